@@ -78,7 +78,8 @@ ROOMS = {
     "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
     "contacts.recipient_changes": "contacts content.changing.fields content.changing.rewrite content.changing.wanted"
     " content.reading content.schema problems project",
-    "contacts.account_changes": "contacts content.changing.fields content.changing.wanted problems project",
+    "contacts.account_changes": "contacts content.changing.fields content.changing.journal content.changing.wanted"
+    " problems project",
     # Only these join the stages: to trees, to reports, to files.
     "making": f"{CONTENT} cache content.comparing checks contacts.account contacts.recipients content.changing.lost"
     " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",
@@ -87,7 +88,8 @@ ROOMS = {
     " content.snapshot document formats issued look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word dates issuing.environment"
     " language localise look making mailing.ways problems project todo",
-    "upkeep.changed_fields": "content.changing.journal content.reading.yaml_file making problems upkeep",
+    "upkeep.changed_fields": "contacts.account_changes content.changing.journal content.reading.yaml_file making"
+    " problems upkeep",
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",

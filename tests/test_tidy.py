@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.tidy import left_behind
+import pytest
+
+from tests import tidy
+from tests.tidy import in_memory, left_behind
 
 
 def test_files_and_processes_that_are_left_are_named(tmp_path: Path) -> None:
@@ -24,3 +27,18 @@ def test_files_and_processes_that_are_left_are_named(tmp_path: Path) -> None:
     assert file == "forgotten"
     assert process.startswith(f"process {running.pid} ({sys.executable} -c input('here')")
     assert left_behind(tmp_path) == ["forgotten"]
+
+
+def test_a_run_is_in_memory_where_there_is_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(tidy, "MEMORY", tmp_path)
+    monkeypatch.setattr(tidy, "ROOM", 1)
+    assert in_memory() == tmp_path
+    monkeypatch.setattr(tidy, "ROOM", 10**18)
+    assert in_memory() is None
+    monkeypatch.setattr(tidy, "ROOM", 1)
+    monkeypatch.setattr(tidy, "MEMORY", tmp_path / "absent")
+    assert in_memory() is None
+    monkeypatch.setattr(tidy, "MEMORY", tmp_path)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "asked-for"))
+    assert in_memory() is None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from briefgen.contacts.account import Account, account_faults
+from briefgen.content.changing import journal
 from briefgen.content.changing.fields import LEFT_OUT, FieldChange, FieldsError, due_changes, shown
 from briefgen.content.changing.wanted import Question
 from briefgen.problems.notes import Told
@@ -65,8 +66,66 @@ def change_account(
     _require_right(wanted)
     if wanted == said:
         return ()
+    new = _new_text(old, before, due)
+    names = [name for name in Account.model_fields if name in due]
+    texts = {SETTINGS_FILE: (_some(said, names), _some(wanted, names))}
+    what = Told("the mail account was changed: {settings}", settings=", ".join(names))
+
+    def put(before: Callable[[], None]) -> None:
+        replace_file(project.settings_file, old, new, SETTINGS_FILE, before)
+
+    if names:
+        journal.write_noted(project.content, journal.ACCOUNT, texts, what, put)
+    else:  # what is dropped may be a password that somebody has written there: the journal has nothing of it
+        put(lambda: None)
+    return (SETTINGS_FILE,)
+
+
+def account_beside(project: Project) -> journal.Beside:
+    """Return how a change of [mail] is taken back: those settings alone; raises `ProjectError`."""
+    old, text = _text(project)
+    parsed = _parsed(text)
+    said = _section(parsed)
+
+    def now(texts: tuple[str | None, str | None]) -> str:
+        return _some(said, [name for name in Account.model_fields if any(name in _kept(each) for each in texts)])
+
+    def put(there: str | None, then: str | None) -> None:
+        wanted = _kept(then)
+        due = {name: wanted.get(name) for name in {**_kept(there), **wanted}}
+        replace_file(project.settings_file, old, _new_text(old, parsed, due), SETTINGS_FILE)
+
+    return journal.Beside(SETTINGS_FILE, now, put)
+
+
+def settings_in(entry: journal.JournalEntry) -> dict[str, tuple[Any, Any]]:
+    """Return the settings of a change of [mail], by name: what each said before and after, None for nothing."""
+    before, after = next(iter(entry.files.values()), (None, None))
+    old, new = _kept(before), _kept(after)
+    return {name: (old.get(name), new.get(name)) for name in {**old, **new}}
+
+
+def _some(said: Mapping[str, Any], names: Sequence[str]) -> str:
+    """Return some settings as a text, for the journal: never one that there isn't, which may be anything."""
+    import tomlkit
+
+    return tomlkit.dumps({SECTION: {name: said[name] for name in names if name in said}})
+
+
+def _kept(text: str | None) -> dict[str, Any]:
+    try:
+        said = _section(tomllib.loads(text or ""))
+    except tomllib.TOMLDecodeError:  # somebody else's
+        return {}
+    return {name: value for name, value in said.items() if name in Account.model_fields}
+
+
+def _new_text(old: bytes, before: Mapping[str, Any], due: Mapping[str, Any]) -> bytes:
+    """Return the file with other values in [mail], None for none; raises `ProjectError` where that can't be."""
+    text = old.decode("utf-8-sig")
     new = _changed(text, due)
     after = _parsed(new)
+    wanted = {name: value for name, value in {**_section(before), **due}.items() if value is not None}
     if _section(after) != wanted or {**before, SECTION: {}} != {**after, SECTION: {}}:
         raise ProjectError(
             Told(
@@ -76,8 +135,7 @@ def change_account(
             )
         )
     mark = _MARK if old.startswith(_MARK.encode()) else ""
-    replace_file(project.settings_file, old, f"{mark}{new}".encode(), SETTINGS_FILE)
-    return (SETTINGS_FILE,)
+    return f"{mark}{new}".encode()
 
 
 def _require_right(wanted: Mapping[str, Any]) -> None:

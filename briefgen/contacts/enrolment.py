@@ -169,16 +169,26 @@ def write_enrolment(project: Project, asked: Enrolment) -> tuple[str, ...]:
 
 
 def write_recipients(project: Project, path: Path, name: str, old: bytes | None, text: str, what: str) -> None:
-    """Write the file with the recipients, and note `what` was done; raises `ChangedError` if it is another by now.
-
-    In the content it is a change like any other, for `undo` to say that this one can't be taken back.
-    """
+    """Write the file with the recipients, and note `what` was done; raises `ChangedError` if it is another by now."""
+    path = path.resolve()  # a link within the content stays one
     path.parent.mkdir(parents=True, exist_ok=True)
-    if _in_content(path, project):
-        changed = {path: (old, text.encode())}
-        journal.write(project.content, project.name_of(project.content), changed, what, private=[path])
-    else:
-        replace_file(path, old, text.encode(), name)
+    journal.write_noted(
+        project.content,
+        journal.RECIPIENTS,
+        {path.name: (journal.as_text(old), text)},
+        what,
+        lambda before: replace_file(path, old, text.encode(), name, before),
+    )
+
+
+def recipients_beside(project: Project) -> journal.Beside:
+    """Return how a change of the recipients is taken back; raises `EnrolmentError`, `ProjectError`."""
+    path, name, there = located(project)
+    return journal.Beside(
+        name,
+        lambda _: journal.as_text(there),
+        lambda _, then: replace_file(path.resolve(), there, journal.as_bytes(then), name),
+    )
 
 
 def _in_content(path: Path, project: Project) -> bool:

@@ -91,11 +91,11 @@ def application(project: Opened) -> Starlette:
                 Route("/insert", expressions.insert, methods=["POST"]),
                 Route("/stand", check.stand_page),
                 Route("/stand", check.stand, methods=["POST"]),
-                Route("/changes", changes.turn, methods=["POST"]),
                 Route("/edition", making.edition_page),
                 Route("/edition", making.start, methods=["POST"]),
             ],
             _TYPE: [
+                Route("/changes", changes.turn, methods=["POST"]),  # each for whom it is, see there
                 Route("/draft", drafting.keep, methods=["POST"]),
                 Route("/draft/gone", drafting.throw_away, methods=["POST"]),
             ],

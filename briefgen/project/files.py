@@ -102,9 +102,11 @@ def replace_files(
         _put(folder, {file: new for file, (_, new) in files.items()}, look_twice)
 
 
-def replace_file(path: Path, old: bytes | None, new: bytes, name: str) -> None:
+def replace_file(
+    path: Path, old: bytes | None, new: bytes | None, name: str, before: Callable[[], None] = lambda: None
+) -> None:
     """Put `new` in the place of `old`, as `replace_files` does, in one file that reports call `name`."""
-    replace_files(path.parent, {path.name: (old, new)}, str(Path(name).parent.as_posix()))
+    replace_files(path.parent, {path.name: (old, new)}, str(Path(name).parent.as_posix()), before)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What a change of the content came to, field by field: what each said before, and says now."""
+"""What a change came to, field by field: what each said before, and says now."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.changing.journal import JournalEntry
+from briefgen.contacts.account_changes import settings_in
+from briefgen.content.changing.journal import ACCOUNT, RECIPIENTS, JournalEntry
 from briefgen.content.reading.yaml_file import parsed
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -27,10 +28,15 @@ class FieldDifference:
 
 
 def changed_fields(entry: JournalEntry) -> list[FieldDifference]:
-    """Return what differs in the files of a change, in their order; nothing of what can't be read as YAML."""
+    """Return what differs in the files of a change, in their order; nothing of what can't be read as YAML.
+
+    Of the mail account the paths are `mail.…`, of who gets the briefs `recipients[…].…`.
+    """
+    if entry.place == ACCOUNT:
+        return [FieldDifference(f"mail.{name}", {}, *values) for name, values in settings_in(entry).items()]
     found: list[FieldDifference] = []
     for name, (before, after) in entry.files.items():
-        if name != LOCK and (root := root_of_file(name)):
+        if name != LOCK and (root := RECIPIENTS if entry.place == RECIPIENTS else root_of_file(name)):
             with suppress(ProblemsError):
                 old, new = (parsed(text or "", name).value for text in (before, after))
                 found += _differing(root, {}, old, new)

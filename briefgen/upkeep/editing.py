@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.contacts.account_changes import account_beside
+from briefgen.contacts.enrolment import recipients_beside
 from briefgen.content.changing import add, journal, move, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
-from briefgen.content.changing.journal import JournalEntry, UndoError, by
+from briefgen.content.changing.journal import ACCOUNT, CONTENT, RECIPIENTS, JournalEntry, UndoError, by
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
@@ -19,6 +21,9 @@ from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
 
 __all__ = [
+    "ACCOUNT",
+    "CONTENT",
+    "RECIPIENTS",
     "Agree",
     "CannotEditError",
     "ChangedError",
@@ -166,7 +171,7 @@ def edited(
 
 
 def changes_made(project: Project | Opened) -> tuple[JournalEntry, ...]:
-    """Return the changes of the content that briefgen made and keeps, the oldest first."""
+    """Return the changes that briefgen made and keeps, of the content and of what is beside it, the oldest first."""
     return tuple(journal.entries(opened(project).project.content))
 
 
@@ -181,9 +186,9 @@ def next_redo(project: Project | Opened) -> JournalEntry:
 
 
 def undo(project: Project | Opened, entry: JournalEntry | None = None) -> JournalEntry:
-    """Take the last change back, or the `entry` that was shown if it still is the last; return it.
+    """Take the last change back, or the `entry` that was shown if it still is the last of its place; return it.
 
-    Raises `UndoError`, `ChangedError`, and then nothing was written.
+    Raises `Mistake`, and then nothing was written.
     """
     return _turned(opened(project), entry or next_undo(project), journal.undo)
 
@@ -193,10 +198,15 @@ def redo(project: Project | Opened, entry: JournalEntry | None = None) -> Journa
     return _turned(opened(project), entry or next_redo(project), journal.redo)
 
 
+# How what isn't the content's own is taken back.
+_BESIDE = {RECIPIENTS: recipients_beside, ACCOUNT: account_beside}
+
+
 def _turned(held: Opened, entry: JournalEntry, turn: Callable[..., None]) -> JournalEntry:
     folder = held.project.content
     try:
-        turn(folder, held.project.name_of(folder), entry)
+        beside = _BESIDE[entry.place](held.project) if entry.place else None
+        turn(folder, held.project.name_of(folder), entry, beside)
     finally:
-        held.changed(folder)
+        held.changed(*((held.project.settings_file,) if entry.place == ACCOUNT else (folder,)))
     return entry

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefgen.contacts import account_changes
 from briefgen.contacts.account import PASSWORD_VARIABLE, SIGN_PASSWORD_VARIABLE, Account
-from briefgen.contacts.account_changes import AccountEntry
+from briefgen.contacts.account_changes import FIXED, AccountEntry
 from briefgen.content.changing import wanted
 from briefgen.content.model import Values
 from briefgen.mailing.ways import WAYS
@@ -21,7 +21,7 @@ from briefgen.upkeep.editing import CannotEditError, Edited
 from briefgen.upkeep.saving import FieldChange
 from briefgen.upkeep.things import Question, ThingField
 
-__all__ = ["AccountForm", "account_form", "account_questions", "change_account", "fixed_settings"]
+__all__ = ["FIXED", "AccountForm", "account_form", "account_questions", "change_account", "fixed_settings"]
 
 # What each kind of server needs, what your IT gives for a sign-in, and what is rarely needed.
 _OWN = ("sender", "way", "server", "security", "port", "user", "login", "reply_to")

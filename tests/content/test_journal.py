@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -138,17 +140,68 @@ def test_a_change_that_is_ended_by_a_person_is_kept_in_the_journal_if_it_came_to
     assert path.read_bytes() == old
 
 
-def test_who_gets_the_briefs_is_not_kept(project_copy: ProjectCopy) -> None:
-    content = project_copy.project.content
-    path = content / "recipients.yaml"
-    secret = path.read_bytes() + b"# ana@example.org\n"
-    journal.write(content, "content", {path: (path.read_bytes(), secret)}, "recipients", private=[path])
-    kept = b"".join(each.read_bytes() for each in (project_copy.root / ".briefgen").rglob("*") if each.is_file())
-    assert b"ana@example.org" not in kept
-    result = run("undo", "--yes", folder=project_copy.root)
-    assert result.exit_code == 1
-    assert "recipients.yaml: who gets the briefs is kept nowhere else" in result.output
-    assert path.read_bytes() == secret
+def test_who_gets_the_briefs_is_kept_for_some_weeks(project_copy: ProjectCopy) -> None:
+    root = project_copy.root
+    path = project_copy.project.content / "recipients.yaml"
+    before = path.read_bytes()
+
+    def add(name: str) -> None:
+        fields = (f"email={name}@agency.example", f"name={name}", f"id={name}", "language=en", "ceiling=internal")
+        result = run("add", "recipients", "--yes", *(f"--field={each}" for each in fields), folder=root)
+        assert result.exit_code == 0, result.output
+
+    def kept(name: str) -> bool:
+        return any(name.encode() in each.read_bytes() for each in (root / ".briefgen" / "journal").iterdir())
+
+    add("ana")
+    with_ana = path.read_bytes()
+    assert run("undo", "--yes", folder=root).exit_code == 0
+    assert path.read_bytes() == before
+    assert run("redo", "--yes", folder=root).exit_code == 0
+    assert path.read_bytes() == with_ana
+    (entry,) = (root / ".briefgen" / "journal").iterdir()
+    data = json.loads(entry.read_bytes())
+    then = datetime.now().astimezone() - journal.KEPT
+    for days, known in ((1, True), (-1, False)):
+        entry.write_text(json.dumps({**data, "at": (then + timedelta(days=days)).isoformat()}), encoding="utf-8")
+        assert bool(journal.entries(project_copy.project.content)) == known
+    path.write_bytes(before)
+    add("nino")
+    assert (kept("ana@"), kept("nino@")) == (False, True)
+
+
+def test_what_is_beside_the_content_is_taken_back_by_itself(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    said: list[str | None] = [None]
+
+    def note(new: str) -> None:
+        def put(before: Callable[[], None]) -> None:
+            before()
+            said.append(new)
+
+        journal.write_noted(folder, journal.ACCOUNT, {"f": (said[-1], new)}, new, put)
+
+    beside = journal.Beside("f", lambda _: said[-1], lambda _, then: said.append(then))
+    note("1")
+    edit(folder, "a.yaml", b"1")
+    note("2")
+    edit(folder, "a.yaml", b"2")
+    one, _, two, _ = journal.entries(folder)
+    with pytest.raises(journal.UndoError, match="something else"):
+        journal.undo(folder, "content", one, beside)
+    journal.undo(folder, "content", two, beside)
+    journal.undo(folder, "content", one, beside)
+    assert (said[-1], (folder / "a.yaml").read_bytes()) == (None, b"2")
+    edit(folder, "a.yaml", b"3")  # what was taken back elsewhere can be made again still
+    journal.redo(folder, "content", journal.next_redo(folder, journal.ACCOUNT), beside)
+    assert said[-1] == "1"
+    said.append("by hand")
+    with pytest.raises(journal.UndoError, match="f was edited since"):
+        journal.undo(folder, "content", journal.next_undo(folder, journal.ACCOUNT), beside)
+    note("3")
+    assert [(each.what, each.undone) for each in journal.entries(folder)] == [
+        ("1", False), ("x", False), ("x", False), ("x", False), ("3", False),
+    ]  # fmt: skip
 
 
 def test_what_is_noted_behind_a_change_does_not_make_it_again(project_copy: ProjectCopy) -> None:
@@ -201,10 +254,10 @@ def folder_of(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
-def edit(folder: Path, name: str, new: bytes | None, what: str = "x", private: bool = False) -> None:
+def edit(folder: Path, name: str, new: bytes | None, what: str = "x") -> None:
     path = folder / name
     old = path.read_bytes() if path.exists() else None
-    journal.write(folder, "content", {path: (old, new)}, what, [path] if private else [])
+    journal.write(folder, "content", {path: (old, new)}, what)
 
 
 def names(folder: Path) -> list[str]:
@@ -285,15 +338,17 @@ def test_what_a_killed_run_had_done_stays_done_and_what_was_edited_stops_all(tmp
     assert (folder / "a").read_bytes() == b"2"
 
 
-def test_private_files_are_told_of_by_their_place_and_not_their_name(tmp_path: Path) -> None:
+def test_what_an_older_version_kept_out_is_listed_and_not_taken_back(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
-    (folder / "editions").mkdir()
-    paths = folder / "a.yaml", folder / "editions" / "a.yaml"
-    journal.write(folder, "content", dict.fromkeys(paths, (None, b"1")), "x", [paths[0]])
+    edit(folder, "a.yaml", b"1")
+    (path,) = (folder.parent / ".briefgen" / "journal").iterdir()
+    data = {**json.loads(path.read_bytes()), "files": {}, "private": ["recipients.yaml"]}
+    del data["place"]
+    path.write_text(json.dumps(data), encoding="utf-8")
     entry = journal.last(folder)
     assert entry is not None
-    assert (entry.private, dict(entry.files)) == (("a.yaml",), {"editions/a.yaml": (None, "1")})
-    with pytest.raises(journal.UndoError, match=r"content/a\.yaml: who gets the briefs is kept nowhere else"):
+    assert (entry.private, dict(entry.files), entry.place) == (("recipients.yaml",), {}, journal.CONTENT)
+    with pytest.raises(journal.UndoError, match="an older briefgen kept nothing of who gets the briefs"):
         journal.undo(folder, "content", entry)
     assert journal.entries(folder) == []
 
@@ -302,7 +357,8 @@ def test_private_files_are_told_of_by_their_place_and_not_their_name(tmp_path: P
     "change",
     [
         {"files": {"/nowhere/else": ["a", "b"]}}, {"files": {"../x": ["a", "b"]}}, {"files": []}, {"number": "x"},
-        {"files": {"a": ["b"]}},
+        {"files": {"a": ["b"]}}, {"place": "elsewhere"}, {"place": "account", "files": {"a": ["", ""], "b": ["", ""]}},
+        {"place": "recipients", "at": "2026-01-01"}, {"place": "recipients", "at": "never"},
     ],
 )  # fmt: skip
 def test_what_is_no_entry_of_ours_is_passed_over(tmp_path: Path, change: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from starlette.applications import Starlette
 
 from briefgen.desk.app import application
-from briefgen.desk.roles import OWNER, PERSON
+from briefgen.desk.roles import OWNER, PERSON, DeskUser
 from briefgen.making.opened import open_project
 
 FORM = b"application/x-www-form-urlencoded"
@@ -57,21 +57,27 @@ class Form:
 class Client:
     """Asks the pages of a project, in a language that was chosen; each one has a server's memory of its own."""
 
-    def __init__(self, root: Path, runner: asyncio.Runner, language: str = "") -> None:
+    def __init__(self, root: Path, runner: asyncio.Runner, language: str = "", person: DeskUser = OWNER) -> None:
+        self._person = person
         self._language = language.encode()
         self._app: Starlette = application(open_project(root))
         self._runner = runner
 
     def get(self, page: str, **about: str) -> Answer:
-        return self._runner.run(_ask(self._app, "GET", page, urlencode(about).encode(), b"", self._language))
+        return self._runner.run(self._ask("GET", page, urlencode(about).encode(), b""))
 
     def post(self, page: str, fields: Mapping[str, str]) -> Answer:
         # A browser sends lines of a form with both marks of their end.
         told = {name: words.replace("\n", "\r\n") for name, words in fields.items()}
-        return self._runner.run(_ask(self._app, "POST", page, b"", urlencode(told).encode(), self._language))
+        return self._runner.run(self._ask("POST", page, b"", urlencode(told).encode()))
+
+    async def _ask(self, method: str, page: str, query: bytes, body: bytes) -> Answer:
+        return await _ask(self._app, method, page, query, body, self._language, self._person)
 
 
-async def _ask(app: Starlette, method: str, page: str, query: bytes, body: bytes, language: bytes) -> Answer:
+async def _ask(
+    app: Starlette, method: str, page: str, query: bytes, body: bytes, language: bytes, person: DeskUser
+) -> Answer:
     due = [{"type": "http.request", "body": body, "more_body": False}]
     said: list[MutableMapping[str, Any]] = []
 
@@ -85,7 +91,7 @@ async def _ask(app: Starlette, method: str, page: str, query: bytes, body: bytes
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
         "path": page, "raw_path": quote(page).encode(), "root_path": "", "query_string": query,
         "headers": [(b"host", b"desk"), (b"content-type", FORM), (b"cookie", b"briefgen-language=" + language)],
-        "client": ("127.0.0.1", 1), "server": ("desk", 2), PERSON: OWNER,
+        "client": ("127.0.0.1", 1), "server": ("desk", 2), PERSON: person,
     }  # fmt: skip
     await app(scope, receive, send)
     headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}

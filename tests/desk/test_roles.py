@@ -130,7 +130,7 @@ OPEN = {
     "POST /remove": "E", "POST /move": "E",
     "POST /confirm": "E", "POST /confirm-all": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "ES", "POST /draft/gone": "ES",
-    "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "E", "GET /edition": "E",
+    "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /changes": "ES", "GET /edition": "E",
     "POST /printed": "E", "POST /date": "E", "POST /insert": "E",
     "POST /edition": "E",
     "POST /build": "EI", "POST /redline": "EI", "GET /issue": "I", "POST /issue": "I",

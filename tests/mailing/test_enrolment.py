@@ -15,10 +15,10 @@ from briefgen.contacts.enrolment import EnrolmentError, plan_enrolment, write_en
 from briefgen.contacts.recipients import Known, read_recipients
 from briefgen.contacts.sheets import SheetError, read_sheet
 from briefgen.content.changing import journal
-from briefgen.content.changing.journal import UndoError
 from briefgen.content.changing.set import set_value
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project, find_project
+from briefgen.upkeep.editing import redo, undo
 from briefgen.upkeep.starter import start
 from tests.test_cli import run
 
@@ -174,24 +174,24 @@ def test_a_table_that_cant_be_one_is_told(tmp_path: Path) -> None:
             read_sheet(table(tmp_path, data), "people")
 
 
-def test_what_was_added_is_listed_without_names_and_undo_says_that_it_cannot_take_it_back(project: Project) -> None:
+def test_what_was_added_is_listed_without_names_and_taken_back(project: Project) -> None:
+    file = project.content / "recipients.yaml"
+    before = file.read_bytes()
     set_value(project.content, "content", "agency.note", "before", always=True)
     write_enrolment(
         project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL)
     )
     entry = journal.next_undo(project.content)
-    assert (entry.what, entry.files, entry.private) == (
-        f"1 recipient added to {project.name_of(project.content)}/recipients.yaml", {}, ("recipients.yaml",),
-    )  # fmt: skip
-    kept = b"".join(each.read_bytes() for each in (project.root / ".briefgen/journal").iterdir())
-    assert not re.search(rb"(?i)ana|a@b", kept)
-    with pytest.raises(UndoError, match="kept nowhere else, so this can't be taken back"):
-        journal.undo(project.content, "content", entry)
-    assert "note" in journal.next_undo(project.content).what  # the change before was not taken back in its place
+    assert entry.what == f"1 recipient added to {project.name_of(project.content)}/recipients.yaml"
+    assert undo(project) == entry
+    assert file.read_bytes() == before
+    assert "note" in journal.next_undo(project.content).what  # the change before was not taken back with it
+    redo(project)
+    assert b"a@b.example" in file.read_bytes()
 
 
 @pytest.mark.parametrize("file", [".r.yaml", ".mailing/list.yaml"], ids=["a link", "a setting"])
-def test_a_list_that_is_called_otherwise_is_as_private(project: Project, file: str) -> None:
+def test_a_list_that_is_called_otherwise_is_taken_back_as_well(project: Project, file: str) -> None:
     there = project.content / file
     there.parent.mkdir(exist_ok=True)
     there.write_text(SHIPPED, encoding="utf-8")
@@ -207,10 +207,9 @@ def test_a_list_that_is_called_otherwise_is_as_private(project: Project, file: s
         project, plan_enrolment(project, KNOWN, [("", {"id": "ana", "name": "Ana", "email": "a@b.example"})], ALL)
     )
     assert "a@b.example" in there.read_text(encoding="utf-8")
-    entry = journal.next_undo(project.content)
-    assert (entry.files, entry.private) == ({}, (file,))
-    kept = b"".join(each.read_bytes() for each in (project.root / ".briefgen/journal").iterdir())
-    assert not re.search(rb"(?i)ana|a@b", kept)
+    assert undo(project).place == journal.RECIPIENTS
+    assert there.read_text(encoding="utf-8") == SHIPPED
+    assert (project.content / "recipients.yaml").is_symlink() == (file == ".r.yaml")
 
 
 def test_a_link_out_of_the_content_is_told_with_the_way_out(project: Project, tmp_path: Path) -> None:

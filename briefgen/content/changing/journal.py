@@ -1,20 +1,23 @@
-"""Every change that briefgen makes to the content, and the way back: `briefgen undo`, `briefgen redo`.
+"""Every change that briefgen makes to what a project says, and the way back: `briefgen undo`, `briefgen redo`.
 
 `.briefgen/journal/` in the project has one file a change: what it was, and of each file what it said before and after.
 It is written before the files are, so that a run that is killed leaves no change without its entry; whether an entry
-came to pass, the files themselves tell. Who gets the briefs is personal data and is kept out: such a change, which
-whoever makes it calls private, is listed, but can't be taken back.
+came to pass, the files themselves tell.
+
+The content, the recipients and the mail account are places: in each, changes are taken back from the newest on, and
+none has to wait for those of another place. Who gets the briefs is personal data: such a change is kept for some weeks
+only; what is too old goes with the next change of anything.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,8 @@ from briefgen.project.workshop import make_workshop, only_one, own_folder, works
 
 MOST = 100  # entries
 MOST_BYTES = 10_000_000
+CONTENT, RECIPIENTS, ACCOUNT = "", "recipients", "account"  # the places
+KEPT = timedelta(days=30)  # for which it is known who got the briefs
 _JOURNAL = "journal"
 
 
@@ -35,16 +40,32 @@ class UndoError(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """A change: its number, when and what it was, and each file's text before and after (None: there was no file)."""
+    """A change: its number, when and what it was, and each file's text before and after (None: there was no file).
+
+    Of the mail account it is the settings that were changed, and nothing else of their file.
+    """
 
     number: int
     at: str
     what: str
     files: Mapping[str, tuple[str | None, str | None]]
-    private: tuple[str, ...] = ()  # files that were changed, too, of which nothing is kept
+    private: tuple[str, ...] = ()  # files of which nothing was kept, as it was once done with people
     undone: bool = False
     stays: str = ""  # what the same command did besides, that no undo takes back
     who: str = ""  # whoever made it, where that is known
+    place: str = CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How a file that isn't the content's is taken back: `now` says what it says, as a change keeps that of it.
+
+    `now` is given the texts of the change, and `put` what the file said just now and what it shall say.
+    """
+
+    name: str  # as reports call it
+    now: Callable[[tuple[str | None, str | None]], str | None]
+    put: Callable[[str | None, str | None], None]
 
 
 _who: ContextVar[str] = ContextVar("who", default="")
@@ -60,24 +81,32 @@ def by(who: str) -> Iterator[None]:
         _who.reset(token)
 
 
-def write(
-    folder: Path,
-    name: str,
-    files: Mapping[Path, tuple[bytes | None, bytes | None]],
-    what: str,
-    private: Collection[Path] = (),
-) -> None:
+def write(folder: Path, name: str, files: Mapping[Path, tuple[bytes | None, bytes | None]], what: str) -> None:
     """Change files of the content in `folder`, from what was read to what they shall say, and note it in the journal.
 
-    All are written or none. Of those that are `private`, whatever they are called, the journal keeps the name alone.
-    Raises `ChangedError` if one says something else by now.
+    All are written or none. Raises `ChangedError` if one says something else by now.
     """
     folder = folder.resolve()
-    hidden = {path.resolve().relative_to(folder).as_posix() for path in private}
     below = {path.resolve().relative_to(folder).as_posix(): texts for path, texts in files.items()}
+    texts = {file: (as_text(old), as_text(new)) for file, (old, new) in below.items()}
+    write_noted(folder, CONTENT, texts, what, lambda before: replace_files(folder, below, name, before))
+
+
+def write_noted(
+    folder: Path,
+    place: str,
+    texts: Mapping[str, tuple[str | None, str | None]],
+    what: str,
+    put: Callable[[Callable[[], None]], None],
+) -> None:
+    """Let `put` change something in a place, and note it in the journal of the content in `folder`.
+
+    `put` is given what it has to call when all is ready and looked at. The `texts`, before and after, are what is kept.
+    """
+    folder = folder.resolve()
     journal = _journal(folder)
     if journal is None:  # the content is in no project: nobody could ask for an undo
-        replace_files(folder, below, name)
+        put(lambda: None)
         return
     made: list[Path] = []
     with only_one(folder):
@@ -86,18 +115,19 @@ def write(
             number=max((each.number for each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
             what=what if " ".join(what.split()) == what else " ".join(what.split()),
-            files={file: (_text(old), _text(new)) for file, (old, new) in below.items() if file not in hidden},
-            private=tuple(file for file in below if file in hidden),
+            files=texts,
             who=_who.get(),
+            place=place,
         )
         try:
-            replace_files(folder, below, name, before=lambda: made.append(_note(journal, entry)))
+            put(lambda: made.append(_note(journal, entry)))
         except Exception:  # Ctrl-C may come behind the change: then its entry stays, and the files tell
             for path in made:
                 path.unlink(missing_ok=True)
             raise
         for each in there:
-            if each.undone:  # what was taken back can't be made again after a new change
+            # What was taken back can't be made again after a new change.
+            if (each.undone and each.place == place) or _is_over(each):
                 _path(journal, each).unlink()
         _bound(journal)
 
@@ -123,41 +153,44 @@ def note_what_stays(folder: Path, entry: JournalEntry, what: str) -> None:
 def entries(folder: Path) -> list[JournalEntry]:
     """Return the changes that are kept, the oldest first; those that were taken back are `undone`."""
     journal = _journal(folder)
-    return list(_entries(journal)) if journal else []
+    return [each for each in _entries(journal) if not _is_over(each)] if journal else []
 
 
-def next_undo(folder: Path) -> JournalEntry:
-    """Return the change that `undo` would take back; raises `UndoError` if there is none."""
+def next_undo(folder: Path, place: str | None = None) -> JournalEntry:
+    """Return the change that `undo` would take back, in one place or in all; raises `UndoError` if there is none."""
     for entry in reversed(entries(folder)):
-        if not entry.undone:
+        if not entry.undone and place in (None, entry.place):
             return entry
     raise UndoError(
         Told("there is no change to take back: briefgen keeps what set, add, new and the like have changed")
     )
 
 
-def next_redo(folder: Path) -> JournalEntry:
-    """Return the change that `redo` would make again; raises `UndoError` if there is none."""
+def next_redo(folder: Path, place: str | None = None) -> JournalEntry:
+    """Return the change that `redo` would make again, as `next_undo`; raises `UndoError` if there is none."""
     for entry in entries(folder):
-        if entry.undone:
+        if entry.undone and place in (None, entry.place):
             return entry
     raise UndoError(Told("there is nothing to make again: nothing was taken back since the last change"))
 
 
-def undo(folder: Path, name: str, wanted: JournalEntry) -> None:
-    """Take a change back, the one that was shown; raises `UndoError`, `ChangedError`, and then nothing was written."""
-    _turn(folder, name, wanted, back=True)
+def undo(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None = None) -> None:
+    """Take a change back, the one that was shown and is the last in its place, which is `beside` the content, or in it.
+
+    Raises `UndoError`, `ChangedError`, and then nothing was written.
+    """
+    _turn(folder, name, wanted, beside, back=True)
 
 
-def redo(folder: Path, name: str, wanted: JournalEntry) -> None:
-    """Make a change again that was taken back, the one that was shown; raises `UndoError`, `ChangedError`."""
-    _turn(folder, name, wanted, back=False)
+def redo(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None = None) -> None:
+    """Make a change again that was taken back, the one that was shown; as `undo`."""
+    _turn(folder, name, wanted, beside, back=False)
 
 
-def _turn(folder: Path, name: str, wanted: JournalEntry, *, back: bool) -> None:
+def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, *, back: bool) -> None:
     folder = folder.resolve()
     with only_one(folder):
-        if (next_undo if back else next_redo)(folder) != wanted:
+        if (next_undo if back else next_redo)(folder, wanted.place) != wanted:
             raise UndoError(Told("something else was changed just now; nothing was written: look again"))
         journal = _journal(folder)
         assert journal is not None
@@ -165,16 +198,17 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, *, back: bool) -> None:
             _path(journal, wanted).unlink()
             raise UndoError(
                 Told(
-                    "{name}/{private}: who gets the briefs is kept nowhere else, so this can't be taken back:"
-                    " mend the file by hand. The same command once more goes on with the change before",
-                    name=name,
-                    private=", ".join(wanted.private),
+                    "an older briefgen kept nothing of who gets the briefs, so this can't be taken back: mend it by hand."
+                    " Once more goes on with the change before it"
                 )
             )
         pairs = {file: (new, old) if back else (old, new) for file, (old, new) in wanted.files.items()}
-        now = {file: _text(read_plain_if_any(folder, file)) for file in pairs}
+        now = {
+            file: beside.now(pair) if beside else as_text(read_plain_if_any(folder, file))
+            for file, pair in pairs.items()
+        }
         if edited := [file for file, (there, then) in pairs.items() if now[file] not in (there, then)]:
-            by = ", ".join(f"{name}/{file}" for file in edited)
+            by = beside.name if beside else ", ".join(f"{name}/{file}" for file in edited)
             raise UndoError(
                 Told(
                     "{edited} was edited since, by hand or by another program, so this can't be taken back as a whole;"
@@ -189,9 +223,12 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, *, back: bool) -> None:
                 )
             )
         # What a killed run had done already stays done.
-        due = {file: (_bytes(now[file]), _bytes(then)) for file, (_, then) in pairs.items() if now[file] != then}
-        if due:
-            replace_files(folder, due, name)
+        due = {file: (now[file], then) for file, (_, then) in pairs.items() if now[file] != then}
+        if due and beside:
+            for texts in due.values():
+                beside.put(*texts)
+        elif due:
+            replace_files(folder, {file: (as_bytes(old), as_bytes(new)) for file, (old, new) in due.items()}, name)
         _note(journal, replace(wanted, undone=back))
         if not due:
             raise UndoError(
@@ -218,22 +255,34 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     files = {str(file): (old, new) for file, (old, new) in data["files"].items()}
     if any(Path(file).is_absolute() or ".." in Path(file).parts for file in files):
         raise ValueError("a path out of the content")
+    place, at = str(data.get("place", CONTENT)), str(data["at"])
+    if place not in (CONTENT, RECIPIENTS, ACCOUNT) or (place != CONTENT and len(files) > 1):
+        raise ValueError("a place that there isn't")
     return JournalEntry(
         number=int(data["number"]),
-        at=str(data["at"]),
+        at=at,
         what=from_data(data["what"]),
         files=files,
         private=tuple(data["private"]),
         undone=data["undone"] is True,
         stays=from_data(data.get("stays", "")),
         who=str(data.get("who", "")),
+        place=place,
     )
+
+
+def _is_over(entry: JournalEntry) -> bool:
+    """Tell whether a change is of people, and too old for that; also where nobody can tell how old it is."""
+    try:
+        return entry.place == RECIPIENTS and datetime.now().astimezone() - datetime.fromisoformat(entry.at) > KEPT
+    except (ValueError, TypeError):
+        return True
 
 
 def _note(journal: Path, entry: JournalEntry) -> Path:
     make_workshop(journal.parent)
     own_folder(journal)
-    data = {name: getattr(entry, name) for name in ("number", "at", "files", "private", "undone", "who")}
+    data = {name: getattr(entry, name) for name in ("number", "at", "files", "private", "undone", "who", "place")}
     data |= {"what": to_data(entry.what), "stays": to_data(entry.stays)}
     aside, path = journal / "new", _path(journal, entry)
     aside.unlink(missing_ok=True)  # of a run that was killed; a link that lies there isn't followed
@@ -257,9 +306,11 @@ def _path(journal: Path, entry: JournalEntry) -> Path:
     return journal / f"{entry.number:08}.json"
 
 
-def _text(data: bytes | None) -> str | None:
+def as_text(data: bytes | None) -> str | None:
+    """Return what a file says, as an entry keeps it; `as_bytes` is the way back."""
     return None if data is None else data.decode("utf-8", "surrogateescape")
 
 
-def _bytes(text: str | None) -> bytes | None:
+def as_bytes(text: str | None) -> bytes | None:
+    """Return the bytes of what an entry keeps."""
     return None if text is None else text.encode("utf-8", "surrogateescape")

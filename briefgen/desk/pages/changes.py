@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.naming import Names, named
-from briefgen.desk.pages.shown import form, go, page, show, words_of
+from briefgen.desk.pages.people import forget_addresses
+from briefgen.desk.pages.shown import form, go, not_for_them, page, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
+from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.changed_fields import changed_fields, knows
-from briefgen.upkeep.editing import JournalEntry, UndoError, changes_made, redo, undo
+from briefgen.upkeep.editing import ACCOUNT, CONTENT, RECIPIENTS, JournalEntry, UndoError, changes_made, redo, undo
+from briefgen.upkeep.mail_account import FIXED, fixed_settings
+
+# The page by which something is changed: who may send it may take such a change back.
+_CHANGED_BY = {CONTENT: "/thing", RECIPIENTS: "/addresses", ACCOUNT: "/account"}
+_PRIVATE = (RECIPIENTS, ACCOUNT)  # of which others see that something was changed, and no more
 
 
 @page
@@ -30,10 +38,22 @@ def _changes(
     request: Request, project: Opened, status: int = 200, back: Sequence[JournalEntry] = (), theirs: str = ""
 ) -> Response:
     entries = tuple(reversed(changes_made(project)))
+    redone = {each.place: each.number for each in entries if each.undone}  # of each place the one that is next
+    may_turn, may_see = partial(_may_turn, request), partial(_may_see, request)
     return show(
-        request, "changes.html.jinja", project, status,
+        request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
+        turns=any(map(may_turn, entries)),
         entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project),
     )  # fmt: skip
+
+
+def _may_turn(request: Request, entry: JournalEntry) -> bool:
+    """Tell whether somebody may take a change back: who could have made it, but for the settings of a server."""
+    return bool(request.app.state.doors.opens(person_of(request), _CHANGED_BY[entry.place]))
+
+
+def _may_see(request: Request, entry: JournalEntry) -> bool:
+    return entry.place not in _PRIVATE or _may_turn(request, entry)
 
 
 def _seen(entries: Iterable[JournalEntry]) -> str:
@@ -47,6 +67,8 @@ def one(request: Request, project: Opened) -> Response:
     entry = _numbered(changes_made(project), str(request.path_params["number"]))
     if entry is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("this change is kept no more"))
+    if not _may_see(request, entry):
+        return not_for_them(request, project)
     files = [(name, list(_lines(before or "", after or ""))) for name, (before, after) in entry.files.items()]
     return show(
         request, "change.html.jinja", project, entry=entry, files=files,
@@ -61,6 +83,8 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
 
     def said(entry: JournalEntry) -> str:
         what = entry.what
+        if entry.place != CONTENT:
+            return _what_was_beside(request, entry, words, values)
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if path and isinstance(what, Told) and not knows(project, path):
             names = next((each.names for each in changed_fields(entry) if each.path.startswith(path)), {})
@@ -71,6 +95,16 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
     return said
 
 
+def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, values: ValueWords) -> str:
+    """Return what was changed beside the content; of whom, for those who may know."""
+    what, found = entry.what, changed_fields(entry)
+    if entry.place == ACCOUNT and isinstance(what, Told):
+        labels = ", ".join(words.of_field(each.path.partition(".")[2]) for each in found)
+        return words(what.about_others({"settings": Named(labels, {words.language: labels})}))
+    people = dict.fromkeys(named(each.names, words.language, each.path) for each in found)
+    return f"{values(what)}: {', '.join(people)}" if people and _may_see(request, entry) else values(what)
+
+
 def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tuple[str, list[tuple[object, ...]]]]:
     """Return what a change came to, by the thing: each field's name, language and path, what it said and says."""
     words = words_of(request, project)
@@ -78,6 +112,10 @@ def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tupl
     found: dict[str, list[tuple[object, ...]]] = {}
     for each in changed_fields(entry):
         where, last = names.where(each.path), each.path.rpartition(".")[2]
+        if entry.place == ACCOUNT:
+            row = (words.of_field(last), "", "", each.old, each.new)
+            found.setdefault(words("Mail account"), []).append(row)
+            continue
         known = knows(project, where.path) or not each.names
         language = last if last in project.project.settings.languages else ""
         row = (where.field, language, each.path.removesuffix(f".{language}"), each.old, each.new)
@@ -97,22 +135,32 @@ def _lines(before: str, after: str) -> list[tuple[str, str]]:
 
 @form
 def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Take changes back, from the newest to the one that was chosen, several once that is agreed; or redo the last."""
+    """Take changes back, from the newest of their place to the one that was chosen; or redo the last.
+
+    Several are taken back once that is agreed.
+    """
     entries = tuple(reversed(changes_made(project)))
     due = [entry for entry in entries if entry.undone == ("redo" in fields)]
     wanted = _numbered(due, fields.get("redo", fields.get("undo", "")))
+    if wanted and not _may_turn(request, wanted):
+        return not_for_them(request, project)
     if wanted is None or fields.get("seen") != _seen(entries):  # what came since would go back with it
         raise UndoError(Told("something else was changed just now; nothing was written: look again"))
+    back = [each for each in due if each.place == wanted.place]
+    back = [wanted] if wanted.undone else back[: back.index(wanted) + 1]
+    for entry in back:
+        _require_settings(request, entry)
     if wanted.undone:
         redo(project, wanted)
         return go("/changes", done="redone")
-    back = due[: due.index(wanted) + 1]
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
     if (len(back) > 1 and "agreed" not in fields) or (theirs and fields.get("theirs") != theirs):
         return _changes(request, project, 409, back, theirs)
     for number, entry in enumerate(back):
         try:
             undo(project, entry)
+            if entry.place == RECIPIENTS:
+                forget_addresses(request, *(text or "" for text in reversed(next(iter(entry.files.values())))))
         except Mistake as error:
             if not number:
                 raise
@@ -125,3 +173,10 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
                 )
             ) from None
     return go("/changes", done="undone")
+
+
+def _require_settings(request: Request, entry: JournalEntry) -> None:
+    """Raise `UndoError` where a change of the mail account has settings that aren't for everybody."""
+    fixed = fixed_settings(owner=not person_of(request).name)
+    if entry.place == ACCOUNT and any(each.path.partition(".")[2] in fixed for each in changed_fields(entry)):
+        raise UndoError(FIXED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -179,12 +179,13 @@ def save_addresses(request: Request, project: Opened, fields: Mapping[str, str])
     except (ProblemsError, Mistake) as error:
         now = recipients_source(project)[1] if isinstance(error, ChangedError) else ""
         return _addresses(request, project, 409, typed=text, now=now, **refusal(error, fields))
-    _forget_addresses(request, set(_ADDRESS.findall(was)) - set(_ADDRESS.findall(text)))
+    forget_addresses(request, was, text)
     return go("/recipients" if done.files else "/addresses", done="saved" if done.files else "nothing")
 
 
-def _forget_addresses(request: Request, gone: Collection[str]) -> None:
-    """Forget what was typed and not saved with addresses in it of those who were taken out."""
+def forget_addresses(request: Request, was: str, says: str) -> None:
+    """Forget what was typed and not saved with addresses in it that a file has no more."""
+    gone = set(_ADDRESS.findall(was)) - set(_ADDRESS.findall(says))
     request.app.state.desk.drafts.forget_saying(gone, ("/addresses", "/recipients", "/recipient", "/enrol"))
 
 
@@ -199,5 +200,5 @@ def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
         recipient_entry(project, id)
         return _recipient(request, project, id, 409, **refusal(error, fields))
     request.app.state.desk.drafts.forget_page(f"/recipient {id}")  # they have the address in them
-    _forget_addresses(request, {address})
+    forget_addresses(request, address, "")
     return go("/recipients", done="removed")

@@ -279,10 +279,13 @@ def missing(request: Request, error: Exception) -> Response:
 
 def closed(request: Request) -> Response:
     """Say that what somebody wants is for others to do."""
+    return page(not_for_them)(request)
+
+
+def not_for_them(request: Request, project: Opened) -> Response:
+    """Say so on a page that holds the project already."""
     mistake = Told("this is for others to do: your role doesn't have it")
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake))(
-        request
-    )
+    return show(request, "mistake.html.jinja", project, 403, here="/", mistake=mistake)
 
 
 def failed(request: Request, error: Exception) -> Response:

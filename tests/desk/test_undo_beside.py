@@ -1,0 +1,160 @@
+"""What isn't content is taken back, too: who gets the briefs and the mail account, by those who may change them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk.roles import EVERYBODY, DeskUser, Role
+from tests.desk.in_process import Answer, Client
+from tests.mailing.conftest import InMemory, in_memory
+
+__all__ = ["in_memory"]
+
+People = Callable[[str], Client]
+PERSON = {"id": "nino", "name": "ნინო", "email": "nino@agency.example", "language": "ka", "ceiling": "internal"}
+
+
+@pytest.fixture
+def people(root: Path, in_memory: InMemory) -> Iterator[People]:
+    """Return who asks the desk of a project, by their role; "" is who started it."""
+    with asyncio.Runner() as runner:
+
+        def person(role: str) -> Client:
+            roles = frozenset({Role(role)}) if role else EVERYBODY
+            return Client(root, runner, "en", DeskUser(role, roles))
+
+        yield person
+
+
+def send(desk: Client, page: str, at: str = "", **typed: str) -> Answer:
+    form = desk.get(at or page).form(page)
+    assert form is not None
+    return desk.post(page, {**form.fields, **{f"f.{name}": words for name, words in typed.items()}})
+
+
+def turn(desk: Client, number: int = 0, **more: str) -> Answer:
+    """Press a button on the page of changes, the first one if none is named."""
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    name, value = form.buttons[number]
+    return desk.post("/changes", {**form.fields, name: value, **more})
+
+
+def test_who_gets_the_briefs_is_taken_back_by_who_may_send_and_seen_by_nobody_else(root: Path, people: People) -> None:
+    sender, file = people("sender"), root / "content" / "recipients.yaml"
+    before = file.read_bytes()
+    assert send(sender, "/recipients", **PERSON).status == 303
+    added = file.read_bytes()
+    kept = {path.stat().st_mode & 0o077 for path in (root / ".briefgen" / "journal").iterdir()}
+    assert kept == {0}
+    for role in ("reader", "editor", "issuer"):
+        page, one = people(role).get("/changes"), people(role).get("/changes/1")
+        assert "1 recipient added to" in page.text
+        assert ("nino" in page.text, "ნინო" in page.text, "undo" in page.text, one.status) == (*3 * [False], 403)
+        assert "nino" not in one.text
+        (seen,) = {form.fields["seen"] for form in sender.get("/changes").forms if "seen" in form.fields}
+        assert people(role).post("/changes", {"undo": "1", "seen": seen}).status == 403
+    assert file.read_bytes() == added
+    assert "ნინო" in sender.get("/changes").text
+    shown = sender.get("/changes/1").text
+    assert "nino@agency.example" in shown
+    assert "<dt>Email" in shown
+    assert turn(sender).status == 303
+    assert file.read_bytes() == before
+    assert turn(sender).status == 303  # made again
+    assert file.read_bytes() == added
+
+
+def test_each_place_is_taken_back_by_itself(root: Path, people: People) -> None:
+    """An editor's change need not wait until a sender takes theirs back."""
+    editor, sender = people("editor"), people("sender")
+    text = root / "content" / "association.yaml"
+    before = text.read_bytes()
+    form = editor.get("/thing", path="association").form("/thing")
+    assert form is not None
+    fields = {**form.fields, "f.acronym": "EXB", "kind": "always"}
+    assert editor.post("/thing", fields).status == 303
+    assert send(sender, "/recipients", **PERSON).status == 303
+    buttons = {who: desk.get("/changes").form("/changes") for who, desk in (("e", editor), ("s", sender))}
+    assert {who: form and form.buttons for who, form in buttons.items()} == {
+        "e": [("undo", "1")], "s": [("undo", "2")],
+    }  # fmt: skip
+    assert turn(editor).status == 303
+    assert text.read_bytes() == before
+    assert b"nino@" in (root / "content" / "recipients.yaml").read_bytes()
+    assert turn(people(""), theirs="sender").status == 303
+    assert b"nino@" not in (root / "content" / "recipients.yaml").read_bytes()
+
+
+def test_an_address_that_is_taken_back_stays_in_no_draft(root: Path, people: People) -> None:
+    desk = people("")
+    assert send(desk, "/recipients", **PERSON).status == 303
+    kept = '{"f.email": {"was": "nino@agency.example", "now": "nino@elsewhere.example"}}'
+    assert desk.post("/draft", {"draft": "0" * 16, "page": "/recipient nino", "kept": kept}).status == 200
+    assert turn(desk).status == 303
+    assert not list((root / ".briefgen" / "drafts").glob("*/*.json"))
+
+
+def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    start = file.read_text(encoding="utf-8")
+    assert send(desk, "/account", sender="a@agency.example", server="mail.agency.example").status == 303
+    first = file.read_text(encoding="utf-8")
+    file.write_text(f'{first}password = "hunter2"  # hunter2\n', encoding="utf-8")
+    form = desk.get("/account").form("/account")
+    assert form is not None
+    fields = {**form.fields, "drop.password": "yes", "f.server": "smtp.agency.example", "f.port": "587"}
+    assert desk.post("/account", fields).status == 303
+    second = file.read_text(encoding="utf-8")
+    assert "hunter2" not in second
+    journal = "".join(path.read_text(encoding="utf-8") for path in (root / ".briefgen" / "journal").iterdir())
+    page = desk.get("/changes").text
+    assert "the mail account was changed: Server, Port" in unescape(page)
+    shown = desk.get("/changes/2").text
+    assert "<del>mail.agency.example</del> → <ins>smtp.agency.example</ins>" in shown
+    assert "hunter2" not in journal + page + shown
+    file.write_text(f"# mine\n{second}", encoding="utf-8")  # another line, by hand
+    assert turn(desk).status == 303
+    assert file.read_text(encoding="utf-8") == f"# mine\n{first}"
+    file.write_text(f"# mine\n{first}password = 'again'\n", encoding="utf-8")
+    assert turn(desk).status == 303  # made again
+    assert "smtp.agency.example" in file.read_text(encoding="utf-8")
+    assert "password = 'again'" in file.read_text(encoding="utf-8")
+    file.write_text(first.replace("mail.agency", "other.agency"), encoding="utf-8")
+    refused = turn(desk)
+    assert (refused.status, "was edited since" in refused.text) == (409, True)
+    file.write_text(second, encoding="utf-8")
+    assert turn(desk, 1, agreed="yes").status == 303
+    assert file.read_text(encoding="utf-8").strip() in (start.strip(), f"{start.strip()}\n\n[mail]")
+    # What is dropped alone is nothing that could come back.
+    file.write_text(f"{first}pasword = 'hunter3'\n", encoding="utf-8")
+    form = desk.get("/account").form("/account")
+    assert form is not None
+    assert desk.post("/account", {**form.fields, "drop.pasword": "yes"}).status == 303
+    assert file.read_text(encoding="utf-8") == first
+    assert len(next(form for form in desk.get("/changes").forms if form.action == "/changes").buttons) == 1
+
+
+def test_settings_of_a_server_are_taken_back_by_its_owner_alone(
+    root: Path, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, sender, file = people(""), people("sender"), root / "briefgen.toml"
+    assert send(owner, "/account", sender="a@agency.example", server="mail.agency.example").status == 303
+    assert send(owner, "/account", outbox="elsewhere").status == 303
+    for role in ("reader", "editor", "issuer"):
+        page = people(role).get("/changes")
+        assert ("undo" in page.text, people(role).get("/changes/1").status) == (False, 403)
+    said = file.read_bytes()
+    refused = turn(sender, theirs="")
+    assert (refused.status, "by whoever looks after the server" in unescape(refused.text)) == (409, True)
+    assert file.read_bytes() == said
+    assert turn(owner).status == 303
+    assert b"outbox" not in file.read_bytes()
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "x")  # which would go to whatever server is named
+    refused = turn(sender, -1)
+    assert (refused.status, b"mail.agency.example" in file.read_bytes()) == (409, True)
