@@ -91,7 +91,8 @@ class Printer:
             if isinstance(entities, LocalList):
                 found.append(replace(self.printed(path, f"{kind} | count"), of=kind))
                 for entity in entities:
-                    if isinstance(entity, LocalEntity) and entity.path not in told:
+                    # What has no id, as an earlier reading of a figure, no expression can name.
+                    if isinstance(entity, LocalEntity) and "id" in entity.fields and entity.path not in told:
                         told.add(entity.path)
                         name = f"{kind}.{spoken(entity.id)}"
                         found += _one(name, entity, kind, entity.path)

@@ -128,7 +128,7 @@ PLACES = [
     _page("/thing?path=association&done=saved"),
     _page("/add?path=people.terms"), _page("/add?path=events"), _page(f"/remove?path={PERSON}"),
     _page("/remove?path=cooperation.history[statistics]"), _page("/source?path=association"),
-    _page("/brief"), _page("/brief?sheets=yes"), _page("/check"), _page("/check?kind=fact-unverified"),
+    _page("/brief"), _page("/brief?sheets=yes"), _page("/check"), _page("/check?kind=translation-behind"),
     _page("/stand?path=association.stats[countries]&code=fact-unverified"),
     Place("GET /explain/{code}", "/explain/office-vacant"), _page("/changes"),
     Place("GET /changes/{number}", "/changes/1"), _page("/edition"),
@@ -166,6 +166,7 @@ PLACES = [
     _sent("/send", _seen(f"/send?name={NAME}", name=NAME), 200),
     # A project that was just started, one without editions, one that can't be read.
     *(_page(page, of="new") for page in ("/", "/check", "/build", "/outbox", "/changes", "/compare", "/account")),
+    _page("/check?kind=date-typed", of="new"),
     *(_page(page, of="empty") for page in ("/", "/content", "/build", "/brief")), _page("/edition", 409, "empty"),
     _page("/", of="broken"), _page("/thing?path=association", 409, "broken"),
     _page("/source?path=association", of="broken"),

@@ -268,6 +268,42 @@ def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, brows
         assert source.startswith(focused) or focused.startswith(source)
 
 
+def test_what_was_refused_has_the_focus_and_leads_to_the_fields_that_are_wrong(desk: Running, browser: Browser) -> None:
+    in_view = """node => { const at = node.getBoundingClientRect(), save = document.querySelector(".save:not(.box *)");
+      return at.top >= 0 && at.bottom <= (save ? save.getBoundingClientRect().top : innerHeight) }"""
+    with browsing(desk.address, browser) as page:
+        page.set_viewport_size({"width": 1000, "height": 500})
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association.activities&text=en")
+        expect(page.locator("[name='f.activities.en']")).to_be_focused()  # of a text the one that is asked for
+        page.goto(f"{desk.base}/thing?path=association.activities&text=ka")
+        expect(page.locator("[name='f.activities.ka']")).to_be_focused()
+        founded = page.locator("[name='f.founded']")
+        founded.fill("soon")
+        page.locator(".save button").click()
+        told = page.locator("#refused")
+        expect(told).to_be_focused()
+        assert told.evaluate(in_view)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(founded).to_be_focused()
+        assert founded.evaluate(in_view)
+        assert founded.get_attribute("aria-invalid") == "true"
+        # Of a figure's two forms the one that was sent says what is wrong.
+        page.goto(f"{desk.base}/thing?path=association.stats[members]")
+        value, day = page.locator("[name='f.new.value']"), page.locator("[name='f.new.as_of']")
+        value.fill("many")
+        day.fill("2031")
+        page.get_by_role("button", name="Save the new figure").click()
+        expect(told).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(value).to_be_focused()
+        assert value.evaluate(in_view)
+        expect(value).to_have_value("many")
+        expect(day).to_have_value("2031")
+
+
 EVERYWHERE = [("ka", "light"), ("en", "dark"), ("ka", "dark"), ("en", "light")]
 WIDTHS = [320, 390, 800, 1440, 2560]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

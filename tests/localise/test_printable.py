@@ -13,7 +13,14 @@ from tests.conftest import ROOT
 
 EDITION = "2019-10-brussels"
 ENTRY = "cooperation.history[panama-2016].text"
-PATHS = (ENTRY, "association.aim", "events[wssf-2019].text", "no.such[thing].text", "")
+PATHS = (
+    ENTRY,
+    "association.aim",
+    "association.stats[member_countries].text",
+    "events[wssf-2019].text",
+    "no.such[thing].text",
+    "",
+)
 
 
 @pytest.fixture(scope="module")

@@ -198,8 +198,8 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
             _path(journal, wanted).unlink()
             raise UndoError(
                 Told(
-                    "an older briefgen kept nothing of who gets the briefs, so this can't be taken back: mend it by hand."
-                    " Once more goes on with the change before it"
+                    "an older briefgen kept nothing of who gets the briefs, so this can't be taken back: mend it by"
+                    " hand. Once more goes on with the change before it"
                 )
             )
         pairs = {file: (new, old) if back else (old, new) for file, (old, new) in wanted.files.items()}

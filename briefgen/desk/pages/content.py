@@ -38,8 +38,10 @@ from briefgen.upkeep.editing import (
 )
 from briefgen.upkeep.forms import entry_form, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, put_at, typed_over
-from briefgen.upkeep.things import EntryList, Thing, list_at, lists_of, place_of, references_to, thing
+from briefgen.upkeep.things import EntryList, Question, Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
+
+NEW = "new."  # before the names of the fields of a figure's new value
 
 
 @page
@@ -162,17 +164,34 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
+        _require_readable(value_form(project, path).questions, fields)
         edited = set_value(
-            project, path, fields.get(f"{FIELD}new.value", ""),
-            as_of=fields.get(f"{FIELD}new.as_of") or None,
-            sources=[each.strip() for each in fields.get(f"{FIELD}new.sources", "").split(",") if each.strip()],
-            qualifier=fields.get(f"{FIELD}new.qualifier") or None,
+            project, path, fields.get(f"{FIELD}{NEW}value", ""),
+            as_of=fields.get(f"{FIELD}{NEW}as_of") or None,
+            sources=[each.strip() for each in fields.get(f"{FIELD}{NEW}sources", "").split(",") if each.strip()],
+            qualifier=fields.get(f"{FIELD}{NEW}qualifier") or None,
             verified="verified" in fields,
             **learning,
         )  # fmt: skip
         return go("/thing", path=path, done=_done(edited, "saved"))
 
     return _written(request, project, path, fields, write)
+
+
+def _require_readable(asked: Iterable[Question], fields: Mapping[str, str]) -> None:
+    """Refuse a new figure of whose fields one can't be understood or was left out; each is told at its place."""
+    wrong: dict[str, str] = {}
+    for question in asked:
+        words = fields.get(f"{FIELD}{NEW}{question.name}", "").strip()
+        try:
+            if words:
+                question.read(words)
+            elif question.always_needed:
+                wrong[NEW + question.name] = LEFT_OUT
+        except Mistake as error:
+            wrong[NEW + question.name] = str(error)
+    if wrong:
+        raise FieldsError(wrong)
 
 
 @page
