@@ -55,7 +55,7 @@ from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, text_edge
 from briefgen.formats.word.theme import build_theme
-from briefgen.formats.word.xml import NS, w
+from briefgen.formats.word.xml import w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 
@@ -173,8 +173,7 @@ class _Body:
     def logo(self, body: etree._Element, logo: Logo) -> None:
         """Put the theme's logo beside the title block."""
         self._pictures += 1
-        properties = body[0].find("w:pPr", NS)
-        body[0].insert(0 if properties is None else 1, logo_run(self._story.part, logo, self._pictures))
+        body[0].insert(1, logo_run(self._story.part, logo, self._pictures))  # after the properties
 
     def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
         """Append the blocks of a document; the headings that its contents list names get bookmarks."""
@@ -221,10 +220,10 @@ class _Body:
     def _paragraph(
         self, container: etree._Element, nodes: tuple[Inline, ...], style: str, numbering: etree._Element | None = None
     ) -> None:
-        properties = [] if style == "Normal" else [w("pStyle", val=style)]
+        properties = [w("pStyle", val=style)]
         if numbering is not None:
             properties.append(numbering)
-        paragraph = w("p", *([w("pPr", *properties)] if properties else []))
+        paragraph = w("p", w("pPr", *properties))
         container.append(paragraph)
         self._reviewer.mark_paragraph(paragraph, self._change)
         self._story.fill(paragraph, nodes, bold=style in self._bold, change=self._change)

@@ -228,7 +228,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             "caption",
             [w("keepLines"), make.spacing(before=space.after_heading / 2, after=space.after_heading, line=1)],
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
-            next_style="Normal",
+            next_style="RunningText",
         ),
         # Word joins tables that touch, and wants a paragraph after the last one: this one takes a point.
         make.paragraph_style(
@@ -281,7 +281,9 @@ def _contents_styles(theme: Theme) -> make.Elements:
         *make.size(sizes.heading_2),
     ]
     styles = [
-        make.paragraph_style("TOCHeading", "TOC Heading", [*make.keep_together(), spacing], look, next_style="Normal")
+        make.paragraph_style(
+            "TOCHeading", "TOC Heading", [*make.keep_together(), spacing], look, next_style="RunningText"
+        )
     ]
     for level in (1, 2):
         indent = [w("ind", left=list_indent(theme) * (level - 1))]

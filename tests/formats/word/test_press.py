@@ -325,6 +325,7 @@ def test_a_bookmark_spans_a_link_but_never_crosses_its_edge(theme: Theme) -> Non
     assert bookmarked(file) == [("s", "აბგ"), ("s", "ა"), ("s", "ბ"), ("t", "გ"), ("t", "დ")]
     first, second = find(parts(file)["word/document.xml"], ".//w:p")
     assert [etree.QName(element).localname for element in first] == [
+        "pPr",
         "bookmarkStart",
         "r",
         "hyperlink",
