@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefgen.document.tree import WORD_JOINER, FigureNumber, Footnote, Inline, LineBreak, Text
 
-# A paragraph of several lines doesn't leave one word on its last line, unless it is long: it takes the one before along.
+# A paragraph of several lines doesn't leave one word on its last line, if it isn't long: it takes another along.
 _SEVERAL_LINES = 60  # characters; shorter texts may stand on one line
 _SHORT_ENDING = 17
 _LONGEST_PAIR = 32

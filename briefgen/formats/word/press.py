@@ -62,7 +62,7 @@ from briefgen.look.theme import Theme
 __all__ = ["UnsupportedNodeError", "write_docx"]
 
 RUNNING = "RunningText"
-_ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
+_ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
@@ -203,8 +203,11 @@ class _Body:
                     self._paragraph(container, block.children, f"Heading{block.level}")
                 case Paragraph() if block.number is not None and style == RUNNING:
                     self._paragraph(container, block.children, "NumberedText")
+                case Paragraph(role="text"):
+                    self._paragraph(container, block.children, style)
                 case Paragraph() if block.role in _ROLES:
-                    self._paragraph(container, block.children, _ROLES[block.role] or style)
+                    place = "Running" if style == RUNNING else ""
+                    self._paragraph(container, block.children, place + _ROLES[block.role])
                 case List():
                     self._list(container, block, running_list_style if style == RUNNING else list_style)
                 case Panel():

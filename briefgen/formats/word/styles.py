@@ -26,6 +26,7 @@ BOLD = frozenset(
         "Heading3",
         "SectionOnNewPage",
         "Lead",
+        "RunningLead",
         "PanelHeading",
         "TableLabel",
         "WorksheetLabel",
@@ -169,18 +170,16 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             custom=True,
         ),
         # What one reads stands in the second column of the page, as in the tables.
-        make.paragraph_style("RunningText", "Running Text", [w("ind", left=text_edge(theme))], [], custom=True),
-        make.paragraph_style(
-            "Lead",
-            "Lead",
-            [w("keepNext")],
-            [*make.bold(), make.colour(colours, "heading")],
-            based_on="RunningText",
-            custom=True,
+        *(
+            make.paragraph_style(
+                f"Running{kind}", f"Running {kind}", [w("ind", left=text_edge(theme))], [], based_on=base, custom=True
+            )
+            for kind, base in (("Text", "Normal"), ("Lead", "Lead"), ("Notice", "Notice"))
         ),
         make.paragraph_style(
-            "Notice", "Notice", [], [make.colour(colours, "secondary")], based_on="RunningText", custom=True
+            "Lead", "Lead", [w("keepNext")], [*make.bold(), make.colour(colours, "heading")], custom=True
         ),
+        make.paragraph_style("Notice", "Notice", [], [make.colour(colours, "secondary")], custom=True),
         make.paragraph_style(
             "NumberedText", "Numbered Text", [w("numPr", w("numId", val=PARAGRAPHS))], [], custom=True
         ),
