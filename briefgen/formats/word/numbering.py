@@ -17,6 +17,11 @@ def list_style(kind: str, level: int) -> str:
     return f"List{kind}{level + 1 if level else ''}"
 
 
+def running_list_style(kind: str, level: int) -> str:
+    """Return the id of our style of a level in running text, which is based on the built-in one."""
+    return list_style(kind, level).replace("List", "Running", 1)
+
+
 class Numbering:
     """The definitions, and one instance for each numbered list, so that each starts at 1."""
 
@@ -28,13 +33,13 @@ class Numbering:
         self._restarts.append(level)
         return w("numPr", w("ilvl", val=level), w("numId", val=PARAGRAPHS + len(self._restarts)))
 
-    def element(self, indent: int, margin: int) -> etree._Element:
-        """Build the root of the part; `indent` is that of a list's level, `margin` that of a number; in twips."""
+    def element(self, indent: int, edge: int) -> etree._Element:
+        """Build the root of the part; `indent` is that of a list's level, `edge` that of running text; in twips."""
         root = w(
             "numbering",
             _definition(BULLETS, "Bullet", "bullet", list(_BULLETS), indent),
             _definition(NUMBERS, "Number", "decimal", [f"%{level + 1}." for level in range(LIST_LEVELS)], indent),
-            _through(margin),
+            _through(edge),
             *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in (BULLETS, NUMBERS, PARAGRAPHS)),
         )
         for number, level in enumerate(self._restarts, start=PARAGRAPHS + 1):
@@ -60,8 +65,8 @@ def _definition(number: int, kind: str, number_format: str, labels: list[str], i
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
 
 
-def _through(margin: int) -> etree._Element:
-    """Build the numbers of paragraphs: they hang in the margin, so that the text keeps its left edge."""
+def _through(edge: int) -> etree._Element:
+    """Build the numbers of paragraphs: they stand in the first column, and the text where all text stands."""
     level = w(
         "lvl",
         w("start", val=1),
@@ -69,7 +74,7 @@ def _through(margin: int) -> etree._Element:
         w("pStyle", val="NumberedText"),
         w("lvlText", val="%1."),
         w("lvlJc", val="left"),
-        w("pPr", w("ind", left=0, hanging=margin)),
+        w("pPr", w("ind", left=edge, hanging=edge)),
         ilvl=0,
     )
     return w("abstractNum", w("multiLevelType", val="singleLevel"), level, abstractNumId=PARAGRAPHS)

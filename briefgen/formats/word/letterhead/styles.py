@@ -22,7 +22,7 @@ _MATTERS = frozenset(
 REPLACED = frozenset({"title", "subtitle"})
 _WORDS_OWN = "Times New Roman"  # what Word takes where a file names no face
 # Running text goes on as the letterhead's; the rest of ours must not take its Normal's indents and justification.
-_RUNNING_TEXT = frozenset({"Normal", "Lead", "Notice", "NumberedText"})
+_RUNNING_TEXT = frozenset({"Normal", "RunningText", "Lead", "Notice", "NumberedText"})
 _AFTER_INDENT = ("contextualSpacing", "mirrorIndents", "suppressOverlap")
 _AFTER_ALIGNMENT = ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl")
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
