@@ -48,7 +48,7 @@ from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
 from briefgen.formats.word.notes import Footnotes
-from briefgen.formats.word.numbering import Numbering, list_style, running_list_style
+from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style, running_list_style
 from briefgen.formats.word.package import add_part, add_properties, add_sources, pack, related
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
@@ -209,7 +209,7 @@ class _Body:
                     place = "Running" if style == RUNNING else ""
                     self._paragraph(container, block.children, place + _ROLES[block.role])
                 case List():
-                    self._list(container, block, running_list_style if style == RUNNING else list_style)
+                    self._list(container, block, running=style == RUNNING)
                 case Panel():
                     self._panel(container, block)
                 case Figure(picture=Picture() as picture):
@@ -255,9 +255,10 @@ class _Body:
         container.append(paragraph)
         self._paragraph(container, caption, "Caption")
 
-    def _list(self, container: etree._Element, node: List, style_of: Callable[[str, int], str], level: int = 0) -> None:
+    def _list(self, container: etree._Element, node: List, level: int = 0, *, running: bool) -> None:
+        style_of, numbers = (running_list_style, RUNNING_NUMBERS) if running else (list_style, NUMBERS)
         style = style_of("Number" if node.ordered else "Bullet", level)
-        numbering = self.numbering.restart(level) if node.ordered else None
+        numbering = self.numbering.restart(numbers, level) if node.ordered else None
         for item in self._each(node.items):
             blocks = item.blocks
             # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
@@ -268,7 +269,7 @@ class _Body:
                     case Paragraph():
                         self._paragraph(container, block.children, style_of("Continue", level))
                     case List():
-                        self._list(container, block, style_of, level + 1)
+                        self._list(container, block, level + 1, running=running)
 
     def _table(self, node: Table) -> etree._Element:
         rows = (*node.head, *node.rows)

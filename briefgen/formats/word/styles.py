@@ -11,7 +11,15 @@ from lxml import etree
 from briefgen.document.tree import LIST_LEVELS
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.fonts import line_height
-from briefgen.formats.word.numbering import BULLETS, NUMBERS, PARAGRAPHS, list_style, running_list_style
+from briefgen.formats.word.numbering import (
+    BULLETS,
+    NUMBERS,
+    PARAGRAPHS,
+    RUNNING_BULLETS,
+    RUNNING_NUMBERS,
+    list_style,
+    running_list_style,
+)
 from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import W, half_points, twips, w
 from briefgen.look.theme import Theme
@@ -295,19 +303,27 @@ def _list_styles(theme: Theme) -> make.Elements:
     """Return those that Word knows, for cells, and those of running text, whose words begin where it begins."""
     styles = []
     indent, edge = list_indent(theme), text_edge(theme)
+    kinds = (("Bullet", BULLETS, RUNNING_BULLETS), ("Number", NUMBERS, RUNNING_NUMBERS))
+
+    def listed(number: int, level: int) -> etree._Element:
+        return w("numPr", *([w("ilvl", val=level)] if level else []), w("numId", val=number))
+
+    def running(kind: str, level: int, *numbering: etree._Element) -> etree._Element:
+        name, base = running_list_style(kind, level), list_style(kind, level)
+        title = f"Running {kind}{f' {level + 1}' if level else ''}"
+        # The place is said here, too, for a letterhead whose lists are its own.
+        place = w("ind", left=edge + indent * level, **({"hanging": indent} if numbering else {}))
+        return make.paragraph_style(name, title, [*numbering, place], [], based_on=base, custom=True)
+
     for level in range(LIST_LEVELS):
         suffix = f" {level + 1}" if level else ""
-        for kind, number in (("Bullet", BULLETS), ("Number", NUMBERS)):
-            numbering = w("numPr", *([w("ilvl", val=level)] if level else []), w("numId", val=number))
-            styles.append(make.paragraph_style(list_style(kind, level), f"List {kind}{suffix}", [numbering], []))
+        for kind, in_cells, in_text in kinds:
+            name = list_style(kind, level)
+            styles.append(make.paragraph_style(name, f"List {kind}{suffix}", [listed(in_cells, level)], []))
+            styles.append(running(kind, level, listed(in_text, level)))
         continued = [w("ind", left=indent * (level + 1))]
         styles.append(make.paragraph_style(list_style("Continue", level), f"List Continue{suffix}", continued, []))
-        for kind in ("Bullet", "Number", "Continue"):
-            place = w("ind", left=edge + indent * level, **({} if kind == "Continue" else {"hanging": indent}))
-            base, ours = list_style(kind, level), running_list_style(kind, level)
-            styles.append(
-                make.paragraph_style(ours, f"Running {kind}{suffix}", [place], [], based_on=base, custom=True)
-            )
+        styles.append(running("Continue", level))
     return styles
 
 

@@ -98,7 +98,7 @@ def test_the_items_of_lists_by_their_level_and_what_they_begin_with(theme: Theme
 def test_each_numbered_list_has_a_number_of_its_own_on_each_item(theme: Theme) -> None:
     inner = List(True, items(paragraph("x")))
     xml = blocks(theme, List(True, (ListItem((paragraph("a"), inner)), ListItem((paragraph("b"),)))), inner)
-    assert re.findall(r'<ilvl val="(\d)"/><numId val="(\d)"/>', xml) == [("0", "4"), ("1", "5"), ("0", "4"), ("0", "6")]
+    assert re.findall(r'<ilvl val="(\d)"/><numId val="(\d)"/>', xml) == [("0", "6"), ("1", "7"), ("0", "6"), ("0", "8")]
 
 
 # Tables --------------------------------------------------------------------------------------------------------------
