@@ -125,8 +125,8 @@ def test_what_is_wrong_with_an_entry_as_a_whole_is_asked_again(project: Path) ->
 
 def test_what_an_entry_needs_is_asked_first(project: Path) -> None:
     terminal = Terminal(project, "add", "association.stats[members].history")
-    turns = [("as_of", ""), ("as_of", "2010"), ("value", "5"), ("qualifier", ""),
-             ("It can have more: status, sources, contradicted_by, review_by, note. Say that, too? [y/N]", "n"),
+    turns = [("as_of", ""), ("as_of", "2010"), ("value", "5"), ("qualifier", ""), ("sources", ""),
+             ("It can have more: status, contradicted_by, review_by, note. Say that, too? [y/N]", "n"),
              ("Write this? [y/N]", "y")]  # fmt: skip
     assert talk(terminal, *turns) == 0
     written = (project / "content" / "association.yaml").read_text(encoding="utf-8")
@@ -136,7 +136,7 @@ def test_what_an_entry_needs_is_asked_first(project: Path) -> None:
 def test_a_date_that_a_history_cannot_take_is_asked_for_again(project: Path) -> None:
     before = files(project)
     terminal = Terminal(project, "add", "association.stats[members].history")
-    turns = [("as_of", "2029"), ("value", "5"), ("qualifier", ""), ("Say that, too? [y/N]", "n"),
+    turns = [("as_of", "2029"), ("value", "5"), ("qualifier", ""), ("sources", ""), ("Say that, too? [y/N]", "n"),
              ("which field do you want to say again", "as_of"), ("as_of", "2010"),
              ("Write this? [y/N]", "n")]  # fmt: skip
     assert talk(terminal, *turns) == 0

@@ -115,7 +115,7 @@ def _some(said: Mapping[str, Any], names: Sequence[str]) -> str:
 def _kept(text: str | None) -> dict[str, Any]:
     try:
         said = _section(tomllib.loads(text or ""))
-    except tomllib.TOMLDecodeError:  # somebody else's
+    except (tomllib.TOMLDecodeError, RecursionError):  # somebody else's
         return {}
     return {name: value for name, value in said.items() if name in Account.model_fields}
 

@@ -18,7 +18,7 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Note, SchemaWord, Told, WordRow, listed
 from briefgen.project.files import replace_file
-from briefgen.project.folder import SETTINGS_FILE, Project
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
 from briefgen.project.reading import read_file
 
 # How the columns of a table may be called, beside the fields' own names.
@@ -178,7 +178,29 @@ def write_recipients(project: Project, path: Path, name: str, old: bytes | None,
         {path.name: (journal.as_text(old), text)},
         what,
         lambda before: replace_file(path, old, text.encode(), name, before),
+        _kept_apart(project, path),
     )
+
+
+def recipients_before(project: Project, entry: journal.JournalEntry) -> dict[str, tuple[str | None, str | None]]:
+    """Return what the list said before a change and after it, if that is kept beside it; raises `ProjectError`."""
+    apart = _kept_apart(project, recipients_file(project)[0])
+    return journal.texts_apart(apart, project.content, entry) if apart else {}
+
+
+def forget_recipients_before(project: Project) -> None:
+    """Keep nothing of what the list said before, so that who was taken out is nowhere."""
+    try:
+        apart = _kept_apart(project, recipients_file(project)[0])
+    except ProjectError:  # the list isn't where the settings say
+        apart = None
+    journal.forget_people(project.content, apart)
+
+
+def _kept_apart(project: Project, path: Path) -> Path | None:
+    """Return where changes of a list out of the project are kept: beside it, since others may read the project."""
+    path = path.resolve()
+    return None if path.is_relative_to(project.root.resolve()) else path.with_name(f".{path.name}.undo")
 
 
 def recipients_beside(project: Project) -> journal.Beside:

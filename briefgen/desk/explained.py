@@ -7,14 +7,17 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from briefgen.desk.naming import Names
-from briefgen.desk.words import DeskWords
+from briefgen.desk.naming import FORMS, Names
+from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
+from briefgen.problems.notes import Told
 from briefgen.upkeep.form_words import form_words
 
 _TYPED = "In a terminal"  # how a paragraph begins that is for who types commands
 _CODE = re.compile(r"`([^`\n]+)`")
 _FILE = re.compile(r"(?:content/)?([a-z]+)\.yaml")
+_LINE = re.compile(r"( *(?:- )?)(?:([a-z][a-z_]*):(?= |$))? ?(.*?)( {2,}# .*)?")  # of an example: key, value, remark
 _KEY = re.compile(r"(?<![\w.\[{|])([a-z][a-z_]*): ?(?=[^/]|$)")
+_PARTS = re.compile(r"""((?:[^,"\[{]|"[^"]*"|\[[^\]]*\]|\{[^}]*\})+)(?:, |$)""")
 _PAIR = re.compile(r"([a-z][a-z_]*)(?:: (\w+))?")
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?(?![\w-])")
 
@@ -31,19 +34,59 @@ def as_html(text: str, words: DeskWords, names: Names, *, as_written: bool) -> s
 def _in_words(paragraph: str, words: DeskWords, names: Names) -> str:
     paragraph = _DAY.sub(lambda found: names.date(found[0]), paragraph)
     if paragraph.startswith("    "):
-        return _KEY.sub(lambda found: f"{_field(found[1], words) or found[1]}: ", paragraph)
+        return "\n".join(f"    {_line(line[4:], words)}" for line in paragraph.split("\n"))
     return _CODE.sub(lambda found: _inline(found[1], words, names) or found[0], paragraph)
+
+
+def _line(line: str, words: DeskWords) -> str:
+    """Return a line of an example as a form has it: fields and choices by their names, and no signs of a file."""
+    found = _LINE.fullmatch(line)
+    if not found:
+        return line
+    before, key, value = found[1].replace("- ", "  "), found[2], found[3]
+    remark = _KEY.sub(lambda found: f"{_called(found[1], words)}: ", found[4] or "")
+    if not key:
+        return f"{before}{_value(value, words) if _is_of_parts(value) else value}{remark}"
+    between = " – " if _is_of_parts(value) else ": "
+    return f"{before}{_called(key, words)}{between}{_value(value, words)}".rstrip() + remark
+
+
+def _is_of_parts(value: str) -> bool:
+    return value[:1] + value[-1:] == "{}" and not value.startswith("{{")
+
+
+def _called(key: str, words: DeskWords) -> str:
+    return _field(key, words) or (words(LANGUAGE_NAMES[key]) if key in LANGUAGE_NAMES else key)
+
+
+def _value(value: str, words: DeskWords) -> str:
+    """Return what a field says, in the words of its form: nothing, a choice, several with commas, or each language."""
+    inner = value[1:-1]
+    if value in ("null", "[]"):
+        return words(Told("nothing"))
+    if value[:1] + value[-1:] == '""' and '"' not in inner:
+        return inner
+    if value[:1] + value[-1:] == "[]" and "[" not in inner and "](" not in value:
+        return inner
+    if _is_of_parts(value):
+        pairs = (part.partition(": ") for part in _PARTS.findall(inner))
+        return "; ".join(f"{_called(key, words)}: {_value(said, words)}" for key, _, said in pairs)
+    return words(LANGUAGE_NAMES[value]) if value in LANGUAGE_NAMES else _choice(value, words) or value
 
 
 def _inline(code: str, words: DeskWords, names: Names) -> str:
     """Return what a key, or a key with what it says, is called in a form; "" for what is typed as it stands."""
+    if code == "forms":
+        return words.quoted(words(FORMS))
+    if code == "ongoing":
+        return words.quoted(words(Told("it goes on")))
     if file := _FILE.fullmatch(code):
         return words.quoted(words.list_at(file[1]))
     pair = _PAIR.fullmatch(code)
     field = _field(pair[1], words) if pair else ""
     if not pair or not field:
         return words.quoted(_choice(code, words)) if _choice(code, words) else ""
-    return words.quoted(f"{field}: {_choice(pair[2], words) or pair[2]}" if pair[2] else field)
+    return words.quoted(f"{field}: {_value(pair[2], words)}" if pair[2] else field)
 
 
 def _field(key: str, words: DeskWords) -> str:
@@ -51,7 +94,7 @@ def _field(key: str, words: DeskWords) -> str:
 
 
 def _choice(key: str, words: DeskWords) -> str:
-    return _known("choice", key.replace("_", " "), words)
+    return _known("choice", key.replace("_", " ").replace("-", " "), words)
 
 
 def _known(context: str, key: str, words: DeskWords) -> str:

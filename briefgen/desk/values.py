@@ -16,7 +16,7 @@ from briefgen.making.preview import Printer, printer
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import WORDS, Named, Told, WordRow
-from briefgen.upkeep.form_words import choices_shown
+from briefgen.upkeep.form_words import choices_of
 from briefgen.upkeep.machine_forms import is_date
 from briefgen.upkeep.things import names_of_ids
 
@@ -40,12 +40,16 @@ class ValueWords:
         self._project, self._words, self._names = project, words, names
         self._printers: dict[str, Printer | None] = {}
 
-    def __call__(self, value: Any) -> str:
-        """Return a value in words: a list with commas, a date as it is written, a choice or an id by its name."""
+    def __call__(self, value: Any, path: str = "") -> str:
+        """Return a value in words: a list with commas, a date as it is written, a choice or an id by its name.
+
+        What is a choice, the field says to which the `path` leads: in a text the same word is a word.
+        """
         if isinstance(value, WordRow):
-            return value.between.join(map(self, value.parts))
+            return value.between.join(self(part, path) for part in value.parts)
         if isinstance(value, Told):
-            return self._words(value.about_others({name: self._named(each) for name, each in value.about.items()}))
+            at = str.__str__(value.about.get("path", ""))
+            return self._words(value.about_others({name: self._named(each, at) for name, each in value.about.items()}))
         if isinstance(value, WORDS):
             return self._words(value)
         if value in (None, "", [], {}):
@@ -53,25 +57,26 @@ class ValueWords:
         if isinstance(value, str) and _LIST.fullmatch(value):
             value = value[1:-1].split(", ")
         if isinstance(value, list):
-            return ", ".join(map(self, value))
+            return ", ".join(self(each, path) for each in value)
         if isinstance(value, bool):
             return self._words(Told("yes") if value else Told("no"))
         if isinstance(value, dict):
             named = (
-                (self._words.within("field", str(key).replace("_", " ")), self(each)) for key, each in value.items()
+                (self._words.within("field", str(key).replace("_", " ")), self(each, str(key)))
+                for key, each in value.items()
             )
             return "; ".join(f"{name}: {each}" for name, each in named)
         said = str(value).strip()
         if said == "nothing":
             return self._words(Told("nothing"))
-        if said in choices_shown():
+        if said in choices_of(path.rpartition(".")[2]):
             return self._words.within("choice", said.replace("-", " "))
         return self._ids.get(said) or self._names(str(value))
 
-    def _named(self, value: str) -> Named:
+    def _named(self, value: str, path: str) -> Named:
         """Return what stands in a sentence in words; a date so that it can be declined."""
         date = {"": str.__str__(value)} if is_date(value) else {}
-        return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value)), **date})
+        return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})
 
     def pieces(self, text: str, path: str, language: str = "") -> list[TextPiece]:
         """Return a text at a path, each fact in it as it prints today, or "…"."""

@@ -22,7 +22,7 @@ from briefgen.look.errors import ThemeError
 from briefgen.look.logo import Logo, LogoFile, logo_file, read_logo
 from briefgen.problems.notes import Told
 from briefgen.project.reading import read_file
-from briefgen.project.toml import TomlError, read_toml
+from briefgen.project.toml import TomlError, as_mistake, read_toml
 
 __all__ = ["Colours", "Faces", "Page", "Sizes", "Space", "Theme", "ThemeError", "load_theme"]
 
@@ -244,7 +244,7 @@ def _read(folder: Path, name_of: Callable[[Path], str]) -> dict[str, Any]:
     except FileNotFoundError:
         raise ThemeError(Told("there is no theme in {folder}: theme.toml is missing", folder=name_of(folder))) from None
     except TomlError as error:
-        raise ThemeError(str(error)) from None
+        raise as_mistake(ThemeError, error) from None
 
 
 def _over(below: Any, tokens: Any) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from briefgen.contacts.account import outbox_folder, read_account
+from briefgen.contacts.enrolment import forget_recipients_before
 from briefgen.issued.store import sha256
 from briefgen.mailing.drafts import has_gone
 from briefgen.mailing.ledger.book import Decision, FileTrace, Ledger, Message, has_ledger
@@ -93,7 +94,11 @@ def settle(
 
 
 def forget_person(project: Project | Opened, ledger: Ledger, recipient: str, *, at: datetime | None = None) -> int:
-    """Take a person out of the outbox for good, drafts included; return in how many letters they stood."""
+    """Take a person out of the outbox for good, drafts included; return in how many letters they stood.
+
+    Changes of the list of recipients can't be taken back any more: the person may stand in what it said before.
+    """
     count = ledger.forget(recipient, at or local_now())
     eml_files.forget_eml_files(opened(project).project.output, recipient)
+    forget_recipients_before(opened(project).project)
     return count

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from briefgen.problems.notes import Told, looked_up
 
+if TYPE_CHECKING:
+    from briefgen.problems.diagnostics import Diagnostic
+
 
 class Mistake(Exception):
-    """Something that a person can put right; the message says what. `exit_code` is 1 (problem) or 2 (usage)."""
+    """Something that a person can put right; the message says what. `exit_code` is 1 (problem) or 2 (usage).
+
+    `problem` is that of a file which the message draws for a terminal, with its parts.
+    """
 
     exit_code: ClassVar[int] = 1
+    problem: Diagnostic | None = None
 
 
 class DayError(Mistake):

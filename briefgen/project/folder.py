@@ -12,7 +12,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, either, looked_up
 from briefgen.project.formats import FORMATS
 from briefgen.project.reserved import is_reserved
-from briefgen.project.toml import TomlError, read_toml
+from briefgen.project.toml import TomlError, as_mistake, read_toml
 
 SETTINGS_FILE = "briefgen.toml"
 CONTENTS = ("auto", "always", "never")
@@ -246,7 +246,7 @@ def _read_settings(path: Path) -> Settings:
     try:
         data = read_toml(path, SETTINGS_FILE)
     except TomlError as error:
-        raise ProjectError(str(error)) from None
+        raise as_mistake(ProjectError, error) from None
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:

@@ -6,9 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from briefgen.problems.diagnostics import Diagnostic, Place
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, Written
 from briefgen.project.reading import read_file
 
 _MOST = 1_000_000  # bytes
@@ -27,8 +29,15 @@ def names_secret(words: str) -> bool:
     return any(word in words.casefold() for word in _SECRET)
 
 
+Refused = TypeVar("Refused", bound=Mistake)
+
+
 class TomlError(ValueError):
-    """A TOML file can't be read; the message has the place, the line and a hint."""
+    """A TOML file can't be read; the message has the place, the line and a hint, as the `problem` has in its parts."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        self.problem = problem
+        super().__init__(problem.render())
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
@@ -39,14 +48,16 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise TomlError(
-            _told(name, line, 1, "", "this is not UTF-8", "save the file with the encoding UTF-8")
+            _told(name, line, 1, "", Told("this is not UTF-8"), Told("save the file with the encoding UTF-8"))
         ) from None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TomlError(_explained(text, name, str(error))) from None
     except RecursionError:
-        raise TomlError(_told(name, 1, 1, "", "brackets stand too deep in one another", "take some out")) from None
+        raise TomlError(
+            _told(name, 1, 1, "", Told("brackets stand too deep in one another"), Told("take some out"))
+        ) from None
 
 
 def lines_of(text: str, section: str) -> dict[str, int]:
@@ -77,7 +88,7 @@ def lines_of(text: str, section: str) -> dict[str, int]:
     return found
 
 
-def _explained(text: str, name: str, error: str) -> str:
+def _explained(text: str, name: str, error: str) -> Diagnostic:
     found = _AT.search(error)
     lines = text.split("\n")
     line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), 1)
@@ -89,12 +100,33 @@ def _explained(text: str, name: str, error: str) -> str:
             continue
         for at, what, mended in _slips(shown):
             if names_secret(shown):
-                return _told(name, number, at + 1, "", what, "a password never stands in a file: delete the line")
-            return _told(name, number, at + 1, shown, what, f"write {mended.strip()}")
+                hint = Told("a password never stands in a file: delete the line")
+                return _told(name, number, at + 1, "", what, hint)
+            return _told(name, number, at + 1, shown, what, Told("write {mended}", mended=Written(mended.strip())))
     if "overwrite" in message or "twice" in message:
-        message = "this is given twice; delete one"
+        message = Told("this is given twice; delete one")
     shown = "" if names_secret(lines[line - 1]) else lines[line - 1].rstrip("\r")
-    return _told(name, line, column, shown, message[:1].lower() + message[1:], "")
+    message = message if isinstance(message, Told) else _in_words(message[:1].lower() + message[1:])
+    return _told(name, line, column, shown, message, "")
+
+
+# What the parser says most often: a terminal has it as it is, the desk's catalogues in plain words.
+_SAID = (
+    Told("unclosed array"), Told("unclosed inline table"), Told("unterminated string"), Told("invalid value"),
+    Told("invalid statement"), Told("expected '=' after a key in a key/value pair"),
+    Told("expected newline or end of document after a statement"),
+)  # fmt: skip
+
+
+def _in_words(said: str) -> str:
+    return next((known for known in _SAID if known == said), Told("{said}", said=Written(said)))
+
+
+def as_mistake(kind: type[Refused], error: TomlError) -> Refused:
+    """Return what can't be read as a mistake of a kind, with the problem that it is."""
+    made = kind(str(error))
+    made.problem = error.problem
+    return made
 
 
 def _is_sound(line: str) -> bool:
@@ -109,10 +141,10 @@ def _slips(line: str) -> Iterator[tuple[int, str, str]]:
     """Yield what is likely wrong with a line: where, what, and the line mended."""
     if curly := re.search(f"[{_CURLY}]", line.partition("#")[0]):
         straight = re.sub(f"[{_CURLY}]", '"', line)
-        yield curly.start(), "a curly quotation mark: a setting takes straight ones", straight
+        yield curly.start(), Told("a curly quotation mark: a setting takes straight ones"), straight
     if backslash := _BACKSLASHES.search(line):
         mended = line.replace(backslash[0], f"'{backslash[1]}'")
-        yield line.index("\\"), "a backslash has a meaning of its own between these marks", mended
+        yield line.index("\\"), Told("a backslash has a meaning of its own between these marks"), mended
     found = _SETTING.match(line)
     if not found or line.lstrip().startswith(("#", "[")):
         return
@@ -120,17 +152,21 @@ def _slips(line: str) -> Iterator[tuple[int, str, str]]:
     words, hash, comment = value.partition("#")
     comment, words = (f"  #{comment}" if hash else ""), words.strip()
     if sign == ":":
-        yield line.index(":"), "a setting is written with =", f"{indent}{key} = {value}"
+        yield line.index(":"), Told("a setting is written with ="), f"{indent}{key} = {value}"
     elif sign is None and value:
-        yield found.end(2), "a setting is written with =", f'{indent}{key} = "{value}"'
+        yield found.end(2), Told("a setting is written with ="), f'{indent}{key} = "{value}"'
     elif sign and not words:
-        yield line.index("=") + 1, "nothing is set here", f'{indent}{key} = "…"'
+        yield line.index("=") + 1, Told("nothing is set here"), f'{indent}{key} = "…"'
     elif words in ("True", "False", "TRUE", "FALSE", "yes", "no", "Yes", "No"):
         right = "true" if words.lower() in ("true", "yes") else "false"
-        yield found.start(5), f"{words} isn't understood", f"{indent}{key} = {right}{comment}"
+        yield (
+            found.start(5),
+            Told("{words} isn't understood", words=Written(words)),
+            f"{indent}{key} = {right}{comment}",
+        )
     elif sign and _BARE.fullmatch(words) and words not in ("true", "false", "inf", "nan"):
-        yield found.start(5), "words stand in quotes", f'{indent}{key} = "{words}"{comment}'
+        yield found.start(5), Told("words stand in quotes"), f'{indent}{key} = "{words}"{comment}'
 
 
-def _told(name: str, line: int, column: int, excerpt: str, message: str, hint: str) -> str:
-    return Diagnostic(Place(name, line, column), "error", "toml", message, hint, excerpt).render()
+def _told(name: str, line: int, column: int, excerpt: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Place(name, line, column), "error", "toml", message, hint, excerpt)

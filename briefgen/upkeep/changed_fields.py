@@ -27,7 +27,7 @@ class FieldDifference:
     new: Any
 
 
-def changed_fields(entry: JournalEntry) -> list[FieldDifference]:
+def differing_fields(entry: JournalEntry) -> list[FieldDifference]:
     """Return what differs in the files of a change, in their order; nothing of what can't be read as YAML.
 
     Of the mail account the paths are `mail.…`, of who gets the briefs `recipients[…].…`.

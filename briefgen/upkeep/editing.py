@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefgen.contacts.account_changes import account_beside
-from briefgen.contacts.enrolment import recipients_beside
+from briefgen.contacts.enrolment import recipients_before, recipients_beside
 from briefgen.content.changing import add, journal, move, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
@@ -16,6 +16,7 @@ from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
 from briefgen.making.opened import Opened, opened
+from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
@@ -172,17 +173,30 @@ def edited(
 
 def changes_made(project: Project | Opened) -> tuple[JournalEntry, ...]:
     """Return the changes that briefgen made and keeps, of the content and of what is beside it, the oldest first."""
-    return tuple(journal.entries(opened(project).project.content))
+    folder = opened(project).project
+    return tuple(_whole(folder, each) for each in journal.entries(folder.content))
 
 
 def next_undo(project: Project | Opened) -> JournalEntry:
     """Return the change that `undo` takes back; raises `UndoError` if there is none."""
-    return journal.next_undo(opened(project).project.content)
+    folder = opened(project).project
+    return _whole(folder, journal.next_undo(folder.content))
 
 
 def next_redo(project: Project | Opened) -> JournalEntry:
     """Return the change that `redo` makes again; raises `UndoError` if there is none."""
-    return journal.next_redo(opened(project).project.content)
+    folder = opened(project).project
+    return _whole(folder, journal.next_redo(folder.content))
+
+
+def _whole(project: Project, entry: JournalEntry) -> JournalEntry:
+    """Return a change with what it was, where that isn't kept in the project."""
+    if entry.place != RECIPIENTS or entry.files:
+        return entry
+    try:
+        return replace(entry, files=recipients_before(project, entry))
+    except Mistake:  # the list isn't where the settings say
+        return entry
 
 
 def undo(project: Project | Opened, entry: JournalEntry | None = None) -> JournalEntry:

@@ -13,12 +13,11 @@ from briefgen.contacts.sheets import SheetError, read_sheet, read_table
 from briefgen.content.changing.add import read_entry
 from briefgen.making.judge import known_to_recipients, open_recipients
 from briefgen.making.opened import Opened, opened
-from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited
 from briefgen.upkeep.forms import recipient_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError
+from briefgen.upkeep.saving import FieldChange, FieldsError, entry_of
 from briefgen.upkeep.things import Question, ThingField
 
 __all__ = [
@@ -65,16 +64,7 @@ def prepare_recipients(
 
 def check_fields(project: Opened, typed: Mapping[str, str]) -> None:
     """Raise `FieldsError` for what somebody who is to be added can't say, by the fields of the form."""
-    wrong: dict[str, str] = {}
-    for question in _questions(project):
-        words = typed.get(question.name, "").strip()
-        try:
-            if words:
-                question.read(words)
-            elif question.always_needed:
-                wrong[question.name] = LEFT_OUT
-        except Mistake as error:
-            wrong[question.name] = str(error)
+    wrong = entry_of(_questions(project), typed)[1]
     id = typed.get("id", "").strip()
     if "id" not in wrong and id in {each.id for each in open_recipients(project.project, project.content)}:
         wrong["id"] = Told("there is an entry {value} already; choose another id", value=Written(id))

@@ -48,9 +48,16 @@ def form_words() -> Iterator[Message]:
 
 
 @cache
-def choices_shown() -> frozenset[str]:
-    """Return the values that are choices of a field, as the content has them."""
-    return frozenset(words.replace(" ", "-") for context, words in form_words() if context == "choice")
+def choices_of(field: str) -> frozenset[str]:
+    """Return the values that are choices of a field, as the content has them, by the field's own name."""
+    found: set[str] = set()
+    at = ""
+    for context, words in form_words():
+        if context == "field":  # whose choices come behind it
+            at = words.replace(" ", "_")
+        elif context == "choice" and at == field:
+            found.add(words.replace(" ", "-"))
+    return frozenset(found)
 
 
 def _of_type(annotation: Any, seen: set[type]) -> Iterator[Message]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -35,6 +36,9 @@ __all__ = [
     "typed",
     "value_form",
 ]
+
+
+_BY_YEAR = re.compile(r"\d{4}-(?!\d\d-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,28 @@ class EditionForm:
         if words in self.content.editions:
             raise Mistake(Told("there is an edition {words} already", words=Written(words)))
         return words
+
+    @property
+    def next_event(self) -> str:
+        """The event that an edition is most likely begun for: the first planned one after that of the newest."""
+        taken = {edition.event for edition in self.content.editions.values()}
+        newest = self.first_day(self.content.editions[self.newest].event) or ""
+        events = (each for each in self.content.events if each.state == "planned" and each.id not in taken)
+        dated = ((self.first_day(each.id) or "", each.id) for each in events if each.parent is None)
+        return min(((day, id) for day, id in dated if day > newest), default=("", ""))[1]
+
+    def proposed_name(self, event: str) -> str:
+        """Return a name for the edition of an event in the style of the newest one's, such as 2022-10-marrakesh.
+
+        That is its date, to the month or the year as there, and where it is, or else what it is called.
+        """
+        of = self.content.entity("events", event)
+        during = self.content.entity("events", of.parent) if of.parent else of
+        day = str(of.date.start or during.date.start or "")[: 4 if _BY_YEAR.match(self.newest) else 7]
+        where = of.city or during.city or re.sub(r"(?<!\d)\d{4}(?!\d)", "", of.id)
+        stem = re.sub(r"[^a-z0-9]+", "-", f"{day}-{where}".lower()).strip("-")
+        names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+        return next(name for name in names if name not in self.content.editions)
 
     def first_day(self, event: str) -> str | None:
         """Return the day on which an event starts, if that is known."""

@@ -348,7 +348,7 @@ def test_what_an_older_version_kept_out_is_listed_and_not_taken_back(tmp_path: P
     entry = journal.last(folder)
     assert entry is not None
     assert (entry.private, dict(entry.files), entry.place) == (("recipients.yaml",), {}, journal.CONTENT)
-    with pytest.raises(journal.UndoError, match="an older briefgen kept nothing of who gets the briefs"):
+    with pytest.raises(journal.UndoError, match="nothing is kept of what was there before"):
         journal.undo(folder, "content", entry)
     assert journal.entries(folder) == []
 
@@ -358,7 +358,7 @@ def test_what_an_older_version_kept_out_is_listed_and_not_taken_back(tmp_path: P
     [
         {"files": {"/nowhere/else": ["a", "b"]}}, {"files": {"../x": ["a", "b"]}}, {"files": []}, {"number": "x"},
         {"files": {"a": ["b"]}}, {"place": "elsewhere"}, {"place": "account", "files": {"a": ["", ""], "b": ["", ""]}},
-        {"place": "recipients", "at": "2026-01-01"}, {"place": "recipients", "at": "never"},
+        {"files": {"a": [1, "b"]}}, {"place": "recipients", "at": "2026-01-01"}, {"place": "recipients", "at": "never"},
     ],
 )  # fmt: skip
 def test_what_is_no_entry_of_ours_is_passed_over(tmp_path: Path, change: dict[str, Any]) -> None:

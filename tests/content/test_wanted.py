@@ -56,8 +56,8 @@ def test_what_is_taken_for_granted_is_said_as_one_types_it() -> None:
         ),
         (
             "association.stats",
-            ["id", "label.ka", "label.en", "text.ka", "text.en", "row", "value", "qualifier", "as_of"],
-            ["status", "sources", "contradicted_by", "review_by", "note"],
+            ["id", "label.ka", "label.en", "text.ka", "text.en", "row", "value", "qualifier", "as_of", "sources"],
+            ["status", "contradicted_by", "review_by", "note"],
         ),
         ("places.countries", ["code", "name.ka", "name.en"], []),
     ],
@@ -69,10 +69,11 @@ def test_an_entry_is_asked_for_its_own_fields_then_how_sure_they_are(
     assert ([each.name for each in first], [each.name for each in second]) == (own, sure)
 
 
-def test_a_figure_within_an_entry_is_asked_for_with_its_date_alone(tmp_path: Path) -> None:
+def test_a_figure_within_an_entry_is_asked_for_with_its_date_and_who_says_so(tmp_path: Path) -> None:
     asked = entry_of(tmp_path, "events")
     assert [name for name in asked if name.startswith("participants.people.")] == [
         "participants.people.value", "participants.people.qualifier", "participants.people.as_of",
+        "participants.people.sources",
     ]  # fmt: skip
     assert asked["participants.people.value"].within == ("participants", "people")
     assert (asked["name.ka"].within, asked["kind"].within) == (("name",), ())

@@ -65,3 +65,11 @@ def test_the_example_of_a_text_is_in_its_language(desk: Running) -> None:
             f'{DeskWords(language)("Such as: {examples}", examples="").strip()} <span lang="{of}">{words}</span>'
             for of, words in (("ka", "ყოველწლიური ფორუმი"), ("en", "Annual Forum"))
         ]
+
+
+def test_what_is_chosen_has_no_example_in_words_of_a_file(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    page = desk.get("/recipient", params={"id": "front-desk"}).text + desk.get("/add?path=events").text
+    chosen = re.findall(r"<select (?:(?!</select>).)*</select>\s*<p class=\"about\".*?</p>", page, re.DOTALL)
+    assert len(chosen) > 4
+    assert [each for each in chosen if "Such as" in each] == []

@@ -119,6 +119,82 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
 
 
+def test_the_brief_beside_a_form_opens_in_the_language_last_chosen_else_in_that_of_the_desk(
+    desk: Client, root: Path
+) -> None:
+    def opens_in(desk: Client) -> list[str]:
+        page = desk.get("/thing", path=FORUM).text
+        found = re.findall(r'<option value="(..)" selected>|/frame/brief\?lang=(..)"', page.partition("<aside")[2])
+        brief = re.findall(r'name="lang">.*?value="(..)" selected', desk.get("/brief").text, re.DOTALL)
+        return [one or other for one, other in found] + brief
+
+    assert opens_in(desk) == ["en", "en", "en"]
+    for page, more in (("/brief", {}), ("/frame/brief", {"chosen": "yes"})):
+        kept = desk.get(page, lang="ka", **more).headers["set-cookie"]
+        assert kept.startswith("briefgen-preview=ka; ")
+        assert "set-cookie" not in desk.get(page, lang="fr", **more).headers  # which the project doesn't have
+    assert "set-cookie" not in desk.get("/frame/brief", lang="ka").headers  # nobody chose it
+    with asyncio.Runner() as runner:
+        assert opens_in(Client(root, runner, "en; briefgen-preview=ka")) == ["ka", "ka", "ka"]
+        assert opens_in(Client(root, runner, "fr; briefgen-preview=fr")) == ["ka", "ka", "ka"]
+        edit(root, "../briefgen.toml", 'languages = ["ka", "en"]', 'languages = ["en", "ka"]')
+        assert opens_in(Client(root, runner, "ka")) == ["ka", "ka", "ka"]
+
+
+@pytest.mark.parametrize(("page", "path"), [("/thing", "association.stats[members]"), ("/add", "association.stats")])
+def test_the_source_of_a_figure_stands_beside_it(desk: Client, page: str, path: str) -> None:
+    form = desk.get(page, path=path).text.partition(f'action="{page}"')[2]
+    own, _, sure = form.partition("How sure it is")
+    assert own.index('name="f.value"') < own.index('name="f.as_of"') < own.index('name="f.sources"')
+    assert 'name="f.status"' in sure
+
+
+def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: Path) -> None:
+    uses = "".join(
+        f"\n- {{id: e{n}, kind: seminar, name: {{ka: x, en: X}}, date: 2029, state: held, sources: [example-page]}}\n"
+        for n in range(230)
+    )
+    write(root, "events.yaml", content(root, "events.yaml") + uses)
+    last = desk.get("/remove", path="sources[example-page]", **{"from": "200"}).text
+    assert ("events%5Be229%5D" in last, "events%5Be0%5D" in last) == (True, False)
+    first = desk.get("/remove", path="sources[example-page]").text
+    assert first.partition("These name it")[2].partition("</ul>")[0].count("<li>") == 100
+    assert 'href="/remove?path=sources%5Bexample-page%5D&amp;from=100"' in first
+    assert 'name="anyway"' in first
+
+
+def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
+    more = "".join(
+        f"\n- id: {id}\n  kind: seminar\n  name: {{ka: x, en: X}}\n  date: {date}\n  state: {state}\n{rest}"
+        for id, date, state, rest in (
+            ("later-2032", "2032", "planned", ""),
+            ("next-2031", "2031-03-04", "planned", "  city: example-city\n"),
+            ("over", "2031-01", "held", ""),
+            ("within", "2031-03-05", "planned", "  parent: next-2031\n"),
+        )
+    )
+    write(root, "events.yaml", content(root, "events.yaml") + more)
+
+    def proposed() -> dict[str, str]:
+        found = re.findall(r'<option value="([^"]+)" data-proposed="([^"]*)"', desk.get("/edition").text)
+        return {event: name for event, name in found if event != "example-session-12"}
+
+    form = opened(desk, "/edition")
+    assert (form.fields["event"], form.fields["name"]) == ("next-2031", "2031-03-example-city")
+    assert proposed() == {
+        "example-forum-2030": "2030-05-example-city-2",  # the other is there
+        "later-2032": "2032-later",
+        "next-2031": "2031-03-example-city",
+        "over": "2031-01-over",
+        "within": "2031-03-example-city",
+    }
+    form = opened(desk, "/edition", event="later-2032")  # that was just added
+    assert (form.fields["event"], form.fields["name"]) == ("later-2032", "2032-later")
+    assert 'value="My Own"' in desk.post("/edition", {**form.fields, "name": "My Own"}).text  # what was typed stays
+    (root / "content" / "editions" / "2030-05-example-city.yaml").rename(root / "content" / "editions" / "2030-x.yaml")
+    assert proposed()["next-2031"] == "2031-example-city"
+
+
 @pytest.mark.parametrize(
     ("day", "date", "is_refused"),
     [
@@ -355,7 +431,9 @@ def test_the_proposed_day_is_today(desk: Client, root: Path) -> None:
     before_it(root)
     form = opened(desk, "/thing", path=FORUM)
     days = [dt.date.today().isoformat()]
-    asked = desk.post("/thing", {**form.fields, "f.name.en": "Great Forum"}).form("/thing")
+    answer = desk.post("/thing", {**form.fields, "f.name.en": "Great Forum"})
+    assert 'data-date="point"' in answer.text.partition('name="since"')[2].partition(">")[0]  # with its calendar
+    asked = answer.form("/thing")
     assert asked is not None
     assert asked.fields["since"] in [*days, dt.date.today().isoformat()]  # it may be midnight in between
 
@@ -426,3 +504,25 @@ def test_what_may_be_left_out_as_a_whole_is_folded_until_it_says_something_or_is
     assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [True, False]
     assert is_open(desk.get("/thing", path="cooperation").text, "Membership")
     assert not is_open(desk.get("/add", path="events").text, "Participants")
+
+
+@pytest.mark.parametrize(
+    ("settings", "georgian", "english", "unsaid"),
+    [
+        ('languages = ["ka"]\n[mail]\nserver = mail\n', "სტრიქონი 3: სიტყვები ბრჭყალებში იწერება",
+         "line 3: words stand in quotes; there stands “server = mail”; write server = &#34;mail&#34;", "error[toml]"),
+        ('languages = ["ka"\npassword = "hunter2"\n', "სტრიქონი 2: კვადრატული ფრჩხილი [ არ არის დახურული",
+         "line 2: a square bracket [ isn&#39;t closed", "hunter2"),
+        ('languages = ["ka"]\n[mail]\npassword = “hunter2”\n', "სტრიქონი 3:", "delete the line", "hunter2"),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_be_read_are_told_in_plain_words_with_their_line(
+    root: Path, settings: str, georgian: str, english: str, unsaid: str
+) -> None:
+    with asyncio.Runner() as runner:
+        desks = [(Client(root, runner, language), said) for language, said in (("ka", georgian), ("en", english))]
+        (root / "briefgen.toml").write_text(settings, "utf-8")
+        for desk, said in desks:
+            page = desk.get("/").text
+            assert said in page
+            assert unsaid not in page

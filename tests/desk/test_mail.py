@@ -63,6 +63,8 @@ def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_mem
         refused = desk.post("/settle", number=number, because="who <knows>", draft="0" * 16)  # decides nothing
         assert (refused.status_code, 'value="who &lt;knows&gt;"' in refused.text) == (409, True)
         assert re.search(rf'data-draft="/settle {number}" [^>]*data-refused="yes"', refused.text)
+        other = desk.post("/settle", number=f"{number}9", because="who knows", draft="0" * 16).text
+        assert ("who knows" in other, "data-refused" in other) == (False, False)  # it is another letter's
         assert desk.post("/settle", number=number, decision="drop", because="deleted it").status_code == 200
         for secret in (*sky.good, *sky.renewals):
             assert secret not in looked + drafted

@@ -21,6 +21,8 @@ from briefgen.upkeep.editing import set_value
 from tests.desk.in_process import Client
 from tests.started import start
 
+FORUM = "events[example-forum-2030]"
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Opened:
@@ -142,6 +144,21 @@ def test_what_somebody_typed_is_quoted_as_it_was_typed(project: Opened, typed: s
 def test_a_field_and_a_choice_are_called_in_a_sentence_as_in_a_form(told: str, georgian: str, english: str) -> None:
     assert georgian in speaking("ka")(told)
     assert english in speaking("en").sentence(told)
+
+
+def test_a_word_is_a_choice_only_where_its_field_has_that(project: Opened) -> None:
+    words = speaking("ka", project)
+    values = ValueWords(project, words, Names(project, words))
+    told = "{path}: {old} → {new}"
+    for path, planned, held in (
+        (f"{FORUM}.state", "დაგეგმილი", "გაიმართა"),
+        ("association.note", "planned", "held"),  # a word of a text
+        (f"{FORUM}.kind", "planned", "held"),  # a choice of another field
+    ):
+        assert (values("held", path), values(["planned", "held"], path)) == (held, f"{planned}, {held}")
+        assert f"{planned} → {held}" in values(Told(told, path=path, old="planned", new="held"))
+    assert values({"state": "held", "note": "held"}) == "მდგომარეობა: გაიმართა; შენიშვნა: held"
+    assert values("held") == "held"
 
 
 def test_a_form_that_is_refused_says_what_was_typed(root: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -14,8 +15,10 @@ import pytest
 
 from briefgen.checks.all_rules import BLOCKING
 from briefgen.checks.families.reading import AS_WRITTEN
-from briefgen.desk.words import LANGUAGES
-from briefgen.making.explaining import promises
+from briefgen.desk.explained import as_html
+from briefgen.desk.naming import Names
+from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.making.explaining import help_page, promises
 from tests.checks.cases import DELETED
 from tests.checks.test_rules import CASES
 from tests.desk.in_process import Client
@@ -124,6 +127,41 @@ def test_no_page_of_help_shows_what_is_for_machines(tmp_path: Path, language: st
             shown.feed(client.get(f"/explain/{code}").text)
             found |= {(code, text) for text in shown.texts if machine_words(text)}
     assert found == set()
+
+
+_OF_A_FILE = re.compile(r"\bnull\b|: [{\[](?!\{)|^\s*(?:ka|en|- \w+):|^\s*[a-z]+_[a-z_]+:|`forms`", re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_on_a_page_of_help_is_as_a_form_has_it(language: str) -> None:
+    words = DeskWords(language)
+    names = Names(None, words)
+    found = {}
+    for code in promises().keys() - AS_WRITTEN - {"lock-damaged", "residue"}:  # of these the file itself is the matter
+        shown = unescape(as_html(help_page(code, language).text, words, names, as_written=False))
+        for each in re.findall(r"<code>(.*?)</code>", shown, re.DOTALL):
+            if _OF_A_FILE.search(each):
+                found[code] = each
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("elected: null", "Elected: nothing"),
+        ("- id: x", "  Short name (Latin letters): x"),
+        ("state: planned      # state: held", "State: Planned      # State: held"),
+        ("name: {ka: საბჭო, en: Council}", "Name – Georgian: საბჭო; English: Council"),
+        ('ka: "{{ date }} …"', "Georgian: {{ date }} …"),
+        ("sources: [a, b]", "Sources: a, b"),
+        ("[logo]", "[logo]"),
+        ("{{ persons.x }}, a: b", "{{ persons.x }}, a: b"),
+    ],
+)
+def test_a_line_of_an_example(written: str, shown: str) -> None:
+    words = DeskWords("en")
+    found = as_html(f"    {written}", words, Names(None, words), as_written=False)
+    assert unescape(found) == f"<pre><code>{shown}\n</code></pre>\n"
 
 
 def test_the_check_stands_thing_by_thing_the_gravest_first(troubled: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.contacts.enrolment import forget_recipients_before
+from briefgen.project.folder import find_project
 from tests.desk.conftest import FormReader, Running
 from tests.mailing.conftest import InMemory, in_memory
 
@@ -266,6 +268,23 @@ def test_a_file_out_of_the_content_is_changed_as_well(desk: Running, file: Path,
     assert desk.post("/recipient", **(form(desk, "front-desk") | {"f.name": "Desk"})).status_code == 200
     assert elsewhere.read_text(encoding="utf-8") == FILE.replace("name: Front Desk", "name: Desk")
     assert file.read_text(encoding="utf-8") == FILE
+    # It lies there since others read the project: so what undo needs is kept beside it, for its owner alone.
+    own = desk.root / ".briefgen" / "journal"
+    assert not [path for path in own.iterdir() if "agency.example" in path.read_text(encoding="utf-8")]
+    beside = tmp_path / ".people.yaml.undo"
+    assert (beside.stat().st_mode & 0o077, "front.desk@" in beside.read_text(encoding="utf-8")) == (0, True)
+    assert "Desk" in desk.get("/changes/1").text
+    for what, says in (("undo", FILE), ("redo", FILE.replace("name: Front Desk", "name: Desk"))):
+        assert desk.post("/changes", seen=desk.seen("/changes"), **{what: "1"}).status_code == 200
+        assert elsewhere.read_text(encoding="utf-8") == says
+    assert not [path for path in own.iterdir() if "agency.example" in path.read_text(encoding="utf-8")]
+    beside.write_text('{"x": ["2026", {"a": [1, 2]}], "y": 5}', encoding="utf-8")
+    assert desk.get("/changes").status_code == 200
+    assert 'name="undo"' not in desk.get("/changes").text
+    beside.unlink()
+    assert desk.post("/recipient", **(form(desk, "front-desk") | {"f.name": "D"})).status_code == 200
+    forget_recipients_before(find_project(desk.root))
+    assert (list(own.iterdir()), beside.exists()) == ([], False)
 
 
 def test_an_address_is_one_line(desk: Running) -> None:

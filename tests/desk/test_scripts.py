@@ -25,6 +25,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_fact_is_found_by_what_it_is(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
+        a_short_name_is_proposed_until_somebody_types_one(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
@@ -61,7 +62,7 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
         page.goto(f"{desk.base}{address}")
         page.get_by_label("The day, or the first day").fill("2027-05-20")
         expect(page.locator(f"[name={name}]")).to_have_value("2027-05-20")
-        expect(page.locator("main form [role=status]")).to_have_text("20 May 2027")
+        expect(page.locator("main form .about[role=status]")).to_have_text("20 May 2027")
 
 
 def a_fact_is_found_by_what_it_is(page: Page, desk: Running) -> None:
@@ -93,8 +94,22 @@ def a_fact_is_put_in_behind_another_one(page: Page, desk: Running) -> None:
         expect(field).to_have_value("A {{ founded | year }}{{ acronym }} b {{ founded }}")
 
 
+def a_short_name_is_proposed_until_somebody_types_one(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/edition")
+    event, name = page.get_by_label("Event"), page.get_by_label("Short name")
+    event.select_option("example-session-12")
+    expect(name).to_have_value("2027-11-example-city")
+    event.select_option("example-forum-2030")
+    expect(name).to_have_value("2030-05-example-city-2")
+    name.fill("my-own")
+    event.select_option("example-session-12")
+    expect(name).to_have_value("my-own")
+
+
 def somebody_else_is_quicker(page: Page, desk: Running) -> None:
     page.goto(f"{desk.base}/thing?path={FORUM}")
+    printed = page.frame_locator(".preview iframe").locator(f"[data-src^='{FORUM}.text']:visible").first
+    expect(printed).to_be_in_viewport()  # the brief opens where this is printed
     file = desk.root / "content" / "events.yaml"
     file.write_text(file.read_text("utf-8").replace("en: Example Forum", "en: Their Forum"), "utf-8")
     field = page.locator("[name='f.name.en']")

@@ -26,6 +26,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import changes_made
 from tests.conftest import ROOT
 from tests.desk.in_process import Answer, Client, Form
 from tests.soak import either, times
@@ -37,6 +39,7 @@ PAGES = [
     "/thing association", "/thing association", "/thing people.persons[first-example]",
     "/thing people.persons[{added}]", f"/thing {FIGURES}",
     "/add people.persons", "/remove people.persons[{added}]", "/source association", "/source people",
+    "/recipients", "/account",
 ]  # fmt: skip
 TEXTS = {"f.name.ka", "f.name.en", "f.note"}
 WAYS = [
@@ -97,7 +100,8 @@ class Desks(RuleBasedStateMachine):
         return self.root / "content" / FILES[name]
 
     def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted((self.root / "content").rglob("*.yaml"))}
+        paths = [*sorted((self.root / "content").rglob("*.yaml")), self.root / "briefgen.toml"]
+        return {path.name: path.read_bytes() for path in paths}
 
     def word(self) -> str:
         return f"zz{next(self.new)}zz"
@@ -162,6 +166,18 @@ class Desks(RuleBasedStateMachine):
             form.fields["f.new.sources"] = "example-page"
             word = f"77{next(self.new):05}"
             name, words = "f.new.value", word
+        elif form.action == "/recipients":
+            form.fields |= {
+                "f.id": word.replace("zz", "p"),
+                "f.name": word,
+                "f.language": "ka",
+                "f.ceiling": "internal",
+            }
+            form.fields["f.email"] = f"{word}@agency.example" if at else "nobody"
+            name, words = "f.note", way.format(word, word)
+        elif form.action == "/account":
+            form.fields |= {"f.sender": "briefs@agency.example", "f.port": "587" if at else "no port"}
+            name, words = "f.server", f"{word}.agency.example"
         elif form.action == "/source":
             name, text = "text", form.fields["text"].replace("\nbroken: [", "\n# ")
             words = text + (
@@ -245,11 +261,16 @@ class Desks(RuleBasedStateMachine):
         """Somebody takes changes back that a page listed some time ago, or just now, or makes the last one again."""
         form = self.listed or self.client.get("/changes").form("/changes")
         self.listed = None
-        assert form is not None
+        if form is None:
+            assert not changes_made(open_project(self.root)), "changes that nobody can take back"
+            return
         buttons = [button for button in form.buttons if button[0] == ("redo" if again else "undo")]
         if not buttons:
             return
         asked = buttons[: min(back, len(buttons) - 1) + 1]
+        # Those of the content, of who gets the briefs and of the account go back each by themselves.
+        places = {str(each.number): each.place for each in changes_made(open_project(self.root))}
+        asked = [each for each in asked if places.get(each[1]) == places.get(asked[-1][1])]
         before = self.files()
         answer = self.client.post("/changes", {**form.fields, asked[-1][0]: asked[-1][1], "agreed": "yes"})
         after = self.files()

@@ -21,7 +21,6 @@ NOT_AT_THE_DESK = {
     "briefgen/content/schema/__init__.py": "whoever writes the schema",
     "briefgen/project/formats.py": "whoever writes a format",
     "briefgen/problems/notes.py": "where `Told` is made",
-    "briefgen/project/toml.py": "a settings file with the parser's own words, drawn for a terminal: no page has it",
     "briefgen/language/*": "a catalogue or a call that whoever programs a language gets wrong",
     "briefgen/document/tree.py": "whoever writes a format",
     "briefgen/document/tree_json.py": "what is frozen is read only if its hash is right",

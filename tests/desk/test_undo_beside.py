@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -138,6 +139,36 @@ def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root
     assert desk.post("/account", {**form.fields, "drop.pasword": "yes"}).status == 303
     assert file.read_text(encoding="utf-8") == first
     assert len(next(form for form in desk.get("/changes").forms if form.action == "/changes").buttons) == 1
+
+
+def test_a_hostile_journal_stops_no_page_and_writes_nowhere_else(root: Path, people: People) -> None:
+    desk = people("")
+    assert send(desk, "/account", sender="a@agency.example", server="mail.agency.example").status == 303
+    (path,) = (root / ".briefgen" / "journal").iterdir()
+    data, said = json.loads(path.read_bytes()), (root / "briefgen.toml").read_bytes()
+    for number, (place, texts) in enumerate(
+        [
+            ("account", {"../x": ["", ""]}), ("account", {"x": ["[mail", "a = [" * 9999]}), ("account", {}),
+            ("account", {"x": ["[mail]\npassword = 'x'\n", "[mail]\n"]}), ("recipients", {"x": ["- [", None]}),
+            ("recipients", {"x": ["", "- 1\n- {a: [{}]}\n"]}), ("recipients", {}),
+        ],
+        start=2,
+    ):  # fmt: skip
+        entry = {**data, "number": number, "place": place, "files": texts, "what": "<i>what</i>"}
+        (path.parent / f"{number:08}.json").write_text(json.dumps(entry), encoding="utf-8")
+        assert desk.get("/changes").status == 200
+        assert desk.get(f"/changes/{number}").status in (200, 404)
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    assert len(form.buttons) == 5  # the others have nothing that could be taken back
+    people_were = (root / "content" / "recipients.yaml").read_bytes()
+    for _ in range(4):
+        form = desk.get("/changes").form("/changes")
+        assert form is not None
+        assert turn(desk).status in (303, 409)
+    assert (root / "briefgen.toml").read_bytes() in (said, said.replace(b"\n\n[mail]\n", b"\n"))
+    assert (root / "content" / "recipients.yaml").read_bytes() == people_were
+    assert not (root / "x").exists()
 
 
 def test_settings_of_a_server_are_taken_back_by_its_owner_alone(

@@ -313,7 +313,12 @@ def test_a_person_can_have_what_is_kept_of_them_and_be_forgotten(office: Office,
     office.run("send", STARTER, "--dry-run", "--again", "for the test")
     assert office.run("outbox", "forget", "anna", "--yes").exit_code == 2
     assert office.run("outbox", "export", "anna").exit_code != 0
+    journal = office.root / ".briefgen" / "journal"
+    added = ("id=zaza", "name=Zaza", "email=zaza@agency.example", "language=en", "ceiling=internal")
+    office.run("add", "recipients", "--yes", *(f"--field={each}" for each in added))
+    assert list(journal.glob("*.json"))
     assert office.run("outbox", "forget", "ana", "--yes").exit_code == 0
+    assert not list(journal.glob("*.json"))  # what the list said before had her in it
     for path in office.root.rglob("*"):
         assert not path.is_file() or b"ana@agency.example" not in path.read_bytes(), path
     listed = office.run("outbox").output

@@ -6,7 +6,7 @@ where both changed the same field, nothing is written and both are told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,22 +107,32 @@ def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) 
     What it needs and nobody has typed yet has something in its place. Raises `CannotEditError`, `EditorError`.
     """
     keys: Keys = (*change.spot.keys, *change.spot.missing)
-    entry: dict[str, Any] = {}
-    for question in (each for part in wanted.of_entry(change, languages) for each in part):
-        said = _plain(words.get(question.name, ""))
-        try:
-            value = question.read(said) if said else None
-        except CannotEditError:
-            value = None
-        if value is None and question.always_needed:
-            value = _stand_in(change, question)
-        if value is not None:
-            put_at(entry, question.keys, value)
+    asked = [each for part in wanted.of_entry(change, languages) for each in part]
+    entry, wrong = entry_of(asked, words)
+    for question in asked:
+        if question.name in wrong and question.always_needed:
+            put_at(entry, question.keys, _stand_in(change, question))
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [entry])
     else:
         change.editor.add_entry(keys, entry, change.model((*keys, 0)), len(change.editor.value(keys) or []))
     return f"{change.path}[{entry.get('id', '')}]"
+
+
+def entry_of(asked: Iterable[Question], words: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the new entry that is typed into a form, and what of it is wrong or missing, by the field."""
+    entry: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for question in asked:
+        said = words.get(question.name, "").strip()
+        try:
+            if said:
+                put_at(entry, question.keys, question.read(said))
+            elif question.always_needed:
+                wrong[question.name] = LEFT_OUT
+        except Mistake as error:
+            wrong[question.name] = str(error)
+    return entry, wrong
 
 
 def _stand_in(change: Edit, question: Question) -> Value:

@@ -11,6 +11,7 @@ only; what is too old goes with the next change of anything.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -98,10 +99,12 @@ def write_noted(
     texts: Mapping[str, tuple[str | None, str | None]],
     what: str,
     put: Callable[[Callable[[], None]], None],
+    apart: Path | None = None,
 ) -> None:
     """Let `put` change something in a place, and note it in the journal of the content in `folder`.
 
-    `put` is given what it has to call when all is ready and looked at. The `texts`, before and after, are what is kept.
+    `put` is given what it has to call when all is ready and looked at. The `texts`, before and after, are what is kept:
+    in a file `apart`, if one is named, where they may not come into the project.
     """
     folder = folder.resolve()
     journal = _journal(folder)
@@ -115,12 +118,18 @@ def write_noted(
             number=max((each.number for each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
             what=_on_one_line(what),
-            files=texts,
+            files={} if apart else texts,
             who=_who.get(),
             place=place,
         )
+
+        def note() -> None:
+            if apart:
+                _keep_apart(apart, folder, entry, texts)
+            made.append(_note(journal, entry))
+
         try:
-            put(lambda: made.append(_note(journal, entry)))
+            put(note)
         except Exception:  # Ctrl-C may come behind the change: then its entry stays, and the files tell
             for path in made:
                 path.unlink(missing_ok=True)
@@ -130,6 +139,23 @@ def write_noted(
             if (each.undone and each.place == place) or _is_over(each):
                 _path(journal, each).unlink()
         _bound(journal)
+
+
+def texts_apart(apart: Path, folder: Path, entry: JournalEntry) -> dict[str, tuple[str | None, str | None]]:
+    """Return what is kept `apart` of a change of the content in `folder`; nothing if it is too old or kept no more."""
+    return {} if _is_over(entry) else _apart(apart).get(_key(folder, entry), ("", {}))[1]
+
+
+def forget_people(folder: Path, apart: Path | None) -> None:
+    """Forget what is kept of who got the briefs, so that no address is left of who was taken out."""
+    journal = _journal(folder)
+    if journal is not None:
+        with only_one(folder.resolve()):
+            for each in _entries(journal):
+                if each.place == RECIPIENTS:
+                    _path(journal, each).unlink()
+            if apart:
+                apart.unlink(missing_ok=True)
 
 
 def last(folder: Path) -> JournalEntry | None:
@@ -190,16 +216,17 @@ def redo(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None = 
 def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, *, back: bool) -> None:
     folder = folder.resolve()
     with only_one(folder):
-        if (next_undo if back else next_redo)(folder, wanted.place) != wanted:
+        found = (next_undo if back else next_redo)(folder, wanted.place)
+        if replace(found, files={}) != replace(wanted, files={}):
             raise UndoError(Told("something else was changed just now; nothing was written: look again"))
         journal = _journal(folder)
         assert journal is not None
-        if wanted.private:
+        if not wanted.files:
             _path(journal, wanted).unlink()
             raise UndoError(
                 Told(
-                    "an older briefgen kept nothing of who gets the briefs, so this can't be taken back: mend it by"
-                    " hand. Once more goes on with the change before it"
+                    "nothing is kept of what was there before, so this can't be taken back: mend it by hand."
+                    " Once more goes on with the change before it"
                 )
             )
         pairs = {file: (new, old) if back else (old, new) for file, (old, new) in wanted.files.items()}
@@ -229,7 +256,7 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
                 beside.put(*texts)
         elif due:
             replace_files(folder, {file: (as_bytes(old), as_bytes(new)) for file, (old, new) in due.items()}, name)
-        _note(journal, replace(wanted, undone=back))
+        _note(journal, replace(found, undone=back))
         if not due:
             raise UndoError(
                 Told("«{what}» is not in the files already; nothing was written", what=wanted.what)
@@ -262,6 +289,8 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     files = {str(file): (old, new) for file, (old, new) in data["files"].items()}
     if any(Path(file).is_absolute() or ".." in Path(file).parts for file in files):
         raise ValueError("a path out of the content")
+    if not all(_is_text(*texts) for texts in files.values()):
+        raise ValueError("no text")
     place, at = str(data.get("place", CONTENT)), str(data["at"])
     if place not in (CONTENT, RECIPIENTS, ACCOUNT) or (place != CONTENT and len(files) > 1):
         raise ValueError("a place that there isn't")
@@ -298,6 +327,41 @@ def _note(journal: Path, entry: JournalEntry) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return aside.replace(path)
+
+
+def _keep_apart(
+    apart: Path, folder: Path, entry: JournalEntry, texts: Mapping[str, tuple[str | None, str | None]]
+) -> None:
+    there = [each for each in _apart(apart).items() if not _is_over(replace(entry, at=each[1][0]))]
+    kept = dict(there[1 - MOST :]) | {_key(folder, entry): (entry.at, dict(texts))}
+    aside = apart.with_name(f"{apart.name}.new")
+    aside.unlink(missing_ok=True)
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(apart)
+
+
+def _apart(apart: Path) -> dict[str, tuple[str, dict[str, tuple[str | None, str | None]]]]:
+    try:
+        found = json.loads(read_plain(apart.parent, apart.name))
+        return {
+            str(key): (str(at), {str(file): (old, new) for file, (old, new) in texts.items() if _is_text(old, new)})
+            for key, (at, texts) in found.items()
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError, OSError, Mistake):
+        return {}
+
+
+def _is_text(*texts: object) -> bool:
+    return all(isinstance(text, str | None) for text in texts)
+
+
+def _key(folder: Path, entry: JournalEntry) -> str:
+    """Return by what a change is kept apart: several projects may have one list of people."""
+    whose = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return f"{whose} {entry.number} {entry.at}"
 
 
 def _bound(journal: Path) -> None:

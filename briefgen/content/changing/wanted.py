@@ -97,9 +97,13 @@ def of_model(
     questions = list(_of_fields(model, values, languages))
     if taken:
         questions = [_free(each, taken) if each.keys == ("id",) else each for each in questions]
-    dated = ("as_of",) if issubclass(model, Reading) else ()  # a figure is nothing without its date
-    own = [each for each in questions if each.needed or each.keys[0] not in ABOUT or each.keys[0] in dated]
+    own = [each for each in questions if each.needed or _is_own(model, each.keys[0])]
     return own, [each for each in questions if each not in own]
+
+
+def _is_own(model: type[BaseModel], name: str) -> bool:
+    """Tell whether a field is one of a kind's own, or stands beside these: how sure a fact is, is said behind all."""
+    return name not in ABOUT or name in getattr(model, "beside", ())
 
 
 def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:
@@ -249,8 +253,8 @@ def _of_field(
             yield replace(asked, keys=(*keys, language), about=about, within=() if info.is_required() else keys)
     elif inner is not None:
         nested = list(_of_fields(inner, values, languages, keys))
-        # A figure is asked for with its date; how sure it is can be said later.
-        yield from (each for each in nested if each.keys[len(keys)] not in ABOUT or each.keys[-1] == "as_of")
+        # How sure it is can be said later.
+        yield from (each for each in nested if _is_own(inner, each.keys[len(keys)]))
     elif by_language := next((kind for kind in kinds if get_origin(kind) is dict), None):
         for language in languages:
             one = FieldInfo.from_annotated_attribute(get_args(by_language)[1], None)

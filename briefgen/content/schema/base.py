@@ -190,6 +190,7 @@ class Entity(Record):
     """
 
     always_there: ClassVar[bool] = False
+    beside: ClassVar[tuple[str, ...]] = ()  # of what is said about a fact: what forms have beside its own fields
     of_kind: ClassVar[Kind | None] = None  # if it has ids of its own
 
     acknowledge: Annotated[list[Acknowledgement], _OneOrSeveral()] = Field(
@@ -327,6 +328,7 @@ class Reading(Fact):
     """A figure that may be rough: 330, more than 330, up to 1000."""
 
     such_as = {"value": "150"}
+    beside = ("as_of", "sources")  # a figure is nothing without its date, and is told by somebody
 
     value: int = Field(ge=0, le=10**12, description="The figure, in digits.")
     qualifier: Literal["exact", "more-than", "at-least", "about", "up-to"] = Field(

@@ -23,10 +23,11 @@ from briefgen.upkeep.saving import CollisionError, FieldsError, with_changes
 from briefgen.upkeep.things import editions_of
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
+IN_LANGUAGE = "briefgen-preview"  # the cookie that keeps the language of the brief that is looked at
 _STYLES = ("regular", "bold", "italic", "bold_italic")
 
 
-def chosen(project: Opened, asked: Mapping[str, str]) -> dict[str, Any]:
+def chosen(request: Request, project: Opened, asked: Mapping[str, str]) -> dict[str, Any]:
     """Return which brief is looked at: what was asked for if it is there, else the first."""
     settings = project.project.settings
     editions = [edition.id for edition in editions_of(project)]
@@ -36,25 +37,46 @@ def chosen(project: Opened, asked: Mapping[str, str]) -> dict[str, Any]:
 
     return {
         "edition": one("edition", editions), "brief": one("brief", settings.briefs),
-        "language": one("lang", settings.languages),
+        "language": language_of_brief(request, project, asked.get("lang")),
     }  # fmt: skip
+
+
+def language_of_brief(request: Request, project: Opened, asked: str | None = None) -> str:
+    """Return the language that a brief is in: that asked for, the one last chosen, the desk's; what the project has."""
+    languages = project.project.settings.languages
+    usual = (asked, request.cookies.get(IN_LANGUAGE), words_of(request, project).language)
+    return next((str(each) for each in usual if each in languages), languages[0])
+
+
+def kept_choice(request: Request, answer: Response, made: Mapping[str, Any]) -> Response:
+    """Let the language of a brief that somebody chose be the one in which briefs open from now on."""
+    if request.query_params.get("lang") == made["language"]:
+        answer.set_cookie(IN_LANGUAGE, made["language"], max_age=31_536_000, httponly=True, samesite="strict")
+    return answer
 
 
 @page
 def page_of_brief(request: Request, project: Opened) -> Response:
     """Show a brief beside the choice of others."""
-    return show(
+    made = chosen(request, project, request.query_params)
+    answer = show(
         request, "brief.html.jinja", project,
-        chosen=chosen(project, request.query_params), editions=editions_of(project),
+        chosen=made, editions=editions_of(project),
         briefs=project.project.settings.briefs,
         sheets="sheets" in request.query_params,
     )  # fmt: skip
+    return kept_choice(request, answer, made)
 
 
 @page
 def frame(request: Request, project: Opened) -> Response:
     """Return a brief as a page that stands alone, for a frame."""
-    made = chosen(project, request.query_params)
+    made = chosen(request, project, request.query_params)
+    answer = _framed(request, project, made)
+    return kept_choice(request, answer, made) if "chosen" in request.query_params else answer
+
+
+def _framed(request: Request, project: Opened, made: Mapping[str, Any]) -> Response:
     try:
         if "sheets" in request.query_params:
             return _sheets(request, project, made)
@@ -95,7 +117,7 @@ def face(request: Request, project: Opened) -> Response:
 @look
 def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
-    path, made, words = fields.get("path", ""), chosen(project, fields), words_of(request, project)
+    path, made, words = fields.get("path", ""), chosen(request, project, fields), words_of(request, project)
     said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
     try:
         try:

@@ -19,7 +19,7 @@ from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Named, Told
-from briefgen.upkeep.changed_fields import changed_fields, knows
+from briefgen.upkeep.changed_fields import differing_fields, knows
 from briefgen.upkeep.editing import ACCOUNT, CONTENT, RECIPIENTS, JournalEntry, UndoError, changes_made, redo, undo
 from briefgen.upkeep.mail_account import FIXED, fixed_settings
 
@@ -87,7 +87,7 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
             return _what_was_beside(request, entry, words, values)
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if path and isinstance(what, Told) and not knows(project, path):
-            names = next((each.names for each in changed_fields(entry) if each.path.startswith(path)), {})
+            names = next((each.names for each in differing_fields(entry) if each.path.startswith(path)), {})
             if names:
                 what = what.about_others({"path": Named(path, {words.language: named(names, words.language)})})
         return values(what)
@@ -97,7 +97,7 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
 
 def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, values: ValueWords) -> str:
     """Return what was changed beside the content; of whom, for those who may know."""
-    what, found = entry.what, changed_fields(entry)
+    what, found = entry.what, differing_fields(entry)
     if entry.place == ACCOUNT and isinstance(what, Told):
         labels = ", ".join(words.of_field(each.path.partition(".")[2]) for each in found)
         return words(what.about_others({"settings": Named(labels, {words.language: labels})}))
@@ -110,7 +110,7 @@ def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tupl
     words = words_of(request, project)
     names = Names(project, words)
     found: dict[str, list[tuple[object, ...]]] = {}
-    for each in changed_fields(entry):
+    for each in differing_fields(entry):
         where, last = names.where(each.path), each.path.rpartition(".")[2]
         if entry.place == ACCOUNT:
             row = (words.of_field(last), "", "", each.old, each.new)
@@ -178,5 +178,5 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 def _require_settings(request: Request, entry: JournalEntry) -> None:
     """Raise `UndoError` where a change of the mail account has settings that aren't for everybody."""
     fixed = fixed_settings(owner=not person_of(request).name)
-    if entry.place == ACCOUNT and any(each.path.partition(".")[2] in fixed for each in changed_fields(entry)):
+    if entry.place == ACCOUNT and any(each.path.partition(".")[2] in fixed for each in differing_fields(entry)):
         raise UndoError(FIXED)

@@ -29,7 +29,7 @@ def compare_page(request: Request, project: Opened) -> Response:
     return show(
         request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
         groups=found.grouped() if found else {}, things=_things(project, found) if found else {},
-        briefs=project.project.settings.briefs, chosen=chosen(project, request.query_params),
+        briefs=project.project.settings.briefs, chosen=chosen(request, project, request.query_params),
     )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def _things(project: Opened, found: Difference) -> dict[str, str]:
 @page
 def frame(request: Request, project: Opened) -> Response:
     """Return the brief with what changed in it, as a page that stands alone, for a frame."""
-    made = chosen(project, request.query_params)
+    made = chosen(request, project, request.query_params)
     try:
         old, new = _asked(request, *states(project))
         # The content as it stands is shown by the edition on the other side, as that stands.

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
     changed_fields,
@@ -37,7 +38,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import entry_form, value_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, put_at, typed_over
+from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, entry_of, typed_over
 from briefgen.upkeep.things import EntryList, Question, Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
@@ -105,6 +106,7 @@ def _thing(
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
         due=due,
+        preview=language_of_brief(request, project),
         before=term_before(project, path), verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
@@ -218,17 +220,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     """Add an entry."""
     path = fields.get("path", "")
     asked = entry_form(project, path)
-    entry: dict[str, Any] = {}
-    wrong: dict[str, str] = {}
-    for question in (*asked.own, *asked.sure):
-        words = fields.get(FIELD + question.name, "").strip()
-        if words:
-            try:
-                put_at(entry, question.keys, question.read(words))
-            except Mistake as error:
-                wrong[question.name] = str(error)
-        elif question.always_needed:
-            wrong[question.name] = LEFT_OUT
+    entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     try:
         if wrong:
@@ -253,7 +245,7 @@ def _remove(request: Request, project: Opened, path: str, status: int = 200, **s
     about = {"undecided": (), "since": "", "kind": "", "wrong": {}, **shown}
     return show(
         request, "remove.html.jinja", project, status, here=link("/remove", path=path),
-        thing=thing(project, path), references=references_to(project, path), **about,
+        thing=thing(project, path), references=part_of(request, references_to(project, path)), **about,
     )  # fmt: skip
 
 

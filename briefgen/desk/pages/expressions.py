@@ -54,7 +54,7 @@ def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     found = {name: _EXPRESSION.findall(words) for name, words in typed_in(fields).items() if "{{" in words}
     try:
         changed, path = _as_typed(project, fields)
-        edition = chosen(changed, fields)["edition"]
+        edition = chosen(request, changed, fields)["edition"]
         languages = {name.rpartition(".")[2] for name in found} & {*project.project.settings.languages}
         printers = {language: printer(changed, edition, language=language) for language in languages}
     except (ProblemsError, Mistake):
@@ -77,7 +77,7 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
         changed, path = _as_typed(project, fields)
     except (ProblemsError, Mistake):  # what is saved can be put in all the same
         changed, path = project, fields.get("path", "")
-    made = chosen(changed, fields)
+    made = chosen(request, changed, fields)
     found = printer(changed, made["edition"], language=made["language"])
     path = f"{path}.{fields.get('field', '').removeprefix(FIELD).rpartition('.')[0]}"
     if expression := fields.get("expression"):

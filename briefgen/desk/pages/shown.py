@@ -27,7 +27,7 @@ from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, one_after_another
 from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
@@ -206,6 +206,11 @@ def _said(error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused."""
     if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
         return Told("there is no such entry: perhaps it was taken out, or has another name by now")
+    if isinstance(error, Mistake) and error.problem:  # in a file of settings, drawn for a terminal
+        at, line = error.problem, error.problem.excerpt.strip()
+        said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
+        said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
+        return one_after_another([said, *([at.hint] if at.hint else [])])
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")

@@ -34,14 +34,26 @@ function followClicks(frame) {
   });
 }
 
+// The words that are printed of what a path leads to come into sight, and nothing around the frame moves.
+function showPrinted(page, path) {
+  const found = [...page.querySelectorAll("[data-src]")].filter((each) => each.dataset.src === path || each.dataset.src.startsWith(path + "."));
+  // Not what stands at the edges of a sheet; of several places, such as the title, that with most of its words.
+  const said = new Map();
+  for (const each of found.filter((one) => one.getClientRects().length)) {
+    const block = each.closest("p, li, tr, h1, h2, h3, h4, h5, h6, dd, figure") || each;
+    said.set(block, (said.get(block) || 0) + each.textContent.length);
+  }
+  const [seen] = [...said.keys()].sort((one, other) => said.get(other) - said.get(one));
+  const room = page.scrollingElement;
+  if (seen) room.scrollTop += seen.getBoundingClientRect().top - room.clientHeight / 3;
+  return found;
+}
+
 function highlight(frame, path) {
   const page = insideOf(frame);
   if (!page) return;
   for (const each of page.querySelectorAll(".desk-here")) each.classList.remove("desk-here");
-  if (!path) return;
-  const found = [...page.querySelectorAll("[data-src]")].filter((each) => each.dataset.src === path || each.dataset.src.startsWith(path + "."));
-  for (const each of found) each.classList.add("desk-here");
-  if (found.length) found[0].scrollIntoView({ block: "center" });
+  if (path) for (const each of showPrinted(page, path)) each.classList.add("desk-here");
 }
 
 for (const frame of document.querySelectorAll("iframe")) {
@@ -180,9 +192,17 @@ function live(form) {
   });
   form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
   for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
-    frame.src = "/frame/brief?lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
+    frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
     frame.addEventListener("load", () => preview(), { once: true });
   });
+  // It opens where the thing of the form is printed, or the field that somebody is in.
+  const open = () => {
+    const page = insideOf(frame);
+    const field = document.activeElement;
+    if (field && form.contains(field) && field.dataset.path) mark(field);
+    else if (page) showPrinted(page, form.dataset.path);
+  };
+  if (frame) frame.addEventListener("load", open);
   for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
   const wanted = new URLSearchParams(location.search);
   const path = wanted.get("path") || "";
@@ -191,6 +211,7 @@ function live(form) {
   const first = there.find((field) => field.lang === text) || there[0];
   if (document.getElementById("refused")) return; // it leads to each field: see below
   if (first && (!document.querySelector(".done") || path !== form.dataset.path)) focusOn(first);
+  if (frame) open(); // if the brief was quicker
 }
 
 // A page that the browser had put by shows what was there before: what is there now is asked for, and drafts come back.
@@ -250,6 +271,18 @@ for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-her
   field.closest(".field, fieldset").scrollIntoView({ block: "center" });
 });
 if (refused) refused.focus(); // and scrolls there
+
+// What is chosen proposes what another field says, as long as nobody has typed something else there --------------
+
+for (const choice of document.querySelectorAll("select[data-proposes]")) {
+  const field = choice.form.elements[choice.dataset.proposes];
+  const proposed = () => (choice.selectedOptions.length ? choice.selectedOptions[0].dataset.proposed : "");
+  let before = proposed();
+  choice.addEventListener("change", () => {
+    if (!field.value || field.value === before) field.value = proposed();
+    before = proposed();
+  });
+}
 
 // Long lists ---------------------------------------------------------------------------------------------------
 
