@@ -9,8 +9,8 @@ from lxml import etree
 from briefgen.document.tree import LIST_LEVELS
 from briefgen.formats.word.xml import w
 
-# The definitions, and the instances that the styles name: of lists in cells, of lists in running text, which begin where
-# it begins, and of a brief's paragraphs.
+# The definitions, and the instances that the styles name: of lists in cells, of lists in running text, that
+# begin where it begins, and of a brief's paragraphs.
 BULLETS, NUMBERS, RUNNING_BULLETS, RUNNING_NUMBERS, PARAGRAPHS = 1, 2, 3, 4, 5
 _BULLETS = "•–•–•"
 
