@@ -51,6 +51,7 @@ ROOMS = {
     "document.errors": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
+    "document.shapes": "document.tree",
     "document.numbering": "document.tree",
     "document.figures": "document.tree document.accepting",
     "document.accepting": "document.tree",
@@ -68,9 +69,9 @@ ROOMS = {
     "pictures": "localise document.tree",
     # A chart is all that they know of a brief.
     "pictures.drawing": "document.tree look",
-    "formats": "document.tree document.accepting document.errors look",
+    "formats": "document.tree document.shapes document.accepting document.errors look",
     # Shares no code with the formats that it checks.
-    "proof": "document.tree document.accepting look.theme",
+    "proof": "document.tree document.shapes document.accepting look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
 import pikepdf
+import pymupdf_fonts
 import pytest
 import weasyprint
 from page_measure import Page, main, measure
+from weasyprint.text.fonts import FontConfiguration
 
+FACE = base64.b64encode(pymupdf_fonts.fontbuffers["figo"]()).decode()  # the machine's may be any
 STYLE = """
+@font-face { font-family: Face; src: url(data:font/ttf;base64,%s) }
 @page { size: 200mm 200mm; margin: 20mm; @bottom-left { content: "running foot" } }
-body { margin: 0; font: 10pt/14pt monospace } p, h1, h2, table { margin: 0 } ul { margin: 0; padding-left: 8mm }
+body { margin: 0; font: 10pt/14pt Face } p, h1, h2, table { margin: 0 } ul { margin: 0; padding-left: 8mm }
 table { border-collapse: collapse; width: 160mm } th { width: 46mm; text-align: left } td, th { padding: 0 }
 """
-FULL, LONG = "m" * 71, "n" * 45  # as many letters as a full line has here
+FULL, LONG = "n" * 71, "n" * 45  # as many letters as a full line has here
 
 
 def pages(folder: Path, body: str, *, tags: bool = True) -> list[Page]:
     """Return what is measured of a file made of this, the sum first; a blockquote is tagged as a note."""
     file = folder / "made.pdf"
-    html = f"<html lang=en><head><title>Made</title><style>{STYLE}</style></head><body>{body}</body></html>"
-    weasyprint.HTML(string=html).write_pdf(file, pdf_variant="pdf/ua-1" if tags else None)
+    html = f"<html lang=en><head><title>Made</title><style>{STYLE % FACE}</style></head><body>{body}</body></html>"
+    weasyprint.HTML(string=html).write_pdf(
+        file, pdf_variant="pdf/ua-1" if tags else None, font_config=FontConfiguration()
+    )
     if "<blockquote" in body:
         with pikepdf.open(file, allow_overwriting_input=True) as pdf:
             for each in pdf.objects:

@@ -26,16 +26,6 @@ from tests.soak import either
 from tests.stressed import KINDS, TO_DO, stressed
 
 _FIFTH = 0.2
-_MOVED = "a row doesn't break unless a page is too short for it: it moves, and leaves a hole"
-_HEADLESS = "where a row goes on, the head isn't printed again"
-_FAILS = {
-    ("a row of 600 words", "holes"): _MOVED,
-    ("a row of 600 words", "heads"): _HEADLESS,
-    ("a row of 1650 words", "holes"): _MOVED,
-    ("a row of 1650 words", "heads"): _HEADLESS,
-    ("25 commissions, 40 members, 25 items", "holes"): _MOVED,
-    ("25 commissions, 40 members, 25 items", "heads"): _HEADLESS,
-}
 
 
 @dataclass(frozen=True)
@@ -68,16 +58,6 @@ def write(kind: str, folder: Path, theme: str = "plain") -> Written:
     return Written(measure(pdf), wanted, squeeze(unbind(seen)), word, warnings)
 
 
-def cases(property: str) -> list[object]:
-    """Return the kinds, those that fail marked."""
-    return [
-        pytest.param(kind, marks=pytest.mark.xfail(strict=True, reason=_FAILS[kind, property]))
-        if (kind, property) in _FAILS
-        else kind
-        for kind in KINDS
-    ]
-
-
 @pytest.fixture
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
     kind: str = request.param
@@ -89,7 +69,7 @@ def theme() -> Theme:
     return load_theme(ROOT / "templates" / "themes" / "plain")
 
 
-@pytest.mark.parametrize("written", cases("words"), indirect=True)
+@pytest.mark.parametrize("written", KINDS, indirect=True)
 def test_every_word_is_on_the_pages_and_in_word(written: Written) -> None:
     assert lost(written) == []
 
@@ -100,7 +80,7 @@ def lost(written: Written) -> list[tuple[str, str]]:
     return [(name, part) for name, words in formats.items() for part in written.wanted if squeeze(part) not in words]
 
 
-@pytest.mark.parametrize("written", cases("holes"), indirect=True)
+@pytest.mark.parametrize("written", KINDS, indirect=True)
 def test_no_page_but_the_last_has_a_hole_that_nothing_warns_of(written: Written, theme: Theme) -> None:
     fifth = _FIFTH * (theme.page.height - theme.page.top - theme.page.bottom)
     holes = [page for page in written.measured.pages[:-1] if page.foot > _FIFTH or page.hole_mm > fifth]
@@ -108,13 +88,13 @@ def test_no_page_but_the_last_has_a_hole_that_nothing_warns_of(written: Written,
     assert len(warned) >= len(holes), [(page.page, page.foot, page.hole_mm) for page in holes]
 
 
-@pytest.mark.parametrize("written", cases("heads"), indirect=True)
+@pytest.mark.parametrize("written", KINDS, indirect=True)
 def test_what_goes_on_has_its_head_and_no_head_is_alone(written: Written) -> None:
     assert written.measured.all.lost_heads == []
     assert written.measured.all.lone_heads == []
 
 
-@pytest.mark.parametrize("written", cases("margins"), indirect=True)
+@pytest.mark.parametrize("written", KINDS, indirect=True)
 def test_nothing_is_beyond_the_margins_or_over_something_else(written: Written, theme: Theme) -> None:
     inside(written.measured, theme)
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from briefgen.document.tree import WORD_JOINER, FigureNumber, Footnote, Inline, LineBreak, Text
 
-# A paragraph of several lines doesn't leave one short word on its last line: it takes the word before it along.
-_SEVERAL_LINES = 100  # characters; shorter texts may stand on one line
-_SHORT_ENDING = 10
+# A paragraph of several lines doesn't leave one word on its last line, if it isn't long: it takes another along.
+_SEVERAL_LINES = 60  # characters; shorter texts may stand on one line
+_SHORT_ENDING = 17
 _LONGEST_PAIR = 32
 
 

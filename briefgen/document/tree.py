@@ -459,12 +459,6 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
-def is_worksheet(table: Table) -> bool:
-    """Tell whether a table is to be filled in by hand: of three or four columns those after the second are empty."""
-    blank = all(not cell.blocks for row in table.rows for cell in row.cells[2:])
-    return blank and all(3 <= len(row.cells) <= 4 for row in table.rows)
-
-
 def contents_of(document: Document) -> Contents | None:
     """Return the contents list, if the document has one."""
     return next((block for block in document.blocks if isinstance(block, Contents)), None)

@@ -11,6 +11,7 @@ from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
 from briefgen.document.errors import UnsupportedNodeError
+from briefgen.document.shapes import is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
@@ -45,7 +46,6 @@ from briefgen.document.tree import (
     Text,
     contents_of,
     is_section,
-    is_worksheet,
     listed_sections,
     plain,
 )
@@ -181,7 +181,8 @@ class _PageWriter:
                 items = "".join(self.changed(item.change, self.item, item) for item in block.items)
                 return f"<{tag}>\n{items}</{tag}>\n"
             case Panel():
-                return f'<aside class="{escape(block.role)}">\n{self.blocks(block.blocks)}</aside>\n'
+                inside = "".join(self.changed(each.change, self.in_panel, each) for each in block.blocks)
+                return f'<aside class="{escape(block.role)}">\n{inside}</aside>\n'
             case Figure(picture=Picture() as drawn):
                 # The picture is ours, made from data; its words were escaped when it was drawn.
                 caption = self.line(block.caption)
@@ -189,9 +190,18 @@ class _PageWriter:
                 return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
-                kind = f"{escape(block.role)} worksheet" if is_worksheet(block) else escape(block.role)
+                kind = escape(block.role)
+                kind += " worksheet" * is_worksheet(block) + " labelled" * is_labelled(block)
                 return f'<table class="{kind}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
+
+    def in_panel(self, block: Heading | Paragraph) -> str:
+        """Return a block of a panel; the label that a paragraph begins with stands in the column of labels."""
+        if not (isinstance(block, Paragraph) and (found := label_of(block))):
+            return self.block(block)
+        label, rest = found
+        before = f'<span class="label">{self.inline(label)} </span>'
+        return f"<p>{self.line(rest, before=before)}</p>\n"
 
     def heading(self, node: Heading, id: str = "") -> str:
         start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
@@ -220,7 +230,7 @@ class _PageWriter:
         return "".join(self.changed(row.change, self.row, row) for row in rows)
 
     def row(self, row: Row) -> str:
-        return f"<tr>\n{''.join(map(self.cell, row.cells))}</tr>\n"
+        return f"<tr{_class('long' if is_long(row) else None)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def cell(self, cell: Cell) -> str:
         match cell.header:

@@ -89,16 +89,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Space in mm: around a section heading, between paragraphs, above and below a table's row, for a number.
-
-    The number of a paragraph hangs in the margin, `number` mm to the left of the text.
-    """
+    """Space in mm: around a section heading, between paragraphs, above and below a table's row."""
 
     before_heading: float
     after_heading: float
     paragraph: float
     row: float
-    number: float
 
 
 _GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}

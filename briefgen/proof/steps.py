@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from briefgen.document.shapes import is_labelled, is_worksheet
 from briefgen.document.tree import (
     Block,
     Contents,
@@ -34,7 +35,6 @@ from briefgen.document.tree import (
     Strong,
     Table,
     Text,
-    is_worksheet,
     listed_sections,
     plain,
     unbind,
@@ -161,7 +161,7 @@ class _Tree:
                 yield Step("in the picture", ((squeeze(plain(picture.labels)), PLAIN),))
                 yield self.line("a caption", block.caption)
             case Table():
-                kind = f"{block.role} worksheet" if is_worksheet(block) else block.role
+                kind = block.role + " worksheet" * is_worksheet(block) + " labelled" * is_labelled(block)
                 yield Step(f"a table ({kind})")
                 yield from self.rows("a row of heads", block.head)
                 yield from self.rows("a row", block.rows)

@@ -70,12 +70,12 @@ def test_binding_never_changes_the_words(nodes: tuple[Inline, ...], language: st
 @pytest.mark.parametrize(
     ("length", "word", "ending", "bound"),
     [
-        (100, 5, 5, True),
-        (99, 5, 5, False),
-        (120, 5, 9, True),
-        (120, 5, 10, False),
-        (120, 22, 9, True),  # a pair of 32
-        (120, 23, 9, False),
+        (60, 5, 5, True),
+        (59, 5, 5, False),
+        (120, 5, 16, True),
+        (120, 5, 17, False),
+        (120, 15, 16, True),  # a pair of 32
+        (120, 16, 16, False),
     ],
 )
 def test_one_short_word_takes_the_one_before_it_along(length: int, word: int, ending: int, bound: bool) -> None:

@@ -38,7 +38,6 @@ from briefgen.document.tree import (
     children,
     contents_of,
     is_section,
-    is_worksheet,
     listed_sections,
     plain,
     unbind,
@@ -135,23 +134,6 @@ def test_everything_is_walked_in_reading_order_the_running_lines_first() -> None
     ]  # fmt: skip
     assert children(Text("a")) == children(LineBreak()) == children(FigureNumber(1)) == ()
     assert next(walk(blocks[0])) is blocks[0]
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ([("a", "b", "")], True),
-        ([("a", "b", "", "")], True),
-        ([("a", "", "", "")], True),
-        ([("a", "b")], False),
-        ([("a", "b", "", "", "")], False),
-        ([("a", "b", "c")], False),
-        ([("a", "b", "", "d")], False),
-        ([("a", "b", ""), ("a", "b", "c")], False),
-    ],
-)
-def test_a_worksheet_has_one_or_two_empty_columns_behind_two(rows: list[tuple[str, ...]], expected: bool) -> None:
-    assert is_worksheet(Table("a", (), tuple(row(*cells) for cells in rows))) is expected
 
 
 def test_sections_are_headings_of_two_levels() -> None:

@@ -171,9 +171,9 @@ def test_a_row_says_what_is_wrong_where_and_whether_it_stops_the_brief() -> None
         problem("residue", "nowhere"),
     )
     assert rows == [
-        (f"{FACTS}: the date of review has passed | {STOPS}", "Chair"),
-        (f"{FACTS}: a figure of more than two years ago", "Example Association; Chair"),
-        ("Spelling, signs and wording: something is left over from writing", "the brief as a whole"),
+        (f"{FACTS}: the date of review has\xa0passed | {STOPS}", "Chair"),
+        (f"{FACTS}: a figure of more than two years\xa0ago", "Example Association; Chair"),
+        ("Spelling, signs and wording: something is left over from\xa0writing", "the brief as a whole"),
         ("Other problems", "Countries and cities"),
     ]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from briefgen.document.tree import LIST_LEVELS
 from briefgen.formats.word.xml import w
 
-# The definitions, and the instances that the styles name: of lists, and of a brief's paragraphs.
-BULLETS, NUMBERS, PARAGRAPHS = 1, 2, 3
+# The definitions, and the instances that the styles name: of lists in cells, of lists in running text, that
+# begin where it begins, and of a brief's paragraphs.
+BULLETS, NUMBERS, RUNNING_BULLETS, RUNNING_NUMBERS, PARAGRAPHS = 1, 2, 3, 4, 5
 _BULLETS = "•–•–•"
 
 
@@ -17,51 +20,60 @@ def list_style(kind: str, level: int) -> str:
     return f"List{kind}{level + 1 if level else ''}"
 
 
+def running_list_style(kind: str, level: int) -> str:
+    """Return the id of our style of a level in running text, which is based on the built-in one."""
+    return list_style(kind, level).replace("List", "Running", 1)
+
+
 class Numbering:
     """The definitions, and one instance for each numbered list, so that each starts at 1."""
 
     def __init__(self) -> None:
-        self._restarts: list[int] = []  # the level of each numbered list
+        self._restarts: list[tuple[int, int]] = []  # the definition and level of each numbered list
 
-    def restart(self, level: int) -> etree._Element:
-        """Begin a numbered list; returns the numbering of its items."""
-        self._restarts.append(level)
+    def restart(self, kind: int, level: int) -> etree._Element:
+        """Begin a numbered list, in a cell or in running text; returns the numbering of its items."""
+        self._restarts.append((kind, level))
         return w("numPr", w("ilvl", val=level), w("numId", val=PARAGRAPHS + len(self._restarts)))
 
-    def element(self, indent: int, margin: int) -> etree._Element:
-        """Build the root of the part; `indent` is that of a list's level, `margin` that of a number; in twips."""
+    def element(self, indent: int, edge: int) -> etree._Element:
+        """Build the root of the part; `indent` is that of a list's level, `edge` that of running text; in twips."""
         root = w(
             "numbering",
-            _definition(BULLETS, "Bullet", "bullet", list(_BULLETS), indent),
-            _definition(NUMBERS, "Number", "decimal", [f"%{level + 1}." for level in range(LIST_LEVELS)], indent),
-            _through(margin),
-            *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in (BULLETS, NUMBERS, PARAGRAPHS)),
+            _definition(BULLETS, list_style, "Bullet", indent, indent),
+            _definition(NUMBERS, list_style, "Number", indent, indent),
+            _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, edge),
+            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge),
+            _through(edge),
+            *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in range(BULLETS, PARAGRAPHS + 1)),
         )
-        for number, level in enumerate(self._restarts, start=PARAGRAPHS + 1):
+        for number, (kind, level) in enumerate(self._restarts, start=PARAGRAPHS + 1):
             restart = w("lvlOverride", w("startOverride", val=1), ilvl=level)
-            root.append(w("num", w("abstractNumId", val=NUMBERS), restart, numId=number))
+            root.append(w("num", w("abstractNumId", val=kind), restart, numId=number))
         return root
 
 
-def _definition(number: int, kind: str, number_format: str, labels: list[str], indent: int) -> etree._Element:
+def _definition(number: int, style_of: Callable[[str, int], str], kind: str, indent: int, edge: int) -> etree._Element:
+    """Build the levels of a list whose words begin at `edge`, and each further level an `indent` behind."""
+    bulleted = kind == "Bullet"
     levels = [
         w(
             "lvl",
             w("start", val=1),
-            w("numFmt", val=number_format),
-            w("pStyle", val=list_style(kind, level)),
-            w("lvlText", val=label),
+            w("numFmt", val="bullet" if bulleted else "decimal"),
+            w("pStyle", val=style_of(kind, level)),
+            w("lvlText", val=_BULLETS[level] if bulleted else f"%{level + 1}."),
             w("lvlJc", val="left"),
-            w("pPr", w("ind", left=indent * (level + 1), hanging=indent)),
+            w("pPr", w("ind", left=edge + indent * level, hanging=indent)),
             ilvl=level,
         )
-        for level, label in enumerate(labels)
+        for level in range(LIST_LEVELS)
     ]
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
 
 
-def _through(margin: int) -> etree._Element:
-    """Build the numbers of paragraphs: they hang in the margin, so that the text keeps its left edge."""
+def _through(edge: int) -> etree._Element:
+    """Build the numbers of paragraphs: they stand in the first column, and the text where all text stands."""
     level = w(
         "lvl",
         w("start", val=1),
@@ -69,7 +81,7 @@ def _through(margin: int) -> etree._Element:
         w("pStyle", val="NumberedText"),
         w("lvlText", val="%1."),
         w("lvlJc", val="left"),
-        w("pPr", w("ind", left=0, hanging=margin)),
+        w("pPr", w("ind", left=edge, hanging=edge)),
         ilvl=0,
     )
     return w("abstractNum", w("multiLevelType", val="singleLevel"), level, abstractNumId=PARAGRAPHS)

@@ -16,6 +16,7 @@ from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked
 from briefgen.document.errors import UnsupportedNodeError
+from briefgen.document.shapes import is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -36,7 +37,6 @@ from briefgen.document.tree import (
     Table,
     contents_of,
     is_section,
-    is_worksheet,
     listed_sections,
     plain,
 )
@@ -48,20 +48,21 @@ from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
 from briefgen.formats.word.notes import Footnotes
-from briefgen.formats.word.numbering import Numbering, list_style
+from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style, running_list_style
 from briefgen.formats.word.package import add_part, add_properties, add_sources, pack, related
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, number_margin
+from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, text_edge
 from briefgen.formats.word.theme import build_theme
-from briefgen.formats.word.xml import NS, w
+from briefgen.formats.word.xml import w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 
 __all__ = ["UnsupportedNodeError", "write_docx"]
 
-_ROLES = {"text": None, "lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
+RUNNING = "RunningText"
+_ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
@@ -107,7 +108,7 @@ def write_docx(
     body.append(w("sectPr", *add_running_lines(part, meta, shared, letterhead, document.before), *geometry))
 
     styles = build_styles(theme, document.lang, shared.character_styles)
-    numbering = writer.numbering.element(list_indent(theme), number_margin(theme))
+    numbering = writer.numbering.element(list_indent(theme), text_edge(theme))
     word_theme: etree._Element | None = build_theme(theme)
     families = dict.fromkeys(("major", "minor"), theme.faces.family)
     if letterhead and merged:
@@ -172,8 +173,7 @@ class _Body:
     def logo(self, body: etree._Element, logo: Logo) -> None:
         """Put the theme's logo beside the title block."""
         self._pictures += 1
-        properties = body[0].find("w:pPr", NS)
-        body[0].insert(0 if properties is None else 1, logo_run(self._story.part, logo, self._pictures))
+        body[0].insert(1, logo_run(self._story.part, logo, self._pictures))  # after the properties
 
     def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
         """Append the blocks of a document; the headings that its contents list names get bookmarks."""
@@ -193,7 +193,7 @@ class _Body:
             else:
                 self.blocks(body, (block,))
 
-    def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = "Normal") -> None:
+    def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = RUNNING) -> None:
         """Append blocks; `style` is that of running text there."""
         for block in self._each(blocks):
             match block:
@@ -201,12 +201,15 @@ class _Body:
                     self._paragraph(container, block.children, "SectionOnNewPage")
                 case Heading(new_page=False):
                     self._paragraph(container, block.children, f"Heading{block.level}")
-                case Paragraph() if block.number is not None and style == "Normal":
+                case Paragraph() if block.number is not None and style == RUNNING:
                     self._paragraph(container, block.children, "NumberedText")
+                case Paragraph(role="text"):
+                    self._paragraph(container, block.children, style)
                 case Paragraph() if block.role in _ROLES:
-                    self._paragraph(container, block.children, _ROLES[block.role] or style)
+                    place = "Running" if style == RUNNING else ""
+                    self._paragraph(container, block.children, place + _ROLES[block.role])
                 case List():
-                    self._list(container, block, level=0)
+                    self._list(container, block, running=style == RUNNING)
                 case Panel():
                     self._panel(container, block)
                 case Figure(picture=Picture() as picture):
@@ -220,10 +223,10 @@ class _Body:
     def _paragraph(
         self, container: etree._Element, nodes: tuple[Inline, ...], style: str, numbering: etree._Element | None = None
     ) -> None:
-        properties = [] if style == "Normal" else [w("pStyle", val=style)]
+        properties = [w("pStyle", val=style)]
         if numbering is not None:
             properties.append(numbering)
-        paragraph = w("p", *([w("pPr", *properties)] if properties else []))
+        paragraph = w("p", w("pPr", *properties))
         container.append(paragraph)
         self._reviewer.mark_paragraph(paragraph, self._change)
         self._story.fill(paragraph, nodes, bold=style in self._bold, change=self._change)
@@ -233,8 +236,16 @@ class _Body:
             match block:
                 case Heading():
                     self._paragraph(container, block.children, "PanelHeading")
+                case Paragraph() if found := label_of(block):
+                    self._labelled(container, *found)
                 case Paragraph():
                     self._paragraph(container, block.children, "PanelText")
+
+    def _labelled(self, container: etree._Element, label: Inline, rest: tuple[Inline, ...]) -> None:
+        """Append a paragraph of a panel whose label stands in the column of labels."""
+        self._paragraph(container, (label,), "PanelRow")
+        container[-1].append(self._reviewer.run(w("r", w("tab")), self._change))
+        self._story.fill(container[-1], rest, change=self._change)
 
     def _figure(self, container: etree._Element, picture: Picture, caption: tuple[Inline, ...]) -> None:
         self._pictures += 1
@@ -244,9 +255,10 @@ class _Body:
         container.append(paragraph)
         self._paragraph(container, caption, "Caption")
 
-    def _list(self, container: etree._Element, node: List, level: int) -> None:
-        style = list_style("Number" if node.ordered else "Bullet", level)
-        numbering = self.numbering.restart(level) if node.ordered else None
+    def _list(self, container: etree._Element, node: List, level: int = 0, *, running: bool) -> None:
+        style_of, numbers = (running_list_style, RUNNING_NUMBERS) if running else (list_style, NUMBERS)
+        style = style_of("Number" if node.ordered else "Bullet", level)
+        numbering = self.numbering.restart(numbers, level) if node.ordered else None
         for item in self._each(node.items):
             blocks = item.blocks
             # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
@@ -255,15 +267,18 @@ class _Body:
             for block in self._each(blocks[1:] if blocks and first is blocks[0] else blocks):
                 match block:
                     case Paragraph():
-                        self._paragraph(container, block.children, list_style("Continue", level))
+                        self._paragraph(container, block.children, style_of("Continue", level))
                     case List():
-                        self._list(container, block, level + 1)
+                        self._list(container, block, level + 1, running=running)
 
     def _table(self, node: Table) -> etree._Element:
         rows = (*node.head, *node.rows)
         columns = len(rows[0].cells)
         worksheet = is_worksheet(node)
-        styles = _WORKSHEET_STYLES if worksheet else _CELL_STYLES
+        unseen = is_labelled(node)
+        styles = dict[str | None, str](_WORKSHEET_STYLES if worksheet else _CELL_STYLES)
+        if unseen:
+            styles["column"] = "TableHeadUnseen"
         widths = column_widths(self._theme, columns, worksheet=worksheet)
         row_headers = all(row.cells[0].header == "row" for row in node.rows)
         look = w(
@@ -287,12 +302,14 @@ class _Body:
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         )
         for index, row in enumerate(self._each(rows)):
+            whole = [] if is_long(row) else [w("cantSplit")]
             header = [w("tblHeader")] if index < len(node.head) else []
+            low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
             cells = [
                 self._cell(cell, width, styles[cell.header]) for cell, width in zip(row.cells, widths, strict=True)
             ]
             change = [self._reviewer.mark(self._change)] if self._change else []
-            table.append(w("tr", w("trPr", w("cantSplit"), *header, *change), *cells))
+            table.append(w("tr", w("trPr", *whole, *low, *header, *change), *cells))
         return table
 
     def _cell(self, node: Cell, width: int, style: str) -> etree._Element:

@@ -11,9 +11,17 @@ from lxml import etree
 from briefgen.document.tree import LIST_LEVELS
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.fonts import line_height
-from briefgen.formats.word.numbering import BULLETS, NUMBERS, PARAGRAPHS, list_style
+from briefgen.formats.word.numbering import (
+    BULLETS,
+    NUMBERS,
+    PARAGRAPHS,
+    RUNNING_BULLETS,
+    RUNNING_NUMBERS,
+    list_style,
+    running_list_style,
+)
 from briefgen.formats.word.theme import theme_colour
-from briefgen.formats.word.xml import half_points, twips, w
+from briefgen.formats.word.xml import W, half_points, twips, w
 from briefgen.look.theme import Theme
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
@@ -26,6 +34,7 @@ BOLD = frozenset(
         "Heading3",
         "SectionOnNewPage",
         "Lead",
+        "RunningLead",
         "PanelHeading",
         "TableLabel",
         "WorksheetLabel",
@@ -83,9 +92,9 @@ def column_widths(theme: Theme, columns: int, *, worksheet: bool = False) -> lis
     return [label, *(right - left for left, right in pairwise(edges))]
 
 
-def number_margin(theme: Theme) -> int:
-    """Return how far the number of a paragraph stands out into the margin, in twips; a letterhead's may be narrow."""
-    return twips(min(theme.space.number, theme.page.left / 2))
+def text_edge(theme: Theme) -> int:
+    """Return where what one reads begins, in twips from the margin: behind the column of labels."""
+    return twips(theme.page.label_column)
 
 
 def contents_tab(theme: Theme) -> etree._Element:
@@ -109,8 +118,9 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         share = (1, 0.5, 0.4)[level - 1]  # of the space around a section heading
         spacing = make.spacing(before=space.before_heading * share, after=space.after_heading * share, line=1)
         run = [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(size)]
-        paragraph = [*make.keep_together(), spacing, w("outlineLvl", val=level - 1)]
-        return make.paragraph_style(f"Heading{level}", f"heading {level}", paragraph, run, next_style="Normal")
+        opens = [w("pBdr", make.border("top", _HAIRLINE, colours, "rule", space=7))] if level == 1 else []
+        paragraph = [*make.keep_together(), *opens, spacing, w("outlineLvl", val=level - 1)]
+        return make.paragraph_style(f"Heading{level}", f"heading {level}", paragraph, run, next_style="RunningText")
 
     # Word's sizes are whole half-points: where that rounds the text size, the lines keep their distance all the same.
     rounding = 2 * sizes.text / half_points(sizes.text)
@@ -153,7 +163,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             "Subtitle",
             [w("keepLines"), rule, make.spacing(after=space.after_heading)],
             [make.colour(colours, "secondary"), *make.size(sizes.edition_line)],
-            next_style="Normal",
+            next_style="RunningText",
         ),
         heading(1, sizes.heading_1),
         heading(2, sizes.heading_2),
@@ -164,8 +174,15 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [w("pageBreakBefore")],
             [],
             based_on="Heading1",
-            next_style="Normal",
+            next_style="RunningText",
             custom=True,
+        ),
+        # What one reads stands in the second column of the page, as in the tables.
+        *(
+            make.paragraph_style(
+                f"Running{kind}", f"Running {kind}", [w("ind", left=text_edge(theme))], [], based_on=base, custom=True
+            )
+            for kind, base in (("Text", "Normal"), ("Lead", "Lead"), ("Notice", "Notice"))
         ),
         make.paragraph_style(
             "Lead", "Lead", [w("keepNext")], [*make.bold(), make.colour(colours, "heading")], custom=True
@@ -194,6 +211,15 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             based_on="TableText",
             custom=True,
         ),
+        # What nobody need see: Word's readers of tables ask for heads all the same.
+        make.paragraph_style(
+            "TableHeadUnseen",
+            "Table Head Unseen",
+            [make.spacing(line=1)],
+            [w("vanish"), *make.size(1)],
+            based_on="TableHead",
+            custom=True,
+        ),
         make.paragraph_style(
             "WorksheetText", "Worksheet Text", [], [*make.size(sizes.small)], based_on="TableText", custom=True
         ),
@@ -209,7 +235,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             "caption",
             [w("keepLines"), make.spacing(before=space.after_heading / 2, after=space.after_heading, line=1)],
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
-            next_style="Normal",
+            next_style="RunningText",
         ),
         # Word joins tables that touch, and wants a paragraph after the last one: this one takes a point.
         make.paragraph_style(
@@ -218,7 +244,10 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         running("Header", "header"),
         running("Footer", "footer"),
         make.paragraph_style(
-            "FootnoteText", "footnote text", [make.spacing(after=small_gap)], make.size(sizes.footnote)
+            "FootnoteText",
+            "footnote text",
+            [make.spacing(after=small_gap), w("ind", left=text_edge(theme))],
+            make.size(sizes.footnote),
         ),
     ]
 
@@ -237,11 +266,14 @@ def _panel_styles(theme: Theme) -> make.Elements:
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
     indent = w("ind", left=9 * 20 + round(_PANEL_BAR * 20), right=10 * 20)
     text = [w("keepNext"), w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
+    first = int(indent.get(f"{{{W}}}left", "0"))
+    row = [w("ind", left=text_edge(theme), hanging=text_edge(theme) - first)]
     # No outline level: programs that take the contents list from levels would list the panel.
     heading = [make.spacing(after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
     return [
         make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),
+        make.paragraph_style("PanelRow", "Panel Row", row, [], based_on="PanelText", custom=True),
         make.paragraph_style("PanelHeading", "Panel Heading", heading, look, based_on="PanelText", custom=True),
     ]
 
@@ -256,7 +288,9 @@ def _contents_styles(theme: Theme) -> make.Elements:
         *make.size(sizes.heading_2),
     ]
     styles = [
-        make.paragraph_style("TOCHeading", "TOC Heading", [*make.keep_together(), spacing], look, next_style="Normal")
+        make.paragraph_style(
+            "TOCHeading", "TOC Heading", [*make.keep_together(), spacing], look, next_style="RunningText"
+        )
     ]
     for level in (1, 2):
         indent = [w("ind", left=list_indent(theme) * (level - 1))]
@@ -266,15 +300,30 @@ def _contents_styles(theme: Theme) -> make.Elements:
 
 
 def _list_styles(theme: Theme) -> make.Elements:
+    """Return those that Word knows, for cells, and those of running text, whose words begin where it begins."""
     styles = []
-    indent = list_indent(theme)
+    indent, edge = list_indent(theme), text_edge(theme)
+    kinds = (("Bullet", BULLETS, RUNNING_BULLETS), ("Number", NUMBERS, RUNNING_NUMBERS))
+
+    def listed(number: int, level: int) -> etree._Element:
+        return w("numPr", *([w("ilvl", val=level)] if level else []), w("numId", val=number))
+
+    def running(kind: str, level: int, *numbering: etree._Element) -> etree._Element:
+        name, base = running_list_style(kind, level), list_style(kind, level)
+        title = f"Running {kind}{f' {level + 1}' if level else ''}"
+        # The place is said here, too, for a letterhead whose lists are its own.
+        place = w("ind", left=edge + indent * level, **({"hanging": indent} if numbering else {}))
+        return make.paragraph_style(name, title, [*numbering, place], [], based_on=base, custom=True)
+
     for level in range(LIST_LEVELS):
         suffix = f" {level + 1}" if level else ""
-        for kind, number in (("Bullet", BULLETS), ("Number", NUMBERS)):
-            numbering = w("numPr", *([w("ilvl", val=level)] if level else []), w("numId", val=number))
-            styles.append(make.paragraph_style(list_style(kind, level), f"List {kind}{suffix}", [numbering], []))
+        for kind, in_cells, in_text in kinds:
+            name = list_style(kind, level)
+            styles.append(make.paragraph_style(name, f"List {kind}{suffix}", [listed(in_cells, level)], []))
+            styles.append(running(kind, level, listed(in_text, level)))
         continued = [w("ind", left=indent * (level + 1))]
         styles.append(make.paragraph_style(list_style("Continue", level), f"List Continue{suffix}", continued, []))
+        styles.append(running("Continue", level))
     return styles
 
 

@@ -31,7 +31,7 @@ from briefgen.document.tree import (
     Table,
     Text,
 )
-from briefgen.formats.word.press import _Body, write_docx
+from briefgen.formats.word.press import RUNNING, _Body, write_docx
 from briefgen.formats.word.styles import BOLD
 from briefgen.formats.word.xml import w
 from briefgen.look.logo import Logo
@@ -44,7 +44,7 @@ def made(theme: Theme, bold: frozenset[str] = BOLD) -> _Body:
     return _Body(new_story(), theme, bold)
 
 
-def blocks(theme: Theme, *of: Block, style: str = "Normal") -> str:
+def blocks(theme: Theme, *of: Block, style: str = RUNNING) -> str:
     body = w("body")
     made(theme).blocks(body, of, style)
     return inside(body)
@@ -74,8 +74,8 @@ def test_each_block_has_the_style_of_what_it_is(theme: Theme) -> None:
         replace(paragraph("f"), role="lead"), replace(paragraph("g"), role="notice"), replace(paragraph("h"), number=1),
     )  # fmt: skip
     assert shown(blocks(theme, *of)) == [
-        "Heading1: a", "Heading2: b", "Heading3: c", "SectionOnNewPage: d", ": e", "Lead: f", "Notice: g",
-        "NumberedText: h",
+        "Heading1: a", "Heading2: b", "Heading3: c", "SectionOnNewPage: d", "RunningText: e",
+        "RunningLead: f", "RunningNotice: g", "NumberedText: h",
     ]  # fmt: skip
 
 
@@ -88,15 +88,17 @@ def test_the_items_of_lists_by_their_level_and_what_they_begin_with(theme: Theme
     inner = List(False, (ListItem((paragraph("c"), paragraph("d"))),))
     outer = List(True, (ListItem((paragraph("a"), paragraph("b"), inner)), ListItem((inner,)), ListItem(())))
     assert shown(blocks(theme, outer)) == [
-        "ListNumber: a", "ListContinue: b", "ListBullet2: c", "ListContinue2: d", "ListNumber: ", "ListBullet2: c",
-        "ListContinue2: d", "ListNumber: ",
+        "RunningNumber: a", "RunningContinue: b", "RunningBullet2: c", "RunningContinue2: d", "RunningNumber: ",
+        "RunningBullet2: c", "RunningContinue2: d", "RunningNumber: ",
     ]  # fmt: skip
+    in_a_cell = [line.replace("Running", "List") for line in shown(blocks(theme, outer))]
+    assert shown(blocks(theme, outer, style="TableText")) == in_a_cell
 
 
 def test_each_numbered_list_has_a_number_of_its_own_on_each_item(theme: Theme) -> None:
     inner = List(True, items(paragraph("x")))
     xml = blocks(theme, List(True, (ListItem((paragraph("a"), inner)), ListItem((paragraph("b"),)))), inner)
-    assert re.findall(r'<ilvl val="(\d)"/><numId val="(\d)"/>', xml) == [("0", "4"), ("1", "5"), ("0", "4"), ("0", "6")]
+    assert re.findall(r'<ilvl val="(\d)"/><numId val="(\d)"/>', xml) == [("0", "6"), ("1", "7"), ("0", "6"), ("0", "8")]
 
 
 # Tables --------------------------------------------------------------------------------------------------------------
@@ -133,9 +135,9 @@ PICTURE = Picture('<svg xmlns="http://www.w3.org/2000/svg" role="img"/>', "Facts
 
 def test_what_stands_in_a_block_has_its_change_and_what_follows_has_not(theme: Theme) -> None:
     of = List(False, items(paragraph("a")), "inserted"), paragraph("b")
-    assert shown(blocks(theme, *of)) == ["+ListBullet: a", ": b"]
+    assert shown(blocks(theme, *of)) == ["+RunningBullet: a", "RunningText: b"]
     xml = blocks(theme, replace(paragraph("a"), change="deleted"), paragraph("b"))
-    assert shown(xml) == ["-: a", ": b"]
+    assert shown(xml) == ["-RunningText: a", "RunningText: b"]
     assert xml.count("<del id") == 2  # its mark and its words
     assert blocks(theme, heading("a", 1, change="inserted")).count("<ins id") == 2
 
@@ -177,17 +179,16 @@ def test_the_title_block_has_no_lines_without_words_and_each_has_its_own_change(
     body, writer = w("body"), made(theme)
     writer.title_block(body, replace(NOTHING, edition_line=came))
     writer.blocks(body, (paragraph("b"),))
-    assert shown(inside(body)) == ["+Subtitle: a", ": b"]
+    assert shown(inside(body)) == ["+Subtitle: a", "RunningText: b"]
 
 
 def test_a_logo_stands_first_in_the_first_paragraph(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefgen.formats.word.press.logo_run", lambda *arguments: w("logo"))
-    for first, then in ((paragraph("a"), "<p><logo/><r>"), (heading("a", 1), "</pPr><logo/><r>")):
-        body, writer = w("body"), made(theme)
-        writer.blocks(body, (first, paragraph("b")))
-        writer.logo(body, Logo("png", b"x", 1, 1))
-        assert then in inside(body)
-        assert inside(body).count("<logo/>") == 1
+    body, writer = w("body"), made(theme)
+    writer.blocks(body, (heading("a", 1), paragraph("b")))
+    writer.logo(body, Logo("png", b"x", 1, 1))
+    assert "</pPr><logo/><r>" in inside(body)
+    assert inside(body).count("<logo/>") == 1
 
 
 # The contents list ---------------------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ import pytest
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.embedding import BASE, obfuscate
 from briefgen.formats.word.faces import Look, Styles
-from briefgen.formats.word.numbering import Numbering, list_style
+from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import build_styles, column_widths, list_indent, number_margin, text_width
+from briefgen.formats.word.styles import build_styles, column_widths, list_indent, text_edge, text_width
 from briefgen.formats.word.xml import NS, eighths, half_points, text_element, twips, w
 from briefgen.look.theme import Page, Theme
 from tests.formats.word.xml_reading import bare, parsed
@@ -53,10 +53,9 @@ def test_a_worksheet_s_first_column_takes_what_the_others_leave(theme: Theme) ->
     assert column_widths(own, 4, worksheet=True) == [10080 - 2160 - 1440, 2160, 720, 720]
 
 
-def test_a_number_stands_out_no_more_than_half_the_margin(theme: Theme) -> None:
-    own = replace(with_page(theme), space=replace(theme.space, number=9.0))
-    assert number_margin(own) == twips(9)
-    assert number_margin(with_page(own, left=12.7)) == twips(6.35)
+def test_what_one_reads_begins_behind_the_labels_in_tables_and_without(theme: Theme) -> None:
+    own = with_page(theme)
+    assert text_edge(own) == column_widths(own, 2)[0] == twips(own.page.label_column)
     assert list_indent(replace(theme, sizes=replace(theme.sizes, text=10))) == 320
 
 
@@ -140,21 +139,22 @@ def test_a_style_says_only_what_it_has() -> None:
 
 def test_each_numbered_list_begins_at_one_on_its_own_level() -> None:
     lists = Numbering()
-    assert [bare(lists.restart(level)) for level in (0, 2)] == [
-        '<numPr><ilvl val="0"/><numId val="4"/></numPr>', '<numPr><ilvl val="2"/><numId val="5"/></numPr>'
+    assert [bare(lists.restart(kind, level)) for kind, level in ((NUMBERS, 0), (RUNNING_NUMBERS, 2))] == [
+        '<numPr><ilvl val="0"/><numId val="6"/></numPr>', '<numPr><ilvl val="2"/><numId val="7"/></numPr>'
     ]  # fmt: skip
     root = lists.element(300, 500)
-    restarts = [bare(each) for each in root.iterfind("w:num", NS)][3:]
+    restarts = [bare(each) for each in root.iterfind("w:num", NS)][5:]
     assert restarts == [
-        f'<num numId="{number}"><abstractNumId val="2"/><lvlOverride ilvl="{level}"><startOverride val="1"/>'
+        f'<num numId="{number}"><abstractNumId val="{kind}"/><lvlOverride ilvl="{level}"><startOverride val="1"/>'
         "</lvlOverride></num>"
-        for number, level in ((4, 0), (5, 2))
+        for number, kind, level in ((6, NUMBERS, 0), (7, RUNNING_NUMBERS, 2))
     ]
     labels = [each.values()[0] for each in root.iterfind("w:abstractNum/w:lvl/w:lvlText", NS)]
-    assert labels == ["•", "–", "•", "–", "•", "%1.", "%2.", "%3.", "%4.", "%5.", "%1."]
+    assert labels == ["•", "–", "•", "–", "•", "%1.", "%2.", "%3.", "%4.", "%5."] * 2 + ["%1."]
     indents = [bare(each) for each in root.iterfind("w:abstractNum/w:lvl/w:pPr/w:ind", NS)]
     assert indents[:2] == ['<ind left="300" hanging="300"/>', '<ind left="600" hanging="300"/>']
-    assert indents[-1] == '<ind left="0" hanging="500"/>'
+    assert indents[10:12] == ['<ind left="500" hanging="300"/>', '<ind left="800" hanging="300"/>']
+    assert indents[-1] == '<ind left="500" hanging="500"/>'
 
 
 def test_settings_say_what_the_file_has() -> None:

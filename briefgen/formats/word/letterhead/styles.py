@@ -22,7 +22,7 @@ _MATTERS = frozenset(
 REPLACED = frozenset({"title", "subtitle"})
 _WORDS_OWN = "Times New Roman"  # what Word takes where a file names no face
 # Running text goes on as the letterhead's; the rest of ours must not take its Normal's indents and justification.
-_RUNNING_TEXT = frozenset({"Normal", "Lead", "Notice", "NumberedText"})
+_RUNNING_TEXT = frozenset({"Normal", "RunningText", "Lead", "Notice", "NumberedText"})
 _AFTER_INDENT = ("contextualSpacing", "mirrorIndents", "suppressOverlap")
 _AFTER_ALIGNMENT = ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl")
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
@@ -128,12 +128,20 @@ class MergedStyles:
         kind = style.get(f"{{{W}}}type")
         if any(each.get(f"{{{W}}}type") == kind and each.get(f"{{{W}}}default") for each in self._all()):
             _drop(style, "default")
+        if self._is_list_of_theirs(_id(style)):
+            listed = style.find("w:pPr/w:numPr", NS)
+            assert listed is not None
+            listed.getparent().remove(listed)  # type: ignore[union-attr]
         for fonts in style.findall("w:rPr/w:rFonts", NS):
             fonts.getparent().remove(fonts)  # type: ignore[union-attr]
         for element in style.iter():
             for name in ("themeColor", "themeFill"):
                 _drop(element, name)
         return style
+
+    def _is_list_of_theirs(self, name: str) -> bool:
+        """Tell whether a style of ours is of a list in running text whose marks the letterhead sets."""
+        return name.startswith(("RunningBullet", "RunningNumber")) and name.replace("Running", "List") in self._theirs
 
     def _give_bullet(self, ours: etree._Element) -> None:
         numbering = ours.find("w:pPr/w:numPr", NS)
@@ -177,7 +185,8 @@ class MergedStyles:
             number = int(definition.get(f"{{{W}}}abstractNumId", "0")) + self._definition
             definition.set(f"{{{W}}}abstractNumId", str(number))
             for style in definition.findall("w:lvl/w:pStyle", NS):
-                if style.get(f"{{{W}}}val") in self._theirs:
+                name = style.get(f"{{{W}}}val", "")
+                if name in self._theirs or self._is_list_of_theirs(name):
                     style.getparent().remove(style)  # type: ignore[union-attr]  # theirs has a list of its own
             self.adapt([definition])
             root.append(definition) if first is None else first.addprevious(definition)

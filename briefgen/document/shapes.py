@@ -1,0 +1,36 @@
+"""What the writers ask of the shape of a table, a row or a paragraph: in every format it has the same look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.document.tree import Inline, Paragraph, Row, Strong, Table, Text, walk
+
+_LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
+
+
+def is_worksheet(table: Table) -> bool:
+    """Tell whether a table is to be filled in by hand: of three or four columns those after the second are empty."""
+    blank = all(not cell.blocks for row in table.rows for cell in row.cells[2:])
+    return blank and all(3 <= len(row.cells) <= 4 for row in table.rows)
+
+
+def is_labelled(table: Table) -> bool:
+    """Tell whether its rows are labels with what belongs to them: what its heads say, everybody sees without them."""
+    return all(len(row.cells) == 2 and row.cells[0].header == "row" for row in table.rows)
+
+
+def is_long(row: Row) -> bool:
+    """Tell whether a row has more than a dozen lines or so: it may break, or it would leave a page half empty."""
+    return any(
+        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text)) > _LONG
+        for cell in row.cells
+    )
+
+
+def label_of(paragraph: Paragraph) -> tuple[Strong, tuple[Inline, ...]] | None:
+    """Return the label that a paragraph of a panel begins with, and the rest without the space between; else None."""
+    match paragraph.children:
+        case (Strong() as label, Text() as words, *rest) if words.value.startswith(" "):
+            return label, (replace(words, value=words.value.removeprefix(" ")), *rest)
+    return None

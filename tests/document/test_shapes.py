@@ -1,0 +1,52 @@
+"""What the writers ask of the shape of tables, rows and paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.document.shapes import is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.tree import Cell, List, ListItem, Paragraph, Row, Strong, Table, Text
+
+
+def row(*texts: str, header: bool = False) -> Row:
+    cells = [Cell((Paragraph((Text(text),)),) if text else ()) for text in texts]
+    return Row((Cell(cells[0].blocks, "row"), *cells[1:]) if header else tuple(cells))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("a", "b", "")], True),
+        ([("a", "b", "", "")], True),
+        ([("a", "", "", "")], True),
+        ([("a", "b")], False),
+        ([("a", "b", "", "", "")], False),
+        ([("a", "b", "c")], False),
+        ([("a", "b", "", "d")], False),
+        ([("a", "b", ""), ("a", "b", "c")], False),
+    ],
+)
+def test_a_worksheet_has_one_or_two_empty_columns_behind_two(rows: list[tuple[str, ...]], expected: bool) -> None:
+    assert is_worksheet(Table("a", (), tuple(row(*cells) for cells in rows))) is expected
+
+
+def test_rows_of_a_label_and_what_belongs_to_it_are_labelled() -> None:
+    assert is_labelled(Table("a", (), (row("a", "b", header=True), row("c", "d", header=True))))
+    assert not is_labelled(Table("a", (), (row("a", "b", header=True), row("c", "d"))))
+    assert not is_labelled(Table("a", (), (row("a", "b", "c", header=True),)))
+
+
+def test_a_row_is_long_by_the_letters_of_one_cell() -> None:
+    assert not is_long(row("a", "b" * 900))
+    assert is_long(row("a", "b" * 901))
+    assert not is_long(row("a" * 600, "b" * 600))
+    items = tuple(ListItem((Paragraph((Strong((Text("b" * 100),)),)),)) for _ in range(10))
+    assert is_long(Row((Cell((List(False, items),)),)))
+
+
+def test_a_label_is_what_is_strong_before_a_space() -> None:
+    strong = Strong((Text("When:"),))
+    assert label_of(Paragraph((strong, Text(" in May"), Text(".")))) == (strong, (Text("in May"), Text(".")))
+    assert label_of(Paragraph((strong, Text("in May")))) is None
+    assert label_of(Paragraph((strong,))) is None
+    assert label_of(Paragraph((Text("When"), Text(" in May")))) is None
