@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefgen.content.model import Values, root_of
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.people import Term
-from briefgen.problems.diagnostics import Diagnostic
-from briefgen.todo.tasks import N_, NOT_SUPPLIED, Task, Todo
+from briefgen.content.schema.sources import Source
+from briefgen.todo.tasks import N_, NOT_SUPPLIED, WHO, Task, Todo
 
-_MOST_QUOTED = 5  # words of a text; the file and its lines stand beside
+_MOST_QUOTED = 5  # words of a text
+_MOST_OPENING = 6  # words of what has no name
+_PLAIN = re.compile(r"[^{}\[\]*_^\n]*")  # of a text, what is no markup
 _QUOTED = re.compile(r"“(.*)”: .*")
 _STEP = re.compile(r"\[([^\[\]]+)\]")
 
@@ -101,120 +102,157 @@ FOR_READERS = {
 _QUOTES_ENOUGH = frozenset({"words-expired", "words-undated"})
 
 
+# A part of the brief, for what has no name: messages of the catalogues, by the first step of a path.
+PARTS = {
+    "cooperation": N_("Timeline of cooperation"),
+    "events": N_("Events"),
+    "people": N_("People and offices"),
+    "places": N_("Countries and cities"),
+    "sources": N_("Sources"),
+    "glossary": N_("Glossary"),
+}
+# What of a thing is in doubt is counted; of other things the words that are wrong are quoted.
+_COUNTED = frozenset({"fact-disputed", "fact-unverified"})
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a row is about, in words of the content; an id is in no language."""
+    """What a row is about, in words of the content; an id is in no language, and may be without a part of the brief.
+
+    `apart` tells it from another thing of the same name; `part` is a message of the catalogues.
+    """
 
     path: str
-    words: str
+    words: str = ""
     language: str = ""
+    apart: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was found: a message of the catalogues, the words of a text that it is about; else the report in English.
 
-    With `more` it is about other places, too, whose words aren't quoted.
+    With `more` it is about other places, too, whose words aren't quoted; `count` is that of the facts, if of several.
     """
 
     message: str = ""
     words: tuple[str, ...] = ()
     more: bool = False
     report: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of the sheet; with `count` it stands for so many facts of a file, in these lines."""
+    """A row of the sheet: one thing, or none for what is said of the edition or the agency as a whole."""
 
-    about: tuple[About, ...]
+    about: About | None
     said: tuple[Said, ...]
-    where: tuple[str, ...]  # a line a file
-    count: int = 0
-    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetGroup:
-    """A group on the sheet; `heading` is a message of the catalogues."""
+    """What one person can do; `heading` is a message of the catalogues."""
 
     heading: str
     rows: tuple[SheetRow, ...]
 
 
 def sheet(todo: Todo, content: Values, language: str) -> tuple[SheetGroup, ...]:
-    """Return the list for a sheet of paper: shortened, and what goes together put together."""
-    return tuple(
-        SheetGroup(group.heading, tuple(_counts(entries) if group.counted else _rows(entries, content, language)))
-        for group, entries in todo.groups
-    )
+    """Return the list for a sheet of paper: grouped by who can do it, a row for each thing."""
+    entries = [entry for _, own in todo.groups for entry in own]
+    abouts = {entry.path: _about(entry, content, language) for entry in entries}
+    apart = _told_apart(dict.fromkeys(filter(None, abouts.values())), content, language)
+    groups = []
+    for who, heading in WHO.items():
+        things: dict[tuple[About | None, str], list[Task]] = {}
+        for entry in (entry for group, own in todo.groups if group.who == who for entry in own):
+            about = abouts[entry.path]
+            # Of what has no name each thing that is said is one.
+            alone = "" if about else entry.path or _kind(entry)
+            things.setdefault((about and apart[about], alone), []).append(entry)
+        if things:
+            rows = (SheetRow(about, _all_said(own, content)) for (about, _), own in things.items())
+            groups.append(SheetGroup(heading, tuple(rows)))
+    return tuple(groups)
 
 
-def _counts(entries: Sequence[Task]) -> Iterator[SheetRow]:
-    files = dict.fromkeys(entry.found[0].place.file for entry in entries)
-    for file in files:
-        own = [entry.found[0] for entry in entries if entry.found[0].place.file == file]
-        name, _, lines = _where(own)[0].partition(": ")
-        yield SheetRow((), (), (name,), len(own), lines)
+def _kind(entry: Task) -> str:
+    code = entry.found[0].code
+    return FOR_READERS.get(code, code)
 
 
-def _rows(entries: Sequence[Task], content: Values, language: str) -> Iterator[SheetRow]:
-    """Yield a row for each thing; things of which the same is said share one."""
-    things: dict[About | None, list[Task]] = {}
+def _all_said(entries: Sequence[Task], content: Values) -> tuple[Said, ...]:
+    """Return what is said of a thing, what is of one kind once."""
+    kinds: dict[str, list[Task]] = {}
     for entry in entries:
-        things.setdefault(_about(entry, content, language), []).append(entry)
-    alike: dict[tuple[Said, ...], list[About | None]] = {}
-    for about, own in things.items():
-        alike.setdefault(tuple(dict.fromkeys(_said(entry, content) for entry in own)), []).append(about)
-    for said, abouts in alike.items():
-        found = [problem for about in abouts for entry in things[about] for problem in entry.found]
-        yield SheetRow(tuple(filter(None, abouts)), said, _where(found))
+        gap = entry.found[0].code == NOT_SUPPLIED
+        kinds.setdefault(entry.path if gap else _kind(entry), []).append(entry)
+    return tuple(dict.fromkeys(_said(same, content) for same in kinds.values()))
 
 
-def _said(entry: Task, content: Values) -> Said:
-    problem = entry.found[0]
-    item = content.items.get(entry.path)
-    if problem.code == NOT_SUPPLIED and item is not None:
+def _said(entries: Sequence[Task], content: Values) -> Said:
+    code, path = entries[0].found[0].code, entries[0].path
+    item = content.items.get(path)
+    if code == NOT_SUPPLIED and item is not None:
         if item.expected:
             return Said(item.expected)
         return Said(
-            N_("who holds the office?") if ".offices[" in entry.path else N_("confirmation of the date and the marking")
+            N_("who holds the office?") if ".offices[" in path else N_("confirmation of the date and the marking")
         )
-    matches = [_QUOTED.fullmatch(one.message) for one in entry.found]
+    found = [problem for entry in entries for problem in entry.found]
+    matches = [_QUOTED.fullmatch(one.message) for one in found]
     quoted = tuple(dict.fromkeys(match[1] for match in matches if match))
     words = quoted[:_MOST_QUOTED]
     more = bool(words) and (len(quoted) > len(words) or not all(matches))
-    if problem.code in _QUOTES_ENOUGH and all(matches):
+    if code in _QUOTES_ENOUGH and all(matches):
         return Said(words=words, more=more)
-    if problem.code in FOR_READERS:
-        return Said(FOR_READERS[problem.code], words, more)
-    return Said(report="; ".join(dict.fromkeys(one.message for one in entry.found)))
-
-
-def _where(found: Iterable[Diagnostic]) -> tuple[str, ...]:
-    """Return files and their lines, such as «events.yaml: 11, 20–22»."""
-    lines: dict[str, set[int]] = {}
-    for problem in found:
-        lines.setdefault(problem.place.file.rpartition("/")[2], set()).add(problem.place.line)
-    return tuple(f"{file}: {', '.join(_ranges(numbers))}" for file, numbers in lines.items())
-
-
-def _ranges(numbers: Iterable[int]) -> Iterator[str]:
-    for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
-        first, *more = [number for _, number in run]
-        yield f"{first}–{more[-1]}" if len(more) > 1 else ", ".join(map(str, [first, *more]))
+    if code in FOR_READERS:
+        count = len(entries) if code in _COUNTED and len(entries) > 1 else 0
+        return Said(FOR_READERS[code], words, more, count=count)
+    return Said(report="; ".join(dict.fromkeys(one.message for one in found)))
 
 
 def _about(entry: Task, content: Values, language: str) -> About | None:
-    """Return the name of the nearest thing that a value belongs to and that has one in the language; else its id.
+    """Return the name of the nearest thing that a value belongs to; else its part of the brief, and its id.
 
     What the edition or the agency as a whole lacks needs no name: the sheet is about them.
     """
     path = entry.path
     if entry.found[0].code == NOT_SUPPLIED and root_of(path) in (path, _above(path)):
         return None
-    ids = _STEP.findall(path)
-    return named(path, content, language) or (About(path, ids[-1]) if ids else None)
+    if about := named(path, content, language, or_other=True):
+        return about
+    id, part = next(reversed(_STEP.findall(path)), ""), PARTS.get(root_of(path), "")
+    return About(path, id, part=part) if id or part else None
+
+
+def _told_apart(abouts: Iterable[About], content: Values, language: str) -> dict[About, About]:
+    """Return each with what tells it from others of the same name: the event's year, what it belongs to, or its id."""
+    same: dict[str, list[About]] = {}
+    for about in abouts:
+        same.setdefault(about.words, []).append(about)
+    ways: tuple[Callable[[str], str], ...] = (
+        lambda path: _year(path, content),
+        lambda path: ((owner := named(_above(path), content, language, or_other=True)) and owner.words) or "",
+        lambda path: next(reversed(_STEP.findall(path)), ""),
+    )
+    told: dict[About, About] = {}
+    for alike in same.values():
+        marks = [""] * len(alike)
+        for way in ways if len(alike) > 1 else ():
+            marks = [way(about.path.rpartition(".")[0]) for about in alike]
+            if len(set(marks)) == len(marks):
+                break
+        told |= {about: replace(about, apart=mark) for about, mark in zip(alike, marks, strict=True)}
+    return told
+
+
+def _year(path: str, content: Values) -> str:
+    date = getattr(content.items[path].value, "date", None) if path in content.items else None
+    found = re.match(r"\d{4}", str(date))
+    return found[0] if found else ""
 
 
 def named(path: str, content: Values, language: str, *, or_other: bool = False) -> About | None:
@@ -222,13 +260,12 @@ def named(path: str, content: Values, language: str, *, or_other: bool = False) 
     at = path
     while at:
         value = content.items[at].value if at in content.items else None
-        for field in ("label", "title", "name"):
-            name = getattr(value, field, None)
-            if not isinstance(name, Name):
-                continue
-            for code in (language, *(name.root if or_other else ())):
-                if words := name.root.get(code):
+        for field, name in _names(value):
+            for code in (language, *(name if or_other else ())):
+                if words := name.get(code):
                     return About(f"{at}.{field}", words, code)
+        if isinstance(value, Source):
+            return About(f"{at}.title", value.title)
         if isinstance(value, Term):
             at = content.index["persons"].get(value.person, "")
         elif isinstance(value, HistoryEntry | Edition):
@@ -236,6 +273,22 @@ def named(path: str, content: Values, language: str, *, or_other: bool = False) 
         else:
             at = _above(at)
     return None
+
+
+def _names(value: object) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the fields of a thing that are its name, by language; the first words of an entry that has none."""
+    for field in ("label", "title", "name", "term"):
+        name = getattr(value, field, None)
+        if isinstance(name, Name):
+            yield field, name.root
+    if isinstance(value, HistoryEntry) and not value.event:
+        yield "text", {code: _opening(text) for code, text in value.text.root.items()}
+
+
+def _opening(text: str) -> str:
+    plain = _PLAIN.match(text)
+    words = plain[0].split()[:_MOST_OPENING] if plain else []
+    return " ".join([*words, "…"] if words and words != text.split() else words)
 
 
 def _above(path: str) -> str:

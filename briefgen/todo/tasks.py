@@ -25,64 +25,78 @@ def N_(msgid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What a person does at one go. `help` says what, where the entries don't; `counted`: a sheet counts by file."""
+    """What a person does at one go, and who of `WHO`. `help` says what, where the entries don't."""
 
     key: str
     heading: str
+    who: str
     codes: frozenset[str]
     help: str = ""
-    counted: bool = False
 
 
-def _group(key: str, heading: str, codes: str, help: str = "", *, counted: bool = False) -> Group:
-    return Group(key, heading, frozenset(codes.split()), help, counted)
+def _group(key: str, heading: str, who: str, codes: str, help: str = "") -> Group:
+    return Group(key, heading, who, frozenset(codes.split()), help)
 
+
+WHO = {
+    "agency": N_("What only the agency can supply"),
+    "association": N_("To be looked up, or asked of the association"),
+    "keeper": N_("To be mended by whoever keeps the content"),
+    "translators": N_("For the translators"),
+}
+"""Who can do it: the headings of a sheet in their order, messages of the catalogues."""
 
 GROUPS = (
     _group(
         "facts",
         N_("Facts and figures to bring up to date"),
+        "association",
         "review-passed figure-old fact-undated fact-unsourced fact-contradicts count-differs number-typed",
     ),
     _group(
         "people",
         N_("People and terms"),
+        "keeper",
         "office-twice office-vacant term-ends-soon term-unfit holder-outside-term person-unknown",
     ),
     _group(
         "events",
         N_("Events"),
+        "keeper",
         "event-overdue event-early event-not-held event-cancelled event-nameless event-dateless event-bare history-old"
         " date-order",
     ),
     _group(
         "sentences",
         N_("Sentences that time has overtaken"),
+        "keeper",
         "words-expired words-undated date-typed date-impossible weekday-wrong",
     ),
     _group(
         "translations",
         N_("Translations"),
+        "translators",
         "translation-missing translation-behind translation-ahead translation-unconfirmed translation-copied"
         " placeholder-differs footnote-differs markup-differs digits-differ language-unknown",
     ),
     _group(
         "wording",
         N_("Spelling, signs and wording"),
+        "keeper",
         "name-spelled-twice name-typed name-quoted glossary-forbidden glossary-unused quotes-wrong bracket-unbalanced"
         " dash-wrong range-wrong space-doubled space-wrong mark-doubled script-mixed mtavruli word-doubled"
         " number-in-digits"
         " ordinal-wrong ending-wrong spelling residue character-invisible",
         "briefgen check shows each with its line, and what to do",
     ),
-    _group("rest", N_("Other problems"), "", "briefgen check shows each with its line, and what to do"),
-    _group("gaps", N_("Not supplied"), NOT_SUPPLIED, "only you can supply these"),
+    _group("rest", N_("Other problems"), "keeper", "", "briefgen check shows each with its line, and what to do"),
+    _group("gaps", N_("Not supplied"), "agency", NOT_SUPPLIED, "only you can supply these"),
     _group(
         "doubts",
         N_("To verify"),
+        "association",
         "fact-disputed fact-unverified",
         "ask, or look it up; then set its status, its sources and its note: briefgen set PATH.status verified",
-        counted=True,
     ),
 )
 _REST = next(group for group in GROUPS if not group.codes)

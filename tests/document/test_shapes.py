@@ -26,7 +26,9 @@ def row(*texts: str, header: bool = False) -> Row:
         ([("a", "b", ""), ("a", "b", "c")], False),
     ],
 )
-def test_a_worksheet_has_one_or_two_empty_columns_behind_two(rows: list[tuple[str, ...]], expected: bool) -> None:
+def test_behind_the_second_column_a_worksheet_has_one_or_two_empty_ones(
+    rows: list[tuple[str, ...]], expected: bool
+) -> None:
     assert is_worksheet(Table("a", (), tuple(row(*cells) for cells in rows))) is expected
 
 

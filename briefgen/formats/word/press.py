@@ -53,7 +53,15 @@ from briefgen.formats.word.package import add_part, add_properties, add_sources,
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles, column_widths, list_indent, text_edge
+from briefgen.formats.word.styles import (
+    BOLD,
+    TABLE_STYLE,
+    build_styles,
+    cell_to_fill,
+    column_widths,
+    list_indent,
+    text_edge,
+)
 from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import w
 from briefgen.look.logo import Logo
@@ -306,14 +314,16 @@ class _Body:
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
             cells = [
-                self._cell(cell, width, styles[cell.header]) for cell, width in zip(row.cells, widths, strict=True)
+                self._cell(cell, width, styles[cell.header], to_fill=worksheet and column > 0)
+                for column, (cell, width) in enumerate(zip(row.cells, widths, strict=True))
             ]
             change = [self._reviewer.mark(self._change)] if self._change else []
             table.append(w("tr", w("trPr", *whole, *low, *header, *change), *cells))
         return table
 
-    def _cell(self, node: Cell, width: int, style: str) -> etree._Element:
-        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
+    def _cell(self, node: Cell, width: int, style: str, *, to_fill: bool) -> etree._Element:
+        edge = cell_to_fill(self._theme, ruled=node.header is None) if to_fill else []
+        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *edge))
         # A cell holds a paragraph at least (ECMA-376 17.4.65).
         self.blocks(cell, node.blocks or (Paragraph(()),), style)
         self._reviewer.settle(cell)

@@ -46,6 +46,7 @@ TABLE_STYLE = "LabelTable"
 _HAIRLINE = 0.5  # points
 _PANEL_BAR = 2.4  # points
 _COLUMN_GAP = 2.0  # mm
+_ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
 _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
 
 
@@ -83,13 +84,19 @@ def column_widths(theme: Theme, columns: int, *, worksheet: bool = False) -> lis
     """
     width = text_width(theme)
     if worksheet:
-        others = [twips(theme.page.label_column), *[twips(theme.page.blank_column)] * (columns - 2)]
+        others = [round(width * _ANSWER), *[twips(theme.page.blank_column)] * (columns - 2)]
         return [width - sum(others), *others]
     if columns == 1:
         return [width]
     label = twips(theme.page.label_column)
     edges = [label + (width - label) * column // (columns - 1) for column in range(columns)]
     return [label, *(right - left for left, right in pairwise(edges))]
+
+
+def cell_to_fill(theme: Theme, *, ruled: bool) -> list[etree._Element]:
+    """Return what a cell beside another has in a table to be filled in: its inner edge, with a hairline if `ruled`."""
+    border = [w("tcBorders", make.border("left", _HAIRLINE, theme.colours, "rule"))] if ruled else []
+    return [*border, w("tcMar", w("left", w=twips(_COLUMN_GAP), type="dxa"))]
 
 
 def text_edge(theme: Theme) -> int:

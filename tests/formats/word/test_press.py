@@ -209,11 +209,12 @@ def test_one_style_stands_for_nested_marks(full: bytes) -> None:
 
 
 def test_a_worksheet_leaves_room_to_write_and_has_smaller_type(theme: Theme) -> None:
-    label, blank = theme.page.label_column, theme.page.blank_column
     line = Row((Cell((paragraph("a"),)), Cell((paragraph("b"),)), Cell(()), Cell(())))
     (table,) = find(parts(write_docx(document(Table("todo", (), (line,))), theme))["word/document.xml"], ".//w:tbl")
     widths = [int(width or 0) for width in values(table, "w:tblGrid/w:gridCol", "w")]
-    assert widths[1:] == [round(width * 1440 / 25.4) for width in (label, blank, blank)]
+    assert widths[2:] == [round(theme.page.blank_column * 1440 / 25.4)] * 2
+    assert widths[1] == round(sum(widths) * 0.3)
+    assert len(find(table, "w:tr/w:tc/w:tcPr/w:tcBorders/w:left")) == 3  # a rule before each but the first
     assert sum(widths) == round((theme.page.width - theme.page.left - theme.page.right) * 1440 / 25.4)
     assert set(values(table, "w:tr/w:tc/w:p/w:pPr/w:pStyle")) == {"WorksheetText"}
 

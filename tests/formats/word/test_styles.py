@@ -49,8 +49,8 @@ def test_columns_share_the_width_and_leave_none_of_it(theme: Theme) -> None:
 
 def test_a_worksheet_s_first_column_takes_what_the_others_leave(theme: Theme) -> None:
     own = with_page(theme, blank_column=12.7)
-    assert column_widths(own, 3, worksheet=True) == [10080 - 2160 - 720, 2160, 720]
-    assert column_widths(own, 4, worksheet=True) == [10080 - 2160 - 1440, 2160, 720, 720]
+    assert column_widths(own, 3, worksheet=True) == [10080 - 3024 - 720, 3024, 720]
+    assert column_widths(own, 4, worksheet=True) == [10080 - 3024 - 1440, 3024, 720, 720]
 
 
 def test_what_one_reads_begins_behind_the_labels_in_tables_and_without(theme: Theme) -> None:
