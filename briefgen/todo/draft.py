@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from briefgen.content.model import Values, root_of
 from briefgen.document.lines import bind
-from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text
+from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text, plain
 from briefgen.problems.diagnostics import stops
-from briefgen.todo.sheet import FOR_READERS, PARTS, named
-from briefgen.todo.tasks import N_, Task, Todo
+from briefgen.todo.sheet import FOR_READERS, PARTS, About, named, told_apart
+from briefgen.todo.tasks import N_, Todo
 
 _WHOLE = N_("the brief as a whole")
 _STOPS = N_("to be mended before the brief is issued")
@@ -32,12 +32,17 @@ def with_problems(document: Document, problems: Todo, content: Values, words: Dr
     What is wrong is said by messages of the catalogues, and where by the names of the content; reports, which may
     quote the staff's notes, codes, files and lines are for who mends it.
     """
-    rows: dict[tuple[bool, str], tuple[Inline, dict[tuple[str, str], None]]] = {}
-    for group, entries in problems.groups:
-        for entry in entries:
-            said = (group.heading, FOR_READERS.get(entry.found[0].code, ""))
-            name, about = _about(entry, content, words)
-            rows.setdefault((not stops(entry.found), name), (about, {}))[1][said] = None
+    every = [
+        (group, entry, named(entry.path, content, words.language, or_other=True))
+        for group, entries in problems.groups
+        for entry in entries
+    ]
+    apart = told_apart((about for *_, about in every if about), content, words.language)
+    rows: dict[tuple[bool, str], tuple[tuple[Inline, ...], dict[tuple[str, str], None]]] = {}
+    for group, entry, about in every:
+        said = (group.heading, FOR_READERS.get(entry.found[0].code, ""))
+        name = _name(apart[about], words) if about else (words.message(PARTS.get(root_of(entry.path), _WHOLE)),)
+        rows.setdefault((not stops(entry.found), plain(name)), (name, {}))[1][said] = None
     if not rows:
         return document
     columns = (words.message("Place"), words.message("Problem"))
@@ -48,13 +53,13 @@ def with_problems(document: Document, problems: Todo, content: Values, words: Dr
     return replace(document, blocks=(*document.blocks, heading, table))
 
 
-def _row(can_wait: bool, about: Inline, said: Iterable[tuple[str, str]], words: DraftLanguage) -> Row:
+def _row(can_wait: bool, about: tuple[Inline, ...], said: Iterable[tuple[str, str]], words: DraftLanguage) -> Row:
     """Return the row of a thing: what is wrong with it, each kind once, and whether it can wait."""
     found = [_said(group, wrong, words) for group, wrong in said]
     what = found if can_wait else [*found, words.message(_STOPS)]
     return Row(
         (
-            Cell((Paragraph(bind((about,), words.bind)),), "row"),
+            Cell((Paragraph(bind(about, words.bind)),), "row"),
             Cell(tuple(Paragraph(bind((line,), words.bind)) for line in what)),
         )
     )
@@ -66,14 +71,14 @@ def _said(group: str, wrong: str, words: DraftLanguage) -> Text:
     return words.message("{what}: {new}", what=words.message(group).value, new=words.message(wrong).value)
 
 
-def _about(entry: Task, content: Values, words: DraftLanguage) -> tuple[str, Inline]:
-    """Return what an entry is about: a name, its characters that no face has as code points; else the brief's part."""
-    about = named(entry.path, content, words.language, or_other=True)
-    if about is None:
-        part = words.message(PARTS.get(root_of(entry.path), _WHOLE))
-        return part.value, part
-    name = about.words
-    for char in words.missing_glyphs(name):
-        name = name.replace(char, f"U+{ord(char):04X}")
-    text = Text(name, about.path)
-    return name, text if about.language in ("", words.language) else Foreign(about.language, (text,))
+def _name(about: About, words: DraftLanguage) -> tuple[Inline, ...]:
+    """Return the name of a thing, its characters that no face has as code points, and what tells it from others."""
+
+    def shown(name: str) -> str:
+        for char in words.missing_glyphs(name):
+            name = name.replace(char, f"U+{ord(char):04X}")
+        return name
+
+    text = Text(shown(about.words), about.path)
+    name = text if about.language in ("", words.language) else Foreign(about.language, (text,))
+    return (name, Text(f" ({shown(about.apart)})")) if about.apart else (name,)

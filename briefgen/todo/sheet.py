@@ -163,7 +163,7 @@ def sheet(todo: Todo, content: Values, language: str) -> tuple[SheetGroup, ...]:
     """Return the list for a sheet of paper: grouped by who can do it, a row for each thing."""
     entries = [entry for _, own in todo.groups for entry in own]
     abouts = {entry.path: _about(entry, content, language) for entry in entries}
-    apart = _told_apart(dict.fromkeys(filter(None, abouts.values())), content, language)
+    apart = told_apart(filter(None, abouts.values()), content, language, ids=True)
     groups = []
     for who, heading in WHO.items():
         things: dict[tuple[About | None, str], list[Task]] = {}
@@ -224,29 +224,33 @@ def _about(entry: Task, content: Values, language: str) -> About | None:
         return None
     if about := named(path, content, language, or_other=True):
         return about
-    id, part = next(reversed(_STEP.findall(path)), ""), PARTS.get(root_of(path), "")
+    id, part = _id(path), PARTS.get(root_of(path), "")
     return About(path, id, part=part) if id or part else None
 
 
-def _told_apart(abouts: Iterable[About], content: Values, language: str) -> dict[About, About]:
+def told_apart(abouts: Iterable[About], content: Values, language: str, *, ids: bool = False) -> dict[About, About]:
     """Return each with what tells it from others of the same name: the event's year, what it belongs to, or its id."""
     same: dict[str, list[About]] = {}
-    for about in abouts:
+    for about in dict.fromkeys(abouts):
         same.setdefault(about.words, []).append(about)
-    ways: tuple[Callable[[str], str], ...] = (
+    ways: list[Callable[[str], str]] = [
         lambda path: _year(path, content),
-        lambda path: ((owner := named(_above(path), content, language, or_other=True)) and owner.words) or "",
-        lambda path: next(reversed(_STEP.findall(path)), ""),
-    )
+        lambda path: owner.words if (owner := named(_above(path), content, language, or_other=True)) else "",
+    ]
+    if ids:
+        ways.append(_id)
     told: dict[About, About] = {}
     for alike in same.values():
-        marks = [""] * len(alike)
-        for way in ways if len(alike) > 1 else ():
-            marks = [way(about.path.rpartition(".")[0]) for about in alike]
-            if len(set(marks)) == len(marks):
-                break
+        paths = [about.path.rpartition(".")[0] for about in alike]
+        tried = ([way(path) for path in paths] for way in ways)
+        blank = [""] * len(alike)
+        marks = next((each for each in tried if len(set(each)) == len(each)), blank) if len(alike) > 1 else blank
         told |= {about: replace(about, apart=mark) for about, mark in zip(alike, marks, strict=True)}
     return told
+
+
+def _id(path: str) -> str:
+    return next(reversed(_STEP.findall(path)), "")
 
 
 def _year(path: str, content: Values) -> str:

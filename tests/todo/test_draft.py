@@ -122,6 +122,10 @@ def problem(code: str, path: str, severity: Severity = "warning") -> Diagnostic:
     return Diagnostic(Place("content/a.yaml", len(path)), severity, code, "m", path=path)
 
 
+EVENTS = [
+    {"id": id, "kind": "meeting", "name": {"en": name}, "date": date, "state": "held"}
+    for id, name, date in (("first", "Visit", "2028"), ("second", "Visit", "2029"), ("tour", "Tour", "2029"))
+]
 OFFICES = [
     {"id": "chair", "title": {"en": "Chair", "ka": "თავმჯდომარე"}},
     {"id": "deputy", "title": {"en": "Chair"}},
@@ -130,7 +134,8 @@ OFFICES = [
 
 def last_table(*problems: Diagnostic, language: str = "en", missing: str = "") -> Table | None:
     """Return the table of the page; None if the document has no such page."""
-    content = subject(association={"offices": OFFICES, "name": {"en": "Example Association"}}).content
+    association = {"offices": OFFICES, "name": {"en": "Example Association"}}
+    content = subject(events=EVENTS, association=association).content
     words = DraftLanguage(
         language, lambda msgid, **v: Text(msgid.format(**v)), str, lambda text: set(missing) & set(text)
     )
@@ -204,3 +209,10 @@ def test_a_name_stands_once_with_the_field_that_had_it_first_and_in_its_own_lang
     chair, other = (f"association.offices[{id}].title" for id in ("chair", "deputy"))
     assert names("en") == [Text("Chair", chair)]
     assert names("ka") == [Text("თავმჯდომარე", chair), Foreign("en", (Text("Chair", other),))]
+
+
+def test_things_of_one_name_have_a_row_each_told_apart_without_ids() -> None:
+    events = [problem("residue", f"events[{id}]") for id in ("first", "second", "tour")]
+    assert [about for about, _ in last_page(*events)] == ["Tour", "Visit (2028)", "Visit (2029)"]
+    offices = [problem("figure-old", f"association.offices[{id}]") for id in ("chair", "deputy")]
+    assert [about for about, _ in last_page(*offices)] == ["Chair"]
