@@ -117,9 +117,9 @@ _COUNTED = frozenset({"fact-disputed", "fact-unverified"})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a row is about, in words of the content; an id is in no language, and may be without a part of the brief.
+    """What a row is about, in words of the content, or a part of it (a message of the catalogues) with an id, in no language.
 
-    `apart` tells it from another thing of the same name; `part` is a message of the catalogues.
+    `apart` tells it from another thing of the same name.
     """
 
     path: str
@@ -161,14 +161,12 @@ class SheetGroup:
 
 def sheet(todo: Todo, content: Values, language: str) -> tuple[SheetGroup, ...]:
     """Return the list for a sheet of paper: grouped by who can do it, a row for each thing."""
-    entries = [entry for _, own in todo.groups for entry in own]
-    abouts = {entry.path: _about(entry, content, language) for entry in entries}
-    apart = told_apart(filter(None, abouts.values()), content, language, ids=True)
+    every = [(group.who, entry, _about(entry, content, language)) for group, own in todo.groups for entry in own]
+    apart = told_apart((about for *_, about in every if about), content, language, ids=True)
     groups = []
     for who, heading in WHO.items():
         things: dict[tuple[About | None, str], list[Task]] = {}
-        for entry in (entry for group, own in todo.groups if group.who == who for entry in own):
-            about = abouts[entry.path]
+        for _, entry, about in (each for each in every if each[0] == who):
             # Of what has no name each thing that is said is one.
             alone = "" if about else entry.path or _kind(entry)
             things.setdefault((about and apart[about], alone), []).append(entry)

@@ -22,7 +22,7 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, ProjectError
-from briefgen.todo.sheet import SheetGroup, sheet
+from briefgen.todo.sheet import SheetGroup, SheetRow, sheet
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
 from briefgen.todo.tasks import Task as TodoEntry
 
@@ -118,12 +118,15 @@ def _write(project: Project, content: Content, listed: Listed, job: Job, theme: 
 
 
 def _shown(group: SheetGroup, theme: Theme) -> SheetGroup:
-    """Return a group with code points in place of what the theme's faces can't show: reports quote what is wrong."""
+    """Return a group with code points in place of what the theme's faces can't show: what is wrong is quoted."""
 
     def shown(words: str) -> str:
         for char in theme.missing_glyphs([words]):
             words = words.replace(char, f"U+{ord(char):04X}")
         return words
 
-    rows = (replace(row, said=tuple(replace(one, report=shown(one.report)) for one in row.said)) for row in group.rows)
-    return replace(group, rows=tuple(rows))
+    def of_row(row: SheetRow) -> SheetRow:
+        said = tuple(replace(one, words=tuple(map(shown, one.words)), report=shown(one.report)) for one in row.said)
+        return SheetRow(row.about and replace(row.about, words=shown(row.about.words)), said)
+
+    return replace(group, rows=tuple(map(of_row, group.rows)))

@@ -148,6 +148,8 @@ def test_things_of_the_same_name_are_told_apart() -> None:
 def test_what_is_said_of_the_edition_has_a_row_each() -> None:
     found = rows(problem(NOT_SUPPLIED, "agency.contact"), problem(NOT_SUPPLIED, "editions[now]"))
     assert [row.about for row in found] == [None, None]
+    both = rows(problem(NOT_SUPPLIED, "editions[now]"), problem("fact-disputed", "editions[now]"))
+    assert names(both) == [("", ""), ("Grand Forum", "")]
     other = rows(problem("mail-unusable", ""), problem("letterhead-unusable", "", line=4))
     assert [(row.about, [said.message for said in row.said]) for row in other] == [
         (None, ["the settings of the email are wrong"]), (None, ["the letterhead can’t be used"]),

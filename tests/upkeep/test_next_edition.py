@@ -493,6 +493,13 @@ def test_the_sheet_says_all_in_its_language(office: Office) -> None:
     assert not re.search("no fact names|two spaces", page)
 
 
+def test_what_no_face_has_is_shown_by_its_code_point_in_the_words_of_the_content(office: Office) -> None:
+    office.edit("content/cooperation.yaml", "სააგენტო ასოციაციას აწვდის", "☐ სააგენტო  ასოციაციას აწვდის")
+    result = office.run("todo", "--sheet")
+    assert result.exit_code == 0, result.output
+    assert "U+2610 სააგენტო ასოციაციას" in " ".join(pages(office.folder / "output" / FIRST / f"{FIRST}_todo_ka.pdf"))
+
+
 @pytest.mark.parametrize(
     ("reports", "said"),
     [
