@@ -117,7 +117,7 @@ _COUNTED = frozenset({"fact-disputed", "fact-unverified"})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a row is about, in words of the content, or a part of it (a message of the catalogues) with an id, in no language.
+    """What a row is about: a name of the content; else a part of it (a message of the catalogues) and an id.
 
     `apart` tells it from another thing of the same name.
     """
