@@ -106,6 +106,7 @@ def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running
         field.press("Tab")  # the expressions of the text are none yet: the button is next
         page.keyboard.press("Enter")
         expect(page.get_by_label("Find")).to_be_focused()
+        assert faults(page) == []
         page.keyboard.type("acronym")
         page.keyboard.press("Tab")
         expect(page.locator("dialog button:focus")).to_contain_text("acronym")
@@ -363,9 +364,25 @@ def test_everybody_can_use_each_page(desks_of_places: dict[str, Running], browse
                 page.set_viewport_size({"width": width, "height": 800})
                 if (needs := page.evaluate("document.documentElement.scrollWidth")) > width:
                     wrong.append(("wider than the window", (width, needs)))
+            if place.address == "/help":
+                wrong += in_the_menu(page)
             if wrong:
                 found[f"{place.of}: {place.route} {place.address}, {language}, {scheme}"] = wrong
     assert found == {}
+
+
+def in_the_menu(page: Page) -> list[Any]:
+    """Return what is wrong with the menu of a narrow window, which opens below its button and closes by Escape."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    menu = page.locator("#menu")
+    expect(menu).to_be_hidden()
+    page.locator(".menu").press("Enter")
+    expect(menu.get_by_role("link")).to_have_count(8)
+    expect(menu).to_be_in_viewport(ratio=1)
+    wrong = [(fault["id"], [node["html"] for node in fault["nodes"]][:3]) for fault in faults(page)]
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    return wrong
 
 
 def kinds(html: str) -> set[str]:
