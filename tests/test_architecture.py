@@ -51,7 +51,7 @@ ROOMS = {
     "document.errors": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
-    "document.shapes": "document.tree",
+    "document.shapes": "document.tree document.accepting",
     "document.numbering": "document.tree",
     "document.figures": "document.tree document.accepting",
     "document.accepting": "document.tree",

@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from briefgen.document.shapes import file_title
 from briefgen.document.tree import Block, Document, Figure, Heading, List, Panel, Paragraph, Picture, Table, plain
 from briefgen.formats.text import footnotes, write_text
 from tests.conftest import EDITION, ROOT, BuiltProject, Pressed
@@ -168,7 +169,7 @@ def test_the_pdf_has_only_the_theme_s_face(built: BuiltProject, language: str) -
 def test_properties_say_what_the_file_is(built: BuiltProject, language: str) -> None:
     meta = built.documents[language].metadata
     properties = info(built.path(language, "pdf"))
-    assert properties["Title"] == plain(meta.title)
+    assert properties["Title"] == file_title(meta)
     assert properties["Author"] == meta.author
     assert properties["Subject"] == meta.subject
     assert properties["Tagged"] == "yes"
@@ -176,7 +177,7 @@ def test_properties_say_what_the_file_is(built: BuiltProject, language: str) -> 
     with zipfile.ZipFile(built.path(language, "docx")) as package:
         core = etree.parse(io.BytesIO(package.read("docProps/core.xml")))
     values = {etree.QName(element).localname: element.text for element in core.getroot()}
-    assert values["title"] == plain(meta.title)
+    assert values["title"] == file_title(meta)
     assert values["language"] == {"ka": "ka-GE", "en": "en-GB"}[language]
     assert values["created"] == "2019-10-01T00:00:00Z"
 

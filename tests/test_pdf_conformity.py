@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
+from briefgen.document.shapes import file_title
 from briefgen.document.tree import (
     Cell,
     Document,
@@ -302,7 +303,7 @@ def test_metadata_are_the_document_s_own(read: list[Read]) -> None:
         values = {key: str(value) for key, value in pdf.docinfo.items()}
         assert values.pop("/Producer").startswith("briefgen")
         assert values == {
-            "/Title": plain(meta.title),
+            "/Title": file_title(meta),
             "/Author": meta.author,
             "/Subject": meta.subject,
             "/Keywords": ", ".join(meta.keywords),
@@ -311,7 +312,7 @@ def test_metadata_are_the_document_s_own(read: list[Read]) -> None:
             "/ModDate": f"D:{meta.date.replace('-', '')}000000Z",
         }
         xmp = pdf.open_metadata()
-        assert xmp["dc:title"] == plain(meta.title)
+        assert xmp["dc:title"] == file_title(meta)
         assert xmp["dc:creator"] == [meta.author]
         assert xmp["dc:description"] == meta.subject
         assert xmp["dc:subject"] == set(meta.keywords)

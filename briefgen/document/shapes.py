@@ -1,10 +1,11 @@
-"""What the writers ask of the shape of a table, a row or a paragraph: in every format it has the same look."""
+"""What the writers ask of a table, a row, a paragraph, the title block: every format has the same answer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.document.tree import Inline, Paragraph, Row, Strong, Table, Text, walk
+from briefgen.document.accepting import line_side
+from briefgen.document.tree import Inline, Metadata, Paragraph, Row, Strong, Table, Text, plain, walk
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
 
@@ -34,3 +35,9 @@ def label_of(paragraph: Paragraph) -> tuple[Strong, tuple[Inline, ...]] | None:
         case (Strong() as label, Text() as words, *rest) if words.value.startswith(" "):
             return label, (replace(words, value=words.value.removeprefix(" ")), *rest)
     return None
+
+
+def file_title(metadata: Metadata) -> str:
+    """Return what a program calls the file, among the others of its folder: whom it is about, the event, the kind."""
+    lines = (metadata.title, metadata.edition_line, metadata.kicker)
+    return " · ".join(filter(None, (plain(line_side(line, "inserted")) for line in lines)))

@@ -11,7 +11,7 @@ from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
 from briefgen.document.errors import UnsupportedNodeError
-from briefgen.document.shapes import is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import file_title, is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
@@ -124,7 +124,7 @@ class _PageWriter:
         }
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{escape(plain(line_side(meta.title, 'inserted')))}</title>\n"
+            f"<title>{escape(file_title(meta))}</title>\n"
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'

@@ -12,8 +12,8 @@ from itertools import zip_longest
 from lxml import html
 from lxml.etree import _Element
 
-from briefgen.document.accepting import line_side
-from briefgen.document.tree import Document, plain
+from briefgen.document.shapes import file_title
+from briefgen.document.tree import Document
 from briefgen.look.theme import Theme
 from briefgen.proof.reading_order import squeeze
 from briefgen.proof.steps import BREAK, PLAIN, Run, Step, changed, merged, steps_of
@@ -52,7 +52,7 @@ def _head(root: _Element, document: Document) -> list[str]:
         found.append(f"the language is {root.get('lang')!r}, not {document.lang}")
     meta = document.metadata
     wanted = {
-        "title": plain(line_side(meta.title, "inserted")), "author": meta.author, "description": meta.subject,
+        "title": file_title(meta), "author": meta.author, "description": meta.subject,
         "keywords": ", ".join(meta.keywords), "dcterms.created": meta.date, "dcterms.modified": meta.date,
     }  # fmt: skip
     written = {str(one.get("name")): str(one.get("content")) for one in root.iterfind("head/meta[@name]")}

@@ -26,8 +26,8 @@ def send(ledger: Ledger, who: str, version: int, state: State) -> None:
 
 def cell(desk: Running) -> str:
     """Return the words that the table of editions has in its last column."""
-    (row,) = re.findall(r"<tr><th scope=\"row\">.*?</tr>", desk.get("/").text, re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", row.split("<td>")[-1])).split())
+    (row,) = re.findall(r"<tr role=\"row\"><th scope=\"row\".*?</tr>", desk.get("/").text, re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", re.split("<td[^>]*>", row)[-1])).split())
 
 
 @pytest.mark.parametrize(

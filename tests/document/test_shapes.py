@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from briefgen.document.shapes import is_labelled, is_long, is_worksheet, label_of
-from briefgen.document.tree import Cell, List, ListItem, Paragraph, Row, Strong, Table, Text
+from briefgen.document.shapes import file_title, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.tree import Cell, Deleted, Inserted, List, ListItem, Paragraph, Row, Strong, Table, Text
+from tests.formats.trees import NOTHING
 
 
 def row(*texts: str, header: bool = False) -> Row:
@@ -52,3 +55,10 @@ def test_a_label_is_what_is_strong_before_a_space() -> None:
     assert label_of(Paragraph((strong, Text("in May")))) is None
     assert label_of(Paragraph((strong,))) is None
     assert label_of(Paragraph((Text("When"), Text(" in May")))) is None
+
+
+def test_a_file_is_called_by_whom_it_is_about_its_event_and_its_kind() -> None:
+    title, event, kind = ((Text(words),) for words in ("Association", "Forum", "Briefing note"))
+    whole = replace(NOTHING, title=title, edition_line=event, kicker=kind)
+    assert file_title(whole) == "Association · Forum · Briefing note"
+    assert file_title(replace(NOTHING, title=(Deleted((Text("Old"),)), Inserted((Text("New"),))))) == "New"

@@ -75,7 +75,7 @@ def paragraph(*nodes: Inline) -> str:
 def test_the_page_says_its_language_and_properties() -> None:
     html = page()
     assert '<html lang="ka-GE">' in html
-    assert "<title>T &amp; t</title>" in html
+    assert "<title>T &amp; t · e · k</title>" in html
     assert '<meta name="description" content="S &quot;s&quot;">' in html
     assert '<meta name="dcterms.created" content="2019-10-01">' in html
     assert "marking-foot" not in html
@@ -322,7 +322,7 @@ def test_a_heading_s_bookmark_has_its_new_words_alone() -> None:
     assert heading(OLD, Inserted((Text('"n"'),))).startswith('<h2 data-bookmark="&quot;n&quot;">')
     assert heading(OLD).startswith('<h2 data-bookmark="">')
     assert heading(Text("a"), change="deleted") == '<h2 class="deleted"><del>a</del></h2>\n'
-    assert "<title>new</title>" in page(title=(OLD, NEW))
+    assert "<title>new · e · k</title>" in page(title=(OLD, NEW))
 
 
 def test_sections_and_entries_of_a_contents_list_come_and_go() -> None:

@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from briefgen.document.tree import Document, plain, unbind
+from briefgen.document.shapes import file_title
+from briefgen.document.tree import Document, unbind
 
 # PDF/A wants every schema explained that it doesn't know itself; PDF/UA's is one.
 _PDFUA_SCHEMA = """\
@@ -37,7 +38,7 @@ def set_metadata(pdf: pikepdf.Pdf, document: Document) -> None:
     day = meta.date.replace("-", "")
     keywords = tuple(unbind(word) for word in meta.keywords)
     values = {
-        "Title": plain(meta.title),
+        "Title": file_title(meta),
         "Author": unbind(meta.author),
         "Subject": unbind(meta.subject),
         "Keywords": ", ".join(keywords),

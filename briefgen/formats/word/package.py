@@ -19,7 +19,8 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
-from briefgen.document.tree import Document, plain, unbind
+from briefgen.document.shapes import file_title
+from briefgen.document.tree import Document, unbind
 
 SOURCES_NAMESPACE = "urn:briefgen:sources:1"
 _LEVEL = 7  # of compression; 9 takes twice as long and saves 4 bytes in a thousand
@@ -74,7 +75,7 @@ def add_properties(package: OpcPackage, document: Document) -> None:
     dcterms = ElementMaker(namespace=_DCTERMS, nsmap={"dcterms": _DCTERMS, "xsi": _XSI})
     when = {f"{{{_XSI}}}type": "dcterms:W3CDTF"}
     core = cp.coreProperties(
-        dc.title(plain(metadata.title)),
+        dc.title(file_title(metadata)),
         dc.subject(unbind(metadata.subject)),
         dc.creator(author),
         cp.keywords(unbind(", ".join(metadata.keywords))),

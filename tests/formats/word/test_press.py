@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
+from briefgen.document.shapes import file_title
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -340,7 +341,7 @@ def test_a_bookmark_spans_a_link_but_never_crosses_its_edge(theme: Theme) -> Non
 
 def test_properties_are_the_document_s_own(full: bytes, theme: Theme) -> None:
     properties = docx.Document(io.BytesIO(full)).core_properties
-    assert properties.title == plain(FULL.title)
+    assert properties.title == file_title(FULL)
     assert (properties.author, properties.last_modified_by, properties.revision) == ("Agency", "Agency", 1)
     assert (properties.subject, properties.keywords, properties.language) == ("ISSA", "ISSA, forum", "ka-GE")
     assert properties.created == properties.modified == datetime(2019, 10, 14, tzinfo=UTC)
@@ -389,7 +390,7 @@ def test_docx2python_finds_the_words(full: bytes) -> None:
 def test_any_document_keeps_its_words(theme: Theme, document: Document) -> None:
     file = write_docx(document, theme)
     assert worded(read_docx(file)) == every_paragraph(document)
-    assert docx.Document(io.BytesIO(file)).core_properties.title == plain(document.metadata.title)
+    assert docx.Document(io.BytesIO(file)).core_properties.title == file_title(document.metadata)
     messages = mammoth.extract_raw_text(io.BytesIO(file)).messages
     assert not [message for message in messages if message.type == "error"]
 
