@@ -36,7 +36,7 @@ _SHORTEST = 3  # letters of a month's name that stand for it
 
 
 class UnclearDateError(ValueError):
-    """A date that can mean several; the message asks which."""
+    """A date in words that can mean several, or of which there is none: the message asks which, or says why."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class _End:
 def read_date(words: str) -> Date:
     """Return the date that somebody typed: as files have it, in figures, or in the words of any language.
 
-    Raises `UnclearDateError` for what can mean several dates, `ValueError` for what is none.
+    Raises `UnclearDateError` for what can mean several dates, or one that there is not; `ValueError` for what is none.
     """
     words = words.strip()
     try:
@@ -73,7 +73,11 @@ def read_date(words: str) -> Date:
         written = _written(words)
         if written is None:
             raise
-    return Date.parse(written)
+    try:
+        return Date.parse(written)
+    except ValueError as error:  # of what was typed, not of what was read from it
+        said = error.args[0]
+        raise UnclearDateError(said.about_others({"text": words}) if isinstance(said, Told) else said) from None
 
 
 def _written(words: str) -> str | None:
