@@ -36,7 +36,11 @@ _SHORTEST = 3  # letters of a month's name that stand for it
 
 
 class UnclearDateError(ValueError):
-    """A date in words that can mean several, or of which there is none: the message asks which, or says why."""
+    """A date that can mean several; the message asks which."""
+
+
+class NoSuchDateError(ValueError):
+    """What is made as a date, and of which there is none; the message says why, and has it as it was typed."""
 
 
 @dataclass(slots=True)
@@ -64,7 +68,8 @@ class _End:
 def read_date(words: str) -> Date:
     """Return the date that somebody typed: as files have it, in figures, or in the words of any language.
 
-    Raises `UnclearDateError` for what can mean several dates, or one that there is not; `ValueError` for what is none.
+    Raises `UnclearDateError` for what can mean several dates, `NoSuchDateError` for one that there isn't, `ValueError`
+    for what is none.
     """
     words = words.strip()
     try:
@@ -77,7 +82,7 @@ def read_date(words: str) -> Date:
         return Date.parse(written)
     except ValueError as error:  # of what was typed, not of what was read from it
         said = error.args[0]
-        raise UnclearDateError(said.about_others({"text": words}) if isinstance(said, Told) else said) from None
+        raise NoSuchDateError(said.about_others({"text": words}) if isinstance(said, Told) else said) from None
 
 
 def _written(words: str) -> str | None:
