@@ -322,7 +322,7 @@ def as_typed(words: str, types: frozenset[Any]) -> Value:
 
 
 def as_date(words: str) -> str:
-    """Return a typed date as a file has it; what is none as it is. Raises `CannotEditError` for an unclear or wrong one."""
+    """Return a typed date as a file has it; what is none as it is. Raises `CannotEditError` where one has to ask."""
     try:
         return str(read_date(words))
     except (UnclearDateError, NoSuchDateError) as error:
