@@ -137,7 +137,7 @@ def write_noted(
         for each in there:
             # What was taken back can't be made again after a new change.
             if (each.undone and each.place == place) or _is_over(each):
-                _path(journal, each).unlink()
+                _path(journal, each).unlink(missing_ok=True)
         _bound(journal)
 
 
@@ -151,9 +151,9 @@ def forget_people(folder: Path, apart: Path | None) -> None:
     journal = _journal(folder)
     if journal is not None:
         with only_one(folder.resolve()):
-            for each in _entries(journal):
+            for path, each in _found(journal):
                 if each.place == RECIPIENTS:
-                    _path(journal, each).unlink()
+                    path.unlink(missing_ok=True)
             if apart:
                 apart.unlink(missing_ok=True)
 
@@ -222,7 +222,7 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
         journal = _journal(folder)
         assert journal is not None
         if not wanted.files:
-            _path(journal, wanted).unlink()
+            _path(journal, wanted).unlink(missing_ok=True)
             raise UndoError(
                 Told(
                     "nothing is kept of what was there before, so this can't be taken back: mend it by hand."
@@ -278,10 +278,15 @@ def _on_one_line(what: str) -> str:
 
 
 def _entries(journal: Path) -> Iterator[JournalEntry]:
+    return (entry for path, entry in _found(journal) if path == _path(journal, entry))
+
+
+def _found(journal: Path) -> Iterator[tuple[Path, JournalEntry]]:
+    """Return what lies there; also copies by another name, as programs make them that keep folders the same."""
     for path in sorted(journal.glob("[0-9]*.json")):
         try:
-            yield _entry(json.loads(read_plain(journal, path.name)))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OSError):
+            yield path, _entry(json.loads(read_plain(journal, path.name)))
+        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, OSError):
             continue  # half of one, or somebody else's
 
 
@@ -294,8 +299,10 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     place, at = str(data.get("place", CONTENT)), str(data["at"])
     if place not in (CONTENT, RECIPIENTS, ACCOUNT) or (place != CONTENT and len(files) > 1):
         raise ValueError("a place that there isn't")
+    if type(data["number"]) is not int or not 0 < data["number"] < 10**8:
+        raise ValueError("no number of ours")
     return JournalEntry(
-        number=int(data["number"]),
+        number=data["number"],
         at=at,
         what=from_data(data["what"]),
         files=files,
@@ -311,7 +318,7 @@ def _is_over(entry: JournalEntry) -> bool:
     """Tell whether a change is of people, and too old for that; also where nobody can tell how old it is."""
     try:
         return entry.place == RECIPIENTS and datetime.now().astimezone() - datetime.fromisoformat(entry.at) > KEPT
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, ArithmeticError):
         return True
 
 
