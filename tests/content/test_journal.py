@@ -394,7 +394,9 @@ def test_a_change_that_is_gone_already_is_no_mistake(tmp_path: Path, monkeypatch
     edit(folder, "a.yaml", b"1")
     journal.undo(folder, "content", journal.next_undo(folder))
     unlink = Path.unlink
-    monkeypatch.setattr(Path, "unlink", lambda path, missing_ok=False: (unlink(path, True), unlink(path, missing_ok))[0])
+    monkeypatch.setattr(
+        Path, "unlink", lambda path, missing_ok=False: (unlink(path, True), unlink(path, missing_ok))[0]
+    )
     edit(folder, "a.yaml", b"2")
     assert [each.number for each in journal.entries(folder)] == [2]
 
@@ -410,3 +412,9 @@ def test_the_oldest_entries_go_and_the_last_one_stays(tmp_path: Path, monkeypatc
     assert [each.number for each in journal.entries(folder)] == [6]
     edit(folder, "b.yaml", b"x" * 2000)
     assert [each.number for each in journal.entries(folder)] == [7]
+    for number in range(1, 6):  # elsewhere, which makes none go here
+        texts = {"f": (None, f"{number}" * 600)}
+        journal.write_noted(folder, journal.RECIPIENTS, texts, "x", lambda before: before())
+    assert [(each.number, each.place) for each in journal.entries(folder)] == [
+        (7, journal.CONTENT), (12, journal.RECIPIENTS),
+    ]  # fmt: skip

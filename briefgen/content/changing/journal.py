@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -28,8 +28,8 @@ from briefgen.project.files import replace_files
 from briefgen.project.reading import read_plain, read_plain_if_any
 from briefgen.project.workshop import make_workshop, only_one, own_folder, workshop_of
 
-MOST = 100  # entries
-MOST_BYTES = 10_000_000
+MOST = 100  # entries of a place
+MOST_BYTES = 10_000_000  # of a place
 CONTENT, RECIPIENTS, ACCOUNT = "", "recipients", "account"  # the places
 KEPT = timedelta(days=30)  # for which it is known who got the briefs
 _JOURNAL = "journal"
@@ -113,9 +113,9 @@ def write_noted(
         return
     made: list[Path] = []
     with only_one(folder):
-        there = list(_entries(journal))
+        there = list(_found(journal))
         entry = JournalEntry(
-            number=max((each.number for each in there), default=0) + 1,
+            number=max((each.number for _, each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
             what=_on_one_line(what),
             files={} if apart else texts,
@@ -134,11 +134,14 @@ def write_noted(
             for path in made:
                 path.unlink(missing_ok=True)
             raise
-        for each in there:
+        of_place: list[Path] = []
+        for path, each in there:
             # What was taken back can't be made again after a new change.
             if (each.undone and each.place == place) or _is_over(each):
-                _path(journal, each).unlink(missing_ok=True)
-        _bound(journal)
+                path.unlink(missing_ok=True)
+            elif each.place == place:
+                of_place.append(path)
+        _bound([*of_place, *made])
 
 
 def texts_apart(apart: Path, folder: Path, entry: JournalEntry) -> dict[str, tuple[str | None, str | None]]:
@@ -371,13 +374,13 @@ def _key(folder: Path, entry: JournalEntry) -> str:
     return f"{whose} {entry.number} {entry.at}"
 
 
-def _bound(journal: Path) -> None:
-    """Forget the oldest changes where there are too many, or they are too large; the last one stays."""
+def _bound(of_place: Sequence[Path]) -> None:
+    """Forget the oldest changes of a place where there are too many, or they are too large; the last one stays."""
     size = 0
-    for count, path in enumerate(sorted(journal.glob("[0-9]*.json"), reverse=True)):
-        size += path.stat().st_size
+    for count, path in enumerate(reversed(of_place)):
+        size += path.stat().st_size if path.exists() else 0
         if count and (count >= MOST or size > MOST_BYTES):
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _path(journal: Path, entry: JournalEntry) -> Path:
