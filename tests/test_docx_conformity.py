@@ -12,6 +12,7 @@ import pytest
 from docx2python import docx2python
 from lxml import etree
 
+from briefgen.document.shapes import file_title
 from briefgen.document.tree import Figure, Footnote, Heading, plain, unbind, walk
 from tests.formats.docx_reading import parts
 from tests.libreoffice import to_pdf
@@ -269,7 +270,7 @@ def test_docx2python_reads_every_word_file(written: list[WrittenBrief]) -> None:
         with docx2python(brief.docx) as content:
             words = hyphenless(content.text)
             assert (content.core_properties["title"], content.core_properties["language"]) == (
-                plain(brief.document.metadata.title),
+                file_title(brief.document.metadata),
                 brief.document.lang,
             )
         for node in walk(brief.document):

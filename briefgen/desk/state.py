@@ -22,6 +22,7 @@ Tell = Callable[[str], None]
 """Is told what is done by now, a line a step."""
 Run = Callable[[Opened, Tell], Any]
 _KEPT = 20  # things that were begun, whose pages can still be asked for
+_MOST_WAITING = 5  # of what was given up, and waits for a person for some minutes yet
 PATIENCE = 5.0  # seconds that somebody waits to save while another run writes, or what may not be disturbed runs
 
 
@@ -46,7 +47,9 @@ class LongWork:
     told: list[str] = field(default_factory=list)
     result: Any = None
     error: Exception | None = None
+    is_over: bool = False  # its thread has ended
     _ended: Event = field(default_factory=Event)
+    _turn: Lock = field(default_factory=Lock)
 
     def wait(self, seconds: float) -> bool:
         """Wait until it has ended, at most so long; tell whether it has."""
@@ -60,16 +63,21 @@ class LongWork:
                 result = run(project, self.told.append)
         except Exception as error:  # whoever looks at its page is told, as if they had waited
             failure = error
-        if not (self.stop and self.stop.is_set()):
-            self.result, self.error = result, failure
-            self._ended.set()
+        with self._turn:
+            self.is_over = True
+            if not (self.stop and self.stop.is_set()):
+                self.result, self.error = result, failure
+                self._ended.set()
 
-    def give_up(self) -> None:
-        """End it for whoever waits; what its thread still comes to is nobody's."""
-        if self.stop and not self.wait(0):
+    def give_up(self) -> bool:
+        """End it for whoever waits, and tell whether it ran yet; what its thread still comes to is nobody's."""
+        with self._turn:
+            if not self.stop or self.wait(0):
+                return False
             self.stop.set()
             self.error = GivenUpError(Told("the sign-in was given up; nothing was kept"))
             self._ended.set()
+            return True
 
 
 class Desk:
@@ -85,6 +93,7 @@ class Desk:
         self._numbers = count(1)
         self._work: LongWork | None = None
         self._waiting: LongWork | None = None  # for a person elsewhere, who signs in
+        self._given_up: list[LongWork] = []  # whose threads wait yet
         self._works: dict[int, LongWork] = {}  # the last few: their pages are asked for when something else runs
 
     @contextmanager
@@ -150,6 +159,11 @@ class Desk:
         """
         if not alone and self._waiting and not self._waiting.wait(0):
             return self._waiting
+        self._given_up = [each for each in self._given_up if not each.is_over]
+        if not alone and len(self._given_up) >= _MOST_WAITING:
+            raise RunningError(
+                Told("several sign-ins that were given up haven't ended yet: try again in a quarter of an hour")
+            )
         if alone and (running := self.running):
             raise RunningError(
                 Told(
@@ -165,6 +179,7 @@ class Desk:
             self._work = work
         else:
             self._waiting = work
+            self._given_up.append(work)
         self._works.pop(work.number - _KEPT, None)
         return work
 

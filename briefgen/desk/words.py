@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Self
 
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
-from briefgen.problems.notes import WORDS, Named, SchemaWord, Told, WordRow, Written
+from briefgen.problems.notes import WORDS, Named, SchemaWord, Told, WordRow, Written, quoted_in
 from briefgen.upkeep.form_words import LISTS
 from briefgen.upkeep.machine_forms import date_in, is_date
 
@@ -73,7 +73,8 @@ class DeskWords:
             return self._of_schema(msgid)
         if isinstance(msgid, Told):
             about, msgid = dict(msgid.about), msgid.words
-        told = {name: self._told(value) for name, value in about.items()}
+        quoted = quoted_in(msgid) if about else ()
+        told = {name: self._told(value, quoted=name in quoted) for name, value in about.items()}
         said = self._texts.get((None, msgid)) or self._texts.get(("list", msgid), msgid)  # or what a kind is called
         return said.format(**told) if told else said
 
@@ -92,7 +93,9 @@ class DeskWords:
         found = _IN_QUOTES.fullmatch(words)
         return self.quoted(found[1]) if found else str.__str__(words)
 
-    def _told(self, value: object) -> object:
+    def _told(self, value: object, *, quoted: bool) -> object:
+        if quoted and isinstance(value, Written):  # marks in it are somebody's own
+            return Inflected(str.__str__(value), self.language)
         if isinstance(value, WORDS):
             date = value.texts.get("", "") if isinstance(value, Named) else ""
             return Inflected(self(value), self.language, date)

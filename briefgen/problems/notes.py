@@ -100,7 +100,7 @@ class Told(str):
 
     @classmethod
     def _made(cls, words: str, about: Mapping[str, object]) -> Self:
-        quoted = _quoted_in(words) if about else ()
+        quoted = quoted_in(words) if about else ()
         told = {
             name: value if isinstance(value, WORDS) else Written(value) if name in quoted else str(value)
             for name, value in about.items()
@@ -177,7 +177,8 @@ def listed(names: Iterable[str]) -> str:
 
 
 @cache
-def _quoted_in(words: str) -> frozenset[str]:
+def quoted_in(words: str) -> frozenset[str]:
+    """Return the names of what a message quotes itself."""
     return frozenset(filter(None, (name for found in _QUOTED.findall(words) for name in found)))
 
 

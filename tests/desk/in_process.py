@@ -60,7 +60,7 @@ class Client:
     def __init__(self, root: Path, runner: asyncio.Runner, language: str = "", person: DeskUser = OWNER) -> None:
         self._person = person
         self._language = language.encode()
-        self._app: Starlette = application(open_project(root))
+        self.app: Starlette = application(open_project(root))
         self._runner = runner
 
     def get(self, page: str, **about: str) -> Answer:
@@ -72,7 +72,7 @@ class Client:
         return self._runner.run(self._ask("POST", page, b"", urlencode(told).encode()))
 
     async def _ask(self, method: str, page: str, query: bytes, body: bytes) -> Answer:
-        return await _ask(self._app, method, page, query, body, self._language, self._person)
+        return await _ask(self.app, method, page, query, body, self._language, self._person)
 
 
 async def _ask(

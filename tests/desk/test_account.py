@@ -426,10 +426,23 @@ def test_a_sign_in_that_waits_is_given_up(tmp_path: Path, monkeypatch: pytest.Mo
             assert desk.post("/signin", "sender", give_up=number).headers["Location"] == "/account?done=given-up"
             told = desk.ask(page, "sender")
             assert (told.status_code, "შეწყვეტილია" in told.text) == (409, True)
-            assert desk.post("/signin", "sender", how="code").headers["Location"] != page  # at once
+            again = desk.post("/signin", "sender", give_up=number)  # nothing is left to give up
+            assert again.headers["Location"] == "/account"
+            for _ in range(4):
+                other = desk.post("/signin", "sender", how="code").headers["Location"]
+                assert other != page  # at once
+                desk.post("/signin", "sender", give_up=other.rpartition("/")[2])
+            assert desk.post("/signin", "sender", how="code").status_code == 409  # their threads wait yet
         finally:
             go_on.set()
         assert ended.wait(60)
+        while (begun := desk.post("/signin", "sender", how="code")).status_code == 409:
+            pass
+        last = begun.headers["Location"]
+        while desk.ask(last, "sender").status_code == 202:
+            pass
+        # It has ended before it was given up: nobody is told that nothing was kept.
+        assert desk.post("/signin", "sender", give_up=last.rpartition("/")[2]).headers["Location"] == "/account"
         assert "შეწყვეტილია" in desk.ask(page, "sender").text  # whatever its thread comes to
         # What can't be given up goes on; what isn't there is nothing.
         for what in ("99", "x", ""):

@@ -126,6 +126,18 @@ def test_what_somebody_typed_is_quoted_as_it_was_typed(project: Opened, typed: s
         assert typed in ValueWords(project, words, Names(project, words))(told)
 
 
+@pytest.mark.parametrize("typed", ["'soon'", "“soon”", "it's", "a\\b", "'a' or 'b'"])
+def test_quotation_marks_that_somebody_typed_are_told_as_they_are(typed: str) -> None:
+    for told in (
+        Told("{given!r} can't be an id", given=typed),
+        from_data(to_data(Told("{given!r} can't be an id", given=typed))),
+    ):
+        assert f"“{typed}”" in DeskWords("en")(told)
+        assert f"„{typed}“" in DeskWords("ka")(told)
+    told = Told("“{words}”: write the year with all its four figures", words=typed)
+    assert f"“{typed}”" in DeskWords("en")(told)
+
+
 @pytest.mark.parametrize(
     ("told", "georgian", "english"),
     [

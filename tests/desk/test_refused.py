@@ -8,9 +8,16 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from starlette.requests import Request
 
+from briefgen.desk.pages.shown import draft_of
+from briefgen.desk.roles import OWNER, PERSON
+from briefgen.desk.state import Desk
+from briefgen.problems.mistakes import Mistake
 from tests.desk.in_process import Client
 
 EVENT = "example-forum-2030"
@@ -118,6 +125,25 @@ def test_a_draft_of_every_form_leads_back_to_it(
     refused = desk.post(action, sent).text
     assert re.search(rf'data-draft="{draft}" data-who="" data-ids="{id}" data-kept="[^"]*" data-refused="yes"', refused)
     assert refused.count('data-refused="yes"') == 1
+
+
+def test_a_refused_letter_has_its_own_draft_and_what_another_ones_field_says_is_not_its_number(desk: Client) -> None:
+    sent = {"number": "3", "because": "4", "decision": ""}
+    asked = SimpleNamespace(
+        state=SimpleNamespace(sent=sent, draft="a" * 16), app=desk.app, url=SimpleNamespace(path="/settle"),
+        scope={PERSON: OWNER},
+    )  # fmt: skip
+    of = {number: draft_of(cast("Request", asked), "/settle", number) for number in "34"}
+    assert [(of[number]["ids"] == "a" * 16, of[number]["refused"]) for number in "34"] == [(True, "yes"), (False, "")]
+
+
+def test_the_page_of_a_mistake_has_the_short_name_that_was_typed(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Desk) -> None:
+        raise Mistake("not now")
+
+    monkeypatch.setattr(Desk, "require_changeable", refuse)
+    answer = desk.post("/edition", EDITION | {"name": "2031-05-mine", "as_of": "2030-06-01"})
+    assert (answer.status, "2031-05-mine" in answer.text, "2030-06-01" in answer.text) == (409, True, True)
 
 
 def test_no_password_is_a_field_of_a_draft() -> None:

@@ -97,8 +97,19 @@ def test_an_address_that_is_taken_back_stays_in_no_draft(root: Path, people: Peo
     assert send(desk, "/recipients", **PERSON).status == 303
     kept = '{"f.email": {"was": "nino@agency.example", "now": "nino@elsewhere.example"}}'
     assert desk.post("/draft", {"draft": "0" * 16, "page": "/recipient nino", "kept": kept}).status == 200
+    drafts = root / ".briefgen" / "drafts"
     assert turn(desk).status == 303
-    assert not list((root / ".briefgen" / "drafts").glob("*/*.json"))
+    assert not list(drafts.glob("*/*.json"))
+    # Taken out, taken back, and made again: then it is gone once more.
+    assert turn(desk).status == 303
+    form = desk.get("/recipient", id="nino").form("/unenrol")
+    assert form is not None
+    assert desk.post("/unenrol", form.fields).status == 303
+    assert turn(desk).status == 303
+    assert desk.post("/draft", {"draft": "1" * 16, "page": "/recipient nino", "kept": kept}).status == 200
+    assert list(drafts.glob("*/*.json"))
+    assert turn(desk).status == 303
+    assert not list(drafts.glob("*/*.json"))
 
 
 def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root: Path, people: People) -> None:

@@ -303,7 +303,14 @@ def test_nothing_is_kept_of_a_sign_in_that_was_given_up(sky: Cloud, in_memory: I
         tokens(sky).sign_in(lambda words: None, code=True, given_up=lambda: True)
     assert in_memory.entries == {}
     tokens(sky).sign_in(lambda words: None, code=True, given_up=lambda: False)
-    assert in_memory.entries != {}
+    before = dict(in_memory.entries)
+    assert before != {}
+    for entries in (before, {}):  # given up while the keyring waited for its owner
+        in_memory.entries = dict(entries)
+        asked = iter([False, True])
+        with pytest.raises(ServerError, match="given up"):
+            tokens(sky).sign_in(lambda words: None, code=True, given_up=lambda: next(asked))  # noqa: B023
+        assert in_memory.entries == entries
 
 
 def test_what_lasts_is_in_the_keyring_and_a_token_is_nowhere(sky: Cloud, in_memory: InMemory) -> None:

@@ -97,9 +97,7 @@ def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
     """Let somebody sign in, in the browser of this computer or by a code on any device; forget it; or give it up."""
     if "give_up" in fields:
         work = request.app.state.desk.work(fields["give_up"])
-        if work:
-            work.give_up()
-        return go("/account", done="given-up" if work else "")
+        return go("/account", done="given-up" if work and work.give_up() else "")
     if fields.get("forget"):
         folder = project.project
         try:

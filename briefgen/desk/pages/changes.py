@@ -152,6 +152,8 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
         _require_settings(request, entry)
     if wanted.undone:
         redo(project, wanted)
+        if wanted.place == RECIPIENTS:
+            forget_addresses(request, *(text or "" for text in next(iter(wanted.files.values()))))
         return go("/changes", done="redone")
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
     if (len(back) > 1 and "agreed" not in fields) or (theirs and fields.get("theirs") != theirs):

@@ -140,22 +140,24 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "person": person_of(request),
-        "draft_of": partial(_draft_of, request),
+        "draft_of": partial(draft_of, request),
         "running": request.app.state.desk.running, "may": may,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 
 
-def _draft_of(request: Request, action: str, about: str) -> dict[str, str]:
+_NAMES = ("path", "code", "id", "number")  # fields that say what a form is about
+
+
+def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
     """Return what a form needs to keep what is typed in it, and to bring back what was: see drafts.js."""
-    said = set(getattr(request.state, "sent", {}).values())
+    sent = getattr(request.state, "sent", {})
+    said = {sent[name] for name in _NAMES if name in sent}
     drafts, who, page = request.app.state.desk.drafts, person_of(request).name, f"{action} {about}".strip()
     of_this = not about or {about} <= said or set(about.split(" ")) <= said  # not of another one of the page's forms
-    sent = getattr(request.state, "draft", "") if request.url.path == action and of_this else ""
-    kept = (
-        [] if sent else [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in drafts.of(who, page)]
-    )
-    return {"page": page, "who": who, "ids": sent or drafts.new(), "refused": sent and "yes", "kept": json.dumps(kept)}
+    own = getattr(request.state, "draft", "") if request.url.path == action and of_this else ""
+    kept = [] if own else [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in drafts.of(who, page)]
+    return {"page": page, "who": who, "ids": own or drafts.new(), "refused": own and "yes", "kept": json.dumps(kept)}
 
 
 def page(
@@ -223,7 +225,7 @@ def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
         name.removeprefix("f."): words
         for name, words in sent.items()
         if words.strip()
-        and (name.startswith("f.") or name in ("text", "table", "because", "until", "as_of"))
+        and (name.startswith("f.") or name in ("text", "table", "because", "until", "as_of", "name"))
         and words != sent.get("was" if name == "text" else f"w.{name.removeprefix('f.')}")
     }
 

@@ -44,6 +44,7 @@ BOLD = frozenset(
 TABLE_STYLE = "LabelTable"
 
 _HAIRLINE = 0.5  # points
+_SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
 _PANEL_BAR = 2.4  # points
 _COLUMN_GAP = 2.0  # mm
 _ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
@@ -125,7 +126,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         share = (1, 0.5, 0.4)[level - 1]  # of the space around a section heading
         spacing = make.spacing(before=space.before_heading * share, after=space.after_heading * share, line=1)
         run = [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(size)]
-        opens = [w("pBdr", make.border("top", _HAIRLINE, colours, "rule", space=7))] if level == 1 else []
+        opens = [w("pBdr", make.border("top", _SECTION, colours, "heading", space=7))] if level == 1 else []
         paragraph = [*make.keep_together(), *opens, spacing, w("outlineLvl", val=level - 1)]
         return make.paragraph_style(f"Heading{level}", f"heading {level}", paragraph, run, next_style="RunningText")
 

@@ -4,9 +4,10 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from briefgen.document.tree import Document, Emphasis, Paragraph, Strong, Text
+from briefgen.document.tree import Document, Emphasis, Footnote, Paragraph, Strong, Text
 from briefgen.formats.pdf import press as pdf_module
 from briefgen.formats.pdf.press import PdfError, PdfWriter
 from briefgen.look.theme import Theme
@@ -117,3 +118,29 @@ def test_a_layout_that_goes_on_and_on_is_stopped(writer: PdfWriter, monkeypatch:
         writer.write(lines)
     monkeypatch.setattr(pdf_module, "MOST_PAGES", 9)
     assert 2 < writer.write(lines).pages <= 9
+
+
+SCALE = 1.5  # a screen's: a line without height is a pixel there, and fades where there are many
+
+
+def test_a_note_stands_below_one_short_rule_in_every_reader(writer: PdfWriter, tmp_path: Path) -> None:
+    def rules(name: str, *nodes: object) -> list[int]:
+        """Return the widths of the lines that pdfium draws, in mm: other readers leave one out that has no height."""
+        path = tmp_path / name
+        path.write_bytes(writer.write(document(*nodes)).data)
+        page = pypdfium2.PdfDocument(path)[0].render(scale=SCALE).to_pil().convert("L")
+        dark = page.point(lambda grey: 255 if grey >= 170 else 0).convert("1")
+        found = []
+        for y in range(dark.height):
+            row = dark.crop((0, y, dark.width, y + 1)).tobytes()
+            run = max(map(len, "".join(f"{byte:08b}" for byte in row)[: dark.width].split("1")))
+            found.append(round(run / SCALE / 72 * 25.4))
+        above = [0, *found]
+        return [width for width, before in zip(found, above, strict=False) if width > 15 and before <= 15]
+
+    without = rules("without.pdf", Text("words"))
+    assert len(without) == 1  # of the title block
+    note = Footnote((Text("a note of many words " * 30),))
+    title, rule = rules("with.pdf", Text("words"), note)
+    assert [title] == without
+    assert rule < title / 4

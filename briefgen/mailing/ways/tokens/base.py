@@ -80,11 +80,22 @@ class Tokens:
         """
         grant = self._provider.sign_in(tell, code=code)
         if given_up():
-            raise ServerError(Told("the sign-in was given up; nothing was kept"))
+            raise _given_up()
         if not grant.renewal:
             raise ServerError(Told("the sign-in gave nothing to renew it by; ask your IT to allow offline_access"))
         with self._lock:
+            before = self._renewal() if self._provider.name else None
             self._take(grant)
+            if given_up():  # while the keyring waited for its owner
+                self._take_back(before)
+                raise _given_up()
+
+    def _take_back(self, before: str | None) -> None:
+        self._token = ""
+        if before:
+            keep_secret(_SERVICE, self._provider.name, before)
+        elif self._provider.name:
+            keep_no_more(_SERVICE, self._provider.name)
 
     def _renewal(self) -> str | None:
         return _kept(self._provider.name)
@@ -95,6 +106,10 @@ class Tokens:
         if grant.renewal and self._provider.name and grant.renewal != self._renewal():
             keep_secret(_SERVICE, self._provider.name, grant.renewal)
         self._token, self._until = grant.token, self._clock() + grant.seconds - _EARLY
+
+
+def _given_up() -> ServerError:
+    return ServerError(Told("the sign-in was given up; nothing was kept"))
 
 
 def bound_name(account: Account, project: Project, *hosts: str) -> str:
