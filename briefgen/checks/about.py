@@ -113,6 +113,13 @@ def when(date: Date | Point | None) -> str:
     return Told("on {day}", day=day) if point and point.day else Told("in {day}", day=day)
 
 
+def ends_early(start: Date | Point | None, end: Date | Point | None) -> str:
+    """Return what is wrong where something ends before it starts; "" where it doesn't, or nobody knows."""
+    if not surely_before(end, start):
+        return ""
+    return Told("it ends {end}, and starts only {start}", end=when(end), start=when(start))
+
+
 def name_of(entity: Entity) -> str:
     """Return what people call an entity: its English name or title, else one in another language, else its id."""
     named = getattr(entity, "name", None) or getattr(entity, "title", None)

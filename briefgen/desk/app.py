@@ -75,6 +75,7 @@ def application(project: Opened) -> Starlette:
             _EDIT: [
                 Route("/thing", content.save, methods=["POST"]),
                 Route("/figure", content.new_value, methods=["POST"]),
+                Route("/known", content.know, methods=["POST"]),
                 Route("/add", content.add_page),
                 Route("/add", content.add, methods=["POST"]),
                 Route("/remove", content.remove_page),

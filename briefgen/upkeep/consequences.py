@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.checks.about import when
+from briefgen.checks.about import ends_early, when
 from briefgen.content.changing.edit import CannotEditError, as_date
+from briefgen.content.changing.learning import is_before, went_out
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content, root_of
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
-from briefgen.dates import Date
+from briefgen.dates import Date, Point
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 
@@ -44,6 +45,68 @@ class TermBefore:
     verified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class KnownSince:
+    """From which day on editions know something, or what it says now; and those to come that are of before that day.
+
+    `whole` tells whether they don't know it at all; of the editions it has the ids with their dates.
+    """
+
+    day: str
+    whole: bool
+    unaware: tuple[tuple[str, str], ...]
+
+
+def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
+    """Return since when the thing at a path is known, and what it says now; () of what was always so."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not content.editions:
+        return ()
+    since: Date | None = getattr(item.value, "known_from", None)
+    until = [each.until.start for each in getattr(item.value, "earlier", ())]
+    days = [(since.start, True)] if since and since.start else []
+    if last := max((each.last_day for each in until if each), default=None):
+        behind = last + dt.timedelta(1)
+        days.append((Point(behind.year, behind.month, behind.day), False))
+    still = sorted({*content.editions} - {*went_out(content, project.project.content)})
+    return tuple(
+        KnownSince(
+            str(day),
+            whole,
+            tuple((id, str(content.editions[id].as_of)) for id in still if is_before(content, id, day)),
+        )
+        for day, whole in days
+    )
+
+
+def proposed_day(typed: Mapping[str, str], changed: Collection[str], today: dt.date) -> str:
+    """Return from which day something may be new by its own date, among the fields that were `changed`; "" if by none.
+
+    It is no day that is to come.
+    """
+    for name in ("start", "date", "end"):
+        first = _point(typed.get(name, "")) if name in changed else None
+        if first:
+            return str(first) if first.first_day <= today else ""
+    return ""
+
+
+def ends_before_it_starts(path: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what is wrong in the form of a term that ends before it starts; by the field. As `still_to_come`."""
+    if root_of(path) != "people":
+        return {}
+    wrong = ends_early(_point(typed.get("start", "")), _point(typed.get("end", "")))
+    return {"end": Told("{wrong}; correct one of the two dates", wrong=wrong)} if wrong else {}
+
+
+def _point(words: str) -> Point | None:
+    """Return the first point of a date as somebody types it; None of what is none."""
+    with suppress(ValueError, CannotEditError):
+        return Date.parse(as_date(words)).start
+    return None
+
+
 def due_after(project: Opened, path: str) -> tuple[Due, ...]:
     """Return what is due after the event at a path was held, field by field; () if it wasn't, or is no event."""
     content = project.values[0]
@@ -62,11 +125,9 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
     """
     if root_of(path) != "events" or typed.get("state") != "held":
         return {}
-    with suppress(ValueError, CannotEditError):
-        written = as_date(typed.get("date", ""))
-        first = Date.parse(written).start
-        if first and first.first_day > today:
-            return {"state": Told("it can't have been held yet: it begins {day}; or correct its date", day=when(first))}
+    first = _point(typed.get("date", ""))
+    if first and first.first_day > today:
+        return {"state": Told("it can't have been held yet: it begins {day}; or correct its date", day=when(first))}
     return {}
 
 

@@ -33,7 +33,7 @@ from briefgen.content.walk import around
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Note, Told
 from briefgen.project.folder import Project
-from briefgen.upkeep.editing import Edited, edited
+from briefgen.upkeep.editing import Edited, edited, set_value
 
 __all__ = [
     "LEFT_OUT",
@@ -47,6 +47,7 @@ __all__ = [
     "collisions",
     "entry_of",
     "is_of_recipients",
+    "know_since",
     "root_in_report",
     "source_of",
     "stand_by",
@@ -71,6 +72,20 @@ def change_thing(
         )  # fmt: skip
 
     return edited(project, change)
+
+
+def know_since(project: Opened, path: str, since: str) -> Edited:
+    """Write that the thing at a path is known from another day on; those editions that know it print it.
+
+    Raises `FieldsError` for what is no day, and what `set_value` raises.
+    """
+    if not since.strip():
+        raise FieldsError({"known": LEFT_OUT})
+    try:
+        day_of(day := as_date(since.strip()))
+    except CannotEditError as error:
+        raise FieldsError({"known": str(error)}) from None
+    return set_value(project, f"{path}.known_from", day, always=True)
 
 
 def root_in_report(project: Opened, file: str) -> str:

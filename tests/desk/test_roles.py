@@ -126,7 +126,7 @@ OPEN = {
     "GET /guide/{language}/{name}": "REIS", "GET /static": "REIS", "GET /progress/{number}": "REIS",
     "GET /compare": "REIS", "GET /frame/compare": "REIS", "GET /issued/{issued}": "REIS",
     "GET /issued/{issued}/{name}": "REIS", "POST /reprint": "EI",
-    "POST /thing": "E", "POST /figure": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
+    "POST /thing": "E", "POST /figure": "E", "POST /known": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
     "POST /remove": "E", "POST /move": "E",
     "POST /confirm": "E", "POST /confirm-all": "E", "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "ES", "POST /draft/gone": "ES",

@@ -166,6 +166,8 @@ def test_a_hostile_journal_stops_no_page_and_writes_nowhere_else(root: Path, peo
         start=2,
     ):  # fmt: skip
         entry = {**data, "number": number, "place": place, "files": texts, "what": "<i>what</i>"}
+        bad = {**entry, "number": 99, "what": {"words": "{a.__class__} {0}", "about": {"a": "b"}}}
+        (path.parent / "00000099.json").write_text(json.dumps(bad), encoding="utf-8")
         (path.parent / f"{number:08}.json").write_text(json.dumps(entry), encoding="utf-8")
         assert desk.get("/changes").status == 200
         assert desk.get(f"/changes/{number}").status in (200, 404)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import event, in_words, is_printed, name_of, surely_before
+from briefgen.checks.about import ends_early, event, in_words, is_printed, name_of, surely_before
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import is_readable, matcher, words_of
 from briefgen.checks.subject import Subject
@@ -15,6 +15,7 @@ from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association
+from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.problems.notes import Told
 
@@ -31,6 +32,9 @@ def date_order(subject: Subject) -> Iterator[Found]:
                 date=in_words(source.date),
             )
             yield Found(f"{path}.accessed", message, Told("correct one of the two dates"))
+    for path, term in subject.entities(Term):
+        if wrong := ends_early(term.start, term.end):
+            yield Found(f"{path}.end", wrong, Told("correct one of the two dates"))
     for path, association in subject.entities(Association):
         if surely_before(subject.as_of, association.founded):
             message = Told("founded {founded}, after the edition's date", founded=in_words(association.founded))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +28,14 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.consequences import due_after, still_to_come, term_before
+from briefgen.upkeep.consequences import (
+    due_after,
+    ends_before_it_starts,
+    known_since,
+    proposed_day,
+    still_to_come,
+    term_before,
+)
 from briefgen.upkeep.editing import (
     ChangedError,
     Edited,
@@ -38,7 +45,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import entry_form, value_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, entry_of, typed_over
+from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import EntryList, Question, Thing, list_at, lists_of, place_of, references_to, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
@@ -95,6 +102,7 @@ def _thing(
     """Show the form of a thing; one that was `sent`, and refused, with what was typed in it."""
     found = thing(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
+    about["since"] = about["since"] or _proposed(sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
     back = way_back(request.query_params)
@@ -107,7 +115,8 @@ def _thing(
         figure=value_form(project, path) if found.is_figure else None,
         due=due,
         preview=language_of_brief(request, project),
-        before=term_before(project, path), verified="verified" in (sent or {}), **about,
+        before=term_before(project, path), known=known_since(project, path), typed_day=(sent or {}).get("known", ""),
+        verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
 
@@ -125,11 +134,13 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     """Write what was changed in a form."""
     path = fields.get("path", "")
     changes = changed_fields(fields)
-    too_early = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & _named_in(changes) else {}
+    named = _named_in(changes)
+    wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
+    wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
 
     def write(learning: Mapping[str, Any]) -> Response:
-        if too_early:
-            raise FieldsError(too_early)
+        if wrong:
+            raise FieldsError(wrong)
         edited = change_thing(project, path, changes, **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return go("/thing", path=path, done=_done(edited, "held" if held and due_after(project, path) else "saved"))
@@ -139,6 +150,11 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
 def _named_in(changes: Iterable[FieldChange]) -> set[str]:
     return {each.name for each in typed_over(list(changes))}
+
+
+def _proposed(sent: Mapping[str, str], changed: Collection[str]) -> str:
+    """Return the day from which it is proposed that a change is new; "" for today."""
+    return proposed_day(typed_in(sent), changed, today())
 
 
 def _done(edited: Edited, what: str) -> str:
@@ -180,6 +196,18 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     return _written(request, project, path, fields, write)
 
 
+@form
+def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Say from which other day on a thing is known."""
+    path = fields.get("path", "")
+
+    def write(learning: Mapping[str, Any]) -> Response:
+        _still(project, path, fields)
+        return go("/thing", path=path, done=_done(know_since(project, path, fields.get("known", "")), "saved"))
+
+    return _written(request, project, path, fields, write)
+
+
 def _require_readable(asked: Iterable[Question], fields: Mapping[str, str]) -> None:
     """Refuse a new figure of whose fields one can't be understood or was left out; each is told at its place."""
     wrong: dict[str, str] = {}
@@ -207,6 +235,7 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
+    about["since"] = about["since"] or _proposed(typed, typed_in(typed))
     back = way_back(typed)
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
@@ -222,6 +251,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     asked = entry_form(project, path)
     entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
     wrong |= still_to_come(asked.path, typed_in(fields), today())
+    wrong |= ends_before_it_starts(asked.path, typed_in(fields))
     try:
         if wrong:
             raise FieldsError(wrong)

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefgen.desk.naming import CASES, Names, named
-from briefgen.desk.pages.filled import folded
+from briefgen.desk.pages.filled import FIELD, as_opened, folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -30,6 +30,7 @@ from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told, one_after_another
 from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
+from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
 from briefgen.upkeep.things import countries, lists_of_kind
 
@@ -134,6 +135,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
+        "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
@@ -233,6 +235,7 @@ def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
         if words.strip()
         and (name.startswith("f.") or name in ("text", "table", "because", "until", "as_of", "name"))
         and words != sent.get("was" if name == "text" else f"w.{name.removeprefix('f.')}")
+        and not (name.startswith(FIELD) and as_opened(sent, name.removeprefix(FIELD)) != words)
     }
 
 
