@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, reduce
 from typing import Any, Self
 
+# Words with the names of what stands in them, and nothing of what else a format may ask for.
+_PLAIN = re.compile(r"(?:[^{}]|\{\{|\}\}|\{[^\W\d]\w*(?:!r)?\})*")
 _QUOTED = re.compile(r"\{(\w+)!r\}|[“„]\{(\w+)\}[”“]")
 
 
@@ -204,7 +206,16 @@ def from_data(data: Any) -> str:
     if isinstance(data, str):
         return data
     if "written" in data:
-        return Written(data["written"])
+        return Written(_text(data["written"]))
     if "name" in data:
-        return Named(data["name"], data["texts"])
-    return Told(data["words"], **{name: from_data(value) for name, value in data["about"].items()})
+        return Named(_text(data["name"]), {code: _text(words) for code, words in data["texts"].items()})
+    words, about = _text(data["words"]), {name: from_data(value) for name, value in data["about"].items()}
+    if about and not _PLAIN.fullmatch(words):
+        raise ValueError("words that ask for more than is told")
+    return Told(words, **about)
+
+
+def _text(data: Any) -> str:
+    if not isinstance(data, str):
+        raise TypeError("no words")
+    return data

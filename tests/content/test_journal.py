@@ -359,6 +359,10 @@ def test_what_an_older_version_kept_out_is_listed_and_not_taken_back(tmp_path: P
         {"files": {"/nowhere/else": ["a", "b"]}}, {"files": {"../x": ["a", "b"]}}, {"files": []}, {"number": "x"},
         {"files": {"a": ["b"]}}, {"place": "elsewhere"}, {"place": "account", "files": {"a": ["", ""], "b": ["", ""]}},
         {"files": {"a": [1, "b"]}}, {"place": "recipients", "at": "2026-01-01"}, {"place": "recipients", "at": "never"},
+        {"number": float("inf")}, {"number": 10**308}, {"number": -1}, {"number": True}, {"number": 2},
+        {"what": {"words": "{0}", "about": {"a": "b"}}}, {"what": {"words": "{a.__class__}", "about": {"a": "b"}}},
+        {"what": {"words": "{a:9999999999999}", "about": {"a": "b"}}}, {"stays": {"name": "a", "texts": "b"}},
+        {"what": {"words": "{a[0]}", "about": {"a": "b"}}}, {"what": {"written": 1}},
     ],
 )  # fmt: skip
 def test_what_is_no_entry_of_ours_is_passed_over(tmp_path: Path, change: dict[str, Any]) -> None:
@@ -373,6 +377,30 @@ def test_what_is_no_entry_of_ours_is_passed_over(tmp_path: Path, change: dict[st
     assert journal.entries(folder) == []
 
 
+def test_what_others_put_into_the_journal_stops_no_change_and_is_no_change(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    own = folder.parent / ".briefgen" / "journal"
+    edit(folder, "a.yaml", b"1")
+    journal.undo(folder, "content", journal.next_undo(folder))
+    for name in ("00000001 (conflicted copy).json", "00000009.json"):  # as a program leaves them that keeps folders
+        (own / name).write_bytes((own / "00000001.json").read_bytes())
+    edit(folder, "a.yaml", b"2")
+    edit(folder, "a.yaml", b"3")
+    assert [(each.number, each.undone) for each in journal.entries(folder)] == [(2, False), (3, False)]
+
+
+def test_a_change_that_is_gone_already_is_no_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(tmp_path)
+    edit(folder, "a.yaml", b"1")
+    journal.undo(folder, "content", journal.next_undo(folder))
+    unlink = Path.unlink
+    monkeypatch.setattr(
+        Path, "unlink", lambda path, missing_ok=False: (unlink(path, True), unlink(path, missing_ok))[0]
+    )
+    edit(folder, "a.yaml", b"2")
+    assert [each.number for each in journal.entries(folder)] == [2]
+
+
 def test_the_oldest_entries_go_and_the_last_one_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = folder_of(tmp_path)
     monkeypatch.setattr(journal, "MOST", 3)
@@ -384,3 +412,9 @@ def test_the_oldest_entries_go_and_the_last_one_stays(tmp_path: Path, monkeypatc
     assert [each.number for each in journal.entries(folder)] == [6]
     edit(folder, "b.yaml", b"x" * 2000)
     assert [each.number for each in journal.entries(folder)] == [7]
+    for number in range(1, 6):  # elsewhere, which makes none go here
+        texts = {"f": (None, f"{number}" * 600)}
+        journal.write_noted(folder, journal.RECIPIENTS, texts, "x", lambda before: before())
+    assert [(each.number, each.place) for each in journal.entries(folder)] == [
+        (7, journal.CONTENT), (12, journal.RECIPIENTS),
+    ]  # fmt: skip

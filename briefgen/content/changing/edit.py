@@ -30,7 +30,7 @@ from briefgen.content.schema.base import ABOUT, Entity, Reading
 from briefgen.content.translation_lock import FILE, read_lock, text_of
 from briefgen.content.walk import Keys
 from briefgen.dates import Date
-from briefgen.language.typed_dates import UnclearDateError, read_date
+from briefgen.language.typed_dates import NoSuchDateError, UnclearDateError, read_date
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told, looked_up
@@ -322,10 +322,10 @@ def as_typed(words: str, types: frozenset[Any]) -> Value:
 
 
 def as_date(words: str) -> str:
-    """Return a typed date as a file has it; what is none as it is. Raises `CannotEditError` for an unclear one."""
+    """Return a typed date as a file has it; what is none as it is. Raises `CannotEditError` where one has to ask."""
     try:
         return str(read_date(words))
-    except UnclearDateError as error:
+    except (UnclearDateError, NoSuchDateError) as error:
         raise CannotEditError(str(error)) from None
     except ValueError:
         return words

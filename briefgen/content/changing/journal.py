@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -28,8 +28,8 @@ from briefgen.project.files import replace_files
 from briefgen.project.reading import read_plain, read_plain_if_any
 from briefgen.project.workshop import make_workshop, only_one, own_folder, workshop_of
 
-MOST = 100  # entries
-MOST_BYTES = 10_000_000
+MOST = 100  # entries of a place
+MOST_BYTES = 10_000_000  # of a place
 CONTENT, RECIPIENTS, ACCOUNT = "", "recipients", "account"  # the places
 KEPT = timedelta(days=30)  # for which it is known who got the briefs
 _JOURNAL = "journal"
@@ -113,9 +113,9 @@ def write_noted(
         return
     made: list[Path] = []
     with only_one(folder):
-        there = list(_entries(journal))
+        there = list(_found(journal))
         entry = JournalEntry(
-            number=max((each.number for each in there), default=0) + 1,
+            number=max((each.number for _, each in there), default=0) + 1,
             at=datetime.now().astimezone().isoformat(timespec="seconds"),
             what=_on_one_line(what),
             files={} if apart else texts,
@@ -134,11 +134,14 @@ def write_noted(
             for path in made:
                 path.unlink(missing_ok=True)
             raise
-        for each in there:
+        of_place: list[Path] = []
+        for path, each in there:
             # What was taken back can't be made again after a new change.
             if (each.undone and each.place == place) or _is_over(each):
-                _path(journal, each).unlink()
-        _bound(journal)
+                path.unlink(missing_ok=True)
+            elif each.place == place:
+                of_place.append(path)
+        _bound([*of_place, *made])
 
 
 def texts_apart(apart: Path, folder: Path, entry: JournalEntry) -> dict[str, tuple[str | None, str | None]]:
@@ -151,9 +154,9 @@ def forget_people(folder: Path, apart: Path | None) -> None:
     journal = _journal(folder)
     if journal is not None:
         with only_one(folder.resolve()):
-            for each in _entries(journal):
+            for path, each in _found(journal):
                 if each.place == RECIPIENTS:
-                    _path(journal, each).unlink()
+                    path.unlink(missing_ok=True)
             if apart:
                 apart.unlink(missing_ok=True)
 
@@ -222,7 +225,7 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
         journal = _journal(folder)
         assert journal is not None
         if not wanted.files:
-            _path(journal, wanted).unlink()
+            _path(journal, wanted).unlink(missing_ok=True)
             raise UndoError(
                 Told(
                     "nothing is kept of what was there before, so this can't be taken back: mend it by hand."
@@ -278,10 +281,15 @@ def _on_one_line(what: str) -> str:
 
 
 def _entries(journal: Path) -> Iterator[JournalEntry]:
+    return (entry for path, entry in _found(journal) if path == _path(journal, entry))
+
+
+def _found(journal: Path) -> Iterator[tuple[Path, JournalEntry]]:
+    """Return what lies there; also copies by another name, as programs make them that keep folders the same."""
     for path in sorted(journal.glob("[0-9]*.json")):
         try:
-            yield _entry(json.loads(read_plain(journal, path.name)))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OSError):
+            yield path, _entry(json.loads(read_plain(journal, path.name)))
+        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, OSError):
             continue  # half of one, or somebody else's
 
 
@@ -294,8 +302,10 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     place, at = str(data.get("place", CONTENT)), str(data["at"])
     if place not in (CONTENT, RECIPIENTS, ACCOUNT) or (place != CONTENT and len(files) > 1):
         raise ValueError("a place that there isn't")
+    if type(data["number"]) is not int or not 0 < data["number"] < 10**8:
+        raise ValueError("no number of ours")
     return JournalEntry(
-        number=int(data["number"]),
+        number=data["number"],
         at=at,
         what=from_data(data["what"]),
         files=files,
@@ -311,7 +321,7 @@ def _is_over(entry: JournalEntry) -> bool:
     """Tell whether a change is of people, and too old for that; also where nobody can tell how old it is."""
     try:
         return entry.place == RECIPIENTS and datetime.now().astimezone() - datetime.fromisoformat(entry.at) > KEPT
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, ArithmeticError):
         return True
 
 
@@ -364,13 +374,13 @@ def _key(folder: Path, entry: JournalEntry) -> str:
     return f"{whose} {entry.number} {entry.at}"
 
 
-def _bound(journal: Path) -> None:
-    """Forget the oldest changes where there are too many, or they are too large; the last one stays."""
+def _bound(of_place: Sequence[Path]) -> None:
+    """Forget the oldest changes of a place where there are too many, or they are too large; the last one stays."""
     size = 0
-    for count, path in enumerate(sorted(journal.glob("[0-9]*.json"), reverse=True)):
-        size += path.stat().st_size
+    for count, path in enumerate(reversed(of_place)):
+        size += path.stat().st_size if path.exists() else 0
         if count and (count >= MOST or size > MOST_BYTES):
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _path(journal: Path, entry: JournalEntry) -> Path:

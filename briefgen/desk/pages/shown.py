@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from briefgen.desk.naming import CASES, Names, named
-from briefgen.desk.pages.filled import folded
+from briefgen.desk.pages.filled import FIELD, as_opened, folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -30,6 +30,7 @@ from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Named, Told, one_after_another
 from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
+from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
 from briefgen.upkeep.things import countries, lists_of_kind
 
@@ -156,6 +157,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
+        "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
@@ -205,11 +207,13 @@ def page(
                     return show(request, "problems.html.jinja", project, 409, problems=error.problems, kept=kept)
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
-                    return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept, at=at)
+                    return show(
+                        request, "mistake.html.jinja", project, 409, mistake=_said(request, error), kept=kept, at=at
+                    )
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
-            return show(request, "mistake.html.jinja", None, 409, mistake=_said(error), kept=kept)
+            return show(request, "mistake.html.jinja", None, 409, mistake=_said(request, error), kept=kept)
 
     return answered
 
@@ -226,15 +230,19 @@ def file_at(project: Opened, path: str) -> str:
         return ""
 
 
-def _said(error: Mistake | OSError) -> str:
-    """Return what a mistake says, or what the system says of a file that it refused."""
+def _said(request: Request, error: Mistake | OSError) -> str:
+    """Return what a mistake says, or what the system says of a file that it refused.
+
+    A line of the settings is for those who may see the mail account: it may be anything that somebody put there.
+    """
     if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
         return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, Mistake) and error.problem:  # in a file of settings, drawn for a terminal
-        at, line = error.problem, error.problem.excerpt.strip()
+        at = error.problem
+        line = at.excerpt.strip() if request.app.state.doors.opens(person_of(request), "/account") else ""
         said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
         said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
-        return one_after_another([said, *([at.hint] if at.hint else [])])
+        return one_after_another([said, *([at.hint] if at.hint and bool(line) == bool(at.excerpt) else [])])
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
@@ -249,6 +257,7 @@ def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
         if words.strip()
         and (name.startswith("f.") or name in ("text", "table", "because", "until", "as_of", "name"))
         and words != sent.get("was" if name == "text" else f"w.{name.removeprefix('f.')}")
+        and not (name.startswith(FIELD) and as_opened(sent, name.removeprefix(FIELD)) != words)
     }
 
 
