@@ -145,7 +145,7 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
             raise FieldsError(wrong)
         edited = change_thing(project, path, changes, **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
-        return go("/thing", path=path, done=_done(edited, "held" if held and due_after(project, path) else "saved"))
+        return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -161,6 +161,11 @@ def _proposed(sent: Mapping[str, str], changed: Collection[str]) -> str:
 
 def _done(edited: Edited, what: str) -> str:
     return what if edited.files else "nothing"
+
+
+def _saved(fields: Mapping[str, str], done: str) -> Response:
+    """Go to the form of a thing, which says what was done, and whether something is typed `beside`: see drafts.js."""
+    return go("/thing", path=fields.get("path", ""), done=done, beside=fields.get("beside", ""))
 
 
 def _written(
@@ -193,7 +198,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             verified="verified" in fields,
             **learning,
         )  # fmt: skip
-        return go("/thing", path=path, done=_done(edited, "saved"))
+        return _saved(fields, _done(edited, "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -205,7 +210,7 @@ def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
-        return go("/thing", path=path, done=_done(know_since(project, path, fields.get("known", "")), "saved"))
+        return _saved(fields, _done(know_since(project, path, fields.get("known", "")), "saved"))
 
     return _written(request, project, path, fields, write)
 
