@@ -12,7 +12,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
-from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file
+from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
 from briefgen.upkeep.saving import root_in_report
 from briefgen.upkeep.things import names_at, place_of
 
@@ -76,6 +76,11 @@ class Names:
         if value == "ongoing":
             return self._words(Told("it goes on"))
         return date_in(self._words.language, value)
+
+    def in_field(self, value: str) -> str:
+        """Return a date of the content as a field shows it: in words, if these are read back as the same."""
+        words = self.date(value)
+        return words if same_date(words, value) else value
 
     def moment(self, value: str) -> str:
         """Return a moment such as 2026-10-14T09:05:11 with its date in words, to the minute."""

@@ -39,6 +39,10 @@ class UnclearDateError(ValueError):
     """A date that can mean several; the message asks which."""
 
 
+class NoSuchDateError(ValueError):
+    """What is made as a date, and of which there is none; the message says why, and has it as it was typed."""
+
+
 @dataclass(slots=True)
 class _End:
     """What is said of one end of a date; `number` is one of a day or a month."""
@@ -64,7 +68,8 @@ class _End:
 def read_date(words: str) -> Date:
     """Return the date that somebody typed: as files have it, in figures, or in the words of any language.
 
-    Raises `UnclearDateError` for what can mean several dates, `ValueError` for what is none.
+    Raises `UnclearDateError` for what can mean several dates, `NoSuchDateError` for one that there isn't, `ValueError`
+    for what is none.
     """
     words = words.strip()
     try:
@@ -73,7 +78,11 @@ def read_date(words: str) -> Date:
         written = _written(words)
         if written is None:
             raise
-    return Date.parse(written)
+    try:
+        return Date.parse(written)
+    except ValueError as error:  # of what was typed, not of what was read from it
+        said = error.args[0]
+        raise NoSuchDateError(said.about_others({"text": words}) if isinstance(said, Told) else said) from None
 
 
 def _written(words: str) -> str | None:

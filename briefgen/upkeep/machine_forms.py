@@ -11,7 +11,7 @@ from briefgen.dates import Date
 from briefgen.language import get_language
 from briefgen.language.typed_dates import read_date
 
-__all__ = ["LOCK", "date_in", "innermost", "is_date", "is_path", "read_date", "root_of_file"]
+__all__ = ["LOCK", "date_in", "innermost", "is_date", "is_path", "iso_of", "read_date", "root_of_file", "same_date"]
 
 _PATH = re.compile(r"([a-z_]+)(?:\[[^\]\n]*\]|\.[a-z_0-9]+)+")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
@@ -40,6 +40,19 @@ def date_in(language: str, value: object, case: str = "nom") -> str:
         return get_language(language).date(Date.parse(str(value)), case)
     except ValueError:
         return str(value)
+
+
+def iso_of(words: str) -> str:
+    """Return a typed date as files have it; "" for what is none."""
+    try:
+        return str(read_date(words))
+    except ValueError:
+        return ""
+
+
+def same_date(words: str, written: str) -> bool:
+    """Tell whether somebody typed the date that stands in a file."""
+    return words == written or bool(written and iso_of(words) == written)
 
 
 def root_of_file(name: str) -> str:

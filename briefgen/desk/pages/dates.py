@@ -21,4 +21,5 @@ def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> 
         date = str(read_date(fields.get("words", "")))
     except ValueError as error:
         return JSONResponse({"wrong": words.sentence(str(error))})
-    return JSONResponse({"date": date, "said": Names(project, words).date(date)})
+    names = Names(project, words)
+    return JSONResponse({"date": date, "said": names.date(date), "shown": names.in_field(date)})

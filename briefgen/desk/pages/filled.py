@@ -10,10 +10,12 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import LearningError, UndecidedError
+from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
 from briefgen.upkeep.things import Question, ThingField
 
 FIELD, WAS = "f.", "w."
+DATE = "d."  # before the name of a field that shows a date in words
 
 
 def typed_in(fields: Mapping[str, str]) -> dict[str, str]:
@@ -22,9 +24,15 @@ def typed_in(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def changed_fields(fields: Mapping[str, str]) -> list[FieldChange]:
-    """Return the fields of a form with what each said when it was opened."""
-    typed = typed_in(fields)
+    """Return the fields of a form with what each said when it was opened; a date in words is the one that it means."""
+    typed = {name: as_opened(fields, name) for name in typed_in(fields)}
     return [FieldChange(name, fields[WAS + name], words) for name, words in typed.items() if WAS + name in fields]
+
+
+def as_opened(fields: Mapping[str, str], name: str) -> str:
+    """Return what stands in a field; of a date that it had when it was opened, as that stands in its file."""
+    words, was = fields[FIELD + name], fields.get(WAS + name, "")
+    return was if DATE + name in fields and same_date(words, was) else words
 
 
 def standing(fields: Mapping[str, str], there: Iterable[ThingField]) -> dict[str, Any]:

@@ -15,12 +15,15 @@ function calendar(field) {
   const last = picked(words.last);
   row.append(known, first, last);
   const said = document.createElement("p"); // the date in words, or what is wrong with it
-  said.className = "about";
+  said.className = "about understood"; // it has room before it says anything: nothing moves under the mouse
   said.setAttribute("role", "status");
   said.textContent = field.dataset.said;
   field.after(row, said);
 
   let precise = 10; // letters of what is known of the first day
+  // What the field says, as the content has it: words are kept as they are typed.
+  let meant = { words: field.value, date: field.dataset.iso };
+  const iso = () => field.value === meant.words ? meant.date : field.value.trim();
 
   function picked(called) {
     const made = document.createElement("input");
@@ -37,9 +40,9 @@ function calendar(field) {
   const whole = (part) => (/^\d{4}(-\d\d){0,2}$/.test(part) ? part + "-01-01".slice(part.length - 4 || 0) : "");
 
   function read() {
-    const [from, until] = field.value.trim().split("/");
+    const [from, until] = iso().split("/");
     // From one month to another: there is no day to show, and none is made up.
-    row.hidden = until !== undefined && from.length + until.length < 20;
+    row.classList.toggle("unused", until !== undefined && from.length + until.length < 20);
     known.value = from === "ongoing" ? "ongoing" : until ? "days" : Object.keys(LENGTHS).find((name) => LENGTHS[name] === from.length) || "day";
     if (!known.value) known.value = "day";
     precise = from.length;
@@ -61,16 +64,17 @@ function calendar(field) {
       if (!first.value || !last.value) return;
       words += "/" + last.value;
     }
-    if (!words || words === field.value) return;
+    if (!words || words === iso()) return;
     precise = LENGTHS[known.value] || 10;
-    field.value = words;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    understand();
+    meant = { words, date: words };
+    say(words);
+    understand(true);
   }
 
   // No day is made up: who knows more than is written has to say which.
   // 12.10.2027 or 2017 წლის 11–13 აპრილი: the desk reads what people write.
-  async function understand() {
+  // What was picked in the calendar is written in words, too.
+  async function understand(picked = false) {
     const words = field.value;
     said.textContent = "";
     if (!words.trim()) return;
@@ -80,20 +84,25 @@ function calendar(field) {
     const found = await answer.json();
     said.textContent = found.wrong || found.said;
     said.classList.toggle("wrong", Boolean(found.wrong));
-    if (found.wrong || found.date === words) return;
-    field.value = found.date;
+    if (found.wrong) return;
+    meant = { words: picked ? found.shown : words, date: found.date };
+    if (picked && found.shown !== words) say(found.shown);
     read();
+  }
+
+  function say(words) {
+    field.value = words;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  field.addEventListener("change", understand);
+  field.addEventListener("change", () => understand());
   known.addEventListener("change", () => {
     if ((LENGTHS[known.value] || 10) > precise) first.value = "";
     write();
     if (!first.value && !first.hidden) first.focus();
   });
-  field.addEventListener("input", (event) => { if (event.isTrusted) read(); });
-  field.addEventListener("brought", read);
+  field.addEventListener("input", (event) => { if (event.isTrusted && /^[\d/-]*$|^ongoing$/.test(iso())) read(); });
+  field.addEventListener("brought", () => { read(); understand(); });
   read();
 }
 

@@ -25,7 +25,9 @@ function drafted(form) {
   const base = (field) => form.dataset.based && ofThing(field) ? form.elements[field.name === "text" ? "was" : "w." + field.name.slice(2)] : null;
   const proposed = (field) => ofThing(field) || form.dataset.refused ? "" : !field.options ? field.defaultValue : ([...field.options].find((one) => one.defaultSelected) || field.options[0] || field).value;
   const was = (field) => base(field) ? base(field).value : proposed(field);
-  const typed = () => Object.fromEntries(fields().filter((field) => plain(field.value) !== plain(was(field))).map((field) => [field.name, { was: was(field), now: plain(field.value) }]));
+  // A date that a field has had since it was opened is the one in its file, in whatever words it is shown.
+  const says = (field) => plain(field.dataset.shows && field.value === field.dataset.shows ? field.dataset.was : field.value);
+  const typed = () => Object.fromEntries(fields().filter((field) => says(field) !== plain(was(field))).map((field) => [field.name, { was: was(field), now: says(field) }]));
 
   function local(words) {
     try {
@@ -64,9 +66,10 @@ function drafted(form) {
       let all = true;
       for (const [name, each] of Object.entries(one.fields)) {
         const field = form.elements[name];
-        if (field && plain(field.value) === each.now) continue;
-        const otherwise = field && !ofThing(field) && plain(each.was) !== plain(was(field)); // the page proposes something else by now
-        if (!field || !field.dispatchEvent || otherwise || plain(field.value) !== plain(was(field))) {
+        if (field && says(field) === each.now) continue;
+        // The page proposes something else by now; of one that was refused, what it had proposed isn't known.
+        const otherwise = field && !ofThing(field) && each.was !== "" && plain(each.was) !== plain(was(field));
+        if (!field || !field.dispatchEvent || otherwise || says(field) !== plain(was(field))) {
           beside.push(each.now);
           all = false;
           continue;
