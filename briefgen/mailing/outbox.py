@@ -23,6 +23,7 @@ from briefgen.project.reading import read_file
 __all__ = [
     "Decision",
     "Ledger",
+    "Message",
     "find_file",
     "forget_person",
     "open_outbox",
