@@ -202,3 +202,12 @@ def test_settings_of_a_server_are_taken_back_by_its_owner_alone(
     monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "x")  # which would go to whatever server is named
     refused = turn(sender, -1)
     assert (refused.status, b"mail.agency.example" in file.read_bytes()) == (409, True)
+
+
+def test_a_line_of_the_settings_is_shown_to_who_may_see_the_mail_account_alone(root: Path, people: People) -> None:
+    desks = {role: people(role) for role in ("", "reader", "editor", "issuer", "sender")}
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[mail]\nlogin_pw = hunter2 # x\n")
+    told = {role: desk.get("/").text for role, desk in desks.items()}
+    assert [role for role, page in told.items() if "hunter2" in page] == ["", "sender"]
+    assert all("words stand in quotes" in page for page in told.values())

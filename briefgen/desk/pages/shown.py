@@ -190,11 +190,13 @@ def page(
                     return show(request, "problems.html.jinja", project, 409, problems=error.problems, kept=kept)
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
-                    return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept, at=at)
+                    return show(
+                        request, "mistake.html.jinja", project, 409, mistake=_said(request, error), kept=kept, at=at
+                    )
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
-            return show(request, "mistake.html.jinja", None, 409, mistake=_said(error), kept=kept)
+            return show(request, "mistake.html.jinja", None, 409, mistake=_said(request, error), kept=kept)
 
     return answered
 
@@ -211,15 +213,19 @@ def file_at(project: Opened, path: str) -> str:
         return ""
 
 
-def _said(error: Mistake | OSError) -> str:
-    """Return what a mistake says, or what the system says of a file that it refused."""
+def _said(request: Request, error: Mistake | OSError) -> str:
+    """Return what a mistake says, or what the system says of a file that it refused.
+
+    A line of the settings is for those who may see the mail account: it may be anything that somebody put there.
+    """
     if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
         return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, Mistake) and error.problem:  # in a file of settings, drawn for a terminal
-        at, line = error.problem, error.problem.excerpt.strip()
+        at = error.problem
+        line = at.excerpt.strip() if request.app.state.doors.opens(person_of(request), "/account") else ""
         said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
         said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
-        return one_after_another([said, *([at.hint] if at.hint else [])])
+        return one_after_another([said, *([at.hint] if at.hint and bool(line) == bool(at.excerpt) else [])])
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")

@@ -67,7 +67,8 @@ function drafted(form) {
       for (const [name, each] of Object.entries(one.fields)) {
         const field = form.elements[name];
         if (field && says(field) === each.now) continue;
-        const otherwise = field && !ofThing(field) && plain(each.was) !== plain(was(field)); // the page proposes something else by now
+        // The page proposes something else by now; of one that was refused, what it had proposed isn't known.
+        const otherwise = field && !ofThing(field) && each.was !== "" && plain(each.was) !== plain(was(field));
         if (!field || !field.dispatchEvent || otherwise || says(field) !== plain(was(field))) {
           beside.push(each.now);
           all = false;
