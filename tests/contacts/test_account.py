@@ -87,10 +87,7 @@ def test_what_is_wrong_with_a_setting_is_told_in_a_line_for_each() -> None:
         "briefgen.toml: [mail] reply_to can't be 'office'; write: reply_to = \"office@agency.example\"",
         "briefgen.toml: [mail] prt: there is no such setting; did you mean port?",
     ]
-    assert (
-        refused(port=70000)
-        == "briefgen.toml: [mail] port has to be 65535 or less; write: port = 587"
-    )
+    assert refused(port=70000) == "briefgen.toml: [mail] port has to be 65535 or less; write: port = 587"
     assert refused(retry_seconds=["1"]).startswith(
         "briefgen.toml: [mail] retry_seconds needs a whole number, not text; write"
     )
