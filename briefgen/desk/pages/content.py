@@ -36,6 +36,7 @@ from briefgen.upkeep.consequences import (
     proposed_day,
     still_to_come,
     term_before,
+    unprinted_item,
 )
 from briefgen.upkeep.editing import (
     ChangedError,
@@ -116,7 +117,8 @@ def _thing(
         figure=value_form(project, path) if found.is_figure else None,
         due=due,
         preview=language_of_brief(request, project),
-        before=term_before(project, path), known=known_since(project, path), typed_day=(sent or {}).get("known", ""),
+        before=term_before(project, path), known=known_since(project, path),
+        unprinted=unprinted_item(project, path), typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
