@@ -24,6 +24,7 @@ from briefgen.project.workshop import forget_typed
 __all__ = [
     "Decision",
     "Ledger",
+    "Message",
     "find_file",
     "forget_person",
     "open_outbox",
