@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
@@ -22,7 +23,7 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
-from briefgen.desk.pages.shown import file_at, form, go, link, page, show, today, way_back
+from briefgen.desk.pages.shown import file_at, form, go, link, page, show, today, way_back, words_of
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -102,15 +103,15 @@ def _thing(
 ) -> Response:
     """Show the form of a thing; one that was `sent`, and refused, with what was typed in it."""
     found = thing(project, path)
-    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
-    about["since"] = about["since"] or _proposed(sent or {}, _named_in(changed_fields(sent or {})))
+    back = way_back(sent or request.query_params)
+    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
+    about["since"] = about["since"] or _proposed(request, project, sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     names = [field.question.name for field in (*found.own, *found.sure)]
-    back = way_back(request.query_params)
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
-        request, "thing.html.jinja", project, status, back=back,
-        here=link("/thing", path=path, done="held" if due else "", back=back),
+        request, "thing.html.jinja", project, status,
+        here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
@@ -154,9 +155,10 @@ def _named_in(changes: Iterable[FieldChange]) -> set[str]:
     return {each.name for each in typed_over(list(changes))}
 
 
-def _proposed(sent: Mapping[str, str], changed: Collection[str]) -> str:
+def _proposed(request: Request, project: Opened, sent: Mapping[str, str], changed: Collection[str]) -> str:
     """Return the day from which it is proposed that a change is new; "" for today."""
-    return proposed_day(typed_in(sent), changed, today())
+    day = proposed_day(typed_in(sent), changed, today())
+    return Names(project, words_of(request, project)).in_field(day) if day else ""
 
 
 def _done(edited: Edited, what: str) -> str:
@@ -165,7 +167,8 @@ def _done(edited: Edited, what: str) -> str:
 
 def _saved(fields: Mapping[str, str], done: str) -> Response:
     """Go to the form of a thing, which says what was done, and whether something is typed `beside`: see drafts.js."""
-    return go("/thing", path=fields.get("path", ""), done=done, beside=fields.get("beside", ""))
+    path, back = fields.get("path", ""), way_back(fields)
+    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""))
 
 
 def _written(
@@ -242,7 +245,7 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
-    about["since"] = about["since"] or _proposed(typed, typed_in(typed))
+    about["since"] = about["since"] or _proposed(request, project, typed, typed_in(typed))
     back = way_back(typed)
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
@@ -303,7 +306,7 @@ def move(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     """Let an entry change places with its neighbour."""
     path = fields.get("path", "")
     move_entry(project, path, up="up" in fields)
-    return go("/thing", path=path, done="moved")
+    return go("/thing", path=path, back=way_back(fields), done="moved")
 
 
 @form
@@ -314,8 +317,8 @@ def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         _still(project, path, fields)
         accept_translations(project, [fields.get("text", "")])
     except Mistake as error:
-        return _thing(request, project, path, 409, **refusal(error, fields))
-    return go("/thing", path=path, done="confirmed")
+        return _thing(request, project, path, 409, **refusal(error, fields), back=way_back(fields))
+    return go("/thing", path=path, back=way_back(fields), done="confirmed")
 
 
 def _still(project: Opened, path: str, fields: Mapping[str, str]) -> None:

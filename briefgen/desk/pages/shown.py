@@ -75,6 +75,11 @@ def today() -> dt.date:
     return dt.date.today()
 
 
+def time_of(moment: dt.datetime) -> str:
+    """Return the time of day of a moment on this machine, to the minute after which it is over."""
+    return (moment + dt.timedelta(seconds=59)).astimezone().strftime("%H:%M")
+
+
 def link(page: str, **about: object) -> str:
     """Return the address of a page of the desk."""
     asked = urlencode({name: str(value) for name, value in about.items() if value}, errors="replace")
@@ -157,7 +162,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
-        "in_field": names.in_field, "iso_of": iso_of,
+        "time_of": time_of, "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
