@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.content.changing import journal_apart
 from briefgen.desk.roles import EVERYBODY, DeskUser, Role
+from briefgen.project.reading import read_plain
+from briefgen.upkeep import changed_fields
 from tests.desk.in_process import Answer, Client
 from tests.mailing.conftest import InMemory, in_memory
 
@@ -188,6 +191,34 @@ def test_a_hostile_journal_stops_no_page_and_writes_nowhere_else(root: Path, peo
     assert (root / "briefgen.toml").read_bytes() in (said, said.replace(b"\n\n[mail]\n", b"\n"))
     assert (root / "content" / "recipients.yaml").read_bytes() == people_were
     assert not (root / "x").exists()
+
+
+def test_the_list_of_changes_reads_what_is_kept_once_and_parses_no_list_of_people(
+    root: Path, people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a thousand recipients each list would be a good part of a second, and nobody else is served meanwhile."""
+    settings, elsewhere = root / "briefgen.toml", tmp_path / "people.yaml"
+    elsewhere.write_text("[]\n", encoding="utf-8")
+    desk = people("")
+    assert send(desk, "/recipients", **PERSON).status == 303
+    said = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{said}\n[mail]\nrecipients = '{elsewhere.as_posix()}'\n", encoding="utf-8")
+    for name in ("ana", "lia"):
+        assert send(desk, "/recipients", **{**PERSON, "id": name, "name": name.title(), "email": f"{name}@a.example"})
+    reads: list[str] = []
+
+    def read(folder: Path, name: str) -> bytes:
+        reads.append(name)
+        return read_plain(folder, name)
+
+    monkeypatch.setattr(journal_apart, "read_plain", read)
+    monkeypatch.setattr(changed_fields, "parsed", None)
+    for role, shown in (("", True), ("sender", True), ("reader", False)):
+        reads.clear()
+        page = people(role).get("/changes")
+        assert page.status == 200
+        assert [name in page.text for name in ("ნინო", "Ana", "Lia")] == [shown] * 3
+        assert reads == [".people.yaml.undo"]
 
 
 def test_settings_of_a_server_are_taken_back_by_its_owner_alone(
