@@ -145,7 +145,13 @@ def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root
     assert (refused.status, "was edited since" in refused.text) == (409, True)
     file.write_text(second, encoding="utf-8")
     assert turn(desk, 1, agreed="yes").status == 303
-    assert file.read_text(encoding="utf-8").strip() in (start.strip(), f"{start.strip()}\n\n[mail]")
+    assert file.read_text(encoding="utf-8") == start
+    assert turn(desk).status == 303  # made again
+    assert file.read_text(encoding="utf-8") == first
+    file.write_text(f"{first}# ours\n", encoding="utf-8")
+    assert turn(desk, 1).status == 303
+    assert file.read_text(encoding="utf-8") == f"{start}\n[mail]\n# ours\n"
+    file.write_text(first, encoding="utf-8")
     # What is dropped alone is nothing that could come back.
     file.write_text(f"{first}pasword = 'hunter3'\n", encoding="utf-8")
     form = desk.get("/account").form("/account")
