@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.content.changing.edit import short_both
+from briefgen.content.reading.yaml_file import Value
 from tests.desk.in_process import Client
 from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
 
@@ -123,7 +124,7 @@ def test_a_change_shows_what_differs_and_a_short_name_as_it_is(desk: Client) -> 
     form = opened(desk, "/thing", path="association")
     follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": f"{long}that.", "kind": "always"}))
     assert "time, and then this. → …" in words(desk.get("/changes").text)
-    names = [f"a-rather-long-name-{number}" for number in range(4)]
+    names: list[Value] = [f"a-rather-long-name-{number}" for number in range(4)]
     assert short_both(names[:3], names) == ("[…]", "[…, a-rather-long-name-3]")
     assert short_both(names[:1], names[1:2]) == ("[a-rather-long-name-0]", "[a-rather-long-name-1]")
     inside = "{{ stats.members.value | count | and_so_on }}"
