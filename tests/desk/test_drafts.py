@@ -8,14 +8,18 @@ import pickle
 import re
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from briefgen.desk.drafts import Drafts
+from briefgen.mailing.ledger.book import Ledger
+from briefgen.mailing.outbox import forget_person
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, set_value
 from tests.desk.in_process import Client
+from tests.mailing.letters import letter
 
 PAGE = "/thing association"
 TYPED = json.dumps({"f.note": {"was": "", "now": "<b>half a thought</b>"}})
@@ -127,3 +131,20 @@ def test_a_saved_form_takes_its_draft_with_it_and_of_others_what_it_took_in(root
     drafts.keep("", ids[2], PAGE, json.dumps({"f.note": {"was": "", "now": "typed on, and more"}}))
     drafts.forget("", f"{ids[0]},{ids[1]}:{stands[1]},{ids[2]}:{stands[2]}")
     assert [each.words for each in drafts.of("", PAGE)] == [{"f.note": "typed on, and more"}]
+
+
+def test_who_is_forgotten_for_good_stands_in_no_draft(root: Path, tmp_path: Path) -> None:
+    drafts, at = Drafts(root), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for name, page, words in (
+        ("address", "/enrol", "Zenobia, Zenobia@example.org"), ("page", "/recipient zenobia", "Z."),
+        ("other", "/enrol", "anna.zenobia@example.org"), ("another", "/recipient zenobia-b", "B."),
+    ):  # fmt: skip
+        drafts.keep(
+            "anna" if name == "page" else "", drafts.new(), page, json.dumps({"a": {"was": name, "now": words}})
+        )
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        (number,) = ledger.plan([letter("zenobia")], at)
+        ledger.begin(number, at)
+        ledger.note(number, "sent", "250 Ok", at, begun=True)
+        assert forget_person(open_project(root), ledger, "zenobia", at=at) == 1
+    assert {each.fields["a"]["was"] for each in (*drafts.of(""), *drafts.of("anna"))} == {"other", "another"}

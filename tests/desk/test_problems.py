@@ -102,6 +102,14 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
     assert why("report") == ""
 
 
+def test_what_is_typed_in_another_form_of_the_page_is_told_of(desk: Client) -> None:
+    form = opened(desk, "/thing", path="association.stats[members]")
+    page = words(follow(desk, desk.post("/thing", {**form.fields, "beside": "yes"})))  # the page says so: drafts.js
+    assert "What you typed in the other form of this page is not saved yet" in page
+    assert "Nothing was different" not in page
+    assert "Nothing was different" in words(follow(desk, desk.post("/thing", {**form.fields})))
+
+
 def test_a_change_shows_what_differs_and_a_short_name_as_it_is(desk: Client) -> None:
     form = opened(desk, "/add", path="people.terms")
     term = {"f.id": "new-term", "f.person": "second-example", "f.office": "secretary_general", "f.start": "2031"}

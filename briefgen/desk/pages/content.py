@@ -168,8 +168,7 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
             raise FieldsError(wrong)
         edited = change_thing(project, path, changes, **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
-        done = _done(edited, "held" if held and due_after(project, path) else "saved")
-        return go("/thing", path=path, back=way_back(fields), done=done)
+        return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -186,6 +185,12 @@ def _proposed(request: Request, project: Opened, sent: Mapping[str, str], change
 
 def _done(edited: Edited, what: str) -> str:
     return what if edited.files else "nothing"
+
+
+def _saved(fields: Mapping[str, str], done: str) -> Response:
+    """Go to the form of a thing, which says what was done, and whether something is typed `beside`: see drafts.js."""
+    path, back = fields.get("path", ""), way_back(fields)
+    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""))
 
 
 def _written(
@@ -221,7 +226,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
         )  # fmt: skip
         now = value_form(project, path).now
         past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
-        return go("/thing", path=path, back=way_back(fields), done=_done(edited, "past" if past else "saved"))
+        return _saved(fields, _done(edited, "past" if past else "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -233,8 +238,7 @@ def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
-        done = _done(know_since(project, path, fields.get("known", "")), "saved")
-        return go("/thing", path=path, back=way_back(fields), done=done)
+        return _saved(fields, _done(know_since(project, path, fields.get("known", "")), "saved"))
 
     return _written(request, project, path, fields, write)
 

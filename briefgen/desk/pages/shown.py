@@ -177,7 +177,8 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
-        "done": request.query_params.get("done", ""), "person": person_of(request),
+        "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
+        "person": person_of(request),
         "draft_of": partial(draft_of, request),
         "running": request.app.state.desk.running, "may": may,
     }  # fmt: skip
