@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.content.changing.edit import short_both
+from briefgen.content.reading.yaml_file import Value
 from tests.desk.in_process import Client
 from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
 
@@ -122,3 +124,9 @@ def test_a_change_shows_what_differs_and_a_short_name_as_it_is(desk: Client) -> 
     form = opened(desk, "/thing", path="association")
     follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": f"{long}that.", "kind": "always"}))
     assert "time, and then this. → …" in words(desk.get("/changes").text)
+    names: list[Value] = [f"a-rather-long-name-{number}" for number in range(4)]
+    assert short_both(names[:3], names) == ("[…]", "[…, a-rather-long-name-3]")
+    assert short_both(names[:1], names[1:2]) == ("[a-rather-long-name-0]", "[a-rather-long-name-1]")
+    inside = "{{ stats.members.value | count | and_so_on }}"
+    old, new = (f"It has {inside} of them, {word}." for word in ("so", "as"))
+    assert short_both(old, new)[1].startswith(f"…{inside}"[:9])  # no expression is cut at its beginning
