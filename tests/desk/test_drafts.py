@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import pickle
+import re
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from briefgen.desk.drafts import Drafts
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.outbox import forget_person
 from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import add_entry, set_value
 from tests.desk.in_process import Client
 from tests.mailing.letters import letter
 
@@ -43,6 +45,36 @@ def test_a_draft_is_kept_for_its_owner_alone_and_shown_on_the_first_page(desk: C
     # What was under way when it was thrown away doesn't come back.
     assert desk.post("/draft", {"draft": "0" * 16, "page": PAGE, "kept": TYPED}).status == 200
     assert not path.exists()
+
+
+def test_a_draft_is_shown_as_its_form_shows_it_and_goes_once_the_same_was_saved(root: Path) -> None:
+    start_of = "people.terms"
+    typed = {"f.id": "new-term", "f.person": "first-example", "f.office": "president", "f.start": "17 May 2030"}
+    kept = json.dumps({name: {"was": "", "now": words} for name, words in typed.items()})
+    figure = json.dumps({"f.label.en": {"was": "", "now": "All members"}})
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        for number, page, fields in (
+            ("1", f"/add {start_of}", kept), ("2", "/thing association.stats[members]", figure),
+            ("3", "/settle 7", json.dumps({"because": {"was": "", "now": "they called"}})),
+        ):  # fmt: skip
+            assert desk.post("/draft", {"draft": number * 16, "page": page, "kept": fields}).status == 200
+        home = desk.get("/").text.partition("Typed and not saved")[2].partition("<h2>")[0]
+        assert "Terms of the glossary" not in home
+        assert re.findall(r"<summary>(.*?)</summary>", home)[-1] == "Add a term of office"
+        shown = dict(re.findall(r'<p class="where">([^<]*)</p><pre>([^<]*)</pre>', home))
+        assert shown["Person"] == "First Example"
+        assert shown["Office"] == "President"
+        assert shown["Start"] == "17 May 2030"
+        assert shown["Label · English"] == "All members"
+        assert shown["How do you know?"] == "they called"
+        # By another form, or in the file itself.
+        add_entry(
+            open_project(root), start_of, {n[2:]: "2030-05-17" if n == "f.start" else w for n, w in typed.items()}
+        )
+        set_value(open_project(root), "association.stats[members].label.en", "All members", always=True)
+        Client(root, runner, "en").get("/")
+        assert [each.page for each in Drafts(root).of("")] == ["/settle 7"]
 
 
 def test_what_one_has_saved_or_thrown_away_stops_nobody_elses_draft(root: Path) -> None:

@@ -112,7 +112,7 @@ DRAFTED: dict[str, tuple[str, str, str, str, dict[str, str]]] = {
     "/enrol": ("/recipients", "", "Add many, from a table", "table", {"table": " "}),
     "/recipients": ("/recipients", "", "Add somebody", "f.name", {"f.name": "x"}),
     "/recipient": (
-        "/recipient?id=front-desk", "front-desk", "front-desk", "f.name",
+        "/recipient?id=front-desk", "front-desk", "The Office", "f.name",
         {"id": "front-desk", "w.email": "", "f.email": "nobody"},
     ),
     "/addresses": ("/addresses", "", "Who gets the briefs", "text", {"was": "- 1", "text": "- 2"}),
@@ -121,7 +121,7 @@ DRAFTED: dict[str, tuple[str, str, str, str, dict[str, str]]] = {
         {"path": "association", "was": "- 1", "text": "- 2"},
     ),
     "/account": ("/account", "", "Mail account", "f.sender", {"w.sender": "", "f.sender": "nobody"}),
-    "/add": ("/add?path=people.persons", "people.persons", "People", "f.name.en", {"path": "people.persons"}),
+    "/add": ("/add?path=people.persons", "people.persons", "Add a person", "f.name.en", {"path": "people.persons"}),
     "/thing": (
         "/thing?path=association", "association", "Example Association", "f.note",
         {"path": "association", "w.acronym": "-", "f.acronym": "E"},
@@ -145,7 +145,7 @@ def test_a_draft_of_every_form_leads_back_to_it(desk: Client, root: Path) -> Non
     assert {*calls} == {*(f'"{action}"' for action in DRAFTED if action not in ("/source", "/addresses")), "action"}
     with Ledger.open(root / "outbox") as ledger:
         ledger.plan([letter(edition="2030-05-example-city")], NOW)
-    people = "- {id: front-desk, name: A, email: a@b.example, language: ka, ceiling: internal}\n"
+    people = "- {id: front-desk, name: The Office, email: a@b.example, language: ka, ceiling: internal}\n"
     (root / "content" / "recipients.yaml").write_text(people, encoding="utf-8")
     people = (root / "content" / "people.yaml").read_text(encoding="utf-8")
     known = people.replace("start: 2028-01\n", "start: 2028-01\n    known_from: 2028-01-01\n")

@@ -228,6 +228,45 @@ def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: as
     assert "it is to be sent again" in desk.get("/outbox").text
 
 
+def test_what_was_added_for_a_field_is_chosen_in_it_on_return(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    for left, about in (("/add", {"path": "events"}), ("/thing", {"path": "events[example-forum-2030]"})):
+        (address, *_) = links(desk.get(left, **about).text, "/add?path=places")
+        page, asked = address.split("?")
+        form = desk.get(page, **dict(parse_qsl(asked))).form("/add")
+        assert form is not None
+        city = {"f.id": f"new{left[1:]}", "f.name.en": "New", "f.name.ka": "ახალი", "f.country": "GE"}
+        added = desk.post("/add", {**form.fields, **city})
+        assert added.status == 303, added.text
+        shown = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
+        (back,) = re.findall(r'<a class="button" href="([^"]+)">Back to the form', shown)
+        page, asked = unescape(back).split("?")
+        form = desk.get(page, **dict(parse_qsl(asked))).form(left)
+        assert form is not None
+        assert f"new{left[1:]}" in {form.fields.get("f.place"), form.fields.get("f.city")}
+
+
+def test_a_figure_of_an_earlier_day_is_told_to_be_kept_in_the_history(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    form = desk.get("/thing", path="association.stats[members]").form("/figure")
+    assert form is not None
+    typed = {"f.new.value": "90", "f.new.as_of": "May 2011", "f.new.sources": "example-page", "kind": "always"}
+    saved = desk.post("/figure", {**form.fields, **typed})
+    assert saved.status == 303, saved.text
+    page = desk.get("/thing", **dict(parse_qsl(urlsplit(saved.headers["location"]).query))).text
+    assert "kept in the history, since its date is before" in page
+
+
+def test_a_refused_field_is_named_once(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    form = desk.get("/thing", path="editions[2030-05-example-city]").form("/thing")
+    assert form is not None
+    text = desk.post("/thing", {**form.fields, "f.version": "0"}).text
+    (told,) = re.findall(r'<a href="#f-version">(.*)</li>', text)
+    assert "to be 1 or more" in told
+    assert told.casefold().count("version") == 1
+
+
 def test_who_adds_the_event_of_an_edition_comes_back_to_begin_it(plain: Path, runner: asyncio.Runner) -> None:
     desk = Client(plain, runner, "en")
     (address,) = links(desk.get("/edition").text, "/add?path=events")

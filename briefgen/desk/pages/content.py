@@ -48,7 +48,17 @@ from briefgen.upkeep.editing import (
 )
 from briefgen.upkeep.forms import entry_form, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
-from briefgen.upkeep.things import EntryList, Question, Thing, list_at, lists_of, place_of, references_to, thing
+from briefgen.upkeep.things import (
+    EntryList,
+    Question,
+    Thing,
+    ThingField,
+    list_at,
+    lists_of,
+    place_of,
+    references_to,
+    thing,
+)
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 NEW = "new."  # before the names of the fields of a figure's new value
@@ -107,6 +117,8 @@ def _thing(
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
     about["since"] = about["since"] or _proposed(request, project, sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
+    if not sent:
+        about["typed"] = _brought(request, (*found.own, *found.sure))
     names = [field.question.name for field in (*found.own, *found.sure)]
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
@@ -121,6 +133,16 @@ def _thing(
         unprinted=unprinted_item(project, path), typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
+
+
+def _brought(request: Request, there: Iterable[ThingField]) -> dict[str, str]:
+    """Return what somebody has added elsewhere for a field of this form, which they find chosen in it."""
+    wanted = typed_in(request.query_params)
+    return {
+        each.question.name: wanted[each.question.name]
+        for each in there
+        if wanted.get(each.question.name, "") in (each.question.choices or {}) and each.question.refers
+    }
 
 
 def _waiting(project: Opened, found: Thing) -> dict[str, str]:
@@ -192,7 +214,8 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
-        _require_readable(value_form(project, path).questions, fields)
+        form = value_form(project, path)
+        _require_readable(form.questions, fields)
         edited = set_value(
             project, path, fields.get(f"{FIELD}{NEW}value", ""),
             as_of=fields.get(f"{FIELD}{NEW}as_of") or None,
@@ -201,7 +224,9 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             verified="verified" in fields,
             **learning,
         )  # fmt: skip
-        return _saved(fields, _done(edited, "saved"))
+        now = value_form(project, path).now
+        past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
+        return _saved(fields, _done(edited, "past" if past else "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -249,7 +274,7 @@ def _add(
     back = way_back(typed)
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
-        list=list_at(project, asked.path), **about,
+        list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
 
@@ -271,6 +296,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     back = way_back(fields)
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
+    elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
+        back += "&" + link("", **{asked_for: entry.get("id")}).removeprefix("?")  # it is chosen in the form they left
     return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, back=back, done="saved")
 
 

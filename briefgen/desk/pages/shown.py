@@ -75,6 +75,15 @@ def today() -> dt.date:
     return dt.date.today()
 
 
+def says_its_name(message: str) -> bool:
+    """Tell whether a message begins with the name of the field that it is about."""
+    while isinstance(message, Told):
+        if str.__str__(message.words).startswith("{name}"):
+            return True
+        message = message.about.get("message", "")
+    return False
+
+
 def time_of(moment: dt.datetime) -> str:
     """Return the time of day of a moment on this machine, to the minute after which it is over."""
     return (moment + dt.timedelta(seconds=59)).astimezone().strftime("%H:%M")
@@ -162,7 +171,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
-        "time_of": time_of, "in_field": names.in_field, "iso_of": iso_of,
+        "time_of": time_of, "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
