@@ -76,7 +76,8 @@ ROOMS = {
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",
     "issued": "content.names document.tree_json document.tree project.formats",
-    "contacts": "content.changing.editor content.changing.journal content.reading content.schema problems project",
+    "contacts": "content.changing.editor content.changing.journal content.changing.journal_apart content.reading"
+    " content.schema problems project",
     "contacts.recipient_changes": "contacts content.changing.fields content.changing.rewrite content.changing.wanted"
     " content.reading content.schema problems project",
     "contacts.account_changes": "contacts content.changing.fields content.changing.journal content.changing.wanted"

@@ -68,7 +68,7 @@ def change_account(
         return ()
     new = _new_text(old, before, due)
     names = [name for name in Account.model_fields if name in due]
-    texts = {SETTINGS_FILE: (_some(said, names), _some(wanted, names))}
+    texts = {SETTINGS_FILE: (_some(said, names) if SECTION in before else "", _some(wanted, names))}
     what = Told("the mail account was changed: {settings}", settings=", ".join(names))
 
     def put(before: Callable[[], None]) -> None:
@@ -82,18 +82,24 @@ def change_account(
 
 
 def account_beside(project: Project) -> journal.Beside:
-    """Return how a change of [mail] is taken back: those settings alone; raises `ProjectError`."""
+    """Return how a change of [mail] is taken back: those settings alone; raises `ProjectError`.
+
+    A text of the change that is empty says that there was no [mail].
+    """
     old, text = _text(project)
     parsed = _parsed(text)
     said = _section(parsed)
 
     def now(texts: tuple[str | None, str | None]) -> str:
-        return _some(said, [name for name in Account.model_fields if any(name in _kept(each) for each in texts)])
+        names = [name for name in Account.model_fields if any(name in _kept(each) for each in texts)]
+        some = {name: said[name] for name in names if name in said}
+        return next((each for each in texts if each is not None and _kept(each) == some), _some(said, names))
 
     def put(there: str | None, then: str | None) -> None:
         wanted = _kept(then)
         due = {name: wanted.get(name) for name in {**_kept(there), **wanted}}
-        replace_file(project.settings_file, old, _new_text(old, parsed, due), SETTINGS_FILE)
+        new = _new_text(old, parsed, due, made=then == "")
+        replace_file(project.settings_file, old, new, SETTINGS_FILE)
 
     return journal.Beside(SETTINGS_FILE, now, put)
 
@@ -120,10 +126,14 @@ def _kept(text: str | None) -> dict[str, Any]:
     return {name: value for name, value in said.items() if name in Account.model_fields}
 
 
-def _new_text(old: bytes, before: Mapping[str, Any], due: Mapping[str, Any]) -> bytes:
-    """Return the file with other values in [mail], None for none; raises `ProjectError` where that can't be."""
+def _new_text(old: bytes, before: Mapping[str, Any], due: Mapping[str, Any], *, made: bool = False) -> bytes:
+    """Return the file with other values in [mail], None for none; raises `ProjectError` where that can't be.
+
+    One that was `made` by the change that is taken back goes if nothing is left in it.
+    """
     text = old.decode("utf-8-sig")
     new = _changed(text, due)
+    new = _without_section(new) if made else new
     after = _parsed(new)
     wanted = {name: value for name, value in {**_section(before), **due}.items() if value is not None}
     if _section(after) != wanted or {**before, SECTION: {}} != {**after, SECTION: {}}:
@@ -173,6 +183,20 @@ def _unreadable() -> ProjectError:
 def _section(settings: Mapping[str, Any]) -> dict[str, Any]:
     found = settings.get(SECTION, {})
     return found if isinstance(found, dict) else {}
+
+
+def _without_section(text: str) -> str:
+    """Return the text without a [mail] that has neither settings nor remarks."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    section = document.get(SECTION)
+    if not isinstance(section, tomlkit.items.Table) or section.as_string().strip() or section.trivia.comment:
+        return text
+    document.remove(SECTION)
+    end = "\r\n" if text.endswith("\r\n") else "\n"
+    left = document.as_string().rstrip("\r\n")
+    return f"{left}{end}" if left else ""
 
 
 def _changed(text: str, due: Mapping[str, Any]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,10 @@ from pydantic import ValidationError
 from briefgen.contacts.recipients import Known, check_recipients, recipients_file
 from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
+from briefgen.content.changing.journal_apart import kept_in
+from briefgen.content.reading.yaml_file import parsed
 from briefgen.content.schema.recipients import Recipient
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Note, SchemaWord, Told, WordRow, listed
 from briefgen.project.files import replace_file
@@ -178,14 +184,33 @@ def write_recipients(project: Project, path: Path, name: str, old: bytes | None,
         {path.name: (journal.as_text(old), text)},
         what,
         lambda before: replace_file(path, old, text.encode(), name, before),
-        _kept_apart(project, path),
+        journal.OfPeople(_where(project, path), _people(old, text, name), _kept_apart(project, path)),
     )
 
 
-def recipients_before(project: Project, entry: journal.JournalEntry) -> dict[str, tuple[str | None, str | None]]:
-    """Return what the list said before a change and after it, if that is kept beside it; raises `ProjectError`."""
+def with_people(project: Project, entries: Sequence[journal.JournalEntry]) -> list[journal.JournalEntry]:
+    """Return changes with what is kept of them beside the list; raises `ProjectError` and `ApartError`."""
+    if not any(_is_apart(each) for each in entries):
+        return list(entries)
     apart = _kept_apart(project, recipients_file(project)[0])
-    return journal.texts_apart(apart, project.content, entry) if apart else {}
+    kept = kept_in(apart) if apart else {}
+    found = {each.number: kept.get(journal.key_of(project.content, each)) for each in entries if _is_apart(each)}
+    return [
+        replace(each, files=there.files, people=there.people) if (there := found.get(each.number)) else each
+        for each in entries
+    ]
+
+
+def _is_apart(entry: journal.JournalEntry) -> bool:
+    return entry.place == journal.RECIPIENTS and not entry.files
+
+
+def trim_recipients_before(project: Project) -> None:
+    """Keep nothing beside the list of changes that are too old, or taken back and past."""
+    with suppress(Mistake, OSError):  # the list isn't where the settings say: nothing is lost
+        apart = _kept_apart(project, recipients_file(project)[0])
+        if apart:
+            journal.trim_apart(project.content, apart)
 
 
 def forget_recipients_before(project: Project) -> None:
@@ -206,11 +231,34 @@ def _kept_apart(project: Project, path: Path) -> Path | None:
 def recipients_beside(project: Project) -> journal.Beside:
     """Return how a change of the recipients is taken back; raises `EnrolmentError`, `ProjectError`."""
     path, name, there = located(project)
+    path = path.resolve()
     return journal.Beside(
         name,
         lambda _: journal.as_text(there),
-        lambda _, then: replace_file(path.resolve(), there, journal.as_bytes(then), name),
+        lambda _, then: replace_file(path, there, journal.as_bytes(then), name, mode=0o600),
+        _where(project, path),
     )
+
+
+def _where(project: Project, path: Path) -> str:
+    """Return which list it is: in the project by its path, which may move with it."""
+    root = project.root.resolve()
+    inside = path.is_relative_to(root)
+    return path.relative_to(root).as_posix() if inside else sha256(os.fsencode(path)).hexdigest()[:16]
+
+
+def _people(old: bytes | None, text: str, name: str) -> tuple[str, ...]:
+    """Return the names of those of whom the list says something else now; nobody where it can't be read."""
+    try:
+        before, after = (_by_id(parsed(each, name).value) for each in (journal.as_text(old) or "", text))
+    except (ProblemsError, TypeError, LookupError):
+        return ()
+    differing = [after.get(id) or before[id] for id in {**before, **after} if before.get(id) != after.get(id)]
+    return tuple(str(each.get("name") or each["id"]) for each in differing)
+
+
+def _by_id(entries: Any) -> dict[str, dict[str, Any]]:
+    return {str(each["id"]): each for each in entries or ()}
 
 
 def _in_content(path: Path, project: Project) -> bool:

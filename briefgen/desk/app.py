@@ -92,6 +92,7 @@ def application(project: Opened) -> Starlette:
                 Route("/insert", expressions.insert, methods=["POST"]),
                 Route("/stand", check.stand_page),
                 Route("/stand", check.stand, methods=["POST"]),
+                Route("/unstand", check.stand_no_longer, methods=["POST"]),
                 Route("/edition", making.edition_page),
                 Route("/edition", making.start, methods=["POST"]),
             ],

@@ -95,7 +95,7 @@ class Names:
                 form, within = place_of(self._project, path)
                 if not _ENTRY.search(within):  # what is there no more is in no form
                     thing, field = form, within
-        return Where(thing, self._thing(thing), " · ".join(self._fields(field)))
+        return Where(thing, self._thing(thing), self.fields(field))
 
     def of(self, path: str) -> dict[str, str]:
         """Return what a thing is called in each language; nothing for one that isn't there."""
@@ -127,6 +127,10 @@ class Names:
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")
         called = self._words.list_at(kind)
         return f"{called}: {self._one(id.removesuffix(']'))}" if id else called
+
+    def fields(self, field: str) -> str:
+        """Return what a field of a thing is called, with what it is part of."""
+        return " · ".join(self._fields(field))
 
     def _fields(self, field: str) -> Iterator[str]:
         for entry, name in _STEP.findall(f".{field}" if field and field[0] != "[" else field):

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefgen.desk.naming import Names, named
 from briefgen.desk.words import DeskWords
+from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Printer, printer
 from briefgen.problems.diagnostics import ProblemsError
@@ -49,7 +50,9 @@ class ValueWords:
             return value.between.join(self(part, path) for part in value.parts)
         if isinstance(value, Told):
             at = str.__str__(value.about.get("path", ""))
-            return self._words(value.about_others({name: self._named(each, at) for name, each in value.about.items()}))
+            return self._words(
+                value.about_others({name: self._named(each, at, name) for name, each in value.about.items()})
+            )
         if isinstance(value, WORDS):
             return self._words(value)
         if value in (None, "", [], {}):
@@ -67,14 +70,19 @@ class ValueWords:
             )
             return "; ".join(f"{name}: {each}" for name, each in named)
         said = str(value).strip()
+        if path.endswith(".id"):  # a short name, and not what it stands for
+            return said
         if said == "nothing":
             return self._words(Told("nothing"))
         if said in choices_of(path.rpartition(".")[2]):
             return self._words.within("choice", said.replace("-", " "))
         return self._ids.get(said) or self._names(str(value))
 
-    def _named(self, value: str, path: str) -> Named:
-        """Return what stands in a sentence in words; a date so that it can be declined."""
+    def _named(self, value: str, path: str, name: str = "") -> Named:
+        """Return what stands in a sentence in words; a date so that it can be declined, a problem as what is held."""
+        if name == "problem" and value in promises():
+            said = self._words.quoted(self._words.within("problem", promises()[value]))
+            return Named(str.__str__(value), {self._words.language: said})
         date = {"": str.__str__(value)} if is_date(value) else {}
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})
 

@@ -19,10 +19,12 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
+from briefgen.project.workshop import forget_typed
 
 __all__ = [
     "Decision",
     "Ledger",
+    "Message",
     "find_file",
     "forget_person",
     "open_outbox",
@@ -96,9 +98,12 @@ def settle(
 def forget_person(project: Project | Opened, ledger: Ledger, recipient: str, *, at: datetime | None = None) -> int:
     """Take a person out of the outbox for good, drafts included; return in how many letters they stood.
 
+    What was typed about them at the desk and not saved goes, too.
     Changes of the list of recipients can't be taken back any more: the person may stand in what it said before.
     """
+    addresses = {each["address"] for each in ledger.export(recipient)["messages"]}
     count = ledger.forget(recipient, at or local_now())
+    forget_typed(opened(project).project.root, {*addresses, f"/recipient {recipient}"})
     eml_files.forget_eml_files(opened(project).project.output, recipient)
     forget_recipients_before(opened(project).project)
     return count

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.checks.all_rules import Length, PictureFile, Subject, run_rules
+from briefgen.checks.all_rules import BLOCKING, RULES, Length, PictureFile, Subject, run_rules
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
 from briefgen.content.knowing.known import known_at
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 # A brief is laid out to count its pages from this share of its longest length on: the estimate may be that wrong.
 _NEARLY = 0.6
+# Errors that no rule finds, and that keep none from looking.
+_BESIDE = ("letterhead-unusable", "mail-unusable", "acknowledge-unknown")
 
 
 def check(
@@ -65,6 +67,12 @@ def check(
     judged = edition or newest_edition(content)
     found = held.conclude(("check", judged, day), lambda: _check_content(held, judged, day, letterhead))
     return in_order([*found, *problems])
+
+
+def hides_others(problem: Diagnostic) -> bool:
+    """Tell whether a problem of the content lets no brief be made, so that not every rule could look."""
+    by_no_rule = problem.code not in RULES and problem.code not in _BESIDE
+    return problem.severity == "error" and (by_no_rule or problem.code in BLOCKING)
 
 
 def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:

@@ -75,12 +75,13 @@ def replace_files(
     files: Mapping[str, tuple[bytes | None, bytes | None]],
     name: str,
     before: Callable[[], None] = lambda: None,
+    mode: int = 0o644,
 ) -> None:
     """Put new bytes in the place of those that were read, in files of a folder that reports call `name`: all or none.
 
     None says that there was no file, or that there shall be none. Raises `ChangedError` if one holds something else by
     now. Runs of briefgen wait for one another, so that of two that read the same file the second one is refused.
-    `before` is called when all is ready and looked at.
+    `before` is called when all is ready and looked at. A file that is new gets the `mode`.
     """
 
     def look() -> None:
@@ -99,14 +100,19 @@ def replace_files(
         look()
 
     with only_one(folder):
-        _put(folder, {file: new for file, (_, new) in files.items()}, look_twice)
+        _put(folder, {file: new for file, (_, new) in files.items()}, look_twice, mode)
 
 
 def replace_file(
-    path: Path, old: bytes | None, new: bytes | None, name: str, before: Callable[[], None] = lambda: None
+    path: Path,
+    old: bytes | None,
+    new: bytes | None,
+    name: str,
+    before: Callable[[], None] = lambda: None,
+    mode: int = 0o644,
 ) -> None:
     """Put `new` in the place of `old`, as `replace_files` does, in one file that reports call `name`."""
-    replace_files(path.parent, {path.name: (old, new)}, str(Path(name).parent.as_posix()), before)
+    replace_files(path.parent, {path.name: (old, new)}, str(Path(name).parent.as_posix()), before, mode)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -99,27 +99,34 @@ def _explained(text: str, name: str, error: str) -> Diagnostic:
         if number < line and _is_sound(shown):
             continue
         for at, what, mended in _slips(shown):
-            if names_secret(shown):
+            if _may_be_secret(lines, number):
                 hint = Told("a password never stands in a file: delete the line")
                 return _told(name, number, at + 1, "", what, hint)
             return _told(name, number, at + 1, shown, what, Told("write {mended}", mended=Written(mended.strip())))
-    if "overwrite" in message or "twice" in message:
+    if any(word in message for word in ("overwrite", "twice", "Duplicate")):
         message = Told("this is given twice; delete one")
-    shown = "" if names_secret(lines[line - 1]) else lines[line - 1].rstrip("\r")
+    shown = "" if _may_be_secret(lines, line) else lines[line - 1].rstrip("\r")
     message = message if isinstance(message, Told) else _in_words(message[:1].lower() + message[1:])
     return _told(name, line, column, shown, message, "")
 
 
-# What the parser says most often: a terminal has it as it is, the desk's catalogues in plain words.
+def _may_be_secret(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line speaks of what nobody else may see, or a setting above that does may go on in it."""
+    opened = (line for line in lines[: number - 1] if names_secret(line) and not _is_sound(line.rstrip("\r")))
+    return names_secret(lines[number - 1]) or any(opened)
+
+
+# How what the parser says most often begins: the desk's catalogues have it in plain words.
 _SAID = (
     Told("unclosed array"), Told("unclosed inline table"), Told("unterminated string"), Told("invalid value"),
     Told("invalid statement"), Told("expected '=' after a key in a key/value pair"),
     Told("expected newline or end of document after a statement"),
+    Told("expected ']' at the end of a table declaration"), Told("illegal character"),
 )  # fmt: skip
 
 
 def _in_words(said: str) -> str:
-    return next((known for known in _SAID if known == said), Told("{said}", said=Written(said)))
+    return next((known for known in _SAID if said.startswith(known)), Told("this line can't be read"))
 
 
 def as_mistake(kind: type[Refused], error: TomlError) -> Refused:

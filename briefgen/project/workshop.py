@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.project.folder import SETTINGS_FILE
+from briefgen.project.reading import read_plain
 
 WORKSHOP = ".briefgen"
 
@@ -45,6 +47,15 @@ def own_folder(folder: Path) -> None:
         )
     with _plainly(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def forget_typed(root: Path, words: Collection[str]) -> None:
+    """Delete what was typed at a project's desk and not saved (desk/drafts.py keeps it) where one of the words is."""
+    sought = re.compile(rf"(?<![\w.+-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+    for path in (root / WORKSHOP / "drafts").glob("*/*"):
+        with suppress(OSError):
+            if words and sought.search(read_plain(path.parent, path.name).decode("utf-8", "replace")):
+                path.unlink(missing_ok=True)
 
 
 class OccupiedError(Mistake):

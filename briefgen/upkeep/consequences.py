@@ -14,7 +14,7 @@ from briefgen.content.changing.learning import is_before, went_out
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content, root_of
-from briefgen.content.schema.events import Event
+from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 from briefgen.making.opened import Opened
@@ -78,6 +78,51 @@ def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
         )
         for day, whole in days
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """Why briefs don't print something, and what leads to the mending: a page, and what it is given."""
+
+    why: str
+    path: tuple[str, dict[str, str]] | None = None
+
+
+def unprinted_item(project: Opened, path: str) -> Unprinted | None:
+    """Return why the agenda of a brief doesn't have the item at a path; None if it does, or if it is no such item.
+
+    As the sections of briefs have it: of sessions during the event of an edition, those items that were prepared, and
+    once a session was held, what came of it.
+    """
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, AgendaItem):
+        return None
+    at = path.rpartition(".agenda[")[0]
+    session: Event = content.items[at].value
+    prepared, result = item.value.candidates or item.value.position, item.value.elected or item.value.outcome
+    if session.parent is None:
+        return Unprinted(
+            Told(
+                "no brief prints this yet: it prints the agendas of the sessions that are held during its event; add "
+                "such a session, with this on its agenda, or say in the form of this event during which it is held"
+            ),
+            ("/thing", {"path": f"{at}.parent"}),
+        )
+    if not any(edition.event == session.parent for edition in content.editions.values()):
+        return Unprinted(Told("no brief prints this yet: no edition is about the event during which this is held"))
+    if session.state != "held" and result and not prepared:
+        return Unprinted(
+            Told("no brief prints what came of this yet: the state of its session isn't “held”"),
+            ("/thing", {"path": f"{at}.state"}),
+        )
+    if not prepared and not result:
+        return Unprinted(
+            Told("the agenda in a brief doesn't have this yet: say who was elected, or what was decided")
+            if session.state == "held"
+            else Told("the agenda in a brief doesn't have this yet: say who are the candidates, or our position")
+        )
+    return None
 
 
 def proposed_day(typed: Mapping[str, str], changed: Collection[str], today: dt.date) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen.contacts.account_changes import account_beside
-from briefgen.contacts.enrolment import recipients_before, recipients_beside
+from briefgen.contacts.enrolment import recipients_beside, trim_recipients_before, with_people
 from briefgen.content.changing import add, journal, move, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
@@ -163,6 +163,7 @@ def edited(
 
     try:
         notes = change(held.project, told)
+        trim_recipients_before(held.project)
     finally:
         held.changed(held.project.content)
     return Edited(tuple(written), tuple(notes))
@@ -174,29 +175,27 @@ def edited(
 def changes_made(project: Project | Opened) -> tuple[JournalEntry, ...]:
     """Return the changes that briefgen made and keeps, of the content and of what is beside it, the oldest first."""
     folder = opened(project).project
-    return tuple(_whole(folder, each) for each in journal.entries(folder.content))
+    return tuple(_whole(folder, journal.entries(folder.content)))
 
 
 def next_undo(project: Project | Opened) -> JournalEntry:
     """Return the change that `undo` takes back; raises `UndoError` if there is none."""
     folder = opened(project).project
-    return _whole(folder, journal.next_undo(folder.content))
+    return _whole(folder, [journal.next_undo(folder.content)])[0]
 
 
 def next_redo(project: Project | Opened) -> JournalEntry:
     """Return the change that `redo` makes again; raises `UndoError` if there is none."""
     folder = opened(project).project
-    return _whole(folder, journal.next_redo(folder.content))
+    return _whole(folder, [journal.next_redo(folder.content)])[0]
 
 
-def _whole(project: Project, entry: JournalEntry) -> JournalEntry:
-    """Return a change with what it was, where that isn't kept in the project."""
-    if entry.place != RECIPIENTS or entry.files:
-        return entry
+def _whole(project: Project, entries: list[JournalEntry]) -> list[JournalEntry]:
+    """Return changes with what they were, where that isn't kept in the project."""
     try:
-        return replace(entry, files=recipients_before(project, entry))
+        return with_people(project, entries)
     except Mistake:  # the list isn't where the settings say
-        return entry
+        return entries
 
 
 def undo(project: Project | Opened, entry: JournalEntry | None = None) -> JournalEntry:
@@ -220,6 +219,7 @@ def _turned(held: Opened, entry: JournalEntry, turn: Callable[..., None]) -> Jou
     folder = held.project.content
     try:
         beside = _BESIDE[entry.place](held.project) if entry.place else None
+        (entry,) = with_people(held.project, [entry])  # what can't be read just now isn't lost
         turn(folder, held.project.name_of(folder), entry, beside)
     finally:
         held.changed(*((held.project.settings_file,) if entry.place == ACCOUNT else (folder,)))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from briefgen.contacts import account_changes
@@ -18,7 +19,7 @@ from briefgen.mailing.ways.tokens import BY_PASSWORD, LOGINS
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import CannotEditError, Edited
-from briefgen.upkeep.saving import FieldChange
+from briefgen.upkeep.saving import FieldChange, FieldsError, typed_over
 from briefgen.upkeep.things import Question, ThingField
 
 __all__ = ["FIXED", "AccountForm", "account_form", "account_questions", "change_account", "fixed_settings"]
@@ -35,6 +36,7 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "login": {BY_PASSWORD: Told("with a password, or without any login"), **LOGINS},
 }
 _PATTERNS = ("server", "user", "client_id", "tenant", "authority", "graph", "uploads")
+_FILES = frozenset({"ca", "sign"})  # which are there before they are named
 _PATHS = frozenset({"ca", "sign", "recipients", "outbox"})
 _WHERE = frozenset({"way", "server", "security", "port", "login", "authority", "graph"})
 # What is given to whatever server [mail] names, if it stands in the environment.
@@ -82,11 +84,25 @@ def change_account(
     """Change the settings that somebody changed; nothing else in the file. Raises `Mistake`."""
     try:
         questions = account_questions()
+        _require_files(project, changes)
         return Edited(
             account_changes.change_account(project.project, questions, changes, drop=drop, fixed=fixed), ()
         )  # fmt: skip
     finally:
         project.changed(project.project.settings_file)
+
+
+def _require_files(project: Opened, changes: Sequence[FieldChange]) -> None:
+    """Raise `FieldsError` for a file that is named now and that isn't there, before that is written."""
+    named = {each.name: each.words.strip() for each in typed_over(changes) if each.name in _FILES}
+    root = project.root
+    wrong: dict[str, str] = {
+        name: Told("there is no such file: “{file}”", file=words)
+        for name, words in named.items()
+        if words and not (root / Path(words).expanduser()).is_file()
+    }
+    if wrong:
+        raise FieldsError(wrong)
 
 
 def fixed_settings(*, owner: bool, environment: Mapping[str, str] = os.environ) -> frozenset[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from briefgen.checks.all_rules import FIRM
+from briefgen.checks.all_rules import FIRM, RULES
 from briefgen.contacts.recipients import recipients_file
 from briefgen.content import schema
 from briefgen.content.changing import stand_by as standing
@@ -51,6 +52,7 @@ __all__ = [
     "root_in_report",
     "source_of",
     "stand_by",
+    "stand_no_more",
     "typed_over",
     "with_changes",
     "with_entry",
@@ -148,8 +150,10 @@ def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Op
     return (project.saying(after) if isinstance(after, Content) else project), entry
 
 
-def stand_by(project: Opened, path: str, code: str, because: str, until: str) -> Edited:
+def stand_by(project: Opened, path: str, code: str, because: str, until: str, today: dt.date) -> Edited:
     """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
+
+    That is no day before `today`.
 
     Raises `Mistake`, `ProblemsError`.
     """
@@ -159,7 +163,8 @@ def stand_by(project: Opened, path: str, code: str, because: str, until: str) ->
     wrong: dict[str, str] = {} if because.strip() else {"because": Told("say why you stand by it")}
     try:
         if until.strip():
-            day_of(as_date(until))
+            if day_of(as_date(until)) < today.isoformat():
+                wrong["until"] = Told("this day is over: name one that is to come")
         else:
             wrong["until"] = LEFT_OUT
     except CannotEditError as error:
@@ -173,9 +178,22 @@ def stand_by(project: Opened, path: str, code: str, because: str, until: str) ->
     return edited(project, change)
 
 
+def stand_no_more(project: Opened, path: str, code: str) -> Edited:
+    """Take out that somebody stands by a problem at the thing that a path leads to or into; raises `Mistake`."""
+    owner = _owner(project, path)
+
+    def change(folder: Project, agree: Agree) -> list[Note]:
+        return standing.stand_no_more(folder.content, folder.name_of(folder.content), owner, code, agree)
+
+    return edited(project, change)
+
+
 def can_stand_by(code: str) -> bool:
-    """Tell whether anybody can stand by a problem: not by what would leave a hole in the page."""
-    return code not in FIRM
+    """Tell whether anybody can stand by a problem that a rule finds: not by what would leave a hole in the page.
+
+    What keeps the content from being read or a text from being printed is found by no rule, and stays.
+    """
+    return code in RULES and code not in FIRM
 
 
 def _owner(project: Opened, path: str) -> str:

@@ -87,10 +87,7 @@ def test_what_is_wrong_with_a_setting_is_told_in_a_line_for_each() -> None:
         "briefgen.toml: [mail] reply_to can't be 'office'; write: reply_to = \"office@agency.example\"",
         "briefgen.toml: [mail] prt: there is no such setting; did you mean port?",
     ]
-    assert (
-        refused(port=70000)
-        == "briefgen.toml: [mail] port: input should be less than or equal to 65535; write: port = 587"
-    )
+    assert refused(port=70000) == "briefgen.toml: [mail] port has to be 65535 or less; write: port = 587"
     assert refused(retry_seconds=["1"]).startswith(
         "briefgen.toml: [mail] retry_seconds needs a whole number, not text; write"
     )
@@ -111,7 +108,7 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
     assert [line.partition(": ")[::2] for line in str(raised.value).splitlines()] == [
         ("briefgen.toml:3", '[mail] sender is missing; write: sender = "briefs@agency.example"'),
         ("briefgen.toml:6", "[mail] server can't be 'a b'; write: server = \"mail.agency.example\""),
-        ("briefgen.toml:5", "[mail] port: input should be less than or equal to 65535; write: port = 587"),
+        ("briefgen.toml:5", "[mail] port has to be 65535 or less; write: port = 587"),
     ]
     path.write_text('mail.port = 0\nmail.sender = "a@agency.example"\nlanguages = ["en"]\n', encoding="utf-8")
     account = read_account(find_project(tmp_path))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.changing import journal
+from briefgen.content.changing import journal, journal_apart
 from briefgen.content.changing.journal import UndoError
 from briefgen.content.changing.set import set_value
 from briefgen.project.files import ChangedError
@@ -161,7 +161,7 @@ def test_who_gets_the_briefs_is_kept_for_some_weeks(project_copy: ProjectCopy) -
     assert path.read_bytes() == with_ana
     (entry,) = (root / ".briefgen" / "journal").iterdir()
     data = json.loads(entry.read_bytes())
-    then = datetime.now().astimezone() - journal.KEPT
+    then = datetime.now().astimezone() - journal_apart.KEPT
     for days, known in ((1, True), (-1, False)):
         entry.write_text(json.dumps({**data, "at": (then + timedelta(days=days)).isoformat()}), encoding="utf-8")
         assert bool(journal.entries(project_copy.project.content)) == known
@@ -347,7 +347,7 @@ def test_what_an_older_version_kept_out_is_listed_and_not_taken_back(tmp_path: P
     path.write_text(json.dumps(data), encoding="utf-8")
     entry = journal.last(folder)
     assert entry is not None
-    assert (entry.private, dict(entry.files), entry.place) == (("recipients.yaml",), {}, journal.CONTENT)
+    assert (dict(entry.files), entry.place) == ({}, journal.CONTENT)
     with pytest.raises(journal.UndoError, match="nothing is kept of what was there before"):
         journal.undo(folder, "content", entry)
     assert journal.entries(folder) == []

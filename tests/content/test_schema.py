@@ -87,7 +87,7 @@ TALK = {"id": "h", "text": {"en": "x"}}
         (Number, {"value": 1, "as_of": 2019, "history": [{"value": 1, "as_of": "2019-06"}]}, ""),
         (Number, {"value": 1, "as_of": 2020, "history": [{"value": 1, "as_of": y} for y in (2018, 2019)]}, "to old"),
         (Number, {"value": 0}, ""),
-        (Number, {"value": -1}, "value: input should be greater than or equal to 0"),
+        (Number, {"value": -1}, "value has to be 0 or more"),
         (HistoryEntry, TALK, "give either a date or an event"),
         (HistoryEntry, {**TALK, "date": 2019, "event": "e"}, "give either a date or an event"),
         (HistoryEntry, {**TALK, "date": 2019}, ""),
@@ -95,10 +95,10 @@ TALK = {"id": "h", "text": {"en": "x"}}
         (Cooperation, {}, ""),
         (Cooperation, {"known_from": "2019"}, "there is no field known_from here"),
         (Membership, {"category": "affiliate", "votes": 0}, ""),
-        (Membership, {"category": "affiliate", "votes": 100}, "less than or equal to 99"),
+        (Membership, {"category": "affiliate", "votes": 100}, "has to be 99 or less"),
         (Goals, {"intro": {"en": "x"}, "items": []}, "items is empty; write at least one, or delete the line"),
         (Agency, {**tiny.FILES["agency"], "markings": []}, "markings is empty"),
-        (Edition, {**tiny.FILES["editions/first"], "version": 0}, "should be greater than or equal to 1"),
+        (Edition, {**tiny.FILES["editions/first"], "version": 0}, "has to be 1 or more"),
     ],
 )  # fmt: skip
 def test_what_belongs_together(kind: Any, fields: dict[str, Any], says: str) -> None:

@@ -9,8 +9,21 @@ from typing import Any
 import pytest
 
 from briefgen.content.changing.edit import CannotEditError, Edit
-from briefgen.content.changing.wanted import Question, lists, missing, of_entry, of_model, of_value, restricted, wrong
+from briefgen.content.changing.wanted import (
+    Question,
+    _meant,
+    _unknown,
+    lists,
+    missing,
+    of_entry,
+    of_model,
+    of_value,
+    restricted,
+    wrong,
+)
 from briefgen.content.schema import Recipient
+from briefgen.desk.words import DeskWords
+from briefgen.problems.notes import Named
 from tests.content import tiny
 
 LANGUAGES = ("ka", "en")
@@ -99,10 +112,24 @@ def test_what_an_entry_needs_is_told_and_nothing_of_what_is_optional(tmp_path: P
         ("association.stats", "row", "false", False),
         ("cooperation.history", "countries", "GE, CH", ["GE", "CH"]),
         ("people.terms", "person", "bo", "bo"),
+        ("people.terms", "person", "ანი", "ann-lee"),
+        ("people.terms", "person", "Ann Lee (ann-lee)", "ann-lee"),
     ],
 )
 def test_what_an_answer_means(tmp_path: Path, path: str, field: str, words: str, value: Any) -> None:
     assert entry_of(tmp_path, path)[field].read(words) == value
+
+
+def test_of_many_that_there_are_a_few_of_the_likeliest_are_named() -> None:
+    known = {f"s-{number}": Named(f"Source {number}", {"ka": f"წყარო {number}"}) for number in range(20)}
+    known["report"] = Named("Yearly review, in full", {"en": "Yearly review, in full", "ka": "ანგარიში"})
+    told = _unknown("yeerly reviews", "sources", known)
+    assert re.fullmatch(
+        r"there is no yeerly reviews among the sources; there are, among others, report(, s-\d+){4}", told
+    )
+    assert "ანგარიში, წყარო" in DeskWords("ka")(told)
+    assert _meant("yearly review, IN full", known) == "report"
+    assert _meant("nothing", known) == "nothing"
 
 
 @pytest.mark.parametrize(

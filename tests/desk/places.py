@@ -149,6 +149,7 @@ PLACES = [
     _sent("/remove", {"path": PERSON, "seen": "old"}),
     _sent("/source", {"path": "association", "was": "", "text": "name: ["}),
     _sent("/stand", {"path": "association.acronym", "code": "fact-unverified", "until": "soon"}),
+    _sent("/unstand", {"path": PERSON, "code": "fact-unverified"}), _sent("/known", {"path": PERSON, "seen": "old"}),
     _sent("/changes", _back), _sent("/edition", {"name": "no good", "event": "example-forum-2030"}),
     _sent("/issue", {"edition": DEMO, "seen": "old"}), _sent("/settle", {"number": "1"}),
     _sent("/recipients", {"f.id": "ana", "f.email": "nobody"}),

@@ -104,6 +104,7 @@ def test_the_account_is_set_up_tried_and_its_password_forgotten(
         ({"server": "mail server"}, "server", "“mail server” can't stand here; write it as mail.agency.example"),
         ({"port": "x"}, "port", "needs a whole number"),
         ({"server": ""}, "sender", "can't be left out"),
+        ({"ca": "nowhere/authority.pem"}, "ca", "here is no such file: “nowhere/authority.pem”"),
     ],
 )
 def test_what_cannot_be_stands_at_its_field_and_what_was_typed_stays(

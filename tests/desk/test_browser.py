@@ -193,6 +193,16 @@ def test_what_was_typed_and_not_saved_comes_back(desk: Running, browser: Browser
         expect(page.locator("[name='f.note']")).to_have_value("somebody else's")
         page.reload()
         expect(page.locator("[name='f.note']")).to_have_value("somebody else's")
+        # What was sent and refused stands in its field, where the page proposes something, too.
+        page.goto(f"{desk.base}/edition")
+        typed(page, "name", "2031-05-mine")
+        typed(page, "as_of", "soon")
+        with page.expect_response(lambda answer: answer.url.endswith("/draft")):
+            page.locator("main form button.main").click()
+        page.goto(f"{desk.base}/edition")
+        expect(page.locator("[name='as_of']")).to_have_value("soon")
+        expect(page.locator("[name='name']")).to_have_value("2031-05-mine")
+        expect(page.locator(".draft li")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

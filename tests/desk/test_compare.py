@@ -6,10 +6,13 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefgen.desk.pages.compare import compared_with
+from briefgen.desk.pages import compare, making
+from briefgen.desk.pages.compare import _before, compared_with
+from briefgen.desk.pages.making import _earlier
 from tests.desk.conftest import Running, running
 from tests.mailing.conftest import issued_starter, issued_twice
 from tests.mailing.projects import STARTER
@@ -125,6 +128,23 @@ def test_what_is_compared_with_is_another_one_the_likeliest_first() -> None:
     ]  # fmt: skip
     assert compared_with("2033", editions, []) == ["2032", "2031", "2030"]
     assert compared_with("2033", ["2033"], []) == []
+
+
+def test_what_was_issued_is_compared_with_the_edition_before_and_no_redline_is_since_a_later_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    editions = ["2033", "2032", "2031"]  # the newest first
+    issued = ["2033@1", "2032@2", "2032@1", "2031@1"]
+    same = {"2032": "2032@2"}
+    for module in (compare, making):
+        monkeypatch.setattr(module, "same_as", lambda project, edition, issued: same.get(edition, ""))
+    project: Any = None
+    for new, old in (
+        ("2033@1", "2032@2"), ("2032@2", "2032@1"), ("2032@1", "2031@1"), ("2031@1", "2033"),
+        ("2032", "2031@1"), ("2033", "2033@1"),
+    ):  # fmt: skip
+        assert _before(project, new, editions, issued) == old, new
+    assert _earlier(project, "2032", editions, issued) == ["2032@1", "2031", "2031@1", "2032@2"]
 
 
 def test_a_single_edition_is_compared_with_the_content_of_today(desk: Running) -> None:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import pickle
+import re
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from briefgen.desk.drafts import Drafts
+from briefgen.mailing.ledger.book import Ledger
+from briefgen.mailing.outbox import forget_person
+from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import add_entry, set_value
 from tests.desk.in_process import Client
+from tests.mailing.letters import letter
 
 PAGE = "/thing association"
 TYPED = json.dumps({"f.note": {"was": "", "now": "<b>half a thought</b>"}})
@@ -38,6 +45,36 @@ def test_a_draft_is_kept_for_its_owner_alone_and_shown_on_the_first_page(desk: C
     # What was under way when it was thrown away doesn't come back.
     assert desk.post("/draft", {"draft": "0" * 16, "page": PAGE, "kept": TYPED}).status == 200
     assert not path.exists()
+
+
+def test_a_draft_is_shown_as_its_form_shows_it_and_goes_once_the_same_was_saved(root: Path) -> None:
+    start_of = "people.terms"
+    typed = {"f.id": "new-term", "f.person": "first-example", "f.office": "president", "f.start": "17 May 2030"}
+    kept = json.dumps({name: {"was": "", "now": words} for name, words in typed.items()})
+    figure = json.dumps({"f.label.en": {"was": "", "now": "All members"}})
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        for number, page, fields in (
+            ("1", f"/add {start_of}", kept), ("2", "/thing association.stats[members]", figure),
+            ("3", "/settle 7", json.dumps({"because": {"was": "", "now": "they called"}})),
+        ):  # fmt: skip
+            assert desk.post("/draft", {"draft": number * 16, "page": page, "kept": fields}).status == 200
+        home = desk.get("/").text.partition("Typed and not saved")[2].partition("<h2>")[0]
+        assert "Terms of the glossary" not in home
+        assert re.findall(r"<summary>(.*?)</summary>", home)[-1] == "Add a term of office"
+        shown = dict(re.findall(r'<p class="where">([^<]*)</p><pre>([^<]*)</pre>', home))
+        assert shown["Person"] == "First Example"
+        assert shown["Office"] == "President"
+        assert shown["Start"] == "17 May 2030"
+        assert shown["Label · English"] == "All members"
+        assert shown["How do you know?"] == "they called"
+        # By another form, or in the file itself.
+        add_entry(
+            open_project(root), start_of, {n[2:]: "2030-05-17" if n == "f.start" else w for n, w in typed.items()}
+        )
+        set_value(open_project(root), "association.stats[members].label.en", "All members", always=True)
+        Client(root, runner, "en").get("/")
+        assert [each.page for each in Drafts(root).of("")] == ["/settle 7"]
 
 
 def test_what_one_has_saved_or_thrown_away_stops_nobody_elses_draft(root: Path) -> None:
@@ -94,3 +131,20 @@ def test_a_saved_form_takes_its_draft_with_it_and_of_others_what_it_took_in(root
     drafts.keep("", ids[2], PAGE, json.dumps({"f.note": {"was": "", "now": "typed on, and more"}}))
     drafts.forget("", f"{ids[0]},{ids[1]}:{stands[1]},{ids[2]}:{stands[2]}")
     assert [each.words for each in drafts.of("", PAGE)] == [{"f.note": "typed on, and more"}]
+
+
+def test_who_is_forgotten_for_good_stands_in_no_draft(root: Path, tmp_path: Path) -> None:
+    drafts, at = Drafts(root), datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for name, page, words in (
+        ("address", "/enrol", "Zenobia, Zenobia@example.org"), ("page", "/recipient zenobia", "Z."),
+        ("other", "/enrol", "anna.zenobia@example.org"), ("another", "/recipient zenobia-b", "B."),
+    ):  # fmt: skip
+        drafts.keep(
+            "anna" if name == "page" else "", drafts.new(), page, json.dumps({"a": {"was": name, "now": words}})
+        )
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        (number,) = ledger.plan([letter("zenobia")], at)
+        ledger.begin(number, at)
+        ledger.note(number, "sent", "250 Ok", at, begun=True)
+        assert forget_person(open_project(root), ledger, "zenobia", at=at) == 1
+    assert {each.fields["a"]["was"] for each in (*drafts.of(""), *drafts.of("anna"))} == {"other", "another"}

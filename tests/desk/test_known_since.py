@@ -35,16 +35,18 @@ def test_a_new_term_is_proposed_to_be_known_since_it_starts_and_says_which_brief
     form = opened(desk, "/add", path="people.terms")
     asked = desk.post("/add", {**form.fields, **typed(**TERM)}).form("/add")
     assert asked is not None
-    assert asked.fields["since"] == "2029-10-15"
+    assert asked.fields["since"] == "15 October 2029"
     assert not proposed_day({"start": "2031-02"}, {"start"}, dt.date(2031, 1, 1))  # to come: today is proposed
     page = unescape(follow(desk, desk.post("/add", {**asked.fields, "kind": "since", "since": "2030-11-27"})))
     assert "Known since 27 November 2030." in page.replace("\u00a0", " ")
     assert "The edition 2030-05-example-city is of May 2030: it doesn't print this." in page.replace("\u00a0", " ")
+    assert "<details open><summary>Known since which day?" in page
     day = opened(desk, "/thing", "/known", path=PATH)
     assert "“soon”" in desk.post("/known", {**day.fields, "known": "soon"}).text
     page = unescape(follow(desk, desk.post("/known", {**day.fields, "known": "15 October 2029"})))
     assert "Known since 15 October 2029." in page.replace("\u00a0", " ")
     assert "doesn't print this" not in page
+    assert "<details><summary>Known since which day?" in page  # it needs nobody's attention
     assert "known_from: 2029-10-15" in content(root, "people.yaml")
 
 

@@ -6,20 +6,27 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
+from urllib.parse import parse_qsl
 
 import pytest
 from starlette.requests import Request
 
+import briefgen.desk
 from briefgen.desk.pages.shown import draft_of
 from briefgen.desk.roles import OWNER, PERSON
 from briefgen.desk.state import Desk
+from briefgen.mailing.ledger.book import Ledger
 from briefgen.problems.mistakes import Mistake
+from briefgen.project.toml import names_secret
 from tests.desk.in_process import Client
+from tests.mailing.letters import letter
 
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 EVENT = "example-forum-2030"
 STAND = {"path": "association.acronym", "code": "fact-unverified", "because": "asked them", "until": "2031"}
 EDITION = {"name": "2030-06-forum", "event": EVENT, "as_of": ""}
@@ -95,36 +102,72 @@ def test_a_day_that_cannot_be_leaves_the_question_with_what_was_typed(desk: Clie
     assert desk.post("/thing", {**form.fields, "kind": "always"}).status == 303
 
 
-@pytest.mark.parametrize(
-    ("page", "action", "about", "field", "called"),
-    [
-        ("/edition", "/edition", "", "name", "Begin the next edition"),
-        (
-            "/stand?path=association.acronym&code=fact-unverified", "/stand", "association.acronym fact-unverified",
-            "because", "Stand by it: ",
-        ),
-        ("/recipients", "/enrol", "", "table", "Add many, from a table"),
-    ],
-)  # fmt: skip
-def test_a_draft_of_every_form_leads_back_to_it(
-    desk: Client, root: Path, page: str, action: str, about: str, field: str, called: str
-) -> None:
-    draft = f"{action} {about}".strip()
-    at, _, query = page.partition("?")
-    asked = dict(each.split("=") for each in query.split("&") if each)
-    kept = json.dumps({field: {"was": "", "now": "half a thought"}})
-    (id,) = re.findall(rf'data-draft="{draft}" data-who="" data-ids="(\w+)"', desk.get(at, **asked).text)
-    assert desk.post("/draft", {"draft": id, "page": draft, "kept": kept}).status == 200
-    assert "half a thought" in desk.get(at, **asked).text
-    home = desk.get("/").text
-    assert called in home
-    (link,) = re.findall(r'<a class="button" href="([^"]+)">Open</a>', home)
-    assert unescape(link) == page
-    # One that is sent and refused is its own, and no other form's of the page.
-    sent = {**dict(zip(("path", "code"), about.split(), strict=False)), field: " ", "draft": id}
-    refused = desk.post(action, sent).text
-    assert re.search(rf'data-draft="{draft}" data-who="" data-ids="{id}" data-kept="[^"]*" data-refused="yes"', refused)
-    assert refused.count('data-refused="yes"') == 1
+# Of each form that keeps what is typed: its page, what it is about and is called, a field, and what is refused there.
+DRAFTED: dict[str, tuple[str, str, str, str, dict[str, str]]] = {
+    "/edition": ("/edition", "", "Begin the next edition", "name", {"name": " "}),
+    "/stand": (
+        "/stand?path=association.acronym&code=fact-unverified", "association.acronym fact-unverified", "Stand by it: ",
+        "because", {"path": "association.acronym", "code": "fact-unverified", "because": " "},
+    ),
+    "/enrol": ("/recipients", "", "Add many, from a table", "table", {"table": " "}),
+    "/recipients": ("/recipients", "", "Add somebody", "f.name", {"f.name": "x"}),
+    "/recipient": (
+        "/recipient?id=front-desk", "front-desk", "The Office", "f.name",
+        {"id": "front-desk", "w.email": "", "f.email": "nobody"},
+    ),
+    "/addresses": ("/addresses", "", "Who gets the briefs", "text", {"was": "- 1", "text": "- 2"}),
+    "/source": (
+        "/source?path=association", "association", "Example Association", "text",
+        {"path": "association", "was": "- 1", "text": "- 2"},
+    ),
+    "/account": ("/account", "", "Mail account", "f.sender", {"w.sender": "", "f.sender": "nobody"}),
+    "/add": ("/add?path=people.persons", "people.persons", "Add a person", "f.name.en", {"path": "people.persons"}),
+    "/thing": (
+        "/thing?path=association", "association", "Example Association", "f.note",
+        {"path": "association", "w.acronym": "-", "f.acronym": "E"},
+    ),
+    "/figure": (
+        "/thing?path=association.stats%5Bmembers%5D", "association.stats[members]", "Member organizations",
+        "f.new.value", {"path": "association.stats[members]", "f.new.value": "x"},
+    ),
+    "/known": (
+        "/thing?path=people.terms%5Bfirst-example-president%5D", "people.terms[first-example-president]", "President",
+        "known", {"path": "people.terms[first-example-president]", "known": "soon"},
+    ),
+    "/settle": ("/outbox", "1", "Mail", "because", {"number": "1", "because": "x"}),
+}  # fmt: skip
+
+
+def test_a_draft_of_every_form_leads_back_to_it(desk: Client, root: Path) -> None:
+    templates = Path(briefgen.desk.__file__).parent / "templates"
+    forms = "".join(path.read_text(encoding="utf-8") for path in templates.glob("*.jinja"))
+    calls = re.findall(r"[{] drafting\(([^,]+),", forms)
+    assert {*calls} == {*(f'"{action}"' for action in DRAFTED if action not in ("/source", "/addresses")), "action"}
+    with Ledger.open(root / "outbox") as ledger:
+        ledger.plan([letter(edition="2030-05-example-city")], NOW)
+    people = "- {id: front-desk, name: The Office, email: a@b.example, language: ka, ceiling: internal}\n"
+    (root / "content" / "recipients.yaml").write_text(people, encoding="utf-8")
+    people = (root / "content" / "people.yaml").read_text(encoding="utf-8")
+    known = people.replace("start: 2028-01\n", "start: 2028-01\n    known_from: 2028-01-01\n")
+    (root / "content" / "people.yaml").write_text(known, encoding="utf-8")
+    for action, (page, about, called, field, sent) in DRAFTED.items():
+        draft = f"{action} {about}".strip()
+        at, _, query = page.partition("?")
+        asked = dict(parse_qsl(query))
+        kept = json.dumps({field: {"was": "", "now": "half a thought"}})
+        (id,) = re.findall(rf'data-draft="{re.escape(draft)}" data-who="" data-ids="(\w+)"', desk.get(at, **asked).text)
+        assert desk.post("/draft", {"draft": id, "page": draft, "kept": kept}).status == 200
+        assert "half a thought" in desk.get(at, **asked).text
+        home = desk.get("/").text
+        assert called in re.findall(r"<summary>([^<]*)</summary>", home)[0]
+        (link,) = re.findall(r'<a class="button" href="([^"]+)">Open</a>', home)
+        assert unescape(link) == page
+        # One that is sent and refused is its own, and no other form's of the page.
+        refused = desk.post(action, {**sent, "draft": id})
+        own = rf'data-draft="{re.escape(draft)}" data-who="" data-ids="{id}" data-kept="[^"]*" data-refused="yes"'
+        assert (action, refused.status, bool(re.search(own, refused.text))) == (action, 409, True)
+        assert refused.text.count('data-refused="yes"') == 1
+        assert desk.post("/draft/gone", {"id": id}).status == 303
 
 
 def test_a_refused_letter_has_its_own_draft_and_what_another_ones_field_says_is_not_its_number(desk: Client) -> None:
@@ -146,7 +189,18 @@ def test_the_page_of_a_mistake_has_the_short_name_that_was_typed(desk: Client, m
     assert (answer.status, "2031-05-mine" in answer.text, "2030-06-01" in answer.text) == (409, True, True)
 
 
-def test_no_password_is_a_field_of_a_draft() -> None:
-    static = Path(__file__).parents[2] / "briefgen" / "desk" / "static" / "drafts.js"
+def test_no_password_is_a_field_of_a_draft(desk: Client, root: Path) -> None:
+    """What drafts.js keeps is of some kinds of fields, and each field for what is secret is of another."""
+    static = Path(briefgen.desk.__file__).parent / "static" / "drafts.js"
     (kinds,) = re.findall(r"const KEPT = (\[.*?\]);", static.read_text(encoding="utf-8"))
-    assert json.loads(kinds) == ["text", "textarea", "select-one"]
+    people = "- {id: ana, name: A, email: a@b.example, language: ka, ceiling: internal, protect: true}\n"
+    (root / "content" / "recipients.yaml").write_text(people, encoding="utf-8")
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[mail]\nsender = 'a@agency.example'\nserver = 'mail.agency.example'\nuser = 'a'\n")
+    seen = [desk.get("/account").text, desk.get("/recipient", id="ana").text]
+    for page in seen:
+        fields = re.findall(r"<(input|select|textarea)\b([^>]*)", page)
+        types = [(re.search(r'\bname="([^"]*)"', has), re.search(r'\btype="([^"]*)"', has), tag) for tag, has in fields]
+        secret = [kind[1] if kind else tag for name, kind, tag in types if name and names_secret(name[1])]
+        assert secret
+        assert not {"text" if each == "input" else each for each in secret} & {*json.loads(kinds), "select"}

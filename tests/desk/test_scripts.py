@@ -29,6 +29,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
+        what_is_typed_in_another_form_stays(page, desk)
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:
@@ -147,3 +148,13 @@ def what_the_page_has_not_is_found_by_the_desk(page: Page, desk: Running) -> Non
     expect(find).to_be_focused()
     find.fill("")
     expect(entries.filter(has_text="Page 11")).to_have_count(1)  # of the first twelve
+
+
+def what_is_typed_in_another_form_stays(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/thing?path=association.stats[members]")
+    page.locator("[name='f.new.value']").fill("131")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".done")).to_have_text(
+        "What you typed in the other form of this page is not saved yet: save it there, too."
+    )
+    expect(page.locator("[name='f.new.value']")).to_have_value("131")

@@ -64,7 +64,7 @@ def test_a_new_figure_its_day_and_that_of_what_is_new_are_taken_in_words(desk: C
 
 @pytest.mark.parametrize("until", ["31.12.2037", "2037 წლის 31 დეკემბერი", "31 December 2037"])
 def test_somebody_stands_by_a_problem_until_a_day_in_words(desk: Client, root: Path, until: str) -> None:
-    page = {"path": "association", "code": "figure-unsourced"}
+    page = {"path": "association", "code": "fact-unverified"}
     answer = desk.post("/stand", {**page, "because": "it is so", "until": until})
     assert answer.status == 303, answer.text
     assert "until: 2037-12-31" in (root / "content" / "association.yaml").read_text("utf-8")

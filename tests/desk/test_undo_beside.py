@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.content.changing import journal_apart
 from briefgen.desk.roles import EVERYBODY, DeskUser, Role
+from briefgen.project.reading import read_plain
+from briefgen.upkeep import changed_fields
 from tests.desk.in_process import Answer, Client
 from tests.mailing.conftest import InMemory, in_memory
 
@@ -142,7 +145,13 @@ def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root
     assert (refused.status, "was edited since" in refused.text) == (409, True)
     file.write_text(second, encoding="utf-8")
     assert turn(desk, 1, agreed="yes").status == 303
-    assert file.read_text(encoding="utf-8").strip() in (start.strip(), f"{start.strip()}\n\n[mail]")
+    assert file.read_text(encoding="utf-8") == start
+    assert turn(desk).status == 303  # made again
+    assert file.read_text(encoding="utf-8") == first
+    file.write_text(f"{first}# ours\n", encoding="utf-8")
+    assert turn(desk, 1).status == 303
+    assert file.read_text(encoding="utf-8") == f"{start}\n[mail]\n# ours\n"
+    file.write_text(first, encoding="utf-8")
     # What is dropped alone is nothing that could come back.
     file.write_text(f"{first}pasword = 'hunter3'\n", encoding="utf-8")
     form = desk.get("/account").form("/account")
@@ -184,6 +193,34 @@ def test_a_hostile_journal_stops_no_page_and_writes_nowhere_else(root: Path, peo
     assert not (root / "x").exists()
 
 
+def test_the_list_of_changes_reads_what_is_kept_once_and_parses_no_list_of_people(
+    root: Path, people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a thousand recipients each list would be a good part of a second, and nobody else is served meanwhile."""
+    settings, elsewhere = root / "briefgen.toml", tmp_path / "people.yaml"
+    elsewhere.write_text("[]\n", encoding="utf-8")
+    desk = people("")
+    assert send(desk, "/recipients", **PERSON).status == 303
+    said = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{said}\n[mail]\nrecipients = '{elsewhere.as_posix()}'\n", encoding="utf-8")
+    for name in ("ana", "lia"):
+        assert send(desk, "/recipients", **{**PERSON, "id": name, "name": name.title(), "email": f"{name}@a.example"})
+    reads: list[str] = []
+
+    def read(folder: Path, name: str) -> bytes:
+        reads.append(name)
+        return read_plain(folder, name)
+
+    monkeypatch.setattr(journal_apart, "read_plain", read)
+    monkeypatch.setattr(changed_fields, "parsed", None)
+    for role, shown in (("", True), ("sender", True), ("reader", False)):
+        reads.clear()
+        page = people(role).get("/changes")
+        assert page.status == 200
+        assert [name in page.text for name in ("ნინო", "Ana", "Lia")] == [shown] * 3
+        assert reads == [".people.yaml.undo"]
+
+
 def test_settings_of_a_server_are_taken_back_by_its_owner_alone(
     root: Path, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,3 +239,12 @@ def test_settings_of_a_server_are_taken_back_by_its_owner_alone(
     monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "x")  # which would go to whatever server is named
     refused = turn(sender, -1)
     assert (refused.status, b"mail.agency.example" in file.read_bytes()) == (409, True)
+
+
+def test_a_line_of_the_settings_is_shown_to_who_may_see_the_mail_account_alone(root: Path, people: People) -> None:
+    desks = {role: people(role) for role in ("", "reader", "editor", "issuer", "sender")}
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[mail]\nlogin_pw = hunter2 # x\n")
+    told = {role: desk.get("/").text for role, desk in desks.items()}
+    assert [role for role, page in told.items() if "hunter2" in page] == ["", "sender"]
+    assert all("words stand in quotes" in page for page in told.values())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
@@ -14,10 +16,12 @@ import pytest
 
 from briefgen.desk.pages import version
 from briefgen.issued.store import sha256
+from briefgen.mailing.outbox import open_outbox
+from briefgen.making.opened import open_project
 from tests.desk.in_process import Client
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
-from tests.mailing.scripted import PASSWORD, certificates
+from tests.mailing.scripted import PASSWORD, Scripted, certificates
 from tests.started import start
 
 __all__ = ["InMemory", "certificates", "in_memory", "issued_starter", "office", "server"]
@@ -173,7 +177,94 @@ def test_what_a_form_lacks_in_its_lists_is_a_link_away_and_leads_back(plain: Pat
     added = desk.post("/add", {**form.fields, **person})
     assert added.status == 303, added.text
     page = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
-    assert '<a class="button" href="/add?path=people.terms">Back to the form that you came from</a>' in page
+    back = '<a class="button" href="/add?path=people.terms">Back to the form that you came from</a>'
+    assert back in page
+    reached = dict(parse_qsl(urlsplit(added.headers["location"]).query))
+    for address in ("/confirm", "/thing", "/move"):  # no save of that page loses it
+        form = desk.get("/thing", **reached).form(address)
+        assert form is not None, address
+        more = {"/thing": {"f.name.en": "Newer One"}, "/confirm": dict(form.buttons), "/move": dict(form.buttons)}
+        saved = desk.post(address, {**form.fields, **more[address]})
+        assert saved.status == 303, saved.text
+        reached = dict(parse_qsl(urlsplit(saved.headers["location"]).query))
+        assert back in desk.get("/thing", **reached).text, address
+
+
+def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before_its_time(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    office.serve(server, retry_seconds=[3600])
+    server.script.rcpt["ben@agency.example"] = deque(["451 later"] * 9)
+    desk = Client(office.root, runner, "en")
+
+    def sent() -> str:
+        form = desk.get("/send", name=NAME).form("/send")
+        assert form is not None
+        work = desk.post("/send", form.fields)
+        while (ended := desk.get(work.headers["location"])).status == 202:
+            pass
+        return unescape(ended.text).partition("Who has what")[0]
+
+    first, second = sent(), sent()
+    assert re.search(r"Ben \(ben@agency.example\): was put off – .*451.*; try again from \d\d:\d\d</li>", first)
+    assert re.search(r"Ben \(ben@agency.example\): not tried yet; try again from \d\d:\d\d</li>", second)
+    for page in (first, second, desk.get("/outbox").text):
+        (again,) = re.findall(r'href="(/send[^"]*)">Try the letters that were put off again<', page)
+        assert desk.get("/send", **dict(parse_qsl(urlsplit(again).query))).form("/send") is not None
+    form = desk.get("/outbox").form("/settle")
+    assert form is not None
+    assert [value for _, value in form.buttons] == ["drop"]  # nothing else can be decided of what waits
+
+
+def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: asyncio.Runner) -> None:
+    assert office.send().exit_code == 0
+    with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:
+        connection.execute("UPDATE messages SET state = 'uncertain'")
+    desk = Client(office.root, runner, "en")
+    form = desk.get("/outbox").form("/settle")
+    assert form is not None
+    assert desk.post("/settle", {**form.fields, "because": "", "decision": "sent"}).status == 409
+    assert desk.post("/settle", {**form.fields, "because": "", "decision": "again"}).status == 303
+    assert "it is to be sent again" in desk.get("/outbox").text
+
+
+def test_what_was_added_for_a_field_is_chosen_in_it_on_return(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    for left, about in (("/add", {"path": "events"}), ("/thing", {"path": "events[example-forum-2030]"})):
+        (address, *_) = links(desk.get(left, **about).text, "/add?path=places")
+        page, asked = address.split("?")
+        form = desk.get(page, **dict(parse_qsl(asked))).form("/add")
+        assert form is not None
+        city = {"f.id": f"new{left[1:]}", "f.name.en": "New", "f.name.ka": "ახალი", "f.country": "GE"}
+        added = desk.post("/add", {**form.fields, **city})
+        assert added.status == 303, added.text
+        shown = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
+        (back,) = re.findall(r'<a class="button" href="([^"]+)">Back to the form', shown)
+        page, asked = unescape(back).split("?")
+        form = desk.get(page, **dict(parse_qsl(asked))).form(left)
+        assert form is not None
+        assert f"new{left[1:]}" in {form.fields.get("f.place"), form.fields.get("f.city")}
+
+
+def test_a_figure_of_an_earlier_day_is_told_to_be_kept_in_the_history(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    form = desk.get("/thing", path="association.stats[members]").form("/figure")
+    assert form is not None
+    typed = {"f.new.value": "90", "f.new.as_of": "May 2011", "f.new.sources": "example-page", "kind": "always"}
+    saved = desk.post("/figure", {**form.fields, **typed})
+    assert saved.status == 303, saved.text
+    page = desk.get("/thing", **dict(parse_qsl(urlsplit(saved.headers["location"]).query))).text
+    assert "kept in the history, since its date is before" in page
+
+
+def test_a_refused_field_is_named_once(plain: Path, runner: asyncio.Runner) -> None:
+    desk = Client(plain, runner, "en")
+    form = desk.get("/thing", path="editions[2030-05-example-city]").form("/thing")
+    assert form is not None
+    text = desk.post("/thing", {**form.fields, "f.version": "0"}).text
+    (told,) = re.findall(r'<a href="#f-version">(.*)</li>', text)
+    assert "to be 1 or more" in told
+    assert told.casefold().count("version") == 1
 
 
 def test_who_adds_the_event_of_an_edition_comes_back_to_begin_it(plain: Path, runner: asyncio.Runner) -> None:

@@ -60,7 +60,7 @@ def test_the_port_follows_from_the_kind_of_line(tmp_path: Path) -> None:
         ('server = "mail.agency.example"\n', r"\[mail\] sender is missing"),
         (
             USUAL + "retry_seconds = [0]\n",
-            r"\[mail\] retry_seconds: input .* or equal to 1; write: retry_seconds = \[60",
+            r"\[mail\] retry_seconds has to be 1 or more; write: retry_seconds = \[60",
         ),
         (
             USUAL + 'security = "none"\n',

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -15,10 +17,13 @@ from briefgen.contacts.enrolment import EnrolmentError, plan_enrolment, write_en
 from briefgen.contacts.recipients import Known, read_recipients
 from briefgen.contacts.sheets import SheetError, read_sheet
 from briefgen.content.changing import journal
+from briefgen.content.changing.journal_apart import KEPT, kept_in
 from briefgen.content.changing.set import set_value
+from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project, find_project
-from briefgen.upkeep.editing import redo, undo
+from briefgen.upkeep.editing import changes_made, redo, undo
+from briefgen.upkeep.editing import set_value as set_value_at_the_front
 from briefgen.upkeep.starter import start
 from tests.test_cli import run
 
@@ -210,6 +215,99 @@ def test_a_list_that_is_called_otherwise_is_taken_back_as_well(project: Project,
     assert undo(project).place == journal.RECIPIENTS
     assert there.read_text(encoding="utf-8") == SHIPPED
     assert (project.content / "recipients.yaml").is_symlink() == (file == ".r.yaml")
+
+
+def with_list(project: Project, file: Path) -> Project:
+    settings = project.root / "briefgen.toml"
+    said = settings.read_text(encoding="utf-8").partition("\n[mail]")[0]
+    settings.write_text(f"{said}\n[mail]\nrecipients = '{file.as_posix()}'\n", encoding="utf-8")
+    return find_project(project.root)
+
+
+def add(project: Project, id: str) -> None:
+    row = {"id": id, "name": id.title(), "email": f"{id}@b.example"}
+    write_enrolment(project, plan_enrolment(project, KNOWN, [("", row)], ALL))
+
+
+def test_a_list_out_of_the_project_keeps_apart_what_the_journals_of_its_projects_have(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, beside = tmp_path / "people.yaml", tmp_path / ".people.yaml.undo"
+    there.write_text(SHIPPED, encoding="utf-8")
+    start(tmp_path / "other")
+    one, other = with_list(project, there), with_list(find_project(tmp_path / "other"), there)
+    # Both changes have one number and one moment.
+    now = datetime.now().astimezone()
+    monkeypatch.setattr(journal, "datetime", SimpleNamespace(now=lambda: now))
+    add(one, "ana")
+    add(other, "nino")
+    assert [(changes_made(each)[0].number, changes_made(each)[0].people) for each in (one, other)] == [
+        (1, ("Ana",)), (1, ("Nino",)),
+    ]  # fmt: skip
+    assert not [path for path in (one.root / ".briefgen").rglob("*.json") if "Ana" in path.read_text(encoding="utf-8")]
+    undo(other)
+    assert "nino@" not in there.read_text(encoding="utf-8")
+    # What was taken back goes with the next change of its project, and with any change of the content.
+    left = tmp_path / ".people.yaml.undo.new"  # by a run that was killed
+    left.write_text("nino@b.example", encoding="utf-8")
+    add(other, "lia")
+    assert (left.exists(), "nino@" in beside.read_text(encoding="utf-8")) == (False, False)
+    assert len(kept_in(beside)) == 2
+    undo(other)
+    monkeypatch.setattr(journal, "datetime", SimpleNamespace(now=lambda: now - KEPT - timedelta(days=1)))
+    add(other, "eka")
+    assert {each.people for each in kept_in(beside).values()} == {("Ana",)}  # too old already
+    beside.write_text(beside.read_text(encoding="utf-8").replace(now.strftime("%Y-%m-%d"), "2001-01-01"), "utf-8")
+    set_value_at_the_front(other, "agency.note", "x", always=True)
+    assert kept_in(beside) == {}
+    left.write_text("nino@b.example", encoding="utf-8")
+    set_value_at_the_front(other, "agency.note", "y", always=True)
+    assert not left.exists()
+
+
+def test_what_cannot_be_read_just_now_can_be_taken_back_later(project: Project, tmp_path: Path) -> None:
+    there, beside, second = tmp_path / "people.yaml", tmp_path / ".people.yaml.undo", tmp_path / "second.yaml"
+    there.write_text(SHIPPED, encoding="utf-8")
+    second.write_text(SHIPPED, encoding="utf-8")
+    project = with_list(project, there)
+    add(project, "ana")
+    beside.rename(tmp_path / "away")
+    beside.mkdir()
+    with pytest.raises(Mistake, match="what undo needs beside the list of recipients can't be read"):
+        undo(project)
+    beside.rmdir()
+    (tmp_path / "away").rename(beside)
+    project = with_list(project, second)
+    with pytest.raises(Mistake, match="is another list of recipients than the one that was changed"):
+        undo(project)
+    project = with_list(project, there)
+    assert undo(project).people == ("Ana",)
+    assert (there.read_text(encoding="utf-8"), second.read_text(encoding="utf-8")) == (SHIPPED, SHIPPED)
+
+
+def test_a_list_that_was_changed_is_not_taken_back_in_another(project: Project) -> None:
+    """Not even where both say the same."""
+    before = text_of(project)
+    add(project, "ana")
+    second = project.root / "second" / "recipients.yaml"
+    second.parent.mkdir()
+    second.write_text(text_of(project), encoding="utf-8")
+    with pytest.raises(Mistake, match="is another list of recipients than the one that was changed"):
+        undo(with_list(project, second))
+    assert second.read_text(encoding="utf-8") == text_of(project)
+    (project.root / "briefgen.toml").write_text('languages = ["ka", "en"]\n', encoding="utf-8")
+    undo(find_project(project.root))
+    assert text_of(project) == before
+
+
+def test_a_list_that_is_made_again_is_its_owners_alone(project: Project) -> None:
+    file = project.content / "recipients.yaml"
+    file.unlink()
+    add(project, "ana")
+    undo(project)
+    assert not file.exists()
+    redo(project)
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_link_out_of_the_content_is_told_with_the_way_out(project: Project, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def project(folder: Path, mail: str) -> Project:
         (f'{SMTP}sign = "gone.pem"\n', "briefgen.toml:5: [mail] sign = 'gone.pem': there is no such file"),
         (f'{SMTP}recipients = "x.yaml"\n', "briefgen.toml: [mail] recipients = 'x.yaml': there is no such file"),
         (f"{SMTP}port = 70000\n",
-         "briefgen.toml:5: [mail] port: input should be less than or equal to 65535; write: port = 587"),
+         "briefgen.toml:5: [mail] port has to be 65535 or less; write: port = 587"),
         ('way = "graph"\n',
          "briefgen.toml:4: [mail] way = 'graph' takes no password, only a sign-in; write: login = \"microsoft\""),
         (f'{SMTP}login = "x"\n',

@@ -47,6 +47,23 @@ def test_a_likely_slip_is_shown_mended(tmp_path: Path, line: str, what: str, men
     assert f"2 | {line}" in shown
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("a = {b=1, b=2}", "this is given twice; delete one"),
+        ("a.b = 1\na.b.c = 2", "this is given twice; delete one"),
+        ('a = "x\x01"', "illegal character"),
+        ("[mail", "expected ']' at the end of a table declaration"),
+        ("a = {}\na.b = 1", "this line can't be read"),
+    ],
+)
+def test_what_the_parser_says_is_told_in_words_that_can_be_translated(tmp_path: Path, line: str, says: str) -> None:
+    (tmp_path / "t.toml").write_text(line)
+    with pytest.raises(TomlError) as raised:
+        read_toml(tmp_path / "t.toml", "t.toml")
+    assert raised.value.problem.message == says
+
+
 def test_what_is_given_twice_is_told(tmp_path: Path) -> None:
     assert "given twice" in message(tmp_path, 'theme = "a"\ntheme = "b"\n')
 
@@ -114,6 +131,11 @@ def test_the_line_before_the_first_is_not_the_last(tmp_path: Path) -> None:
         "[mail]\nClient_Secret : Geheim123",
         'token = "Geheim123',
         "mail = { პაროლი = Geheim123 }",
+        '[mail]\npasswords = [\n  "Geheim123",\n  x\n]',
+        "[mail]\npasswords = [\n  Geheim123\n]",
+        '[mail]\npassword = """\nb = 1\nGeheim123',
+        '[mail]\npassword =\n"Geheim123"',
+        "[mail]\npassword = \\\nGeheim123",
     ],
 )
 @pytest.mark.parametrize("end", ["", "\n", "\nuser = 'x'\n"])

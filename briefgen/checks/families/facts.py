@@ -86,6 +86,12 @@ def fact_disputed(subject: Subject) -> Iterator[Found]:
     yield from _of_status(subject, "disputed", Told("a source contradicts this"))
 
 
+_WITHOUT_NOTE = {
+    "disputed": Told("say in the note what the source has; once it is settled, set the status “verified”"),
+    "unverified": Told("if somebody has verified it, set the status “verified”; if not, say in the note why"),
+}
+
+
 @rule("fact-unverified", "warning", "What a brief prints has been verified.")
 def fact_unverified(subject: Subject) -> Iterator[Found]:
     """Find facts that the edition's briefs print although nobody has verified them."""
@@ -101,9 +107,10 @@ def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
             note = " ".join(fact.note.split())
             if len(note) > _LONGEST_NOTE:
                 note = f"{note[:_LONGEST_NOTE].rpartition(' ')[0]} …"
-            without = Told("{says}, and no note says why", says=says)
-            without = Told("{says}, and no note says why", says=says)
-            yield Found(path, Told("{says}: {note}", says=says, note=note) if note else without)
+            if note:
+                yield Found(path, Told("{says}: {note}", says=says, note=note))
+            else:
+                yield Found(path, Told("{says}, and no note says why", says=says), _WITHOUT_NOTE[status])
 
 
 # Contradictions ------------------------------------------------------------------------------------------------------

@@ -331,12 +331,35 @@ def as_date(words: str) -> str:
         return words
 
 
+_SHORT = 60  # characters of a value in a message
+_BEFORE = 20  # of a text before that in which two differ
+
+
 def short(value: Value) -> str:
     """Return a value for a message, cut if it is long."""
     if value is None:
         return "nothing"
     text = in_line(value) if isinstance(value, dict | list) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= _SHORT else f"{text[:57]}…"
+
+
+def short_both(old: Value, new: Value) -> tuple[str, str]:
+    """Return what stood and stands somewhere for a message: of what is long, that in which they differ."""
+    if isinstance(old, list) and isinstance(new, list) and len(in_line(old)) + len(in_line(new)) > _SHORT:
+        gone, come = ([each for each in one if each not in other] for one, other in ((old, new), (new, old)))
+        if gone or come:
+            more: list[Value] = ["…"] if any(each in new for each in old) else []
+            return short([*more, *gone]), short([*more, *come])
+    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > _SHORT:
+        pairs = enumerate(zip(old, new, strict=False))
+        alike = next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+        begin = old.rfind(" ", 0, max(alike - _BEFORE, 0)) + 1  # with some words before
+        opened = old.rfind("{{", 0, begin)
+        if opened >= 0 and old.find("}}", opened) >= begin - 2:  # not in the midst of an expression
+            begin = opened
+        if begin:
+            return short(f"…{old[begin:]}"), short(f"…{new[begin:]}")
+    return short(old), short(new)
 
 
 def day_of(written: Value) -> str:

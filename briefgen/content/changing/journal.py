@@ -6,22 +6,23 @@ came to pass, the files themselves tell.
 
 The content, the recipients and the mail account are places: in each, changes are taken back from the newest on, and
 none has to wait for those of another place. Who gets the briefs is personal data: such a change is kept for some weeks
-only; what is too old goes with the next change of anything.
+only; what is too old goes with the next change of anything. Where others read the project it is kept elsewhere: see
+`journal_apart`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from briefgen.content.changing import journal_apart
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, from_data, to_data
 from briefgen.project.files import replace_files
@@ -31,7 +32,6 @@ from briefgen.project.workshop import make_workshop, only_one, own_folder, works
 MOST = 100  # entries of a place
 MOST_BYTES = 10_000_000  # of a place
 CONTENT, RECIPIENTS, ACCOUNT = "", "recipients", "account"  # the places
-KEPT = timedelta(days=30)  # for which it is known who got the briefs
 _JOURNAL = "journal"
 
 
@@ -50,23 +50,35 @@ class JournalEntry:
     at: str
     what: str
     files: Mapping[str, tuple[str | None, str | None]]
-    private: tuple[str, ...] = ()  # files of which nothing was kept, as it was once done with people
     undone: bool = False
     stays: str = ""  # what the same command did besides, that no undo takes back
     who: str = ""  # whoever made it, where that is known
     place: str = CONTENT
+    where: str = ""  # which list of people it was
+    people: tuple[str, ...] = ()  # the names of those in it whom it was about
+
+
+@dataclass(frozen=True, slots=True)
+class OfPeople:
+    """What is kept of a change of people beside the texts, and the file `apart` for that if others read the project."""
+
+    where: str
+    people: tuple[str, ...]
+    apart: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """How a file that isn't the content's is taken back: `now` says what it says, as a change keeps that of it.
 
-    `now` is given the texts of the change, and `put` what the file said just now and what it shall say.
+    `now` is given the texts of the change, and `put` what the file said just now and what it shall say. Of people,
+    `where` says which list it is.
     """
 
     name: str  # as reports call it
     now: Callable[[tuple[str | None, str | None]], str | None]
     put: Callable[[str | None, str | None], None]
+    where: str = ""
 
 
 _who: ContextVar[str] = ContextVar("who", default="")
@@ -99,12 +111,11 @@ def write_noted(
     texts: Mapping[str, tuple[str | None, str | None]],
     what: str,
     put: Callable[[Callable[[], None]], None],
-    apart: Path | None = None,
+    of: OfPeople | None = None,
 ) -> None:
     """Let `put` change something in a place, and note it in the journal of the content in `folder`.
 
-    `put` is given what it has to call when all is ready and looked at. The `texts`, before and after, are what is kept:
-    in a file `apart`, if one is named, where they may not come into the project.
+    `put` is given what it has to call when all is ready and looked at. The `texts`, before and after, are what is kept.
     """
     folder = folder.resolve()
     journal = _journal(folder)
@@ -112,6 +123,7 @@ def write_noted(
         put(lambda: None)
         return
     made: list[Path] = []
+    apart = of.apart if of else None
     with only_one(folder):
         there = list(_found(journal))
         entry = JournalEntry(
@@ -121,11 +133,14 @@ def write_noted(
             files={} if apart else texts,
             who=_who.get(),
             place=place,
+            where=of.where if of else "",
+            people=of.people if of and not apart else (),
         )
 
         def note() -> None:
-            if apart:
-                _keep_apart(apart, folder, entry, texts)
+            if of and apart:
+                kept = journal_apart.Kept(entry.at, texts, of.people)
+                journal_apart.keep(apart, key_of(folder, entry), kept)
             made.append(_note(journal, entry))
 
         try:
@@ -142,11 +157,20 @@ def write_noted(
             elif each.place == place:
                 of_place.append(path)
         _bound([*of_place, *made])
+        if apart:
+            with suppress(Mistake, OSError):  # the change was made
+                trim_apart(folder, apart)
 
 
-def texts_apart(apart: Path, folder: Path, entry: JournalEntry) -> dict[str, tuple[str | None, str | None]]:
-    """Return what is kept `apart` of a change of the content in `folder`; nothing if it is too old or kept no more."""
-    return {} if _is_over(entry) else _apart(apart).get(_key(folder, entry), ("", {}))[1]
+def key_of(folder: Path, entry: JournalEntry) -> str:
+    """Return by what a change of the content in `folder` is kept apart."""
+    return journal_apart.key_of(folder, entry.number, entry.at)
+
+
+def trim_apart(folder: Path, apart: Path) -> None:
+    """Keep nothing apart of changes that the journal has no more; raises `ApartError`."""
+    with only_one(folder.resolve()):
+        journal_apart.trim(apart, folder, {key_of(folder, each) for each in entries(folder)})
 
 
 def forget_people(folder: Path, apart: Path | None) -> None:
@@ -158,7 +182,7 @@ def forget_people(folder: Path, apart: Path | None) -> None:
                 if each.place == RECIPIENTS:
                     path.unlink(missing_ok=True)
             if apart:
-                apart.unlink(missing_ok=True)
+                journal_apart.forget(apart)
 
 
 def last(folder: Path) -> JournalEntry | None:
@@ -220,8 +244,15 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
     folder = folder.resolve()
     with only_one(folder):
         found = (next_undo if back else next_redo)(folder, wanted.place)
-        if replace(found, files={}) != replace(wanted, files={}):
+        if _as_noted(found) != _as_noted(wanted):
             raise UndoError(Told("something else was changed just now; nothing was written: look again"))
+        if beside and wanted.where and wanted.where != beside.where:
+            raise UndoError(
+                Told(
+                    "{name} is another list of recipients than the one that was changed; nothing was written",
+                    name=beside.name,
+                )
+            )
         journal = _journal(folder)
         assert journal is not None
         if not wanted.files:
@@ -268,6 +299,11 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
             )
 
 
+def _as_noted(entry: JournalEntry) -> JournalEntry:
+    """Return a change without what may be kept apart."""
+    return replace(entry, files={}, people=())
+
+
 def _journal(folder: Path) -> Path | None:
     own = workshop_of(folder)
     return own / _JOURNAL if own else None
@@ -309,26 +345,25 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
         at=at,
         what=from_data(data["what"]),
         files=files,
-        private=tuple(data["private"]),
         undone=data["undone"] is True,
         stays=from_data(data.get("stays", "")),
         who=str(data.get("who", "")),
         place=place,
+        where=str(data.get("where", "")),
+        people=tuple(map(str, data.get("people", ()))),
     )
 
 
 def _is_over(entry: JournalEntry) -> bool:
     """Tell whether a change is of people, and too old for that; also where nobody can tell how old it is."""
-    try:
-        return entry.place == RECIPIENTS and datetime.now().astimezone() - datetime.fromisoformat(entry.at) > KEPT
-    except (ValueError, TypeError, ArithmeticError):
-        return True
+    return entry.place == RECIPIENTS and journal_apart.is_old(entry.at)
 
 
 def _note(journal: Path, entry: JournalEntry) -> Path:
     make_workshop(journal.parent)
     own_folder(journal)
-    data = {name: getattr(entry, name) for name in ("number", "at", "files", "private", "undone", "who", "place")}
+    names = ("number", "at", "files", "undone", "who", "place", "where", "people")
+    data = {name: getattr(entry, name) for name in names}
     data |= {"what": to_data(entry.what), "stays": to_data(entry.stays)}
     aside, path = journal / "new", _path(journal, entry)
     aside.unlink(missing_ok=True)  # of a run that was killed; a link that lies there isn't followed
@@ -339,39 +374,8 @@ def _note(journal: Path, entry: JournalEntry) -> Path:
     return aside.replace(path)
 
 
-def _keep_apart(
-    apart: Path, folder: Path, entry: JournalEntry, texts: Mapping[str, tuple[str | None, str | None]]
-) -> None:
-    there = [each for each in _apart(apart).items() if not _is_over(replace(entry, at=each[1][0]))]
-    kept = dict(there[1 - MOST :]) | {_key(folder, entry): (entry.at, dict(texts))}
-    aside = apart.with_name(f"{apart.name}.new")
-    aside.unlink(missing_ok=True)
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(apart)
-
-
-def _apart(apart: Path) -> dict[str, tuple[str, dict[str, tuple[str | None, str | None]]]]:
-    try:
-        found = json.loads(read_plain(apart.parent, apart.name))
-        return {
-            str(key): (str(at), {str(file): (old, new) for file, (old, new) in texts.items() if _is_text(old, new)})
-            for key, (at, texts) in found.items()
-        }
-    except (ValueError, TypeError, AttributeError, RecursionError, OSError, Mistake):
-        return {}
-
-
 def _is_text(*texts: object) -> bool:
     return all(isinstance(text, str | None) for text in texts)
-
-
-def _key(folder: Path, entry: JournalEntry) -> str:
-    """Return by what a change is kept apart: several projects may have one list of people."""
-    whose = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-    return f"{whose} {entry.number} {entry.at}"
 
 
 def _bound(of_place: Sequence[Path]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of, short
+from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of, short, short_both
 from briefgen.content.changing.editor import EditorError
 from briefgen.content.changing.held import since_over
 from briefgen.content.changing.learning import Learning
@@ -117,9 +117,8 @@ def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) 
     if value in (None, [], "") and old not in (None, [], ""):
         change.removed.append(change.path)
     if change.differs:
-        change.notes.append(
-            Note("changed", "{path}: {old} → {new}", path=change.path, old=short(old), new=short(value))
-        )
+        was, now = short_both(old, value)
+        change.notes.append(Note("changed", "{path}: {old} → {new}", path=change.path, old=was, new=now))
         if value is not None:
             change.editor.fill_gap(keys)
         change.tell_comment(keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_date, as_typed, day_of
 from briefgen.content.reading.yaml_file import Value
@@ -20,19 +21,15 @@ def stand_by(
 
     Raises `Mistake`, `ProblemsError`.
     """
-    change = Edit(folder, name, path)
+    change = _edit(folder, name, path)
     keys = change.spot.keys
-    model = change.model(keys)
-    if change.spot.missing or model is None or not issubclass(model, Entity):
-        raise CannotEditError(Told("{path} is no entry: only for an entry somebody can stand by", path=change.path))
     because = " ".join(because.split())
     if not because:
         raise CannotEditError(Told("say why you stand by it"))
     until = as_date(until)
     day_of(until)
     entry: dict[str, Value] = {"code": code, "because": because, "until": as_typed(until, frozenset([Date]))}
-    written = (change.editor.value(keys) or {}).get(FIELD)
-    there = written if isinstance(written, list) else [written] if written else []
+    written, there = _there(change)
     if there and isinstance(written, list) and not any(each.get("code") == code for each in there):
         change.editor.add_entry((*keys, FIELD), entry, None)
     else:
@@ -43,3 +40,41 @@ def stand_by(
     )
     change.write(agree=agree)
     return change.notes
+
+
+def stand_no_more(folder: Path, name: str, path: str, code: str, agree: Agree | None = None) -> list[Note]:
+    """Take out that somebody stands by a problem of the entity at a path; return what to tell.
+
+    Raises `Mistake`, `ProblemsError`.
+    """
+    change = _edit(folder, name, path)
+    keys = change.spot.keys
+    written, there = _there(change)
+    kept = [each for each in there if each.get("code") != code]
+    if len(kept) == len(there):
+        raise CannotEditError(Told("nobody stands by this here any more"))
+    if not kept:
+        change.editor.remove((*keys, FIELD))
+    elif isinstance(written, list):
+        for number in reversed(range(len(there))):
+            if there[number].get("code") == code:
+                change.editor.remove((*keys, FIELD, number))
+    change.notes.append(
+        Note("stands-no-more", "{path}: {problem} is acknowledged no more", path=change.path, problem=code)
+    )
+    change.write(agree=agree)
+    return change.notes
+
+
+def _edit(folder: Path, name: str, path: str) -> Edit:
+    change = Edit(folder, name, path)
+    model = change.model(change.spot.keys)
+    if change.spot.missing or model is None or not issubclass(model, Entity):
+        raise CannotEditError(Told("{path} is no entry: only for an entry somebody can stand by", path=change.path))
+    return change
+
+
+def _there(change: Edit) -> tuple[Any, list[Any]]:
+    """Return what stands in the field of an entity, and that as a list."""
+    written = (change.editor.value(change.spot.keys) or {}).get(FIELD)
+    return written, written if isinstance(written, list) else [written] if written else []

@@ -22,8 +22,10 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Record, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Named, SchemaWord, Told, Written, either, looked_up
+from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
 
+_TOLD_IN = ("ka", "en")  # the languages in which messages are told
+_FEW = 5  # of what there is, as many as a message names
 NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 
 
@@ -289,7 +291,9 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     about = info.description or said.get("description") or each.get("description") or ""
 
     def read(words: str) -> Value:
+        whole = _meant(words.strip("[] "), known or {})  # a name may have a comma
         parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
+        parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
         kinds = type_at(annotation, (0,) if several else ())
         typed = [as_typed(part, kinds) for part in parts if part]
         value: Value = typed if several else typed[0]
@@ -373,9 +377,51 @@ def called(entity: Any) -> dict[str, str]:
 
 
 def _unknown(id: str, kind: str, known: Mapping[str, str]) -> str:
+    import difflib  # only who made a mistake waits for it
+
     close = [each for each, name in known.items() if id.casefold() in f"{each} {name}".casefold()]
-    hint = Told("did you mean {name}?", name=either(close)) if 0 < len(close) < 6 else did_you_mean(id, known)
+    if not 0 < len(close) <= _FEW:
+        close = difflib.get_close_matches(id, known, 1)
+    if close:
+        hint: str = Told("did you mean {name}?", name=either([_of_id(each, known) for each in close]))
+    elif len(known) <= _FEW:
+        some = [_of_id(each, known) for each in known]
+        hint = Told("there are {names}", names=WordRow(", ", some)) if some else did_you_mean(id, ())
+    else:
+
+        def unlike(each: str) -> float:
+            return -max(
+                difflib.SequenceMatcher(None, id.casefold(), one.casefold()).ratio() for one in (each, known[each])
+            )
+
+        some = [_of_id(each, known) for each in sorted(known, key=unlike)[:_FEW]]
+        hint = Told("there are, among others, {names}", names=WordRow(", ", some))
     return Told("there is no {id} among the {kind}; {hint}", id=id, kind=looked_up(kind), hint=hint)
+
+
+def _meant(words: str, known: Mapping[str, str]) -> str:
+    """Return the id that is meant by a name in any language, as a list shows it; other words as they are."""
+    if words in known:
+        return words
+    said = words.casefold()
+    found = [
+        id for id, name in known.items() if any(said in (each, f"{each} ({id})".casefold()) for each in _names(name))
+    ]
+    return found[0] if len(found) == 1 else words
+
+
+def _names(name: str) -> set[str]:
+    """Return what something is called in any language, in small letters."""
+    return {each.casefold() for each in (name, *(name.texts.values() if isinstance(name, Named) else ())) if each}
+
+
+def _of_id(id: str, known: Mapping[str, str]) -> Named:
+    """Return an id as a message has it, which a page calls by its name."""
+    name = known[id]
+    texts = dict(name.texts) if isinstance(name, Named) else {}
+    if "" in texts:  # it is the same in all languages
+        texts = dict.fromkeys(_TOLD_IN, texts[""])
+    return Named(id, texts)
 
 
 def _free(question: Question, taken: Collection[str]) -> Question:

@@ -126,14 +126,14 @@ def _no_number(type: str, name: str, kind: str) -> str:
 def _beyond(name: str, context: Mapping[str, Any]) -> str:
     match context:
         case {"ge": least}:
-            return Told("{name}: input should be greater than or equal to {least}", name=name, least=least)
+            return Told("{name} has to be {least} or more", name=name, least=least)
         case {"gt": least}:
-            return Told("{name}: input should be greater than {least}", name=name, least=least)
+            return Told("{name} has to be more than {least}", name=name, least=least)
         case {"le": most}:
-            return Told("{name}: input should be less than or equal to {most}", name=name, most=most)
+            return Told("{name} has to be {most} or less", name=name, most=most)
         case _:
             most = context["max_length"]
-            return Told("{name}: string should have at most {most} characters", name=name, most=most)
+            return Told("{name} has more than {most} characters", name=name, most=most)
 
 
 def _no_collection(detail: Any, keys: Keys, read: _Read, name: str) -> tuple[str, str, str]:

@@ -97,12 +97,12 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
 
 def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, values: ValueWords) -> str:
     """Return what was changed beside the content; of whom, for those who may know."""
-    what, found = entry.what, differing_fields(entry)
+    what = entry.what
     if entry.place == ACCOUNT and isinstance(what, Told):
-        labels = ", ".join(words.of_field(each.path.partition(".")[2]) for each in found)
+        labels = ", ".join(words.of_field(each.path.partition(".")[2]) for each in differing_fields(entry))
         return words(what.about_others({"settings": Named(labels, {words.language: labels})}))
-    people = dict.fromkeys(named(each.names, words.language, each.path) for each in found)
-    return f"{values(what)}: {', '.join(people)}" if people and _may_see(request, entry) else values(what)
+    people = entry.people if _may_see(request, entry) else ()
+    return f"{values(what)}: {', '.join(people)}" if people else values(what)
 
 
 def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tuple[str, list[tuple[object, ...]]]]:

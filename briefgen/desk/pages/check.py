@@ -14,15 +14,15 @@ from briefgen.desk.explained import as_html
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
-from briefgen.desk.pages.shown import form, go, inside, link, page, show, words_of
+from briefgen.desk.pages.shown import form, go, inside, link, page, show, today, words_of
 from briefgen.making.explaining import help_page
-from briefgen.making.judge import check
+from briefgen.making.judge import check, hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
-from briefgen.upkeep.saving import root_in_report, stand_by
+from briefgen.upkeep.saving import is_of_recipients, root_in_report, stand_by, stand_no_more
 from briefgen.upkeep.translations import accept_translations
 
 
@@ -50,6 +50,7 @@ def page_of_check(request: Request, project: Opened) -> Response:
     seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
         request, "check.html.jinja", project, count=count(found),
+        hidden=any(hides_others(each) and not is_of_recipients(project, each.place.file) for each in found),
         groups=_by_thing(project, names, open_ones), more=more,
         acknowledged=_by_thing(project, names, seen), more_acknowledged=more_seen,
     )  # fmt: skip
@@ -90,7 +91,9 @@ def explained(request: Request, project: Opened) -> Response:
     told = help_page(request.path_params["code"], words.language)
     text = as_html(told.text, words, Names(project, words), as_written=told.as_written)
     back = inside(request.query_params.get("back", "/check"))
-    return show(request, "explained.html.jinja", project, help=told, text=text, back=back)
+    severity = request.query_params.get("severity", "")  # of one problem it may differ from that of its kind
+    severity = severity if severity in SEVERITIES else told.severity
+    return show(request, "explained.html.jinja", project, help=told, severity=severity, text=text, back=back)
 
 
 @page
@@ -111,7 +114,15 @@ def stand(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     """Write that somebody stands by a problem."""
     path, code = fields.get("path", ""), fields.get("code", "")
     try:
-        stand_by(project, path, code, fields.get("because", ""), fields.get("until", ""))
+        stand_by(project, path, code, fields.get("because", ""), fields.get("until", ""), today())
     except Mistake as error:
         return _stand(request, project, path, code, 409, typed=fields, wrong=refusal(error, fields)["wrong"])
     return go("/thing", path=path, done="saved")
+
+
+@form
+def stand_no_longer(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Take out that somebody stands by what isn't found any more."""
+    path = fields.get("path", "")
+    stand_no_more(project, path, fields.get("code", ""))
+    return go("/thing", path=path, done="removed")

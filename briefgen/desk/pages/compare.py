@@ -24,7 +24,7 @@ from briefgen.upkeep.things import editions_of, place_of
 def compare_page(request: Request, project: Opened) -> Response:
     """Show what changed from one state to another: issued versions, editions, the content of today."""
     editions, issued = states(project)
-    old, new = _asked(request, editions, issued)
+    old, new = _asked(request, project, editions, issued)
     found = diff(project, old, new) if old != new else None  # there is nothing but the content of today
     return show(
         request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
@@ -66,26 +66,32 @@ def same_as(project: Opened, edition: str, issued: list[str]) -> str:
     return ""
 
 
-def _asked(request: Request, editions: list[str], issued: list[str]) -> tuple[str, str]:
+def _asked(request: Request, project: Opened, editions: list[str], issued: list[str]) -> tuple[str, str]:
     """Return the two states that somebody wants to see; raises `Mistake`."""
     new = request.query_params.get("new") or (editions or [TODAY])[0]
     old = request.query_params.get("old") or new
     if old == new:  # nothing is compared with itself
-        old = _before(new, editions, issued)
+        old = _before(project, new, editions, issued)
     for name in (old, new):
         if name not in (TODAY, *editions, *issued):  # the name of any file would lead to it
             raise Mistake(Told("there is no state {name} to compare", name=name))
     return old, new
 
 
-def _before(new: str, editions: list[str], issued: list[str]) -> str:
-    """Return what somebody most likely compares a state with, which is another one; a new one only with today's."""
-    if new in editions:
-        return next(iter(compared_with(new, editions, issued)), TODAY)
-    known = {*editions, *issued}
+def _before(project: Opened, new: str, editions: list[str], issued: list[str]) -> str:
+    """Return what somebody most likely compares a state with, which is another one; a new one only with today's.
+
+    That is what was issued of it before, else what was issued last of the edition before it.
+    """
     edition, _, version = new.partition("@")
-    of_its_edition = [f"{edition}@{older}" for older in range(int(version or 0) - 1, 0, -1)]
-    return next((name for name in (*of_its_edition, *editions, *issued) if name in known and name != new), TODAY)
+    before = editions[editions.index(edition) + 1 :] if edition in editions else []
+    own = [name for name in issued if name.partition("@")[0] == edition]
+    if version:
+        own = own[own.index(new) + 1 :] if new in own else []
+    earlier = [name for id in before for name in (*(one for one in issued if one.partition("@")[0] == id), id)]
+    says_the_same = bool(own and not version and same_as(project, edition, issued))
+    likeliest = (*earlier, *own) if says_the_same else (*own, *earlier)
+    return next((name for name in (*likeliest, *editions, *issued) if name != new), TODAY)
 
 
 def _things(project: Opened, found: Difference) -> dict[str, str]:
@@ -102,7 +108,7 @@ def frame(request: Request, project: Opened) -> Response:
     """Return the brief with what changed in it, as a page that stands alone, for a frame."""
     made = chosen(request, project, request.query_params)
     try:
-        old, new = _asked(request, *states(project))
+        old, new = _asked(request, project, *states(project))
         # The content as it stands is shown by the edition on the other side, as that stands.
         sides = [_edition(one, other, made["edition"]) for one, other in ((old, new), (new, old))]
         if None in sides:

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
@@ -22,7 +23,7 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
-from briefgen.desk.pages.shown import file_at, form, go, link, page, show, today, way_back
+from briefgen.desk.pages.shown import file_at, form, go, link, page, show, today, way_back, words_of
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -35,6 +36,7 @@ from briefgen.upkeep.consequences import (
     proposed_day,
     still_to_come,
     term_before,
+    unprinted_item,
 )
 from briefgen.upkeep.editing import (
     ChangedError,
@@ -46,7 +48,17 @@ from briefgen.upkeep.editing import (
 )
 from briefgen.upkeep.forms import entry_form, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
-from briefgen.upkeep.things import EntryList, Question, Thing, list_at, lists_of, place_of, references_to, thing
+from briefgen.upkeep.things import (
+    EntryList,
+    Question,
+    Thing,
+    ThingField,
+    list_at,
+    lists_of,
+    place_of,
+    references_to,
+    thing,
+)
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 NEW = "new."  # before the names of the fields of a figure's new value
@@ -101,23 +113,36 @@ def _thing(
 ) -> Response:
     """Show the form of a thing; one that was `sent`, and refused, with what was typed in it."""
     found = thing(project, path)
-    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
-    about["since"] = about["since"] or _proposed(sent or {}, _named_in(changed_fields(sent or {})))
+    back = way_back(sent or request.query_params)
+    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
+    about["since"] = about["since"] or _proposed(request, project, sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
+    if not sent:
+        about["typed"] = _brought(request, (*found.own, *found.sure))
     names = [field.question.name for field in (*found.own, *found.sure)]
-    back = way_back(request.query_params)
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
-        request, "thing.html.jinja", project, status, back=back,
-        here=link("/thing", path=path, done="held" if due else "", back=back),
+        request, "thing.html.jinja", project, status,
+        here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
         figure=value_form(project, path) if found.is_figure else None,
         due=due,
         preview=language_of_brief(request, project),
-        before=term_before(project, path), known=known_since(project, path), typed_day=(sent or {}).get("known", ""),
+        before=term_before(project, path), known=known_since(project, path),
+        unprinted=unprinted_item(project, path), typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
+
+
+def _brought(request: Request, there: Iterable[ThingField]) -> dict[str, str]:
+    """Return what somebody has added elsewhere for a field of this form, which they find chosen in it."""
+    wanted = typed_in(request.query_params)
+    return {
+        each.question.name: wanted[each.question.name]
+        for each in there
+        if wanted.get(each.question.name, "") in (each.question.choices or {}) and each.question.refers
+    }
 
 
 def _waiting(project: Opened, found: Thing) -> dict[str, str]:
@@ -143,7 +168,7 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
             raise FieldsError(wrong)
         edited = change_thing(project, path, changes, **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
-        return go("/thing", path=path, done=_done(edited, "held" if held and due_after(project, path) else "saved"))
+        return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -152,13 +177,20 @@ def _named_in(changes: Iterable[FieldChange]) -> set[str]:
     return {each.name for each in typed_over(list(changes))}
 
 
-def _proposed(sent: Mapping[str, str], changed: Collection[str]) -> str:
+def _proposed(request: Request, project: Opened, sent: Mapping[str, str], changed: Collection[str]) -> str:
     """Return the day from which it is proposed that a change is new; "" for today."""
-    return proposed_day(typed_in(sent), changed, today())
+    day = proposed_day(typed_in(sent), changed, today())
+    return Names(project, words_of(request, project)).in_field(day) if day else ""
 
 
 def _done(edited: Edited, what: str) -> str:
     return what if edited.files else "nothing"
+
+
+def _saved(fields: Mapping[str, str], done: str) -> Response:
+    """Go to the form of a thing, which says what was done, and whether something is typed `beside`: see drafts.js."""
+    path, back = fields.get("path", ""), way_back(fields)
+    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""))
 
 
 def _written(
@@ -182,7 +214,8 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
-        _require_readable(value_form(project, path).questions, fields)
+        form = value_form(project, path)
+        _require_readable(form.questions, fields)
         edited = set_value(
             project, path, fields.get(f"{FIELD}{NEW}value", ""),
             as_of=fields.get(f"{FIELD}{NEW}as_of") or None,
@@ -191,7 +224,9 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             verified="verified" in fields,
             **learning,
         )  # fmt: skip
-        return go("/thing", path=path, done=_done(edited, "saved"))
+        now = value_form(project, path).now
+        past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
+        return _saved(fields, _done(edited, "past" if past else "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -203,7 +238,7 @@ def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
-        return go("/thing", path=path, done=_done(know_since(project, path, fields.get("known", "")), "saved"))
+        return _saved(fields, _done(know_since(project, path, fields.get("known", "")), "saved"))
 
     return _written(request, project, path, fields, write)
 
@@ -235,11 +270,11 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
-    about["since"] = about["since"] or _proposed(typed, typed_in(typed))
+    about["since"] = about["since"] or _proposed(request, project, typed, typed_in(typed))
     back = way_back(typed)
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
-        list=list_at(project, asked.path), **about,
+        list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
 
@@ -261,6 +296,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     back = way_back(fields)
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
+    elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
+        back += "&" + link("", **{asked_for: entry.get("id")}).removeprefix("?")  # it is chosen in the form they left
     return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, back=back, done="saved")
 
 
@@ -296,7 +333,7 @@ def move(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     """Let an entry change places with its neighbour."""
     path = fields.get("path", "")
     move_entry(project, path, up="up" in fields)
-    return go("/thing", path=path, done="moved")
+    return go("/thing", path=path, back=way_back(fields), done="moved")
 
 
 @form
@@ -307,8 +344,8 @@ def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         _still(project, path, fields)
         accept_translations(project, [fields.get("text", "")])
     except Mistake as error:
-        return _thing(request, project, path, 409, **refusal(error, fields))
-    return go("/thing", path=path, done="confirmed")
+        return _thing(request, project, path, 409, **refusal(error, fields), back=way_back(fields))
+    return go("/thing", path=path, back=way_back(fields), done="confirmed")
 
 
 def _still(project: Opened, path: str, fields: Mapping[str, str]) -> None:

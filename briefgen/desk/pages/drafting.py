@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from briefgen.desk.pages.shown import go, look
+from briefgen.desk.drafts import Draft
+from briefgen.desk.naming import Names
+from briefgen.desk.pages.filled import FIELD
+from briefgen.desk.pages.shown import go, look, words_of
 from briefgen.desk.roles import person_of
+from briefgen.desk.values import ValueWords
 from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
+from briefgen.upkeep.enrolling import recipient_entry
+from briefgen.upkeep.machine_forms import same_date
+from briefgen.upkeep.mail_account import account_form
+from briefgen.upkeep.things import countries, thing
+
+_NEW = "new."  # before the fields of a new figure
+_LABELS = {
+    "because": Told("Why?"),
+    "until": Told("Until when?"),
+    "name": Told("Short name"),
+    "as_of": Told("True for"),
+    "event": Told("Event"),
+    "previous": Told("Made from"),
+    "known": Told("Known since which day?"),
+}
 
 
 @look
@@ -31,3 +53,83 @@ def throw_away(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     """Forget a draft: whoever typed it wants it no more."""
     request.app.state.desk.drafts.forget(person_of(request).name, fields.get("id", ""))
     return go("/")
+
+
+def not_saved(request: Request, project: Opened) -> list[Draft]:
+    """Return what somebody typed and did not save; what was saved meanwhile, by whatever way, is forgotten."""
+    drafts, who = request.app.state.desk.drafts, person_of(request).name
+    found: list[Draft] = []
+    for draft in drafts.of(who):
+        if _is_saved(project, draft):
+            drafts.forget(who, f",{draft.id}:{draft.stand}")  # its form may be open, and more be typed into it
+        else:
+            found.append(draft)
+    return found
+
+
+def _is_saved(project: Opened, draft: Draft) -> bool:
+    page, _, about = draft.page.partition(" ")
+    words = {name.removeprefix(FIELD): said.strip() for name, said in draft.words.items()}
+    now: Mapping[str, str] = {}
+    with suppress(Mistake, ProblemsError, KeyError, OSError):
+        now = _saved(project, page, about, words)
+    return bool(now) and all(
+        name in now and (said == now[name].strip() or same_date(said, now[name])) for name, said in words.items()
+    )
+
+
+def _saved(project: Opened, page: str, about: str, words: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what the fields of a form say in the files by now; raises `KeyError` where there is nothing."""
+    if page == "/account":
+        return {each.question.name: each.now for each in account_form(project).fields}
+    if page in ("/recipient", "/recipients"):
+        id = about or words["id"]
+        return {"id": id, **recipient_entry(project, id).now}
+    if page == "/edition":
+        found = thing(project, f"editions[{words['name']}]")
+        of_edition = {each.question.name: each.now for each in (*found.own, *found.sure)}
+        return {"name": words["name"], "previous": words.get("previous", ""), **of_edition}
+    if page not in ("/thing", "/add", "/figure"):
+        return {}
+    found = thing(project, f"{about}[{words['id']}]" if page == "/add" else about)
+    before = _NEW if page == "/figure" else ""
+    return {before + each.question.name: each.now for each in (*found.own, *found.sure)}
+
+
+class DraftWords:
+    """Says what was typed as the forms do: what each field is called, and values by their names."""
+
+    def __init__(self, request: Request, project: Opened) -> None:
+        """Speak to whoever asks."""
+        self._project, self._words = project, words_of(request, project)
+        self._names = Names(project, self._words)
+        self._values = ValueWords(project, self._words, self._names)
+
+    def __call__(self, draft: Draft) -> Iterator[tuple[str, str]]:
+        """Yield what each field of a draft is called, and what was typed in it."""
+        for name, said in draft.words.items():
+            field = name.removeprefix(FIELD).removeprefix(_NEW)
+            if name.startswith(FIELD):
+                yield self._names.fields(field), self._value(said, field)
+            elif name in ("event", "previous"):
+                yield self._words(_LABELS[name]), self._value(said, name)
+            else:
+                label = Told("How do you know?") if draft.page.startswith("/settle") else _LABELS.get(name)
+                yield self._words(label) if label else "", said
+
+    def name_of(self, recipient: str) -> str:
+        """Return what somebody is called who gets the briefs."""
+        with suppress(Mistake, ProblemsError):
+            return recipient_entry(self._project, recipient).name
+        return recipient
+
+    def _value(self, said: str, field: str) -> str:
+        parts = said.strip().split(", ")
+        if not all(part and not part.split(None, 1)[1:] for part in parts):
+            return said  # prose, or nothing
+        truth = {"true": Told("yes"), "false": Told("no")}
+        known = countries(self._words.language) if "countr" in field else {}
+        return ", ".join(
+            self._words(truth[part]) if part in truth else known.get(part) or self._values(part, field)
+            for part in parts
+        )

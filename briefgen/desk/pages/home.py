@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
-from briefgen.desk.roles import person_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has
@@ -35,7 +35,7 @@ def home(request: Request, project: Opened) -> Response:
         unknown = str(mistake)
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
-        drafts=request.app.state.desk.drafts.of(person_of(request).name),
+        drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
     )  # fmt: skip
 

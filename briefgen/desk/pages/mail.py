@@ -18,7 +18,7 @@ from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
 from briefgen.mailing.drafts import look_for_drafts
 from briefgen.mailing.letter.eml_files import eml_folder
-from briefgen.mailing.outbox import Decision, open_outbox, settle
+from briefgen.mailing.outbox import Decision, Message, open_outbox, settle
 from briefgen.mailing.plan import Sending
 from briefgen.mailing.policy import lacks_domain
 from briefgen.mailing.readiness import readiness
@@ -28,6 +28,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
 DECISIONS = ("sent", "again", "drop")
+_AGAIN = Told("it is to be sent again")
 
 
 _OPEN = ("drafted", "uncertain", "deferred", "planned")  # what somebody may have to decide stands first
@@ -49,7 +50,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     except Mistake as mistake:
         why = str(mistake)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
-    about = {"sent": None, "wrong": "", "looked": None, "decided": {}, **shown}
+    about = {"sent": None, "wrong": "", "looked": None, "decided": {}, "tried": (), "issued_name": "", **shown}
     sends = request.app.state.doors.opens(person_of(request), "/account")
     folder = project.project
     ready = asked(request, lambda: readiness(folder)) if sends else None
@@ -99,16 +100,24 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     """Send what was shown, if it is still that; each letter is tried once, and what is put off waits."""
     name, again = fields.get("name", ""), fields.get("again", "")
 
-    def run(project: Opened, tell: Tell) -> Sent:
-        return send_mail(
-            project, name, again=again, agrees=lambda sending: _seen(sending) == fields.get("seen", ""),
-            progress=lambda message, outcome: tell(str(message.name)),
-        )  # fmt: skip
+    def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]]:
+        tried: set[int] = set()
 
-    def shown(request: Request, project: Opened, sent: Sent) -> Response:
+        def told(message: Message, outcome: object) -> None:
+            tried.add(message.id)
+            tell(str(message.name))
+
+        agrees = fields.get("seen", "")
+        sent = send_mail(
+            project, name, again=again, agrees=lambda sending: _seen(sending) == agrees, progress=told
+        )  # fmt: skip
+        return sent, tried
+
+    def shown(request: Request, project: Opened, made: tuple[Sent, set[int]]) -> Response:
+        sent, tried = made
         if sent.declined:
             return _ask(request, project, name, again, changed=True)
-        return _outbox(request, project, sent=sent)
+        return _outbox(request, project, sent=sent, tried=tried, issued_name=name)
 
     return beside(request, Told("Letters are going out"), run, shown, holds=True)
 
@@ -118,6 +127,8 @@ def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     """Decide what became of a letter, and why."""
     number, decision = fields.get("number", ""), fields.get("decision", "")
     because = " ".join(fields.get("because", "").split())
+    if decision == "again" and not because:  # of what goes once more nobody has to know anything
+        because = _AGAIN
     if not number.isascii() or not number.isdigit() or decision not in DECISIONS or not because:
         wrong = Told("say how you know, and what is to become of the letter")
         return _outbox(request, project, 409, wrong=wrong, decided=fields)

@@ -46,13 +46,18 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     editions = editions_of(project)
     part = part_of(request, editions, EDITIONS)
     ids, issued = states(project)
-    against = {
-        each.id: few(compared_with(each.id, ids, issued, same_as(project, each.id, issued))) for each in part.shown
-    }
+    against = {each.id: few(_earlier(project, each.id, ids, issued)) for each in part.shown}
     files = {edition.id: _made(output / edition.id) for edition in part.shown}
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
     about |= {"versions": log_by_edition(project), **_NOTHING, **shown}
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def _earlier(project: Opened, edition: str, editions: list[str], issued: list[str]) -> list[str]:
+    """Return since what a redline can show an edition's changes: never since a later edition."""
+    later = editions[: editions.index(edition)]
+    found = compared_with(edition, editions, issued, same_as(project, edition, issued))
+    return [name for name in found if name.partition("@")[0] not in later]
 
 
 def _made(folder: Path) -> list[Path]:

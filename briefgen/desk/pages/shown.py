@@ -27,7 +27,7 @@ from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
-from briefgen.problems.notes import Told, one_after_another
+from briefgen.problems.notes import Named, Told, one_after_another
 from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.machine_forms import iso_of
@@ -50,6 +50,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {"below_here": below_here, "stood_by_in_vain": stood_by_in_vain}
     made.globals |= {"lists_of_kind": lists_of_kind}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
@@ -74,6 +75,20 @@ def today() -> dt.date:
     return dt.date.today()
 
 
+def says_its_name(message: str) -> bool:
+    """Tell whether a message begins with the name of the field that it is about."""
+    while isinstance(message, Told):
+        if str.__str__(message.words).startswith("{name}"):
+            return True
+        message = message.about.get("message", "")
+    return False
+
+
+def time_of(moment: dt.datetime) -> str:
+    """Return the time of day of a moment on this machine, to the minute after which it is over."""
+    return (moment + dt.timedelta(seconds=59)).astimezone().strftime("%H:%M")
+
+
 def link(page: str, **about: object) -> str:
     """Return the address of a page of the desk."""
     asked = urlencode({name: str(value) for name, value in about.items() if value}, errors="replace")
@@ -83,6 +98,23 @@ def link(page: str, **about: object) -> str:
 def example(words: str, language: str) -> str:
     """Return what a field may say, in the language of its text; nothing in one that the desk doesn't speak."""
     return DeskWords(language).example(words) if language in LANGUAGES else ""
+
+
+def stood_by_in_vain(problem: Diagnostic) -> str:
+    """Return the code that somebody stands by in vain, where a problem is that; else ""."""
+    about = (
+        getattr(problem.message, "about", {}) if problem.code in ("acknowledge-unused", "acknowledge-unknown") else {}
+    )
+    return str.__str__(about.get("code", "")).strip("'")
+
+
+def below_here(hint: str) -> str:
+    """Return a hint which sends to a form as that form itself says it; "" for another hint."""
+    about = hint.about if isinstance(hint, Told) else {}
+    confirm = about.get("path")
+    if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
+        return hint.about_others({"path": Told("confirm it below, under “Translations”")})
+    return ""
 
 
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
@@ -118,6 +150,10 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     def said(problem: Diagnostic) -> str:
         """Return what a problem says to whoever asks: addresses are for those who send."""
+        promise = promises().get(stood_by_in_vain(problem))
+        if promise:
+            what = Named(promise, {words.language: words.within("problem", promise)})
+            return Told("somebody stood by a problem here that the check finds no more: {what}", what=what)
         hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
         return Told("who sends can see what is wrong in {file}", file=problem.place.file) if hidden else problem.message
 
@@ -135,13 +171,14 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
-        "in_field": names.in_field, "iso_of": iso_of,
+        "time_of": time_of, "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
-        "done": request.query_params.get("done", ""), "person": person_of(request),
+        "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
+        "person": person_of(request),
         "draft_of": partial(draft_of, request),
         "running": request.app.state.desk.running, "may": may,
     }  # fmt: skip
@@ -185,11 +222,13 @@ def page(
                     return show(request, "problems.html.jinja", project, 409, problems=error.problems, kept=kept)
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
-                    return show(request, "mistake.html.jinja", project, 409, mistake=_said(error), kept=kept, at=at)
+                    return show(
+                        request, "mistake.html.jinja", project, 409, mistake=_said(request, error), kept=kept, at=at
+                    )
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
-            return show(request, "mistake.html.jinja", None, 409, mistake=_said(error), kept=kept)
+            return show(request, "mistake.html.jinja", None, 409, mistake=_said(request, error), kept=kept)
 
     return answered
 
@@ -206,15 +245,19 @@ def file_at(project: Opened, path: str) -> str:
         return ""
 
 
-def _said(error: Mistake | OSError) -> str:
-    """Return what a mistake says, or what the system says of a file that it refused."""
+def _said(request: Request, error: Mistake | OSError) -> str:
+    """Return what a mistake says, or what the system says of a file that it refused.
+
+    A line of the settings is for those who may see the mail account: it may be anything that somebody put there.
+    """
     if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
         return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, Mistake) and error.problem:  # in a file of settings, drawn for a terminal
-        at, line = error.problem, error.problem.excerpt.strip()
+        at = error.problem
+        line = at.excerpt.strip() if request.app.state.doors.opens(person_of(request), "/account") else ""
         said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
         said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
-        return one_after_another([said, *([at.hint] if at.hint else [])])
+        return one_after_another([said, *([at.hint] if at.hint and bool(line) == bool(at.excerpt) else [])])
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")

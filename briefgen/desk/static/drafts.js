@@ -5,6 +5,8 @@ const TELL = 400; // ms after the last key until the desk is told
 const KEPT = ["text", "textarea", "select-one"]; // kinds of fields
 const SENT = "briefgen-sent"; // what this tab sent last
 
+const forms = []; // of the page, each with what is typed in it
+
 function drafted(form) {
   const [id, ...taken] = form.dataset.ids.split(",");
   const store = "briefgen-draft " + form.dataset.who + " " + form.dataset.draft + " ";
@@ -67,7 +69,8 @@ function drafted(form) {
       for (const [name, each] of Object.entries(one.fields)) {
         const field = form.elements[name];
         if (field && says(field) === each.now) continue;
-        const otherwise = field && !ofThing(field) && plain(each.was) !== plain(was(field)); // the page proposes something else by now
+        // The page proposes something else by now; of one that was refused, what it had proposed isn't known.
+        const otherwise = field && !ofThing(field) && each.was !== "" && plain(each.was) !== plain(was(field));
         if (!field || !field.dispatchEvent || otherwise || says(field) !== plain(was(field))) {
           beside.push(each.now);
           all = false;
@@ -107,8 +110,14 @@ function drafted(form) {
     return found;
   }
 
+  const beside = Object.assign(document.createElement("input"), { type: "hidden", name: "beside" });
+  forms.push({ form, typed });
   form.addEventListener("input", keep);
   form.addEventListener("submit", () => {
+    // What is typed in another form stays, and is told of.
+    beside.value = forms.some((other) => other.form !== form && Object.keys(other.typed()).length) ? "yes" : "";
+    if (beside.value) form.append(beside);
+    else beside.remove();
     clearTimeout(waiting);
     sessionStorage.setItem(SENT, store + id);
   });

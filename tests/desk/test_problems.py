@@ -1,0 +1,132 @@
+"""What can be done about a problem on the desk: who may stand by which, how that ends, and what else is told of it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.content.changing.edit import short_both
+from briefgen.content.reading.yaml_file import Value
+from tests.desk.in_process import Client
+from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
+
+STAND = "I have looked at it, and stand by it"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).replace("\u00a0", " ").split())
+
+
+def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) -> None:
+    edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
+    page = desk.get("/check").text
+    assert STAND in page
+    assert "Errors keep the briefs from going out." not in page
+    assert "more may be found" not in page
+    assert "Nobody has verified this, and no note says why. If somebody has verified it, set the status" in words(page)
+    follow(desk, desk.post("/thing", {**opened(desk, "/thing", path="association").fields, "f.aim.en": "It {{ nope }}.",
+                                      "kind": "always"}))  # fmt: skip
+    page = desk.get("/check", kind="expression-wrong").text + desk.get("/thing", path="association").text
+    assert "nope" in page
+    assert "code=expression-wrong" not in page
+    page = words(desk.get("/check").text)
+    assert "Errors keep the briefs from going out." in page
+    assert "once they are mended, more may be found" in page
+
+
+def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(desk: Client, root: Path) -> None:
+    both = "acknowledge:\n  - {code: expression-wrong, because: so, until: 2037}\n"
+    write(root, "association.yaml", content(root, "association.yaml") + both)
+    for page in (
+        desk.get("/thing", path="association"),
+        desk.get("/check"),
+        desk.get("/check", kind="acknowledge-unused"),
+    ):
+        said = words(page.text)
+        assert "that the check finds no more: An expression {{ … }} can't be printed." in said
+        assert "expression-wrong" not in said
+        form = page.form("/unstand")
+        assert form is not None, page.text
+    assert form is not None
+    follow(desk, desk.post("/unstand", {**form.fields, **dict(form.buttons)}))
+    assert "acknowledge" not in content(root, "association.yaml")
+    assert "expression-wrong" not in words(desk.get("/changes").text)
+    assert desk.post("/unstand", {**form.fields, **dict(form.buttons)}).status == 409
+
+
+def test_nobody_stands_by_something_until_a_day_that_is_over(desk: Client, root: Path) -> None:
+    before = content(root, "association.yaml")
+    sent = {"path": "association", "code": "fact-unverified", "because": "so", "until": "5 May 2018"}
+    assert "This day is over: name one that is to come." in desk.post("/stand", sent).text
+    assert content(root, "association.yaml") == before
+
+
+def test_what_a_problem_means_is_told_with_its_own_severity(desk: Client) -> None:
+    page = desk.get("/explain/date-order", severity="warning").text
+    assert "Warning: a brief can go out with it" in page
+    assert "Error: no brief" in desk.get("/explain/date-order", severity="x").text
+
+
+def test_a_form_sends_nobody_to_a_form_to_confirm(desk: Client) -> None:
+    form = opened(desk, "/thing", path="association")
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "Another aim.", "kind": "always"}))
+    assert "confirm it below, under “Translations”" in unescape(page)
+    assert 'id="translations"' in page
+    assert "in its form" not in words(page)
+    assert "confirm it in its form" in words(desk.get("/check").text)
+
+
+def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Path) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + AGENDA)
+
+    def why(item: str, event: str = "during") -> str:
+        page = desk.get("/thing", path=f"events[{event}].agenda[{item}]").text
+        return words(page.partition('id="unprinted">')[2].partition("</p>")[0])
+
+    assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who are the candidates")
+    assert why("report").startswith("No brief prints what came of this yet: the state of its session isn't “held”.")
+    edit(root, "events.yaml", "parent: example-forum-2030\n  name: {ka: სესია", "name: {ka: სესია")
+    assert why("report").startswith("No brief prints this yet: it prints the agendas of the sessions")
+    edit(root, "events.yaml", "name: {ka: სესია", f"parent: {FORUM[7:-1]}\n  name: {{ka: სესია")
+    edit(root, "events.yaml", "date: 2030-05-15\n  state: planned", "date: 2030-05-15\n  state: held")
+    assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who was elected")
+    assert why("report") == ""
+
+
+def test_what_is_typed_in_another_form_of_the_page_is_told_of(desk: Client) -> None:
+    form = opened(desk, "/thing", path="association.stats[members]")
+    page = words(follow(desk, desk.post("/thing", {**form.fields, "beside": "yes"})))  # the page says so: drafts.js
+    assert "What you typed in the other form of this page is not saved yet" in page
+    assert "Nothing was different" not in page
+    assert "Nothing was different" in words(follow(desk, desk.post("/thing", {**form.fields})))
+
+
+def test_a_change_shows_what_differs_and_a_short_name_as_it_is(desk: Client) -> None:
+    form = opened(desk, "/add", path="people.terms")
+    term = {"f.id": "new-term", "f.person": "second-example", "f.office": "secretary_general", "f.start": "2031"}
+    follow(desk, desk.post("/add", {**form.fields, **term, "kind": "always"}))
+    page = words(desk.get("/changes/1").text)
+    assert "nothing → new-term" in page
+    form = opened(desk, "/thing", path="association")
+    long = "A first part that is as long as can be and stays what it is all of the time, and then "
+    follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": f"{long}this.", "kind": "always"}))
+    form = opened(desk, "/thing", path="association")
+    follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": f"{long}that.", "kind": "always"}))
+    assert "time, and then this. → …" in words(desk.get("/changes").text)
+    names: list[Value] = [f"a-rather-long-name-{number}" for number in range(4)]
+    assert short_both(names[:3], names) == ("[…]", "[…, a-rather-long-name-3]")
+    assert short_both(names[:1], names[1:2]) == ("[a-rather-long-name-0]", "[a-rather-long-name-1]")
+    inside = "{{ stats.members.value | count | and_so_on }}"
+    old, new = (f"It has {inside} of them, {word}." for word in ("so", "as"))
+    assert short_both(old, new)[1].startswith(f"…{inside}"[:9])  # no expression is cut at its beginning
