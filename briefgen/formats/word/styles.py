@@ -195,7 +195,13 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "Lead", "Lead", [w("keepNext")], [*make.bold(), make.colour(colours, "heading")], custom=True
         ),
-        make.paragraph_style("Notice", "Notice", [], [make.colour(colours, "secondary")], custom=True),
+        make.paragraph_style(
+            "Notice",
+            "Notice",
+            [make.spacing(before=space.paragraph, after=space.paragraph)],
+            [make.colour(colours, "secondary"), *make.size(sizes.small)],
+            custom=True,
+        ),
         make.paragraph_style(
             "NumberedText", "Numbered Text", [w("numPr", w("numId", val=PARAGRAPHS))], [], custom=True
         ),
