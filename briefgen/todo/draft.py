@@ -9,7 +9,7 @@ from briefgen.content.model import Values, root_of
 from briefgen.document.lines import bind
 from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text, plain
 from briefgen.problems.diagnostics import stops
-from briefgen.todo.sheet import FOR_READERS, PARTS, About, named, told_apart
+from briefgen.todo.sheet import FOR_READERS, PARTS, About, named, told_apart, with_code_points
 from briefgen.todo.tasks import N_, Todo
 
 _WHOLE = N_("the brief as a whole")
@@ -75,9 +75,7 @@ def _name(about: About, words: DraftLanguage) -> tuple[Inline, ...]:
     """Return the name of a thing, its characters that no face has as code points, and what tells it from others."""
 
     def shown(name: str) -> str:
-        for char in words.missing_glyphs(name):
-            name = name.replace(char, f"U+{ord(char):04X}")
-        return name
+        return with_code_points(name, words.missing_glyphs(name))
 
     text = Text(shown(about.words), about.path)
     name = text if about.language in ("", words.language) else Foreign(about.language, (text,))

@@ -287,6 +287,13 @@ def _names(value: object) -> Iterator[tuple[str, dict[str, str]]]:
         yield "text", {code: _opening(text) for code, text in value.text.root.items()}
 
 
+def with_code_points(words: str, missing: Iterable[str]) -> str:
+    """Return words with code points in place of characters that no face has, which nobody could read."""
+    for char in missing:
+        words = words.replace(char, f"U+{ord(char):04X}")
+    return words
+
+
 def _opening(text: str) -> str:
     plain = _PLAIN.match(text)
     words = plain[0].split()[:_MOST_OPENING] if plain else []

@@ -22,7 +22,7 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, ProjectError
-from briefgen.todo.sheet import SheetGroup, SheetRow, sheet
+from briefgen.todo.sheet import SheetGroup, SheetRow, sheet, with_code_points
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
 from briefgen.todo.tasks import Task as TodoEntry
 
@@ -121,9 +121,7 @@ def _shown(group: SheetGroup, theme: Theme) -> SheetGroup:
     """Return a group with code points in place of what the theme's faces can't show: what is wrong is quoted."""
 
     def shown(words: str) -> str:
-        for char in theme.missing_glyphs([words]):
-            words = words.replace(char, f"U+{ord(char):04X}")
-        return words
+        return with_code_points(words, theme.missing_glyphs([words]))
 
     def of_row(row: SheetRow) -> SheetRow:
         said = tuple(replace(one, words=tuple(map(shown, one.words)), report=shown(one.report)) for one in row.said)

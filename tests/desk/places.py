@@ -232,3 +232,11 @@ def use(desk: Running) -> None:
     for number, words in enumerate(("Example Town", "Example Village")):
         kept = {"f.name.en": {"was": "Example City", "now": words}}
         desk.post("/draft", draft=f"{number:016x}", page="/thing places.cities[example-city]", kept=json.dumps(kept))
+
+
+@pytest.fixture(scope="module")
+def desks_of_places(
+    issued_starter: Path, certificates: Certificates, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Running]]:
+    with desks(issued_starter, tmp_path_factory.mktemp("places"), certificates) as found:
+        yield found

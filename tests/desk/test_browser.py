@@ -13,13 +13,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
-from tests.desk.places import PLACES, Place, desks
+from tests.desk.places import PLACES, Place, desks_of_places
 from tests.mailing.conftest import issued_starter
-from tests.mailing.scripted import Certificates, certificates
+from tests.mailing.scripted import certificates
 from tests.soak import either
 from tests.started import start
 
-__all__ = ["certificates", "issued_starter"]
+__all__ = ["certificates", "desks_of_places", "issued_starter"]
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=SLOW)
 
@@ -334,14 +334,6 @@ UNREACHED = """() => [
   return document.activeElement !== each || !way ||
     !each.matches("main") && (seen.outlineStyle === "none" || parseFloat(seen.outlineWidth) < 2)
 }).map((each) => each.outerHTML.slice(0, 200))"""
-
-
-@pytest.fixture(scope="module")
-def desks_of_places(
-    issued_starter: Path, certificates: Certificates, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Running]]:
-    with desks(issued_starter, tmp_path_factory.mktemp("places"), certificates) as found:
-        yield found
 
 
 @pytest.mark.soak

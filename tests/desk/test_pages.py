@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -24,21 +23,13 @@ from briefgen.language.catalogue import read_po
 from briefgen.making.opened import open_project
 from tests.conftest import DEMO
 from tests.desk.conftest import Running, running
-from tests.desk.places import NO_ANSWER, NOT_PAGES, PLACES, desks
+from tests.desk.places import NO_ANSWER, NOT_PAGES, PLACES, desks_of_places
 from tests.desk.screenshots import BEGUN, LATER
 from tests.mailing.conftest import issued_starter
-from tests.mailing.scripted import Certificates, certificates
+from tests.mailing.scripted import certificates
 from tests.soak import either
 
-__all__ = ["certificates", "issued_starter"]
-
-
-@pytest.fixture(scope="module")
-def desks_of_places(
-    issued_starter: Path, certificates: Certificates, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Running]]:
-    with desks(issued_starter, tmp_path_factory.mktemp("places"), certificates) as found:
-        yield found
+__all__ = ["certificates", "desks_of_places", "issued_starter"]
 
 
 @pytest.mark.soak

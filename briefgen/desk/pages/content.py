@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,7 +47,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import entry_form, value_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
+from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import (
     EntryList,
     Question,
@@ -243,20 +243,11 @@ def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     return _written(request, project, path, fields, write)
 
 
-def _require_readable(asked: Iterable[Question], fields: Mapping[str, str]) -> None:
+def _require_readable(asked: Sequence[Question], fields: Mapping[str, str]) -> None:
     """Refuse a new figure of whose fields one can't be understood or was left out; each is told at its place."""
-    wrong: dict[str, str] = {}
-    for question in asked:
-        words = fields.get(f"{FIELD}{NEW}{question.name}", "").strip()
-        try:
-            if words:
-                question.read(words)
-            elif question.always_needed:
-                wrong[NEW + question.name] = LEFT_OUT
-        except Mistake as error:
-            wrong[NEW + question.name] = str(error)
-    if wrong:
-        raise FieldsError(wrong)
+    typed = {question.name: fields.get(f"{FIELD}{NEW}{question.name}", "") for question in asked}
+    if wrong := entry_of(asked, typed)[1]:
+        raise FieldsError({NEW + name: said for name, said in wrong.items()})
 
 
 @page

@@ -21,7 +21,7 @@ from briefgen.formats.word.numbering import (
     running_list_style,
 )
 from briefgen.formats.word.theme import theme_colour
-from briefgen.formats.word.xml import W, half_points, twips, w
+from briefgen.formats.word.xml import half_points, twips, w
 from briefgen.look.theme import Theme
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
@@ -278,10 +278,10 @@ def _panel_styles(theme: Theme) -> make.Elements:
     )
     ground = w("shd", val="clear", color="auto", fill=colours.ground, themeFill=theme_colour("ground"))
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
-    indent = w("ind", left=9 * 20 + round(_PANEL_BAR * 20), right=10 * 20)
+    left, edge = 9 * 20 + round(_PANEL_BAR * 20), text_edge(theme)
+    indent = w("ind", left=left, right=10 * 20)
     text = [w("keepNext"), w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
-    first = int(indent.get(f"{{{W}}}left", "0"))
-    row = [w("ind", left=text_edge(theme), hanging=text_edge(theme) - first)]
+    row = [w("ind", left=edge, hanging=edge - left)]
     # No outline level: programs that take the contents list from levels would list the panel.
     heading = [make.spacing(after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
