@@ -86,6 +86,11 @@ class LocalPhrase:
         """Where its first words stand."""
         return next((source for part in self.parts if (source := getattr(part, "source", None))), None)
 
+    @property
+    def value(self) -> str:
+        """Its words alone, for where no element can stand."""
+        return str(self)
+
     def __str__(self) -> str:
         return "".join(map(str, in_text(leaves(self))))
 
