@@ -62,7 +62,7 @@ def spoken(tag: Tag, depth: int = 0) -> Iterator[str]:
     row = tag.role + {"/Row": " of the row", "/Column": " of the column"}.get(tag.attributes.get("/Scope", ""), "")
     if tag.role == "Figure":
         yield f"{'  ' * depth}{row}: {tag.element.Alt}"
-    elif tag.kids and not all(kid.role in _IN_LINE for kid in tag.kids) or not tag.words:
+    elif (tag.kids and not all(kid.role in _IN_LINE for kid in tag.kids)) or not tag.words:
         yield f"{'  ' * depth}{row}"
         for kid in tag.kids:
             yield from spoken(kid, depth + 1)

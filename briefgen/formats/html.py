@@ -186,7 +186,8 @@ class _PageWriter:
             case Figure(picture=Picture() as drawn):
                 # The picture is ours, made from data; its words were escaped when it was drawn.
                 caption = self.line(block.caption)
-                picture = _crossed_out(drawn) if self.change == "deleted" else drawn.svg
+                # Without the line's end, which would be words without a letter for who hears the page.
+                picture = (_crossed_out(drawn) if self.change == "deleted" else drawn.svg).rstrip()
                 return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pikepdf
-from pikepdf import Array, ContentStreamInstruction, Name, Operator, String
+from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Name, Operator, String
 
+Instructions = list[ContentStreamInstruction | ContentStreamInlineImage]
 _WITHIN = {Name.Span, Name.Reference, Name.Link, Name.NonStruct}  # parts of a paragraph
 _BREAK_AFTER = "-\u2010\u2013\u2014/"  # a line may break behind them without a space
 _CODE = re.compile(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]{4,})>")
@@ -31,7 +32,9 @@ class Piece:
 
 
 def with_spaces(
-    pages: list[list[ContentStreamInstruction]], pdf: pikepdf.Pdf, elements: Iterable[pikepdf.Object]
+    pages: list[Instructions],
+    pdf: pikepdf.Pdf,
+    elements: Iterable[pikepdf.Object],
 ) -> None:
     """Add a space to the instructions wherever a line of a paragraph ends at one."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
@@ -64,7 +67,7 @@ def _held(element: pikepdf.Object, numbers: dict[tuple[int, int], int]) -> Itera
             yield from _held(kid, numbers)
 
 
-def _pieces(number: int, page: list[ContentStreamInstruction]) -> Iterator[tuple[int, Piece]]:
+def _pieces(number: int, page: Instructions) -> Iterator[tuple[int, Piece]]:
     piece: Piece | None = None
     for at, instruction in enumerate(page):
         operator, operands = instruction.operator, instruction.operands

@@ -1,4 +1,4 @@
-"""Footnotes of a PDF: marks lead to their notes and back, both are called by name, and a note is told after its mark."""
+"""Footnotes of a PDF: marks lead to their notes and back by name, and a note is told after its mark."""
 
 from __future__ import annotations
 

@@ -7,18 +7,20 @@ finished file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
+from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Name, Operator, String
 
-from briefgen.formats.pdf.line_ends import with_spaces
+from briefgen.formats.pdf.line_ends import Instructions, with_spaces
 from briefgen.formats.pdf.notes import CALL, MARKER, tell_notes
 
 # What may go on in the next line or over the next page, and yet is one thing. A link isn't: each line has its own.
-_CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note", "/TOC", "/TOCI", "/Part"})
+_CONTINUED = frozenset(
+    {"/Part", "/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note", "/TOC", "/TOCI"}
+)
 _FOOTNOTE = {"": "/Note", CALL: "/Reference", MARKER: "/Lbl"}
 _CONTENTS = {"/L": "/TOC", "/LI": "/TOCI"}
 _SCOPE = {"row": "/Row", "col": "/Column"}
@@ -137,7 +139,7 @@ def finish_tags(pdf: pikepdf.Pdf, note: str = "", back: str = "") -> None:
     numbers = list(root.ParentTree.Nums)  # pikepdf 9 takes no slices
     parents = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
     pages = [
-        _with_artifacts(list(pikepdf.parse_content_stream(page)), parents[int(page.obj.StructParents)], inside)
+        _with_artifacts(pikepdf.parse_content_stream(page), parents[int(page.obj.StructParents)], inside)
         for page in pdf.pages
     ]
     with_spaces(pages, pdf, _elements(root))
@@ -195,8 +197,10 @@ def _outermost(parent: pikepdf.Object, roles: set[str]) -> Iterator[pikepdf.Obje
 
 
 def _with_artifacts(
-    instructions: list[ContentStreamInstruction], parents: pikepdf.Object, inside: set[tuple[int, int]]
-) -> list[ContentStreamInstruction]:
+    instructions: Iterable[ContentStreamInstruction | ContentStreamInlineImage],
+    parents: pikepdf.Object,
+    inside: set[tuple[int, int]],
+) -> Instructions:
     """Say of what no element of the structure holds that it recurs by page, as running lines do, or is decoration."""
     outside = {id for id, element in enumerate(parents) if element.objgen not in inside}
     for id in outside:
