@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +16,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
 from briefgen.upkeep.saving import root_in_report
-from briefgen.upkeep.things import editions_of, names_at, place_of
+from briefgen.upkeep.things import EditionRow, editions_of, names_at, place_of
 
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
@@ -102,7 +102,7 @@ class Names:
     @cached_property
     def _editions(self) -> dict[str, str]:
         """What editions are called; those that are for one event by the day for which each is true."""
-        rows = ()
+        rows: tuple[EditionRow, ...] = ()
         with suppress(*_UNKNOWN):
             rows = editions_of(self._project) if self._project else ()
         called = {each.id: named(each.event, self._words.language, each.id) for each in rows}

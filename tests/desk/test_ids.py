@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -21,7 +20,7 @@ from briefgen.upkeep.editing import add_entry, remove_value, set_value
 from tests.desk.in_process import Client
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
-from tests.mailing.scripted import PASSWORD, Scripted, certificates
+from tests.mailing.scripted import PASSWORD, certificates
 
 __all__ = ["InMemory", "certificates", "in_memory", "issued_starter", "office", "server"]
 
@@ -77,7 +76,7 @@ def read_of(text: str, ids: set[str], language: str) -> list[str]:
 
 
 @pytest.fixture
-def furnished(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def furnished(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     """A project in which something was changed, and gone, and wrong, and sent."""
     monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
     assert office.send().exit_code == 0
@@ -90,7 +89,7 @@ def furnished(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offic
     new = {"id": "another-example", "name.ka": "სხვა მაგალითაძე", "name.en": "Another Example", "country": "GE"}
     add_entry(project, "people.persons", list(new.items()), always=True)
     remove_value(project, "people.persons[another-example]", always=True)
-    yield office
+    return office
 
 
 def crawl(client: Client) -> Iterator[tuple[str, str, list[str]]]:

@@ -260,7 +260,8 @@ def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> 
     assert answer.text.index(told) < answer.text.index(f'<li><a href="/file/{DEMO}/') < answer.text.index("<section>")
     assert (desk.root / "content" / "editions" / f"{DEMO}.issued" / "v1" / "issued.json").is_file()
     again = desk.post("/issue", edition=DEMO, seen=shown)
-    assert (again.status_code, ", ვერსია 2</button>" in again.text) == (409, True)  # it asks whether the next one shall be
+    # It asks whether the next one shall be.
+    assert (again.status_code, ", ვერსია 2</button>" in again.text) == (409, True)
     assert not (desk.root / "content" / "editions" / f"{DEMO}.issued" / "v2").exists()
     saved(desk, "association", **{"name.en": "Association of Another Name"})
     answer = desk.post("/redline", edition=DEMO, against=f"{DEMO}@1")
