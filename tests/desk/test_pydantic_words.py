@@ -28,7 +28,9 @@ ERRORS = {
     "any": _ANY,
 }  # fmt: skip
 _WRAPPERS = {"default", "definition-ref", "definitions", "model-field", "nullable", "no-info", "bool"}
-_CONTEXT = {"expected": "'planned' or 'held'", "pattern": "^x$", "ge": 1, "gt": 0, "le": 9, "max_length": 9, "min_length": 2}
+_CONTEXT = {
+    "expected": "'planned' or 'held'", "pattern": "^x$", "ge": 1, "gt": 0, "le": 9, "max_length": 9, "min_length": 2
+}  # fmt: skip
 _OWN = {"string_too_long": ("max_length",), "string_too_short": ("min_length",), "greater_than_equal": ("ge",),
         "less_than_equal": ("le",), "greater_than": ("gt",)}  # fmt: skip
 

@@ -106,20 +106,26 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
             )
         case "dict_type" | "model_type" | "model_attributes_type" | "list_type":
             return _no_collection(detail, keys, read, name)
-        case "string_too_short" if context["min_length"] > 1:
-            least = context["min_length"]
-            return "value-wrong", Told("{name} has fewer than {least} characters", name=name, least=least), ""
-        case "string_too_short":
-            return "value-wrong", Told("{name} is empty", name=name), Told("write the text, or delete the line")
-        case "too_short":
-            return "value-wrong", Told("{name} is empty", name=name), Told("write at least one, or delete the line")
+        case "string_too_short" | "too_short":
+            return _too_short(detail["type"], name, context["min_length"])
         case "value_error":
             return "value-wrong", str(context["error"]), ""
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "string_too_long":
             return "value-wrong", _beyond(name, context), ""
         case _:  # what pydantic says of it is for programmers
-            said = given if isinstance(given, str) else _kind(given)
-            return "value-wrong", Told("{name} can't be {given!r}", name=name, given=said), ""
+            return "value-wrong", _otherwise(name, given), ""
+
+
+def _otherwise(name: str, given: Any) -> str:
+    return Told("{name} can't be {given!r}", name=name, given=given if isinstance(given, str) else _kind(given))
+
+
+def _too_short(type: str, name: str, least: int) -> tuple[str, str, str]:
+    is_text = type == "string_too_short"
+    if is_text and least > 1:
+        return "value-wrong", Told("{name} has fewer than {least} characters", name=name, least=least), ""
+    hint = Told("write the text, or delete the line") if is_text else Told("write at least one, or delete the line")
+    return "value-wrong", Told("{name} is empty", name=name), hint
 
 
 def _no_number(type: str, name: str, kind: str) -> str:
