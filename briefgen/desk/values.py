@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,6 +86,12 @@ class ValueWords:
             return Named(str.__str__(value), {self._words.language: said})
         date = {"": str.__str__(value)} if is_date(value) else {}
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})
+
+    def choice(self, value: str, choices: Mapping[str, str]) -> str:
+        """Return what one of the things that a field can name is called; of several with one name with its date."""
+        called = self._words(choices[value]) if choices[value] else ""
+        alone = called and list(choices.values()).count(choices[value]) == 1
+        return called if alone else self(value)
 
     def pieces(self, text: str, path: str, language: str = "") -> list[TextPiece]:
         """Return a text at a path, each fact in it as it prints today, or "…"."""
