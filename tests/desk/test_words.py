@@ -175,7 +175,7 @@ def test_what_was_told_is_told_in_georgian_with_what_stands_in_it(monkeypatch: p
 
 def test_a_kind_is_called_as_its_list_is() -> None:
     told = Told("there is no {id!r} among the {kind}", id="it's", kind=looked_up("events"))
-    assert told == "there is no \"it's\" among the events"
+    assert told == 'there is no "it\'s" among the events'
     assert DeskWords("ka")(told) == "სიაში „ღონისძიებები“ ეს არ არის: „it's“"  # as it was typed
 
 
