@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from briefgen.desk.naming import Names, named
-from briefgen.desk.words import DeskWords
+from briefgen.desk.words import DeskWords, shown_of
 from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Printer, printer
@@ -48,7 +48,7 @@ class ValueWords:
         What is a choice, the field says to which the `path` leads: in a text the same word is a word.
         """
         if isinstance(value, WordRow):
-            return value.between.join(self(part, path) for part in value.parts)
+            return value.between.join(self(part, path) for part in shown_of(value))
         if isinstance(value, Told):
             at = str.__str__(value.about.get("path", ""))
             return self._words(
@@ -68,6 +68,7 @@ class ValueWords:
             named = (
                 (self._words.within("field", str(key).replace("_", " ")), self(each, str(key)))
                 for key, each in value.items()
+                if key != "id" or len(value) == 1  # which is for the files
             )
             return "; ".join(f"{name}: {each}" for name, each in named)
         said = str(value).strip()

@@ -86,6 +86,7 @@ def furnished(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     set_value(project, f"{FORUM}.city", "example-city", always=True)
     set_value(project, f"{FORUM}.sources", "", always=True)
     set_value(project, f"{FORUM}.text.en", "The {{ name }} of {{ works.example_guidelines }}, {{ date }}.", always=True)
+    add_entry(project, "sources", [("id", "page-of-nobody"), ("title", "A page that nothing names")], always=True)
     new = {"id": "another-example", "name.ka": "სხვა მაგალითაძე", "name.en": "Another Example", "country": "GE"}
     add_entry(project, "people.persons", list(new.items()), always=True)
     remove_value(project, "people.persons[another-example]", always=True)

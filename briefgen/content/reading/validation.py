@@ -84,7 +84,7 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
         case "literal_error":
             return (
                 "value-wrong",
-                Told("{name} can't be {given}", name=name, given=Written(repr(given))),
+                Told("{name} can't be {given!r}", name=name, given=given),
                 Told("choose {expected}", expected=_choice(context["expected"])),
             )
         case "string_pattern_mismatch":
