@@ -95,5 +95,5 @@ def _goes_on(piece: Piece, after: Piece) -> bool:
 
 def _letters(font: pikepdf.Object) -> dict[str, str]:
     """Return what each code of a font stands for."""
-    table = font.ToUnicode.read_bytes().decode("ascii")
+    table = bytes(font.ToUnicode.get_stream_buffer()).decode("ascii")
     return {code.lower(): bytes.fromhex(letters).decode("utf-16-be") for code, letters in _CODE.findall(table)}
