@@ -111,17 +111,19 @@ class _Telling:
                 self.facts.append(f"{entity.words()} – {note.value}.")
         ours = [ChartItem("ours", (words,)) for words in self.own_place(entity)]
         self.facts += [f"{entity.words()} – {item.words[0].value}." for item in ours]
-        if self.commissions(entity) and entity.path not in self.tree.above and not any(self.groups(entity)):
+        if entity.path not in self.tree.above and not any(self.groups(entity)):
             self.facts.append(f"{self.title(entity).value}.")
         groups = []
         for relation, members in self.groups(entity):
             verb = self.verbs[relation]
             if relation == "together":
-                names = [str(entity.words()), *(str(member.words()) for member in members)]
+                names = [self.title(each).value for each in (entity, *members)]
                 self.facts.append(f"{', '.join(names)} – {verb}.")
             else:
                 listed = ", ".join(self.title(member).value for member in members)
-                self.facts.append(f"{entity.words()} – {self.brief.message('{what}: {new}', what=verb, new=listed)}.")
+                self.facts.append(
+                    f"{self.title(entity).value} – {self.brief.message('{what}: {new}', what=verb, new=listed)}."
+                )
             groups.append((relation, verb, members))
         below = tuple(
             ChartItem(relation, (self.text(verb),), items=tuple(map(self.item, members)))

@@ -62,12 +62,14 @@ def test_the_real_chart_is_a_tree_with_holders_and_our_own_place() -> None:
     (elects,) = [each for each in council.items if each.role == "elects"]
     assert [each.role for each in elects.items] == ["office"] * 3 + ["body"] * 2
     assert [each.words[0].value for office in elects.items[:3] for each in office.items] == [
-        "Joachim Breuer", "Nikolai Kozlov", "Marcelo Abi-Ramia Caetano",
+        "Joachim Breuer", "Nikolai Kozlov", "Marcelo Abi\u2011Ramia Caetano",
     ]  # fmt: skip
     (mandates,) = [each for each in elects.items[4].items if each.role == "mandates"]
-    assert [(each.role, each.words[0].value) for each in mandates.items] == [
-        ("bodies", "Technical\u00a0commissions\u00a0(13)")
-    ] or mandates.items[0].words[0].value.replace("\u00a0", " ") == "Technical commissions (13)"
+    (commissions,) = mandates.items
+    assert (commissions.role, commissions.words[0].value.replace("\u00a0", " ")) == (
+        "bodies",
+        "Technical commissions (13)",
+    )
     # What the tables say as well is left to them.
     assert "Breuer" not in chart.alt
     assert "every three years" not in chart.alt

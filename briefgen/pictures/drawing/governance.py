@@ -70,7 +70,7 @@ class _Group:
 
 @dataclass(eq=False)
 class _Node:
-    """A box and all below it; one with `listed` is a list of several, in so many columns."""
+    """A box and all below it; one with `columns` is a list of several, in so many columns."""
 
     items: list[ChartItem]
     groups: list[_Group] = field(default_factory=list)
@@ -169,7 +169,7 @@ class _Diagram:
             height = max((block.height for block in blocks.values()), default=0) + 2 * _ABOVE
             lower = y + height
             for node in rank:
-                bottom = max(bottom, self.list(node, y, height) if node.columns else lower)
+                bottom = max(bottom, self.listed(node, y, height) if node.columns else lower)
                 if not node.columns:
                     self.box(node, blocks[id(node)], y, width, height)
             y = self.lines([node for node in rank if node.groups], lower)
@@ -203,7 +203,7 @@ class _Diagram:
             self.drawing.bar(x, y, 0.9, height, "accent")
         self.drawing.words(block, x + width / 2, y + (height - block.height) / 2, "middle")
 
-    def list(self, node: _Node, y: float, height: float) -> float:
+    def listed(self, node: _Node, y: float, height: float) -> float:
         """Draw a list in its interval, as high as a box at least; return its lower edge."""
         left, right = self.left(node), self.right(node)
         column = (right - left - _INSIDE) / node.columns
