@@ -22,7 +22,7 @@ _SHOW, _FONT, _MATRIX, _END = Operator("TJ"), Operator("Tf"), Operator("Tm"), Op
 
 
 @dataclass(slots=True)
-class Stretch:
+class Showing:
     """Words that one structure element holds, as they stand in the instructions of a page."""
 
     page: int
@@ -67,12 +67,12 @@ def _held(element: pikepdf.Object, numbers: dict[tuple[int, int], int]) -> Itera
             yield from _held(kid, numbers)
 
 
-def _pieces(number: int, page: Instructions) -> Iterator[tuple[int, Stretch]]:
-    piece: Stretch | None = None
+def _pieces(number: int, page: Instructions) -> Iterator[tuple[int, Showing]]:
+    piece: Showing | None = None
     for at, instruction in enumerate(page):
         operator, operands = instruction.operator, instruction.operands
         if operator == Operator("BDC") and "/MCID" in operands[1]:
-            piece = Stretch(number)
+            piece = Showing(number)
             yield int(operands[1].MCID), piece
         elif operator == _END:
             piece = None
@@ -86,7 +86,7 @@ def _pieces(number: int, page: Instructions) -> Iterator[tuple[int, Stretch]]:
             piece.shown.append(at)
 
 
-def _goes_on(piece: Stretch, after: Stretch) -> bool:
+def _goes_on(piece: Showing, after: Showing) -> bool:
     """Tell whether words begin a line after that of others: on another page, or further left and lower."""
     if piece.page != after.page:
         return True
