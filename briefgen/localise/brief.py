@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from briefgen.content.kinds import IN_TEXTS, WHOLE
@@ -23,6 +24,7 @@ from briefgen.language.catalogue import Catalogue
 from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.gaps import Gap, gaps
+from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
@@ -88,6 +90,16 @@ class LocalBrief:
     gaps: tuple[Gap, ...]
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
+
+    @property
+    def most_important_news(self) -> tuple[NewThing, ...]:
+        """Return what the panel of a change note holds: no more than one takes in at a glance."""
+        return tuple(islice(new_things(self.news, self.new_entries), AT_A_GLANCE)) if self.news else ()
+
+    @property
+    def has_more_news(self) -> bool:
+        """Tell whether there is more than the panel holds."""
+        return self.news is not None and len(list(new_things(self.news, self.new_entries))) > AT_A_GLANCE
 
 
 def localise(
