@@ -8,6 +8,7 @@ from briefgen.document.accepting import line_side
 from briefgen.document.tree import Inline, Metadata, Paragraph, Row, Strong, Table, Text, plain, walk
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
+_LONG_IN_LARGE_PRINT = 350
 
 
 def is_worksheet(table: Table) -> bool:
@@ -21,10 +22,11 @@ def is_labelled(table: Table) -> bool:
     return all(len(row.cells) == 2 and row.cells[0].header == "row" for row in table.rows)
 
 
-def is_long(row: Row) -> bool:
+def is_long(row: Row, *, in_large_print: bool = False) -> bool:
     """Tell whether a row has more than a dozen lines or so: it may break, or it would leave a page half empty."""
+    most = _LONG_IN_LARGE_PRINT if in_large_print else _LONG
     return any(
-        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text)) > _LONG
+        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text)) > most
         for cell in row.cells
     )
 

@@ -231,7 +231,9 @@ class _PageWriter:
         return "".join(self.changed(row.change, self.row, row) for row in rows)
 
     def row(self, row: Row) -> str:
-        return f"<tr{_class('long' if is_long(row) else None)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
+        long = "long" if is_long(row) else None
+        in_large_print = "long-in-large-print" if is_long(row, in_large_print=True) else None
+        return f"<tr{_class(long, in_large_print)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def cell(self, cell: Cell) -> str:
         match cell.header:
