@@ -11,7 +11,7 @@ from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
 from briefgen.document.errors import UnsupportedNodeError
-from briefgen.document.shapes import file_title, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import file_title, is_in_columns, is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
@@ -179,7 +179,8 @@ class _PageWriter:
             case List():
                 tag = "ol" if block.ordered else "ul"
                 items = "".join(self.changed(item.change, self.item, item) for item in block.items)
-                return f"<{tag}>\n{items}</{tag}>\n"
+                columns = "columns" if is_in_columns(block) else None
+                return f"<{tag}{_class(columns)}>\n{items}</{tag}>\n"
             case Panel():
                 inside = "".join(self.changed(each.change, self.in_panel, each) for each in block.blocks)
                 return f'<aside class="{escape(block.role)}">\n{inside}</aside>\n'
