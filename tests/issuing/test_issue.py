@@ -68,8 +68,18 @@ def files_of(folder: Path) -> dict[str, bytes]:
 GOES_ON = "  # What goes on has no date.\n"
 
 
-# With a third date there is a timeline, which on a letterhead is narrower in Word.
-MEETING = "  - {id: met-2026, date: 2026, sources: [example-page], text: {ka: შეხვედრა., en: A meeting.}}\n"
+# With six dates there is a timeline, which on a letterhead is narrower in Word.
+TOLD = {
+    "შეხვედრა": "A meeting",
+    "სემინარი": "A seminar",
+    "ვიზიტი": "A visit",
+    "საუბარი": "A talk",
+    "გამოფენა": "A fair",
+}
+MEETING = "".join(
+    f"  - {{id: met-{year}, date: {year}, sources: [example-page], text: {{ka: {ka}., en: {en}.}}}}\n"
+    for year, (ka, en) in enumerate(TOLD.items(), start=2022)
+)
 
 
 @pytest.fixture(scope="session")

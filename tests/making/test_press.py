@@ -45,11 +45,22 @@ def test_only_what_stops_a_brief_is_told_of_one_that_was_stopped() -> None:
     assert press._errors(problems) == [problem("error")]
 
 
-# With a third date there is a timeline, and a word that a narrow letterhead has no room for.
+# With six dates there is a timeline, and below it a word that a narrow letterhead has no room for.
 GOES_ON = "  # What goes on has no date.\n"
 LONG = "Sozialversicherungsangelegenheitenkommissionsvorsitzendenstellvertretung"
-MET = "id: met, date: 2026, sources: [example-page], text: {ka: შ., en: M.}"
-MEETING = f"  - {{{MET}, label: {{ka: შ, en: {LONG}}}}}\n"
+TOLD = {
+    "შეხვედრა": "A meeting",
+    "სემინარი": "A seminar",
+    "ვიზიტი": "A visit",
+    "საუბარი": "A talk",
+    "გამოფენა": "A fair",
+}
+MEETING = "".join(
+    f"  - {{id: met-{year}, date: {year}, sources: [example-page], text: {{ka: {ka}., en: {en}.}}}}\n"
+    for year, (ka, en) in enumerate(TOLD.items(), start=2022)
+)
+LABEL = f"label: {{ka: შ, en: {LONG}}}"
+MEETING += f"  - {{id: long, date: ongoing, sources: [example-page], text: {{ka: შ., en: M.}}, {LABEL}}}\n"
 
 
 def test_a_picture_that_does_not_fit_the_letterhead_stands_in_the_pdf_alone_and_both_have_one_contents_list(
