@@ -182,9 +182,10 @@ def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products
     """Return the lengths of those documents that may be too long; laying pages out takes its time."""
     lengths: list[Length] = []
     for job, document in zip(jobs, documents, strict=True):
-        most = document.metadata.most_pages
-        if most is None or contents.pages(document) < most * _NEARLY:
+        room = products.run.theme.sizes.room  # a limit is one of words: large print has more pages of them
+        if document.metadata.most_pages is None or contents.pages(document) < document.metadata.most_pages * _NEARLY:
             continue
+        most = round(document.metadata.most_pages * room)
         lengths.append(Length(job.brief, job.language, products.layout(document).pages, most))
     return tuple(lengths)
 

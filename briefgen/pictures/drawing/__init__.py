@@ -14,10 +14,17 @@ __all__ = ["DRAWINGS", "draw"]
 
 DRAWINGS = {"governance": governance, "timeline": timeline}
 
+_LETTERS = 8.5  # points: the largest in a picture
+
 
 @lru_cache(maxsize=64)  # a brief's judge and its formats ask for the same picture
 def draw(chart: Chart, theme: Theme) -> Picture | None:
-    """Return the picture of a chart, or None where it doesn't fit: a word is too wide, or the whole too tall."""
+    """Return the picture of a chart, or None where it doesn't fit: a word is too wide, or the whole too tall.
+
+    In large print, where no other words are as small as a picture's, it doesn't fit either: the tables tell it all.
+    """
+    if theme.sizes.running > _LETTERS:
+        return None
     try:
         return DRAWINGS[chart.name](chart, theme)
     except DoesNotFitError:
