@@ -75,6 +75,9 @@ def test_a_picture_that_does_not_fit_the_letterhead_stands_in_the_pdf_alone_and_
     def prepared() -> list[Drawn]:
         formats = ["pdf", "docx"]
         ready = press.prepare(demo_copy.project, edition=DEMO, languages=["en"], formats=formats, draft=True)
+        (told,) = (problem for problem in ready.problems if problem.code == "figure-left-out")
+        assert told.message.startswith("„Figure 1. Timeline of cooperation“ is left out")
+        assert "on the letterhead" in told.message
         return [each.document for each in ready.prints]
 
     pdf, word = prepared()
