@@ -33,7 +33,7 @@ from briefgen.making.opened import Opened, day_named, missed, opened
 from briefgen.making.products import Products
 from briefgen.making.sights import Sights
 from briefgen.making.trees import Composed, compose_all
-from briefgen.pictures.drawing import draw
+from briefgen.pictures.drawing import draw, has_pictures
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -183,12 +183,12 @@ def known_to_recipients(project: Project, content: Content) -> Known:
 def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[Length, ...]:
     """Return the lengths of those documents that may be too long; laying pages out takes its time."""
     lengths: list[Length] = []
+    room = products.run.theme.sizes.room  # a limit is one of words: large print has more pages of them
     for job, document in zip(jobs, documents, strict=True):
-        room = products.run.theme.sizes.room  # a limit is one of words: large print has more pages of them
-        if document.metadata.most_pages is None or contents.pages(document) < document.metadata.most_pages * _NEARLY:
+        most = document.metadata.most_pages
+        if most is None or contents.pages(document) < most * _NEARLY:
             continue
-        most = round(document.metadata.most_pages * room)
-        lengths.append(Length(job.brief, job.language, products.layout(document).pages, most))
+        lengths.append(Length(job.brief, job.language, products.layout(document).pages, round(most * room)))
     return tuple(lengths)
 
 
@@ -196,6 +196,8 @@ def _left_out(
     jobs: Iterable[Job], composed: Iterable[Composed], theme: Theme, letterhead: Letterhead | None
 ) -> Iterator[LeftOut]:
     """Yield the figures that don't fit the theme's paper, or that of a letterhead alone."""
+    if not has_pictures(theme):
+        return
     paper = letterhead.measured(theme) if letterhead else theme
     for job, each in zip(jobs, composed, strict=True):
         for figure in (block for block in each.document.blocks if isinstance(block, Figure)):
