@@ -40,7 +40,7 @@ class LeftOut:
     brief: str
     language: str
     figure: str  # its caption
-    format: str = ""  # where it is left out of one alone
+    on_letterhead: bool = False  # there alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ def _left_out(
             if draw(figure.picture, theme) is None:
                 yield here
             elif draw(figure.picture, paper) is None:
-                yield replace(here, format="docx")
+                yield replace(here, on_letterhead=True)
 
 
 def _printed(documents: Iterable[Document]) -> frozenset[str]:

@@ -102,7 +102,7 @@ def figure_left_out(subject: Subject) -> Iterator[Found]:
     for each in subject.left_out:
         words = {"brief": repr(each.brief), "language": repr(each.language), "figure": f"„{each.figure}“"}
         message = Told("{figure} is left out of the brief {brief} in {language}: it doesn't fit the paper", **words)
-        if each.format:
+        if each.on_letterhead:
             message = Told(
                 "{figure} is left out of the brief {brief} in {language} on the letterhead: it doesn't fit the paper",
                 **words,
