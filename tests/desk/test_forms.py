@@ -559,3 +559,31 @@ def test_a_fact_is_put_in_in_a_case_and_one_that_is_not_typed_says_where_it_is(
         assert genitive in [one["called"] for one in office]
         english = {**about, "field": "f.aim.en", "lang": "en", "expression": "persons.first_example"}
         assert genitive not in [one["called"] for one in json.loads(desk.post("/insert", english).text)]
+
+
+def test_the_first_edition_is_begun_from_the_first_page_and_by_the_command_alike(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    (first,) = (root / "content" / "editions").iterdir()
+    first.unlink()
+    with asyncio.Runner() as runner:
+        for language, words in (("ka", "პირველი გამოცემის დაწყება"), ("en", "Begin the first edition")):
+            desk = Client(root, runner, language)
+            assert f'<a class="button" href="/edition">{words}</a>' in desk.get("/").text
+            assert f"<h1>{words}</h1>" in desk.get("/edition").text
+        form = opened(desk, "/edition")
+        assert (form.fields["event"], form.fields["marking"]) == ("example-forum-2030", "internal")
+        # Without an event there is nothing to begin, and nothing is written.
+        assert desk.post("/edition", form.fields | {"event": ""}).status == 409
+        assert not first.exists()
+        assert desk.post("/edition", form.fields | {"name": first.stem, "marking": "public"}).status == 303
+        assert desk.get("/thing", path=f"editions[{first.stem}]").status == 200
+    begun = first.read_text("utf-8")
+    assert "as_of: 2030-" in begun
+    assert "marking: public\n" in begun
+    assert "objectives: null  # not supplied\n" in begun
+    first.unlink()
+    new = CliRunner().invoke(main, ["new", first.stem, "--event", "example-forum-2030"])
+    assert f"wrote content/editions/{first.name}" in new.output
+    assert first.read_text("utf-8") == begun.replace("marking: public", "marking: internal")

@@ -210,7 +210,7 @@ def test_a_picture_that_does_not_fit_is_left_out_and_the_others_are_numbered_wit
 def test_whether_a_brief_is_long_is_judged_with_its_pictures(theme: Theme) -> None:
     section: list[Block] = [Heading(1, (Text("Section"),)), *[Paragraph((Text("word " * 60),))] * 13]
     item = ChartItem("past", (Text("1 May 2016", "x"),), ("2016-05-01", "2016-05-01"))
-    chart = Chart("timeline", "Facts.", (ChartItem("strip", (), items=(item,) * 8),))
+    chart = Chart("timeline", "Facts.", (*[item] * 7, replace(item, role="as-of")))
     tree = Document("en-GB", META, (Contents((Text("Contents"),), ()), *section * 4, Figure(chart, (Text("Figure"),))))
     drawn = compose.on_paper(tree, theme, "never")
     without = replace(drawn, blocks=drawn.blocks[:-1])

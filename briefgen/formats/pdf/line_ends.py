@@ -31,15 +31,11 @@ class Showing:
     shown: list[int] = field(default_factory=list)  # the instructions that show them
 
 
-def with_spaces(
-    pages: list[Instructions],
-    pdf: pikepdf.Pdf,
-    elements: Iterable[pikepdf.Object],
-) -> None:
+def with_spaces(pages: list[Instructions], pdf: pikepdf.Pdf, elements: Iterable[pikepdf.Object]) -> None:
     """Add a space to the instructions wherever a line of a paragraph ends at one."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     pieces = [dict(_pieces(number, page)) for number, page in enumerate(pages)]
-    fonts: dict[tuple[int, int], dict[str, str]] = {}
+    fonts: dict[tuple[int, int], dict[str, str]] = {}  # what each code of a font stands for
     for element in elements:
         if element.S in _WITHIN:
             continue
@@ -48,7 +44,9 @@ def with_spaces(
             if not piece.shown or not _goes_on(piece, after):
                 continue
             font = pdf.pages[piece.page].Resources.Font[piece.font]
-            letters = fonts.setdefault(font.objgen, _letters(font))
+            if font.objgen not in fonts:
+                fonts[font.objgen] = _letters(font)
+            letters = fonts[font.objgen]
             space = next((code for code, letter in letters.items() if letter == " "), None)
             shown = pages[piece.page][piece.shown[-1]].operands[0]
             last = next((bytes(part) for part in reversed(list(shown)) if isinstance(part, String)), b"")

@@ -16,17 +16,18 @@ def link_notes(sheets: Sequence[Any]) -> None:
     """Let the marks on pages that WeasyPrint has laid out lead to their notes, and these back to the text."""
     numbers: dict[Any, int] = {}
     for sheet in sheets:
-        for box in sheet._page_box.descendants():
+        for box in sheet._page_box.descendants():  # the notes of a page come after its text
             if _is_mark(box, CALL):
-                numbers.setdefault(box.element, len(numbers) + 1)
-    for sheet in sheets:
-        for box in sheet._page_box.descendants():
-            for mark, here, there in ((CALL, _TEXT, _NOTE), (MARKER, _NOTE, _TEXT)):
-                if _is_mark(box, mark):
-                    x, y, width, height = box.hit_area()
-                    place = (x, y, x + width, y + height)
-                    sheet.anchors[f"{here}{numbers[box.element]}"] = place
-                    sheet.links.append(("internal", f"{there}{numbers[box.element]}", place, box))
+                here, there = _TEXT, _NOTE
+            elif _is_mark(box, MARKER):
+                here, there = _NOTE, _TEXT
+            else:
+                continue
+            number = numbers.setdefault(box.element, len(numbers) + 1)
+            x, y, width, height = box.hit_area()
+            place = (x, y, x + width, y + height)
+            sheet.anchors[f"{here}{number}"] = place
+            sheet.links.append(("internal", f"{there}{number}", place, box))
 
 
 def _is_mark(box: Any, mark: str) -> bool:
