@@ -19,15 +19,16 @@ def with_addresses(document: Document) -> Document:
 
 
 def shown_address(href: str) -> str:
-    """Return an address as print has it: no scheme, `www.`, query or fragment, and not the middle of a long one."""
+    """Return an address as print has it: no scheme, `www.` or fragment, and not the middle of a long one."""
     parts = urlsplit(href)
     if parts.scheme == "mailto":
         return unquote(parts.path)
     host = (parts.hostname or "").removeprefix("www.")
     path = unquote(parts.path).rstrip("/")
-    if len(host + path) <= _LONGEST:
-        return host + path
-    last = path.rpartition("/")[2]
+    query = f"?{parts.query}" if parts.query else ""
+    if len(host + path + query) <= _LONGEST:
+        return host + path + query
+    last = path.rpartition("/")[2] + query
     return f"{host}/…/{last}" if len(host + last) < _LONGEST else f"{host}/…"
 
 
