@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Event, Lock, Thread
@@ -86,7 +86,8 @@ class Desk:
     def __init__(self, project: Opened) -> None:
         self._project = project
         self.drafts = Drafts(project.root)
-        self._watcher = Watcher(project)
+        self.languages: tuple[str, ...] = ()  # of the project, as it was last seen
+        self._watcher: Watcher | None = None  # until the settings can be read
         self._lock = Lock()
         self._changing = Lock()  # taken before the lock of the content, and that before the project is held
         self._held = ExitStack()  # what whoever holds the project has taken for it
@@ -108,8 +109,24 @@ class Desk:
                 self._take_content(held)
             held.enter_context(self._lock)
             self._held = held
-            self._watcher.look()
+            self._look()
             yield self._project
+
+    @contextmanager
+    def project_to_mend(self) -> Iterator[Opened]:
+        """Hold the project also where its settings can't be read, to mend them."""
+        with ExitStack() as held:
+            held.enter_context(self._changing)
+            held.enter_context(self._lock)
+            self._held = held
+            with suppress(Mistake, OSError):
+                self._look()
+            yield self._project
+
+    def _look(self) -> None:
+        if self._watcher is None:
+            self._watcher = Watcher(self._project)
+        self._watcher.look()
 
     def _take_content(self, held: ExitStack) -> None:
         began = monotonic()

@@ -12,18 +12,24 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, either, looked_up
 from briefgen.project.formats import FORMATS
 from briefgen.project.reserved import is_reserved
-from briefgen.project.toml import TomlError, as_mistake, read_toml
+from briefgen.project.reading import read_file
+from briefgen.project.toml import TomlError, as_mistake, parse_toml
 
 SETTINGS_FILE = "briefgen.toml"
+LARGEST_SETTINGS = 1_000_000  # bytes
 CONTENTS = ("auto", "always", "never")
 _WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 class ProjectError(Mistake):
-    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have."""
+    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have.
+
+    `setting` is the one of briefgen.toml that is wrong, where it is one.
+    """
 
     exit_code = 2
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +236,16 @@ def check_name(name: str, of: str) -> str:
 
 def find_project(start: Path) -> Project:
     """Return the project that `start` is in; raises `ProjectError`."""
+    root = find_root(start)
+    return Project(root, _read_settings(root / SETTINGS_FILE))
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder of the project that `start` is in, whatever its settings say; raises `ProjectError`."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / SETTINGS_FILE).exists():
-            return Project(folder, _read_settings(folder / SETTINGS_FILE))
+            return folder
     raise ProjectError(
         Told(
             "no {file} in this folder or above it; go to your project, or start one with: briefgen init FOLDER",
@@ -243,36 +255,55 @@ def find_project(start: Path) -> Project:
 
 
 def _read_settings(path: Path) -> Settings:
+    return settings_in(read_file(path, SETTINGS_FILE, LARGEST_SETTINGS))
+
+
+def settings_in(file: bytes) -> Settings:
+    """Return what the bytes of a briefgen.toml say; raises `ProjectError`."""
     try:
-        data = read_toml(path, SETTINGS_FILE)
+        data = parse_toml(file, SETTINGS_FILE)
     except TomlError as error:
         raise as_mistake(ProjectError, error) from None
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:
-            raise ProjectError(
+            raise _of_setting(
+                key,
                 Told(
                     "{file}: no such setting: {key}; there are {known}",
                     file=SETTINGS_FILE,
                     key=key,
                     known=", ".join(sorted(known)),
-                )
+                ),
             )
     if "languages" not in data:
         raise ProjectError(
             Told('{file}: say the languages, the main one first: languages = ["ka", "en"]', file=SETTINGS_FILE)
         )
-    values = {key: _setting(key, value) for key, value in data.items()}
+    values = {}
+    for key, value in data.items():
+        try:
+            values[key] = _setting(key, value)
+        except ProjectError as error:
+            error.setting = key
+            raise
     for unknown in sorted(set(values.get("formats", ())) - set(FORMATS)):
-        raise ProjectError(
+        raise _of_setting(
+            "formats",
             Told(
                 "{file}: no such format: {unknown}; there are {formats}",
                 file=SETTINGS_FILE,
                 unknown=unknown,
                 formats=", ".join(FORMATS),
-            )
+            ),
         )
     return Settings(**values)
+
+
+def _of_setting(name: str, message: str) -> ProjectError:
+    error = ProjectError(message)
+    error.setting = name
+    return error
 
 
 def _setting(key: str, value: Any) -> Any:

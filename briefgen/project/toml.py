@@ -42,7 +42,11 @@ class TomlError(ValueError):
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return what a TOML file says; messages call it `name`. Raises `TomlError`, OSError for what can't be opened."""
-    data = read_file(path, name, _MOST)
+    return parse_toml(read_file(path, name, _MOST), name)
+
+
+def parse_toml(data: bytes, name: str) -> dict[str, Any]:
+    """Return what the bytes of a TOML file say; messages call it `name`. Raises `TomlError`."""
     try:
         text = data.decode("utf-8-sig")  # Notepad writes a byte order mark
     except UnicodeDecodeError as error:
@@ -62,6 +66,8 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
 
 def lines_of(text: str, section: str) -> dict[str, int]:
     """Return the lines, from 1 on, on which the settings of a section begin, as far as they are found; "" is its head.
+
+    Of the section "" these are the settings above all sections.
 
     Settings may stand below [section], or with its name in front. What stands in a text of several lines is taken for
     a setting, too: the lines are for messages alone.

@@ -140,6 +140,7 @@ OPEN = {
     "GET /recipient": "S",
     "POST /recipient": "S", "POST /unenrol": "S", "GET /addresses": "S", "POST /addresses": "S",
     "POST /locked": "S",
+    "GET /settings": "S", "POST /settings": "S",
     "GET /account": "S", "POST /account": "S", "POST /secret": "S", "POST /signin": "S", "POST /try": "S",
 }  # fmt: skip
 LIKE = {
