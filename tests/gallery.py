@@ -25,7 +25,7 @@ from tests.libreoffice import to_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "docs" / "gallery"
-THEMES = ("plain", "sober")
+THEMES = ("plain", "sober", "large")
 LETTERHEAD = "letterhead.docx"
 _DPI = 110
 STYLE = """

@@ -54,6 +54,32 @@ def _tag(element: pikepdf.Object, words: dict[tuple[int, int], dict[int, str]]) 
     return Tag(str(element.S)[1:], element, own, tuple(kids))
 
 
+_IN_LINE = {"Span", "Reference", "Link", "Note", "NonStruct"}
+
+
+def spoken(tag: Tag, depth: int = 0) -> Iterator[str]:
+    """Yield what a screen reader is given, a line for each thing it stops at, with its role before it."""
+    row = tag.role + {"/Row": " of the row", "/Column": " of the column"}.get(tag.attributes.get("/Scope", ""), "")
+    if tag.role == "Figure":
+        yield f"{'  ' * depth}{row}: {tag.element.Alt}"
+    elif (tag.kids and not all(kid.role in _IN_LINE for kid in tag.kids)) or not tag.words:
+        yield f"{'  ' * depth}{row}"
+        for kid in tag.kids:
+            yield from spoken(kid, depth + 1)
+    else:
+        yield f"{'  ' * depth}{row}: {_said(tag)}"
+
+
+def _said(tag: Tag) -> str:
+    words = tag.own_words + "".join(map(_said, tag.kids))
+    objects = [kid.Obj for kid in tag.element.K if isinstance(kid, pikepdf.Object) and "/Obj" in kid]
+    if objects:
+        return f"[{words.strip()} → {objects[0].Contents}]"
+    if tag.role == "Note":
+        return f"{{{words}}}"
+    return f"({tag.element.Lang}: {words})" if "/Lang" in tag.element else words
+
+
 def marked_words(page: pikepdf.Page) -> dict[int, str]:
     """Return the words of each piece of a page that an element holds, by its number."""
     found: dict[int, str] = {}

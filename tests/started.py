@@ -23,3 +23,19 @@ def _files() -> dict[Path, bytes]:
         made = Path(aside) / "project"
         starter.start(made)
         return {path.relative_to(made): path.read_bytes() for path in sorted(made.rglob("*")) if path.is_file()}
+
+
+# The line of the starter's chronology before which a dated entry stands.
+GOES_ON = "  # What goes on has no date.\n"
+_TOLD = {
+    "შეხვედრა": "A meeting",
+    "სემინარი": "A seminar",
+    "ვიზიტი": "A visit",
+    "საუბარი": "A talk",
+    "გამოფენა": "A fair",
+}
+# With the starter's own it is enough for a timeline.
+FIVE_MEETINGS = "".join(
+    f"  - {{id: met-{year}, date: {year}, sources: [example-page], text: {{ka: {ka}., en: {en}.}}}}\n"
+    for year, (ka, en) in enumerate(_TOLD.items(), start=2022)
+)

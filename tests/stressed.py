@@ -86,6 +86,11 @@ def _many_notes(content: Content) -> None:
     content["association"]["activities"] = {"en": "\n\n".join(texts)}
 
 
+def _many_short_items(content: Content) -> None:
+    items = "\n".join(f"- {name(number)} Country" for number in range(61))
+    content["association"]["activities"] = {"en": f"{prose(20)}\n\n{items}\n\n{prose(20, 3)}"}
+
+
 def _long_words(content: Content) -> None:
     """Write addresses of 200 characters, titles of four lines, and five speakers."""
     addresses = [f"https://www.example.org/{'-'.join(_WORDS[at:])}-" for at in range(3)]
@@ -115,6 +120,7 @@ KINDS: dict[str, Callable[[Content], None]] = {
     "60 entries": _many_entries,
     "25 commissions, 40 members, 25 items": _many_of_a_body,
     "30 notes": _many_notes,
+    "61 short items": _many_short_items,
     "addresses, titles, speakers": _long_words,
 }
 

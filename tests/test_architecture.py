@@ -256,7 +256,6 @@ READERS = {
     "look.theme": "faces of installed packages",
     "project.files": "opens folders, to bring them to the disk",
     "mailing.ledger.database": "SQLite opens the ledger itself, after `folder` has looked at what is there",
-    "formats.word.package": "packs in memory",
 }
 READING = {"read_bytes", "read_text", "open", "etree.parse", "sqlite3.connect", "zipfile.ZipFile"}
 NOT_FILES = {"SmtpConnection", "Ledger", "self", "way", "webbrowser"}  # what they open isn't one

@@ -105,6 +105,41 @@ def test_a_new_figure_stands_beside_the_old_one_with_its_date_and_source(project
     assert row.index("325") < row.index("330") < row.index("Nov 2019, Social Service Agency")
 
 
+def test_the_panel_holds_five_things_and_says_that_there_is_more(project_copy: ProjectCopy) -> None:
+    assert "And more, see below." not in note(project_copy)  # held, came, an entry, and what isn't known yet
+    entries = "".join(
+        f"- id: new-{number}\n  date: 2019-10-2{number}\n  summary: {{ka: ახალი {number}, en: New thing {number}}}\n"
+        f"  text: {{ka: ახალი {number}., en: Told at length {number}.}}\n"
+        for number in (1, 2, 3)
+    )
+    project_copy.edit("content/cooperation.yaml", "history:\n", "history:\n" + indented(project_copy, entries))
+    text = note(project_copy)
+    assert "And more" in text, text
+    panel = text[text.index("At a glance") : text.index("And more, see below.")]
+    assert ("New thing 2" in panel, "New thing 3" in panel, "Results not known yet" in panel) == (True, False, False)
+    assert "Told at length 3." in text
+
+
+def indented(project_copy: ProjectCopy, entries: str) -> str:
+    """Return entries as far in as those that the file has."""
+    lines = (project_copy.project.root / "content" / "cooperation.yaml").read_text(encoding="utf-8").splitlines()
+    first = lines[lines.index("history:") + 1]
+    return "".join(f"{' ' * (len(first) - len(first.lstrip()))}{line}\n" for line in entries.splitlines())
+
+
+def test_a_full_brief_names_the_sources_that_briefs_cite(project_copy: ProjectCopy) -> None:
+    content = opened(project_copy.project).content
+    (job,) = plan(project_copy.project, content, NEWER, ["en"], ["full"])
+    assert "Sources:" not in words(compose(project_copy.project, content, job)[1])
+    project_copy.edit(
+        "content/sources.yaml",
+        "  title: ISSA on the World Social Security Forum 2019\n",
+        "  title: ISSA on the World Social Security Forum 2019\n  cited_as: {ka: ISSA-ს გვერდი, en: Its page}\n",
+    )
+    content = opened(project_copy.project).content
+    assert "Sources: Its page Version 1" in words(compose(project_copy.project, content, job)[1])
+
+
 def test_a_note_can_start_from_another_edition(project_copy: ProjectCopy) -> None:
     older = (project_copy.root / f"content/editions/{EDITION}.yaml").read_text(encoding="utf-8")
     project_copy.write("content/editions/2018-06-older.yaml", older.replace("as_of: 2019-10", "as_of: 2018-06"))

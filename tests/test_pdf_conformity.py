@@ -29,13 +29,15 @@ from briefgen.look.theme import load_theme
 from briefgen.project.folder import find_project
 from tests.conftest import ROOT
 from tests.formats.pdf.test_tags import long_document
+from tests.golden import check_golden
 from tests.pdf_reading import faces, squeeze
-from tests.pdf_structure import Tag, bookmarks, marked_words, read_structure, text_colours
+from tests.pdf_structure import Tag, bookmarks, marked_words, read_structure, spoken, text_colours
 from tests.validators import verapdf
 from tests.validators.verapdf import PDF_A_2A, PDF_UA_1
 from tests.written import WrittenBrief
 
 Read = tuple[Document, pikepdf.Pdf, Tag]
+GOLDEN = ROOT / "tests" / "data" / "golden" / "issa"
 THEMES = sorted(path.parent for path in (ROOT / "templates" / "themes").glob("*/theme.toml"))
 
 
@@ -198,8 +200,45 @@ def test_footnotes_are_notes_and_their_marks_references(read: list[Read]) -> Non
         words = [f"{number}.{squeeze(plain(note.children))}" for number, note in enumerate(footnotes, start=1)]
         assert [squeeze(note.words) for note in notes] == words
         assert [next(note.find("Lbl")).words.strip() for note in notes] == [f"{n + 1}." for n in range(len(notes))]
-        assert [mark.words for mark in root.find("Reference")] == [str(n + 1) for n in range(len(notes))]
+        assert [mark.words.strip() for mark in root.find("Reference")] == [str(n + 1) for n in range(len(notes))]
         assert len({str(note.element.ID) for note in notes}) == len(notes)
+
+
+def test_a_mark_leads_to_its_note_and_back_and_the_note_is_told_after_it(read: list[Read]) -> None:
+    count = 0
+    for tree, pdf, root in read:
+        named = dict(zip(*[iter(pdf.Root.Names.Dests.Names)] * 2, strict=True)) if "/Names" in pdf.Root else {}
+        places = {str(name): (int(where[0].StructParents), float(where[3])) for name, where in named.items()}
+        for number, (before, note) in enumerate(marks_and_notes(root), start=1):
+            (mark,), (label,) = before.find("Link"), next(note.find("Lbl")).find("Link")
+            to, back = (link.element.K[0].Obj for link in (mark, label))
+            assert (str(to.Contents), str(back.Contents)) == (
+                f"{tree.metadata.footnote} {number}",
+                tree.metadata.back_to_text,
+            )
+            assert (str(to.Dest), str(back.Dest)) == (f"note-{number}", f"call-{number}")
+            (there, down), (here, up) = places[f"note-{number}"], places[f"call-{number}"]
+            assert there > here or down < up
+            count += 1
+    assert count
+
+
+def marks_and_notes(tag: Tag) -> Iterator[tuple[Tag, Tag]]:
+    """Yield each note with what stands before it."""
+    for before, kid in zip((None, *tag.kids), tag.kids, strict=False):
+        if kid.role == "Note":
+            assert before is not None
+            yield before, kid
+        yield from marks_and_notes(kid)
+
+
+def test_what_a_screen_reader_gives_is_golden(written: list[WrittenBrief], update_golden: bool) -> None:
+    for brief in written:
+        if brief.document.metadata.keywords[0] != "ISSA":
+            continue
+        with pikepdf.open(brief.pdf) as pdf:
+            text = "\n".join(spoken(read_structure(pdf))) + "\n"
+        check_golden(GOLDEN / f"spoken/{brief.pdf.stem}.txt", text, update_golden)
 
 
 def test_a_table_is_one_table_with_header_cells_of_a_scope(read: list[Read]) -> None:
@@ -222,8 +261,8 @@ def expected_cell(cell: Cell) -> tuple[str, str | None, str]:
 
 
 def label_free(tag: Tag) -> str:
-    """Return the words without marks of footnotes and labels of lists."""
-    if tag.role in ("Reference", "Lbl"):
+    """Return the words without footnotes, marks of them and labels of lists."""
+    if tag.role in ("Reference", "Lbl", "Note"):
         return ""
     return squeeze(tag.own_words) + "".join(map(label_free, tag.kids))
 
@@ -272,11 +311,12 @@ def test_links_are_live_and_say_where_they_lead(read: list[Read]) -> None:
     count = 0
     for tree, pdf, root in read:
         links = {node.href: squeeze(plain(node.children)) for node in walk(tree) if isinstance(node, Link)}
-        annotations = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        leading = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        annotations = [note for note in leading if "/A" in note]
         assert {str(note.A.URI) for note in annotations} == set(links)
         for note in annotations:
             assert squeeze(str(note.Contents)) == f"{links[str(note.A.URI)]}({note.A.URI})"
-        assert len(list(root.find("Link"))) == len(annotations)
+        assert len(list(root.find("Link"))) == len(leading)
         count += len(annotations)
     assert count
 

@@ -42,7 +42,7 @@ class Written:
 def parts(text: str) -> list[str]:
     """Return the stretches of a text of the content that stand on the page as they are written."""
     text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"\1", text).replace("**", "")
-    return [part for part in re.split(r"\n\n|\^\[|\]", text) if part]
+    return [part for part in re.split(r"\n\n(?:- )?|\n- |\^\[|\]", text) if part]
 
 
 def write(kind: str, folder: Path, theme: str = "plain") -> Written:

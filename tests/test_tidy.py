@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import tidy
-from tests.tidy import in_memory, left_behind
+from tests.tidy import forget_failed, in_memory, left_behind
 
 
 def test_files_and_processes_that_are_left_are_named(tmp_path: Path) -> None:
@@ -42,3 +42,15 @@ def test_a_run_is_in_memory_where_there_is_room(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(tidy, "MEMORY", tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "asked-for"))
     assert in_memory() is None
+
+
+def test_of_runs_that_failed_the_newest_stay_in_memory(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as over:
+        over.wait()
+    failed = [f"briefgen-tests-{over.pid}-{name}" for name in "edcba"]
+    others = [f"briefgen-tests-{os.getpid()}-running", "briefgen-tests-older", "elsewhere"]
+    for time, name in enumerate([*others, *failed]):
+        (tmp_path / name / "tmp").mkdir(parents=True)
+        os.utime(tmp_path / name, (time, time))
+    forget_failed(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*others, *failed[-3:]}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ _TRACKER = "multiprocessing.resource_tracker"  # Python's own, which ends when w
 _FOLDER = pytest.StashKey[Path]()
 MEMORY = Path("/dev/shm")  # Linux has it; a folder with a new name is made in it
 ROOM = 2_000_000_000  # bytes; a run takes 600 million
+_NAME = "briefgen-tests-{}-"  # of a run's folder, with the number of its process
+_FAILED = 3  # runs that failed or were broken off, whose files are kept in memory
 
 
 def in_memory() -> Path | None:
@@ -30,11 +33,29 @@ def in_memory() -> Path | None:
     return MEMORY if about.f_bavail * about.f_frsize >= ROOM and not about.f_flag & os.ST_NOEXEC else None
 
 
+def forget_failed(memory: Path) -> None:
+    """Delete what runs that have ended have left in memory, but for the newest few: it is lost for all else."""
+    with suppress(FileNotFoundError):  # another run has just ended: the next one looks again
+        ended = [
+            (folder.stat().st_mtime, folder)
+            for folder in memory.glob(_NAME.format("*") + "*")
+            if folder.stat().st_uid == os.getuid() and not _is_running(folder.name.split("-")[2])
+        ]
+        for _, folder in sorted(ended)[:-_FAILED]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    return not process.isdigit() or (Path("/proc") / process).exists()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return
-    folder = Path(tempfile.mkdtemp(prefix="briefgen-tests-", dir=in_memory()))
+    if memory := in_memory():
+        forget_failed(memory)
+    folder = Path(tempfile.mkdtemp(prefix=_NAME.format(os.getpid()), dir=memory))
     config.stash[_FOLDER] = folder
     config.option.basetemp = config.option.basetemp or str(folder / "tests")
     (folder / "tmp").mkdir()

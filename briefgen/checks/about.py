@@ -12,6 +12,7 @@ from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
+from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
 from briefgen.language import available, get_language
 from briefgen.problems.notes import Named, Told
@@ -126,6 +127,13 @@ def name_of(entity: Entity) -> str:
     texts = named.root if isinstance(named, Translated) else {}
     words = texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
     return Named(words, texts)
+
+
+def by_name(entity: Source | Term, name: str = "") -> Named:
+    """Return an entity by its id, as a terminal has it, and elsewhere by its name, or that of what it is about."""
+    called = name or (str(entity.title) if isinstance(entity, Source) else name_of(entity))
+    texts = called.texts if isinstance(called, Named) else dict.fromkeys(available(), called)
+    return Named(repr(entity.id), texts)
 
 
 def person_called(subject: Subject, id: str) -> str:

@@ -12,7 +12,7 @@ from briefgen.checks.kept import answers
 from briefgen.checks.pages import FAMILIES as MODULES
 from briefgen.checks.pages import promises
 from briefgen.checks.rules import Found, Rule
-from briefgen.checks.subject import Drift, Length, PictureFile, Subject
+from briefgen.checks.subject import Drift, LeftOut, Length, PictureFile, Subject
 from briefgen.content.schema.base import Translated
 from briefgen.problems.diagnostics import Diagnostic, Fix, Place, in_order
 from briefgen.problems.notes import Told
@@ -23,6 +23,7 @@ __all__ = [
     "FIRM",
     "RULES",
     "Drift",
+    "LeftOut",
     "Length",
     "PictureFile",
     "Subject",

@@ -34,6 +34,16 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A figure that a brief of the edition would have, and that doesn't fit its paper."""
+
+    brief: str
+    language: str
+    figure: str  # its caption
+    on_letterhead: bool = False  # there alone
+
+
+@dataclass(frozen=True, slots=True)
 class PictureFile:
     """A picture that briefs take from a file: how people call it, and the line that asks for it."""
 
@@ -80,6 +90,7 @@ class Subject:
     pictures: tuple[PictureFile, ...] = ()
     drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
+    left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
     root: Path | None = None  # the project's folder, in which dictionaries may lie
     dictionaries: str | None = None  # what tells their files from any others; None where that can't be told
     memory: Memory | None = field(default=None, repr=False, compare=False)  # of what dictionaries said

@@ -155,15 +155,16 @@ def edition(
     _begin()
     form = edition_form(project)
     if name is None:
-        echo(f"How is the new edition called? Like {form.newest}: year, month and place")
+        echo(f"How is the new edition called? Like {form.newest or '2019-10-brussels'}: year, month and place")
         name = _until_right("edition", form.name)
     before = previous or form.newest
-    echo(f"It is made from {before}")
-    if event is None and as_of is None:
+    echo(f"It is made from {before}" if before else "It is the first of this project")
+    if event is None and (as_of is None or not before):
         event = str(_ask(form.event, skippable=False))
         day = form.first_day(event)
-        given = _ask(with_default(form.as_of, day), skippable=day is not None)
-        as_of = None if given is None else str(given)
+        if as_of is None:
+            given = _ask(with_default(form.as_of, day), skippable=day is not None)
+            as_of = None if given is None else str(given)
     return name, before, event, as_of
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
 from briefgen.making.opened import Opened
@@ -14,10 +16,11 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
 from briefgen.upkeep.saving import root_in_report
-from briefgen.upkeep.things import names_at, place_of
+from briefgen.upkeep.things import EditionRow, editions_of, names_at, place_of
 
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
+_VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 FORMS = Told("Forms of the name")
 CASES = {  # of a name, as `forms` and expressions have them
@@ -67,6 +70,8 @@ class Names:
             return self._words(LANGUAGE_NAMES[bare])
         if bare in CASES and bare != value:
             return self._words.quoted(self._words(CASES[bare]))
+        if (called := self.version(bare)) != bare:
+            return called if bare == value else self._words.quoted(called)
         if self._project and (root := root_in_report(self._project, bare)):
             return self.where(root).thing
         return str(self.where(bare)) if is_path(bare) else value
@@ -76,6 +81,40 @@ class Names:
         if value == "ongoing":
             return self._words(Told("it goes on"))
         return date_in(self._words.language, value)
+
+    def edition(self, id: str) -> str:
+        """Return what an edition is called: its event, and when that is; one that isn't there by its id."""
+        return self._editions.get(id, id)
+
+    def version(self, name: str) -> str:
+        """Return what a state is called: a version that was issued, or an edition; what is neither as it is."""
+        issued = _VERSION.fullmatch(name)
+        if not issued:
+            return self.edition(name)
+        called = self._editions.get(issued[1])
+        told = Told("{edition}, version {version}", edition=Written(called), version=issued[2]) if called else name
+        return self._words(told)
+
+    def versions(self, names: Iterable[str]) -> str:
+        """Return what several states are called, one after the other; what they are called may have commas."""
+        return "; ".join(map(self.version, names))
+
+    @cached_property
+    def _editions(self) -> dict[str, str]:
+        """What editions are called; those that are for one event by the day for which each is true."""
+        rows: tuple[EditionRow, ...] = ()
+        with suppress(*_UNKNOWN):
+            rows = editions_of(self._project) if self._project else ()
+        called = {each.id: named(each.event, self._words.language, each.id) for each in rows}
+        often = Counter(called.values())
+        when = {
+            each.id: f" ({self._words(Told('as of {day}', day=each.as_of))})" if often[called[each.id]] > 1
+            else f", {self.date(each.date)}" if each.date else ""
+            for each in rows
+        }  # fmt: skip
+        both = {id: name + when[id] for id, name in called.items()}
+        twice = Counter(both.values())
+        return {id: f"{name} – {id}" if twice[name] > 1 else name for id, name in both.items()}
 
     def in_field(self, value: str) -> str:
         """Return a date of the content as a field shows it: in words, if these are read back as the same."""
@@ -120,8 +159,8 @@ class Names:
         return self.where(root).thing if root else name.rpartition("/")[2]
 
     def _thing(self, path: str) -> str:
-        if path.startswith("editions[") and path.count("[") == 1:  # its files have its short name
-            return self._words(Told("edition {edition}", edition=Written(path[len("editions[") : -1])))
+        if path.startswith("editions[") and path.count("[") == 1:
+            return self._words(Told("edition “{edition}”", edition=Written(self.edition(path[len("editions[") : -1]))))
         if names := self.of(path):
             return named(names, self._words.language)
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from briefgen.desk.naming import Names, named
-from briefgen.desk.words import DeskWords
+from briefgen.desk.words import DeskWords, shown_of
 from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Printer, printer
@@ -47,7 +48,7 @@ class ValueWords:
         What is a choice, the field says to which the `path` leads: in a text the same word is a word.
         """
         if isinstance(value, WordRow):
-            return value.between.join(self(part, path) for part in value.parts)
+            return value.between.join(self(part, path) for part in shown_of(value))
         if isinstance(value, Told):
             at = str.__str__(value.about.get("path", ""))
             return self._words(
@@ -67,6 +68,7 @@ class ValueWords:
             named = (
                 (self._words.within("field", str(key).replace("_", " ")), self(each, str(key)))
                 for key, each in value.items()
+                if key != "id" or len(value) == 1  # which is for the files
             )
             return "; ".join(f"{name}: {each}" for name, each in named)
         said = str(value).strip()
@@ -85,6 +87,12 @@ class ValueWords:
             return Named(str.__str__(value), {self._words.language: said})
         date = {"": str.__str__(value)} if is_date(value) else {}
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})
+
+    def choice(self, value: str, choices: Mapping[str, str]) -> str:
+        """Return what one of the things that a field can name is called; of several with one name with its date."""
+        called = self._words(choices[value]) if choices[value] else ""
+        alone = called and list(choices.values()).count(choices[value]) == 1
+        return called if alone else self(value)
 
     def pieces(self, text: str, path: str, language: str = "") -> list[TextPiece]:
         """Return a text at a path, each fact in it as it prints today, or "…"."""

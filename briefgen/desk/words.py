@@ -6,7 +6,7 @@ Messages are those of a terminal, in English. The desk's English catalogue words
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -52,6 +52,13 @@ def in_quotes(words: str, language: str) -> str:
     return f"„{words}“" if language == "ka" else f"“{words}”"
 
 
+def shown_of(row: WordRow) -> Sequence[str]:
+    """Return those of words in a row that a clerk reads: of a thing's fields not its id, which is for the files."""
+    fields = [each for each in row.parts if isinstance(each, Told) and isinstance(each.about.get("field"), SchemaWord)]
+    ids = [each for each in fields if str.__str__(each.about["field"]) == "id"]
+    return [each for each in row.parts if each not in ids] or row.parts
+
+
 class DeskWords:
     """What the desk says in one language; what has no words there yet is said in English."""
 
@@ -68,7 +75,7 @@ class DeskWords:
         if isinstance(msgid, Written):
             return self._as_written(msgid)
         if isinstance(msgid, WordRow):
-            return msgid.between.join(map(self, msgid.parts))
+            return msgid.between.join(map(self, shown_of(msgid)))
         if isinstance(msgid, SchemaWord):
             return self._of_schema(msgid)
         if isinstance(msgid, Told):

@@ -60,6 +60,7 @@ from briefgen.problems.notes import Told
 Made = TypeVar("Made")
 _METADATA = {"author", "subject", "keywords", "date"}
 _PAGES = "pages"  # how many a brief of this type may have; not every type says so
+_SPOKEN = {"footnote", "back-to-text"}  # words for who hears the page; a letter has none
 _LINES = {"marking", "running-head", "kicker", "edition-line", "running-foot", "page-label"}
 _LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[!#-;=@-~]+")  # a mailto has no query, which could name a bcc
 # In a letter: no query, no user info. What stands there can tell whoever is linked who followed it.
@@ -130,14 +131,14 @@ class _Reader:
         meta: dict[str, str] = {}
         for element in head.elements():
             name = element.attributes.get("name", "")
-            if element.tag != "meta" or name not in {*_METADATA, _PAGES} or name in meta:
+            if element.tag != "meta" or name not in {*_METADATA, *_SPOKEN, _PAGES} or name in meta:
                 raise WrongHtmlError(
                     element.place,
                     Told(
                         "<head> holds <meta name=…> once for each of {metadata}", metadata=", ".join(sorted(_METADATA))
                     ),
                 )
-            meta[name] = self.text(element, "content", Metadata, name)
+            meta[name] = self.text(element, "content", Metadata, name.replace("-", "_"))
             if name == _PAGES and not re.fullmatch(r"[1-9]\d{0,2}", meta[name]):
                 raise WrongHtmlError(element.place, Told("{value!r} is not a number of pages", value=meta[name]))
         if missing := _METADATA - meta.keys():
@@ -174,6 +175,8 @@ class _Reader:
             keywords=tuple(filter(None, (word.strip() for word in meta["keywords"].split(";")))),
             date=meta["date"],
             most_pages=int(meta[_PAGES]) if _PAGES in meta else None,
+            footnote=meta.get("footnote", ""),
+            back_to_text=meta.get("back-to-text", ""),
         )
 
     def blocks(self, parent: Element, here: Here) -> tuple[Any, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.document.accepting import line_side
-from briefgen.document.tree import Inline, Metadata, Paragraph, Row, Strong, Table, Text, plain, walk
+from briefgen.document.tree import Inline, List, Metadata, Paragraph, Row, Strong, Table, Text, plain, walk
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
+_LONG_IN_LARGE_PRINT = 350
+_MANY_ITEMS, _SHORT_ITEM = 10, 26  # items; letters, of which half a line of text has some more
 
 
 def is_worksheet(table: Table) -> bool:
@@ -21,11 +23,21 @@ def is_labelled(table: Table) -> bool:
     return all(len(row.cells) == 2 and row.cells[0].header == "row" for row in table.rows)
 
 
-def is_long(row: Row) -> bool:
+def is_long(row: Row, *, in_large_print: bool = False) -> bool:
     """Tell whether a row has more than a dozen lines or so: it may break, or it would leave a page half empty."""
+    most = _LONG_IN_LARGE_PRINT if in_large_print else _LONG
     return any(
-        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text)) > _LONG
+        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text)) > most
         for cell in row.cells
+    )
+
+
+def is_in_columns(items: List) -> bool:
+    """Tell whether a list is a long one of short items, such as names of countries: side by side they take half."""
+    return len(items.items) >= _MANY_ITEMS and all(
+        isinstance(block, Paragraph) and len(plain(block.children, footnotes=True)) <= _SHORT_ITEM
+        for item in items.items
+        for block in item.blocks
     )
 
 

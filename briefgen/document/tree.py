@@ -391,6 +391,8 @@ class Metadata:
     keywords: tuple[str, ...]
     date: Day  # ISO 8601 date: created and modified, instead of the clock
     most_pages: int | None = None  # how long a brief of this type may be
+    footnote: str = ""  # what a footnote is called, before its number; without both no mark leads to its note
+    back_to_text: str = ""  # where a footnote leads back to
 
     def __post_init__(self) -> None:
         """Refuse a day that there isn't."""
@@ -454,9 +456,11 @@ def children(node: Node) -> tuple[Node, ...]:
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and everything below it, in reading order."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(children(node)))
 
 
 def contents_of(document: Document) -> Contents | None:

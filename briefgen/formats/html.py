@@ -11,7 +11,7 @@ from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
 from briefgen.document.errors import UnsupportedNodeError
-from briefgen.document.shapes import file_title, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import file_title, is_in_columns, is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
@@ -179,14 +179,16 @@ class _PageWriter:
             case List():
                 tag = "ol" if block.ordered else "ul"
                 items = "".join(self.changed(item.change, self.item, item) for item in block.items)
-                return f"<{tag}>\n{items}</{tag}>\n"
+                columns = "columns" if is_in_columns(block) else None
+                return f"<{tag}{_class(columns)}>\n{items}</{tag}>\n"
             case Panel():
                 inside = "".join(self.changed(each.change, self.in_panel, each) for each in block.blocks)
                 return f'<aside class="{escape(block.role)}">\n{inside}</aside>\n'
             case Figure(picture=Picture() as drawn):
                 # The picture is ours, made from data; its words were escaped when it was drawn.
                 caption = self.line(block.caption)
-                picture = _crossed_out(drawn) if self.change == "deleted" else drawn.svg
+                # Without the line's end, which would be words without a letter for who hears the page.
+                picture = (_crossed_out(drawn) if self.change == "deleted" else drawn.svg).rstrip()
                 return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
@@ -230,7 +232,9 @@ class _PageWriter:
         return "".join(self.changed(row.change, self.row, row) for row in rows)
 
     def row(self, row: Row) -> str:
-        return f"<tr{_class('long' if is_long(row) else None)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
+        long = "long" if is_long(row) else None
+        in_large_print = "long-in-large-print" if is_long(row, in_large_print=True) else None
+        return f"<tr{_class(long, in_large_print)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def cell(self, cell: Cell) -> str:
         match cell.header:

@@ -45,3 +45,8 @@ class Run:
             self._made[make] = make(self.theme)
         made: Made = self._made[make]
         return made
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing was made of the theme so far."""
+        return not self._made

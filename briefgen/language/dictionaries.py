@@ -119,6 +119,11 @@ def _loaded(words: Path, marks: tuple[str, ...]) -> Any:
     return Hunspell(words.stem, hunspell_data_dir=str(words.parent))
 
 
+def unload() -> None:
+    """Give back what loaded dictionaries take, some 10 MB each; a word that none was asked about loads it again."""
+    _loaded.cache_clear()
+
+
 def slips(word: str, alphabet: str) -> Iterator[str]:
     """Yield the words that are one slip of the fingers away, the likeliest slips first; of an endless word none."""
     if len(word) > _LONGEST_WORD:

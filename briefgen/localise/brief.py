@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from briefgen.content.kinds import IN_TEXTS, WHOLE
@@ -14,13 +15,16 @@ from briefgen.content.model import Content
 from briefgen.content.schema import FILES
 from briefgen.content.schema.base import Line
 from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import COMMISSIONS, Office
 from briefgen.dates import Date, Point
 from briefgen.document.digest import PLACE, SOURCE
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
+from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.gaps import Gap, gaps
+from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
@@ -77,6 +81,7 @@ class LocalBrief:
     cooperation: LocalEntity
     history: tuple[HistoryRow, ...]
     latest: HistoryRow | None  # the last dated row that has a summary
+    sources: LocalPhrase | None  # those that a brief cites of the event, the figures and the chronology
     content: LocalEntity  # by their names: each kind of content, as a list, and each file of which all can be printed
     marking: LocalEntity
     marking_above_public: bool
@@ -85,6 +90,16 @@ class LocalBrief:
     gaps: tuple[Gap, ...]
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
+
+    @property
+    def most_important_news(self) -> tuple[NewThing, ...]:
+        """Return what the panel of a change note holds: no more than one takes in at a glance."""
+        return tuple(islice(new_things(self.news, self.new_entries), AT_A_GLANCE)) if self.news else ()
+
+    @property
+    def has_more_news(self) -> bool:
+        """Tell whether there is more than the panel holds."""
+        return self.news is not None and len(list(new_things(self.news, self.new_entries))) > AT_A_GLANCE
 
 
 def localise(
@@ -146,6 +161,7 @@ def localise(
         cooperation=scope["cooperation"],
         history=history,
         latest=_latest(history, content, told),
+        sources=cited(content, builder, _sources(content, event), between="; "),
         content=everything,
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,
@@ -181,6 +197,15 @@ def _all_of(builder: EntityBuilder) -> dict[str, Any]:
 def history_of(builder: EntityBuilder) -> tuple[HistoryRow, ...]:
     """Return the rows of the chronology; each entry gets the date and the place of its event."""
     return tuple(_row(builder, entry.id) for entry in _by_date(builder.content))
+
+
+def _sources(content: Content, event: Event) -> Iterator[str]:
+    """Yield the ids of the sources that briefs cite of the event, of figures, and of the chronology with its events."""
+    told = [event, *(stat for stat in content.association.stats if stat.row)]
+    for entry in content.cooperation.history:
+        told += [entry, *([content.entity("events", entry.event)] if entry.event else [])]
+    for each in told:
+        yield from (id for id in each.sources if content.entity("sources", id).cited_as)
 
 
 def _told_before(content: Content, edition: Edition) -> dict[str, Line | None]:

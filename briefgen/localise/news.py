@@ -11,9 +11,10 @@ from briefgen.content.comparing.wording import new_sentences
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date
+from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.other_news import QUOTED, Others, is_entry
-from briefgen.localise.values import LocalDate, LocalEntity, LocalNumber, LocalPhrase, LocalProse, LocalText
+from briefgen.localise.values import LocalDate, LocalEntity, LocalNumber, LocalPhrase, LocalProse, LocalText, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class _News:
                 figure = event.participants.fields[name]
                 if figure is not None:
                     before = event.participants_expected if name == "people" else None
-                    sources = self._sources(self.content.items[figure.path].value.sources)
+                    sources = cited(self.content, self.builder, self.content.items[figure.path].value.sources)
                     yield FigureRow(
                         alone if len(held) == 1 else label, before, figure, before is not None, figure.as_of, sources
                     )
@@ -167,7 +168,7 @@ class _News:
                     self._figure(change.old, change.path),
                     self._figure(change.new, change.path),
                     as_of=LocalDate(Date.parse(as_of), f"{change.path}.as_of", self.language) if as_of else None,
-                    sources=self._sources(change.new["sources"]),
+                    sources=cited(self.content, self.builder, change.new["sources"]),
                 )
 
     def _figure(self, reading: Mapping[str, Any] | None, path: str) -> Any:
@@ -175,19 +176,6 @@ class _News:
             return None
         number = LocalNumber(reading["value"], f"{path}.value", self.language)
         return self.builder.rough(number, reading["qualifier"])
-
-    def _sources(self, ids: Iterable[str]) -> LocalPhrase | None:
-        """Return whose word stands behind a figure: what a source is cited as, else who published it, each once."""
-        own = self.content.agency.name.root.values()
-        found: dict[str, LocalText] = {}
-        for id in ids:
-            source = self.builder.referred("sources", id)
-            words = source.cited_as or source.publisher
-            if words is not None and str(words) in own:
-                words = self.builder.entity("agency").name
-            if words is not None:
-                found.setdefault(str(words), words)
-        return _joined(found.values())
 
     # People
 
@@ -199,7 +187,7 @@ class _News:
 
     def _persons(self, ids: Iterable[str]) -> LocalPhrase | None:
         known = self.content.index["persons"]
-        return _joined([self.builder.referred("persons", id) for id in ids if id in known])
+        return joined([self.builder.referred("persons", id) for id in ids if id in known])
 
     # Texts
 
@@ -269,8 +257,3 @@ class _News:
         if date == str(Date.parse("ongoing")):
             return self.message("Ongoing")
         return LocalDate(Date.parse(date), f"{change.path}.date", self.language).when if date else self.message("Event")
-
-
-def _joined(parts: Iterable[Any]) -> LocalPhrase | None:
-    with_commas = [each for part in parts for each in (", ", part)]
-    return LocalPhrase(with_commas[1:]) if with_commas else None

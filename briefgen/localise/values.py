@@ -86,11 +86,22 @@ class LocalPhrase:
         """Where its first words stand."""
         return next((source for part in self.parts if (source := getattr(part, "source", None))), None)
 
+    @property
+    def value(self) -> str:
+        """Its words alone, for where no element can stand."""
+        return str(self)
+
     def __str__(self) -> str:
         return "".join(map(str, in_text(leaves(self))))
 
     def __html__(self) -> str:
         return Markup("").join(in_text(leaves(self)))
+
+
+def joined(parts: Iterable[Any], between: str = ", ") -> LocalPhrase | None:
+    """Return the parts with commas, or something else, between them; None if there are none."""
+    with_marks = [each for part in parts for each in (between, part)]
+    return LocalPhrase(with_marks[1:]) if with_marks else None
 
 
 class LocalDate:

@@ -59,6 +59,11 @@ class Sizes:
     running: float
     leading: float
 
+    @property
+    def room(self) -> float:
+        """Return how many times as much paper the same words take as in ordinary print, of ten points or less."""
+        return max(1.0, (self.text / 10) ** 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:

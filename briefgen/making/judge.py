@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.checks.all_rules import BLOCKING, RULES, Length, PictureFile, Subject, run_rules
+from briefgen.checks.all_rules import BLOCKING, RULES, LeftOut, Length, PictureFile, Subject, run_rules
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
 from briefgen.content.knowing.known import known_at
@@ -16,7 +16,7 @@ from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.document import contents
-from briefgen.document.tree import Document, Drawn, Text, walk
+from briefgen.document.tree import Chart, Document, Drawn, Figure, Text, plain, walk
 from briefgen.look.theme import Theme
 from briefgen.making.answers import ask
 from briefgen.making.compose import (
@@ -33,6 +33,7 @@ from briefgen.making.opened import Opened, day_named, missed, opened
 from briefgen.making.products import Products
 from briefgen.making.sights import Sights
 from briefgen.making.trees import Composed, compose_all
+from briefgen.pictures.drawing import draw, has_pictures
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -160,6 +161,7 @@ def examine(
         subject,
         printed=_printed(documents),
         lengths=_lengths(jobs, documents, products),
+        left_out=tuple(_left_out(jobs, composed, theme, letterhead)),
         drifts=drifts(project, content),
     )
     return composed, ask(subject, cache)
@@ -181,12 +183,31 @@ def known_to_recipients(project: Project, content: Content) -> Known:
 def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[Length, ...]:
     """Return the lengths of those documents that may be too long; laying pages out takes its time."""
     lengths: list[Length] = []
+    room = products.run.theme.sizes.room  # a limit is one of words: large print has more pages of them
     for job, document in zip(jobs, documents, strict=True):
         most = document.metadata.most_pages
         if most is None or contents.pages(document) < most * _NEARLY:
             continue
-        lengths.append(Length(job.brief, job.language, products.layout(document).pages, most))
+        lengths.append(Length(job.brief, job.language, products.layout(document).pages, round(most * room)))
     return tuple(lengths)
+
+
+def _left_out(
+    jobs: Iterable[Job], composed: Iterable[Composed], theme: Theme, letterhead: Letterhead | None
+) -> Iterator[LeftOut]:
+    """Yield the figures that don't fit the theme's paper, or that of a letterhead alone."""
+    if not has_pictures(theme):
+        return
+    paper = letterhead.measured(theme) if letterhead else theme
+    for job, each in zip(jobs, composed, strict=True):
+        for figure in (block for block in each.document.blocks if isinstance(block, Figure)):
+            if not isinstance(figure.picture, Chart):
+                continue
+            here = LeftOut(job.brief, job.language, plain(figure.caption))
+            if draw(figure.picture, theme) is None:
+                yield here
+            elif draw(figure.picture, paper) is None:
+                yield replace(here, on_letterhead=True)
 
 
 def _printed(documents: Iterable[Document]) -> frozenset[str]:

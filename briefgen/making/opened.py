@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefgen.content.names import EDITIONS
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
 from briefgen.problems.notes import Told
@@ -69,6 +70,15 @@ class Opened:
         if isinstance(self._content, ProblemsError):
             raise type(self._content)(self._content.problems, self._content.read)
         return self._content
+
+    @property
+    def content_for_new(self) -> Content:
+        """The content for a new edition, which may be the first; raises `LoadError` with all else that is wrong."""
+        from briefgen.content.reading.loader import load
+
+        if self.values[0].index[EDITIONS]:
+            return self.content
+        return load(self.project.content, self.project.name_of(self.project.content), needs_edition=False)
 
     @property
     def values(self) -> tuple[Values, tuple[Diagnostic, ...]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.cache.store import Cache, key_of
 from briefgen.document.tree import Drawn, contents_of
 from briefgen.formats.run import Pressed, Run
+from briefgen.language.dictionaries import unload
 from briefgen.making.compose import Print
 from briefgen.making.tools import state
 from briefgen.proof import prove
@@ -55,6 +56,8 @@ class Products:
     def _pressed(self, each: Print) -> Pressed:
         """Return one file, read back by its prover if its format has one."""
         format, document, look = each.format, each.document, self.run
+        if look.is_new:  # a build's memory is highest while it sets pages; that of what spells serves them
+            unload()
         # The pages that a contents list names are those of the PDF, laid out even where nobody asked for it.
         listed = format.page_numbers and contents_of(document) is not None
         sections = self.layout(document).sections if listed else ()

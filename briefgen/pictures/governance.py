@@ -1,136 +1,210 @@
-"""How the association is governed, as data: each body that elects, with the offices and bodies that it elects."""
+"""How the association is governed, as data: a tree of its bodies, each with what it elects and what belongs under it.
+
+Each body and office stands in the tree once: under the body that elects it, else under the one that decides its
+structure and mandate, that it reports to, or that it is a part of; a body that nothing stands above is under the one
+that it meets with. What else relates two of them is said in words in a box.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from briefgen.document.tree import Chart, ChartItem, Text
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalEntity, LocalPhrase
 
 _FEWEST_BODIES = 3  # with relations; fewer are said better in a sentence
+_UPWARDS = (("mandates", "mandated_by"), ("reports", "reports_to"), ("part", "parent"), ("together", "meets_at"))
 
 
 def governance(brief: LocalBrief) -> Chart | None:
-    """Return the chart, or None where nothing elects or hardly anything has a relation.
+    """Return the chart, or None where hardly anything has a relation.
 
-    Its items are the bodies that elect. Each has those that stand beside it (``together``: the words that say so, with
-    the one that it meets with; ``counted``: one that has commissions), and the ``offices`` and the ``bodies`` that it
-    elects: a verb, with them as members. The words of a body are its name, and what else is said of it.
+    Its items are the roots of the tree: a ``body``, ``bodies`` (one that stands for its commissions) or an ``office``.
+    Its words are its name. In it: who holds it (``holder``), what is said of it (``note``; ``detail``, which the alt
+    text leaves to the tables), the agency's own place (``ours``), and for each relation (``elects``, ``mandates``,
+    ``reports``, ``part``, ``together``) the words for that, with whoever stands below.
     """
-    electors = [body for body in brief.bodies if body.elects or body.elects_bodies]
-    related = {
-        body.path
-        for elector in electors
-        for body in (elector, *elector.elects_bodies, *([elector.meets_at] if elector.meets_at else []))
-    }
-    if not electors or len(related) < _FEWEST_BODIES:
-        return None
-    return _Telling(brief, electors).chart()
+    tree = _tree(brief)
+    related = {path for path in (*tree.above, *tree.above.values()) if path in tree.bodies}
+    return _Telling(brief, tree).chart() if len(related) >= _FEWEST_BODIES else None
+
+
+@dataclass
+class _Tree:
+    """Who stands under whom, by paths."""
+
+    bodies: dict[str, LocalEntity]
+    below: dict[tuple[str, str], list[LocalEntity]] = field(default_factory=lambda: defaultdict(list))
+    above: dict[str, str] = field(default_factory=dict)
+
+    def put(self, entity: LocalEntity, relation: str, above: LocalEntity) -> None:
+        """Put an entity below a body, unless it has its place, or stands over that body itself."""
+        at: str | None = above.path
+        while at is not None and at != entity.path:
+            at = self.above.get(at)
+        if at is None and entity.path not in self.above:
+            self.above[entity.path] = above.path
+            self.below[above.path, relation].append(entity)
+
+    def is_under(self, entity: LocalEntity, relation: str, above: LocalEntity) -> bool:
+        return any(other.path == entity.path for other in self.below.get((above.path, relation), ()))
+
+
+def _tree(brief: LocalBrief) -> _Tree:
+    tree = _Tree({body.path: body for body in brief.bodies})
+    for body in brief.bodies:
+        for chosen in (*body.elects, *body.elects_bodies):
+            tree.put(chosen, "elects", body)
+            tree.bodies.update({chosen.path: chosen} if _is_body(chosen) else {})
+    for relation, name in _UPWARDS:
+        for body in list(tree.bodies.values()):
+            other = body.fields.get(name)
+            # Meetings don't say who stands above, so they are no reason to move what has something below it over it.
+            if other and (other.path in tree.bodies or relation == "together"):
+                tree.bodies.setdefault(other.path, other)
+                tree.put(body, relation, other)
+    return tree
+
+
+def _is_body(entity: LocalEntity) -> bool:
+    return "meets_every_years" in entity.fields
 
 
 class _Telling:
-    """Says of each body what it is, and keeps the facts in words."""
+    """Says of each body what it is, and the structure in words."""
 
-    def __init__(self, brief: LocalBrief, electors: list[LocalEntity]) -> None:
+    def __init__(self, brief: LocalBrief, tree: _Tree) -> None:
         self.brief = brief
-        self.electors = electors
-        self.elected = {body.path for elector in electors for body in (*elector.elects, *elector.elects_bodies)}
-        self.elected |= {body.path for body in electors}
+        self.tree = tree
+        self.verbs = {
+            "elects": brief.message("elects"),
+            "mandates": brief.message("decides the structure and mandate of"),
+            "reports": brief.message("reporting to it"),
+            "part": brief.message("parts of it"),
+            "together": brief.message("as a rule meet together"),
+        }
+        membership = brief.cooperation.membership
+        self.ours = {body.path for body in membership.fields.get("represented_in") or ()} if membership else set()
         self.facts: list[str] = []
-        self.noted: set[str] = set()  # paths of the bodies whose notes were told
 
     def chart(self) -> Chart:
-        items = tuple(self.elector(elector, first=not index) for index, elector in enumerate(self.electors))
-        alt = f"{self.brief.message('How the Association is governed')}. " + " ".join(self.facts)
-        return Chart("governance", alt, items)
+        roots = [body for body in self.tree.bodies.values() if body.path not in self.tree.above]
+        # What stands alone comes last, so that the trees stand where one looks first.
+        roots.sort(key=lambda body: not any(body.path == above for above, _ in self.tree.below))
+        items = tuple(self.item(body) for body in roots)
+        return Chart(
+            "governance", f"{self.brief.message('How the Association is governed')}. {' '.join(self.facts)}", items
+        )
 
-    def elector(self, elector: LocalEntity, *, first: bool) -> ChartItem:
-        """Return a body that elects; those with commissions stand beside the first one."""
-        partner = elector.meets_at
-        if partner and partner.path in self.elected | self.noted:
-            partner = None
-        words = self.beside(elector, partner)
-        others: list[ChartItem] = []
-        if partner:
-            together = self.brief.message("as a rule meet together")
-            met = ChartItem("member", self.beside(partner, partner))
-            others.append(ChartItem("together", (self.text(together),), items=(met,)))
-        if first:
-            others += [ChartItem("counted", self.beside(body, partner)) for body in self.counted()]
-        if partner:
-            self.facts.append(f"{partner.words()}, {elector.words()} – {together}.")
-        return ChartItem("elector", words, items=(*others, *self.groups(elector)))
+    def item(self, entity: LocalEntity) -> ChartItem:
+        """Return a body or an office with all that stands below it."""
+        if not _is_body(entity):
+            holders = [holder.person for holder in self.brief.leadership if holder.office.path == entity.path]
+            said = tuple(ChartItem("holder", (self.text(person.words()),)) for person in holders)
+            return ChartItem("office", (self.title(entity),), items=said)
+        notes = [*self.notes(entity)]
+        for role, note in notes:
+            if role == "note":
+                self.facts.append(f"{entity.words()} – {note.value}.")
+        ours = [ChartItem("ours", (words,)) for words in self.own_place(entity)]
+        self.facts += [f"{entity.words()} – {item.words[0].value}." for item in ours]
+        if entity.path not in self.tree.above and not any(self.groups(entity)):
+            self.facts.append(f"{self.title(entity).value}.")
+        groups = []
+        for relation, members in self.groups(entity):
+            verb = self.verbs[relation]
+            if relation == "together":
+                names = [self.title(each).value for each in (entity, *members)]
+                self.facts.append(f"{', '.join(names)} – {verb}.")
+            else:
+                listed = ", ".join(self.title(member).value for member in members)
+                self.facts.append(
+                    f"{self.title(entity).value} – {self.brief.message('{what}: {new}', what=verb, new=listed)}."
+                )
+            groups.append((relation, verb, members))
+        below = tuple(
+            ChartItem(relation, (self.text(verb),), items=tuple(map(self.item, members)))
+            for relation, verb, members in groups
+        )
+        said = tuple(ChartItem(role, (words,)) for role, words in notes)
+        kind = "bodies" if self.commissions(entity) else "body"
+        return ChartItem(kind, (self.title(entity),), items=(*said, *ours, *below))
 
-    def groups(self, elector: LocalEntity) -> tuple[ChartItem, ...]:
-        """Return what a body elects, each kind under its verb."""
-        message = self.brief.message
-        groups = [
-            (role, verb, list(members))
-            for role, verb, members in (
-                ("offices", message("elects"), elector.elects),
-                ("bodies", message("elects the members of"), elector.elects_bodies),
-            )
-            if members
-        ]
-        for _, verb, members in groups:
-            names = ", ".join(self.title(member).value for member in members)
-            self.facts.append(f"{message('{what}: {new}', what=f'{elector.words()} – {verb}', new=names)}.")
-        return tuple(ChartItem(role, (self.text(verb),), items=self.members(members)) for role, verb, members in groups)
-
-    def members(self, members: Sequence[LocalEntity]) -> tuple[ChartItem, ...]:
-        texts = [(self.title(member), *self.notes(member)) for member in members]
-        for member, words in zip(members, texts, strict=True):
-            self.tell(member, words[1:])
-        return tuple(ChartItem("member", words) for words in texts)
-
-    def beside(self, body: LocalEntity, partner: LocalEntity | None) -> tuple[Text, ...]:
-        """Return the words of a body in the row of one that elects, and tell them."""
-        notes = self.notes(body, partner_is_told=partner is not None)
-        if self.commissions(body):
-            self.facts.append(f"{self.title(body).value}.")
-        self.tell(body, notes)
-        return (self.title(body), *notes)
-
-    def counted(self) -> list[LocalEntity]:
-        """Return the bodies with commissions that nobody elects."""
-        return [body for body in self.brief.bodies if self.commissions(body) and body.path not in self.elected]
+    def groups(self, entity: LocalEntity) -> Iterator[tuple[str, list[LocalEntity]]]:
+        """Yield what stands below a body, by relation."""
+        for relation in self.verbs:
+            if members := self.tree.below.get((entity.path, relation)):
+                yield relation, members
 
     def commissions(self, body: LocalEntity) -> int:
-        return sum(1 for other in self.brief.association.bodies if other.parent and other.parent.path == body.path)
+        """Return how many bodies are a part of this one and not in the tree."""
+        parts = (other for other in self.brief.association.bodies if other.path not in self.tree.bodies)
+        return sum(1 for other in parts if other.parent and other.parent.path == body.path)
 
     def title(self, entity: LocalEntity) -> Text:
         words = entity.words()
         count = self.commissions(entity)
         return Text(self.bound(f"{words}\u00a0({count})" if count else str(words)), words.source)
 
-    def notes(self, body: LocalEntity, *, partner_is_told: bool = False) -> tuple[Text, ...]:
-        """Return what else is said of a body; once, however often it is named."""
-        if body.path in self.noted or "meets_every_years" not in body.fields:
-            return ()
-        self.noted.add(body.path)
-        message, years = self.brief.message, body.meets_every_years
-        said: list[tuple[LocalPhrase, str | None]] = []
+    def notes(self, body: LocalEntity) -> Iterator[tuple[str, Text]]:
+        """Yield what else is said of a body: what no line says."""
+        message, years, tree = self.brief.message, body.meets_every_years, self.tree
         if years:
             every = (
                 message("meets every year")
                 if years.number == 1
                 else message("meets every {number} years", number=years)
             )
-            said.append((every, years.source))
+            yield "detail", self.text(every, years.source)
         if body.headed_by:
-            said.append((message("headed by: {office}", office=body.headed_by), body.headed_by.words().source))
-        if body.meets_at and not partner_is_told:
-            together = message("as a rule meets together with: {body}", body=body.meets_at)
-            said.append((together, body.meets_at.words().source))
-        return tuple(Text(self.bound(str(words)), source) for words, source in said)
+            words = message("headed by: {office}", office=body.headed_by)
+            yield "note", self.text(words, body.headed_by.words().source)
+        others = [each for each in (*body.elects, *body.elects_bodies) if not tree.is_under(each, "elects", body)]
+        if others:
+            names = ", ".join(str(other.words()) for other in others)
+            yield (
+                "note",
+                self.text(message("{what}: {new}", what=message("elects"), new=names), others[0].words().source),
+            )
+        for relation, name in _UPWARDS:
+            other = body.fields.get(name)
+            if other and not tree.is_under(body, relation, other) and not tree.is_under(other, relation, body):
+                yield "note", self.text(self.upwards(relation, other), other.words().source)
 
-    def text(self, words: LocalPhrase) -> Text:
-        return Text(self.bound(str(words)), words.source)
+    def upwards(self, relation: str, other: LocalEntity) -> LocalPhrase:
+        message = self.brief.message
+        match relation:
+            case "mandates":
+                return message("structure and mandate decided by: {body}", body=other)
+            case "reports":
+                return message("reports to: {body}", body=other)
+            case "part":
+                return message("part of: {body}", body=other)
+        return message("as a rule meets together with: {body}", body=other)
+
+    def own_place(self, body: LocalEntity) -> Iterable[Text]:
+        """Return the agency's place in a body, if it has one."""
+        if body.path not in self.ours:
+            return ()
+        message, agency, votes = (
+            self.brief.message,
+            self.brief.agency.short_name,
+            self.brief.cooperation.membership.votes,
+        )
+        if not votes:
+            return (self.text(message("{agency} is represented", agency=agency), agency.source),)
+        words = (
+            message("{agency}: one vote", agency=agency)
+            if votes.number == 1
+            else message("{agency}: {number} votes", agency=agency, number=votes)
+        )
+        return (self.text(words, votes.source),)
+
+    def text(self, words: LocalPhrase, source: str | None = None) -> Text:
+        return Text(self.bound(str(words)), source or words.source)
 
     def bound(self, text: str) -> str:
         return self.brief.language.bind(text)
-
-    def tell(self, body: LocalEntity, words: Sequence[Text]) -> None:
-        if words:
-            self.facts.append(f"{body.words()} – {'; '.join(word.value for word in words)}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from itertools import cycle
@@ -16,6 +17,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TABLE = "word/fontTable.xml"
 _JOINER = "\u2060"
+_joiners = etree.XPath(" | ".join(f"//{where}[contains(., $joiner)]" for where in ("text()", "comment()", "@*")))
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def boxes(
@@ -68,9 +71,7 @@ def _plain(data: bytes, key: str) -> bytes:
 
 
 def _has_joiner(root: etree._Element) -> bool:
-    return any(
-        _JOINER in str(words) for element in root.iter() for words in (element.text, element.tail, *element.values())
-    )
+    return bool(_joiners(root, joiner=_JOINER))
 
 
 class _Styles:
@@ -82,6 +83,7 @@ class _Styles:
         self._default = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
         normal = (style for style in self._styles.values() if style.get(f"{_W}type") == "paragraph" and _is_set(style))
         self._normal = next((style.get(f"{_W}styleId") for style in normal), None)
+        self._fonts: dict[str | None, list[etree._Element | None]] = {}
         self._theme = {
             f"{kind}HAnsi": latin.get("typeface", "")
             for kind in ("major", "minor")
@@ -100,16 +102,19 @@ class _Styles:
         for run in line.iter(f"{_W}r"):
             words = "".join(text.text or "" for text in run.iter(f"{_W}t"))
             fonts = [run.find(f"{_W}rPr/{_W}rFonts"), *self._of(_value(run, f"{_W}rPr/{_W}rStyle")), *self._of(style)]
-            for slot, ascii in (("ascii", True), ("hAnsi", False)):
-                if letters := "".join(letter for letter in words if letter.isascii() == ascii):
+            for slot, letters in (("ascii", "".join(_ASCII.findall(words))), ("hAnsi", _ASCII.sub("", words))):
+                if letters:
                     yield self._family([*fonts, self._default], slot), letters
 
-    def _of(self, style_id: str | None) -> Iterator[etree._Element | None]:
-        seen = set()
-        while style_id in self._styles and style_id not in seen:
-            seen.add(style_id)
-            yield self._styles[style_id].find(f"{_W}rPr/{_W}rFonts")
-            style_id = _value(self._styles[style_id], f"{_W}basedOn")
+    def _of(self, style_id: str | None) -> list[etree._Element | None]:
+        if style_id not in self._fonts:
+            found: dict[str, etree._Element | None] = {}
+            based = style_id
+            while based is not None and based in self._styles and based not in found:
+                found[based] = self._styles[based].find(f"{_W}rPr/{_W}rFonts")
+                based = _value(self._styles[based], f"{_W}basedOn")
+            self._fonts[style_id] = [*found.values()]
+        return self._fonts[style_id]
 
     def _family(self, fonts: list[etree._Element | None], slot: str) -> str:
         for each in fonts:

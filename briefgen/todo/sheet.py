@@ -85,6 +85,7 @@ FOR_READERS = {
     "source-unused": N_("no fact names this source"),
     "marking-too-open": N_("the marking is too open for what the brief says"),
     "brief-too-long": N_("longer than allowed"),
+    "figure-left-out": N_("the figure does not fit the paper"),
     "image-coarse": N_("too coarse for print"),
     "image-missing": N_("the picture is missing"),
     "link-insecure": N_("the link is not secure"),

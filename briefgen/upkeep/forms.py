@@ -82,9 +82,10 @@ class EditionForm:
     """The form of a new edition: what those that there are tell of it, and the questions for its event and date."""
 
     content: Content
-    newest: str
+    newest: str  # "" if the new one is the project's first
     event: Question
     as_of: Question
+    marking: Question  # asked for the first one only: later ones have that of the one before
 
     def name(self, words: str) -> str:
         """Return a name for the edition; raises `Mistake` for one that can't be or that another one has."""
@@ -98,7 +99,7 @@ class EditionForm:
     def next_event(self) -> str:
         """The event that an edition is most likely begun for: the first planned one after that of the newest."""
         taken = {edition.event for edition in self.content.editions.values()}
-        newest = self.first_day(self.content.editions[self.newest].event) or ""
+        newest = (self.newest and self.first_day(self.content.editions[self.newest].event)) or ""
         events = (each for each in self.content.events if each.state == "planned" and each.id not in taken)
         dated = ((self.first_day(each.id) or "", each.id) for each in events if each.parent is None)
         return min(((day, id) for day, id in dated if day > newest), default=("", ""))[1]
@@ -154,9 +155,11 @@ def value_form(project: Opened, path: str) -> ValueForm:
 
 def edition_form(project: Opened) -> EditionForm:
     """Return the form of a new edition; raises `LoadError`."""
-    content, languages = project.content, project.project.settings.languages
-    event, as_of = (wanted.of_field(Edition, each, content, languages) for each in ("event", "as_of"))
-    return EditionForm(content, newest_edition(content), event, as_of)
+    content, languages = project.content_for_new, project.project.settings.languages
+    event, as_of, marking = (
+        wanted.of_field(Edition, each, content, languages) for each in ("event", "as_of", "marking")
+    )
+    return EditionForm(content, newest_edition(content), event, as_of, marking)
 
 
 def with_default(question: Question, default: str | None) -> Question:

@@ -46,16 +46,18 @@ def start_edition(
     event: str | None = None,
     as_of: str | None = None,
     agree: Agree | None = None,
+    marking: str | None = None,
 ) -> list[str]:
     """Write a new edition, made from another (the newest by default), and return the names of all files written.
 
+    A project's first one is made from none; for it alone `marking` counts, the strictest by default.
     Raises `EditionError`, `ProblemsError`, `ChangedError`.
     """
     held = opened(project)
     folder, name = held.project.content, held.project.name_of(held.project.content)
     held.changed(folder)  # it is made of what the files say at this moment
-    previous = previous or newest_edition(held.content)
-    written = new_edition(folder, name, edition, previous, event, as_of, agree)
+    previous = previous or newest_edition(held.content_for_new)
+    written = new_edition(folder, name, edition, previous, event, as_of, agree, marking)
     held.changed(folder)
     return written
 

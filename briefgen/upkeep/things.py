@@ -304,6 +304,7 @@ class EditionRow:
     event: dict[str, str]  # what the event is called, by language
     day: dt.date | None
     as_of: str
+    date: str  # of the event
 
 
 def editions_of(project: Opened) -> tuple[EditionRow, ...]:
@@ -321,6 +322,7 @@ def editions_of(project: Opened) -> tuple[EditionRow, ...]:
                 event=(called(event) or {"": event.id}) if event else {},
                 day=start.first_day if start else None,
                 as_of=str(edition.as_of),
+                date=str(event.date) if event and event.date else "",
             )
         )
     return tuple(sorted(found, key=lambda each: (each.as_of, each.id), reverse=True))

@@ -26,6 +26,18 @@ def long_texts(sentences: int) -> tuple[Edit, ...]:
     )
 
 
+def goes_on(label: str) -> Edit:
+    """Give the history so many dates that there is a timeline, under which stands something that goes on."""
+    told = {"შეხვედრა": "A meeting", "სემინარი": "A seminar", "ვიზიტი": "A visit", "საუბარი": "A talk", "სხვა": "More"}
+    rows = "".join(
+        f"  - {{id: met-{year}, date: {year}, sources: [example-page], text: {{ka: {ka}., en: {en}.}}}}\n"
+        for year, (ka, en) in enumerate(told.items(), start=2022)
+    )
+    words = f"text: {{ka: შ., en: M.}}, label: {{ka: შ, en: {label}}}"
+    rows += f"  - {{id: advice, date: ongoing, sources: [example-page], {words}}}\n"
+    return COOPERATION, "  # What goes on has no date.\n", f"{rows}  # What goes on has no date.\n"
+
+
 def link(language: str, scheme: str) -> Edit:
     old = {"ka": "აწვდის სანიმუშო სტატისტიკას", "en": "with example statistics"}[language]
     return COOPERATION, old, f"{old} ([www]({scheme}://www.example.org/a))"
@@ -90,6 +102,8 @@ CASES = (
            files=(("content/removed.lock", b"cooperation\n"),)),
     fires("image-missing", "no such file", files=logo(None), marks="file"),
     silent("image-missing", "it is there", files=logo(svg(), "logo.svg")),
+    fires("figure-left-out", "a word wider than its place", goes_on("x" * 120), marks="event: example-forum-2030"),
+    silent("figure-left-out", "a long word that fits", goes_on("x" * 40)),
     fires("image-coarse", "127 dpi", files=logo(raster(200, 80)), marks="file"),
     fires("image-coarse", "one pixel too few", files=logo(raster(234, 80)), marks="file"),
     fires("image-coarse", "a photo", files=logo(raster(200, 80, kind="JPEG", mode="RGB"), "a.jpg"), marks="file"),

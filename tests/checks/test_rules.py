@@ -41,7 +41,7 @@ ELSEWHERE = {
 
 # Rules that look at what is printed, at its pages or at its pictures: only the whole check has these.
 OF_BRIEFS = {"brief-too-long", "content-lost", "count-differs", "event-cancelled", "fact-disputed", "fact-unverified",
-             "figure-old", "image-coarse", "image-missing", "review-passed"}  # fmt: skip
+             "figure-left-out", "figure-old", "image-coarse", "image-missing", "review-passed"}  # fmt: skip
 
 
 def problems_of(case: Case, folder: Path) -> list[Diagnostic]:

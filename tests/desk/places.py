@@ -171,7 +171,7 @@ PLACES = [
     # A project that was just started, one without editions, one that can't be read.
     *(_page(page, of="new") for page in ("/", "/check", "/build", "/outbox", "/changes", "/compare", "/account")),
     _page("/check?kind=date-typed", of="new"),
-    *(_page(page, of="empty") for page in ("/", "/content", "/build", "/brief")), _page("/edition", 409, "empty"),
+    *(_page(page, of="empty") for page in ("/", "/content", "/build", "/brief", "/edition")),
     _page("/", of="broken"), _page("/thing?path=association", 409, "broken"),
     _page("/source?path=association", of="broken"),
     Place("GET /{nowhere}", "/nowhere", 404),

@@ -44,7 +44,7 @@ def shown(desk: Running, language: str, **asked: str) -> str:
 
 def selected(page: str, name: str) -> str:
     (select,) = re.findall(rf'<select name="{name}">(.*?)</select>', page)
-    (found,) = re.findall(r"<option selected>([^<]+)", select)
+    (found,) = re.findall(r'<option value="([^"]+)" selected>', select)
     return str(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import pickle
 import re
@@ -18,6 +19,7 @@ from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.outbox import forget_person
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, set_value
+from briefgen.upkeep.saving import stand_by
 from tests.desk.in_process import Client
 from tests.mailing.letters import letter
 
@@ -75,6 +77,27 @@ def test_a_draft_is_shown_as_its_form_shows_it_and_goes_once_the_same_was_saved(
         set_value(open_project(root), "association.stats[members].label.en", "All members", always=True)
         Client(root, runner, "en").get("/")
         assert [each.page for each in Drafts(root).of("")] == ["/settle 7"]
+
+
+def test_a_reason_and_a_day_that_were_saved_elsewhere_are_no_drafts_any_more(root: Path) -> None:
+    at, code, person = "association.stats[members]", "fact-unverified", "people.persons[first-example]"
+    typed = {"because": "they said so", "until": "14 May 2031"}
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        for number, page, words in (
+            ("1", f"/stand {at} {code}", typed),
+            ("2", f"/known {person}", {"known": "2030-02"}),
+        ):
+            kept = json.dumps({name: {"was": "", "now": said} for name, said in words.items()})
+            assert desk.post("/draft", {"draft": number * 16, "page": page, "kept": kept}).status == 200
+        stand_by(open_project(root), at, code, "another reason", "2031-05-14", dt.date(2030, 1, 1))
+        set_value(open_project(root), f"{person}.known_from", "2030-03", always=True)
+        Client(root, runner, "en").get("/")
+        assert len(Drafts(root).of("")) == 2  # neither is what was typed
+        stand_by(open_project(root), at, code, typed["because"], "2031-05-14", dt.date(2030, 1, 1))
+        set_value(open_project(root), f"{person}.known_from", "2030-02", always=True)
+        Client(root, runner, "en").get("/")
+        assert Drafts(root).of("") == []
 
 
 def test_what_one_has_saved_or_thrown_away_stops_nobody_elses_draft(root: Path) -> None:

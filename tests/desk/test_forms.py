@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
+from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import set_value
 from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
@@ -527,3 +529,61 @@ def test_settings_that_cannot_be_read_are_told_in_plain_words_with_their_line(
             page = desk.get("/").text
             assert said in page
             assert unsaid not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "genitive", "lacks"),
+    [
+        ("ka", "ნათესაობითი: ვისი, რისი", "ჯერ აკრეფილი არ არის; ჩვეულებრივ: პირველ მაგალითაძის"),
+        ("en", "genitive: whose", "it is not typed yet; usually: "),
+    ],
+)
+def test_a_fact_is_put_in_in_a_case_and_one_that_is_not_typed_says_where_it_is(
+    root: Path, language: str, genitive: str, lacks: str
+) -> None:
+    project = open_project(root)
+    set_value(project, "people.persons[first-example].forms.ka.dat", "პირველ მაგალითაძეს", always=True)
+    about = {"path": "association", "field": "f.aim.ka", "lang": "ka"}
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        said = json.loads(desk.post("/insert", {**about, "expression": "persons.first_example"}).text)
+        forms = {one["called"]: one for one in said}
+        (dative,) = (one for one in said if one["expression"].endswith("| dat"))
+        assert dative["prints"] == "პირველ მაგალითაძეს"
+        assert lacks in forms[genitive]["lacks"]
+        assert forms[genitive]["prints"] == ""
+        page, _, field = forms[genitive]["to"].partition("#")
+        asked = dict(parse_qsl(urlsplit(page).query))
+        assert f'id="{field}"' in desk.get("/thing", **asked).text
+        office = json.loads(desk.post("/insert", {**about, "expression": "offices.president"}).text)
+        assert genitive in [one["called"] for one in office]
+        english = {**about, "field": "f.aim.en", "lang": "en", "expression": "persons.first_example"}
+        assert genitive not in [one["called"] for one in json.loads(desk.post("/insert", english).text)]
+
+
+def test_the_first_edition_is_begun_from_the_first_page_and_by_the_command_alike(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    (first,) = (root / "content" / "editions").iterdir()
+    first.unlink()
+    with asyncio.Runner() as runner:
+        for language, words in (("ka", "პირველი გამოცემის დაწყება"), ("en", "Begin the first edition")):
+            desk = Client(root, runner, language)
+            assert f'<a class="button" href="/edition">{words}</a>' in desk.get("/").text
+            assert f"<h1>{words}</h1>" in desk.get("/edition").text
+        form = opened(desk, "/edition")
+        assert (form.fields["event"], form.fields["marking"]) == ("example-forum-2030", "internal")
+        # Without an event there is nothing to begin, and nothing is written.
+        assert desk.post("/edition", form.fields | {"event": ""}).status == 409
+        assert not first.exists()
+        assert desk.post("/edition", form.fields | {"name": first.stem, "marking": "public"}).status == 303
+        assert desk.get("/thing", path=f"editions[{first.stem}]").status == 200
+    begun = first.read_text("utf-8")
+    assert "as_of: 2030-" in begun
+    assert "marking: public\n" in begun
+    assert "objectives: null  # not supplied\n" in begun
+    first.unlink()
+    new = CliRunner().invoke(main, ["new", first.stem, "--event", "example-forum-2030"])
+    assert f"wrote content/editions/{first.name}" in new.output
+    assert first.read_text("utf-8") == begun.replace("marking: public", "marking: internal")

@@ -51,10 +51,21 @@ def speaking(language: str, project: Opened | None = None) -> DeskWords:
         ("2030-05-14/2030-05-18", "2030 წლის 14–18 მაისი", "14–18 May 2030"),
         ("2031/2033", "2031–2033 წწ.", "2031–2033"),
         ("'ka'", "ქართული", "Georgian"),
+        ("2030-05-example-city", "სანიმუშო ფორუმი, 2030 წლის 14–16 მაისი", "Example Forum, 14–16 May 2030"),
+        (
+            "2030-05-example-city@2",
+            "სანიმუშო ფორუმი, 2030 წლის 14–16 მაისი, ვერსია 2",
+            "Example Forum, 14–16 May 2030, version 2",
+        ),
+        (
+            "editions[2030-05-example-city].version",
+            "გამოცემა „სანიმუშო ფორუმი, 2030 წლის 14–16 მაისი“ – ვერსია",
+            "edition “Example Forum, 14–16 May 2030” – Version",
+        ),
         ("events[example-forum-2030], 2030-05", "სანიმუშო ფორუმი, 2030 წლის მაისი", "Example Forum, May 2030"),
         # What no clerk has to be told otherwise.
         ("2030", "2030", "2030"),
-        ("2030-05-example-city", "2030-05-example-city", "2030-05-example-city"),
+        ("2030-05-other-city", "2030-05-other-city", "2030-05-other-city"),
         ("www.example.org", "www.example.org", "www.example.org"),
         ("it began on 2030-05-14", "it began on 2030-05-14", "it began on 2030-05-14"),
     ],

@@ -23,6 +23,7 @@ __all__ = ["certificates"]
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=SLOW)
 NEXT = "2031-05-second-forum"
+NAMED = "Second Forum, 14 May 2031"  # as its pages call it
 
 
 def add(hand: Hand, desk: Running, path: str, **fields: str) -> None:
@@ -83,11 +84,11 @@ def test_a_session_from_the_next_edition_to_the_letters(
             assert content(root) == content(tmp_path / "typed")
             mend(hand, desk)
             hand.go(f"{desk.base}/build")
-            hand.press("Make the files", NEXT)
+            hand.press("Make the files", NAMED)
             hand.sees("Made: 2 files.")
-            hand.press("Issue it…", NEXT)
-            hand.press(f"Yes, issue {NEXT}@1")
-            hand.sees(f"Issued: {NEXT}@1.")
+            hand.press("Issue it…", NAMED)
+            hand.press(f"Yes, issue {NAMED}, version 1")
+            hand.sees(f"Issued: {NAMED}, version 1.")
             for who in ("soon", "late"):
                 hand.go(f"{desk.base}/recipients")
                 hand.fill(

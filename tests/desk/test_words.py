@@ -174,9 +174,9 @@ def test_what_was_told_is_told_in_georgian_with_what_stands_in_it(monkeypatch: p
 
 
 def test_a_kind_is_called_as_its_list_is() -> None:
-    told = Told("there is no {id} among the {kind}", id="'x'", kind=looked_up("events"))
-    assert told == "there is no 'x' among the events"
-    assert DeskWords("ka")(told) == "სიაში „ღონისძიებები“ ეს არ არის: 'x'"
+    told = Told("there is no {id!r} among the {kind}", id="it's", kind=looked_up("events"))
+    assert told == 'there is no "it\'s" among the events'
+    assert DeskWords("ka")(told) == "სიაში „ღონისძიებები“ ეს არ არის: „it's“"  # as it was typed
 
 
 def test_a_new_sentence_is_added_and_found_to_lack_words(tmp_path: Path) -> None:

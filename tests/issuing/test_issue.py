@@ -34,6 +34,7 @@ from tests.formats.docx_changes_reading import decided, shown
 from tests.formats.docx_reading import parts
 from tests.formats.letterheads import letterhead
 from tests.logos import raster
+from tests.started import FIVE_MEETINGS, GOES_ON
 from tests.test_cli import run
 from tests.validators import ooxml
 
@@ -65,20 +66,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-GOES_ON = "  # What goes on has no date.\n"
-
-
-# With a third date there is a timeline, which on a letterhead is narrower in Word.
-MEETING = "  - {id: met-2026, date: 2026, sources: [example-page], text: {ka: შეხვედრა., en: A meeting.}}\n"
-
-
 @pytest.fixture(scope="session")
 def issued_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> Path:
         copy = DemoCopy(folder / "project")
         (copy.root / "letterhead.docx").write_bytes(letterhead())
         copy.edit("briefgen.toml", "languages", 'letterhead = "letterhead.docx"\nlanguages')
-        copy.edit("content/cooperation.yaml", GOES_ON, MEETING + GOES_ON)
+        # With six dates there is a timeline, which on a letterhead is narrower in Word.
+        copy.edit("content/cooperation.yaml", GOES_ON, FIVE_MEETINGS + GOES_ON)
         done = issue(copy.project, DAY, EDITION)
         assert done.issued.name == FIRST
         return copy.root

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.cache.store import Cache
-from briefgen.language.dictionaries import Dictionary, find_dictionary, how_to_get, slips
+from briefgen.language.dictionaries import Dictionary, _loaded, find_dictionary, how_to_get, slips, unload
 from briefgen.project.workshop import cache_folder
 
 NAMES = ("xx_XX", "dictionary-xx")
@@ -51,6 +51,16 @@ def test_a_dictionary_that_was_changed_is_read_again(words: Path, tmp_path: Path
     assert not Dictionary(words).knows("torch")
     write(words, "lamp", "torch")
     assert Dictionary(words).knows("torch")
+
+
+def test_what_is_unloaded_keeps_no_memory_and_answers_again(words: Path) -> None:
+    unload()
+    dictionary = Dictionary(words)
+    for word in ("lamp", "keeper"):
+        assert dictionary.knows(word)
+        assert _loaded.cache_info().currsize == 1
+        unload()
+        assert _loaded.cache_info().currsize == 0
 
 
 def test_a_very_long_word_is_unknown(words: Path, tmp_path: Path) -> None:

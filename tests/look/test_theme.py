@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from briefgen.document.tree import Chart, ChartItem, Text
 from briefgen.formats.html import style_sheet
 from briefgen.formats.word.embedding import _subset
 from briefgen.look.theme import Theme, ThemeError, load_theme
+from briefgen.pictures.drawing import draw
 from briefgen.project.reading import TooLargeError, read_file
 
 GOOD = (Path(__file__).parents[2] / "templates" / "themes" / "plain" / "theme.toml").read_text(encoding="utf-8")
@@ -198,6 +200,16 @@ def test_the_sober_theme_is_a_serif_in_black_and_grey(theme: Theme) -> None:
         assert colour[:2] == colour[2:4] == colour[4:], f"{name} is not grey"
     assert sober.missing_glyphs(["".join(map(chr, range(0x10D0, 0x10F1))), "„“–«»§№•\u00a0\u2011"]) == set()
     assert sober.page.left > theme.page.left
+
+
+def test_large_print_is_large_has_no_small_pictures_and_more_pages(theme: Theme) -> None:
+    large = load_theme(THEMES / "large")
+    assert min(large.sizes.text, large.sizes.label) >= 16
+    assert min(large.sizes.small, large.sizes.footnote) >= 13
+    chart = Chart("timeline", "Two things.", tuple(
+        ChartItem("entry", (Text(day),), (day, day)) for day in ("2017-01-01", "2019-01-01")
+    ))  # fmt: skip
+    assert (draw(chart, large), theme.sizes.room, round(large.sizes.room, 2)) == (None, 1.0, 2.56)
 
 
 def test_the_package_of_a_face_is_not_run() -> None:

@@ -71,6 +71,7 @@ OTHER: dict[str, Any] = {
     "on": Date.parse("2030").start,
     "printed": frozenset({"agency.name"}),
     "lengths": (checks.Length("full", "en", 5, 4),),
+    "left_out": (checks.LeftOut("full", "en", "Figure 1"),),
     "pictures": (checks.PictureFile("logo", Place("theme.toml"), "", 30.0),),
     "drifts": (checks.Drift("a@1", "a"),),
     "gone": ("association.goals[a]",),

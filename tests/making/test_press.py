@@ -19,6 +19,7 @@ from briefgen.project.folder import ProjectError
 from tests.checks.small import subject
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.letterheads import saved
+from tests.started import FIVE_MEETINGS, GOES_ON
 
 
 def test_an_edition_is_known_by_its_version_its_date_and_its_content() -> None:
@@ -45,11 +46,19 @@ def test_only_what_stops_a_brief_is_told_of_one_that_was_stopped() -> None:
     assert press._errors(problems) == [problem("error")]
 
 
-# With a third date there is a timeline, and a word that a narrow letterhead has no room for.
-GOES_ON = "  # What goes on has no date.\n"
+# With six dates there is a timeline, and below it a word that a narrow letterhead has no room for.
 LONG = "Sozialversicherungsangelegenheitenkommissionsvorsitzendenstellvertretung"
-MET = "id: met, date: 2026, sources: [example-page], text: {ka: შ., en: M.}"
-MEETING = f"  - {{{MET}, label: {{ka: შ, en: {LONG}}}}}\n"
+LABEL = f"label: {{ka: შ, en: {LONG}}}"
+MEETINGS = (
+    FIVE_MEETINGS + f"  - {{id: long, date: ongoing, sources: [example-page], text: {{ka: შ., en: M.}}, {LABEL}}}\n"
+)
+
+
+def test_large_print_has_no_pictures_so_nothing_is_told_of_one_that_does_not_fit(demo_copy: DemoCopy) -> None:
+    demo_copy.edit("content/cooperation.yaml", GOES_ON, FIVE_MEETINGS + GOES_ON)
+    demo_copy.edit("briefgen.toml", "languages", 'theme = "large"\nlanguages')
+    codes = [problem.code for problem in press.prepare(demo_copy.project, edition=DEMO).problems]
+    assert "figure-left-out" not in codes
 
 
 def test_a_picture_that_does_not_fit_the_letterhead_stands_in_the_pdf_alone_and_both_have_one_contents_list(
@@ -59,11 +68,14 @@ def test_a_picture_that_does_not_fit_the_letterhead_stands_in_the_pdf_alone_and_
     letterhead.sections[0].left_margin = letterhead.sections[0].right_margin = Mm(55)
     (demo_copy.root / "letterhead.docx").write_bytes(saved(letterhead))
     demo_copy.edit("briefgen.toml", "languages", 'letterhead = "letterhead.docx"\nlanguages')
-    demo_copy.edit("content/cooperation.yaml", GOES_ON, MEETING + GOES_ON)
+    demo_copy.edit("content/cooperation.yaml", GOES_ON, MEETINGS + GOES_ON)
 
     def prepared() -> list[Drawn]:
         formats = ["pdf", "docx"]
         ready = press.prepare(demo_copy.project, edition=DEMO, languages=["en"], formats=formats, draft=True)
+        (told,) = (problem for problem in ready.problems if problem.code == "figure-left-out")
+        assert told.message.startswith("„Figure 1. Timeline of cooperation“ is left out")
+        assert "on the letterhead" in told.message
         return [each.document for each in ready.prints]
 
     pdf, word = prepared()

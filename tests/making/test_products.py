@@ -64,6 +64,17 @@ def test_what_was_made_is_not_made_again(presses: Presses, theme: Theme, tmp_pat
     assert b"words" in made[0].data
 
 
+def test_dictionaries_make_room_for_the_first_pages_and_stay_from_then_on(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    run = Run(theme)
+    monkeypatch.setattr(products, "unload", lambda: seen.append(run.is_new))
+    for _ in range(2):
+        Products(run).file(printed(format="pdf"))
+    assert seen == [True]
+
+
 def test_without_a_cache_all_is_made(presses: Presses, theme: Theme) -> None:
     for _ in range(2):
         Products(Run(theme)).file(printed())

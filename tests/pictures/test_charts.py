@@ -43,8 +43,8 @@ def test_one_chart_is_drawn_as_wide_as_each_paper_or_not_at_all() -> None:
     chart = charts(REAL["en"])["governance"]
     assert chart
     widths = {}
-    for right in (THEME.page.right, THEME.page.right + 12, THEME.page.right + 110):
+    for right in (THEME.page.right, THEME.page.right + 12, THEME.page.right + 150):
         picture = draw(chart, replace(THEME, page=replace(THEME.page, right=right)))
         widths[right - THEME.page.right] = picture and round(picture.width, 6)
     text = THEME.page.width - THEME.page.left - THEME.page.right
-    assert widths == {0: text, 12: text - 12, 110: None}
+    assert widths == {0: text, 12: text - 12, 150: None}

@@ -88,7 +88,8 @@ def faults(picture: Picture, theme: Theme) -> list[str]:
               if _is_on_edge(line, box)]  # fmt: skip
     found += [f"{label.value!r} has no source" for label in picture.labels if not label.source and not is_year(label)]
     found += [f"{label.value!r} isn't said" for label in picture.labels
-              if not is_year(label) and squeezed(label.value) not in squeezed(picture.alt)]  # fmt: skip
+              if not is_year(label) and not is_in_tables(label)
+              and squeezed(label.value) not in squeezed(picture.alt)]  # fmt: skip
     painted = squeezed(" ".join(line.words for line in seen.lines))
     if painted != squeezed(" ".join(label.value for label in picture.labels)):
         found.append("its labels aren't what is painted")
@@ -97,6 +98,16 @@ def faults(picture: Picture, theme: Theme) -> list[str]:
 
 def is_year(label: Any) -> bool:
     return bool(label.value.isdecimal() and len(label.value) == 4)
+
+
+def is_in_tables(label: Any) -> bool:
+    """Tell whether the tables beside a chart say it: who holds an office, how often a body meets, what happened when.
+
+    How many entries of a timeline have no label is of no use to who hears it.
+    """
+    source = str(label.source)
+    beside = ("people.", "cooperation.history", "events", "x.", "catalogue[Ongoing]", "catalogue[{count} more without")
+    return source.startswith(beside) or source.endswith(".meets_every_years")
 
 
 def squeezed(text: str) -> str:
@@ -238,11 +249,10 @@ def test_any_association_is_drawn_well_or_not_at_all(sheet: Sheet) -> None:
 def test_most_histories_are_drawn() -> None:
     """A timeline that is always left out would have no faults."""
     brief, theme = REAL["ka"], THEMES["plain"]
-    for count in range(3, 16):
-        rows = [brief.history[0] for _ in range(count)]
+    last = brief.history[-2]
+    for count in (6, 7, 12, 23, 60):
+        rows = [brief.history[0], *(last for _ in range(count - 2))]
         assert pictures_of(replace(brief, history=tuple(rows)), theme)["timeline"], count
-    assert not pictures_of(replace(brief, history=brief.history[:2]), theme)["timeline"]
-    assert not pictures_of(replace(brief, history=(brief.history[0],) * 24), theme)["timeline"]
 
 
 # Faults are found --------------------------------------------------------------------------------------------------

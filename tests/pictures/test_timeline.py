@@ -15,9 +15,9 @@ from briefgen.document.tree import Picture, Text
 from briefgen.localise import LocalBrief
 from briefgen.localise.values import LocalDate, LocalNumber
 from briefgen.look.theme import Theme
-from briefgen.pictures.drawing.flags import Flag, fly
+from briefgen.pictures.drawing.flags import Flag
 from briefgen.pictures.drawing.svg import Block, DoesNotFitError, Style, StyledWords
-from briefgen.pictures.drawing.timeline import _Diagram, _Entry, _Label, _row_heights
+from briefgen.pictures.drawing.timeline import _Diagram, _Entry, _Flown, _Label, _row_heights
 from briefgen.pictures.timeline import _entry, _what, timeline
 from tests.pictures.picture_reading import see
 from tests.pictures.sheets import ENGLISH, REAL, THEMES, entity, pictures_of, row, text, with_history
@@ -35,9 +35,21 @@ def drawn(brief: LocalBrief, theme: Theme = THEME) -> Picture:
     return picture
 
 
-def strips(picture: Picture) -> int:
-    """Return how many lines there are, by the bands on which they lie."""
-    return picture.svg.count("<rect")
+def drawn_whole(brief: LocalBrief, theme: Theme = THEME) -> Picture:
+    """Return the picture of a brief of which each entry has its label."""
+    picture = drawn(brief, theme)
+    assert not any("more without a label" in label.value for label in picture.labels)
+    return picture
+
+
+def told(brief: LocalBrief) -> list[str]:
+    """Return what the entries of a chart are called, in their order."""
+    chart = timeline(brief)
+    assert chart
+    return [item.words[-1].value for item in chart.items if item.role in ("past", "coming")]
+
+
+EARLY = [row(f"200{number}-05", "early") for number in range(3)]
 
 
 def years(*numbers: int) -> list[str]:
@@ -47,31 +59,61 @@ def years(*numbers: int) -> list[str]:
 # What stands on it ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("count", "lines"), [(2, 0), (3, 1), (7, 1), (8, 2), (15, 2), (16, 3), (23, 3), (24, 0)])
-def test_a_line_has_eight_entries_at_most_with_the_coming_event(count: int, lines: int) -> None:
-    rows = [row(str(1990 + number), "x") for number in range(count)]
-    brief = with_history(*rows, event="2014")
-    assert bool(timeline(brief)) is bool(lines)
-    assert (strips(drawn(brief)) if lines else 0) == lines
+@pytest.mark.parametrize(
+    ("count", "first", "is_drawn"),
+    [(4, "2000", False), (5, "2000", True), (5, "2016-10-20", False), (5, "2016-10-14", True), (60, "2000", True)],
+)
+def test_it_is_drawn_from_six_dated_entries_over_three_years_on(count: int, first: str, is_drawn: bool) -> None:
+    rows = [row(first, "x"), *(row("2018-05", "x") for _ in range(count - 1)), row("ongoing", "x")]
+    brief = with_history(*rows, event="2019-10-14")
+    assert bool(timeline(brief)) is is_drawn
+    if is_drawn:
+        drawn(brief)
 
 
 def test_the_coming_event_stands_there_once_whether_or_not_the_history_has_it() -> None:
-    brief = with_history(row("2015", "A"), row("2016", "B"), row("2017", "C"), event="2019")
-    assert drawn(brief).alt.endswith("2015 – A; 2016 – B; 2017 – C; 2019 – Forum.")
-    brief = replace(brief, history=(*brief.history, row("2018", event=brief.event)))
-    picture = drawn(brief)
-    assert picture.alt.endswith("2017 – C; 2018 – Forum.")
-    assert picture.svg.count('r="1.2"') == 1
+    brief = with_history(*EARLY, row("2015", "A"), row("2016", "B"), row("2017", "C"), event="2019-12")
+    assert told(brief)[3:] == ["A", "B", "C", "Forum"]
+    brief = replace(brief, history=(*brief.history, row("2019-12", event=brief.event)))
+    assert told(brief)[3:] == ["A", "B", "C", "Forum"]
+    assert drawn(brief).svg.count('r="1.2"') == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "is_coming"),
+    [("2019-09-30", False), ("2019-09-28/2019-10-01", True), ("2019-10", True), ("2021", True)],
+)
+def test_the_event_is_ahead_until_it_is_over_when_the_brief_is_written(event: str, is_coming: bool) -> None:
+    picture = drawn(with_history(*EARLY, row("2015", "A"), row("2016", "B"), row("2019", "C"), event=event))
+    assert picture.svg.count('r="1.2"') == is_coming
+    last = "nothing with a date." if not is_coming else "– Forum."
+    assert picture.alt.endswith(f"{last} As of Oct 2019.")
+    (ground,) = see(picture, THEME).boxes
+    (line,) = re.findall(r'points="([\d.]+),[\d.]+ [\d.]+,[\d.]+"[^>]*dasharray="0.9', picture.svg)
+    assert ground[2] == float(line)
+    assert (ground[2] < 160) is (event == "2021")
+
+
+def test_it_says_in_words_what_the_table_does_not() -> None:
+    rows = [
+        row("2010-03", "A"),
+        row("2010-04/2014-04", "B"),
+        row("2011", "C"),
+        row("2016-05-01", "D"),
+        row("2017", "E"),
+    ]
+    picture = drawn(with_history(*rows, row("ongoing", "Advice"), event="2019-12"))
+    assert picture.alt == (
+        "Timeline of cooperation: Mar 2010 – Dec 2019. Number of entries: 6. Longest time without an entry: "
+        "Apr 2010–Apr 2014 – 1 May 2016. Ahead: Dec 2019 – Forum. As of Oct 2019."
+    )
 
 
 def test_entries_stand_in_the_order_of_their_middles_which_is_where_their_labels_hang() -> None:
     rows = [row("2016/2018", "C"), row("2014/2019", "B"), row("2015", "A"), row("2015-01/2020-12", "D")]
-    alt = drawn(with_history(*rows, event="2021")).alt
-    assert [alt.index(f"– {letter}") for letter in "ABCD"] == sorted(alt.index(f"– {letter}") for letter in "ABCD")
+    assert told(with_history(*EARLY, *rows, event="2021"))[3:] == ["A", "B", "C", "D", "Forum"]
     same = [row("2016-03-02/2016-03-10", "B"), row("2016-03-01/2016-03-11", "A"), row("2016-03-06", "C")]
-    assert drawn(with_history(*same, event="2021")).alt.index("– A") < drawn(
-        with_history(*same, event="2021")
-    ).alt.index("– B")
+    assert told(with_history(*EARLY, *same, event="2021"))[3:] == ["A", "B", "C", "Forum"]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +127,7 @@ def test_entries_stand_in_the_order_of_their_middles_which_is_where_their_labels
 )
 def test_an_entry_reaches_from_its_first_day_to_its_last(date: str, first: dt.date, last: dt.date) -> None:
     made = row(date, "x").entry
-    item = _entry(ENGLISH, made, coming=False)
+    item = _entry(ENGLISH, made, dt.date(2019, 10, 1))
     assert item.days == (str(first), str(last))
     found = _Entry.of(item)
     assert (found.first, found.last) == (first, last)
@@ -114,21 +156,51 @@ def test_an_entry_is_called_by_its_label_its_event_or_the_body_that_met() -> Non
 
 
 def test_what_goes_on_stands_below_and_has_no_day() -> None:
-    brief = with_history(row("2015", "A"), row("2016", "B"), row("2017", "C"), row("ongoing", "Advice"), event="2019")
-    picture = drawn(brief)
-    without = drawn(with_history(*brief.history[:3], event="2019"))
-    assert picture.alt == without.alt.removesuffix(".") + "; Ongoing: Advice."
-    assert picture.height > without.height + 2
-    twice = drawn(with_history(*brief.history, row("ongoing", "More"), event="2019"))
-    assert twice.height - picture.height == pytest.approx(picture.height - without.height)
+    dated = [*EARLY, row("2015", "A"), row("2016", "B"), row("2017", "C")]
+    heights = []
+    for goes_on in ([], ["Advice"], ["Advice", "More"], ["Advice " * 18, "More"]):
+        picture = drawn(with_history(*dated, *(row("ongoing", what.strip()) for what in goes_on), event="2019"))
+        heights.append(picture.height)
+        assert [label.value for label in picture.labels].count("Ongoing") == len(goes_on)
+    assert heights[0] == pytest.approx(heights[1], abs=0.4)  # beside the day of the brief, where it has the room
+    assert heights[1] + 3 < heights[2] < heights[3]
 
 
 def test_a_picture_that_would_be_too_tall_is_none() -> None:
-    dated = [row("2015", "A"), row("2016", "B"), row("2017", "C")]
+    dated = [*EARLY, row("2015", "A"), row("2016", "B"), row("2017", "C")]
     for number, is_drawn in ((9, True), (25, False)):
         brief = with_history(*dated, *[row("ongoing", "x") for _ in range(number)], event="2019")
         assert timeline(brief)
         assert bool(pictures_of(brief, THEME)["timeline"]) is is_drawn
+
+
+# Of many, the newest have labels --------------------------------------------------------------------------------------
+
+
+def test_of_many_entries_the_newest_have_labels_and_the_others_a_dot_and_are_counted() -> None:
+    rows = [row(f"{1990 + n // 2}-0{1 + n % 2 * 5}-10", f"Something that happened, number {n}") for n in range(58)]
+    picture = drawn(with_history(*rows, event="2019-10-14/2019-10-18"))
+    labelled = {int(found) for label in picture.labels if (found := label.value.rpartition("number ")[2]).isdecimal()
+                and "number" in label.value}  # fmt: skip
+    (more,) = (label.value for label in picture.labels if "without a label" in label.value)
+    assert more == f"{58 - len(labelled)} more without a label: see the table"
+    assert "Forum" in [label.value for label in picture.labels]
+    assert {55, 56, 57} <= labelled
+    assert picture.svg.count("<circle") == 59
+    assert picture.svg.count('r="0.7"') == 58 - len(labelled)
+    assert picture.height < 60
+
+
+def test_words_that_have_no_room_cost_one_label_and_not_the_picture() -> None:
+    rows = [*EARLY, row("2015", "x" * 100), row("2016", "B"), row("2017", "C")]
+    labels = [label.value for label in drawn(with_history(*rows, event="2019"), NARROW).labels]
+    assert "1 more without a label: see the table" in labels
+    assert {"B", "C", "early", "Forum"} <= set(labels)
+    long = [row(f"201{number}", "x" * 100) for number in range(6)]
+    hopeless = with_history(*long, event="2019")
+    hopeless.event.fields["name"] = text("x" * 100)
+    assert timeline(hopeless)
+    assert pictures_of(hopeless, NARROW)["timeline"] is None
 
 
 # Where it stands -----------------------------------------------------------------------------------------------------
@@ -144,22 +216,23 @@ def test_a_picture_that_would_be_too_tall_is_none() -> None:
     ],
 )
 def test_what_lasts_long_stays_inside_the_picture(dates: list[str]) -> None:
-    drawn(with_history(*(row(date, "x") for date in dates), event=dates[-1]))
+    drawn(with_history(row("1988", "x"), row("1989", "x"), *(row(date, "x") for date in dates), event="2019-09"))
 
 
 def test_a_word_that_is_long_makes_labels_wider_instead_of_leaving_the_picture_out() -> None:
     long = "Sozialversicherungsangelegenheiten"
-    picture = drawn(with_history(row("2015", f"A {long}"), row("2016", "B"), row("2017", "C"), event="2019"))
-    assert long in picture.alt
+    rows = [*EARLY, row("2015", f"A {long}"), row("2016", "B"), row("2017", "C")]
+    picture = drawn_whole(with_history(*rows, event="2019"))
+    assert f"A {long}" in [label.value for label in picture.labels]
 
 
 def test_where_there_is_no_room_beside_the_date_the_words_stand_under_it() -> None:
-    days = ("2015-10-14/2015-11-18", "2016-10-14/2016-11-18", "2018-10-14/2018-11-18")
+    days = [f"{year}-10-14/{year}-11-18" for year in (2009, 2010, 2013, 2015, 2017)]
     rows = [row(date, f"Sozialversicherungen{number}") for number, date in enumerate(days)]
     picture = drawn(with_history(*rows, event="2019-10-14/2019-11-18"), NARROW)
     lines = {line.words: line for line in see(picture, NARROW).lines}
-    first, last = lines["14 Oct–18 Nov 2015"], lines["14 Oct–18 Nov 2019"]
-    assert lines["Sozialversicherungen0"].top > first.top
+    middle, last = lines["14 Oct–18 Nov 2015"], lines["14 Oct–18 Nov 2019"]
+    assert lines["Sozialversicherungen3"].top > middle.top
     assert lines["Forum"].top > last.top
     assert lines["Forum"].right == pytest.approx(last.right, abs=0.01)  # both end at the line
 
@@ -177,28 +250,19 @@ def entry(day: str, what: str | None = None, *, coming: bool = False) -> _Entry:
     return _Entry(date.start.first_day, date.last.last_day, Text(when.value, when.source), words, coming)
 
 
-@pytest.mark.parametrize(("points", "width"), [([3.0, 60.0, 167.0], 42), ([3.0, 80.0], 60)])
-def test_the_lowest_drawing_is_taken_and_of_those_the_one_with_the_longest_lines(
-    points: list[float], width: float
-) -> None:
+def test_the_lowest_drawing_is_taken_and_of_those_the_one_with_the_longest_lines() -> None:
     made = diagram()
     words = "Some words that are long enough for two lines or three"
-    entries = [entry(str(2010 + number), words) for number in range(len(points))]
-    found = made.flown(entries, points)
-    assert found[0][0].width == made.label(entries[0], width, False).width
-    heights = set()
-    for other in (110, 60, 50, 36):
-        labels = [made.label(each, other, False) for each in entries]
-        if flags := fly(points, [label.width + 1.4 for label in labels], made.width):
-            heights.add(sum(_row_heights(labels, flags)))
-    assert len(heights) > 1
-    assert sum(_row_heights(*found)) <= min(heights)
-
-
-def test_the_lowest_labels_keep_off_the_line() -> None:
-    made = diagram()
-    height = made.label(entry("2015"), 9, False).height
-    assert made.strip([entry("2015"), entry("2019")], 10) == pytest.approx(10 + height + 2.2 + 4.4)
+    for points, width in (([3.0, 60.0, 167.0], 42), ([3.0, 80.0], 60)):
+        entries = [entry(str(2010 + number), words) for number in range(len(points))]
+        found = made.flown(entries, points)
+        first = made.label(entries[0], width, False)
+        assert first
+        assert found[0].label.width == first.width
+        others = [made.all_flown(entries, points, range(len(points)), other, False) for other in (110, 60, 50, 36)]
+        heights = {sum(_row_heights(flown)) for flown in others if flown}
+        assert len(heights) > 1
+        assert sum(_row_heights(found)) <= min(heights)
 
 
 def lines_of(height: float, width: float) -> Block:
@@ -222,7 +286,8 @@ def test_a_label_is_as_large_as_its_date_and_what_happened() -> None:
 def test_a_row_is_as_high_as_its_highest_label() -> None:
     labels = [_Label(lines_of(height, 9), None, False) for height in (3, 5, 9)]
     flags = [Flag(0, 9, True, row) for row in (0, 0, 2)]
-    assert _row_heights(labels, flags) == [pytest.approx(1.1 + 5), 1.1, pytest.approx(1.1 + 9)]
+    flown = [_Flown(0, *each) for each in zip(labels, flags, strict=True)]
+    assert _row_heights(flown) == [pytest.approx(1 + 5), 1, pytest.approx(1 + 9)]
 
 
 def named(draw: Callable[[_Diagram], object]) -> list[str]:
@@ -246,34 +311,37 @@ def wide(mm: float, start: float = 0.0) -> Callable[[float], float]:
 @pytest.mark.parametrize(("more", "is_named"), [(2.9, False), (3.1, True)])
 def test_a_year_is_named_where_it_has_the_room(more: float, is_named: bool) -> None:
     width = diagram().lettering.width("2016", Style(7.5, bold=True))
-    assert ("2016" in named(lambda made: made.years(2015, 2017, wide(width + more), 0))) is is_named
+    assert ("2017" in named(lambda made: made.years(2015, 2017, wide(width + more), 0, 170))) is is_named
 
 
 def test_years_begin_at_marks_but_for_those_at_or_outside_the_edges() -> None:
-    assert ticks(lambda made: made.years(2015, 2016, wide(50), 0)) == 2  # 2016, 2017: the line goes on
-    assert ticks(lambda made: made.years(2015, 2016, wide(50, 10), 0)) == 3
-    assert ticks(lambda made: made.years(2015, 2016, wide(50, -30), 0)) == 2
-    assert ticks(lambda made: made.years(2015, 2018, wide(50), 0)) == 3  # at 50, 100, 150
-    assert named(lambda made: made.years(2015, 2015, wide(50), 0)) == years(2015, 2016)
+    assert ticks(lambda made: made.years(2015, 2016, wide(50), 0, 170)) == 2  # 2016, 2017: the line goes on
+    assert ticks(lambda made: made.years(2015, 2016, wide(50, 10), 0, 170)) == 3
+    assert ticks(lambda made: made.years(2015, 2016, wide(50, -30), 0, 170)) == 2
+    assert ticks(lambda made: made.years(2015, 2018, wide(50), 0, 170)) == 3  # at 50, 100, 150
+    assert named(lambda made: made.years(2015, 2015, wide(50), 0, 170)) == years(2015, 2016)
 
 
-def test_the_last_year_of_what_lasts_long_is_named() -> None:
-    brief = with_history(row("2010", "A"), row("2011", "B"), row("2012-01/2021-01", "C"), event="2012-01/2021-01")
-    assert {"2012", "2014", "2015"} <= {label.value for label in drawn(brief).labels}
+def test_where_years_are_short_every_second_or_fifth_is_named_and_marked() -> None:
+    assert named(lambda made: made.years(2000, 2019, wide(6, -90 + 6 * 30), 0, 170))[:2] == years(2000, 2002)
+    assert named(lambda made: made.years(1960, 2019, wide(2.5, 150), 0, 170))[:2] == years(1960, 1965)
 
 
-def test_what_goes_on_takes_the_height_of_its_words() -> None:
-    made = diagram()
-    one = made.ongoing(ONGOING, Text("Advice", "x"), 10)
-    two = made.ongoing(ONGOING, Text("Advice " * 20, "x"), 10)
-    assert two - 10 == pytest.approx(2 * (one - 10))
+def test_no_year_lies_on_the_line_of_the_day_of_the_brief() -> None:
+    for known in range(170):
+        made = diagram()
+        made.years(2015, 2017, wide(56), 0, known)
+        lines = see(made.drawing.picture(20, "alt"), THEME).lines
+        assert len(lines) == 3
+        assert not any(line.left < known < line.right for line in lines)
 
 
 def test_flags_that_point_left_have_their_words_on_the_left() -> None:
     for under in (False, True):
         made = diagram()
         label = made.label(entry("2015", "Something"), 60, under)
-        made.flag(entry("2015", "Something"), label, Flag(170, label.width + 1.4, False), 0, 20, lambda day: 170.0)
+        assert label
+        made.flag(entry("2015", "Something"), label, Flag(170, label.width + 1.4, False), 0, 20)
         seen = see(made.drawing.picture(30, "alt"), THEME)
         assert all(line.right <= 170 for line in seen.lines)
 
@@ -281,15 +349,14 @@ def test_flags_that_point_left_have_their_words_on_the_left() -> None:
 @pytest.mark.parametrize(("length", "is_drawn"), [(1.9, False), (2.1, True)])
 def test_how_long_something_lasts_is_drawn_where_it_can_be_seen(length: float, is_drawn: bool) -> None:
     made, lasting = diagram(), entry("2015-01-01/2015-01-02")
-    label = made.label(lasting, 60, False)
     first = lasting.first.toordinal()
-    made.flag(lasting, label, Flag(50, label.width, True), 0, 20, lambda day: 50 + (day - first) * length)
+    made.tick(lasting, lambda day: 50 + (day - first) * length, 20)
     assert ('stroke-width="1"' in made.drawing.picture(30, "alt").svg) is is_drawn
 
 
 def test_what_goes_on_points_on_from_the_end_of_its_words() -> None:
     made = diagram()
-    made.ongoing(ONGOING, Text("Advice", "x"), 10)
+    made.line(made.ongoing(ONGOING, Text("Advice", "x")), 10)
     picture = made.drawing.picture(30, "alt")
     assert [(label.value, label.source) for label in picture.labels] == [
         ("Ongoing", "catalogue[Ongoing]"),
@@ -298,9 +365,9 @@ def test_what_goes_on_points_on_from_the_end_of_its_words() -> None:
     end = max(line.right for line in see(picture, THEME).lines)
     (arrow,) = re.findall(r'points="([\d.]+),[\d.]+ ([\d.]+),[\d.]+"[^>]*dasharray', picture.svg)
     assert float(arrow[0]) == pytest.approx(end + 2, abs=0.01)
-    assert float(arrow[1]) == pytest.approx(169.6)
+    assert float(arrow[1]) == pytest.approx(end + 10, abs=0.01)
 
 
 def test_a_word_wider_than_every_label_leaves_the_picture_out() -> None:
     with pytest.raises(DoesNotFitError):
-        diagram(NARROW).ongoing(ONGOING, Text("x" * 100, "x"), 0)
+        diagram(NARROW).ongoing(ONGOING, Text("x" * 100, "x"))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from briefgen.checks.about import (
+    by_name,
     event,
     in_words,
     name_of,
@@ -24,7 +25,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
-from briefgen.problems.notes import Told, Written
+from briefgen.problems.notes import Told
 
 _SOON = dt.timedelta(days=90)
 
@@ -56,7 +57,7 @@ def office_twice(subject: Subject) -> Iterator[Found]:
         for term, other in _overlapping(subject, [term for term in terms if term.id not in told]):
             message = Told(
                 "this overlaps the term {id} in the office “{office}”",
-                id=Written(repr(other.id)),
+                id=by_name(other, person_called(subject, other.person)),
                 office=office_called(subject, term.office),
             )
             hint = Told("correct the start or the end of one of the two")

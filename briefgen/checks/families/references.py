@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from briefgen.checks.about import by_name
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.kinds import COUNTRIES, stands_in
@@ -12,7 +13,7 @@ from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
 from briefgen.language.countries import country_codes
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told, Written, looked_up
+from briefgen.problems.notes import Told, looked_up
 
 
 @rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
@@ -30,16 +31,14 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
             lost[holds[0]] = lost.get(holds[0], 0) + 1
             yield Found(
                 path,
-                Told("there is no {id} among the {kind}", id=Written(repr(id)), kind=looked_up(kind)),
+                Told("there is no {id!r} among the {kind}", id=id, kind=looked_up(kind)),
                 Told("{holds}.yaml is missing", holds=looked_up(holds[0])),
             )
             continue
         known: Collection[str] = index[kind]
         if (kind, id) not in meant:
             meant[kind, id] = did_you_mean(id, known, none=Told("none yet"))
-        yield Found(
-            path, Told("there is no {id} among the {kind}", id=Written(repr(id)), kind=looked_up(kind)), meant[kind, id]
-        )
+        yield Found(path, Told("there is no {id!r} among the {kind}", id=id, kind=looked_up(kind)), meant[kind, id])
     for root, count in lost.items():
         message = Told(
             "{root}.yaml is missing, and {count} id{what} of other files lead into it",
@@ -57,7 +56,7 @@ def country_unknown(subject: Subject) -> Iterator[Found]:
     countries = country_codes()
     for path, kind, code in _references(subject):
         if kind == COUNTRIES and code not in countries:
-            yield Found(path, Told("there is no country {code}", code=Written(repr(code))), Told("see ISO 3166-1"))
+            yield Found(path, Told("there is no country {code!r}", code=code), Told("see ISO 3166-1"))
 
 
 @rule("parent-circle", "error", "Nothing is its own parent.", blocks=True)
@@ -83,7 +82,7 @@ def source_unused(subject: Subject) -> Iterator[Found]:
         if source.id not in used:
             yield Found(
                 path,
-                Told("no fact names the source {id}", id=Written(repr(source.id))),
+                Told("no fact names the source {id}", id=by_name(source)),
                 Told("name it where it belongs, or delete it"),
             )
 

@@ -96,6 +96,21 @@ def content_lost(subject: Subject) -> Iterator[Found]:
         yield Found(at if there else f"{subject.folder}/{one.file}".removeprefix("/"), message, hint)
 
 
+@rule("figure-left-out", "warning", "Every figure that is drawn from the content fits the paper.")
+def figure_left_out(subject: Subject) -> Iterator[Found]:
+    """Find figures of the edition's briefs that are left out because a word is too wide or the whole too tall."""
+    for each in subject.left_out:
+        words = {"brief": repr(each.brief), "language": repr(each.language), "figure": f"„{each.figure}“"}
+        message = Told("{figure} is left out of the brief {brief} in {language}: it doesn't fit the paper", **words)
+        if each.on_letterhead:
+            message = Told(
+                "{figure} is left out of the brief {brief} in {language} on the letterhead: it doesn't fit the paper",
+                **words,
+            )
+        hint = Told("shorten the longest names that it shows, or take the wider paper; the tables say the same")
+        yield Found(f"editions[{subject.edition}]", message, hint)
+
+
 @rule("image-missing", "error", "A picture that the briefs show is there.", blocks=True)
 def image_missing(subject: Subject) -> Iterator[Found]:
     """Find pictures whose file isn't there."""

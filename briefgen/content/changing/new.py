@@ -1,4 +1,4 @@
-"""`briefgen new`: the next edition, made from one that there is."""
+"""`briefgen new`: the next edition, made from one that there is, or the first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefgen.content.changing import journal
+from briefgen.content.changing import journal, layout
 from briefgen.content.changing.edit import Agree, Edit, as_typed
 from briefgen.content.changing.editor import Editor
 from briefgen.content.knowing.known import known_at
@@ -46,6 +46,7 @@ def new_edition(
     event: str | None = None,
     as_of: str | None = None,
     agree: Agree | None = None,
+    marking: str | None = None,
 ) -> list[str]:
     """Write the file of a new edition; return the names of all that was written, this first.
 
@@ -54,8 +55,10 @@ def new_edition(
     Marking and drafter stay; objectives belong to the event and are emptied. What older
     editions announced is written down as known then. Without `as_of` the edition is true for
     the day on which the event starts. Never written over a file that is there.
+
+    A project's first edition has no `previous`; its marking is the strictest unless one is named.
     """
-    content = load(folder, name)
+    content = load(folder, name, needs_edition=bool(previous))
     path = folder / EDITIONS / f"{edition}.yaml"
     called = f"{name}/{EDITIONS}/{edition}.yaml"
     if not is_id(edition):
@@ -75,7 +78,8 @@ def new_edition(
             ),
             "name",
         )
-    if previous not in content.editions:
+    first = not previous and not content.editions
+    if not first and previous not in content.editions:
         raise EditionError(
             Told(
                 "there is no edition {previous!r}; {hint}",
@@ -94,8 +98,13 @@ def new_edition(
             ),
             "event",
         )
+    if first and event is None:
+        raise EditionError(Told("name the event of the first edition (--event ID)"), "event")
     date = _as_of(content, previous, event, as_of)
-    text = _text(content, previous, event or content.editions[previous].event, date)
+    if first:
+        text = _first_text(content, folder, called, event or "", date, marking)
+    else:
+        text = _text(content, previous, event or content.editions[previous].event, date)
     after = load(folder, name, {path: text})
     kept = _kept(folder, name, content, after)
     files: dict[Path, tuple[bytes | None, bytes | None]] = {
@@ -108,7 +117,9 @@ def new_edition(
         folder,
         name,
         {path: (None, text.encode()), **files},
-        Told("{edition} was started from {previous}", edition=edition, previous=previous),
+        Told("{edition} was started", edition=edition)
+        if first
+        else Told("{edition} was started from {previous}", edition=edition, previous=previous),
     )
     return [called, *(change.file_name for change in kept)]
 
@@ -160,7 +171,7 @@ def _as_of(content: Content, previous: str, event: str | None, as_of: str | None
         date = read_date(as_of) if as_of is not None else content.entity("events", event or "").date
     except ValueError as error:
         raise EditionError(Told("--as-of: {error}", error=error), "as_of") from None
-    before = content.editions[previous].as_of.start
+    before = content.editions[previous].as_of.start if previous else None
     if date.start is None or (as_of is not None and date.end is not None):
         raise EditionError(
             Told("the event {event} has no date yet: say one with --as-of DATE", event=event)
@@ -202,6 +213,21 @@ def _text(content: Content, previous: str, event: str, as_of: Value) -> str:
         editor.set(("objectives",), None)
         editor.mark_gap(("objectives",))
     return _headed(editor.raw, f"# The briefs for: {_name(content, event)}. Made from {previous}.")
+
+
+def _first_text(content: Content, folder: Path, called: str, event: str, as_of: Value, marking: str | None) -> str:
+    """Return the file of a project's first edition."""
+    levels = [level.id for level in content.agency.markings]
+    marking = marking or (levels[-1] if levels else "")  # the scheme has the most open first
+    if marking not in levels:
+        raise EditionError(Told("add first a level of marking, which says who may read the briefs"), "marking")
+    fields: dict[str, Value] = {"event": event, "version": 1, "as_of": as_of, "marking": marking}
+    editor = Editor(layout.fields({**fields, "drafter": None, "objectives": None}, 0) + "\n", called)
+    for gap in ("drafter", "objectives"):
+        editor.mark_gap((gap,))
+    helps = (folder / ".schema" / "edition.json").is_file()
+    head = f"{_MODELINE} $schema=../.schema/edition.json\n" if helps else ""
+    return f"{head}# The briefs for: {_name(content, event)}.\n\n{editor.raw}"
 
 
 def _headed(text: str, comment: str) -> str:

@@ -38,10 +38,17 @@ class LoadError(ProblemsError):
         super().__init__(problems)
 
 
-def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = MappingProxyType({})) -> Content:
+def load(
+    folder: Path,
+    name: str = "content",
+    instead: Mapping[Path, str] = MappingProxyType({}),
+    *,
+    needs_edition: bool = True,
+) -> Content:
     """Read the content in `folder`; reports call it `name`. Raises `LoadError` with every problem found.
 
     `instead` gives texts that stand for what is in files: so a change can be looked at before it is written.
+    Content without an edition is wrong, but for whoever is about to begin the first.
     """
     problems: list[Diagnostic] = []
     files: dict[str, YamlFile] = {}
@@ -64,7 +71,7 @@ def load(folder: Path, name: str = "content", instead: Mapping[Path, str] = Mapp
             problems.append(
                 _about_file(path, folder, name, "bad-name", Told("an edition's file is named like 2019-10-brussels"))
             )
-    if not any(root.startswith(EDITIONS) for root in paths):
+    if needs_edition and not any(root.startswith(EDITIONS) for root in paths):
         problems.append(
             Diagnostic(
                 Place(f"{name}/{EDITIONS}"),

@@ -84,19 +84,19 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
         case "literal_error":
             return (
                 "value-wrong",
-                Told("{name} can't be {given}", name=name, given=Written(repr(given))),
+                Told("{name} can't be {given!r}", name=name, given=given),
                 Told("choose {expected}", expected=_choice(context["expected"])),
             )
         case "string_pattern_mismatch":
             return _not_of_the_pattern(str(detail["input"]), given, name, context["pattern"])
-        case "string_type":
+        case "string_type" | "string_unicode":
             hint = (
                 Told("write the text, or delete the line")
                 if detail["input"] is None
                 else Told("put the value in quotes")
             )
             return "value-wrong", Told("{name} needs text, not {kind}", name=name, kind=_kind(detail["input"])), hint
-        case "int_type" | "int_parsing" | "int_from_float" | "float_type" | "float_parsing":
+        case "int_type" | "int_parsing" | "int_parsing_size" | "int_from_float" | "float_type" | "float_parsing":
             return "value-wrong", _no_number(detail["type"], name, _kind(detail["input"])), ""
         case "bool_type" | "bool_parsing":
             return (
@@ -104,17 +104,28 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
                 Told("{name} is true or false, not {kind}", name=name, kind=_kind(detail["input"])),
                 "",
             )
-        case "dict_type" | "model_type" | "list_type":
+        case "dict_type" | "model_type" | "model_attributes_type" | "list_type":
             return _no_collection(detail, keys, read, name)
-        case "too_short":
-            return "value-wrong", Told("{name} is empty", name=name), Told("write at least one, or delete the line")
+        case "string_too_short" | "too_short":
+            return _too_short(detail["type"], name, context["min_length"])
         case "value_error":
             return "value-wrong", str(context["error"]), ""
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "string_too_long":
             return "value-wrong", _beyond(name, context), ""
-        case _:
-            said = f"{detail['msg'][0].lower()}{detail['msg'][1:]}"
-            return "value-wrong", Told("{name}: {said}", name=name, said=said), ""
+        case _:  # what pydantic says of it is for programmers
+            return "value-wrong", _otherwise(name, given), ""
+
+
+def _otherwise(name: str, given: Any) -> str:
+    return Told("{name} can't be {given!r}", name=name, given=given if isinstance(given, str) else _kind(given))
+
+
+def _too_short(type: str, name: str, least: int) -> tuple[str, str, str]:
+    is_text = type == "string_too_short"
+    if is_text and least > 1:
+        return "value-wrong", Told("{name} has fewer than {least} characters", name=name, least=least), ""
+    hint = Told("write the text, or delete the line") if is_text else Told("write at least one, or delete the line")
+    return "value-wrong", Told("{name} is empty", name=name), hint
 
 
 def _no_number(type: str, name: str, kind: str) -> str:

@@ -35,6 +35,9 @@ class Membership(Fact):
     since: PointInTime | None = Field(None, description="When it began.")
     decided_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that decided it.")
     votes: int | None = Field(None, ge=0, le=99, description="How many votes the agency has.")
+    represented_in: list[Annotated[str, Refers("bodies")]] = Field(
+        [], description="The bodies in which the agency has a representative; the chart of the bodies marks them."
+    )
     text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
     rights: Line | None = Field(None, description="The same in a few words, for «at a glance».")
 

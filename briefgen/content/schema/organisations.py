@@ -83,6 +83,10 @@ class Body(Fact):
     headed_by: Annotated[str, Refers("offices")] | None = Field(None, description="The office of whoever heads it.")
     elects: list[Annotated[str, Refers("offices")]] = Field([], description="Offices that the body elects.")
     elects_bodies: list[Annotated[str, Refers("bodies")]] = Field([], description="Bodies whose members it elects.")
+    mandated_by: Annotated[str, Refers("bodies")] | None = Field(
+        None, description="The body that decides its structure and mandate."
+    )
+    reports_to: Annotated[str, Refers("bodies")] | None = Field(None, description="The body that it reports to.")
     term_years: int | None = Field(None, ge=1, le=20, description="For how many years it is elected.")
 
 

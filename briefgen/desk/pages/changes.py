@@ -126,6 +126,8 @@ def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tupl
             row = (words.of_field(last), "", "", each.old, each.new)
             found.setdefault(words("Mail account"), []).append(row)
             continue
+        if last == "id" and each.names:  # which is for the files
+            continue
         known = knows(project, where.path) or not each.names
         language = last if last in project.project.settings.languages else ""
         row = (where.field, language, each.path.removesuffix(f".{language}"), each.old, each.new)

@@ -18,6 +18,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
+from briefgen.upkeep.consequences import known_since
 from briefgen.upkeep.enrolling import recipient_entry
 from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.mail_account import account_form
@@ -89,6 +90,13 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str]) -> 
         found = thing(project, f"editions[{words['name']}]")
         of_edition = {each.question.name: each.now for each in (*found.own, *found.sure)}
         return {"name": words["name"], "previous": words.get("previous", ""), **of_edition}
+    if page == "/stand":
+        at, _, code = about.rpartition(" ")
+        item = project.values[0].items[thing(project, at).path]
+        reasons = (each for each in getattr(item.value, "acknowledge", ()) if each.code == code)
+        return next(({"because": each.because, "until": str(each.until)} for each in reasons), {})
+    if page == "/known":
+        return next(({"known": each.day} for each in known_since(project, about) if each.whole), {})
     if page not in ("/thing", "/add", "/figure"):
         return {}
     found = thing(project, f"{about}[{words['id']}]" if page == "/add" else about)

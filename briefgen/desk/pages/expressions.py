@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from starlette.requests import Request
@@ -12,14 +12,15 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.naming import CASES, Names
 from briefgen.desk.pages.brief import chosen
 from briefgen.desk.pages.filled import FIELD, changed_fields, typed_in
-from briefgen.desk.pages.shown import look, words_of
+from briefgen.desk.pages.shown import link, look, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
-from briefgen.making.preview import Insertable, printer
+from briefgen.making.preview import Insertable, Printer, printer
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.saving import with_changes, with_entry
+from briefgen.upkeep.things import place_of, thing
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OF = {
@@ -83,12 +84,32 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     if expression := fields.get("expression"):
         forms = found.forms(path, expression)
         told = [{"called": words(_FORMS[name]), **_told(one, words)} for name, one in forms.items() if one.prints]
-        return JSONResponse(told)
+        return JSONResponse([*told, *_cases(changed, words, found, (path, expression), made["language"])])
     names = Names(changed, words)
     groups = groupby(found.offered(path), lambda one: one.of)
     return JSONResponse(
         [{"of": _of(of, words), "all": [_named(one, words, names) for one in each]} for of, each in groups]
     )
+
+
+def _cases(
+    project: Opened, words: DeskWords, found: Printer, at: tuple[str, str], language: str
+) -> Iterator[dict[str, str]]:
+    """Yield the cases of a name that its form lacks, with how such a name usually goes, and where each is typed."""
+    path, expression = at
+    of = next((one.at for one in found.offered(path) if one.expression == expression), "")
+    try:
+        owner = place_of(project, of)[0] if of else ""
+        fields = thing(project, owner).own if owner in (of, of.removesuffix(".name"), of.removesuffix(".title")) else ()
+    except (KeyError, Mistake, ProblemsError):
+        return
+    for field in fields:
+        asked = field.question
+        if asked.case and asked.keys[-2] == language and not field.now:
+            usual = Told("it is not typed yet; usually: {forms}", forms=Written(" · ".join(field.usual)))
+            lacks = usual if field.usual else Told("it is not typed yet")
+            to = f"{link('/thing', path=owner)}#{f'{FIELD}{asked.name}'.replace('.', '-')}"
+            yield {"called": words(CASES[asked.case]), "expression": "", "prints": "", "lacks": words(lacks), "to": to}
 
 
 def _as_typed(project: Opened, fields: Mapping[str, str]) -> tuple[Opened, str]:

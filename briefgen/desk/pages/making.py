@@ -178,7 +178,10 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             wrong[field] = str(error)
     try:
         if not wrong:
-            start_edition(project, name, fields.get("previous") or None, fields.get("event") or None, as_of or None)
+            start_edition(
+                project, name, fields.get("previous") or None, fields.get("event") or None, as_of or None,
+                marking=fields.get("marking") or None,
+            )  # fmt: skip
     except EditionError as error:
         wrong[error.field] = str(error)
     except Mistake as error:

@@ -248,7 +248,7 @@ function picker(field) {
       return line;
     }));
     const choose = new Option("+ " + field.dataset.several, "");
-    others.replaceChildren(choose, ...[...names].filter(([id]) => !now.includes(id)).map(([id, name]) => new Option(name ? name + " (" + id + ")" : id, id)));
+    others.replaceChildren(choose, ...[...names].filter(([id]) => !now.includes(id)).map(([id, name]) => new Option(name || id, id)));
   }
   others.addEventListener("change", () => { if (others.value) set([...values(), others.value]); });
   field.addEventListener("input", (event) => { if (event.isTrusted) show(); });

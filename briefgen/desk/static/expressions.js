@@ -124,12 +124,23 @@ async function choose(form, field) {
     return made;
   }
 
+  // A case that nobody has typed yet can't be printed: it leads to where it is typed, beside what is written here.
+  function lacking(form) {
+    const made = element("li");
+    const to = element("a", "", form.called);
+    to.href = form.to;
+    to.target = "_blank";
+    made.append(to, called(form.lacks));
+    made.dataset.words = [form.called, form.lacks].join(" ").toLocaleLowerCase("und");
+    return made;
+  }
+
   async function forms(one) {
     const said = await ask({ expression: one.expression });
     if (said.length < 2) return put(one.expression);
     label.hidden = true;
     const all = element("ul");
-    for (const form of said) all.append(line(form, form.called + ": " + form.prints, () => put(form.expression)));
+    for (const form of said) all.append(form.to ? lacking(form) : line(form, form.called + ": " + form.prints, () => put(form.expression)));
     list.replaceChildren(button(form.dataset.back, everything), all);
     all.querySelector("button").focus();
   }

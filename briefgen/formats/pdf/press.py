@@ -22,6 +22,7 @@ from briefgen.document.tree import Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
+from briefgen.formats.pdf.notes import link_notes
 from briefgen.formats.pdf.tags import described, finish_tags
 from briefgen.formats.run import Pressed, Run
 from briefgen.look.theme import Theme
@@ -126,6 +127,8 @@ class PdfWriter:
             for sheet in rendered.pages:
                 # WeasyPrint repeats a link for every mark inside it, and tags only the link itself.
                 sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
+            if document.metadata.footnote and document.metadata.back_to_text:
+                link_notes(rendered.pages)
             with described():
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
         bars = [change_bars(sheet) for sheet in rendered.pages]
@@ -160,7 +163,7 @@ def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -
     """Return WeasyPrint's file with all tags and metadata; the same input gives the same bytes."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        finish_tags(pdf)
+        finish_tags(pdf, document.metadata.footnote, document.metadata.back_to_text)
         unbind_bookmarks(pdf)
         set_metadata(pdf, accept(document))
         draw_bars(pdf, bars, theme)

@@ -7,16 +7,21 @@ finished file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
+from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Name, Operator, String
+
+from briefgen.formats.pdf.line_ends import Instructions, with_spaces
+from briefgen.formats.pdf.notes import CALL, MARKER, tell_notes
 
 # What may go on in the next line or over the next page, and yet is one thing. A link isn't: each line has its own.
-_CONTINUED = frozenset({"/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note", "/TOC", "/TOCI"})
-_FOOTNOTE = {"": "/Note", "footnote-call": "/Reference", "footnote-marker": "/Lbl"}
+_CONTINUED = frozenset(
+    {"/Part", "/Span", "/P", "/L", "/LI", "/Table", "/TBody", "/TR", "/TH", "/TD", "/Note", "/TOC", "/TOCI"}
+)
+_FOOTNOTE = {"": "/Note", CALL: "/Reference", MARKER: "/Lbl"}
 _CONTENTS = {"/L": "/TOC", "/LI": "/TOCI"}
 _SCOPE = {"row": "/Row", "col": "/Column"}
 _DECORATION = {"ins": "/Underline", "del": "/LineThrough"}
@@ -79,6 +84,8 @@ def _describe(element: Any, box: Any) -> None:
     html = box.element
     if "footnote" in html.get("class", "").split():
         element["S"] = _FOOTNOTE.get(box.element_tag.partition("::")[2], "/Span")
+        if box.link_annotation:
+            element["S"] = "/Link"  # notes puts it into what it would be otherwise
     elif html.tag in ("aside", "nav"):
         element["S"] = "/Sect"
     elif box.element_tag == "a::after":
@@ -92,7 +99,7 @@ def _describe(element: Any, box: Any) -> None:
         element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
     if html.tag != "html" and (lang := html.get("lang")):
         element["Lang"] = pydyf.String(lang)
-    if box.link_annotation:
+    if box.link_annotation and html.tag == "a":
         # Where a link leads is said with its words; WeasyPrint's own alternate description is the bare address.
         words = " ".join("".join(html.itertext()).replace("\u2060", "").split())
         where = html.get("href")
@@ -102,9 +109,13 @@ def _describe(element: Any, box: Any) -> None:
 # In the finished file ---------------------------------------------------------------------------------------------
 
 
-def finish_tags(pdf: pikepdf.Pdf) -> None:
-    """Give notes their names and list items their bodies, and turn what the structure leaves out into artifacts."""
+def finish_tags(pdf: pikepdf.Pdf, note: str = "", back: str = "") -> None:
+    """Give notes their names and list items their bodies, and turn what the structure leaves out into artifacts.
+
+    `note` and `back` are what footnotes and the way back from them are called (see `notes`).
+    """
     root = pdf.Root.StructTreeRoot
+    tell_notes(pdf, list(_elements(root)), note, back)
     inside: set[tuple[int, int]] = set()
     notes = Array()
     for element in _elements(root):
@@ -127,8 +138,13 @@ def finish_tags(pdf: pikepdf.Pdf) -> None:
         root.IDTree = pdf.make_indirect(Dictionary(Names=notes))
     numbers = list(root.ParentTree.Nums)  # pikepdf 9 takes no slices
     parents = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
-    for page in pdf.pages:
-        _turn_into_artifacts(pdf, page, parents[int(page.obj.StructParents)], inside)
+    pages = [
+        _with_artifacts(pikepdf.parse_content_stream(page), parents[int(page.obj.StructParents)], inside)
+        for page in pdf.pages
+    ]
+    with_spaces(pages, pdf, _elements(root))
+    for page, instructions in zip(pdf.pages, pages, strict=True):
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
 def _elements(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -180,22 +196,21 @@ def _outermost(parent: pikepdf.Object, roles: set[str]) -> Iterator[pikepdf.Obje
                 yield from _outermost(kid, roles)
 
 
-def _turn_into_artifacts(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, parents: pikepdf.Object, inside: set[tuple[int, int]]
-) -> None:
+def _with_artifacts(
+    instructions: Iterable[ContentStreamInstruction | ContentStreamInlineImage],
+    parents: pikepdf.Object,
+    inside: set[tuple[int, int]],
+) -> Instructions:
     """Say of what no element of the structure holds that it recurs by page, as running lines do, or is decoration."""
     outside = {id for id, element in enumerate(parents) if element.objgen not in inside}
-    if not outside:
-        return
-    instructions = [
+    for id in outside:
+        parents[id] = None
+    return [
         _artifact(instruction.operands[0])
         if instruction.operator == Operator("BDC") and instruction.operands[1].get("/MCID") in outside
         else instruction
-        for instruction in pikepdf.parse_content_stream(page)
+        for instruction in instructions
     ]
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
-    for id in outside:
-        parents[id] = None
 
 
 def _artifact(role: pikepdf.Object) -> ContentStreamInstruction:

@@ -10,12 +10,14 @@ import datetime
 import io
 import uuid
 import zipfile
+from collections.abc import Iterator
 from typing import Any, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part, XmlPart
+from docx.opc.pkgwriter import _ContentTypesItem
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
@@ -115,17 +117,27 @@ def add_sources(document_part: Part, sources: dict[str, str]) -> None:
 
 def pack(package: OpcPackage) -> bytes:
     """Return the zip file: the same bytes for the same parts, whatever the clock, system or locale."""
-    loose = io.BytesIO()
-    package.save(loose)
+    members = {uri.membername: data for uri, data in _members(package)}
     packed = io.BytesIO()
-    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w") as target:
+    with zipfile.ZipFile(packed, "w") as target:
         # The content types come first, as readers of streams want them.
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+        for name in sorted(members, key=lambda name: (name != CONTENT_TYPES_URI.membername, name)):
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system = 3  # Unix, on every system
             entry.external_attr = 0o644 << 16
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, _LEVEL)
+            target.writestr(entry, members[name], zipfile.ZIP_DEFLATED, _LEVEL)
     return packed.getvalue()
+
+
+def _members(package: OpcPackage) -> Iterator[tuple[PackURI, bytes]]:
+    """Yield what `OpcPackage.save` would write; to unpack a zip file of its own takes as long as to pack this one."""
+    parts = package.parts
+    yield CONTENT_TYPES_URI, _ContentTypesItem.from_parts(parts).blob  # type: ignore[no-untyped-call]
+    yield PACKAGE_URI.rels_uri, package.rels.xml
+    for part in parts:
+        yield part.partname, part.blob
+        if part.rels:
+            yield part.partname.rels_uri, part.rels.xml
 
 
 def _add_part(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
@@ -53,6 +54,11 @@ _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
 
 def build_styles(theme: Theme, lang: str, combinations: Iterable[tuple[str, ...]]) -> etree._Element:
     """Build the root of styles.xml; `combinations` are the character styles in use together in one run."""
+    return deepcopy(_built(theme, lang, tuple(combinations)))
+
+
+@lru_cache(maxsize=16)  # most files of a theme have the same
+def _built(theme: Theme, lang: str, combinations: tuple[tuple[str, ...], ...]) -> etree._Element:
     return w(
         "styles",
         w(

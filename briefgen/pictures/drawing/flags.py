@@ -43,27 +43,28 @@ class Flag:
         return self.left < other.right + _GAP and other.left < self.right + _GAP
 
 
-def fly(points: Sequence[float], widths: Sequence[float], room: float) -> list[Flag] | None:
-    """Return the flags over points in order, in as few rows as can be, or None if they don't fit into 0…room.
+def fly(points: Sequence[float], widths: Sequence[float], room: float, rows: int = 9) -> list[Flag] | None:
+    """Return the flags over points in order, in as few rows as can be.
+
+    None if they don't fit into 0…room and so many rows.
 
     The first ones point right and the last ones left, and as few as can be left.
     """
     found = []
     for last in range(len(points), -1, -1):
-        flags = _flown(points, widths, last)
+        flags = _flown(points, widths, last, rows)
         if flags and all(flag.left >= 0 and flag.right <= room for flag in flags):
             found.append(flags)
     return min(found, key=lambda flags: max(flag.row for flag in flags), default=None)
 
 
-def _flown(points: Sequence[float], widths: Sequence[float], last: int) -> list[Flag] | None:
-    """Return the flags if those from `last` on point left, or None if some lie on others."""
+def _flown(points: Sequence[float], widths: Sequence[float], last: int, most: int) -> list[Flag] | None:
+    """Return the flags if those from `last` on point left, or None if there are not rows enough."""
     placed: dict[int, Flag] = {}
     # A flag's words reach over its neighbours' points, so each comes after those that it has to stand above.
     for index in (*reversed(range(last)), *range(last, len(points))):
         flag = Flag(points[index], widths[index], index < last)
-        rows = range(len(points) + 1)
-        row = next((row for row in rows if all(_fits(flag, row, other) for other in placed.values())), None)
+        row = next((row for row in range(most) if all(_fits(flag, row, other) for other in placed.values())), None)
         if row is None:
             return None
         placed[index] = Flag(flag.point, flag.width, flag.rightwards, row)

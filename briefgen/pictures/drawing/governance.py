@@ -1,176 +1,300 @@
-"""How an association is governed: each body that elects, over the offices and bodies that it elects."""
+"""How an association is governed: a tree from the top down, with lines at right angles.
+
+Each box has an interval of the width to itself, in which everything below it stands, so no line meets another one.
+Where boxes would be too narrow, those of one kind under one body, the most first, become a list in columns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from briefgen.document.tree import Chart, ChartItem, Picture, Text
 from briefgen.look.theme import Theme
-from briefgen.pictures.drawing.svg import Block, DoesNotFitError, Drawing, Lettering, Style, StyledWords
+from briefgen.pictures.drawing.svg import Anchor, Block, DoesNotFitError, Drawing, Lettering, Style, StyledWords
 
 _TALLEST = 110.0
 _SIZES = (8.5, 8.0, 7.5)  # of names: the largest in which every word fits its box
-_NOTE = Style(7.5)
-_VERB = Style(7.5, colour="accent")
-_HEAD_BOX, _HEAD_SHARE = 44.0, 0.26  # of a body that elects: mm, and of the picture's width at most
-_PARTNER_BOX, _PARTNER_SHARE = 40.0, 0.2355
+_HOLDER, _NOTE = Style(7.5), Style(7.5, colour="secondary")
+_ACCENT, _OURS = Style(7.5, colour="accent"), Style(7.5, bold=True, colour="accent")
+_WIDEST_BOX, _NARROWEST_BOX = 56.0, 24.0
 _GAP = 4.0  # between boxes
-_INSIDE = 1.6  # between a box and its words
-_NARROWEST_BOX = 24.0
-_MOST_BOXES = 4  # of one kind side by side; more stand as names in one box
-_DROP = 4.6  # from the line above the boxes to their tops
+_INSIDE, _ABOVE = 1.6, 1.4  # between a box and its words: beside and above them
+_EDGE = 0.3  # for the lines of the outer boxes
+_STEM, _DROP = 1.6, 2.4  # of lines: below the words beside them, and down to the boxes
+_BESIDE = 1.5  # between a line and the words beside it
+_DECK = 0.7  # by how much each of the two sheets behind a box that stands for several looks out
+_MOST_COLUMNS = 6
+_ENTRY = 0.9  # between the entries of a list
+_NODES = ("body", "bodies", "office")
+_RELATIONS = ("elects", "mandates", "reports", "part", "together")
 
 
 def governance(chart: Chart, theme: Theme) -> Picture:
-    """Return the picture; raises `DoesNotFitError`."""
-    return _Diagram(chart, theme).picture()
+    """Return the picture: with as few lists as can be, of those the lowest; raises `DoesNotFitError`."""
+    roots = [_Node.of(item) for item in chart.items]
+    folds = sorted(_leaves(roots), key=len, reverse=True)
+    for lists in range(len(folds) + 1):
+        folded = folds[:lists]
+        found = [
+            drawn
+            for columns in (range(1, _MOST_COLUMNS + 1) if lists else (1,))
+            if (drawn := _drawn(_folded(roots, folded, columns), chart, theme))
+        ]
+        if found:
+            return min(found, key=lambda picture: picture.height)
+    raise DoesNotFitError(chart.name)
 
 
-@dataclass(frozen=True)
+def _drawn(roots: list[_Node], chart: Chart, theme: Theme) -> Picture | None:
+    for size in _SIZES:
+        try:
+            return _Diagram(roots, theme, size).picture(chart.alt)
+        except DoesNotFitError:
+            continue
+    return None
+
+
+# The tree -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
 class _Group:
-    """What one body elects of one kind, between two edges of the drawing."""
+    """What stands below a body for one reason."""
 
+    relation: str
     verb: Text
-    members: Sequence[ChartItem]
-    left: float
-    right: float
-    are_bodies: bool = False
+    nodes: list[_Node]
 
-    def boxes(self) -> list[tuple[float, float]]:
-        """Return left edge and width of a box for each member."""
-        width = (self.right - self.left - _GAP * (len(self.members) - 1)) / len(self.members)
-        return [(self.left + index * (width + _GAP), width) for index in range(len(self.members))]
+
+@dataclass(eq=False)
+class _Node:
+    """A box and all below it; one with `columns` is a list of several, in so many columns."""
+
+    items: list[ChartItem]
+    groups: list[_Group] = field(default_factory=list)
+    columns: int = 0
+    depth: int = 0
+    slot: int = 0  # the first of its interval
+
+    @classmethod
+    def of(cls, item: ChartItem) -> _Node:
+        """Return the node of a chart's item, with those below it."""
+        groups = [
+            _Group(each.role, each.words[0], [cls.of(below) for below in each.items])
+            for each in item.items
+            if each.role in _RELATIONS
+        ]
+        return cls([item], groups)
+
+    @property
+    def slots(self) -> int:
+        """How many boxes stand side by side in its interval."""
+        return max(self.columns, 1, sum(below.slots for below in self.below))
+
+    @property
+    def below(self) -> list[_Node]:
+        return [node for group in self.groups for node in group.nodes]
+
+    def walk(self) -> Iterator[_Node]:
+        """Yield the node and all below it."""
+        yield self
+        for node in self.below:
+            yield from node.walk()
+
+
+def _leaves(roots: Sequence[_Node]) -> list[list[_Node]]:
+    """Return the sets of nodes that could be lists: those under one body, or none, with nothing below them."""
+    sets = [roots, *(group.nodes for root in roots for node in root.walk() for group in node.groups)]
+    return [found for each in sets if len(found := [node for node in each if not node.groups]) > 1]
+
+
+def _folded(roots: Sequence[_Node], folds: Sequence[Sequence[_Node]], columns: int) -> list[_Node]:
+    """Return the tree with each of these sets as a list, after its siblings."""
+    gone = {id(node): fold for fold in folds for node in fold}
+
+    def kept(nodes: Sequence[_Node]) -> list[_Node]:
+        found = [copied(node) for node in nodes if id(node) not in gone]
+        lists = {id(gone[id(node)]): gone[id(node)] for node in nodes if id(node) in gone}
+        found += [
+            _Node([item for node in fold for item in node.items], columns=min(columns, len(fold)))
+            for fold in lists.values()
+        ]
+        return found
+
+    def copied(node: _Node) -> _Node:
+        return _Node(node.items, [replace(group, nodes=kept(group.nodes)) for group in node.groups], node.columns)
+
+    return kept(roots)
+
+
+# The drawing --------------------------------------------------------------------------------------------------------
 
 
 class _Diagram:
-    def __init__(self, chart: Chart, theme: Theme) -> None:
-        self.chart = chart
+    def __init__(self, roots: list[_Node], theme: Theme, size: float) -> None:
+        self.roots = roots
         self.width = theme.page.width - theme.page.left - theme.page.right
-        self.head_box = min(_HEAD_BOX, self.width * _HEAD_SHARE)
-        self.partner_box = min(_PARTNER_BOX, self.width * _PARTNER_SHARE)
         self.drawing = Drawing(theme, self.width)
         self.lettering = Lettering(theme)
-        self.name = Style(_SIZES[0], bold=True, colour="heading")
+        self.name = Style(size, bold=True, colour="heading")
+        slot = 0
+        for root in roots:
+            _place(root, slot, 0)
+            slot += root.slots
+        self.pitch = (self.width - 2 * (_EDGE + _DECK) + _GAP) / slot
+        self.nodes = [node for root in roots for node in root.walk()]
+        self.ranks = [list(rank) for _, rank in groupby(sorted(self.nodes, key=_depth), key=_depth)]
+        self.widths = [min(_WIDEST_BOX, *(self.right(n) - self.left(n) for n in rank)) for rank in self.ranks]
+        if self.pitch - _GAP < _NARROWEST_BOX and slot > 1:
+            raise DoesNotFitError("boxes side by side")
 
-    def picture(self) -> Picture:
-        groups = [self.groups(elector) for elector in self.chart.items]
-        for size in _SIZES:
-            self.name = replace(self.name, size=size)
-            if all(self.fits(group) for each in groups for group in each):
-                break
-        y = 0.3  # half a line's weight
-        for elector, each in zip(self.chart.items, groups, strict=True):
-            y = self.elector(elector, each, y) + 6
-        if y - 6 > _TALLEST:
-            raise DoesNotFitError(self.chart.name)
-        return self.drawing.picture(y - 6 + 0.3, self.chart.alt)
+    def left(self, node: _Node) -> float:
+        """Return where the interval of a node begins."""
+        return _EDGE + node.slot * self.pitch
 
-    def groups(self, elector: ChartItem) -> list[_Group]:
-        """Return offices and bodies that a body elects, each kind with its share of the width."""
-        offices, bodies = _part(elector, "offices"), _part(elector, "bodies")
-        numbers = [len(item.items) if item else 0 for item in (offices, bodies)]
-        share = min(0.6, max(0.4, numbers[0] / sum(numbers)))
-        edge = self.width * share if offices and bodies else self.width if offices else 0.0
-        found = []
-        if offices:
-            right = edge - _GAP / 2 if bodies else self.width
-            found.append(_Group(offices.words[0], offices.items, 0.3, right - 0.3))
-        if bodies:
-            left = edge + (_GAP / 2 if offices else 0.3)
-            found.append(_Group(bodies.words[0], bodies.items, left, self.width - 0.3, are_bodies=True))
-        return found
+    def right(self, node: _Node) -> float:
+        return self.left(node) + node.slots * self.pitch - _GAP
 
-    def fits(self, group: _Group) -> bool:
-        """Tell whether each member can have a box in which its words aren't broken."""
-        width = group.boxes()[0][1]
-        longest = self.lettering.longest_word(self.words(member)[0] for member in group.members)
-        return len(group.members) <= _MOST_BOXES and width >= _NARROWEST_BOX and longest <= width - 2 * _INSIDE
+    def centre(self, node: _Node) -> float:
+        return (self.left(node) + self.right(node)) / 2
+
+    def picture(self, alt: str) -> Picture:
+        """Return the picture; raises `DoesNotFitError`."""
+        y = bottom = _EDGE / 2
+        for depth, rank in enumerate(self.ranks):
+            width = self.widths[depth]
+            blocks = {id(node): self.block(node, width) for node in rank if not node.columns}
+            height = max((block.height for block in blocks.values()), default=0) + 2 * _ABOVE
+            lower = y + height
+            for node in rank:
+                bottom = max(bottom, self.listed(node, y, height) if node.columns else lower)
+                if not node.columns:
+                    self.box(node, blocks[id(node)], y, width, height)
+            y = self.lines([node for node in rank if node.groups], lower)
+        if bottom > _TALLEST:
+            raise DoesNotFitError("the whole")
+        return self.drawing.picture(bottom + _DECK * 2 + _EDGE / 2, alt)
+
+    # Boxes
 
     def words(self, item: ChartItem) -> list[StyledWords]:
         """Return what stands in a box: a name, and what else is said."""
-        title, *notes = item.words
-        return [StyledWords.of(title, self.name), *(StyledWords.of(note, _NOTE) for note in notes)]
+        styles = {"holder": _HOLDER, "note": _NOTE, "detail": _NOTE, "ours": _OURS}
+        others = [StyledWords.of(each.words[0], styles[each.role]) for each in item.items if each.role in styles]
+        return [StyledWords.of(item.words[0], self.name), *others]
 
-    def elector(self, elector: ChartItem, groups: list[_Group], y: float) -> float:
-        """Draw a body that elects and everything that it elects; return the lower edge."""
-        centre = (groups[0].right + groups[-1].left) / 2 if len(groups) == 2 else self.width / 2
-        y, bottom = self.head_row(elector, centre, y)
-        verbs = [self.lettering.block([StyledWords.of(group.verb, _VERB)], 40) for group in groups]
-        rail = bottom + max(verb.height for verb in verbs) + 1.2
-        top = rail + _DROP
-        drawn = [self.members(group) for group in groups]
-        height = max(self.height_of(blocks) for blocks in drawn)
-        for index, (group, verb, blocks) in enumerate(zip(groups, verbs, drawn, strict=True)):
-            two = len(groups) == 2
-            stem = centre + ((-6 if index == 0 else 6) if two else 0)
-            boxes = group.boxes() if len(blocks) == len(group.members) else [(group.left, group.right - group.left)]
-            self.rail(boxes, stem, bottom, rail, top)
-            leftwards = two and index == 0
-            self.drawing.words(verb, stem + (-1.5 if leftwards else 1.5), bottom + 0.6, "end" if leftwards else "start")
-            for (x, width), block in zip(boxes, blocks, strict=True):
-                self.drawing.box(x, top, width, height, filled=group.are_bodies)
-                self.put(block, x, width, top, height)
-        return top + height
+    def block(self, node: _Node, width: float) -> Block:
+        return self.lettering.block(self.words(node.items[0]), width - 2 * _INSIDE)
 
-    def head_row(self, elector: ChartItem, centre: float, y: float) -> tuple[float, float]:
-        """Draw the body that elects, the one that it meets with, and those with commissions; return top and bottom."""
-        together = _part(elector, "together")
-        counted = [item for item in elector.items if item.role == "counted"]
-        left, right = centre - self.head_box / 2, centre + self.head_box / 2
-        wide_left = left >= self.width - right
-        space = max(left, self.width - right)
-        # Texts first, since they say how high the row is.
-        placed: list[tuple[float, float, list[ChartItem]]] = [(left, self.head_box, [elector])]
-        if together:
-            edge = 0.3 if wide_left else self.width - self.partner_box - 0.3
-            placed.append((edge, self.partner_box, list(together.items)))
-        side = min(left, self.width - right) if together else space
-        if counted:
-            width = min(self.head_box, side - 6.3)
-            placed.append((self.width - width - 0.3 if wide_left else 0.3, width, counted))
-        blocks = [self.box_text(items, width) for _, width, items in placed]
-        height = self.height_of(blocks)
-        if together:
-            said = StyledWords.of(together.words[0], _VERB)
-            link = self.lettering.block([said], space - self.partner_box - 3)
-            y += max(0.0, link.height + 0.7 - height / 2)  # it may need more height than the boxes
-            edges = (self.partner_box + 0.3, left) if wide_left else (right, self.width - self.partner_box - 0.3)
-            self.drawing.line((edges[0], y + height / 2), (edges[1], y + height / 2), dots="1 0.7")
-            self.drawing.words(link, sum(edges) / 2, y + height / 2 - link.height - 0.5, "middle")
-        for (x, width, _), block in zip(placed, blocks, strict=True):
-            self.drawing.box(x, y, width, height, filled=True, weight=0.6 if x == left else 0.3)
-            self.put(block, x, width, y, height)
-        return y, y + height
-
-    def box_text(self, items: Iterable[ChartItem], width: float) -> Block:
-        return self.lettering.block([words for item in items for words in self.words(item)], width - 2 * _INSIDE)
-
-    def members(self, group: _Group) -> list[Block]:
-        """Return the words of each member's box, or of one box with all names where there are too many."""
-        if self.fits(group):
-            return [
-                self.box_text([member], width) for member, (_, width) in zip(group.members, group.boxes(), strict=True)
-            ]
-        return [self.box_text(group.members, group.right - group.left)]
-
-    def height_of(self, blocks: list[Block]) -> float:
-        return max(block.height for block in blocks) + 2 * _INSIDE
-
-    def put(self, block: Block, x: float, width: float, y: float, height: float) -> None:
+    def box(self, node: _Node, block: Block, y: float, width: float, height: float) -> None:
+        (item,) = node.items
+        x = self.centre(node) - width / 2
+        if item.role == "bodies":
+            for sheet in (2, 1):
+                right, bottom = x + width + sheet * _DECK, y + height + sheet * _DECK
+                self.drawing.line(
+                    (right - _DECK, y + sheet * _DECK), (right, y + sheet * _DECK), (right, bottom),
+                    (x + sheet * _DECK, bottom), (x + sheet * _DECK, bottom - _DECK), weight=0.2,
+                )  # fmt: skip
+        self.drawing.box(x, y, width, height, filled=item.role != "office", weight=0.25)
+        if any(each.role == "ours" for each in item.items):
+            self.drawing.bar(x, y, 0.9, height, "accent")
         self.drawing.words(block, x + width / 2, y + (height - block.height) / 2, "middle")
 
-    def rail(self, boxes: list[tuple[float, float]], stem: float, bottom: float, rail: float, top: float) -> None:
-        """Draw the lines from a body to what it elects."""
-        centres = [x + width / 2 for x, width in boxes]
-        self.drawing.line((stem, bottom), (stem, rail))
-        ends = min(*centres, stem), max(*centres, stem)
-        if ends[0] < ends[1]:
-            self.drawing.line((ends[0], rail), (ends[1], rail))
-        for centre in centres:
-            self.drawing.line((centre, rail), (centre, top - 1.5))
-            self.drawing.arrowhead(centre, top - 0.15)
+    def listed(self, node: _Node, y: float, height: float) -> float:
+        """Draw a list in its interval, as high as a box at least; return its lower edge."""
+        left, right = self.left(node), self.right(node)
+        column = (right - left - _INSIDE) / node.columns
+        rows = -(-len(node.items) // node.columns)
+        blocks = [self.lettering.block(self.words(item), column - _INSIDE) for item in node.items]
+        columns = [blocks[at : at + rows] for at in range(0, len(blocks), rows)]
+        tall = max(sum(block.height + _ENTRY for block in each) for each in columns) - _ENTRY + 2 * _ABOVE
+        tall = max(tall, height)
+        filled = any(item.role != "office" for item in node.items)
+        self.drawing.box(left, y, right - left, tall, filled=filled, weight=0.25)
+        for number, each in enumerate(columns):
+            top = y + _ABOVE
+            for block in each:
+                self.drawing.words(block, left + _INSIDE + number * column, top)
+                top += block.height + _ENTRY
+        return y + tall
+
+    # Lines
+
+    def lines(self, parents: Sequence[_Node], y: float) -> float:
+        """Draw the lines from bodies of one rank, whose boxes end at y, to what is below; return where that begins."""
+        said = [self.said(parent, parents) for parent in parents]
+        room = max((block.height for each in said for block, _, _ in each), default=0) + _STEM
+        several = any(len(parent.groups) > 1 for parent in parents)
+        straight = all(len(parent.below) == 1 for parent in parents)
+        rail = y + (_DROP if several else room)
+        top = rail + (room if several else 0.0 if straight else _DROP)
+        for parent, each in zip(parents, said, strict=True):
+            self.rail(parent, y, rail, top)
+            for block, x, anchor in each:
+                # Beside the one line from the body, or each beside the line to the first of its kind.
+                self.drawing.words(block, x, (rail if len(parent.groups) > 1 else y) + 0.8, anchor)
+        return top
+
+    def said(self, parent: _Node, parents: Sequence[_Node]) -> list[tuple[Block, float, Anchor]]:
+        """Return the words beside the lines of a body, each with its place."""
+        if len(parent.groups) == 1:
+            others = [other for other in self.nodes if other is not parent and self.hinders(other, parent, parents)]
+            start = max((self.right(o) for o in others if o.slot < parent.slot), default=0.0)
+            end = min((self.left(o) for o in others if o.slot > parent.slot), default=self.width)
+            x = self.centre(parent)
+            return [self.beside(parent.groups[0].verb, x, x - start, end - x)]
+        drops = [self.centre(node) for node in parent.below]
+        found, at = [], 0
+        for group in parent.groups:
+            end = drops[at + 1] if at + 1 < len(drops) else self.right(parent) + _BESIDE
+            found.append(self.beside(group.verb, drops[at], 0, end - drops[at]))
+            at += len(group.nodes)
+        return found
+
+    def hinders(self, other: _Node, parent: _Node, parents: Sequence[_Node]) -> bool:
+        """Tell whether words below the boxes of a rank may meet something of another interval there."""
+        if other in parents or (other.columns and other.depth <= parent.depth):
+            return True
+        return other.depth == parent.depth and other.items[0].role == "bodies"
+
+    def beside(self, verb: Text, x: float, left: float, right: float) -> tuple[Block, float, Anchor]:
+        """Return words beside an upright line, where they take fewer lines: right of it, if that is the same."""
+        found: list[tuple[Block, float, Anchor]] = []
+        sides: tuple[tuple[float, float, Anchor], ...] = ((right, _BESIDE, "start"), (left, -_BESIDE, "end"))
+        for room, away, anchor in sides:
+            try:
+                block = self.lettering.block([StyledWords.of(verb, _ACCENT)], min(room - 2 * _BESIDE, 60.0))
+            except DoesNotFitError:
+                continue
+            found.append((block, x + away, anchor))
+        if not found:
+            raise DoesNotFitError(verb.value)
+        return min(found, key=lambda each: len(each[0].lines))
+
+    def rail(self, parent: _Node, y: float, rail: float, top: float) -> None:
+        """Draw the lines of one body: down, along, and down to each that is below it."""
+        stem = self.centre(parent)
+        drops = [(self.centre(node), group.relation) for group in parent.groups for node in group.nodes]
+        ends = min(stem, drops[0][0]), max(stem, drops[-1][0])
+        dots = "1.2 0.8" if {relation for _, relation in drops} == {"together"} else ""
+        if len(drops) == 1 and abs(drops[0][0] - stem) < 0.01:
+            self.drawing.line((stem, y), (stem, top), dots=dots, weight=0.25)
+            return
+        self.drawing.line((stem, y), (stem, rail), dots=dots, weight=0.25)
+        self.drawing.line((ends[0], rail), (ends[1], rail), dots=dots, weight=0.25)
+        for x, relation in drops:
+            self.drawing.line((x, rail), (x, top), dots="1.2 0.8" if relation == "together" else "", weight=0.25)
 
 
-def _part(item: ChartItem, role: str) -> ChartItem | None:
-    return next((each for each in item.items if each.role == role), None)
+def _place(node: _Node, slot: int, depth: int) -> None:
+    node.slot, node.depth = slot, depth
+    for below in node.below:
+        _place(below, slot, depth + 1)
+        slot += below.slots
+
+
+def _depth(node: _Node) -> int:
+    return node.depth

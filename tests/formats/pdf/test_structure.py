@@ -136,6 +136,7 @@ def test_notes_have_names_heads_no_ids_and_what_no_element_holds_is_an_artifact(
     notes = element(pdf, "/Note", 3), element(pdf, "/Note")
     lost, picture = element(pdf, "/P", 1), element(pdf, "/Figure", 2)
     root = element(pdf, "/StructTreeRoot", element(pdf, "/Div", head, cell), *notes)
+    head.Pg = notes[0].Pg = page.obj
     root.ParentTree = Dictionary(Nums=Array([7, pdf.make_indirect(Array([head, lost, picture, notes[0]]))]))
     pdf.Root.StructTreeRoot = root
     page.obj.StructParents = 7

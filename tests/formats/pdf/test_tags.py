@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -97,6 +98,20 @@ def test_a_paragraph_over_pages_is_one(root: Tag) -> None:
 def test_a_phrase_over_lines_and_pages_is_one(root: Tag) -> None:
     (tag,) = (tag for tag in root.find("Span") if "/Lang" in tag.element)
     assert (str(tag.element.Lang), squeeze(tag.words)) == ("fr", squeeze(WORDS * 200))
+
+
+def test_a_line_that_goes_on_ends_with_a_space(root: Tag) -> None:
+    said = [" ".join(tag.words.split()) for tag in root.find("P", "Note")]
+    assert " ".join((WORDS * 200).split()) in said  # a paragraph over pages
+    assert any(" ".join((WORDS * 100).split()) in words for words in said if words.startswith("1. "))  # a note, too
+
+
+def test_no_space_stands_where_a_line_breaks_behind_a_hyphen(theme: Theme) -> None:
+    words = "self-evident and/or well-known, 2017–2019: "
+    document = replace(long_document(), blocks=(Paragraph((Text(words * 60),)),))
+    with pikepdf.open(io.BytesIO(PdfWriter(theme).write(document).data)) as pdf:
+        (tag,) = [tag for tag in read_structure(pdf).find("P") if tag.words.startswith("self")]
+    assert tag.words.strip() == (words * 60).strip()
 
 
 def test_a_footnote_is_one(root: Tag) -> None:

@@ -23,11 +23,25 @@ META = replace(
 
 
 def packed(tree: Document) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(pack(made(tree))))
+
+
+def made(tree: Document) -> OpcPackage:
     package = OpcPackage()
     part = add_part(package, "document", w("document"))
     add_properties(package, tree)
     add_sources(part, {"_bg1": "a.b", "_bg2": "c"})
-    return zipfile.ZipFile(io.BytesIO(pack(package)))
+    return package
+
+
+def test_what_is_packed_is_what_the_library_saves() -> None:
+    library = io.BytesIO()
+    made(document()).save(library)
+    with zipfile.ZipFile(library) as wanted, packed(document()) as found:
+        assert sorted(found.namelist()) == sorted(wanted.namelist())
+        assert {name: found.read(name) for name in found.namelist()} == {
+            name: wanted.read(name) for name in wanted.namelist()
+        }
 
 
 def test_properties_can_be_searched_for_and_have_the_document_s_day() -> None:
