@@ -53,6 +53,7 @@ ROOMS = {
     "document.contents": "document.tree",
     "document.shapes": "document.tree document.accepting",
     "document.numbering": "document.tree",
+    "document.addresses": "document.tree document.accepting",
     "document.figures": "document.tree document.accepting",
     "document.accepting": "document.tree",
     "document.digest": "document.tree document.accepting",

@@ -39,7 +39,8 @@ PHRASES = {
         "Chair – First Example (Switzerland)",
         "There are two of them",
         "They are Oil Lamps and Lenses & Mirrors.",
-        "its motto is “Light <first>, then rest”. Its rules stand in the handbook.",
+        "its motto is “Light <first>, then rest”. Its rules stand in the handbook",
+        "lighthouses.example.org/handbook",  # where it leads, in a note
         "The four-year programme, 2025–2028, replaces every wick.",
         "The 31st Congress",
         "an associate member, since December 2021",
@@ -62,7 +63,7 @@ PHRASES = {
         "plus de 2 000 gardiens",
         "Présidence – Prénom Exemple (Confédération suisse)",  # the project's own name for the country
         "Ce sont Lampes à huile et Lentilles et miroirs.",
-        "sa devise : « Lumière d’abord ! » Ses règles figurent dans le manuel.",
+        "sa devise : « Lumière d’abord ! » Ses règles figurent dans le manuel",
         "Le programme de 4 ans, 2025-2028, remplace toutes les mèches.",
         "Le 31e Congrès",
         "membre associé depuis décembre 2021",
@@ -193,4 +194,4 @@ def test_marks_links_and_lists_reach_word(language: str, expected: list[str], fo
     html = mammoth.convert_to_html(io.BytesIO(data), style_map="r[style-name='Emphasis'] => em").value
     html = re.sub(r'<a id="[^"]*"></a>', "", html)  # bookmarks
     assert [piece for piece in expected if piece not in html] == []
-    assert len(re.findall(r'<li id="footnote-\d+">', html)) == 3
+    assert len(re.findall(r'<li id="footnote-\d+">', html)) == 4  # one tells where the link leads

@@ -41,7 +41,7 @@ class Written:
 
 def parts(text: str) -> list[str]:
     """Return the stretches of a text of the content that stand on the page as they are written."""
-    text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"\1", text).replace("**", "")
+    text = re.sub(r"\[([^\]]*)\]\(([^)]*)\)", r"\1\n\n", text).replace("**", "")  # a note's mark follows
     return [part for part in re.split(r"\n\n(?:- )?|\n- |\^\[|\]", text) if part]
 
 

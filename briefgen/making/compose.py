@@ -13,6 +13,7 @@ from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
+from briefgen.document.addresses import with_addresses
 from briefgen.document.contents import Wanted, with_contents
 from briefgen.document.digest import with_digest
 from briefgen.document.figures import with_pictures
@@ -154,7 +155,7 @@ def compose(
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
-    document = read_html(html, language.bind, charts)
+    document = with_addresses(read_html(html, language.bind, charts))
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 

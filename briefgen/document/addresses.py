@@ -1,0 +1,53 @@
+"""Who reads on paper can't follow a link: where it leads is told in a note, shortened to what one would type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from briefgen.document.accepting import child_fields
+from briefgen.document.tree import Document, Footnote, Link, Text, plain, walk
+
+_LONGEST = 60  # letters of an address, a line of a note
+
+
+def with_addresses(document: Document) -> Document:
+    """Return the document with a note on each link whose words don't say where it leads; one for each address."""
+    return replace(document, blocks=tuple(_told(document.blocks, set(), in_note=False)))
+
+
+def shown_address(href: str) -> str:
+    """Return an address as print has it: no scheme, `www.` or fragment, and not the middle of a long one."""
+    parts = urlsplit(href)
+    if parts.scheme == "mailto":
+        return unquote(parts.path)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = unquote(parts.path).rstrip("/")
+    query = f"?{parts.query}" if parts.query else ""
+    if len(host + path + query) <= _LONGEST:
+        return host + path + query
+    last = path.rpartition("/")[2] + query
+    return f"{host}/…/{last}" if len(host + last) < _LONGEST else f"{host}/…"
+
+
+def _told(nodes: Iterable[Any], told: set[str], *, in_note: bool) -> Iterator[Any]:
+    for node in nodes:
+        within = in_note or isinstance(node, Footnote)
+        parts: dict[str, Any] = {
+            name: tuple(_told(getattr(node, name), told, in_note=within)) for name in child_fields(type(node))
+        }
+        yield replace(node, **parts) if parts else node
+        if isinstance(node, Link) and node.href not in told and not _says(node):
+            told.add(node.href)
+            source = next((each.source for each in walk(node) if isinstance(each, Text)), None)
+            address = shown_address(node.href)
+            yield Text(f" ({address})", source) if in_note else Footnote((Text(address, source),))
+
+
+def _says(link: Link) -> bool:
+    """Tell whether the words of a link are its address."""
+    words = plain(link.children).strip().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    address = shown_address(link.href)
+    return bool(words) and (words.rstrip("/") == address or link.href.rstrip("/").endswith(words.rstrip("/")))
