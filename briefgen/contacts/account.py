@@ -14,7 +14,7 @@ from briefgen.content.reading.validation import in_plain_words
 from briefgen.content.schema.base import Email, Record
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import SchemaWord, Told, Written, line_by_line, listed
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, of_setting
 from briefgen.project.reading import read_file
 from briefgen.project.toml import lines_of, names_secret
 
@@ -159,7 +159,7 @@ def read_account(project: Project, text: str | None = None) -> Account:
         )
     for key in settings:
         if names_secret(key):
-            raise _of_setting(
+            raise of_setting(
                 key,
                 Told(
                     "{file}: [mail] {key}: a password never stands in a file; delete the line, change that "
@@ -169,6 +169,7 @@ def read_account(project: Project, text: str | None = None) -> Account:
                     key=key,
                     password_variable=PASSWORD_VARIABLE,
                 ),
+                section="mail",
             )
     try:
         account = Account.model_validate(dict(settings))
@@ -184,15 +185,9 @@ def read_account(project: Project, text: str | None = None) -> Account:
             )
             for name, kind, said in faults
         )
-        raise _of_setting(faults[0][0], line_by_line(told)) from None
+        raise of_setting(faults[0][0], line_by_line(told), section="mail") from None
     account._lines = lines
     return account
-
-
-def _of_setting(name: str, message: str) -> ProjectError:
-    error = ProjectError(message)
-    error.setting = f"mail.{name}"
-    return error
 
 
 def right_line(name: str) -> str:

@@ -17,6 +17,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.workshop import only_one
 from briefgen.upkeep.editing import by
+from briefgen.upkeep.settings_file import ProjectError
 
 Tell = Callable[[str], None]
 """Is told what is done by now, a line a step."""
@@ -113,10 +114,12 @@ class Desk:
             yield self._project
 
     @contextmanager
-    def project_to_mend(self) -> Iterator[Opened]:
-        """Hold the project also where its settings can't be read, to mend them."""
+    def project_to_mend(self, *, to_change: bool = False) -> Iterator[Opened]:
+        """Hold the project, as `project` does, also where its settings can't be read, to mend them."""
         with ExitStack() as held:
-            held.enter_context(self._changing)
+            if to_change:
+                with suppress(ProjectError):  # nobody can tell where the content is
+                    self._take_content(held)
             held.enter_context(self._lock)
             self._held = held
             with suppress(Mistake, OSError):

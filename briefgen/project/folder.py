@@ -11,8 +11,8 @@ from typing import Any, Literal
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, either, looked_up
 from briefgen.project.formats import FORMATS
-from briefgen.project.reserved import is_reserved
 from briefgen.project.reading import read_file
+from briefgen.project.reserved import is_reserved
 from briefgen.project.toml import TomlError, as_mistake, parse_toml
 
 SETTINGS_FILE = "briefgen.toml"
@@ -67,7 +67,8 @@ class Project:
         """The folder that a build writes to; raises `ProjectError` for one in what a build reads."""
         path = self._inside("output")
         if name := self._read_from(path):
-            raise ProjectError(
+            raise of_setting(
+                "output",
                 Told(
                     "{file}: output = {output!r} lies in {name} = {value!r}: a build would read what it "
                     "has written; give each a folder of its own",
@@ -75,7 +76,7 @@ class Project:
                     output=self.settings.output,
                     name=name,
                     value=getattr(self.settings, name),
-                )
+                ),
             )
         return path
 
@@ -93,13 +94,14 @@ class Project:
             return None
         path = self._inside("letterhead")
         if not path.exists():
-            raise ProjectError(
+            raise of_setting(
+                "letterhead",
                 Told(
                     "{file}: letterhead = '{letterhead}': there is no such file in the project; copy it "
                     "beside briefgen.toml and write its name",
                     file=SETTINGS_FILE,
                     letterhead=self.settings.letterhead,
-                )
+                ),
             )
         return path
 
@@ -139,7 +141,7 @@ class Project:
             Told(
                 "there is no theme {name!r} in {folders}",
                 name=name,
-                folders=either(map(self.name_of, self.template_folders)),
+                folders=either(dict.fromkeys(map(self.name_of, self.template_folders))),
             )
         )
 
@@ -201,10 +203,11 @@ class Project:
         value: str = getattr(self.settings, setting)
         path = (self.root / value).resolve()
         if not path.is_relative_to(self.root):
-            raise ProjectError(
+            raise of_setting(
+                setting,
                 Told(
                     "{file}: {setting} = {value!r} leaves the project", file=SETTINGS_FILE, setting=setting, value=value
-                )
+                ),
             )
         return path
 
@@ -267,7 +270,7 @@ def settings_in(file: bytes) -> Settings:
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:
-            raise _of_setting(
+            raise of_setting(
                 key,
                 Told(
                     "{file}: no such setting: {key}; there are {known}",
@@ -288,7 +291,7 @@ def settings_in(file: bytes) -> Settings:
             error.setting = key
             raise
     for unknown in sorted(set(values.get("formats", ())) - set(FORMATS)):
-        raise _of_setting(
+        raise of_setting(
             "formats",
             Told(
                 "{file}: no such format: {unknown}; there are {formats}",
@@ -300,9 +303,10 @@ def settings_in(file: bytes) -> Settings:
     return Settings(**values)
 
 
-def _of_setting(name: str, message: str) -> ProjectError:
+def of_setting(name: str, message: str, section: str = "") -> ProjectError:
+    """Return the mistake that a setting is wrong."""
     error = ProjectError(message)
-    error.setting = name
+    error.setting = f"{section}.{name}" if section else name
     return error
 
 

@@ -30,13 +30,14 @@ class FieldDifference:
 def differing_fields(entry: JournalEntry) -> list[FieldDifference]:
     """Return what differs in the files of a change, in their order; nothing of what can't be read as YAML.
 
-    Nothing of the settings as a whole. Of the mail account the paths are `mail.…`, of who gets the briefs `recipients[…].…`.
+    Nothing of the settings as a whole. Of the mail account the paths are `mail.…`, of who gets the briefs
+    `recipients[…].…`.
     """
     if entry.place == ACCOUNT:
         return [FieldDifference(f"mail.{name}", {}, *values) for name, values in settings_in(entry).items()]
-    found: list[FieldDifference] = []
     if entry.place == SETTINGS:
-        return found
+        return []
+    found: list[FieldDifference] = []
     for name, (before, after) in entry.files.items():
         if name != LOCK and (root := RECIPIENTS if entry.place == RECIPIENTS else root_of_file(name)):
             with suppress(ProblemsError):

@@ -1,13 +1,11 @@
-"""The settings of a project as they are written: also a file that can't be read as it is, to be mended."""
+"""The settings of a project as they are written: also a file that can't be used as it is, to be mended."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import fields
-from difflib import SequenceMatcher
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 
-from briefgen.contacts.account import Account, read_account
+from briefgen.contacts.account import read_account
 from briefgen.contacts.account_changes import FIXED
 from briefgen.content.changing import journal
 from briefgen.content.changing.rewrite import as_in_file, shown_text
@@ -15,33 +13,35 @@ from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, replace_file
-from briefgen.project.folder import LARGEST_SETTINGS, SETTINGS_FILE, Project, ProjectError, Settings, settings_in
+from briefgen.project.folder import LARGEST_SETTINGS, SETTINGS_FILE, Project, ProjectError, of_setting, settings_in
 from briefgen.project.reading import read_file
 from briefgen.project.toml import lines_of, names_secret
 
-__all__ = ["SETTINGS_FILE", "change_settings", "line_of", "settings_beside", "settings_fault", "settings_text"]
+__all__ = [
+    "SETTINGS_FILE",
+    "ProjectError",
+    "change_settings",
+    "changes_fixed",
+    "is_of_settings",
+    "line_of",
+    "settings_beside",
+    "settings_fault",
+    "settings_text",
+]
 
-_MAIL = "mail"
-_TOP = frozenset(each.name for each in fields(Settings)) - {_MAIL}
 # The folders and files of the project, which on a server its owner alone names.
 _FOLDERS = ("content", "templates", "catalogues", "output", "letterhead")
-_HEAD = re.compile(r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?")
-_KEY = re.compile(r"""\s*(?:["']([^"']*)["']\s*[=:]|([^\W\d][\w-]*))""")
-_LOGIN = re.compile(r"""\s*login\s*=\s*["'][a-z0-9-]*["']""")  # may be by "password"
+_PROSE = 5  # words of a remark that is a sentence
 
 
 def settings_text(project: Opened) -> str:
     """Return what the file says, each line ending as on Unix; raises `ProjectError` for what is no text."""
-    return shown_text(_raw(project))
+    return shown_text(_raw(project.root))
 
 
 def settings_fault(project: Opened) -> Mistake | None:
     """Return why the file can't be used as it is; None if it can."""
-    try:
-        _require_good(project, _raw(project))
-    except Mistake as error:
-        return error
-    return None
+    return _fault(project, _raw(project.root))
 
 
 def line_of(text: str, error: Mistake) -> int:
@@ -52,13 +52,23 @@ def line_of(text: str, error: Mistake) -> int:
     return lines_of(text, section).get(name) or lines_of(text, section or name).get("", 0) if name else 0
 
 
+def is_of_settings(error: BaseException) -> bool:
+    """Tell whether the file is to blame for a mistake."""
+    if not isinstance(error, ProjectError):
+        return False
+    said = str(error)
+    file = error.problem.place.file if error.problem else ""
+    file = file or (str.__str__(said.about.get("file", "")) if isinstance(said, Told) else "")
+    return bool(error.setting) or file.partition(":")[0] == SETTINGS_FILE
+
+
 def change_settings(project: Opened, was: str, text: str, *, fixed: Collection[str] = ()) -> bool:
     """Write the file anew if it still says what it `was`, and if what it shall say can be used; tell if it differs.
 
     `fixed` are settings of [mail] that nobody may change here; then nobody names other folders either. Raises
     `ChangedError`, `ProjectError` and other mistakes; nothing is written then.
     """
-    raw = _raw(project)
+    raw = _raw(project.root)
     if shown_text(raw) != was:
         raise ChangedError(
             Told("{called} was changed by someone else meanwhile; nothing was written", called=SETTINGS_FILE)
@@ -67,122 +77,99 @@ def change_settings(project: Opened, was: str, text: str, *, fixed: Collection[s
         return False
     new = as_in_file(raw, text)
     after = _require_good(project, new)
-    if fixed:
-        _require_fixed(raw, after, fixed)
-    before_kept, after_kept = _kept(raw), _kept(new)
+    if fixed and _differ(raw, new, fixed):
+        raise ProjectError(FIXED)
+    kept = all(_may_be_kept(project, each) for each in (raw, new))
 
     def put(before: Callable[[], None]) -> None:
         replace_file(after.settings_file, raw.encode(), new.encode(), SETTINGS_FILE, before)
 
+    what = Told("the settings were changed")
+    texts: Mapping[str, tuple[str | None, str | None]] = {SETTINGS_FILE: (raw, new)} if kept else {}
     try:
-        if before_kept == after_kept:  # what differs may be a password: the journal has nothing of it
-            put(lambda: None)
-        else:
-            what = Told("{file} was edited as a whole", file=SETTINGS_FILE)
-            journal.write_noted(after.content, journal.SETTINGS, {SETTINGS_FILE: (before_kept, after_kept)}, what, put)
+        journal.write_noted(after.content, journal.SETTINGS, texts, what, put)
     finally:
         project.changed(after.settings_file)
     return True
 
 
 def settings_beside(project: Project) -> journal.Beside:
-    """Return how a change of the whole file is taken back: line by line, so that what isn't kept stays."""
-    held = Opened(project)
-    raw = _raw(held)
+    """Return how a change of the whole file is taken back: to the byte, where the file is as the change left it."""
 
     def put(there: str | None, then: str | None) -> None:
-        new = _merged(raw, then or "")
-        try:
-            _require_good(held, new)
-        except Mistake as error:
+        new = then or ""
+        if fault := _fault(Opened(project), new):
             raise ProjectError(
-                Told("with this taken back the settings couldn't be used: {why}; nothing was written", why=str(error))
-            ) from None
-        replace_file(project.settings_file, raw.encode(), new.encode(), SETTINGS_FILE)
+                Told("with this taken back the settings couldn't be used: {why}; nothing was written", why=str(fault))
+            )
+        replace_file(project.settings_file, (there or "").encode(), new.encode(), SETTINGS_FILE)
 
-    return journal.Beside(SETTINGS_FILE, lambda _: _kept(raw), put)
+    return journal.Beside(SETTINGS_FILE, lambda _: _raw(project.root), put)
 
 
-def _raw(project: Opened) -> str:
+def changes_fixed(entry: journal.JournalEntry, fixed: Collection[str]) -> bool:
+    """Tell whether a change of the whole file is of settings that are `fixed`, or nobody can tell."""
+    return any(_differ(before or "", after or "", fixed) for before, after in entry.files.values())
+
+
+def _raw(root: Path) -> str:
     try:
-        return read_file(project.root / SETTINGS_FILE, SETTINGS_FILE, LARGEST_SETTINGS).decode()
+        return read_file(root / SETTINGS_FILE, SETTINGS_FILE, LARGEST_SETTINGS).decode()
     except UnicodeDecodeError:
         raise ProjectError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
+
+
+def _fault(project: Opened, raw: str) -> Mistake | None:
+    try:
+        _require_good(project, raw)
+    except Mistake as error:
+        return error
+    return None
 
 
 def _require_good(project: Opened, raw: str) -> Project:
     """Return the project as it is with these settings; raises what using them would raise."""
     there = Project(project.root, settings_in(raw.encode()))
-    for name, look in (
-        ("output", lambda: there.output),
-        ("letterhead", lambda: there.letterhead),
-        ("theme", lambda: there.theme_folder(there.settings.theme)),
-        ("mail", lambda: there.settings.mail and read_account(there, raw)),
-    ):
-        try:
-            there.inputs  # noqa: B018 — raises for what leaves the project
-            look()
-        except ProjectError as error:
-            error.setting = error.setting or name
-            raise
+    _ = there.inputs, there.output, there.letterhead  # each raises for what can't be used
+    try:
+        there.theme_folder(there.settings.theme)
+    except ProjectError as error:
+        raise of_setting("theme", str(error)) from None
     if not there.content.is_dir():
-        error = ProjectError(
+        raise of_setting(
+            "content",
             Told(
                 "{file}: {setting} = {value!r}: there is no such folder in the project",
                 file=SETTINGS_FILE, setting="content", value=there.settings.content,
-            )
+            ),
         )  # fmt: skip
-        error.setting = "content"
-        raise error
+    if there.settings.mail:
+        read_account(there, raw)
     return there
 
 
-def _require_fixed(raw: str, after: Project, fixed: Collection[str]) -> None:
-    """Raise `ProjectError` where what nobody may change here differs, or nobody can tell whether it does."""
+def _differ(before: str, after: str, fixed: Collection[str]) -> bool:
+    """Tell whether two texts name other folders or say something else of `fixed` settings, or nobody can tell."""
     try:
-        before = settings_in(raw.encode())
-    except ProjectError:
-        raise ProjectError(FIXED) from None
-    now = after.settings
-    folders = any(getattr(before, name) != getattr(now, name) for name in _FOLDERS)
-    if folders or any(before.mail.get(name) != now.mail.get(name) for name in fixed):
-        raise ProjectError(FIXED)
+        old, new = (settings_in(each.encode()) for each in (before, after))
+    except Mistake:
+        return True
+    return any(getattr(old, name) != getattr(new, name) for name in _FOLDERS) or any(
+        old.mail.get(name) != new.mail.get(name) for name in fixed
+    )
 
 
-# What is kept of a text: lines that can't have a password in them ----------------------------------------------------
+def _may_be_kept(project: Opened, raw: str) -> bool:
+    """Tell whether the journal may have a text: nothing in it may be a password that somebody has written there.
+
+    What can be used has the settings that there are, and none of them is one. A remark may be one.
+    """
+    remarks = (line.partition("#")[2] for line in raw.splitlines())
+    return not _fault(project, raw) and not any(names_secret(each) and not _is_prose(each) for each in remarks)
 
 
-def _kept(raw: str) -> str:
-    return "".join(line for line, is_kept in _lines(raw) if is_kept)
-
-
-def _merged(raw: str, then: str) -> str:
-    """Return a text that says what was kept, with its lines that are never kept where they are."""
-    lines = list(_lines(raw))
-    at = [number for number, (_, is_kept) in enumerate(lines) if is_kept]
-    now, new = [lines[number][0] for number in at], then.splitlines(keepends=True)
-    said: dict[int, list[str]] = {number: [line] for number, (line, _) in enumerate(lines)}
-    for kind, first, last, start, stop in SequenceMatcher(None, now, new, False).get_opcodes():
-        if kind == "equal":
-            continue
-        for number in at[first:last]:
-            said[number] = []
-        where = at[first] if first < len(at) else len(lines)
-        said[where] = [*new[start:stop], *said.get(where, [])]
-    return "".join(line for number in range(len(lines) + 1) for line in said.get(number, []))
-
-
-def _lines(raw: str) -> Iterator[tuple[str, bool]]:
-    """Yield each line of a text, and whether it is kept: only settings that there are, and remarks on them."""
-    known: Collection[str] = _TOP  # what can be set in the section that a line is in
-    kept = True  # whether the setting is that a line may go on
-    for line in raw.splitlines(keepends=True):
-        is_open = not names_secret(_LOGIN.sub("", line, count=1))
-        if line.strip() and not line.lstrip().startswith("#"):
-            if head := _HEAD.fullmatch(line.rstrip("\r\n")):
-                known = Account.model_fields if head[1] == _MAIL else ()
-                kept = bool(known)
-            elif named := _KEY.match(line):
-                kept = (named[1] or named[2]) in known
-            kept = kept and is_open
-        yield line, kept and is_open
+def _is_prose(remark: str) -> bool:
+    words = remark.split()
+    if any(names_secret(each) and each.endswith((":", "=")) for each in words):
+        return False
+    return len(words) >= _PROSE and all(each.strip("().,:;").isalpha() for each in words)

@@ -4,10 +4,10 @@
 It is written before the files are, so that a run that is killed leaves no change without its entry; whether an entry
 came to pass, the files themselves tell.
 
-The content, the recipients, the mail account and the file of the settings as a whole are places: in each, changes are taken back from the newest on, and
-none has to wait for those of another place. Who gets the briefs is personal data: such a change is kept for some weeks
-only; what is too old goes with the next change of anything. Where others read the project it is kept elsewhere: see
-`journal_apart`.
+The content, the recipients, the mail account and the file of the settings as a whole are places: in each, changes are
+taken back from the newest on, and none has to wait for those of another place. Who gets the briefs is personal data:
+such a change is kept for some weeks only; what is too old goes with the next change of anything. Where others read the
+project it is kept elsewhere: see `journal_apart`.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class UndoError(Mistake):
 class JournalEntry:
     """A change: its number, when and what it was, and each file's text before and after (None: there was no file).
 
-    Of the mail account it is the settings that were changed, and nothing else of their file; of that as a whole, the
-    lines that can't have a password in them.
+    Of the mail account it is the settings that were changed, and nothing else of their file. There are no files where
+    what was there isn't kept, as where it may be a password: that can't be taken back.
     """
 
     number: int

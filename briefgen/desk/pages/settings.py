@@ -1,9 +1,8 @@
-"""The settings as they are written, for what no form has, and where they can't be read as they are."""
+"""The settings as they are written, for what no form has, and where they can't be used as they are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,29 +11,31 @@ from briefgen.desk.pages.shown import go, mend, page, said_of, show
 from briefgen.desk.roles import person_of
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told, side_by_side
 from briefgen.upkeep.editing import ChangedError
 from briefgen.upkeep.mail_account import fixed_settings
-from briefgen.upkeep.settings_file import SETTINGS_FILE, change_settings, line_of, settings_fault, settings_text
+from briefgen.upkeep.settings_file import change_settings, line_of, settings_fault, settings_text
 
 
 def _settings(
-    request: Request,
-    project: Opened,
-    status: int = 200,
-    error: Mistake | None = None,
-    typed: str | None = None,
+    request: Request, project: Opened, status: int = 200, error: Mistake | None = None, typed: str | None = None
 ) -> Response:
-    text = settings_text(project)
-    fault = settings_fault(project)
+    text, fault = settings_text(project), settings_fault(project)
+    shown = text if typed is None else typed
     why = error or fault
-    now = text if isinstance(error, ChangedError) else ""
-    line = line_of(text if typed is None else typed, why) if why else 0
-    about: dict[str, Any] = {"typed": typed, "now": now, "problems": (), "undecided": (), "since": "", "kind": ""}
-    about |= {"wrong": {"": said_of(request, error)} if error else {}, "fault": fault and said_of(request, fault)}
     return show(
-        request, "source.html.jinja", None if fault else project, status, here="/settings", action="/settings",
-        root="", file=SETTINGS_FILE, text=text, line=line or "", at_line="" if why and why.problem else line, **about,
+        request, "settings.html.jinja", None if fault else project, status, here="/settings",
+        text=text, typed=typed, now=text if isinstance(error, ChangedError) else "",
+        wrong={"": _said(request, error, shown)} if error else {}, fault=fault and _said(request, fault, text),
+        line=line_of(shown, why) if why else 0,
     )  # fmt: skip
+
+
+def _said(request: Request, error: Mistake, text: str) -> str:
+    """Return what a mistake in a text says, with its line."""
+    said, line = said_of(request, error), line_of(text, error)
+    has_line = error.problem or f":{line}:" in said
+    return side_by_side([said, Told("(line {line})", line=line)]) if line and not has_line else said
 
 
 settings_page = page(_settings, mending=True)
@@ -43,10 +44,9 @@ settings_page = page(_settings, mending=True)
 @mend
 def save_settings(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Write the settings as they were typed, if they can be used and nobody else has changed them."""
-    was, text = fields.get("was", ""), fields.get("text", "")
     fixed = fixed_settings(owner=not person_of(request).name)
     try:
-        done = change_settings(project, was, text, fixed=fixed)
+        done = change_settings(project, fields.get("was", ""), fields.get("text", ""), fixed=fixed)
     except Mistake as error:
-        return _settings(request, project, 409, error, text)
+        return _settings(request, project, 409, error, fields.get("text", ""))
     return go("/settings", done="saved" if done else "nothing")

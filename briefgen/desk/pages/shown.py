@@ -32,11 +32,12 @@ from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
-from briefgen.upkeep.settings_file import SETTINGS_FILE
+from briefgen.upkeep.settings_file import is_of_settings
 from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _LONGEST = 100  # characters of a file's name
+_LONGEST_LINE = 200  # of a line of the settings that is shown in a sentence
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
 Page = Callable[[Request], Response]
 
@@ -222,7 +223,7 @@ def page(
     def answered(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         try:
-            held = desk.project_to_mend() if mending else desk.project(to_change=changing)
+            held = (desk.project_to_mend if mending else desk.project)(to_change=changing)
             with held as project, by(person_of(request).name):
                 try:
                     return made(request, project)
@@ -237,7 +238,10 @@ def page(
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
-            said, mends = said_of(request, error), mended_at(error)
+            mends = mended_at(error)
+            if mends and request.url.path == "/" and request.app.state.doors.opens(person_of(request), mends):
+                return go(mends)  # the desk opens on what is in its way
+            said = said_of(request, error)
             return show(request, "mistake.html.jinja", None, 409, mistake=said, kept=kept, mends=mends)
 
     return answered
@@ -266,6 +270,7 @@ def said_of(request: Request, error: Mistake | OSError) -> str:
         at = error.problem
         line = at.excerpt.strip() if request.app.state.doors.opens(person_of(request), "/account") else ""
         said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
+        line = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
         said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
         return one_after_another([said, *([at.hint] if at.hint and bool(line) == bool(at.excerpt) else [])])
     if isinstance(error, OSError):
@@ -276,10 +281,7 @@ def said_of(request: Request, error: Mistake | OSError) -> str:
 
 def mended_at(error: Mistake | OSError) -> str:
     """Return the address of the page on which the settings are mended, where they are to blame; else ""."""
-    said = str(error)
-    file = error.problem.place.file if isinstance(error, Mistake) and error.problem else ""
-    file = file or (str.__str__(said.about.get("file", "")) if isinstance(said, Told) else "")
-    return "/settings" if file.partition(":")[0] == SETTINGS_FILE else ""
+    return "/settings" if is_of_settings(error) else ""
 
 
 def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
