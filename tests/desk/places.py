@@ -141,7 +141,8 @@ PLACES = [
     _page("/build"), _page(f"/issue?edition={DEMO}"), Place("GET /issued/{issued}", f"/issued/{NAME}"),
     _page(f"/compare?old={NAME}&new={DEMO}"), _page("/outbox"), _page(f"/send?name={NAME}"), _page("/recipients"),
     _page("/recipient?id=ana"),
-    _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/help"),
+    _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/settings"),
+    _page("/help"),
     # Forms that are refused, or that ask: errors beside fields, a collision, a question, a yes.
     _sent("/thing", _thing("association", founded="soon", acronym="")),
     _sent("/thing", _thing("association", **{"name.en": "Another Association"})),
@@ -159,6 +160,8 @@ PLACES = [
     _sent("/recipient", _form("/recipient?id=ana", email="no")),
     _sent("/enrol", {"table": "name\temail\nAna\tno"}), _sent("/addresses", {"was": "", "text": "- ["}),
     _sent("/account", _form("/account", port="many")),
+    _sent("/settings", lambda desk: _form("/settings")(desk) | {"text": "theme = plain"}),
+    _sent("/settings", {"text": "x"}),
     _sent("/move", {"path": "association.acronym"}), _sent("/confirm", {"path": PERSON, "seen": "old"}),
     _sent("/confirm-all", {"kind": "password"}), _sent("/reprint", {"name": "nothing"}),
     _sent("/look", {"kind": "password"}, 200), _sent("/secret", {"kind": "password"}),
