@@ -1,128 +1,78 @@
-"""The judge of the rules judges rightly: what it plants is wrong in one place, what it counts as found was told."""
+"""The judge of the rules judges rightly: its edits apply, it finds what was told, and nothing where nothing was."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
-import pytest
-from check_recall import Result, copies, judge, main, planted, verdict
-from recall.faults import Fault
-from recall.planting import KINDS, draw
-from recall.site import Site
+from check_recall import FITS, LABELS, ROOT, Case, edited, fits, is_at, judge, passes, read_set
 
-from briefgen.making.judge import check
-from briefgen.problems.diagnostics import Diagnostic, Place, Severity
-from briefgen.project.folder import Project
-from tests.soak import times
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import Diagnostic, Place
 
-FAMILIES = tuple(dict.fromkeys(kind.family for kind in KINDS))
-
-# Kinds of faults that the rules find wherever they are planted: a few of each family, since every check takes a while.
+CASES = {case.id: case for case in read_set()}
 FOUND = (
-    "second holder",
-    "ends before it starts",
-    "language deleted",
-    "text emptied",
-    "control character",
-    "unknown id",
-    "unknown country",
-    "source that nobody names",
-    "id used twice",
-    "its own parent",
-)
+    "num-02", "dat-18", "ppl-14", "plc-11", "trm-01", "geo-20",
+    "eng-09", "res-01", "trl-19", "str-31", "src-21", "ebe-02",
+)  # fmt: skip
+CLEAN = ("h-num-03", "h-trl-01")
 
 
-@pytest.fixture(scope="module")
-def sites() -> Iterator[list[Site]]:
-    with copies() as found:
-        yield found
-
-
-@pytest.fixture
-def doubled(sites: list[Site]) -> tuple[Site, Fault]:
-    return draw(sites, 1, 1, kinds=["doubled word"])[0]
-
-
-def nothing(project: Project) -> Sequence[Diagnostic]:
+def nothing(held: Opened) -> Sequence[Diagnostic]:
     return ()
 
 
-def told(
-    fault: Fault, code: str, *, severity: Severity = "error", line: int = 1, elsewhere: bool = False
-) -> Diagnostic:
-    if elsewhere:
-        return Diagnostic(Place("content/sources.yaml"), severity, code, "wrong", path="sources[handbook]")
-    return Diagnostic(Place(fault.file, line), severity, code, "wrong", path=fault.near[0])
+def report(case: Case, code: str, path: str, message: str = "wrong") -> Diagnostic:
+    return Diagnostic(Place(case.edits[0][0]), "error", code, message, path=path)
 
 
-@pytest.mark.slow
-def test_there_are_faults_of_every_family_in_both_projects_and_a_seed_gives_the_same_again(sites: list[Site]) -> None:
-    drawn = draw(sites, 1, 420)
-    assert len(drawn) >= 300
-    assert {(fault.family, fault.project) for _, fault in drawn} == set(product(FAMILIES, ("issa", "second")))
-    assert draw(sites, 1, 30, kinds=FOUND) == draw(sites, 1, 30, kinds=FOUND) != draw(sites, 2, 30, kinds=FOUND)
+def test_every_edit_applies_exactly_once_and_nothing_is_there_twice(tmp_path: Path) -> None:
+    assert len(CASES) == len(read_set())
+    assert {case.family for case in CASES.values()} == FITS.keys()
+    assert {case.label for case in CASES.values()} == {*LABELS, "harmless"}
+    counted = Counter(case.label == "harmless" for case in CASES.values())
+    assert (counted[False] >= 300, counted[True] >= 150) == (True, True)
+    assert len({case.edits for case in CASES.values()}) == len(CASES)
+    files = {file for case in CASES.values() for file, _, _ in case.edits} | {"content/translations.lock"}
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_bytes((ROOT / file).read_bytes())
+    for case in CASES.values():
+        with edited(tmp_path, case):  # raises if an old text isn't there once
+            assert any((tmp_path / file).read_bytes() != (ROOT / file).read_bytes() for file, _, _ in case.edits), (
+                case.id
+            )
+    assert all((tmp_path / file).read_bytes() == (ROOT / file).read_bytes() for file in files)
 
 
-def test_a_fault_is_one_stretch_of_one_file_and_gone_afterwards(sites: list[Site]) -> None:
-    for site, fault in draw(sites, 3, 30, kinds=FOUND):
-        path = site.project.root / fault.file
-        before = path.read_text(encoding="utf-8")
-        with planted(site, fault):
-            after = path.read_text(encoding="utf-8")
-        assert after != before
-        assert after.startswith(before[: fault.start])
-        assert after.endswith(before[fault.end :])
-        assert path.read_text(encoding="utf-8") == before
+def test_a_fault_of_each_family_is_found_today_and_harmless_edits_are_left_alone() -> None:
+    assert {CASES[id].family for id in FOUND} == FITS.keys()
+    verdicts = list(judge(CASES[id] for id in (*FOUND, *CLEAN)))
+    assert [str(verdict.case) for verdict in verdicts[: len(FOUND)] if not verdict.found] == []
+    assert [str(verdict.case) for verdict in verdicts[len(FOUND) :] if verdict.new] == []
+    codes = {problem.code for verdict in verdicts for problem in verdict.new}
+    assert not any(code.startswith("translation-") for code in codes), "an edit of one language gives itself away"
 
 
-def test_rules_that_find_nothing_have_no_recall() -> None:
-    result = judge(1, 30, kinds=FOUND, checking=nothing)
-    assert (len(result.verdicts), result.recall, result.passes) == (30, 0, False)
-    assert main(["--count", "3", "--kind", "unknown id"], checking=nothing) == 1
+def test_rules_that_find_nothing_find_nothing_here() -> None:
+    verdicts = list(judge((CASES[id] for id in (*FOUND, *CLEAN)), nothing))
+    assert not any(verdict.new for verdict in verdicts)
+    assert not passes(verdicts)
+    assert not passes([])
 
 
-def test_no_faults_are_no_success() -> None:
-    assert not Result().passes
-
-
-def test_a_report_at_the_place_and_of_a_code_that_fits_is_a_find(doubled: tuple[Site, Fault]) -> None:
-    site, fault = doubled
-    report = told(fault, "word-doubled")
-    assert verdict(site, fault, (), [report]).found == (report,)
-    assert verdict(site, fault, (), [report]).extra == ()
-
-
-@pytest.mark.parametrize(
-    ("code", "severity", "elsewhere"),
-    [("fact-unsourced", "error", False), ("word-doubled", "note", False), ("word-doubled", "error", True)],
-    ids=["another code", "a note", "another place"],
-)
-def test_another_report_is_no_find(doubled: tuple[Site, Fault], code: str, severity: Severity, elsewhere: bool) -> None:
-    site, fault = doubled
-    report = told(fault, code, severity=severity, elsewhere=elsewhere)
-    assert verdict(site, fault, (), [report]).found == ()
-
-
-def test_what_the_clean_project_reports_too_is_no_find(doubled: tuple[Site, Fault]) -> None:
-    site, fault = doubled
-    lower, higher = (told(fault, "word-doubled", line=line) for line in (7, 8))
-    assert verdict(site, fault, [lower], [higher]).found == ()
-
-
-def test_a_crash_is_no_find_and_an_error_of_ours() -> None:
-    def crashes(project: Project) -> Sequence[Diagnostic]:
-        raise RuntimeError("rule")
-
-    result = judge(1, 3, kinds=FOUND, checking=crashes)
-    assert result.recall == 0
-    assert {problem.code for problem in result.false_errors} == {"crash"}
-
-
-@pytest.mark.slow
-@pytest.mark.soak
-def test_the_rules_find_a_handful_of_faults_and_blame_nothing_else() -> None:
-    result = judge(1, times(1, 20) * len(FOUND), kinds=FOUND, checking=check)
-    assert [str(verdict) for verdict in result.verdicts if not verdict.found] == []
-    assert [str(verdict) for verdict in result.verdicts if verdict.extra] == []
-    assert result.false_errors == []
+def test_a_find_is_of_the_right_kind_and_at_the_right_place() -> None:
+    case = CASES["dat-09"]
+    assert fits("fact-contradicts", case.family)
+    assert not fits("spelling", case.family)
+    assert not fits("date-typed", case.family)
+    assert not fits("translation-behind", CASES["trl-01"].family)
+    at = {
+        "events[council-brussels-2019].number": True,
+        "events[council-brussels-2019]": True,
+        "events[bureau-113]": False,
+        "events": False,
+    }
+    assert {path: is_at(report(case, "fact-contradicts", path), case, ROOT) for path in at} == at
+    assert is_at(report(case, "fact-contradicts", "events[council-37]", "as council-brussels-2019"), case, ROOT)
