@@ -155,7 +155,13 @@ def _lone_heads(here: Sequence[Line], going_on: set[int]) -> list[str]:
     found = []
     for head in body:
         assert head.place is not None
-        below = [line for line in body if line.base < head.base - 1 and not _same(line, head)]
+        # A head of the first column may have its text beside it, on a line with it.
+        below = [
+            line
+            for line in body
+            if (line.base < head.base - 1 or (line.base < head.base + 1 and line.left > head.right))
+            and not _same(line, head)
+        ]
         rows = {round(line.base) for line in below}
         goes_on = any(line.place and line.place.block in going_on for line in below)
         if (head.place.kind == "head" and len(rows) < 1 + goes_on) or (head.place.in_head and not rows):

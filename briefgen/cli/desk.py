@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import Typed, here, plain_mistakes
+from briefgen.cli.common import Typed, plain_mistakes
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 
@@ -31,9 +31,9 @@ def desk(port: int, no_browser: bool, settings: Path | None, socket: Path | None
             from briefgen.desk import server
         except ModuleNotFoundError as error:
             raise click.UsageError(f"the desk needs {error.name}: install briefgen with the extra desk") from None
-        from briefgen.making.opened import open_project
+        from briefgen.making.opened import open_to_mend
 
-        project = open_project(here().root)
+        project = open_to_mend(Path.cwd())  # settings that can't be read are mended there
         if settings is not None:
             at = _one_of(port, socket)
             server.serve_behind(project, settings, at, lambda address: echo(f"The desk: {address}, behind the proxy"))

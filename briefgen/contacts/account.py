@@ -14,7 +14,7 @@ from briefgen.content.reading.validation import in_plain_words
 from briefgen.content.schema.base import Email, Record
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import SchemaWord, Told, Written, line_by_line, listed
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, of_setting
 from briefgen.project.reading import read_file
 from briefgen.project.toml import lines_of, names_secret
 
@@ -145,9 +145,9 @@ class Account(Record):
         return tuple(name for name in names if getattr(self, name) != getattr(other, name))
 
 
-def read_account(project: Project) -> Account:
-    """Return the settings for email; raises `ProjectError`."""
-    settings, lines = project.settings.mail, _lines_of(project)
+def read_account(project: Project, text: str | None = None) -> Account:
+    """Return the settings for email; raises `ProjectError`. Of a `text` the file may say something else yet."""
+    settings, lines = project.settings.mail, _lines_of(project) if text is None else lines_of(text, "mail")
     if not settings:
         raise ProjectError(
             Told(
@@ -159,7 +159,8 @@ def read_account(project: Project) -> Account:
         )
     for key in settings:
         if names_secret(key):
-            raise ProjectError(
+            raise of_setting(
+                key,
                 Told(
                     "{file}: [mail] {key}: a password never stands in a file; delete the line, change that "
                     "password, and give the new one in the environment variable {password_variable} or "
@@ -167,11 +168,13 @@ def read_account(project: Project) -> Account:
                     file=_place(lines, key),
                     key=key,
                     password_variable=PASSWORD_VARIABLE,
-                )
+                ),
+                section="mail",
             )
     try:
         account = Account.model_validate(dict(settings))
     except ValidationError as error:
+        faults = list(account_faults(error))
         told = (
             Told(
                 "{file}: {section} {said}; {right}",
@@ -180,9 +183,9 @@ def read_account(project: Project) -> Account:
                 said=said,
                 right=_right(name, kind),
             )
-            for name, kind, said in account_faults(error)
+            for name, kind, said in faults
         )
-        raise ProjectError(line_by_line(told)) from None
+        raise of_setting(faults[0][0], line_by_line(told), section="mail") from None
     account._lines = lines
     return account
 

@@ -25,6 +25,7 @@ from briefgen.desk.pages import (
     mail,
     making,
     people,
+    settings,
     source,
     version,
 )
@@ -121,6 +122,8 @@ def application(project: Opened) -> Starlette:
                 # With the account whoever sends says through which server, so it is theirs, too.
                 Route("/account", account.account_page),
                 Route("/account", account.save_account, methods=["POST"]),
+                Route("/settings", settings.settings_page),
+                Route("/settings", settings.save_settings, methods=["POST"]),
                 Route("/secret", account.keep_secret, methods=["POST"]),
                 Route("/signin", account.sign_in_now, methods=["POST"]),
                 Route("/try", account.try_now, methods=["POST"]),

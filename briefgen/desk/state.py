@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Event, Lock, Thread
@@ -17,6 +17,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.workshop import only_one
 from briefgen.upkeep.editing import by
+from briefgen.upkeep.settings_file import ProjectError
 
 Tell = Callable[[str], None]
 """Is told what is done by now, a line a step."""
@@ -86,7 +87,8 @@ class Desk:
     def __init__(self, project: Opened) -> None:
         self._project = project
         self.drafts = Drafts(project.root)
-        self._watcher = Watcher(project)
+        self.languages: tuple[str, ...] = ()  # of the project, as it was last seen
+        self._watcher: Watcher | None = None  # until the settings can be read
         self._lock = Lock()
         self._changing = Lock()  # taken before the lock of the content, and that before the project is held
         self._held = ExitStack()  # what whoever holds the project has taken for it
@@ -108,8 +110,26 @@ class Desk:
                 self._take_content(held)
             held.enter_context(self._lock)
             self._held = held
-            self._watcher.look()
+            self._look()
             yield self._project
+
+    @contextmanager
+    def project_to_mend(self, *, to_change: bool = False) -> Iterator[Opened]:
+        """Hold the project, as `project` does, also where its settings can't be read, to mend them."""
+        with ExitStack() as held:
+            if to_change:
+                with suppress(ProjectError):  # nobody can tell where the content is
+                    self._take_content(held)
+            held.enter_context(self._lock)
+            self._held = held
+            with suppress(Mistake, OSError):
+                self._look()
+            yield self._project
+
+    def _look(self) -> None:
+        if self._watcher is None:
+            self._watcher = Watcher(self._project)
+        self._watcher.look()
 
     def _take_content(self, held: ExitStack) -> None:
         began = monotonic()

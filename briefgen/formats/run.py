@@ -21,11 +21,21 @@ def made_anew(kind: str, of: Sequence[str], make: Callable[[], bytes]) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Hole:
+    """A page with room left at its foot: how much, in per cent of the text's height, and the words that come next."""
+
+    page: int
+    share: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
-    """The bytes of a file, and its pages if the format has any."""
+    """The bytes of a file, and its pages if the format has any, and the holes in them."""
 
     data: bytes
     pages: int | None = None
+    holes: tuple[Hole, ...] = ()
 
 
 @dataclass(frozen=True)

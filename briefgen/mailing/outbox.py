@@ -101,9 +101,10 @@ def forget_person(project: Project | Opened, ledger: Ledger, recipient: str, *, 
     What was typed about them at the desk and not saved goes, too.
     Changes of the list of recipients can't be taken back any more: the person may stand in what it said before.
     """
-    addresses = {each["address"] for each in ledger.export(recipient)["messages"]}
+    letters = ledger.export(recipient)["messages"]
+    of_them = {f"/recipient {recipient}", *(f"/settle {each['id']}" for each in letters)}
     count = ledger.forget(recipient, at or local_now())
-    forget_typed(opened(project).project.root, {*addresses, f"/recipient {recipient}"})
+    forget_typed(opened(project).project.root, {*(each["address"] for each in letters), *of_them})
     eml_files.forget_eml_files(opened(project).project.output, recipient)
     forget_recipients_before(opened(project).project)
     return count

@@ -12,7 +12,7 @@ from briefgen.content.names import EDITIONS
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, find_project
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, find_project, find_root
 
 if TYPE_CHECKING:
     from briefgen.cache.store import Cache
@@ -198,6 +198,11 @@ def open_project(folder: Path | str, *, cache: bool = True) -> Opened:
     Without the `cache` all is made anew, and nothing is kept.
     """
     return Opened(find_project(Path(folder)), cache=cache)
+
+
+def open_to_mend(folder: Path) -> Opened:
+    """Open the project that a folder is in, also one whose settings can't be read yet; raises `ProjectError`."""
+    return Opened(find_root(folder))
 
 
 def opened(project: Project | Opened) -> Opened:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefgen.formats.run import Hole
 from briefgen.making.tools import packages, system
 from briefgen.project.reading import read_plain
 
@@ -23,6 +24,7 @@ class Built:
     seconds: float
     sha256: str  # of its bytes, in hex
     digest: str | None = None  # that it prints
+    holes: tuple[Hole, ...] = ()
 
 
 def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) -> bytes:

@@ -97,7 +97,7 @@ def build(
         held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
     )
     files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
-    return Result(files, ready.gaps, ready.problems, ready.notes)
+    return Result(files, ready.gaps, ready.problems, ready.notes + with_holes(files))
 
 
 def prepare(
@@ -171,6 +171,22 @@ def unproved(prints: Iterable[Print]) -> tuple[str, ...]:
     )
 
 
+def with_holes(files: Iterable[Built]) -> tuple[str, ...]:
+    """Say which pages of files are left a good part empty, and before what."""
+    return tuple(
+        Told(
+            "page {page} of {file} is {share} % empty at its foot: what comes next does not fit there ({before}); "
+            "shorten it, or what stands before it",
+            page=hole.page,
+            file=file.path.name,
+            share=hole.share,
+            before=f"„{hole.before}“",
+        )
+        for file in files
+        for hole in file.holes
+    )
+
+
 def _errors(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Leave out what doesn't keep the brief from being built."""
     return [problem for problem in problems if stops([problem])]
@@ -223,7 +239,7 @@ def produce(
         data[each.name] = pressed.data
         took = time.perf_counter() - start
         digest, sha256 = digest_of(each.document), hashlib.sha256(pressed.data).hexdigest()
-        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest))
+        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest, pressed.holes))
     return tuple(files), data
 
 

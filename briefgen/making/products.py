@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.document.tree import Drawn, contents_of
-from briefgen.formats.run import Pressed, Run
+from briefgen.formats.run import Hole, Pressed, Run
 from briefgen.language.dictionaries import unload
 from briefgen.making.compose import Print
 from briefgen.making.tools import state
@@ -36,9 +36,11 @@ class Products:
         key = self._key(each.format.name, repr(each.document), lettered.sha256 if lettered else "", repr(look.reviewer))
         if (kept := self._kept(_FILE, key)) is not None:
             facts, _, data = kept.partition(b"\n")
-            return Pressed(data, json.loads(facts)["pages"])
+            known = json.loads(facts)
+            return Pressed(data, known["pages"], tuple(Hole(*each) for each in known["holes"]))
         pressed = self._pressed(each)
-        self._keep(_FILE, key, json.dumps({"pages": pressed.pages}).encode() + b"\n" + pressed.data)
+        facts_of = {"pages": pressed.pages, "holes": [(hole.page, hole.share, hole.before) for hole in pressed.holes]}
+        self._keep(_FILE, key, json.dumps(facts_of).encode() + b"\n" + pressed.data)
         return pressed
 
     def layout(self, document: Drawn) -> Layout:

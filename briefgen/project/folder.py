@@ -11,19 +11,25 @@ from typing import Any, Literal
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, either, looked_up
 from briefgen.project.formats import FORMATS
+from briefgen.project.reading import read_file
 from briefgen.project.reserved import is_reserved
-from briefgen.project.toml import TomlError, as_mistake, read_toml
+from briefgen.project.toml import TomlError, as_mistake, parse_toml
 
 SETTINGS_FILE = "briefgen.toml"
+LARGEST_SETTINGS = 1_000_000  # bytes
 CONTENTS = ("auto", "always", "never")
 _WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 class ProjectError(Mistake):
-    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have."""
+    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have.
+
+    `setting` is the one of briefgen.toml that is wrong, where it is one.
+    """
 
     exit_code = 2
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class Project:
         """The folder that a build writes to; raises `ProjectError` for one in what a build reads."""
         path = self._inside("output")
         if name := self._read_from(path):
-            raise ProjectError(
+            raise of_setting(
+                "output",
                 Told(
                     "{file}: output = {output!r} lies in {name} = {value!r}: a build would read what it "
                     "has written; give each a folder of its own",
@@ -69,7 +76,7 @@ class Project:
                     output=self.settings.output,
                     name=name,
                     value=getattr(self.settings, name),
-                )
+                ),
             )
         return path
 
@@ -87,13 +94,14 @@ class Project:
             return None
         path = self._inside("letterhead")
         if not path.exists():
-            raise ProjectError(
+            raise of_setting(
+                "letterhead",
                 Told(
                     "{file}: letterhead = '{letterhead}': there is no such file in the project; copy it "
                     "beside briefgen.toml and write its name",
                     file=SETTINGS_FILE,
                     letterhead=self.settings.letterhead,
-                )
+                ),
             )
         return path
 
@@ -133,7 +141,7 @@ class Project:
             Told(
                 "there is no theme {name!r} in {folders}",
                 name=name,
-                folders=either(map(self.name_of, self.template_folders)),
+                folders=either(dict.fromkeys(map(self.name_of, self.template_folders))),
             )
         )
 
@@ -195,10 +203,11 @@ class Project:
         value: str = getattr(self.settings, setting)
         path = (self.root / value).resolve()
         if not path.is_relative_to(self.root):
-            raise ProjectError(
+            raise of_setting(
+                setting,
                 Told(
                     "{file}: {setting} = {value!r} leaves the project", file=SETTINGS_FILE, setting=setting, value=value
-                )
+                ),
             )
         return path
 
@@ -230,10 +239,16 @@ def check_name(name: str, of: str) -> str:
 
 def find_project(start: Path) -> Project:
     """Return the project that `start` is in; raises `ProjectError`."""
+    root = find_root(start)
+    return Project(root, _read_settings(root / SETTINGS_FILE))
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder of the project that `start` is in, whatever its settings say; raises `ProjectError`."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / SETTINGS_FILE).exists():
-            return Project(folder, _read_settings(folder / SETTINGS_FILE))
+            return folder
     raise ProjectError(
         Told(
             "no {file} in this folder or above it; go to your project, or start one with: briefgen init FOLDER",
@@ -243,36 +258,56 @@ def find_project(start: Path) -> Project:
 
 
 def _read_settings(path: Path) -> Settings:
+    return settings_in(read_file(path, SETTINGS_FILE, LARGEST_SETTINGS))
+
+
+def settings_in(file: bytes) -> Settings:
+    """Return what the bytes of a briefgen.toml say; raises `ProjectError`."""
     try:
-        data = read_toml(path, SETTINGS_FILE)
+        data = parse_toml(file, SETTINGS_FILE)
     except TomlError as error:
         raise as_mistake(ProjectError, error) from None
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:
-            raise ProjectError(
+            raise of_setting(
+                key,
                 Told(
                     "{file}: no such setting: {key}; there are {known}",
                     file=SETTINGS_FILE,
                     key=key,
                     known=", ".join(sorted(known)),
-                )
+                ),
             )
     if "languages" not in data:
         raise ProjectError(
             Told('{file}: say the languages, the main one first: languages = ["ka", "en"]', file=SETTINGS_FILE)
         )
-    values = {key: _setting(key, value) for key, value in data.items()}
+    values = {}
+    for key, value in data.items():
+        try:
+            values[key] = _setting(key, value)
+        except ProjectError as error:
+            error.setting = key
+            raise
     for unknown in sorted(set(values.get("formats", ())) - set(FORMATS)):
-        raise ProjectError(
+        raise of_setting(
+            "formats",
             Told(
                 "{file}: no such format: {unknown}; there are {formats}",
                 file=SETTINGS_FILE,
                 unknown=unknown,
                 formats=", ".join(FORMATS),
-            )
+            ),
         )
     return Settings(**values)
+
+
+def of_setting(name: str, message: str, section: str = "") -> ProjectError:
+    """Return the mistake that a setting is wrong."""
+    error = ProjectError(message)
+    error.setting = f"{section}.{name}" if section else name
+    return error
 
 
 def _setting(key: str, value: Any) -> Any:

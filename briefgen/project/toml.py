@@ -14,10 +14,11 @@ from briefgen.problems.notes import Told, Written
 from briefgen.project.reading import read_file
 
 _MOST = 1_000_000  # bytes
+_LONG = 1_000  # characters of a line that somebody types
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CURLY = "“”„‟«»‘’‚‛"
-_SETTING = re.compile(r"""^(\s*)([\w.-]+|"[^"]*")(\s*)(=|:)?\s*(.*?)\s*$""")
+_SETTING = re.compile(r"""^(\s*)([\w.-]+|"[^"]*")(\s*)(=|:)?\s*(.*)$""")
 _TABLE = re.compile(r"""^\s*\[\s*([\w-]+|"[^"]*")\s*\]""")
 _BARE = re.compile(r"[^\W\d][^\"'#\[\]{},=]*")
 _SECRET = ("password", "passwd", "pwd", "secret", "token", "პაროლ")
@@ -42,7 +43,11 @@ class TomlError(ValueError):
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return what a TOML file says; messages call it `name`. Raises `TomlError`, OSError for what can't be opened."""
-    data = read_file(path, name, _MOST)
+    return parse_toml(read_file(path, name, _MOST), name)
+
+
+def parse_toml(data: bytes, name: str) -> dict[str, Any]:
+    """Return what the bytes of a TOML file say; messages call it `name`. Raises `TomlError`."""
     try:
         text = data.decode("utf-8-sig")  # Notepad writes a byte order mark
     except UnicodeDecodeError as error:
@@ -63,8 +68,8 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
 def lines_of(text: str, section: str) -> dict[str, int]:
     """Return the lines, from 1 on, on which the settings of a section begin, as far as they are found; "" is its head.
 
-    Settings may stand below [section], or with its name in front. What stands in a text of several lines is taken for
-    a setting, too: the lines are for messages alone.
+    Of the section "" these are the settings above all sections. Settings may stand below [section], or with its name
+    in front. What stands in a text of several lines is taken for a setting, too: the lines are for messages alone.
     """
     found: dict[str, int] = {}
     within = ""
@@ -146,6 +151,8 @@ def _is_sound(line: str) -> bool:
 
 def _slips(line: str) -> Iterator[tuple[int, str, str]]:
     """Yield what is likely wrong with a line: where, what, and the line mended."""
+    if len(line) > _LONG:
+        return
     if curly := re.search(f"[{_CURLY}]", line.partition("#")[0]):
         straight = re.sub(f"[{_CURLY}]", '"', line)
         yield curly.start(), Told("a curly quotation mark: a setting takes straight ones"), straight
@@ -156,6 +163,7 @@ def _slips(line: str) -> Iterator[tuple[int, str, str]]:
     if not found or line.lstrip().startswith(("#", "[")):
         return
     indent, key, _, sign, value = found.groups()
+    value = value.rstrip()
     words, hash, comment = value.partition("#")
     comment, words = (f"  #{comment}" if hash else ""), words.strip()
     if sign == ":":
@@ -171,6 +179,9 @@ def _slips(line: str) -> Iterator[tuple[int, str, str]]:
             Told("{words} isn't understood", words=Written(words)),
             f"{indent}{key} = {right}{comment}",
         )
+    elif sign and len(words) > 1 and words.startswith('"') and words.count('"') == 1:
+        mended = f'{indent}{key} = {words}"{comment}'
+        yield found.start(5), Told("the quotation mark at the end is missing"), mended
     elif sign and _BARE.fullmatch(words) and words not in ("true", "false", "inf", "nan"):
         yield found.start(5), Told("words stand in quotes"), f'{indent}{key} = "{words}"{comment}'
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.contacts.account_changes import settings_in
-from briefgen.content.changing.journal import ACCOUNT, RECIPIENTS, JournalEntry
+from briefgen.content.changing.journal import ACCOUNT, RECIPIENTS, SETTINGS, JournalEntry
 from briefgen.content.reading.yaml_file import parsed
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -30,10 +30,13 @@ class FieldDifference:
 def differing_fields(entry: JournalEntry) -> list[FieldDifference]:
     """Return what differs in the files of a change, in their order; nothing of what can't be read as YAML.
 
-    Of the mail account the paths are `mail.…`, of who gets the briefs `recipients[…].…`.
+    Nothing of the settings as a whole. Of the mail account the paths are `mail.…`, of who gets the briefs
+    `recipients[…].…`.
     """
     if entry.place == ACCOUNT:
         return [FieldDifference(f"mail.{name}", {}, *values) for name, values in settings_in(entry).items()]
+    if entry.place == SETTINGS:
+        return []
     found: list[FieldDifference] = []
     for name, (before, after) in entry.files.items():
         if name != LOCK and (root := RECIPIENTS if entry.place == RECIPIENTS else root_of_file(name)):

@@ -11,7 +11,7 @@ from briefgen.contacts.enrolment import recipients_beside, trim_recipients_befor
 from briefgen.content.changing import add, journal, move, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
-from briefgen.content.changing.journal import ACCOUNT, CONTENT, RECIPIENTS, JournalEntry, UndoError, by
+from briefgen.content.changing.journal import ACCOUNT, CONTENT, RECIPIENTS, SETTINGS, JournalEntry, UndoError, by
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
@@ -20,11 +20,13 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
+from briefgen.upkeep.settings_file import settings_beside
 
 __all__ = [
     "ACCOUNT",
     "CONTENT",
     "RECIPIENTS",
+    "SETTINGS",
     "Agree",
     "CannotEditError",
     "ChangedError",
@@ -212,7 +214,7 @@ def redo(project: Project | Opened, entry: JournalEntry | None = None) -> Journa
 
 
 # How what isn't the content's own is taken back.
-_BESIDE = {RECIPIENTS: recipients_beside, ACCOUNT: account_beside}
+_BESIDE = {RECIPIENTS: recipients_beside, ACCOUNT: account_beside, SETTINGS: settings_beside}
 
 
 def _turned(held: Opened, entry: JournalEntry, turn: Callable[..., None]) -> JournalEntry:
@@ -222,5 +224,5 @@ def _turned(held: Opened, entry: JournalEntry, turn: Callable[..., None]) -> Jou
         (entry,) = with_people(held.project, [entry])  # what can't be read just now isn't lost
         turn(folder, held.project.name_of(folder), entry, beside)
     finally:
-        held.changed(*((held.project.settings_file,) if entry.place == ACCOUNT else (folder,)))
+        held.changed(*((held.project.settings_file,) if entry.place in (ACCOUNT, SETTINGS) else (folder,)))
     return entry

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from briefgen.content.changing.new import EditionError, new_edition
+from briefgen.content.changing.new import EditionError, Pen, new_edition
 from briefgen.content.reading.loader import load
 from briefgen.content.reading.yaml_file import read_yaml
+from briefgen.language.catalogue import load_catalogue
 from tests.content import tiny
 
 EVENTS = [
@@ -54,6 +55,19 @@ def test_without_an_event_it_is_for_the_same_one_on_another_date(tmp_path: Path)
         "# The briefs for: Forum. Made from first.\n\n"
         "event: forum\nversion: 1\nprevious: first\nas_of: 2019-10\nmarking: open\n"
     )
+
+
+def test_what_the_tool_says_is_in_the_language_of_the_pen(tmp_path: Path) -> None:
+    tiny.write(tmp_path, events=EVENTS, editions={"first": {"status": "unverified"}})
+    pen = Pen("ka", load_catalogue("ka").text)
+    new_edition(tmp_path, "content", "next", "first", None, "2020", pen=pen)
+    text = (tmp_path / "editions" / "next.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# საბრიფინგო ცნობები ღონისძიებისთვის: ფორუმი. შექმნილია გამოცემიდან first.\n")
+    assert "note: გადმოტანილია გამოცემიდან first; ჯერ არავის დაუდასტურებია, რომ გრიფი ამ გამოცემისთვის" in text
+    assert not re.search("The briefs|Taken over|Forum", text)
+    read = load(tmp_path).editions["next"]
+    assert read.note
+    assert read.note.endswith("გრიფი ამ გამოცემისთვის სწორია.")
 
 
 def test_what_was_doubtful_stays_doubtful(tmp_path: Path) -> None:

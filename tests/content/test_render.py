@@ -169,6 +169,30 @@ def test_an_end_that_is_concluded_is_told_and_does_not_vanish() -> None:
     assert words(told(old, new, "people.terms[a-head].start", "2019-10", None)).endswith("{+nothing+}")
 
 
+def test_who_was_followed_in_an_office_has_an_end_that_no_field_says() -> None:
+    terms = [
+        {"id": "a-head", "person": "a", "office": "head", "start": "2018"},
+        {"id": "b-head", "person": "b", "office": "head", "start": "2019-12"},
+    ]
+    people = {"persons": [{"id": "a", "name": {"en": "Anna"}}, {"id": "b", "name": {"en": "Bo"}}], "terms": terms}
+    offices = {"offices": [{"id": "head", "title": {"en": "Head"}}]}
+    later = {"first": {}, "next": {"as_of": "2020-01", "previous": "first"}}
+    content = tiny.content(people=people, association=offices, editions=later)
+    old, new = (Side(id, content, content.editions[id].as_of.start, id) for id in later)
+
+    def remarks(old: Side, new: Side) -> list[str]:
+        lines = grouped(old, new, compare(old, new)).get("People and offices", [])
+        return [line.remark for line in lines if line.path == "association.offices[head]"]
+
+    (said,) = remarks(old, new)
+    assert said == "Anna: the end of the term follows from the start of the next one, 2019-12"
+    assert DeskWords("ka")(said) == "Anna: ვადის დასასრული გამომდინარეობს შემდეგი ვადის დაწყებიდან, 2019-12"
+    assert remarks(new, old) == [""]  # the other way round nobody's term ends
+    terms[0]["end"] = "2019-11"  # it is written: that is a change of its own
+    content = tiny.content(people={**people, "terms": terms}, association=offices, editions=later)
+    assert remarks(*(Side(id, content, content.editions[id].as_of.start, id) for id in later)) == [""]
+
+
 def test_only_headings_with_changes_are_shown_each_with_their_number() -> None:
     moved = Change("moved", "association.stats[members]", after=None)
     text = plain_text(OLD, NEW, [moved, Change("added", "x", new={"text": {"en": "A"}, "as_of": "2018"})])

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from briefgen.desk.app import application
 from briefgen.desk.roles import OWNER, PERSON, DeskUser
-from briefgen.making.opened import open_project
+from briefgen.making.opened import open_to_mend
 
 FORM = b"application/x-www-form-urlencoded"
 
@@ -60,7 +60,7 @@ class Client:
     def __init__(self, root: Path, runner: asyncio.Runner, language: str = "", person: DeskUser = OWNER) -> None:
         self._person = person
         self._language = language.encode()
-        self.app: Starlette = application(open_project(root))
+        self.app: Starlette = application(open_to_mend(root))
         self._runner = runner
 
     def get(self, page: str, **about: str) -> Answer:

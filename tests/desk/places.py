@@ -6,6 +6,7 @@ stands here.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections import deque
@@ -22,7 +23,8 @@ import requests
 
 from briefgen.desk.pages import beside, making
 from briefgen.making.opened import open_project
-from briefgen.upkeep.editing import set_value
+from briefgen.upkeep.editing import add_entry, set_value
+from briefgen.upkeep.saving import stand_by
 from tests.conftest import DEMO
 from tests.desk.conftest import FormReader, Running, running
 from tests.mailing.projects import Office
@@ -33,6 +35,7 @@ T = TypeVar("T")
 NAME = f"{DEMO}@1"
 MEMBERS = "association.stats[members]"
 PERSON = "people.persons[first-example]"
+ITEM = "events[example-session-12].agenda[report]"
 NOT_PAGES = {
     "/frame/brief": "the brief, as it is", "/frame/compare": "the brief, as it is", "/face/{style}": "a face",
     "/file/{edition}/{name}": "a file", "/issued/{issued}/{name}": "a file", "/letter/{issued}/{name}": "a letter",
@@ -128,7 +131,7 @@ PLACES = [
     _page("/content?find=nothing-like-it"),
     _page("/thing?path=association"), _page(f"/thing?path={MEMBERS}"), _page(f"/thing?path={PERSON}"),
     _page(f"/thing?path=editions[{DEMO}]"), _page("/thing?path=events[example-forum-2030]"),
-    _page("/thing?path=association&done=saved"),
+    _page(f"/thing?path={ITEM}&done=saved"),
     _page("/add?path=people.terms"), _page("/add?path=events"), _page(f"/remove?path={PERSON}"),
     _page("/remove?path=cooperation.history[statistics]"), _page("/source?path=association"),
     _page("/brief"), _page("/brief?sheets=yes"), _page("/check"), _page("/check?kind=translation-behind"),
@@ -138,7 +141,8 @@ PLACES = [
     _page("/build"), _page(f"/issue?edition={DEMO}"), Place("GET /issued/{issued}", f"/issued/{NAME}"),
     _page(f"/compare?old={NAME}&new={DEMO}"), _page("/outbox"), _page(f"/send?name={NAME}"), _page("/recipients"),
     _page("/recipient?id=ana"),
-    _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/help"),
+    _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/settings"),
+    _page("/help"),
     # Forms that are refused, or that ask: errors beside fields, a collision, a question, a yes.
     _sent("/thing", _thing("association", founded="soon", acronym="")),
     _sent("/thing", _thing("association", **{"name.en": "Another Association"})),
@@ -149,13 +153,15 @@ PLACES = [
     _sent("/remove", {"path": PERSON, "seen": "old"}),
     _sent("/source", {"path": "association", "was": "", "text": "name: ["}),
     _sent("/stand", {"path": "association.acronym", "code": "fact-unverified", "until": "soon"}),
-    _sent("/unstand", {"path": PERSON, "code": "fact-unverified"}), _sent("/known", {"path": PERSON, "seen": "old"}),
+    _sent("/unstand", {"path": PERSON, "code": "fact-unverified"}), _sent("/known", {"path": ITEM, "known": "soon"}),
     _sent("/changes", _back), _sent("/edition", {"name": "no good", "event": "example-forum-2030"}),
     _sent("/issue", {"edition": DEMO, "seen": "old"}), _sent("/settle", {"number": "1"}),
     _sent("/recipients", {"f.id": "ana", "f.email": "nobody"}),
     _sent("/recipient", _form("/recipient?id=ana", email="no")),
     _sent("/enrol", {"table": "name\temail\nAna\tno"}), _sent("/addresses", {"was": "", "text": "- ["}),
     _sent("/account", _form("/account", port="many")),
+    _sent("/settings", lambda desk: _form("/settings")(desk) | {"text": "theme = plain"}),
+    _sent("/settings", {"text": "x"}),
     _sent("/move", {"path": "association.acronym"}), _sent("/confirm", {"path": PERSON, "seen": "old"}),
     _sent("/confirm-all", {"kind": "password"}), _sent("/reprint", {"name": "nothing"}),
     _sent("/look", {"kind": "password"}, 200), _sent("/secret", {"kind": "password"}),
@@ -221,6 +227,10 @@ def furnish(office: Office) -> None:
     set_value(project, MEMBERS, "131", as_of="2030-12", sources=["example-page"], always=True)
     set_value(project, "association.acronym", "EXO", always=True)
     set_value(project, f"{PERSON}.name.en", "First Other Example", always=True)
+    # What no brief prints, is known since a day, and has a reason to stand by what the check doesn't say of it.
+    item = {"id": "report", "kind": "report", "title.ka": "ანგარიში", "title.en": "Report", "known_from": "2029"}
+    add_entry(project, ITEM.partition("[report]")[0], [*item.items()], always=True)
+    stand_by(project, ITEM, "fact-unverified", "asked the Council", "2032", dt.date(2031, 1, 1))
     office.edit("briefgen.toml", '"pdf", "docx"', '"html"')  # which is made at once
     office.write_people("id: ana", "id: ben; language: ka")
     office.write_people("id: ana", "id: ben; language: ka")

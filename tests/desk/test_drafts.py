@@ -100,6 +100,34 @@ def test_a_reason_and_a_day_that_were_saved_elsewhere_are_no_drafts_any_more(roo
         assert Drafts(root).of("") == []
 
 
+def test_what_was_typed_about_a_letter_is_offered_until_that_was_decided(root: Path) -> None:
+    at, kept = datetime(2026, 3, 2, 9, tzinfo=UTC), json.dumps({"because": {"was": "", "now": "they called"}})
+    with Ledger.open(root / "outbox") as ledger, asyncio.Runner() as runner:
+        first, second = ledger.plan([letter("zenobia"), letter("anna")], at)
+        ledger.begin(first, at)
+        ledger.note(first, "uncertain", "the line broke", at, begun=True)
+        for number, about in enumerate((first, second, "9" * 23, "x")):
+            draft = {"draft": f"{number:016x}", "page": f"/settle {about}", "kept": kept}
+            assert Client(root, runner).post("/draft", draft).status == 200
+        desk = Client(root, runner, "en")  # after a crash
+        assert desk.get("/outbox").text.count("they called") == 2
+        home = desk.get("/").text
+        names = [ledger.message(number).name for number in (first, second)]
+        assert [home.count(f"<summary>Mail: {name}</summary>") for name in names] == [1, 1]
+        asked = re.findall(r'<p class="where">([^<]*)</p><pre>they called</pre>', home)
+        assert sorted(asked) == ["How do you know?"] * 3 + ["Why is it dropped?"]  # the second one waits
+        ledger.decide(first, "sent", "they called", at)  # by the command
+        ledger.decide(second, "drop", "another reason", at)
+        desk.get("/")
+        assert sorted(each.page for each in Drafts(root).of("")) == [
+            f"/settle {second}", f"/settle {'9' * 23}", "/settle x",
+        ]  # fmt: skip
+        assert forget_person(open_project(root), ledger, "anna", at=at) == 1
+        assert f"/settle {second}" not in {each.page for each in Drafts(root).of("")}
+        told = {"number": "9" * 23, "decision": "drop", "because": "x"}
+        assert desk.post("/settle", told).status == 409
+
+
 def test_what_one_has_saved_or_thrown_away_stops_nobody_elses_draft(root: Path) -> None:
     drafts, id = Drafts(root), "0" * 16
     drafts.forget("anna@agency.example", id)

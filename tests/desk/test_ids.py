@@ -32,7 +32,7 @@ _HEARD = ("aria-label", "title", "alt", "placeholder", "data-said", "data-words-
 _AS_WRITTEN = {"textarea", "pre", "code", "script", "style"}
 _VOID = {"input", "br", "meta", "link", "img", "hr"}
 _FILE = re.compile(r"[\w.@-]+\.(?:pdf|docx|html|txt|eml|yaml|toml|tex|epub)\b")
-_NOT_CRAWLED = ("/frame/", "/file/", "/guide/", "/static/", "/letter/", "/source", "/addresses", "/help")
+_NOT_CRAWLED = ("/frame/", "/file/", "/guide/", "/static/", "/letter/", "/source", "/addresses", "/settings", "/help")
 
 
 class _Read(HTMLParser):

@@ -30,6 +30,7 @@ from tests.mailing.scripted import certificates
 from tests.soak import either
 
 __all__ = ["certificates", "desks_of_places", "issued_starter"]
+NEWER = {'id="known"', 'id="unprinted"', 'action="/unstand"', 'id="known-day" name="known" value="soon"'}  # boxes
 
 
 @pytest.mark.soak
@@ -38,7 +39,7 @@ def test_every_page_is_there_and_no_template_is_left_out(
     desks_of_places: dict[str, Running], monkeypatch: pytest.MonkeyPatch, turn: int
 ) -> None:
     """One page in one language, the next in the other; in `make soak` each in both."""
-    rendered = set()
+    rendered, seen = set(), set()
     really = Template.render
 
     def noted(template: Template, *given: Any, **named: Any) -> str:
@@ -52,9 +53,11 @@ def test_every_page_is_there_and_no_template_is_left_out(
         answer = place.ask(desk)
         assert answer.status_code == place.status, (place, answer.text)
         assert f'<html lang="{language}">' in answer.text, place
+        seen |= {mark for mark in NEWER if mark in answer.text}
     for page in ("/frame/brief", "/frame/brief?lang=en", "/frame/compare"):
         assert desks_of_places["full"].get(page).status_code == 200
     assert desks_of_places["broken"].get("/frame/brief").status_code == 200
+    assert seen == NEWER
     elsewhere = {"found.html.jinja", "frame_sheets.html.jinja"}  # as one types, and as it prints: tests of their own
     pages = {path.name for path in TEMPLATES.glob("*.html.jinja")} - {"base.html.jinja"}
     assert pages - rendered == elsewhere

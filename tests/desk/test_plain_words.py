@@ -26,7 +26,7 @@ from tests.desk.machine import machine_words
 from tests.started import start
 
 # What shows files as they are written, or an own page in a frame, and help with pictures, which shows names of files.
-_AS_WRITTEN = ("/source", "/addresses", "/frame", "/static", "/file", "/face", "/guide", "/letter")
+_AS_WRITTEN = ("/source", "/addresses", "/settings", "/frame", "/static", "/file", "/face", "/guide", "/letter")
 # A setting that names a file: how one is named is the example.
 _NAMED = {"../recipients.yaml"}
 _UNSHOWN = {"script", "style", "textarea", "pre", "option", "code", "title"}

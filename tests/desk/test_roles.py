@@ -140,6 +140,7 @@ OPEN = {
     "GET /recipient": "S",
     "POST /recipient": "S", "POST /unenrol": "S", "GET /addresses": "S", "POST /addresses": "S",
     "POST /locked": "S",
+    "GET /settings": "S", "POST /settings": "S",
     "GET /account": "S", "POST /account": "S", "POST /secret": "S", "POST /signin": "S", "POST /try": "S",
 }  # fmt: skip
 LIKE = {
@@ -194,7 +195,7 @@ def test_pages_show_no_button_that_would_be_refused(desk: Behind) -> None:
         "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]",
         f"/thing?path=editions[{DEMO}]", "/add?path=people.persons", "/remove?path=people.persons[first-example]",
         "/source?path=association", "/check", "/brief", "/build", "/changes", "/edition", "/outbox", "/recipients",
-        "/account",        "/stand?path=association&code=fact-unverified", "/help",
+        "/account", "/settings", "/stand?path=association&code=fact-unverified", "/help",
     ]  # fmt: skip
     shown: dict[str, set[str]] = {}
     for who in ("reader", "editor", "issuer", "sender"):

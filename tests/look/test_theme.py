@@ -27,7 +27,7 @@ def theme_from(folder: Path, text: str) -> Theme:
 def test_tokens_have_flat_names_for_the_style_sheet(theme: Theme) -> None:
     tokens = theme.tokens()
     assert tokens["faces_family"] == "FiraGO"
-    assert tokens["page_label_column"] == "51.0"
+    assert tokens["page_label_column"] == "49.5"
     assert tokens["colours_marking"].startswith("#")
 
 

@@ -203,7 +203,7 @@ def test_a_picture_that_does_not_fit_is_left_out_and_the_others_are_numbered_wit
         for block in real_tree.blocks
     ))  # fmt: skip
     drawn = compose.on_paper(tree, narrow, "auto")
-    assert figures(drawn) == [("Timeline", 95, [1])]
+    assert figures(drawn) == [("Timeline", 99, [1])]
     assert len(drawn.blocks) == len(real_tree.blocks) - 2  # with the contents list, of which nobody has need
 
 

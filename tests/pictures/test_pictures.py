@@ -264,7 +264,7 @@ def test_most_histories_are_drawn() -> None:
         pytest.param('<text x="', '<text x="-3', "leaves the frame", id="left"),
         pytest.param('<text x="', '<text x="160', "leaves the frame", id="right"),
         pytest.param('font-size="2.', 'font-size="1.', "is too small", id="small"),
-        pytest.param('<polyline points="', '<polyline points="171,3 171,9 ', "is outside", id="line"),
+        pytest.param('<polyline points="', '<polyline points="175,3 175,9 ', "is outside", id="line"),
         pytest.param("</text>", "!</text>", "aren't what is painted", id="words"),
         pytest.param('<polyline points="', '<polyline points="50,0 50,90 30,0 30,90 ', "struck", id="struck"),
     ],

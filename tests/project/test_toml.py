@@ -33,6 +33,8 @@ def message(folder: Path, text: str | bytes) -> str:
         ("theme =", "nothing is set", 'write theme = "…"'),
         ("theme =  # the serif", "nothing is set", 'write theme = "…"'),
         ("theme = sober2 and more", "words stand in quotes", 'write theme = "sober2 and more"'),
+        ('theme = "sober', "mark at the end is missing", 'write theme = "sober"'),
+        ('theme = "sober # the serif', "mark at the end is missing", 'write theme = "sober"  # the serif'),
         ("theme = ‟sober”", "curly", 'write theme = "sober"'),
         ("x = Yes", "Yes isn't understood", "write x = true"),
         ("x = FALSE # off", "FALSE isn't understood", "write x = false  # off"),

@@ -98,6 +98,7 @@ def agency(project_copy: ProjectCopy) -> Office:
 
 
 def test_a_new_edition_keeps_what_stays_and_empties_what_belongs_to_the_event(office: Office) -> None:
+    office.edit("briefgen.toml", '["ka", "en"]', '["en", "ka"]')
     office.edit(f"content/editions/{FIRST}.yaml", "drafter: null     # not supplied", "drafter: M. Example  # by phone")
     office.edit(f"content/editions/{FIRST}.yaml", "objectives: null", "objectives: {ka: ვნახოთ., en: To see.}")
     office.edit(f"content/editions/{FIRST}.yaml", "version: 1", "version: 3")
@@ -126,7 +127,7 @@ def test_a_new_edition_is_of_the_first_day_of_its_event(office: Office) -> None:
         file.write(NEXT)
     assert office.run("new", "2033-05-next", "--event", "next").exit_code == 0
     written = office.read("content/editions/2033-05-next.yaml")
-    assert "# The briefs for: Next." in written
+    assert "# საბრიფინგო ცნობები ღონისძიებისთვის: შემდეგი." in written  # in the project's main language
     assert "event: next\n" in written
     assert "as_of: 2033-05-02 " in written
 
@@ -135,7 +136,7 @@ def test_what_was_said_of_the_previous_edition_is_not_said_of_the_new_one(agency
     assert agency.run("new", "2019-11-after", "--from", EDITION, "--as-of", "2019-11").exit_code == 0
     written = agency.read("content/editions/2019-11-after.yaml")
     assert "status: unverified" in written
-    assert f"Taken over from {EDITION}; nobody has said yet" in written
+    assert f"გადმოტანილია გამოცემიდან {EDITION}; ჯერ არავის" in " ".join(written.split())
     assert "The original is undated" not in written
     assert "sources:" not in written
 

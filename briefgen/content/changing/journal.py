@@ -4,10 +4,10 @@
 It is written before the files are, so that a run that is killed leaves no change without its entry; whether an entry
 came to pass, the files themselves tell.
 
-The content, the recipients and the mail account are places: in each, changes are taken back from the newest on, and
-none has to wait for those of another place. Who gets the briefs is personal data: such a change is kept for some weeks
-only; what is too old goes with the next change of anything. Where others read the project it is kept elsewhere: see
-`journal_apart`.
+The content, the recipients, the mail account and the file of the settings as a whole are places: in each, changes are
+taken back from the newest on, and none has to wait for those of another place. Who gets the briefs is personal data:
+such a change is kept for some weeks only; what is too old goes with the next change of anything. Where others read the
+project it is kept elsewhere: see `journal_apart`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from briefgen.project.workshop import make_workshop, only_one, own_folder, works
 
 MOST = 100  # entries of a place
 MOST_BYTES = 10_000_000  # of a place
-CONTENT, RECIPIENTS, ACCOUNT = "", "recipients", "account"  # the places
+CONTENT, RECIPIENTS, ACCOUNT, SETTINGS = "", "recipients", "account", "settings"  # the places
 _JOURNAL = "journal"
 
 
@@ -43,7 +43,8 @@ class UndoError(Mistake):
 class JournalEntry:
     """A change: its number, when and what it was, and each file's text before and after (None: there was no file).
 
-    Of the mail account it is the settings that were changed, and nothing else of their file.
+    Of the mail account it is the settings that were changed, and nothing else of their file. There are no files where
+    what was there isn't kept, as where it may be a password: that can't be taken back.
     """
 
     number: int
@@ -336,7 +337,7 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     if not all(_is_text(*texts) for texts in files.values()):
         raise ValueError("no text")
     place, at = str(data.get("place", CONTENT)), str(data["at"])
-    if place not in (CONTENT, RECIPIENTS, ACCOUNT) or (place != CONTENT and len(files) > 1):
+    if place not in (CONTENT, RECIPIENTS, ACCOUNT, SETTINGS) or (place != CONTENT and len(files) > 1):
         raise ValueError("a place that there isn't")
     if type(data["number"]) is not int or not 0 < data["number"] < 10**8:
         raise ValueError("no number of ours")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,24 @@ _EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # sai
 _MODELINE = "# yaml-language-server:"
 
 
+def N_(msgid: str) -> str:
+    """Mark a message for the catalogues that is looked up elsewhere."""
+    return msgid
+
+
+_HEAD = N_("The briefs for: {event}.")
+_HEAD_OF_NEXT = N_("The briefs for: {event}. Made from {previous}.")
+_TAKEN_OVER = N_("Taken over from {previous}; nobody has said yet that the marking is right for this edition.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """In what language words of the tool's own are written into the files, and how: what each message says in it."""
+
+    language: str = "en"
+    says: Callable[[str], str] = str
+
+
 class EditionError(Mistake):
     """The edition can't be made; the message says why and what to do, `field` of which answer. Nothing was written."""
 
@@ -47,6 +65,7 @@ def new_edition(
     as_of: str | None = None,
     agree: Agree | None = None,
     marking: str | None = None,
+    pen: Pen = Pen(),
 ) -> list[str]:
     """Write the file of a new edition; return the names of all that was written, this first.
 
@@ -102,9 +121,9 @@ def new_edition(
         raise EditionError(Told("name the event of the first edition (--event ID)"), "event")
     date = _as_of(content, previous, event, as_of)
     if first:
-        text = _first_text(content, folder, called, event or "", date, marking)
+        text = _first_text(content, folder, called, event or "", date, marking, pen)
     else:
-        text = _text(content, previous, event or content.editions[previous].event, date)
+        text = _text(content, previous, event or content.editions[previous].event, date, pen)
     after = load(folder, name, {path: text})
     kept = _kept(folder, name, content, after)
     files: dict[Path, tuple[bytes | None, bytes | None]] = {
@@ -192,7 +211,7 @@ def _as_of(content: Content, previous: str, event: str | None, as_of: str | None
     return as_typed(str(date.start), frozenset([Date]))
 
 
-def _text(content: Content, previous: str, event: str, as_of: Value) -> str:
+def _text(content: Content, previous: str, event: str, as_of: Value, pen: Pen) -> str:
     """Return the file of the previous edition, with what differs in this one."""
     source = content.files[f"{EDITIONS}[{previous}]"]
     editor = Editor(source.text, source.name)
@@ -200,7 +219,7 @@ def _text(content: Content, previous: str, event: str, as_of: Value) -> str:
     fields: dict[str, Value] = {"event": event, "version": 1, "as_of": as_of, "previous": previous}
     if "status" in before:
         fields["status"] = "unverified"
-        fields["note"] = f"Taken over from {previous}; nobody has said yet that the marking is right for this edition."
+        fields["note"] = pen.says(_TAKEN_OVER).format(previous=previous)
     for field in _EVENT_BOUND:
         if field in before:
             editor.remove((field,))
@@ -212,10 +231,13 @@ def _text(content: Content, previous: str, event: str, as_of: Value) -> str:
     if before.get("objectives") is not None:
         editor.set(("objectives",), None)
         editor.mark_gap(("objectives",))
-    return _headed(editor.raw, f"# The briefs for: {_name(content, event)}. Made from {previous}.")
+    head = pen.says(_HEAD_OF_NEXT).format(event=_name(content, event, pen.language), previous=previous)
+    return _headed(editor.raw, f"# {head}")
 
 
-def _first_text(content: Content, folder: Path, called: str, event: str, as_of: Value, marking: str | None) -> str:
+def _first_text(
+    content: Content, folder: Path, called: str, event: str, as_of: Value, marking: str | None, pen: Pen
+) -> str:
     """Return the file of a project's first edition."""
     levels = [level.id for level in content.agency.markings]
     marking = marking or (levels[-1] if levels else "")  # the scheme has the most open first
@@ -226,8 +248,9 @@ def _first_text(content: Content, folder: Path, called: str, event: str, as_of: 
     for gap in ("drafter", "objectives"):
         editor.mark_gap((gap,))
     helps = (folder / ".schema" / "edition.json").is_file()
-    head = f"{_MODELINE} $schema=../.schema/edition.json\n" if helps else ""
-    return f"{head}# The briefs for: {_name(content, event)}.\n\n{editor.raw}"
+    modeline = f"{_MODELINE} $schema=../.schema/edition.json\n" if helps else ""
+    head = pen.says(_HEAD).format(event=_name(content, event, pen.language))
+    return f"{modeline}# {head}\n\n{editor.raw}"
 
 
 def _headed(text: str, comment: str) -> str:
@@ -238,8 +261,7 @@ def _headed(text: str, comment: str) -> str:
     return "\n".join([*lines, comment, "", text[head.end() :]])
 
 
-def _name(content: Content, event: str) -> str:
+def _name(content: Content, event: str, language: str) -> str:
     name: Name | None = content.entity("events", event).name
     words: Sequence[str] = [*name.root.values()] if name else []
-    # Comments are written in English where that is among the languages.
-    return (name.root.get("en") or words[0]) if name and words else event
+    return (name.root.get(language) or words[0]) if name and words else event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any, Literal, get_args, get_origin
@@ -13,7 +13,7 @@ from rich.text import Text
 from briefgen.content.comparing.compare import EDITION, Change, Side
 from briefgen.content.comparing.wording import Stretch, stretches
 from briefgen.content.knowing.known import known_at
-from briefgen.content.knowing.terms import successor
+from briefgen.content.knowing.terms import holders, successor
 from briefgen.content.model import Content
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.people import Term
@@ -158,6 +158,7 @@ def _line(a: Side, b: Side, change: Change) -> ReportLine:
             remark = _backing(change.new)
         case "office":
             told = _arrow(_persons(old, change.old), _persons(new, change.new))
+            remark = WordRow("; ", _ended(a, b, change))
         case "moved":
             told = (Stretch("same", _now_stands(change.after)),)
         case "added" | "removed":
@@ -178,12 +179,31 @@ def _line(a: Side, b: Side, change: Change) -> ReportLine:
 def _concluded(side: Side, path: str, value: Any) -> str:
     """Return when a term ends that is known to end only since the next one in its office starts; "" of all else."""
     above, _, field = path.rpartition(".")
-    content = known_at(side.content, side.on) if side.on else side.content
-    item = content.items.get(above)
+    item = _known(side).items.get(above)
     if value is not None or field != "end" or item is None or not isinstance(item.value, Term):
         return ""
-    next_one = successor(content.people.terms, item.value)
+    next_one = successor(_known(side).people.terms, item.value)
     return Told("when the next term starts: {day}", day=next_one.start) if next_one else ""
+
+
+def _ended(a: Side, b: Side, change: Change) -> Iterator[str]:
+    """Yield what ended the terms of those who held an office before, where no end is written: no field says it."""
+    office = change.path.rpartition("[")[2].rstrip("]")
+    before = holders(_known(a).people.terms, office, a.on) if a.on else []
+    now = {term.id: term for term in _known(b).people.terms}
+    for term in before:
+        if term.person in change.new or term.id not in now or now[term.id].end is not None:
+            continue
+        if next_one := successor(now.values(), term):
+            yield Told(
+                "{person}: the end of the term follows from the start of the next one, {day}",
+                person=_persons(a.content, [term.person]),
+                day=next_one.start,
+            )
+
+
+def _known(side: Side) -> Content:
+    return known_at(side.content, side.on) if side.on else side.content
 
 
 def _arrow(old: str, new: str) -> tuple[Stretch, ...]:

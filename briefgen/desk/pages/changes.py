@@ -20,12 +20,23 @@ from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.changed_fields import differing_fields, knows
-from briefgen.upkeep.editing import ACCOUNT, CONTENT, RECIPIENTS, JournalEntry, UndoError, changes_made, redo, undo
+from briefgen.upkeep.editing import (
+    ACCOUNT,
+    CONTENT,
+    RECIPIENTS,
+    SETTINGS,
+    JournalEntry,
+    UndoError,
+    changes_made,
+    redo,
+    undo,
+)
 from briefgen.upkeep.mail_account import FIXED, fixed_settings
+from briefgen.upkeep.settings_file import changes_fixed
 
 # The page by which something is changed: who may send it may take such a change back.
-_CHANGED_BY = {CONTENT: "/thing", RECIPIENTS: "/addresses", ACCOUNT: "/account"}
-_PRIVATE = (RECIPIENTS, ACCOUNT)  # of which others see that something was changed, and no more
+_CHANGED_BY = {CONTENT: "/thing", RECIPIENTS: "/addresses", ACCOUNT: "/account", SETTINGS: "/settings"}
+_PRIVATE = (RECIPIENTS, ACCOUNT, SETTINGS)  # of which others see that something was changed, and no more
 
 
 @page
@@ -180,7 +191,9 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
 
 def _require_settings(request: Request, entry: JournalEntry) -> None:
-    """Raise `UndoError` where a change of the mail account has settings that aren't for everybody."""
+    """Raise `UndoError` where a change has settings that aren't for everybody."""
     fixed = fixed_settings(owner=not person_of(request).name)
+    if entry.place == SETTINGS and fixed and changes_fixed(entry, fixed):
+        raise UndoError(FIXED)
     if entry.place == ACCOUNT and any(each.path.partition(".")[2] in fixed for each in differing_fields(entry)):
         raise UndoError(FIXED)

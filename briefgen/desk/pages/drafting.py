@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,6 +14,7 @@ from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.shown import go, look, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
+from briefgen.mailing.outbox import Message, open_outbox
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -34,6 +35,8 @@ _LABELS = {
     "previous": Told("Made from"),
     "known": Told("Known since which day?"),
 }
+_HOW = Told("How do you know?")
+_WHY_DROPPED = Told("Why is it dropped?")
 
 
 @look
@@ -72,7 +75,7 @@ def _is_saved(project: Opened, draft: Draft) -> bool:
     page, _, about = draft.page.partition(" ")
     words = {name.removeprefix(FIELD): said.strip() for name, said in draft.words.items()}
     now: Mapping[str, str] = {}
-    with suppress(Mistake, ProblemsError, KeyError, OSError):
+    with suppress(Mistake, ProblemsError, KeyError, ValueError, OSError):
         now = _saved(project, page, about, words)
     return bool(now) and all(
         name in now and (said == now[name].strip() or same_date(said, now[name])) for name, said in words.items()
@@ -97,11 +100,19 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str]) -> 
         return next(({"because": each.because, "until": str(each.until)} for each in reasons), {})
     if page == "/known":
         return next(({"known": each.day} for each in known_since(project, about) if each.whole), {})
+    if page == "/settle":
+        return {"because": _letter(project, about).reply}
     if page not in ("/thing", "/add", "/figure"):
         return {}
     found = thing(project, f"{about}[{words['id']}]" if page == "/add" else about)
     before = _NEW if page == "/figure" else ""
     return {before + each.question.name: each.now for each in (*found.own, *found.sure)}
+
+
+def _letter(project: Opened, number: str) -> Message:
+    """Return the letter of a number; raises `Mistake`, and `ValueError` for what is no number."""
+    with closing(open_outbox(project)) as outbox:
+        return outbox.message(int(number))
 
 
 class DraftWords:
@@ -122,8 +133,21 @@ class DraftWords:
             elif name in ("event", "previous"):
                 yield self._words(_LABELS[name]), self._value(said, name)
             else:
-                label = Told("How do you know?") if draft.page.startswith("/settle") else _LABELS.get(name)
+                label = self._of_letter(draft) if draft.page.startswith("/settle ") else _LABELS.get(name)
                 yield self._words(label) if label else "", said
+
+    def _of_letter(self, draft: Draft) -> Told:
+        """Return what is asked of a letter: of one that waits nobody can know that it has come."""
+        with suppress(Mistake, ValueError):
+            if _letter(self._project, draft.page.partition(" ")[2]).state in ("planned", "deferred"):
+                return _WHY_DROPPED
+        return _HOW
+
+    def letter_to(self, number: str) -> str:
+        """Return to whom a letter goes, with the name of the page that has it."""
+        with suppress(Mistake, ValueError):
+            return f"{self._words('Mail')}: {_letter(self._project, number).name}"
+        return self._words("Mail")
 
     def name_of(self, recipient: str) -> str:
         """Return what somebody is called who gets the briefs."""

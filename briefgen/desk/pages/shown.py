@@ -32,10 +32,12 @@ from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
+from briefgen.upkeep.settings_file import is_of_settings
 from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _LONGEST = 100  # characters of a file's name
+_LONGEST_LINE = 200  # of a line of the settings that is shown in a sentence
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
 Page = Callable[[Request], Response]
 
@@ -128,7 +130,10 @@ def _language_of(request: Request, project: Opened | None) -> str:
     chosen = request.cookies.get(LANGUAGE)
     if chosen in LANGUAGES:
         return str(chosen)
-    languages = project.project.settings.languages if project else ()
+    desk: Desk = request.app.state.desk
+    if project:
+        desk.languages = project.project.settings.languages
+    languages = desk.languages  # where the settings can't be read, of those that they had
     return next((language for language in languages if language in LANGUAGES), "en")
 
 
@@ -205,10 +210,12 @@ def page(
     sent: Mapping[str, str] = MappingProxyType({}),
     *,
     changing: bool = False,
+    mending: bool = False,
 ) -> Page:
     """Make a page of what looks at the project: one request at a time, and mistakes are shown.
 
-    What a form `sent` is shown with them: whoever typed it can copy it, where the form itself can't be shown.
+    What a form `sent` is shown with them: whoever typed it can copy it, where the form itself can't be shown. What is
+    `mending` the settings looks at a project also where these can't be read.
     """
     kept = _typed_words(sent)
 
@@ -216,7 +223,8 @@ def page(
     def answered(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         try:
-            with desk.project(to_change=changing) as project, by(person_of(request).name):
+            held = (desk.project_to_mend if mending else desk.project)(to_change=changing)
+            with held as project, by(person_of(request).name):
                 try:
                     return made(request, project)
                 except ProblemsError as error:
@@ -224,12 +232,17 @@ def page(
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
                     return show(
-                        request, "mistake.html.jinja", project, 409, mistake=_said(request, error), kept=kept, at=at
-                    )
+                        request, "mistake.html.jinja", None if mending else project, 409,
+                        mistake=said_of(request, error), kept=kept, at=at, mends=mended_at(error),
+                    )  # fmt: skip
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
         except (Mistake, OSError) as error:  # its settings or its folders can't be read
-            return show(request, "mistake.html.jinja", None, 409, mistake=_said(request, error), kept=kept)
+            mends = mended_at(error)
+            if mends and request.url.path == "/" and request.app.state.doors.opens(person_of(request), mends):
+                return go(mends)  # the desk opens on what is in its way
+            said = said_of(request, error)
+            return show(request, "mistake.html.jinja", None, 409, mistake=said, kept=kept, mends=mends)
 
     return answered
 
@@ -246,7 +259,7 @@ def file_at(project: Opened, path: str) -> str:
         return ""
 
 
-def _said(request: Request, error: Mistake | OSError) -> str:
+def said_of(request: Request, error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused.
 
     A line of the settings is for those who may see the mail account: it may be anything that somebody put there.
@@ -257,12 +270,18 @@ def _said(request: Request, error: Mistake | OSError) -> str:
         at = error.problem
         line = at.excerpt.strip() if request.app.state.doors.opens(person_of(request), "/account") else ""
         said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
+        line = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
         said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
         return one_after_another([said, *([at.hint] if at.hint and bool(line) == bool(at.excerpt) else [])])
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
         return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
     return str(error)
+
+
+def mended_at(error: Mistake | OSError) -> str:
+    """Return the address of the page on which the settings are mended, where they are to blame; else ""."""
+    return "/settings" if is_of_settings(error) else ""
 
 
 def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
@@ -287,7 +306,14 @@ def look(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
     return _form(made, changing=False)
 
 
-def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, changing: bool) -> Any:
+def mend(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
+    """Make a page of what takes a form and mends the settings, also those that can't be read."""
+    return _form(made, changing=True, mending=True)
+
+
+def _form(
+    made: Callable[[Request, Opened, Mapping[str, str]], Response], *, changing: bool, mending: bool = False
+) -> Any:
     async def answered(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
         sent = parse_qsl(body, keep_blank_values=True)  # how much it may be, the guard knows
@@ -302,7 +328,7 @@ def _form(made: Callable[[Request, Opened, Mapping[str, str]], Response], *, cha
         request.state.draft, request.state.sent = fields.get("draft", ""), fields
         if changing:
             await run_in_threadpool(desk.wait_to_change)
-        answered = await run_in_threadpool(page(answer, fields, changing=changing), request)
+        answered = await run_in_threadpool(page(answer, fields, changing=changing, mending=mending), request)
         if fields.get("draft") and answered.status_code == 303:  # it is saved
             await run_in_threadpool(desk.drafts.forget, person_of(request).name, fields["draft"])
         return answered

@@ -21,10 +21,11 @@ from briefgen.document.accepting import accept
 from briefgen.document.tree import Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
+from briefgen.formats.pdf.holes import holes
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
 from briefgen.formats.pdf.notes import link_notes
 from briefgen.formats.pdf.tags import described, finish_tags
-from briefgen.formats.run import Pressed, Run
+from briefgen.formats.run import Hole, Pressed, Run
 from briefgen.look.theme import Theme
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -68,17 +69,18 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file, its number of pages, and on which of them each section stands if there is a contents list."""
+    """A PDF file, how its document lies on pages, as `Layout` has it, and the holes in them."""
 
     data: bytes
     pages: int
     sections: tuple[int, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
 
 def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return the PDF; the pages that its contents list names it knows itself."""
     pdf = run.once(PdfWriter).write(document)
-    return Pressed(pdf.data, pdf.pages)
+    return Pressed(pdf.data, pdf.pages, pdf.holes)
 
 
 class PdfWriter:
@@ -131,10 +133,11 @@ class PdfWriter:
                 link_notes(rendered.pages)
             with described():
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
+        empty = holes(rendered.pages)
         bars = [change_bars(sheet) for sheet in rendered.pages]
         data = _finished(data, document, bars, self._theme)
         layout = self._remember(document, rendered)
-        return Pdf(data, layout.pages, layout.sections)
+        return Pdf(data, layout.pages, layout.sections, empty)
 
     def _remember(self, document: Document, rendered: Any) -> Layout:
         layout = Layout(len(rendered.pages), _sections(rendered.pages, document))

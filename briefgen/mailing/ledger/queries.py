@@ -30,6 +30,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
 _SHORTEST_HASH = 8  # hex digits
+_NO_LETTER = 2**63 - 1  # the largest number that the database takes; so many letters nobody sends
 
 
 class LedgerQueries:
@@ -48,7 +49,7 @@ class LedgerQueries:
 
     def message(self, number: int) -> Message:
         """Return one message. Raises `Mistake` if there is none of this number."""
-        for row in self._database.rows("SELECT * FROM messages WHERE id = ?", (number,)):
+        for row in self._database.rows("SELECT * FROM messages WHERE id = ?", (min(number, _NO_LETTER),)):
             return message_of(row)
         raise Mistake(Told("there is no letter {number}; the outbox lists them", number=number))
 

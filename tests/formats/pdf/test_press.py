@@ -7,9 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from briefgen.document.tree import Document, Emphasis, Footnote, Paragraph, Strong, Text
+from briefgen.document.tree import Document, Emphasis, Footnote, Heading, Paragraph, Strong, Text
 from briefgen.formats.pdf import press as pdf_module
 from briefgen.formats.pdf.press import PdfError, PdfWriter
+from briefgen.formats.run import Hole
 from briefgen.look.theme import Theme
 from tests.formats.test_html import METADATA
 from tests.pdf_reading import faces, info
@@ -144,3 +145,18 @@ def test_a_note_stands_below_one_short_rule_in_every_reader(writer: PdfWriter, t
     title, rule = rules("with.pdf", Text("words"), note)
     assert [title] == without
     assert rule < title / 4
+
+
+@pytest.mark.parametrize(("lines", "share"), [(22, 33), (28, None)])
+def test_a_page_left_early_is_told_of_with_what_comes_next(writer: PdfWriter, lines: int, share: int | None) -> None:
+    whole = Paragraph((Text("words " * 400), Footnote((Text("A note"),))))  # never broken, since it has a note
+    written = writer.write(Document("en-GB", METADATA, (*[Paragraph((Text("A line"),))] * lines, whole)))
+    assert written.pages == 2
+    assert written.holes == (() if share is None else (Hole(1, share, ("words " * 10).strip()),))
+
+
+def test_a_page_left_early_on_purpose_has_no_hole(writer: PdfWriter) -> None:
+    section = Heading(1, (Text("Section"),), new_page=True)
+    blocks = (Paragraph((Text("A line"),)), section, Paragraph((Text("A line"),)))
+    written = writer.write(Document("en-GB", METADATA, blocks))
+    assert (written.pages, written.holes) == (2, ())

@@ -291,7 +291,7 @@ def test_page_has_the_theme_s_size(full: bytes) -> None:
     assert [round(length.mm) for length in (section.page_width, section.page_height, section.top_margin) if length] == [
         210,
         297,
-        24,
+        22,
     ]
 
 

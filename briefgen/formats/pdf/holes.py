@@ -1,0 +1,48 @@
+"""Holes: pages with much room left at their foot, since what comes next would not fit there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from briefgen.formats.run import Hole
+
+_LARGE = 0.2  # of the height that is there for text
+_WORDS = 60  # letters of what comes next
+
+
+def holes(sheets: Sequence[Any]) -> tuple[Hole, ...]:
+    """Return the holes of pages that WeasyPrint has laid out; the last page ends where the text does."""
+    return tuple(_holes(sheets))
+
+
+def _holes(sheets: Sequence[Any]) -> Iterator[Hole]:
+    for number, (sheet, following) in enumerate(pairwise(sheets), start=1):
+        page = sheet._page_box
+        words, wanted = _first(following._page_box)
+        notes = sum(box.margin_height() for box in page.children if type(box).__name__ == "FootnoteAreaBox")
+        foot = page.content_box_y() + page.height - notes
+        last = max((line.position_y + line.height for line, _ in _lines(page.children[0])), default=foot)
+        share = (foot - last) / page.height
+        if share > _LARGE and not wanted:
+            yield Hole(number, round(100 * share), words[:_WORDS].strip())
+
+
+def _first(page: Any) -> tuple[str, bool]:
+    """Return the words that a page begins with, and whether they are meant to begin one."""
+    for line, wanted in _lines(page.children[0]):
+        words = "".join(box.text for box in line.descendants() if type(box).__name__ == "TextBox").strip()
+        if words:
+            return words, wanted
+    return "", False
+
+
+def _lines(box: Any, wanted: bool = False) -> Iterator[tuple[Any, bool]]:
+    """Yield the lines in a box, but for heads that a table repeats, and whether a new page was wanted for them."""
+    wanted = wanted or box.style["break_before"] == "page"
+    if type(box).__name__ == "LineBox":
+        yield box, wanted
+    elif box.element_tag != "thead":
+        for child in getattr(box, "children", ()):
+            yield from _lines(child, wanted)

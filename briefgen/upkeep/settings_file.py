@@ -1,0 +1,175 @@
+"""The settings of a project as they are written: also a file that can't be used as it is, to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from briefgen.contacts.account import read_account
+from briefgen.contacts.account_changes import FIXED
+from briefgen.content.changing import journal
+from briefgen.content.changing.rewrite import as_in_file, shown_text
+from briefgen.making.opened import Opened
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
+from briefgen.project.files import ChangedError, replace_file
+from briefgen.project.folder import LARGEST_SETTINGS, SETTINGS_FILE, Project, ProjectError, of_setting, settings_in
+from briefgen.project.reading import read_file
+from briefgen.project.toml import lines_of, names_secret
+
+__all__ = [
+    "SETTINGS_FILE",
+    "ProjectError",
+    "change_settings",
+    "changes_fixed",
+    "is_of_settings",
+    "line_of",
+    "settings_beside",
+    "settings_fault",
+    "settings_text",
+]
+
+# The folders and files of the project, which on a server its owner alone names.
+_FOLDERS = ("content", "templates", "catalogues", "output", "letterhead")
+_PROSE = 5  # words of a remark that is a sentence
+
+
+def settings_text(project: Opened) -> str:
+    """Return what the file says, each line ending as on Unix; raises `ProjectError` for what is no text."""
+    return shown_text(_raw(project.root))
+
+
+def settings_fault(project: Opened) -> Mistake | None:
+    """Return why the file can't be used as it is; None if it can."""
+    return _fault(project, _raw(project.root))
+
+
+def line_of(text: str, error: Mistake) -> int:
+    """Return the line of a text that a mistake in it is about; 0 where nobody can tell."""
+    if error.problem:
+        return error.problem.place.line
+    section, _, name = getattr(error, "setting", "").rpartition(".")
+    return lines_of(text, section).get(name) or lines_of(text, section or name).get("", 0) if name else 0
+
+
+def is_of_settings(error: BaseException) -> bool:
+    """Tell whether the file is to blame for a mistake."""
+    if not isinstance(error, ProjectError):
+        return False
+    said = str(error)
+    file = error.problem.place.file if error.problem else ""
+    file = file or (str.__str__(said.about.get("file", "")) if isinstance(said, Told) else "")
+    return bool(error.setting) or file.partition(":")[0] == SETTINGS_FILE
+
+
+def change_settings(project: Opened, was: str, text: str, *, fixed: Collection[str] = ()) -> bool:
+    """Write the file anew if it still says what it `was`, and if what it shall say can be used; tell if it differs.
+
+    `fixed` are settings of [mail] that nobody may change here; then nobody names other folders either. Raises
+    `ChangedError`, `ProjectError` and other mistakes; nothing is written then.
+    """
+    raw = _raw(project.root)
+    if shown_text(raw) != was:
+        raise ChangedError(
+            Told("{called} was changed by someone else meanwhile; nothing was written", called=SETTINGS_FILE)
+        )
+    if text == was:
+        return False
+    new = as_in_file(raw, text)
+    after = _require_good(project, new)
+    if fixed and _differ(raw, new, fixed):
+        raise ProjectError(FIXED)
+    kept = all(_may_be_kept(project, each) for each in (raw, new))
+
+    def put(before: Callable[[], None]) -> None:
+        replace_file(after.settings_file, raw.encode(), new.encode(), SETTINGS_FILE, before)
+
+    what = Told("the settings were changed")
+    texts: Mapping[str, tuple[str | None, str | None]] = {SETTINGS_FILE: (raw, new)} if kept else {}
+    try:
+        journal.write_noted(after.content, journal.SETTINGS, texts, what, put)
+    finally:
+        project.changed(after.settings_file)
+    return True
+
+
+def settings_beside(project: Project) -> journal.Beside:
+    """Return how a change of the whole file is taken back: to the byte, where the file is as the change left it."""
+
+    def put(there: str | None, then: str | None) -> None:
+        new = then or ""
+        if fault := _fault(Opened(project), new):
+            raise ProjectError(
+                Told("with this taken back the settings couldn't be used: {why}; nothing was written", why=str(fault))
+            )
+        replace_file(project.settings_file, (there or "").encode(), new.encode(), SETTINGS_FILE)
+
+    return journal.Beside(SETTINGS_FILE, lambda _: _raw(project.root), put)
+
+
+def changes_fixed(entry: journal.JournalEntry, fixed: Collection[str]) -> bool:
+    """Tell whether a change of the whole file is of settings that are `fixed`, or nobody can tell."""
+    return any(_differ(before or "", after or "", fixed) for before, after in entry.files.values())
+
+
+def _raw(root: Path) -> str:
+    try:
+        return read_file(root / SETTINGS_FILE, SETTINGS_FILE, LARGEST_SETTINGS).decode()
+    except UnicodeDecodeError:
+        raise ProjectError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
+
+
+def _fault(project: Opened, raw: str) -> Mistake | None:
+    try:
+        _require_good(project, raw)
+    except Mistake as error:
+        return error
+    return None
+
+
+def _require_good(project: Opened, raw: str) -> Project:
+    """Return the project as it is with these settings; raises what using them would raise."""
+    there = Project(project.root, settings_in(raw.encode()))
+    _ = there.inputs, there.output, there.letterhead  # each raises for what can't be used
+    try:
+        there.theme_folder(there.settings.theme)
+    except ProjectError as error:
+        raise of_setting("theme", str(error)) from None
+    if not there.content.is_dir():
+        raise of_setting(
+            "content",
+            Told(
+                "{file}: {setting} = {value!r}: there is no such folder in the project",
+                file=SETTINGS_FILE, setting="content", value=there.settings.content,
+            ),
+        )  # fmt: skip
+    if there.settings.mail:
+        read_account(there, raw)
+    return there
+
+
+def _differ(before: str, after: str, fixed: Collection[str]) -> bool:
+    """Tell whether two texts name other folders or say something else of `fixed` settings, or nobody can tell."""
+    try:
+        old, new = (settings_in(each.encode()) for each in (before, after))
+    except Mistake:
+        return True
+    return any(getattr(old, name) != getattr(new, name) for name in _FOLDERS) or any(
+        old.mail.get(name) != new.mail.get(name) for name in fixed
+    )
+
+
+def _may_be_kept(project: Opened, raw: str) -> bool:
+    """Tell whether the journal may have a text: nothing in it may be a password that somebody has written there.
+
+    What can be used has the settings that there are, and none of them is one. A remark may be one.
+    """
+    remarks = (line.partition("#")[2] for line in raw.splitlines())
+    return not _fault(project, raw) and not any(names_secret(each) and not _is_prose(each) for each in remarks)
+
+
+def _is_prose(remark: str) -> bool:
+    words = remark.split()
+    if any(names_secret(each) and each.endswith((":", "=")) for each in words):
+        return False
+    return len(words) >= _PROSE and all(each.strip("().,:;").isalpha() for each in words)

@@ -1,0 +1,224 @@
+"""briefgen.toml as a whole in the desk: mended where it can't be used, taken back, and no place for a password."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefgen.cli import main
+from briefgen.desk import server
+from briefgen.desk.roles import OWNER, DeskUser, Role
+from briefgen.making.opened import Opened
+from tests.desk.in_process import Answer, Client
+from tests.started import start
+
+THEME = 'theme = "plain"'
+MAIL = '\n[mail]\nsender = "a@agency.example"\nserver = "mail.agency.example"\n'
+People = Callable[[str], Client]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    file = tmp_path / "project" / "briefgen.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\n\n# To email", f"\n{THEME}\n\n# To email"), encoding="utf-8")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def people(root: Path) -> Iterator[People]:
+    """Return who asks the desk of a project, by their role; "" is who started it."""
+    with asyncio.Runner() as runner:
+
+        def person(role: str) -> Client:
+            roles = frozenset({Role.READER, Role(role)}) if role else OWNER.roles
+            return Client(root, runner, "en", DeskUser(role, roles))
+
+        yield person
+
+
+def save(desk: Client, old: str, new: str) -> Answer:
+    form = desk.get("/settings").form("/settings")
+    assert form is not None
+    assert old in form.fields["was"]
+    return desk.post("/settings", {**form.fields, "text": form.fields["was"].replace(old, new)})
+
+
+def turn(desk: Client) -> Answer:
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    name, number = form.buttons[0]
+    return desk.post("/changes", {**form.fields, name: number})
+
+
+def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    good = file.read_bytes()
+    for wrong, said, at in [
+        ("theme = plain", "words stand in quotes", "theme = plain"),
+        ('them = "plain"', "no such setting: them", 'them = "plain"'),
+        ("theme = 3", "theme needs a word in quotes", "theme = 3"),
+        ('theme = "unheard"', "There is no theme", 'theme = "unheard"'),
+        (f'{THEME}\ncontent = "../x"', "leaves the project", 'content = "../x"'),
+        (f'{THEME}\ncontent = "nothing"', "no such folder", 'content = "nothing"'),
+        (f'{THEME}\noutput = "content/x"', "lies in content", 'output = "content/x"'),
+        (f'{THEME}\nletterhead = "no.docx"', "is not in the project's folder", 'letterhead = "no.docx"'),
+        (f"{THEME}{MAIL}prot = 5", "no such setting", "prot = 5"),
+        (f"{THEME}{MAIL}password = 'x'", "a password never stands in a file", "password = 'x'"),
+        (f"{THEME}{MAIL}port = true", "port", "port = true"),
+    ]:
+        refused = save(desk, THEME, wrong)
+        assert (refused.status, said in unescape(refused.text)) == (409, True), wrong
+        form = refused.form("/settings")
+        assert form is not None
+        text = good.decode().replace(THEME, wrong)
+        assert (form.fields["text"], form.fields["was"]) == (text, good.decode())
+        assert file.read_bytes() == good
+        file.write_text(text, encoding="utf-8")
+        page = desk.get("/settings")
+        assert (page.status, said in unescape(page.text)) == (200, True), wrong
+        number = text.split("\n").index(at) + 1
+        for each in (refused, page):
+            assert f'data-line="{number}"' in each.text, wrong
+            assert f"line {number}" in each.text or f"toml:{number}:" in each.text, wrong
+        assert save(desk, wrong, THEME).status == 303
+        assert (file.read_bytes(), desk.get("/").status) == (good, 200)
+
+
+def test_a_broken_file_opens_where_it_is_mended_by_who_may(root: Path, people: People) -> None:
+    file = root / "briefgen.toml"
+    good = file.read_text(encoding="utf-8")
+    started = people("")
+    assert started.get("/").status == 200
+    file.write_text(good.replace(THEME, 'theme = "plain'), encoding="utf-8")
+    for desk in (started, people(""), people("sender")):  # also where the desk begins like that
+        answer = desk.get("/")
+        assert (answer.status, answer.headers["location"]) == (303, "/settings")
+        assert 'href="/settings"' in desk.get("/content").text
+    editor = people("editor")
+    assert ("line 6" in editor.get("/").text, 'href="/settings"' in editor.get("/").text) == (True, False)
+    closed = editor.get("/settings")
+    assert (closed.status, "<textarea" in closed.text) == (409, False)
+    desk = people("sender")  # who isn't at the computer: nobody can tell which folders were named
+    assert (save(desk, 'theme = "plain', THEME).status, file.read_text("utf-8") != good) == (409, True)
+    assert save(started, 'theme = "plain', THEME).status == 303
+    assert (file.read_text("utf-8"), desk.get("/").status, started.get("/").status) == (good, 200, 200)
+    assert save(desk, '["pdf"', '["html", "pdf"').status == 303
+    for other in (f'{MAIL}outbox = "/tmp/x"', '\noutput = "elsewhere"'):
+        assert save(desk, THEME, f"{THEME}{other}").status == 409
+
+
+def test_the_desk_starts_on_a_broken_file_from_any_folder_of_the_project(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Path] = []
+
+    def serve(project: Opened, ready: Callable[[str], None], port: int = 0) -> None:
+        served.append(project.root)
+
+    monkeypatch.setattr(server, "serve", serve)
+    (root / "briefgen.toml").write_text("languages = [", encoding="utf-8")
+    for folder in (root, root / "content" / "editions"):
+        monkeypatch.chdir(folder)
+        assert CliRunner().invoke(main, ["desk", "--no-browser"]).exit_code == 0
+    assert served == [root, root]
+    monkeypatch.chdir(root.parent)
+    nowhere = CliRunner().invoke(main, ["desk", "--no-browser"])
+    assert (nowhere.exit_code, "briefgen init" in nowhere.output) == (2, True)
+
+
+@pytest.mark.parametrize("raw", ["{}", "\ufeff{}", "{}# no line end", "crlf"])
+def test_it_is_taken_back_to_the_byte_where_nobody_else_changed_it(root: Path, people: People, raw: str) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    text = file.read_text(encoding="utf-8")
+    before = text.replace("\n", "\r\n").encode() if raw == "crlf" else raw.format(text).encode()
+    file.write_bytes(before)
+    assert save(desk, THEME, f"{THEME}{MAIL}").status == 303
+    after = file.read_bytes()
+    line, end = THEME.encode(), b"\r\n" if raw == "crlf" else b"\n"
+    assert after == before.replace(line, line + MAIL.encode().replace(b"\n", end))
+    assert "the settings were changed" in unescape(desk.get("/changes").text).lower()
+    assert "server = &#34;mail.agency.example&#34;" in desk.get("/changes/1").text
+    assert (turn(desk).status, file.read_bytes()) == (303, before)
+    assert (turn(desk).status, file.read_bytes()) == (303, after)  # made again
+    other = after.replace(b"a@agency", b"b@agency")
+    file.write_bytes(other)
+    refused = turn(desk)
+    assert (refused.status, "was edited since" in refused.text, file.read_bytes()) == (409, True, other)
+    file.write_bytes(after)
+    assert "undo" not in people("editor").get("/changes").text
+    assert people("editor").get("/changes/1").status == 403
+    assert (turn(people("sender")).status, file.read_bytes()) == (303, before)  # no folder is another by that
+
+
+def test_folders_are_taken_back_by_the_owner_and_nothing_that_could_not_be_used(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    (root / "words").mkdir()
+    first = file.read_text(encoding="utf-8").replace(THEME, f'{THEME}\nletterhead = "old.docx"')
+    file.write_text(first, encoding="utf-8")
+    (root / "old.docx").touch()
+    assert save(desk, 'letterhead = "old.docx"', 'output = "made"').status == 303
+    second = file.read_text(encoding="utf-8")
+    refused = turn(people("sender"))
+    assert (refused.status, "by whoever looks after the server" in unescape(refused.text)) == (409, True)
+    (root / "old.docx").unlink()
+    refused = turn(desk)
+    assert (refused.status, "is not in the project's folder" in unescape(refused.text)) == (409, True)
+    assert file.read_text(encoding="utf-8") == second
+    (root / "old.docx").touch()
+    assert (turn(desk).status, file.read_text(encoding="utf-8")) == (303, first)
+
+
+def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    first = file.read_text(encoding="utf-8") + MAIL
+    secrets = [
+        "pasword = 'hunter2'",
+        "password = hunter2",
+        "# password: hunter2",
+        "# password: hunter2 (of the server)",
+    ]
+    for number, secret in enumerate([*secrets, "# password: hunter (of the server)", 'user = "a"  # token hunter2'], 1):
+        file.write_text(f"{first}{secret}\n", encoding="utf-8")
+        assert save(desk, f"{secret}\n", "").status == 303
+        assert file.read_text(encoding="utf-8") == first
+        kept = "".join(path.read_text("utf-8") for path in (root / ".briefgen").rglob("*") if path.is_file())
+        page, shown = desk.get("/changes"), desk.get(f"/changes/{number}")
+        assert "hunter" not in kept + page.text + shown.text
+        assert "nothing is kept" in unescape(shown.text).lower()
+        form = page.form("/changes")
+        assert form is not None
+        assert form.buttons == []
+
+
+def test_what_somebody_else_saved_meanwhile_stays(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    form = desk.get("/settings").form("/settings")
+    assert form is not None
+    theirs = file.read_bytes() + b"# theirs\n"
+    file.write_bytes(theirs)
+    refused = desk.post("/settings", {**form.fields, "text": form.fields["was"] + "# mine\n"})
+    assert (refused.status, "# theirs" in refused.text, "# mine" in refused.text) == (409, True, True)
+    assert file.read_bytes() == theirs
+    second = refused.form("/settings")
+    assert second is not None
+    assert desk.post("/settings", second.fields).status == 303  # who has looked at it
+    assert file.read_bytes().endswith(b"# mine\n")
+
+
+def test_a_line_that_nobody_types_stops_nothing(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    good = file.read_text(encoding="utf-8")
+    for line in (f"theme = x{' ' * 300_000}x", 'theme = "' + "\\" * 200_000, "x" * 400_000):
+        file.write_text(good.replace(THEME, line), encoding="utf-8")
+        page = desk.get("/settings")
+        assert (page.status, 'data-line="6"' in page.text) == (200, True)
+        assert len(page.body) < 3 * len(line) + 20_000
+        assert save(desk, line, THEME).status == 303
+    assert file.read_text(encoding="utf-8") == good
