@@ -44,7 +44,7 @@ def test_the_first_page_says_for_when_the_brief_is_true_in_the_genitive(georgian
 def test_who_stands_by_something_sees_what_and_two_different_ways_on(georgian: Client) -> None:
     page = georgian.get("/stand", path="events[example-forum-2030]", code="event-planned-past").text
     assert "სანიმუშო ფორუმი" in shown(page)
-    assert "დადასტურება: ვტოვებ" in shown(page)
+    assert "ასე დატოვება" in shown(page)
     assert shown(page).endswith("გაუქმება")
 
 
