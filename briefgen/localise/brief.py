@@ -9,11 +9,12 @@ from itertools import islice
 from typing import Any
 
 from briefgen.content.kinds import IN_TEXTS, WHOLE
+from briefgen.content.knowing.figures import known_on, path_of, value_on
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.schema import FILES
-from briefgen.content.schema.base import Line
+from briefgen.content.schema.base import Line, Number
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import COMMISSIONS, Office
@@ -27,9 +28,10 @@ from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
-from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
+from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText
 from briefgen.problems.diagnostics import ProblemsError
 
+KEY_FIGURES = 4  # at most: more, and none stands out
 # The figures that a rendered text prints, by what it says of where each is from.
 _QUOTED = re.compile(r"association\.stats\[([^\]]+)\]\S*\.value\b")
 
@@ -58,6 +60,14 @@ class StatRow:
     of_other_dates: tuple[LocalEntity, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that stands out, and what it was for the edition before; None if it was the same, or isn't known."""
+
+    figure: LocalEntity
+    before: LocalNumber | LocalPhrase | None
+
+
 @dataclass(frozen=True)
 class LocalBrief:
     """One edition in one language; facts, dates and names resolved. `message` gives the interface words."""
@@ -71,7 +81,8 @@ class LocalBrief:
     sessions: tuple[LocalEntity, ...]  # held during the event
     prepared_agenda: tuple[LocalEntity, ...]  # items to come for which candidates or a position were supplied
     results: tuple[LocalEntity, ...]  # items of sessions that were held: those with a result, or that were prepared
-    figures: tuple[StatRow, ...]  # those with a row of their own
+    key_figures: tuple[KeyFigure, ...]
+    figures: tuple[StatRow, ...]  # the others with a row of their own
     association: LocalEntity
     agency: LocalEntity
     leadership: tuple[Holder, ...]  # of the association
@@ -120,6 +131,7 @@ def localise(
     as_of = edition.as_of.start
     assert as_of is not None
     told = _told_before(content, edition)
+    before = content.editions.get(edition.previous or "")
     content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
     main_bodies = [body for body in content.association.bodies if body.kind not in COMMISSIONS]
@@ -136,6 +148,7 @@ def localise(
     builder.render_all(scope)
     if builder.problems:
         raise ProblemsError(builder.problems)
+    key = [stat.id for stat in content.association.stats if stat.key][:KEY_FIGURES]
     sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
     event = content.entity("events", edition.event)
     levels = [marking.id for marking in content.agency.markings]
@@ -151,7 +164,8 @@ def localise(
         sessions=sessions_held,
         prepared_agenda=tuple(_agenda(sessions_held, held=False)),
         results=tuple(_agenda(sessions_held, held=True)),
-        figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.row),
+        key_figures=tuple(_key_figure(builder, f"association.stats[{id}]", before) for id in key),
+        figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.row and stat.id not in key),
         association=scope["association"],
         agency=scope["agency"],
         leadership=tuple(_holders(content, builder, content.association.offices, as_of)),
@@ -201,7 +215,7 @@ def history_of(builder: EntityBuilder) -> tuple[HistoryRow, ...]:
 
 def _sources(content: Content, event: Event) -> Iterator[str]:
     """Yield the ids of the sources that briefs cite of the event, of figures, and of the chronology with its events."""
-    told = [event, *(stat for stat in content.association.stats if stat.row)]
+    told = [event, *(stat for stat in content.association.stats if stat.row or stat.key)]
     for entry in content.cooperation.history:
         told += [entry, *([content.entity("events", entry.event)] if entry.event else [])]
     for each in told:
@@ -237,6 +251,16 @@ def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:
     quoted = set(_QUOTED.findall(stat.text.html)) if stat.text else set()
     others = (other for other in stats if other.id in quoted and other.as_of)
     return StatRow(stat, tuple(other for other in others if str(other.as_of) != str(stat.as_of)))
+
+
+def _key_figure(builder: EntityBuilder, path: str, before: Edition | None) -> KeyFigure:
+    number: Number = builder.content.items[path].value
+    was = value_on(number, before.as_of.start) if before and before.as_of.start else None
+    now = known_on(number, builder.on)
+    if was is None or (was.value, was.qualifier) == (now.value, now.qualifier):
+        return KeyFigure(builder.entity(path), None)
+    value = LocalNumber(was.value, f"{path_of(was, number, path)}.value", builder.language)
+    return KeyFigure(builder.entity(path), builder.rough(value, was.qualifier))
 
 
 def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:

@@ -190,6 +190,25 @@ def test_the_programme_of_a_brief_is_the_next_that_begins_after_its_event(
 STAT = {"id": "all", "label": {"en": "All"}, "value": 30, "as_of": "2029"}
 
 
+def test_key_figures_stand_apart_with_what_they_were_for_the_edition_before() -> None:
+    past = [{"value": 25, "qualifier": "more-than", "as_of": "2028"}]
+    stats: list[dict[str, Any]] = [
+        {**STAT, "key": True, "as_of": "2030", "history": past},
+        {**STAT, "id": "same", "key": True, "as_of": "2030", "history": [{"value": 30, "as_of": "2028"}]},
+        {**STAT, "id": "new", "key": True, "as_of": "2030", "row": False},
+        {**STAT, "id": "rest"},
+    ]
+    editions = {"before": {"as_of": "2029-01"}}
+    shown = small(association={"stats": stats}, edition={"previous": "before"}, editions=editions)
+    told = [(key.figure.id, key.before and str(key.before)) for key in shown.key_figures]
+    assert told == [("all", "more than 25"), ("same", None), ("new", None)]
+    assert [row.figure.id for row in shown.figures] == ["rest"]
+    assert [key.before for key in small(association={"stats": stats}).key_figures] == [None] * 3
+    five = [{**STAT, "id": f"n{number}", "key": True} for number in "abcde"]
+    shown = small(association={"stats": five})
+    assert [len(shown.key_figures), [row.figure.id for row in shown.figures]] == [4, ["ne"]]
+
+
 def test_figures_have_rows_and_name_those_of_other_dates_that_their_text_quotes() -> None:
     stats = [
         {**STAT, "text": {"en": "{{ value }} of {{ stats.old }}, {{ stats.same }}, {{ stats.past }}."}},

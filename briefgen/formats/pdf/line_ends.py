@@ -15,7 +15,8 @@ from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, N
 
 Instructions = list[ContentStreamInstruction | ContentStreamInlineImage]
 _WITHIN = {Name.Span, Name.Reference, Name.Link, Name.NonStruct}  # parts of a paragraph
-_BREAK_AFTER = "-\u2010\u2013\u2014/"  # a line may break behind them without a space
+# A line may break without a space behind dashes and strokes that join words, not behind a dash that stands alone.
+_NO_SPACE = re.compile(r"[ /]$|\S[-\u2010\u2013\u2014]$")
 _CODE = re.compile(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]{4,})>")
 _SUPERSCRIPT = 5.0  # points: so far words of one line may stand below each other
 _SHOW, _FONT, _MATRIX, _END = Operator("TJ"), Operator("Tf"), Operator("Tm"), Operator("EMC")
@@ -49,9 +50,9 @@ def with_spaces(pages: list[Instructions], pdf: pikepdf.Pdf, elements: Iterable[
             letters = fonts[font.objgen]
             space = next((code for code, letter in letters.items() if letter == " "), None)
             shown = pages[piece.page][piece.shown[-1]].operands[0]
-            last = next((bytes(part) for part in reversed(list(shown)) if isinstance(part, String)), b"")
-            ends = letters.get(last[-2:].hex(), "")
-            if space and ends and ends[-1] not in f" {_BREAK_AFTER}":
+            codes = b"".join(bytes(part) for part in shown if isinstance(part, String)).hex()
+            ends = letters.get(codes[-8:-4], "")[-1:] + letters.get(codes[-4:], "")[-1:]
+            if space and ends and _NO_SPACE.search(ends) is None:
                 more = Array([*shown, String(bytes.fromhex(space))])
                 pages[piece.page][piece.shown[-1]] = ContentStreamInstruction([more], _SHOW)
 

@@ -71,6 +71,7 @@ __all__ = ["UnsupportedNodeError", "write_docx"]
 
 RUNNING = "RunningText"
 _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
+_KEY_FIGURES = "key-figures"
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
@@ -287,6 +288,8 @@ class _Body:
         styles = dict[str | None, str](_WORKSHEET_STYLES if worksheet else _CELL_STYLES)
         if unseen:
             styles["column"] = "TableHeadUnseen"
+        if node.role == _KEY_FIGURES:
+            styles[None] = "KeyFigure"
         widths = column_widths(self._theme, columns, worksheet=worksheet)
         row_headers = all(row.cells[0].header == "row" for row in node.rows)
         look = w(
@@ -314,16 +317,24 @@ class _Body:
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
             cells = [
-                self._cell(cell, width, styles[cell.header], to_fill=worksheet and column > 0)
+                self._cell(cell, width, styles[cell.header], self._look(node, index - len(node.head), column, cell))
                 for column, (cell, width) in enumerate(zip(row.cells, widths, strict=True))
             ]
             change = [self._reviewer.mark(self._change)] if self._change else []
             table.append(w("tr", w("trPr", *whole, *low, *header, *change), *cells))
         return table
 
-    def _cell(self, node: Cell, width: int, style: str, *, to_fill: bool) -> etree._Element:
-        edge = cell_to_fill(self._theme, ruled=node.header is None) if to_fill else []
-        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *edge))
+    def _look(self, table: Table, row: int, column: int, cell: Cell) -> list[etree._Element]:
+        if is_worksheet(table):
+            return cell_to_fill(self._theme, ruled=cell.header is None) if column else []
+        if table.role != _KEY_FIGURES or row < 0:
+            return []
+        # The table of facts that follows begins with a rule.
+        last = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
+        return [*last, w("vAlign", val="center")]
+
+    def _cell(self, node: Cell, width: int, style: str, look: list[etree._Element]) -> etree._Element:
+        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *look))
         # A cell holds a paragraph at least (ECMA-376 17.4.65).
         self.blocks(cell, node.blocks or (Paragraph(()),), style)
         self._reviewer.settle(cell)

@@ -216,6 +216,14 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         # Said again, for a letterhead whose Normal is set wider.
         make.paragraph_style("TableText", "Table Text", [deepcopy(leading)], [], custom=True),
         make.paragraph_style(
+            "KeyFigure",
+            "Key Figure",
+            [make.spacing(line=1)],
+            [make.colour(colours, "heading"), *make.size(sizes.heading_1 * 1.4)],
+            based_on="TableText",
+            custom=True,
+        ),
+        make.paragraph_style(
             "TableLabel",
             "Table Label",
             [],

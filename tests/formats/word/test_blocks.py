@@ -235,3 +235,12 @@ def test_a_redline_numbers_its_changes_after_its_bookmarks_and_its_properties_ar
     assert numbers == list(range(3, 3 + len(numbers)))
     assert ">New</dc:title>" in core
     assert "trackRevisions" in settings
+
+
+def test_key_figures_are_large_beside_labels_in_the_middle_and_the_facts_begin_with_the_rule(theme: Theme) -> None:
+    head, labelled = row("a", "b", header="column"), row("c", "d")
+    xml = blocks(theme, Table("key-figures", (head,), (labelled, labelled)))
+    assert shown(xml)[2:-1] == ["TableLabel: c", "KeyFigure: d"] * 2
+    rows = re.findall(r"<tr>.*?</tr>", xml)
+    assert ["vAlign" in each for each in rows] == [False, True, True]
+    assert [each.count('<bottom val="nil"/>') for each in rows] == [0, 0, 2]
