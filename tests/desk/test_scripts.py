@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
@@ -163,7 +163,12 @@ def what_is_typed_in_another_form_stays(page: Page, desk: Running) -> None:
 
 def what_is_kept_nowhere_is_not_left_unasked(page: Page, desk: Running) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     text = page.locator("#text")
     for typed, leave, times in ((False, "nav a", 0), (True, ".discard", 0), (True, ".main", 0), (True, "nav a", 1)):
         page.goto(f"{desk.base}/settings")
