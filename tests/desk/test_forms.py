@@ -331,7 +331,7 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
     refused = desk.post("/figure", {**figure.fields, "f.new.value": "x", "f.new.as_of": "soon"}).text
     top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
     assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
-        ("f-new-value", "Value needs a whole number, not text."), ("f-new-as_of", "As of"),
+        ("f-new-value", "Value needs a whole number, not text."), ("f-new-as_of", "As of (date)"),
     ]  # fmt: skip
     page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
     found = page.partition('id="found-here"')[2].partition("</div>")[0]

@@ -310,4 +310,7 @@ def test_an_office_that_nobody_holds_leads_to_a_new_term_in_it(root: Path, runne
         form = desk.get("/add", **one).form("/add")
         assert form is not None
         assert form.fields["f.office"] == "secretary_general"
+        (person,) = links(desk.get("/add", **one).text, "/add?path=people.persons")
+        back = dict(parse_qsl(urlsplit(person).query))["back"]
+        assert "f.office=secretary_general" in back  # it is still chosen when a person was added for it
     assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=people.terms") == []
