@@ -128,6 +128,15 @@ def test_paragraphs_that_come_or_go_at_an_edge(theme: Theme, old: tuple[Block, .
     check(document(*old), document(*new), theme)
 
 
+def test_a_marking_that_came_or_went_takes_its_line_at_the_foot_along(theme: Theme) -> None:
+    with_one, without = (
+        replace(document(ENTRY), metadata=replace(META, marking=marking, marking_at_foot=True))
+        for marking in ((Text("Secret"),), ())
+    )
+    check(with_one, without, theme)
+    check(without, with_one, theme)
+
+
 def test_who_changed_it_and_when(theme: Theme) -> None:
     both = redline(document(text("old words")), document(text("new words"), table((ENTRY,))))
     for reviewer, expected in (
