@@ -532,9 +532,11 @@ def test_settings_that_cannot_be_read_are_told_in_plain_words_with_their_line(
         desks = [(Client(root, runner, language), said) for language, said in (("ka", georgian), ("en", english))]
         (root / "briefgen.toml").write_text(settings, "utf-8")
         for desk, said in desks:
-            page = desk.get("/").text
+            assert desk.get("/").headers["location"] == "/settings"  # which shows the whole file besides
+            page = desk.get("/content").text
             assert said in page
             assert unsaid not in page
+            assert said in desk.get("/settings").text
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def speaking(language: str, project: Opened | None = None) -> DeskWords:
         ("people.persons[nobody]", "პირები: nobody", "Persons: nobody"),  # there is none, or no more
         ("people.terms[x].end", "უფლებამოსილების ვადები: x – დასასრული", "Terms of office: x – End"),
         ("content/people.yaml", "პირები და ვადები", "People"),
+        ("people.yaml", "people.yaml", "people.yaml"),  # of the recipients, elsewhere
         ("2030-05-14", "2030 წლის 14 მაისი", "14 May 2030"),
         ("2030-05", "2030 წლის მაისი", "May 2030"),
         ("2030-05-14/2030-05-18", "2030 წლის 14–18 მაისი", "14–18 May 2030"),
