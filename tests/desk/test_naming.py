@@ -46,6 +46,7 @@ def speaking(language: str, project: Opened | None = None) -> DeskWords:
         ("people.persons[nobody]", "პირები: nobody", "Persons: nobody"),  # there is none, or no more
         ("people.terms[x].end", "უფლებამოსილების ვადები: x – დასასრული", "Terms of office: x – End"),
         ("content/people.yaml", "პირები და ვადები", "People"),
+        ("people.yaml", "people.yaml", "people.yaml"),  # a list of recipients somewhere else may be called so
         ("2030-05-14", "2030 წლის 14 მაისი", "14 May 2030"),
         ("2030-05", "2030 წლის მაისი", "May 2030"),
         ("2030-05-14/2030-05-18", "2030 წლის 14–18 მაისი", "14–18 May 2030"),
