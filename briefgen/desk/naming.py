@@ -19,6 +19,7 @@ from briefgen.upkeep.saving import root_in_report
 from briefgen.upkeep.things import EditionRow, editions_of, names_at, place_of
 
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
+_EXPRESSION = re.compile(r"\{\{[^{]*?\}\}")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
 _VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
@@ -47,8 +48,12 @@ class Where:
 
 
 def named(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
-    """Return what something is called in a language, or in any; else what it has instead of a name."""
-    return names.get(language) or next(filter(None, names.values()), otherwise)
+    """Return what something is called in a language, or in any; else what it has instead of a name.
+
+    What is called by a text has "…" for each fact that stands in it as an expression.
+    """
+    found = names.get(language) or next(filter(None, names.values()), otherwise)
+    return _EXPRESSION.sub("…", found)
 
 
 class Names:

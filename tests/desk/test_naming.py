@@ -43,6 +43,11 @@ def speaking(language: str, project: Opened | None = None) -> DeskWords:
         ("association.stats[members].text", "წევრი ორგანიზაციები – ტექსტი", "Member organizations – Text"),
         ("events[example-forum-2030]", "სანიმუშო ფორუმი", "Example Forum"),
         ("events[example-forum-2030].name.ka", "სანიმუშო ფორუმი – სახელი · ქართული", "Example Forum – Name · Georgian"),
+        (
+            "association.programmes[programme-2031-2033]",
+            "… პროგრამა ითვალისწინებს ახალ მაგალითებს.",
+            "The programme for … provides for new examples.",
+        ),
         ("people.persons[nobody]", "პირები: nobody", "Persons: nobody"),  # there is none, or no more
         ("people.terms[x].end", "უფლებამოსილების ვადები: x – დასასრული", "Terms of office: x – End"),
         ("content/people.yaml", "პირები და ვადები", "People"),
@@ -205,3 +210,12 @@ def test_a_change_of_a_text_is_called_by_its_thing_and_its_field(root: Path, wor
         page = Client(root, runner, "en").get("/changes").text
     assert "Example Association – Activities · English: The Association organizes example" in page
     assert "association." not in page
+
+
+def test_a_task_and_a_heading_speak_the_language_of_the_page(root: Path) -> None:
+    with asyncio.Runner() as runner:
+        home = {language: Client(root, runner, language).get("/").text for language in LANGUAGES}
+    assert "Who holds the office: Director." in home["en"]
+    assert "ვის უკავია თანამდებობა: დირექტორი." in home["ka"]
+    heading = speaking("en").heading
+    assert [heading(each) for each in ("edition “x”", "people.yaml")] == ["Edition “x”", "people.yaml"]

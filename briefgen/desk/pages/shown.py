@@ -175,7 +175,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
-        "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
+        "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
         "time_of": time_of, "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
