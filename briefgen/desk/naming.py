@@ -79,7 +79,15 @@ class Names:
             return called if bare == value else self._words.quoted(called)
         if self._project and (root := root_in_report(self._project, bare)):
             return self.where(root).thing
+        if root_of_file(bare) and bare != self._recipients:
+            return self.file(bare)
         return str(self.where(bare)) if is_path(bare) else value
+
+    @cached_property
+    def _recipients(self) -> str:
+        """The name of the file of recipients, which may lie elsewhere and be called as one of the content is."""
+        named = self._project.project.settings.mail.get("recipients") if self._project else ""
+        return str(named or "").rpartition("/")[2]
 
     def date(self, value: object) -> str:
         """Return a date as the language writes it; what is none as it is."""
