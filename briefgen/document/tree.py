@@ -91,6 +91,7 @@ class Text:
     value: str
     source: str | None = None
     earlier: str | None = None  # in a redline: the field the same words came from in the old document; "" for none
+    bound: str | None = None  # in a redline: the same words, as lines might break in them in the old document
 
 
 @dataclass(frozen=True, slots=True)
