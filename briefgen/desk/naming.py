@@ -15,7 +15,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
-from briefgen.upkeep.saving import root_in_report
+from briefgen.upkeep.saving import is_of_recipients, root_in_report
 from briefgen.upkeep.things import EditionRow, editions_of, names_at, place_of
 
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
@@ -79,7 +79,15 @@ class Names:
             return called if bare == value else self._words.quoted(called)
         if self._project and (root := root_in_report(self._project, bare)):
             return self.where(root).thing
+        if bare.endswith(".yaml") and root_of_file(bare) and not self._is_of_recipients(bare):
+            return self.file(bare)
         return str(self.where(bare)) if is_path(bare) else value
+
+    def _is_of_recipients(self, file: str) -> bool:
+        """Tell whether this is their file, which may lie elsewhere and have the name of one of the content."""
+        with suppress(Mistake, OSError):
+            return self._project is not None and is_of_recipients(self._project, file)
+        return False
 
     def date(self, value: object) -> str:
         """Return a date as the language writes it; what is none as it is."""

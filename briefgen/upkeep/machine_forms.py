@@ -20,7 +20,7 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 def is_path(value: str) -> bool:
     """Tell whether this is a path into the content, such as ``cooperation.history[panama-2016].text``."""
     found = _PATH.fullmatch(value)
-    return bool(found and found[1] in (EDITIONS, *schema.FILES))
+    return bool(found and not value.endswith(".yaml") and found[1] in (EDITIONS, *schema.FILES))
 
 
 def innermost(path: str) -> tuple[str, str]:

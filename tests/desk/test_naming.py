@@ -51,6 +51,7 @@ def speaking(language: str, project: Opened | None = None) -> DeskWords:
         ("people.persons[nobody]", "პირები: nobody", "Persons: nobody"),  # there is none, or no more
         ("people.terms[x].end", "უფლებამოსილების ვადები: x – დასასრული", "Terms of office: x – End"),
         ("content/people.yaml", "პირები და ვადები", "People"),
+        ("people.yaml", "პირები და ვადები", "People"),  # by its name within the content
         ("2030-05-14", "2030 წლის 14 მაისი", "14 May 2030"),
         ("2030-05", "2030 წლის მაისი", "May 2030"),
         ("2030-05-14/2030-05-18", "2030 წლის 14–18 მაისი", "14–18 May 2030"),
@@ -218,3 +219,11 @@ def test_a_task_and_a_heading_speak_the_language_of_the_page(root: Path) -> None
     assert "ვის უკავია თანამდებობა: დირექტორი." in home["ka"]
     heading = speaking("en").heading
     assert [heading(each) for each in ("edition “x”", "people.yaml")] == ["Edition “x”", "people.yaml"]
+
+
+def test_the_file_of_the_recipients_is_none_of_the_content(root: Path) -> None:
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write('[mail]\nsender = "a@agency.example"\nserver = "x"\nrecipients = "../people.yaml"\n')
+    (root.parent / "people.yaml").touch()
+    words = speaking("en", open_project(root))
+    assert [words.names(each) for each in ("people.yaml", "content/people.yaml")] == ["people.yaml", "People"]

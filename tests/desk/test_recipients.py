@@ -241,7 +241,7 @@ def test_one_is_taken_out_if_they_are_still_as_they_were_shown(desk: Running, fi
     own = desk.root / ".briefgen"
     kept = [path for path in own.rglob("*.json") if "ana@" in path.read_text(encoding="utf-8")]
     assert [path.relative_to(own).as_posix() for path in kept] == ["journal/00000001.json"]
-    assert "a recipient taken out" in desk.get("/changes").text
+    assert "A recipient taken out" in desk.get("/changes").text
 
 
 def test_a_table_is_pasted_and_who_is_there_stays(desk: Running, file: Path) -> None:

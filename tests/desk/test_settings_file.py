@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -186,6 +187,8 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
     ]
     for number, secret in enumerate([*secrets, "# password: hunter (of the server)", 'user = "a"  # token hunter2'], 1):
         file.write_text(f"{first}{secret}\n", encoding="utf-8")
+        around = re.sub("<textarea.*?</textarea>", "", desk.get("/settings").text, flags=re.DOTALL)
+        assert "hunter" not in around  # but where it is mended
         assert save(desk, f"{secret}\n", "").status == 303
         assert file.read_text(encoding="utf-8") == first
         kept = "".join(path.read_text("utf-8") for path in (root / ".briefgen").rglob("*") if path.is_file())

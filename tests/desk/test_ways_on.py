@@ -299,3 +299,18 @@ def test_the_way_back_stays_on_the_desk(plain: Path, runner: asyncio.Runner, bac
     desk = Client(plain, runner, "en")
     assert 'name="back" value="/"' in desk.get("/add", path="sources", back=back).text
     assert '<a class="button" href="/">Back' in desk.get("/thing", path="association", back=back).text
+
+
+def test_an_office_that_nobody_holds_leads_to_a_new_term_in_it(root: Path, runner: asyncio.Runner) -> None:
+    desk, office = Client(root, runner, "en"), "association.offices[secretary_general]"
+    for page, about in (("/", {}), ("/thing", {"path": office})):
+        found = [address for address in links(desk.get(page, **about).text, "/add") if "people.terms" in address]
+        asked = [dict(parse_qsl(urlsplit(address).query)) for address in found]
+        (one,) = [each for each in asked if each.get("f.office") == "secretary_general"]
+        form = desk.get("/add", **one).form("/add")
+        assert form is not None
+        assert form.fields["f.office"] == "secretary_general"
+        (person,) = links(desk.get("/add", **one).text, "/add?path=people.persons")
+        back = dict(parse_qsl(urlsplit(person).query))["back"]
+        assert "f.office=secretary_general" in back  # it is still chosen when a person was added for it
+    assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=people.terms") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial, wraps
 from pathlib import Path
@@ -53,7 +54,7 @@ def _environment() -> jinja2.Environment:
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"below_here": below_here, "stood_by_in_vain": stood_by_in_vain}
-    made.globals |= {"lists_of_kind": lists_of_kind}
+    made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
@@ -70,6 +71,15 @@ _ELSEWHERE = {
     "history-old": ("/add?path=cooperation.history", Told("Add to the history")),
     "person-unknown": ("/add?path=people.persons", Told("Add a person")),
 }
+
+
+_OFFICE = re.compile(r"(?:association|agency)\.offices\[([^\[\]]+)\]")
+
+
+def new_term(path: str) -> dict[str, str]:
+    """Return what the form of a new term is given for the office at a path, which only a term fills; {} of all else."""
+    office = _OFFICE.fullmatch(path)
+    return {"path": "people.terms", "f.office": office[1]} if office else {}
 
 
 def today() -> dt.date:
