@@ -26,12 +26,12 @@ Any_Node = TypeVar("Any_Node", bound=Node)
 
 def accept(document: Document) -> Document:
     """Return the new document of a redline, joined; any other document is returned joined."""
-    return replace(_side(document, "inserted"), before=None)
+    return replace(_side(document, "inserted"), before=None, comparison=None)
 
 
 def reject(document: Document) -> Document:
     """Return the old document of a redline, joined; any other document is returned joined."""
-    old = _renumbered(_side(document, "deleted"))
+    old = replace(_renumbered(_side(document, "deleted")), comparison=None)
     if old.before is None:
         return old
     lines = {name: getattr(old.metadata, name) for name in child_fields(Metadata)}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from briefgen.document.diff import redline
 from briefgen.document.tree import (
@@ -38,7 +39,7 @@ from tests.formats.docx_reading import bookmarked, parts, read_docx
 from tests.formats.letterheads import letterhead
 from tests.libreoffice import decide_changes
 from tests.long_redlines import long_redlines, sides
-from tests.redlines import brought_up_to_date, real_redline
+from tests.redlines import OWN, brought_up_to_date, real_redline
 from tests.strategies import usual_pairs
 from tests.validators import ooxml
 
@@ -146,6 +147,20 @@ def test_who_changed_it_and_when(theme: Theme) -> None:
         root = parts(write_docx(both, theme, reviewer=reviewer))["word/document.xml"]
         found = {(mark.get(f"{W}author"), mark.get(f"{W}date")) for mark in root.iter(f"{W}ins", f"{W}del")}
         assert found == {expected}
+
+
+def test_what_a_redline_says_of_itself_stands_in_a_comment_beside_the_title(theme: Theme) -> None:
+    both = replace(redline(document(ENTRY), document(text("other words"))), comparison=OWN)
+    file = parts(write_docx(both, theme))
+    (comment,) = file["word/comments.xml"]
+    assert ["".join(map(str, line.itertext())) for line in comment] == ["What has changed", "Before: Version 1"]
+    title = file["word/document.xml"][0][0]
+    assert [etree.QName(each).localname for each in title if each.get(f"{W}id") == "0"] == [
+        "commentRangeStart", "commentRangeEnd",
+    ]  # fmt: skip
+    assert title.find(f"{W}r/{W}commentReference") is not None
+    core = file["docProps/core.xml"]
+    assert "Redline" in [each.text for each in core]
 
 
 def test_every_change_has_a_number_of_its_own(built: BuiltProject, theme: Theme) -> None:
