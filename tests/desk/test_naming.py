@@ -16,7 +16,7 @@ from briefgen.desk.naming import Names
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened, open_project
-from briefgen.problems.notes import SchemaWord, Told, Written, from_data, looked_up, to_data
+from briefgen.problems.notes import Named, SchemaWord, Told, Written, from_data, looked_up, to_data
 from briefgen.upkeep.editing import set_value
 from tests.desk.in_process import Client
 from tests.started import start
@@ -113,6 +113,30 @@ def test_lists_of_one_name_have_two(language: str) -> None:
             "ka": ["უფლებამოსილების ვადის დამატება", "ტერმინის დამატება", "ღონისძიების დამატება", "მიზნის დამატება"],
             "en": ["Add a term of office", "Add a term of the glossary", "Add an event", "Add a goal"],
         }[language]
+    )
+
+
+def test_of_several_things_with_one_name_each_says_which_it_is(tmp_path: Path) -> None:
+    """A forum comes again under its name, and the history tells of each."""
+    start(tmp_path / "project")
+    path = tmp_path / "project" / "content" / "events.yaml"
+    again = "\n- id: again\n  kind: forum\n  name: {ka: სანიმუშო ფორუმი, en: Example Forum}\n"
+    path.write_text(f"{path.read_text('utf-8')}{again}  date: 2033-05\n  state: planned\n", encoding="utf-8")
+    project = open_project(tmp_path / "project", cache=False)
+    names = Names(project, words := speaking("en", project))
+    assert str(names.where("events[again].name")) == "Example Forum (May 2033) – Name"
+    assert str(names.where(FORUM)) == "Example Forum (14–16 May 2030)"
+    assert names.where("cooperation.history[session-2027]").thing == "Example Session (History)"
+    assert names.where("events[example-session-12]").thing == "Example Session"
+    values = ValueWords(project, words, names)
+    assert values(Named("again", {"en": "Example Forum"})) == "Example Forum (May 2033)"
+    assert values(Named("again", {"en": "Its old name"})) == "Its old name"
+
+
+def test_a_domain_is_no_path(project: Opened) -> None:
+    words = speaking("en", project)
+    assert ValueWords(project, words, Names(project, words))(["agency.example", "events.ge"]) == (
+        "agency.example, events.ge"
     )
 
 

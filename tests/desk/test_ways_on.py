@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
 import pytest
 
@@ -58,9 +58,11 @@ def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, run
     assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
     (to,) = re.findall(r'href="(/thing[^"]+)"', page)
     path, _, field = unescape(to).partition("#")
-    assert (path, field) == ("/thing?path=agency.markings%5Binternal%5D", "f-domains")
-    form = Client(office.root, runner, "en").get("/thing", path="agency.markings[internal]").text
+    asked = dict(parse_qsl(urlsplit(path).query))
+    assert (asked["path"], field) == ("agency.markings[internal]", "f-domains")
+    form = Client(office.root, runner, "en").get("/thing", **asked).text
     assert f'id="{field}"' in form
+    assert f'href="/send?{urlencode({"name": NAME})}">Back to sending</a>' in form
     assert [to for to in ("ana", "ben") if f'<a href="/recipient?id={to}">' not in page] == []
     assert "Send it once more" not in page
     assert "Nobody gets it yet." in page
