@@ -215,6 +215,23 @@ def test_what_somebody_else_saved_meanwhile_stays(root: Path, people: People) ->
     assert file.read_bytes().endswith(b"# mine\n")
 
 
+def test_what_is_no_text_to_be_mended_here_is_told_in_the_language_of_the_page(root: Path) -> None:
+    file = root / "briefgen.toml"
+    with asyncio.Runner() as runner:
+        desks = {language: Client(root, runner, language) for language in ("ka", "en")}
+        for data, georgian, english in (
+            (b"#" * 2_000_000, "მეტია, ვიდრე 1 MB", "briefgen.toml is larger than 1 MB."),
+            (b"\xff", "UTF-8", "briefgen.toml was saved in an old encoding"),
+            (None, "ასეთი ფაილი ან საქაღალდე არ არის", "briefgen.toml: no such file or directory."),
+        ):
+            file.unlink()
+            if data is not None:
+                file.write_bytes(data)
+            for language, said in (("ka", georgian), ("en", english)):
+                page = desks[language].get("/settings")
+                assert (page.status, said in page.text) == (409, True), page.text[-900:]
+
+
 def test_a_line_that_nobody_types_stops_nothing(root: Path, people: People) -> None:
     desk, file = people(""), root / "briefgen.toml"
     good = file.read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
-from briefgen.problems.notes import Named, Told, one_after_another
+from briefgen.problems.notes import Named, Told, Written, one_after_another
 from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.machine_forms import iso_of
@@ -285,7 +285,10 @@ def said_of(request: Request, error: Mistake | OSError) -> str:
         return one_after_another([said, *([at.hint] if at.hint and bool(line) == bool(at.excerpt) else [])])
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
-        return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
+        name = name[-_LONGEST:]
+        if isinstance(error, Mistake):  # of ours, as for a file that is too large
+            return Told("{name} is {what}", name=Written(name), what=error.strerror)
+        return Told("{name}: {why}", name=Written(name), why=reason(error)) if name else reason(error)
     return str(error)
 
 
