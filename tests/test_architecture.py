@@ -90,7 +90,7 @@ ROOMS = {
     "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
     " content.snapshot document formats issued look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word dates issuing.environment"
-    " language localise look making mailing.ways problems project todo",
+    " language localise look making mailing.ledger.folder mailing.ways problems project todo",
     "upkeep.changed_fields": "contacts.account_changes content.changing.journal content.reading.yaml_file making"
     " problems upkeep",
     # Letters take bytes that were issued; they know nothing of how these were made.

@@ -393,6 +393,8 @@ class Metadata:
     most_pages: int | None = None  # how long a brief of this type may be
     footnote: str = ""  # what a footnote is called, before its number; without both no mark leads to its note
     back_to_text: str = ""  # where a footnote leads back to
+    status: str = ""  # what a draft is called, if this is one
+    language: str = ""  # what the document's language calls itself
 
     def __post_init__(self) -> None:
         """Refuse a day that there isn't."""

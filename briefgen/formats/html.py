@@ -128,10 +128,15 @@ class _PageWriter:
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
-            f'<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
+            f'<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n'
+            f"<h1{self.bookmark(meta)}>{self.inlines(meta.title)}</h1>\n"
             f'<p class="edition-line">{self.inlines(meta.edition_line)}</p>\n</header>\n'
             f"<main>\n{self.body(document)}</main>\n</body>\n</html>\n"
         )
+
+    def bookmark(self, meta: Metadata) -> str:
+        """Return what a PDF calls the bookmark above all others: by it a file is known among those it is bound with."""
+        return "" if self.provenance else f' data-bookmark="{escape(file_title(meta))}"'
 
     def body(self, document: Document) -> str:
         """Return the blocks; the headings that a contents list names are what its entries lead to."""

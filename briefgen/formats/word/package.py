@@ -22,7 +22,7 @@ from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
 from briefgen.document.shapes import file_title
-from briefgen.document.tree import Document, unbind
+from briefgen.document.tree import Document, plain, unbind
 
 SOURCES_NAMESPACE = "urn:briefgen:sources:1"
 _LEVEL = 7  # of compression; 9 takes twice as long and saves 4 bytes in a thousand
@@ -86,6 +86,15 @@ def add_properties(package: OpcPackage, document: Document) -> None:
         dcterms.created(f"{day}T00:00:00Z", when),
         dcterms.modified(f"{day}T00:00:00Z", when),
         dc.language(document.lang),
+        *(
+            element(text)
+            for element, text in (
+                (cp.category, plain(metadata.kicker)),
+                (cp.contentStatus, unbind(metadata.status)),
+                (cp.version, plain(metadata.running_foot)),
+            )
+            if text
+        ),
     )
     types = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
     _add_part(package, package, "/docProps/core.xml", *types, core)
