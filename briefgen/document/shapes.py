@@ -49,12 +49,12 @@ def label_of(paragraph: Paragraph) -> tuple[Strong, tuple[Inline, ...]] | None:
     return None
 
 
-def file_title(metadata: Metadata) -> str:
+def file_title(metadata: Metadata, kind: str = "") -> str:
     """Return what a program calls the file, among the others of its folder.
 
     What it is if it isn't the brief itself, since a window shows the beginning alone; whom it is about, the event, the
-    kind, version and date, the language.
+    kind, version and date, the language. `kind` is what else it is: a redline.
     """
     lines = (metadata.title, metadata.edition_line, metadata.kicker, metadata.running_foot)
     said = (plain(line_side(line, "inserted")) for line in lines)
-    return " · ".join(filter(None, (unbind(metadata.status), *said, unbind(metadata.language))))
+    return " · ".join(filter(None, (unbind(metadata.status), kind, *said, unbind(metadata.language))))

@@ -91,6 +91,7 @@ class Text:
     value: str
     source: str | None = None
     earlier: str | None = None  # in a redline: the field the same words came from in the old document; "" for none
+    bound: str | None = None  # in a redline: the same words, as lines might break in them in the old document
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +403,18 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a redline says of itself to its reader: no part of either side."""
+
+    name: str  # what such a file is called
+    panel: Panel  # its title, what is compared, how many changes there are, and the key to their marks
+    redrawn: str  # of a figure
+    gone: str  # to who hears the page: what was deleted follows
+    new: str  # what was inserted follows
+    end: str  # here a change ends
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A brief in one language; `lang` is a BCP 47 tag with region (``ka-GE``)."""
 
@@ -409,6 +422,7 @@ class Document:
     metadata: Metadata
     blocks: tuple[Block, ...]
     before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
+    comparison: Comparison | None = None  # of a redline that is made to be read
 
 
 # What is pressed, proved and stored: a paper was chosen, and every picture drawn for it.

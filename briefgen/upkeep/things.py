@@ -246,6 +246,30 @@ def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """What a thing is called, by language; its date, or that of its event; and whether the name is its `own`."""
+
+    names: dict[str, str]
+    date: str
+    own: bool
+
+
+def named_things(project: Opened) -> dict[str, NamedThing]:
+    """Return what people call each entry of a list, by its path; editions apart."""
+    values = project.values[0]
+    events = values.index.get("events", {})
+    found = {}
+    for path, item in values.items.items():
+        if not path.endswith("]") or path.startswith(f"{EDITIONS}[") or not isinstance(item.value, Entity):
+            continue
+        if names := _names(values, item.value):
+            event = events.get(str(getattr(item.value, "event", "")), "")
+            date = _note(item.value) or (_note(values.items[event].value) if event in values.items else "")
+            found[path] = NamedThing(names, date, bool(called(item.value)))
+    return found
+
+
 def _has_form(path: str) -> bool:
     """Tell whether a thing is shown by itself: a file, an edition, or an entry of a list; no part of another thing."""
     return path.endswith("]") or path in schema.FILES

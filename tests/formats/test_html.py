@@ -272,7 +272,7 @@ OLD, NEW = Deleted((Text("old"),)), Inserted((Text("new"),))
 
 
 def test_words_that_came_or_went_are_marked_and_a_block_as_a_whole() -> None:
-    assert paragraph(Text("a "), OLD, NEW) == "<p>a <del>old</del><ins>new</ins></p>\n"
+    assert paragraph(Text("a "), OLD, NEW) == '<p>a <del>old</del><ins class="instead">new</ins></p>\n'
     assert main(page(Paragraph((Text("a"),), change="inserted"))) == "<p><ins>a</ins></p>\n"
     assert main(page(Paragraph((), change="inserted"))) == "<p></p>\n"
     numbered = Paragraph((Text("a"),), number=7, change="deleted")
