@@ -113,11 +113,19 @@ def _pair(old: Any, new: Any) -> Any:
 
 
 def _below(node: Node, old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
-    # The words of a cell, or behind a bullet, change; the paragraph that holds them stays the same.
+    # The words of a cell, a label, or behind a bullet change; the label or paragraph that holds them stays the same.
     first = old and new and _shape(old[0]) == _shape(new[0])
-    if first and (isinstance(node, ListItem) or (isinstance(node, Cell) and len(old) == len(new) == 1)):
+    labels = isinstance(node, Paragraph) and _begins_with_label(old) and _begins_with_label(new)
+    if first and (isinstance(node, ListItem) or labels or (isinstance(node, Cell) and len(old) == len(new) == 1)):
         return (_pair(old[0], new[0]), *_sequence(old[1:], new[1:]))
     return _sequence(old, new)
+
+
+def _begins_with_label(nodes: tuple[Any, ...]) -> bool:
+    match nodes:
+        case (Strong(), Text() as words, *_):
+            return words.value.startswith(" ")
+    return False
 
 
 def _marked(nodes: Sequence[Any], change: Revision) -> Iterator[Any]:

@@ -49,8 +49,8 @@ def shown(document: Document) -> Document:
     if own is None:
         return document
     document = _new_alone(document, f" ({own.redrawn})")
-    foot = (Text(f"{own.name} · "), *document.metadata.running_foot)  # where there is room for it
-    return replace(document, metadata=replace(document.metadata, running_foot=foot))
+    head = (Text(f"{own.name} · "), *document.metadata.running_head)  # of each page, should it lie alone
+    return replace(document, metadata=replace(document.metadata, running_head=head))
 
 
 def counted(document: Document) -> Tally:

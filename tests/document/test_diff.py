@@ -181,6 +181,17 @@ def test_what_an_interface_label_leads_is_found_by_it_whatever_it_says() -> None
     )
 
 
+def test_a_label_that_changes_stays_the_label() -> None:
+    old, new = (
+        paragraph(Strong((Text(label, "catalogue[x]"),)), " the election of the President and more")
+        for label in ("What will be decided:", "Was on the agenda:")
+    )
+    shown = "<{-What will be decided}{+Was on the agenda}:> the election of the President and more"
+    assert words(marked(old, new).children) == shown
+    without = paragraph(Strong((Text("The end:"),)), "the election of the President and more")
+    assert words(marked(old, without).children).startswith("{-<What will be decided:>")
+
+
 def test_a_cell_of_one_paragraph_keeps_it() -> None:
     old, new = (Table("facts", (), (Row((Cell((paragraph("Members", source="label"),)), Cell((paragraph(n),)))),))
                 for n in ("330", "340"))  # fmt: skip
