@@ -80,6 +80,7 @@ OWN = Comparison(
         ),
     ),
     redrawn="drawn anew",
+    moved="moved here",
     gone="removed:",
     new="added:",
     end="end of the change",

@@ -409,6 +409,7 @@ class Comparison:
     name: str  # what such a file is called
     panel: Panel  # its title, what is compared, how many changes there are, and the key to their marks
     redrawn: str  # of a figure
+    moved: str  # of what stood elsewhere before
     gone: str  # to who hears the page: what was deleted follows
     new: str  # what was inserted follows
     end: str  # here a change ends

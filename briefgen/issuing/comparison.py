@@ -64,6 +64,7 @@ def with_comparison(redline: Document, old: State, new: State, project: Project)
         name=message("Redline").value,
         panel=Panel("redline", (title, *paragraphs)),
         redrawn=message("drawn anew").value,
+        moved=message("moved here").value,
         gone=message("{what}:", what=message("removed").value).value,
         new=message("{what}:", what=message("added").value).value,
         end=message("end of the change").value,
@@ -92,6 +93,7 @@ def _count(tally: Tally, message: Message) -> tuple[Inline, ...]:
         (message("reworded"), tally.reworded),
         (message("added"), tally.added),
         (message("removed"), tally.removed),
+        (message("moved"), tally.moved),
         (message("figures drawn anew"), tally.redrawn),
     ]
     told = [(message("{what}: {new}", what=words.value, new=number),) for words, number in kinds if number]

@@ -12,21 +12,29 @@ from briefgen.document.digest import SOURCE
 from briefgen.document.showing import Tally, counted, shown
 from briefgen.document.tree import (
     Block,
+    Cell,
     Comparison,
     Deleted,
     Document,
     Figure,
     Inserted,
+    List,
+    ListItem,
     Metadata,
     Panel,
     Paragraph,
     Picture,
+    Row,
+    Table,
     Text,
     plain,
+    walk,
 )
 
 META = Metadata((Text("Title"),), (), (), (Text("Secret"),), True, (), (), (), "a", "s", (), "2019-10-14")
-OWN = Comparison("Redline", Panel("redline", (Paragraph((Text("What has changed"),)),)), "drawn anew", "-", "+", ".")
+OWN = Comparison(
+    "Redline", Panel("redline", (Paragraph((Text("What has changed"),)),)), "drawn anew", "moved here", "-", "+", "."
+)
 LONG = "Here stand many words which both of them have in common,"
 
 
@@ -58,12 +66,17 @@ def compared(old: Document, new: Document) -> Document:
         ((figure("a"),), (figure("b"),), Tally(redrawn=1)),
         ((figure("a"),), (figure("b", "Other words"),), Tally(added=1, removed=1)),
         ((figure("a"), text("x")), (text("x"),), Tally(removed=1)),
+        (
+            (text("First"), text("Second"), text("Third")),
+            (text("Second"), text("Third"), text("First")),
+            Tally(moved=1),
+        ),
     ],
 )
 def test_a_change_is_counted_where_it_stands(old: tuple[Block, ...], new: tuple[Block, ...], tally: Tally) -> None:
     both = redline(document(*old), document(*new, foot="Version 2"))
     assert counted(both) == tally
-    assert tally.total == tally.reworded + tally.added + tally.removed + tally.redrawn
+    assert tally.total == tally.reworded + tally.added + tally.removed + tally.redrawn + tally.moved
 
 
 @pytest.mark.parametrize(("before", "blocks"), [("Version 1 · ", 1), ("", 2)])
@@ -88,6 +101,28 @@ def test_of_a_figure_that_was_drawn_anew_the_new_one_is_shown_and_said_to_be() -
     assert isinstance(block.picture, Picture)
     assert (block.picture.alt, block.change) == ("b", None)
     assert block.caption[-1] == Inserted((Text(" (drawn anew)"),))
+
+
+def test_what_moved_is_gone_where_it_stood_and_says_so_where_it_stands() -> None:
+    def table(*words: str) -> Table:
+        return Table(
+            "facts", (), tuple(Row((Cell((text(word),), "row"), Cell((text(f"of {word}"),)))) for word in words)
+        )
+
+    def items(*words: str) -> List:
+        return List(False, tuple(ListItem((text(word),)) for word in words))
+
+    for make in (table, items):
+        old, new = document(make("One", "Two", "Three")), document(make("Two", "Three", "One"))
+        both = compared(old, new)
+        (block,) = shown(both).blocks
+        assert isinstance(block, Table | List)
+        nodes = block.rows if isinstance(block, Table) else block.items
+        assert [node.change for node in nodes] == ["deleted", None, None, None]
+        last = [node for node in walk(nodes[-1]) if isinstance(node, Paragraph)][-1]
+        assert last.children[-1] == Inserted((Text(" (moved here)"),))
+        assert counted(both) == Tally(moved=1)
+        assert (accept(both), reject(both)) == (new, old)
 
 
 def test_a_figure_that_is_gone_stays_in_sight() -> None:
