@@ -170,16 +170,19 @@ class _PageWriter:
         self.change = outer
         return html
 
-    def line(self, nodes: tuple[Inline, ...], before: str = "") -> str:
+    def line(self, nodes: tuple[Inline, ...], before: str = "", *, begins: bool = True) -> str:
         """Return the words of a paragraph, and what stands before them, marked as the block is."""
         html = before + self.inlines(nodes)
-        return self.marked(self.change, html) if self.change and html else html
+        return self.marked(self.change, html, begins=begins) if self.change and html else html
 
-    def marked(self, change: Revision, html: str, *, replaced: bool = False, instead: bool = False) -> str:
+    def marked(
+        self, change: Revision, html: str, *, begins: bool = True, replaced: bool = False, instead: bool = False
+    ) -> str:
         """Return words as a change: `replaced` if others follow in their place, which stand there `instead`."""
         tag, told = _TAGS[change], ""
         if self.own:
-            told = f' data-before="{escape(self.own.gone if change == "deleted" else self.own.new)}"'
+            said = escape(self.own.gone if change == "deleted" else self.own.new)
+            told = f' data-before="{said}"' if begins else ""
             told += "" if replaced else f' data-after="{escape(self.own.end)}"'
         return f"<{tag}{_class('instead' if instead else None)}{told}>{html}</{tag}>"
 
@@ -219,8 +222,10 @@ class _PageWriter:
         if not (isinstance(block, Paragraph) and (found := label_of(block))):
             return self.block(block)
         label, rest = found
-        before = f'<span class="label">{self.inline(label)} </span>'
-        return f"<p>{self.line(rest, before=before)}</p>\n"
+        words = f"{self.inline(label)} "
+        if self.change:  # inside of the label, which may be a block of its own
+            words = self.marked(self.change, words, replaced=True)
+        return f'<p><span class="label">{words}</span>{self.line(rest, begins=False)}</p>\n'
 
     def heading(self, node: Heading, id: str = "") -> str:
         start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"

@@ -133,6 +133,17 @@ def test_of_several_things_with_one_name_each_says_which_it_is(tmp_path: Path) -
     assert values(Named("again", {"en": "Its old name"})) == "Its old name"
 
 
+def test_a_list_tells_when_an_entry_was_and_calls_a_country_in_the_language_of_the_page(root: Path) -> None:
+    path = root / "content" / "places.yaml"
+    country = "\ncountries:\n  - code: MD\n    name: {en: Republic of Moldova}\n"
+    path.write_text(path.read_text("utf-8") + country, encoding="utf-8")
+    with asyncio.Runner() as runner:
+        for language, name, day in (("ka", "მოლდოვა", "2027 წლის 30"), ("en", "Republic of Moldova", "30 November")):
+            desk = Client(root, runner, language)
+            assert f">{name}</a>" in desk.get("/content", list="places.countries").text
+            assert day in desk.get("/content", list="cooperation.history").text.replace("\u00a0", " ")
+
+
 def test_a_domain_is_no_path(project: Opened) -> None:
     words = speaking("en", project)
     assert ValueWords(project, words, Names(project, words))(["agency.example", "events.ge"]) == (

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from briefgen.document.diff import redline
-from briefgen.document.tree import Block, Document, Heading, Metadata, Paragraph, Text
+from briefgen.document.tree import Block, Document, Heading, Metadata, Panel, Paragraph, Strong, Text
 from briefgen.formats.html import write_html
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.look.theme import Theme
@@ -116,3 +116,12 @@ def test_html_marks_insertions_and_deletions(built: BuiltProject, theme: Theme) 
     alone = write_html(replace(real_redline(built.documents["ka"]), comparison=None), theme)
     assert '<figure class="deleted">' in alone
     assert f"<ins>{NEW_WORDS['ka']}</ins>" in alone.replace('<span data-src="new.title">', "").replace("</span>", "")
+
+
+def test_a_panel_s_label_that_came_or_went_is_marked_inside(theme: Theme) -> None:
+    def panel(*texts: str) -> Panel:
+        return Panel("at-a-glance", tuple(Paragraph((Strong((Text(text),)), Text(" and more"))) for text in texts))
+
+    page = write_html(replace(redline(document(panel("A:", "B:")), document(panel("A:"))), comparison=OWN), theme)
+    label = '<p><span class="label"><del data-before="removed:"><strong>B:</strong> </del></span>'
+    assert f'{label}<del data-after="end of the change">and more</del></p>' in page
