@@ -1,10 +1,12 @@
 """Every page of every brief as a picture, the PDF's beside Word's: ``make gallery`` writes docs/gallery/.
 
 For eyes, not for a test: what is ugly no validator sees. Word's pages are LibreOffice's, which isn't Word.
+A gallery that was moved to docs/gallery-before/ is shown beside the new one, page by page.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -67,7 +69,7 @@ def make_gallery(folder: Path) -> Path:
     folder.mkdir(parents=True)
     briefs = [brief for look in LOOKS for brief in photograph(look, folder)]
     page = folder / "index.html"
-    page.write_text(_page(briefs, folder), encoding="utf-8")
+    page.write_text(_page(briefs, folder, folder.with_name(f"{folder.name}-before")), encoding="utf-8")
     return page
 
 
@@ -113,15 +115,18 @@ def _pages(pdf: Path, folder: Path) -> list[Path]:
     return sorted(folder.glob(f"{pdf.stem}-*.png"))
 
 
-def _page(briefs: list[Brief], folder: Path) -> str:
+def _page(briefs: list[Brief], folder: Path, before: Path) -> str:
     contents = "".join(f'<li><a href="#b{number}">{escape(b.title)}</a></li>\n' for number, b in enumerate(briefs))
     shown = ""
     for number, brief in enumerate(briefs):
         shown += f'<h2 id="b{number}">{escape(brief.title)}</h2>\n'
-        for page, pair in enumerate(zip_longest(brief.pdf, brief.word), 1):
+        columns = {"PDF": brief.pdf, "Word (LibreOffice)": brief.word}
+        if before.is_dir():
+            columns |= {f"{kind} before": _then(pages, folder, before) for kind, pages in columns.items()}
+            columns = dict(sorted(columns.items(), reverse=True))
+        for page, pictures in enumerate(zip_longest(*columns.values()), 1):
             figures = (
-                figure(path, folder, f"{kind}, page {page}")
-                for kind, path in zip(("PDF", "Word (LibreOffice)"), pair, strict=True)
+                figure(path, folder, f"{kind}, page {page}") for kind, path in zip(columns, pictures, strict=True)
             )
             shown += f"<div>\n{''.join(figures)}</div>\n"
     return (
@@ -130,11 +135,17 @@ def _page(briefs: list[Brief], folder: Path) -> str:
     )
 
 
+def _then(pages: list[Path], folder: Path, before: Path) -> list[Path]:
+    """Return the pictures that another gallery has of the same file; it may have had fewer pages, or more."""
+    first = before / pages[0].relative_to(folder)
+    return sorted(first.parent.glob(f"{first.stem.rpartition('-')[0]}-*.png"))
+
+
 def figure(path: Path | None, folder: Path, what: str) -> str:
     """Return a picture in a folder as HTML; `what` it is stands above."""
     if path is None:
         return f"<figure><figcaption>{what}: there is none</figcaption></figure>\n"
-    source = escape(path.relative_to(folder).as_posix())
+    source = escape(Path(os.path.relpath(path, folder)).as_posix())
     return (
         f"<figure><figcaption>{what}</figcaption>"
         f'<a href="{source}"><img src="{source}" alt="{what}" loading="lazy"></a></figure>\n'

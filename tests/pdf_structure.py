@@ -71,6 +71,8 @@ def spoken(tag: Tag, depth: int = 0) -> Iterator[str]:
 
 
 def _said(tag: Tag) -> str:
+    if "/ActualText" in tag.element:
+        return str(tag.element.ActualText)
     words = tag.own_words + "".join(map(_said, tag.kids))
     objects = [kid.Obj for kid in tag.element.K if isinstance(kid, pikepdf.Object) and "/Obj" in kid]
     if objects:

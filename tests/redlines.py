@@ -10,15 +10,19 @@ from briefgen.document.diff import redline
 from briefgen.document.tree import (
     Block,
     Cell,
+    Comparison,
+    Deleted,
     Document,
     Figure,
     Footnote,
     Heading,
     List,
     ListItem,
+    Panel,
     Paragraph,
     Picture,
     Row,
+    Strong,
     Table,
     Text,
     walk,
@@ -65,9 +69,27 @@ def brought_up_to_date(document: Document) -> Document:
     return replace(changed, metadata=metadata)
 
 
+OWN = Comparison(
+    name="Redline",
+    panel=Panel(
+        "redline",
+        (
+            Paragraph((Strong((Text("What has changed"),)),)),
+            Paragraph((Strong((Text("Before:"),)), Text(" Version 1"))),
+            Paragraph((Strong((Text("Key:"),)), Text(" "), Deleted((Text("struck"),)), Text(" – gone"))),
+        ),
+    ),
+    redrawn="drawn anew",
+    moved="moved here",
+    gone="removed:",
+    new="added:",
+    end="end of the change",
+)
+
+
 def real_redline(document: Document) -> Document:
-    """Return the redline of the brief and the one brought up to date."""
-    return redline(document, brought_up_to_date(document))
+    """Return the redline of the brief and the one brought up to date, which says what it is."""
+    return replace(redline(document, brought_up_to_date(document)), comparison=OWN)
 
 
 def _with_other_words(document: Document, words: str) -> Document:

@@ -72,7 +72,16 @@ PICTURES = [
 _DEEPEST = 3  # nodes in one another before only those are drawn that hold no others
 _NOT_COUNTED = (tree.ListItem, Row, Cell)
 _NEVER_EMPTY = (List, Row, Table)
-_DERIVED = {"change", "earlier", "before", "number", "entries", "most_pages"}  # of redlines, or derived
+_DERIVED = {
+    "change",
+    "earlier",
+    "bound",
+    "before",
+    "comparison",
+    "number",
+    "entries",
+    "most_pages",
+}  # of redlines, or derived
 WHOLE, LETTER = (
     replace(here, forbidden=here.forbidden | {(kind, "a document that is no redline") for kind in (Inserted, Deleted)})
     for here in (start(Drawn), start(Letter))

@@ -57,6 +57,7 @@ ROOMS = {
     "document.figures": "document.tree document.accepting",
     "document.accepting": "document.tree",
     "document.digest": "document.tree document.accepting",
+    "document.showing": "document.tree document.accepting document.digest",
     "document.diff": "document.tree document.contents document.accepting",
     "document.grammar": "document.tree document.accepting problems",
     "document.tree_json": "document.tree document.grammar",
@@ -70,9 +71,9 @@ ROOMS = {
     "pictures": "localise document.tree",
     # A chart is all that they know of a brief.
     "pictures.drawing": "document.tree look",
-    "formats": "document.tree document.shapes document.accepting document.errors look",
+    "formats": "document.tree document.shapes document.accepting document.errors document.showing look",
     # Shares no code with the formats that it checks.
-    "proof": "document.tree document.shapes document.accepting look.theme",
+    "proof": "document.tree document.shapes document.accepting document.showing look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",
@@ -88,9 +89,9 @@ ROOMS = {
     " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",
     # What a person starts.
     "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
-    " content.snapshot document formats issued look making project",
+    " content.snapshot document formats issued language look making project",
     "upkeep": f"{CONTENT} checks contacts content.changing content.json_schema formats.word dates issuing.environment"
-    " language localise look making mailing.ways problems project todo",
+    " language localise look making mailing.ledger.folder mailing.ways problems project todo",
     "upkeep.changed_fields": "contacts.account_changes content.changing.journal content.reading.yaml_file making"
     " problems upkeep",
     # Letters take bytes that were issued; they know nothing of how these were made.

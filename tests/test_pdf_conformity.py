@@ -328,10 +328,13 @@ def test_running_lines_are_artifacts_and_all_else_is_in_the_structure(read: list
         assert squeeze(plain(tree.metadata.running_foot)) not in squeeze(marked)
 
 
-def test_bookmarks_are_the_headings(read: list[Read]) -> None:
+def test_bookmarks_are_the_headings_below_the_name_of_the_file(read: list[Read]) -> None:
     for tree, pdf, _ in read:
         headings = [node for node in walk(tree) if isinstance(node, Heading)]
-        assert bookmarks(pdf) == [(node.level, plain(node.children)) for node in headings]
+        assert bookmarks(pdf) == [
+            (1, file_title(tree.metadata)),
+            *((node.level + 1, plain(node.children)) for node in headings),
+        ]
 
 
 def test_metadata_are_the_document_s_own(read: list[Read]) -> None:

@@ -179,7 +179,7 @@ def test_a_mark_that_a_redlined_page_lost_is_found(pressed: Pressed, theme: Them
     both = real_redline(pressed.documents["en.html"])
     page = write_html(both, theme)
     prove("x", "html", page.encode(), both, theme)
-    spoiled = re.sub(rf"<{mark}>((?:(?!</?{mark}>).)*)</{mark}>", r"\1", page, count=1)
+    spoiled = re.sub(rf"<{mark}\b[^>]*>((?:(?!</?{mark}\b).)*)</{mark}>", r"\1", page, count=1)
     assert spoiled != page
     with pytest.raises(ProofError, match=r"isn't marked as it should be|not in its place"):
         prove("x", "html", spoiled.encode(), both, theme)

@@ -112,7 +112,10 @@ def settings_in(entry: journal.JournalEntry) -> dict[str, tuple[Any, Any]]:
 
 
 def _some(said: Mapping[str, Any], names: Sequence[str]) -> str:
-    """Return some settings as a text, for the journal: never one that there isn't, which may be anything."""
+    """Return some settings as a text, for the journal: never one that there isn't, which may be anything.
+
+    Nor the remarks behind them, in which a password may stand: a setting that was taken out comes back without.
+    """
     import tomlkit
 
     return tomlkit.dumps({SECTION: {name: said[name] for name in names if name in said}})

@@ -15,10 +15,11 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
-from briefgen.upkeep.saving import root_in_report
-from briefgen.upkeep.things import EditionRow, editions_of, names_at, place_of
+from briefgen.upkeep.saving import is_of_recipients, root_in_report
+from briefgen.upkeep.things import EditionRow, NamedThing, editions_of, named_things, names_at, place_of
 
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
+_EXPRESSION = re.compile(r"\{\{[^{]*?\}\}")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
 _VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
@@ -47,8 +48,16 @@ class Where:
 
 
 def named(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
-    """Return what something is called in a language, or in any; else what it has instead of a name."""
-    return names.get(language) or next(filter(None, names.values()), otherwise)
+    """Return what something is called in a language, or in any; else what it has instead of a name.
+
+    What is called by a text has "…" for each fact that stands in it as an expression.
+    """
+    found = names.get(language) or next(filter(None, names.values()), otherwise)
+    return _EXPRESSION.sub("…", found)
+
+
+def _list_of(path: str) -> str:
+    return path.rpartition("[")[0]
 
 
 class Names:
@@ -74,7 +83,15 @@ class Names:
             return called if bare == value else self._words.quoted(called)
         if self._project and (root := root_in_report(self._project, bare)):
             return self.where(root).thing
+        if bare.endswith(".yaml") and root_of_file(bare) and not self._is_of_recipients(bare):
+            return self.file(bare)
         return str(self.where(bare)) if is_path(bare) else value
+
+    def _is_of_recipients(self, file: str) -> bool:
+        """Tell whether this is their file, which may lie elsewhere and have the name of one of the content."""
+        with suppress(Mistake, OSError):
+            return self._project is not None and is_of_recipients(self._project, file)
+        return False
 
     def date(self, value: object) -> str:
         """Return a date as the language writes it; what is none as it is."""
@@ -162,10 +179,33 @@ class Names:
         if path.startswith("editions[") and path.count("[") == 1:
             return self._words(Told("edition “{edition}”", edition=Written(self.edition(path[len("editions[") : -1]))))
         if names := self.of(path):
-            return named(names, self._words.language)
+            return named(names, self._words.language) + self._behind.get(path, "")
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")
         called = self._words.list_at(kind)
         return f"{called}: {self._one(id.removesuffix(']'))}" if id else called
+
+    @cached_property
+    def _behind(self) -> dict[str, str]:
+        """What stands behind the name of a thing that isn't the only one of it, by the path.
+
+        That is its date, where others of its list have the name, but not the date; and its list, where the name is
+        another thing's.
+        """
+        things: dict[str, NamedThing] = {}
+        with suppress(*_UNKNOWN):
+            things = named_things(self._project) if self._project else {}
+        called = {path: named(each.names, self._words.language) for path, each in things.items()}
+        owned = {called[path] for path, each in things.items() if each.own}
+        alike = Counter((_list_of(path), name) for path, name in called.items())
+        of_a_day = Counter((_list_of(path), name, things[path].date) for path, name in called.items())
+        behind: dict[str, list[str]] = {path: [] for path in things}
+        for path, each in things.items():
+            here, name = _list_of(path), called[path]
+            if not each.own and name in owned:
+                behind[path].append(self._words.list_at(here))
+            if alike[here, name] > 1 and of_a_day[here, name, each.date] == 1 and is_date(each.date):
+                behind[path].append(self.date(each.date))
+        return {path: f" ({', '.join(words)})" for path, words in behind.items() if words}
 
     def fields(self, field: str) -> str:
         """Return what a field of a thing is called, with what it is part of."""

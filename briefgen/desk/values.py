@@ -55,7 +55,9 @@ class ValueWords:
                 value.about_others({name: self._named(each, at, name) for name, each in value.about.items()})
             )
         if isinstance(value, WORDS):
-            return self._words(value)
+            said = self._words(value)
+            by_id = self._ids.get(str.__str__(value), "") if isinstance(value, Named) else ""
+            return by_id if by_id.startswith(f"{said} (") else said  # of several with one name, which one it is
         if value in (None, "", [], {}):
             return self._words(Told("nothing"))
         if isinstance(value, str) and _LIST.fullmatch(value):

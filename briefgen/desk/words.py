@@ -136,11 +136,15 @@ class DeskWords:
         """Return what a field may say, in this language."""
         return self._texts.get(("example", words), words)
 
+    def heading(self, words: str) -> str:
+        """Return words with a capital, where the language has any: not the name of a file."""
+        if self.language != SOURCE_LANGUAGE or _A_NAME.match(words):
+            return words
+        return words[:1].upper() + words[1:]
+
     def sentence(self, msgid: str) -> str:
         """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""
-        words = self(msgid)
-        if self.language == SOURCE_LANGUAGE and not _A_NAME.match(words):
-            words = words[:1].upper() + words[1:]
+        words = self.heading(self(msgid))
         return words if words.endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
+from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from briefgen.document.tree import (
@@ -25,12 +26,12 @@ Any_Node = TypeVar("Any_Node", bound=Node)
 
 def accept(document: Document) -> Document:
     """Return the new document of a redline, joined; any other document is returned joined."""
-    return replace(_side(document, "inserted"), before=None)
+    return replace(_side(document, "inserted"), before=None, comparison=None)
 
 
 def reject(document: Document) -> Document:
     """Return the old document of a redline, joined; any other document is returned joined."""
-    old = _renumbered(_side(document, "deleted"))
+    old = replace(_renumbered(_side(document, "deleted")), comparison=None)
     if old.before is None:
         return old
     lines = {name: getattr(old.metadata, name) for name in child_fields(Metadata)}
@@ -55,7 +56,7 @@ def is_marked(document: Document) -> bool:
     return document.before is not None or any(
         isinstance(node, Inserted | Deleted)
         or getattr(node, "change", None)
-        or getattr(node, "earlier", None) is not None
+        or (isinstance(node, Text) and (node.earlier is not None or node.bound is not None))
         for node in walk(document)
     )
 
@@ -96,7 +97,7 @@ def _resolved(nodes: Iterable[Any], side: Revision) -> Iterator[Any]:
         match node:
             case Text():
                 earlier = node.source if node.earlier is None else node.earlier or None
-                yield Text(node.value, node.source if side == "inserted" else earlier)
+                yield Text(node.value, node.source) if side == "inserted" else Text(old_words(node), earlier)
             case Inserted() | Deleted():
                 if isinstance(node, Inserted) == (side == "inserted"):
                     yield from _resolved(node.children, side)
@@ -109,6 +110,17 @@ def _resolved(nodes: Iterable[Any], side: Revision) -> Iterator[Any]:
                 yield replace(node, **parts)
 
 
+def old_words(text: Text) -> str:
+    """Return the words of a text as the old document had them."""
+    return text.value if text.bound is None else text.bound
+
+
+def as_one(texts: Sequence[Text]) -> Text:
+    """Return one text for several neighbours of one source."""
+    value, bound = ("".join(map(words, texts)) for words in (attrgetter("value"), old_words))
+    return replace(texts[0], value=value, bound=None if bound == value else bound)
+
+
 def _join(nodes: Iterable[Any]) -> Iterator[Any]:
     last: Text | None = None
     for node in nodes:
@@ -118,8 +130,8 @@ def _join(nodes: Iterable[Any]) -> Iterator[Any]:
             last = None
             yield node
         elif last is not None and (last.source, last.earlier) == (node.source, node.earlier):
-            last = replace(last, value=last.value + node.value)
-        elif node.value:
+            last = as_one((last, node))
+        elif node.value or node.bound:
             if last is not None:
                 yield last
             last = node

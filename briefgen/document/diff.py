@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
+from math import inf
 from typing import Any
 
-from briefgen.document.accepting import child_fields, is_marked, joined
+from briefgen.document.accepting import as_one, child_fields, is_marked, joined
 from briefgen.document.contents import entries_of
 from briefgen.document.tree import (
+    NO_BREAK_HYPHEN,
+    WORD_JOINER,
     Block,
     Cell,
     Contents,
@@ -32,18 +35,22 @@ from briefgen.document.tree import (
     Paragraph,
     Revision,
     Row,
+    Strong,
     Table,
     Text,
     walk,
 )
 
 # What is never divided: a word with its hyphens, joiners and apostrophes, a number with its separators, one space or
-# sign. A no-break space isn't a space: whether a line may break is a difference, too.
-_WORD = re.compile(r"\w+(?:[-\u2010\u2011\u2060'’.,]+\w+)*|.", re.DOTALL)
+# sign, each with the joiner after it.
+_WORD = re.compile(r"(?:\w+(?:[-\u2010\u2011\u2060'’.,]+\w+)*|.)\u2060*", re.DOTALL)
+# Where a line may break is no difference: it follows from the words around.
+_UNBOUND = str.maketrans({"\u00a0": " ", NO_BREAK_HYPHEN: "-", WORD_JOINER: None})
 # How alike two nodes must be to be shown as one that was changed: the share of words that they have in common.
 _ALIKE = 0.6
 _ALIKE_IN_ONE_FIELD = 0.2  # most of their words come from the same field of the content
 _INTERFACE = "catalogue["
+_CRUMB = 2  # words
 
 
 def redline(old: Document, new: Document) -> Document:
@@ -97,7 +104,8 @@ def _pair(old: Any, new: Any) -> Any:
     if old == new:
         return new
     if isinstance(new, Text):
-        return replace(new, earlier=old.source or "")
+        earlier = None if old.source == new.source else old.source or ""
+        return replace(new, earlier=earlier, bound=None if old.value == new.value else old.value)
     if isinstance(new, Row):
         return replace(new, cells=tuple(map(_pair, old.cells, new.cells)))
     parts = {name: (getattr(old, name), getattr(new, name)) for name in child_fields(type(new))}
@@ -105,11 +113,19 @@ def _pair(old: Any, new: Any) -> Any:
 
 
 def _below(node: Node, old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
-    # The words of a cell, or behind a bullet, change; the paragraph that holds them stays the same.
+    # The words of a cell, a label, or behind a bullet change; the label or paragraph that holds them stays the same.
     first = old and new and _shape(old[0]) == _shape(new[0])
-    if first and (isinstance(node, ListItem) or (isinstance(node, Cell) and len(old) == len(new) == 1)):
+    labels = isinstance(node, Paragraph) and _begins_with_label(old) and _begins_with_label(new)
+    if first and (isinstance(node, ListItem) or labels or (isinstance(node, Cell) and len(old) == len(new) == 1)):
         return (_pair(old[0], new[0]), *_sequence(old[1:], new[1:]))
     return _sequence(old, new)
+
+
+def _begins_with_label(nodes: tuple[Any, ...]) -> bool:
+    match nodes:
+        case (Strong(), Text() as words, *_):
+            return words.value.startswith(" ")
+    return False
 
 
 def _marked(nodes: Sequence[Any], change: Revision) -> Iterator[Any]:
@@ -165,6 +181,8 @@ def _score(old: Node, new: Node) -> float:
         return 0
     one, other = _bag(old), _bag(new)
     ratio = 2 * (one & other).total() / max(one.total() + other.total(), 1)
+    if (label := _label(old)) and label == _label(new):
+        return 1 + ratio
     field = _field(old)
     if field is not None and field == _field(new):
         return 1 + ratio if ratio >= _ALIKE_IN_ONE_FIELD else 0
@@ -172,23 +190,34 @@ def _score(old: Node, new: Node) -> float:
 
 
 def _absorbed(steps: Iterable[_Step]) -> list[_Step]:
-    """Return the steps with the mere spaces between two replaced words counted as replaced."""
+    """Return the steps with crumbs between two replacements counted as replaced: nobody reads splinters."""
     found: list[_Step] = []
     for step in steps:
-        if len(found) > 1 and _replaces(step) and _spaces(found[-1]) and _replaces(found[-2]):
-            before, space = found[-2:]
-            found[-2:] = [_Step(False, before.old + space.old + step.old, before.new + space.new + step.new)]
-        else:
-            found.append(step)
+        found.append(step)
+        while len(found) > 2 and _is_crumb(*found[-3:]):
+            parts = found[-3:]
+            old, new = (tuple(chain(*(getattr(part, side) for part in parts))) for side in ("old", "new"))
+            found[-3:] = [_Step(False, old, new)]
     return found
 
 
+def _is_crumb(before: _Step, between: _Step, after: _Step) -> bool:
+    """Say whether what stayed between two replacements is a space, or a word or two beside much longer ones."""
+    stayed = _letters(between.new)
+    few = sum(bool(letters) for letters in stayed) <= _CRUMB
+    if before.same or after.same or not (between.same and few and (_replaces(before) or _replaces(after))):
+        return False
+    replaced = (max(sum(_letters(step.old)), sum(_letters(step.new))) for step in (before, after))
+    return not any(stayed) or 2 * sum(stayed) <= min(replaced)
+
+
+def _letters(nodes: Sequence[Node]) -> list[float]:
+    """Return how many letters each word has; a note, or whatever else isn't words, is never a crumb."""
+    return [len(node.value.strip()) if isinstance(node, Text) else inf for node in nodes]
+
+
 def _replaces(step: _Step) -> bool:
-    return not step.same and bool(step.old) and bool(step.new)
-
-
-def _spaces(step: _Step) -> bool:
-    return step.same and all(isinstance(node, Text) and not node.value.strip() for node in (*step.old, *step.new))
+    return bool(step.old and step.new)
 
 
 # What nodes are made of ---------------------------------------------------------------------------------------------
@@ -213,7 +242,7 @@ def _together(nodes: Iterable[Any]) -> Iterator[Any]:
     for _, group in groupby(nodes, kind):
         first, *more = group
         if isinstance(first, Text):
-            yield replace(first, value="".join([first.value, *(node.value for node in more)]))
+            yield as_one((first, *more))
         elif isinstance(first, Inserted | Deleted):
             yield replace(first, children=tuple(_together(child for node in (first, *more) for child in node.children)))
         else:
@@ -240,9 +269,23 @@ def _shape(node: Node) -> tuple[Any, ...]:
 def _bare(node: Any) -> Any:
     """Return a node without its sources."""
     if isinstance(node, Text):
-        return node.value
+        return node.value.translate(_UNBOUND)
     parts = (_atoms(getattr(node, name)) for name in child_fields(type(node)))
     return _shape(node), tuple(tuple(map(_bare, part)) for part in parts)
+
+
+@lru_cache(maxsize=20_000)
+def _label(node: Any) -> str:
+    """Return the interface words by which a row or paragraph is found, such as «Who leads»."""
+    match node:
+        case Row(cells=(Cell(blocks=(Paragraph(children=(Text() as words,)),), header="row"), _, *_)):
+            texts = [words]
+        case Paragraph(children=(Strong() as strong, _, *_)):
+            texts = list(_words(strong))
+        case _:
+            return ""
+    whole = "".join(text.value for text in texts)
+    return whole if any((text.source or "").startswith(_INTERFACE) for text in texts) else ""
 
 
 def _words(node: Node) -> Iterator[Text]:
@@ -251,7 +294,8 @@ def _words(node: Node) -> Iterator[Text]:
 
 @lru_cache(maxsize=20_000)
 def _bag(node: Any) -> Counter[str]:
-    return Counter(word for text in _words(node) for word in _WORD.findall(text.value) if not word.isspace())
+    words = (word.translate(_UNBOUND) for text in _words(node) for word in _WORD.findall(text.value))
+    return Counter(word for word in words if word and not word.isspace())
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,6 @@
 """Semantic HTML, a closed subset -> Document.
 
-    html lang                      head: meta name=author|subject|keywords|date
+    html lang                      head: meta name=author|subject|keywords|date …
     body
       header                       p role=marking|running-head|kicker|edition-line, h1
       main                         h2 h3 h4, p [role=lead|notice], ul, ol, table role, section, aside role,
@@ -61,6 +61,7 @@ Made = TypeVar("Made")
 _METADATA = {"author", "subject", "keywords", "date"}
 _PAGES = "pages"  # how many a brief of this type may have; not every type says so
 _SPOKEN = {"footnote", "back-to-text"}  # words for who hears the page; a letter has none
+_NAMING = {"status", "language"}  # what the file's title says besides
 _LINES = {"marking", "running-head", "kicker", "edition-line", "running-foot", "page-label"}
 _LINK = re.compile(r"https?://[^\s<>\"]+|mailto:[!#-;=@-~]+")  # a mailto has no query, which could name a bcc
 # In a letter: no query, no user info. What stands there can tell whoever is linked who followed it.
@@ -131,7 +132,7 @@ class _Reader:
         meta: dict[str, str] = {}
         for element in head.elements():
             name = element.attributes.get("name", "")
-            if element.tag != "meta" or name not in {*_METADATA, *_SPOKEN, _PAGES} or name in meta:
+            if element.tag != "meta" or name not in {*_METADATA, *_SPOKEN, *_NAMING, _PAGES} or name in meta:
                 raise WrongHtmlError(
                     element.place,
                     Told(
@@ -177,6 +178,8 @@ class _Reader:
             most_pages=int(meta[_PAGES]) if _PAGES in meta else None,
             footnote=meta.get("footnote", ""),
             back_to_text=meta.get("back-to-text", ""),
+            status=meta.get("status", ""),
+            language=meta.get("language", ""),
         )
 
     def blocks(self, parent: Element, here: Here) -> tuple[Any, ...]:

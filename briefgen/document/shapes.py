@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.document.accepting import line_side
-from briefgen.document.tree import Inline, List, Metadata, Paragraph, Row, Strong, Table, Text, plain, walk
+from briefgen.document.tree import Inline, List, Metadata, Paragraph, Row, Strong, Table, Text, plain, unbind, walk
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
 _LONG_IN_LARGE_PRINT = 350
@@ -49,7 +49,12 @@ def label_of(paragraph: Paragraph) -> tuple[Strong, tuple[Inline, ...]] | None:
     return None
 
 
-def file_title(metadata: Metadata) -> str:
-    """Return what a program calls the file, among the others of its folder: whom it is about, the event, the kind."""
-    lines = (metadata.title, metadata.edition_line, metadata.kicker)
-    return " · ".join(filter(None, (plain(line_side(line, "inserted")) for line in lines)))
+def file_title(metadata: Metadata, kind: str = "") -> str:
+    """Return what a program calls the file, among the others of its folder.
+
+    What it is if it isn't the brief itself, since a window shows the beginning alone; whom it is about, the event, the
+    kind, version and date, the language. `kind` is what else it is: a redline.
+    """
+    lines = (metadata.title, metadata.edition_line, metadata.kicker, metadata.running_foot)
+    said = (plain(line_side(line, "inserted")) for line in lines)
+    return " · ".join(filter(None, (unbind(metadata.status), kind, *said, unbind(metadata.language))))

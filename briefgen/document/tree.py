@@ -91,6 +91,7 @@ class Text:
     value: str
     source: str | None = None
     earlier: str | None = None  # in a redline: the field the same words came from in the old document; "" for none
+    bound: str | None = None  # in a redline: the same words, as lines might break in them in the old document
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,10 +394,25 @@ class Metadata:
     most_pages: int | None = None  # how long a brief of this type may be
     footnote: str = ""  # what a footnote is called, before its number; without both no mark leads to its note
     back_to_text: str = ""  # where a footnote leads back to
+    status: str = ""  # what a draft is called, if this is one
+    language: str = ""  # what the document's language calls itself
 
     def __post_init__(self) -> None:
         """Refuse a day that there isn't."""
         dt.date.fromisoformat(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a redline says of itself to its reader: no part of either side."""
+
+    name: str  # what such a file is called
+    panel: Panel  # its title, what is compared, how many changes there are, and the key to their marks
+    redrawn: str  # of a figure
+    moved: str  # of what stood elsewhere before
+    gone: str  # to who hears the page: what was deleted follows
+    new: str  # what was inserted follows
+    end: str  # here a change ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +423,7 @@ class Document:
     metadata: Metadata
     blocks: tuple[Block, ...]
     before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
+    comparison: Comparison | None = None  # of a redline that is made to be read
 
 
 # What is pressed, proved and stored: a paper was chosen, and every picture drawn for it.

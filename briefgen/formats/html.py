@@ -12,11 +12,13 @@ from typing import TypeVarTuple
 from briefgen.document.accepting import line_side
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import file_title, is_in_columns, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.showing import shown
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
     Block,
     Cell,
+    Comparison,
     Contents,
     ContentsEntry,
     Deleted,
@@ -110,25 +112,32 @@ class _PageWriter:
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
         self.change: Revision | None = None  # of what is being written
+        self.own: Comparison | None = None  # what a redline says of itself: how its marks are spoken
 
     def page(self, document: Document, style: str, logo: str) -> str:
-        meta = document.metadata
+        document = shown(document)
+        meta, own = document.metadata, document.comparison
+        panel = self.block(own.panel) if own else ""
+        self.own = own
+        title = escape(file_title(meta, own.name if own else ""))
         running = {
             "marking": meta.marking,
             "running-head": meta.running_head,
             "page-label": meta.page_label,
         }
+        bookmark = "" if self.provenance else f' data-bookmark="{title}"'  # above all others
         foot = {
             "marking-foot": meta.marking if meta.marking_at_foot else (),
             "running-foot": meta.running_foot,
         }
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{escape(file_title(meta))}</title>\n"
+            f"<title>{title}</title>\n"
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
-            f'<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n<h1>{self.inlines(meta.title)}</h1>\n'
+            f'{panel}<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n'
+            f"<h1{bookmark}>{self.inlines(meta.title)}</h1>\n"
             f'<p class="edition-line">{self.inlines(meta.edition_line)}</p>\n</header>\n'
             f"<main>\n{self.body(document)}</main>\n</body>\n</html>\n"
         )
@@ -161,10 +170,21 @@ class _PageWriter:
         self.change = outer
         return html
 
-    def line(self, nodes: tuple[Inline, ...], before: str = "") -> str:
+    def line(self, nodes: tuple[Inline, ...], before: str = "", *, begins: bool = True) -> str:
         """Return the words of a paragraph, and what stands before them, marked as the block is."""
         html = before + self.inlines(nodes)
-        return f"<{_TAGS[self.change]}>{html}</{_TAGS[self.change]}>" if self.change and html else html
+        return self.marked(self.change, html, begins=begins) if self.change and html else html
+
+    def marked(
+        self, change: Revision, html: str, *, begins: bool = True, replaced: bool = False, instead: bool = False
+    ) -> str:
+        """Return words as a change: `replaced` if others follow in their place, which stand there `instead`."""
+        tag, told = _TAGS[change], ""
+        if self.own:
+            said = escape(self.own.gone if change == "deleted" else self.own.new)
+            told = f' data-before="{said}"' if begins else ""
+            told += "" if replaced else f' data-after="{escape(self.own.end)}"'
+        return f"<{tag}{_class('instead' if instead else None)}{told}>{html}</{tag}>"
 
     def block(self, block: Block) -> str:
         match block:
@@ -202,8 +222,10 @@ class _PageWriter:
         if not (isinstance(block, Paragraph) and (found := label_of(block))):
             return self.block(block)
         label, rest = found
-        before = f'<span class="label">{self.inline(label)} </span>'
-        return f"<p>{self.line(rest, before=before)}</p>\n"
+        words = f"{self.inline(label)} "
+        if self.change:  # inside of the label, which may be a block of its own
+            words = self.marked(self.change, words, replaced=True)
+        return f'<p><span class="label">{words}</span>{self.line(rest, begins=False)}</p>\n'
 
     def heading(self, node: Heading, id: str = "") -> str:
         start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
@@ -247,9 +269,10 @@ class _PageWriter:
         return f"{start}{self.blocks(cell.blocks).rstrip()}{end}\n"
 
     def inlines(self, nodes: Iterable[Inline]) -> str:
-        return "".join(map(self.inline, nodes if self.provenance else _joined(nodes)))
+        listed = list(nodes if self.provenance else _joined(nodes))
+        return "".join(map(self.inline, listed, [None, *listed], [*listed[1:], None]))
 
-    def inline(self, node: Inline) -> str:
+    def inline(self, node: Inline, before: Inline | None = None, after: Inline | None = None) -> str:
         match node:
             case Text():
                 words = _words(node.value)
@@ -271,9 +294,11 @@ class _PageWriter:
             case Footnote():
                 return f'<span class="footnote">{self.line(node.children)}</span>'
             case Inserted():
-                return f"<ins>{self.changed('inserted', self.inlines, node.children)}</ins>"
+                html = self.changed("inserted", self.inlines, node.children)
+                return self.marked("inserted", html, instead=isinstance(before, Deleted))
             case Deleted():
-                return f"<del>{self.changed('deleted', self.inlines, node.children)}</del>"
+                html = self.changed("deleted", self.inlines, node.children)
+                return self.marked("deleted", html, replaced=isinstance(after, Inserted))
         raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefgen.document.diff import redline
 from briefgen.document.tree import Drawn
 from briefgen.issued.store import open_issued
-from briefgen.issuing.redline import of_issued
+from briefgen.issuing.comparison import State
+from briefgen.issuing.redline import of_issued, told
 from briefgen.making.opened import Opened
 from briefgen.making.preview import page_of, standing
 from briefgen.project.formats import FORMATS
@@ -16,8 +16,8 @@ def compared(project: Opened, old: str, new: str, *, brief: str, language: str) 
 
     Nothing is checked, proved or kept, as in a preview. Raises `IssueError`, `TamperedError` and what `preview` raises.
     """
-    trees = (_tree(project, name, brief, language) for name in (old, new))
-    return page_of(project, redline(*trees))
+    states = (State(_tree(project, name, brief, language), "@" in name) for name in (old, new))
+    return page_of(project, told(project.project, *states))
 
 
 def _tree(project: Opened, name: str, brief: str, language: str) -> Drawn:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from briefgen.document.accepting import is_marked
 from briefgen.document.diff import redline as compare
+from briefgen.document.showing import counted
 from briefgen.document.tree import Document
 from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import Issued, IssueError, open_issued, versions
+from briefgen.issuing.comparison import State, with_comparison
 from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
@@ -59,7 +60,9 @@ def redline(
         raise IssueError(
             Told("{name} names a version already: leave out --against, or name the edition alone", name=name)
         )
-    new = prepare(held, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft)
+    wanted: dict[str, Any] = {"briefs": [brief], "languages": languages, "formats": formats, "draft": draft}
+    wanted["with_problems"] = False  # they are the draft's, and change with every change
+    new = prepare(held, edition=edition, **wanted)
     issued = None
     if against is None and not versions(project.content, edition):
         raise IssueError(
@@ -73,12 +76,16 @@ def redline(
         issued.require_whole()
         old = of_issued(issued)
     else:
-        other = prepare(held, edition=against, briefs=[brief], languages=languages, formats=formats, draft=draft)
+        other = prepare(held, edition=against, **wanted)
         documents = {_key(each): each.document for each in other.prints}
         old = documents.__getitem__
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"
     prints = [
-        replace(each, job=replace(each.job, brief=called), document=compare(old(_key(each)), each.document))
+        replace(
+            each,
+            job=replace(each.job, brief=called),
+            document=told(project, State(old(_key(each)), issued is not None), State(each.document, is_issued=False)),
+        )
         for each in new.prints
     ]
     reviewer = _reviewer(new.content.editions[edition].drafter, new.prints[0].document)
@@ -90,8 +97,13 @@ def redline(
         held.products(new.products.run.letterhead, reviewer),
         progress,
     )
-    unchanged = frozenset(each.name for each in prints if not is_marked(each.document))
+    unchanged = frozenset(each.name for each in prints if not counted(each.document).total)
     return Redlined(issued.name if issued else str(against), files, unchanged)
+
+
+def told(project: Project, old: State, new: State) -> Document:
+    """Return the redline of two states, which says what it is."""
+    return with_comparison(compare(old.document, new.document), old, new, project)
 
 
 def _marking(formats: Sequence[str]) -> Sequence[str]:

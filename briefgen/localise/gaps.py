@@ -11,7 +11,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Place
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Named, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
     for owner in ("association", "agency"):
         for office in getattr(content, owner).offices:
             if not holders(content.people.terms, office.id, on):
-                title = next(iter(office.title.root.values()))
+                titles = office.title.root
                 path = f"{owner}.offices[{office.id}]"
                 yield Gap(
                     path,
-                    Told("who holds the office: {title}", title=title),
+                    Told("who holds the office: {title}", title=Named(next(iter(titles.values())), titles)),
                     content.problem(f"{path}.id", "", "").place,
                 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Entity, spoken
+from briefgen.content.walk import Item
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.brief import history_of, scope_of
@@ -54,12 +56,19 @@ class Insertable:
 
 
 class Printer:
-    """What can be printed in the texts of an edition in one language."""
+    """What can be printed in the texts of an edition in one language.
 
-    def __init__(self, content: Content, edition_id: str, language: Language, catalogue: Catalogue) -> None:
+    A text of something that the edition doesn't know yet is told of as things stand now, as a later one will print it.
+    """
+
+    def __init__(
+        self, content: Content, edition_id: str, language: Language, catalogue: Catalogue, *, stands: bool = False
+    ) -> None:
         as_of = content.editions[edition_id].as_of.start
         assert as_of is not None  # the schema wants a point in time
-        known = known_at(content, as_of)
+        known = content if stands else known_at(content, as_of)
+        self._items = content.items
+        self._standing = cache(partial(Printer, content, edition_id, language, catalogue, stands=True))
         self._language = language
         self._builder = EntityBuilder(known, language, Messages(catalogue), on=as_of, draft=True)
         self._scope = scope_of(self._builder, edition_id)
@@ -67,6 +76,8 @@ class Printer:
 
     def printed(self, path: str, expression: str) -> Insertable:
         """Return what an expression prints in the text at a path."""
+        if self._is_later(path):
+            return self._standing().printed(path, expression)
         scope = self._around(path)
 
         def value(source: str, offset: int | None) -> LocalPhrase | Markup:
@@ -80,8 +91,10 @@ class Printer:
 
     def offered(self, path: str) -> list[Insertable]:
         """Return what the text at a path could print: what it belongs to first, then all by the kinds of content."""
+        if self._is_later(path):
+            return self._standing().offered(path)
         around = self._around(path)
-        found = list(self._fields(self._own(path), "", "", self._owner(path)))
+        found = list(self._fields(self._own(path), "", "", _owner(path, self._builder.content.items)))
         for name in ("event", *(name for name, value in self._scope.items() if isinstance(value, LocalEntity))):
             if isinstance(entity := around.get(name), LocalEntity):
                 found += _one(name, entity, name, entity.path)
@@ -112,20 +125,25 @@ class Printer:
         """Return all that a text can name; what it belongs to hides what has the same name elsewhere."""
         return {**self._scope, **self._own(path)}
 
-    def _owner(self, path: str) -> str:
-        items = self._builder.content.items
-        while path and not (path in items and isinstance(items[path].value, Entity)):
-            path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        return path
+    def _is_later(self, path: str) -> bool:
+        """Tell whether a text belongs to something that the edition doesn't know."""
+        return _owner(path, self._items) not in ("", *self._builder.content.items)
 
     def _own(self, path: str) -> dict[str, Any]:
-        path = self._owner(path)
+        path = _owner(path, self._builder.content.items)
         return {name: value for name, value in self._builder.entity(path).fields.items() if value != ()} if path else {}
 
     def _fields(self, fields: Mapping[str, Any], before: str, of: str, at: str) -> Iterator[Insertable]:
         for name, value in fields.items():
             if name not in _NEVER and not (before and name in _NAMES):
                 yield from _one(f"{before}{name}", value, of, f"{at}.{name}")
+
+
+def _owner(path: str, items: Mapping[str, Item]) -> str:
+    """Return the path of the thing that a text at a path belongs to; "" for none."""
+    while path and not (path in items and isinstance(items[path].value, Entity)):
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return path
 
 
 def _one(expression: str, value: Any, of: str, at: str) -> Iterator[Insertable]:

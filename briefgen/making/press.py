@@ -35,7 +35,8 @@ from briefgen.project.files import MANIFEST, write_all
 from briefgen.project.folder import Project, ProjectError
 from briefgen.project.formats import FORMATS
 from briefgen.project.workshop import only_one
-from briefgen.todo.draft import DraftLanguage, with_problems
+from briefgen.todo.draft import DraftLanguage
+from briefgen.todo.draft import with_problems as with_last_page
 from briefgen.todo.tasks import Todo, todo
 
 Progress = Callable[[str], None]
@@ -109,8 +110,12 @@ def prepare(
     formats: Sequence[str] = (),
     draft: bool = False,
     since: str | None = None,
+    with_problems: bool = True,
 ) -> Prepared:
-    """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`."""
+    """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`.
+
+    Of a draft the last page lists the problems, unless it is to be without.
+    """
     held = opened(project)
     project, content = held.project, held.content
     jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
@@ -131,7 +136,7 @@ def prepare(
             on_paper(each.document, paper, project.settings.contents, like=plain)
             for each, plain in zip(composed, printed, strict=True)
         ]
-    if draft:
+    if draft and with_problems:
         listed = todo(jobs[0].edition, problems, content, project.settings.languages)
         printed, on_letterhead = (
             [
@@ -253,7 +258,7 @@ def _with_problems(
         return Text(str(phrase), phrase.source)
 
     words = DraftLanguage(language, message, get_language(language).bind, lambda text: theme.missing_glyphs([text]))
-    document = with_problems(document, problems, content, words)
+    document = with_last_page(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.content.knowing.known import known_at
@@ -18,6 +19,7 @@ from briefgen.making.compose import Job, compose, date_of, require_glyphs
 from briefgen.making.keys import LookedAt, content_key
 from briefgen.making.tools import state
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.problems.notes import from_data, to_data
 from briefgen.project.folder import Project
 
 _KIND = "tree"
@@ -70,7 +72,7 @@ def _rests_on(project: Project, content: Content, own: str, *, draft: bool) -> t
 
 
 def _written(composed: Composed) -> bytes:
-    gaps = json.dumps([asdict(gap) for gap in composed.gaps], ensure_ascii=False)
+    gaps = json.dumps([{**asdict(gap), "what": to_data(gap.what)} for gap in composed.gaps], ensure_ascii=False)
     return f"{gaps}\n{packed(composed.document)}".encode()
 
 
@@ -78,6 +80,8 @@ def _read(kept: bytes | None) -> Composed | None:
     if kept is None:
         return None
     gaps, _, document = kept.partition(b"\n")
-    return Composed(
-        unpacked(document), tuple(Gap(**{**gap, "place": Place(**gap["place"])}) for gap in json.loads(gaps))
-    )
+    return Composed(unpacked(document), tuple(map(_gap, json.loads(gaps))))
+
+
+def _gap(kept: dict[str, Any]) -> Gap:
+    return Gap(kept["path"], from_data(kept["what"]), Place(**kept["place"]))

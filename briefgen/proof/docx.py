@@ -6,12 +6,13 @@ import io
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 from itertools import zip_longest
 
 from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked, reject
-from briefgen.document.tree import Document, Paragraph, Revision, is_section, plain, walk
+from briefgen.document.tree import Deleted, Document, Inserted, Paragraph, Revision, is_section, plain, walk
 from briefgen.look.theme import Theme
 from briefgen.proof.docx_faces import boxes
 from briefgen.proof.reading_order import note_words, notes, pieces, squeeze
@@ -38,6 +39,8 @@ def faults(
         parts = {name: package.read(name) for name in package.namelist()}
     roots = {name: etree.fromstring(data, _PARSER) for name, data in parts.items() if name.endswith(".xml")}
     found = boxes(parts, roots, theme, only_ours=letterhead is not None)
+    found += _comments(roots, document)
+    document = replace(document, comparison=None)
     if not is_marked(document):
         tracked = ["there are tracked changes in it"] if is_tracked(roots) else []
         return [*tracked, *found, *_faults(roots, document, theme, letterhead, sections)]
@@ -52,6 +55,18 @@ def faults(
         faults = [*decide(copy, decision), *_faults(copy, side, theme, letterhead, pages)]
         found += [f"with all changes {decision}, {fault}" for fault in faults]
     return found
+
+
+def _comments(roots: dict[str, etree._Element], document: Document) -> list[str]:
+    """Compare the comment with what a redline says of itself but for the key, which is Word's."""
+    written = _paragraphs(roots["word/comments.xml"]) if "word/comments.xml" in roots else []
+    panel = document.comparison.panel.blocks if document.comparison else ()
+    wanted = [
+        squeeze(plain(block.children))
+        for block in panel
+        if not any(isinstance(node, Inserted | Deleted) for node in walk(block))
+    ]
+    return [] if written == wanted else [f"the comment says {written}, not {wanted}"]
 
 
 def _faults(

@@ -13,6 +13,7 @@ from lxml import html
 from lxml.etree import _Element
 
 from briefgen.document.shapes import file_title
+from briefgen.document.showing import shown
 from briefgen.document.tree import Document
 from briefgen.look.theme import Theme
 from briefgen.proof.reading_order import squeeze
@@ -37,6 +38,7 @@ def faults(
 
     It is on no letterhead, and its contents list names no pages.
     """
+    document = shown(document)
     root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     found = _head(root, document)
     try:
@@ -51,8 +53,9 @@ def _head(root: _Element, document: Document) -> list[str]:
     if root.get("lang") != document.lang:
         found.append(f"the language is {root.get('lang')!r}, not {document.lang}")
     meta = document.metadata
+    kind = document.comparison.name if document.comparison else ""
     wanted = {
-        "title": file_title(meta), "author": meta.author, "description": meta.subject,
+        "title": file_title(meta, kind), "author": meta.author, "description": meta.subject,
         "keywords": ", ".join(meta.keywords), "dcterms.created": meta.date, "dcterms.modified": meta.date,
     }  # fmt: skip
     written = {str(one.get("name")): str(one.get("content")) for one in root.iterfind("head/meta[@name]")}
@@ -113,6 +116,8 @@ class _Page:
             if one.tag == "div":
                 for line in self.elements(one) if one.get("class") == "foot" else [one]:
                     yield self.line(str(line.get("class")), line)
+            elif one.tag == "aside":
+                yield from self.block(one)
             elif one not in (*header, *main):
                 raise self.strange(one)
         lines = self.elements(header[0])

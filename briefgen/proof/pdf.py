@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 from pypdfium2 import raw
 
+from briefgen.document.showing import shown
 from briefgen.document.tree import Contents, Document, contents_of, listed_sections, plain
 from briefgen.look.theme import Theme
 from briefgen.proof.reading_order import Piece, note_words, notes, pieces, squeeze
@@ -18,6 +19,7 @@ from briefgen.proof.reading_order import Piece, note_words, notes, pieces, squee
 _PAGE = re.compile(r"((?: \.)+) +(\d+)[ \t]*$", re.MULTILINE)
 _MARK = "\ue000"  # put around that number: without white space nobody knows where it ends
 _NAMED = re.compile(rf"\.+{_MARK}(\d+){_MARK}")
+_UNSEEN = re.compile("[\u200b\u200c]")  # where a change begins and ends, for who hears the page
 _MARKERS = re.compile(r"(?:[•◦▪]|\d+\.)*")
 
 
@@ -32,6 +34,7 @@ def faults(
 
     It is on no letterhead, and on which pages its sections stand it says itself.
     """
+    document = shown(document)
     with pypdfium2.PdfDocument(data) as pdf:
         pages = list(pdf)
         read = [_words(page) for page in pages]
@@ -54,6 +57,7 @@ def faults(
 def _words(page: pypdfium2.PdfPage) -> str:
     text: str = page.get_textpage().get_text_range()
     # At the end of a line PDFium has U+FFFE for a hyphen, which it takes for one that cuts a word.
+    text = _UNSEEN.sub("", text)
     return text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\u2060", "")
 
 

@@ -54,8 +54,9 @@ def pieces(document: Document, *, labels: bool = False) -> tuple[Piece, ...]:
     """
     meta = document.metadata
     numbers = {id(note): number for number, note in enumerate(notes(document), start=1)}
+    own = _paragraphs(document.comparison.panel, numbers, "") if document.comparison else ()
     title = (_piece(line, numbers) for line in (meta.kicker, meta.title, meta.edition_line))
-    return tuple(piece for piece in (*title, *_body(document, numbers, labels)) if piece.words)
+    return tuple(piece for piece in (*own, *title, *_body(document, numbers, labels)) if piece.words)
 
 
 def notes(document: Document) -> tuple[Footnote, ...]:

@@ -95,6 +95,8 @@ class _Tree:
         for name, line in running.items():
             if line:
                 yield self.line(name, line)
+        if document.comparison:
+            yield from self.block(document.comparison.panel)
         for name, line in {"kicker": meta.kicker, "title": meta.title, "edition-line": meta.edition_line}.items():
             yield self.line(name, line)
         for block in document.blocks:

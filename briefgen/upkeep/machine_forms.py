@@ -18,9 +18,15 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 
 
 def is_path(value: str) -> bool:
-    """Tell whether this is a path into the content, such as ``cooperation.history[panama-2016].text``."""
+    """Tell whether this is a path into the content, such as ``cooperation.history[panama-2016].text``.
+
+    The domain agency.example is none: a file has fields of its own, or entries.
+    """
     found = _PATH.fullmatch(value)
-    return bool(found and found[1] in (EDITIONS, *schema.FILES))
+    if not found or found[1] not in (EDITIONS, *schema.FILES):
+        return False
+    fields = getattr(schema.FILES[found[1]].model, "model_fields", {}) if found[1] in schema.FILES else {}
+    return value[found.end(1)] == "[" or re.split(r"[.\[]", value)[1] in fields
 
 
 def innermost(path: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number, Reading, Translated
 from briefgen.content.schema.people import Person
+from briefgen.content.schema.places import Country
 from briefgen.content.walk import entry_path, markers
 from briefgen.language import available, get_language
 from briefgen.language.countries import country_codes
@@ -237,13 +238,34 @@ def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
     """
     values = project.values[0]
     return {
-        id: (names, _note(value))
+        id: (names, _note(values, value))
         for kind, ids in values.index.items()
         if kind != EDITIONS
         for id, path in ids.items()
         if path in values.items and isinstance(value := values.items[path].value, Entity)
         if (names := _names(values, value))
     }
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """What a thing is called, by language; its date, or that of its event; and whether the name is its `own`."""
+
+    names: dict[str, str]
+    date: str
+    own: bool
+
+
+def named_things(project: Opened) -> dict[str, NamedThing]:
+    """Return what people call each entry of a list, by its path; editions apart."""
+    values = project.values[0]
+    found = {}
+    for path, item in values.items.items():
+        if not path.endswith("]") or path.startswith(f"{EDITIONS}[") or not isinstance(item.value, Entity):
+            continue
+        if names := _names(values, item.value):
+            found[path] = NamedThing(names, _note(values, item.value), bool(called(item.value)))
+    return found
 
 
 def _has_form(path: str) -> bool:
@@ -264,12 +286,16 @@ def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> 
 
 
 def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
-    entries = (Entry(entry_path(path, i, each), _names(values, each), _note(each)) for i, each in enumerate(value))
+    entries = (
+        Entry(entry_path(path, i, each), _names(values, each), _note(values, each)) for i, each in enumerate(value)
+    )
     return EntryList(path, about_kind(model), tuple(entries))
 
 
 def _names(values: Values, entity: Any) -> dict[str, str]:
     """Return what people call an entity: its name; else the names of what it is about, or how its text begins."""
+    if isinstance(entity, Country):  # which says its name in those languages alone where it is another than usual
+        return {code: get_language(code).country(entity.code) for code in available()} | called(entity)
     if names := called(entity):
         return names
     about = [
@@ -289,10 +315,14 @@ def _is_text(value: object) -> bool:
     return isinstance(value, Translated)
 
 
-def _note(value: Any) -> str:
+def _note(values: Values, value: Any) -> str:
+    """Return the date of a thing, or that of its event; of what a figure was, its value."""
     if isinstance(value, Reading):
         return str(value.value)
-    return next((str(found) for name in ("date", "start", "as_of") if (found := getattr(value, name, None))), "")
+    if date := next((str(found) for name in ("date", "start", "as_of") if (found := getattr(value, name, None))), ""):
+        return date
+    event = values.items.get(values.index.get("events", {}).get(str(getattr(value, "event", "")), ""))
+    return _note(values, event.value) if event and event.value is not value else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,7 @@ def test_every_problem_of_every_file_is_told_and_what_could_be_read_is_kept(tmp_
     found = [(each.place.file, each.code) for each in raised.value.problems]
     assert found == [
         ("c/agency.yaml", "value-wrong"), ("c/agency.yaml", "value-wrong"), ("c/association.yaml", "value-wrong"),
-        ("c/people.yaml", "syntax"), ("c/translations.lock", "lock-damaged"),
+        ("c/people.yaml", "unclosed-bracket"), ("c/translations.lock", "lock-damaged"),
     ]  # fmt: skip
     read = raised.value.read
     assert read.unread == {"persons", "terms", "offices", "bodies", "works", "programmes", "markings"}

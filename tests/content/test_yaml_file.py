@@ -338,6 +338,8 @@ def test_a_duplicate_key_names_the_first_ones_line() -> None:
         ("a:\n  - 1\n - 2\n", ("3:2", "bad-indentation", 1)),
         ("a: [1, 2\nb: 3\n", ("1:4", "unclosed-bracket", 1)),
         ("a: {b: 1\n", ("1:4", "unclosed-bracket", 1)),
+        ("a: [b, [c], \n", ("1:4", "unclosed-bracket", 1)),
+        ("a: b\nc: [\n", ("2:4", "unclosed-bracket", 1)),
         ("a: @x\n", ("1:4", "reserved-character", 1)),
         ("a: %x\n", ("1:4", "reserved-character", 1)),
         ("a: }\n", ("1:4", "reserved-character", 1)),

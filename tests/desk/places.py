@@ -160,7 +160,7 @@ PLACES = [
     _sent("/recipient", _form("/recipient?id=ana", email="no")),
     _sent("/enrol", {"table": "name\temail\nAna\tno"}), _sent("/addresses", {"was": "", "text": "- ["}),
     _sent("/account", _form("/account", port="many")),
-    _sent("/settings", lambda desk: _form("/settings")(desk) | {"text": "theme = plain"}),
+    _sent("/settings", lambda desk: {"was": (desk.root / "briefgen.toml").read_text("utf-8"), "text": "theme = plain"}),
     _sent("/settings", {"text": "x"}),
     _sent("/move", {"path": "association.acronym"}), _sent("/confirm", {"path": PERSON, "seen": "old"}),
     _sent("/confirm-all", {"kind": "password"}), _sent("/reprint", {"name": "nothing"}),

@@ -41,6 +41,7 @@ PEOPLE = """
 - {id: secretariat, name: Secretariat, email: secretariat@agency.example, language: ka, ceiling: internal}
 """
 _COLOURS = 64
+_HEIGHT = 840
 
 
 def make() -> None:
@@ -71,7 +72,7 @@ def go_on(root: Path) -> None:
 
 def take(page: Page, base: str, pages: dict[str, str]) -> None:
     """Write the pictures of pages, in each language."""
-    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_viewport_size({"width": 1280, "height": _HEIGHT})
     for language, name in LANGUAGES.items():
         page.goto(base)
         page.get_by_role("button", name=name).click()
@@ -79,7 +80,7 @@ def take(page: Page, base: str, pages: dict[str, str]) -> None:
         for called, address in pages.items():
             page.goto(base + address, wait_until="networkidle")
             ends = page.locator("main > :last-child").evaluate("node => Math.ceil(node.getBoundingClientRect().bottom)")
-            shot = page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": min(800, ends + 24)})
+            shot = page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": min(_HEIGHT, ends + 24)})
             picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(_COLOURS)
             picture.save(FOLDER / language / f"{called}.png", optimize=True)
 

@@ -105,6 +105,11 @@ def test_the_account_is_set_up_tried_and_its_password_forgotten(
         ({"port": "x"}, "port", "needs a whole number"),
         ({"server": ""}, "sender", "can't be left out"),
         ({"ca": "nowhere/authority.pem"}, "ca", "here is no such file: “nowhere/authority.pem”"),
+        ({"recipients": "content"}, "recipients", "here is no such file: “content”"),
+        ({"recipients": "~nobody-is-called-so/x"}, "recipients", "is no path"),
+        ({"outbox": "content"}, "outbox", "it has other things in it ("),
+        ({"outbox": "briefgen.toml/deep/outbox"}, "outbox", "it is a file; name a folder of its own, such as outbox"),
+        ({"outbox": "x" * 300}, "outbox", "can't be looked at"),
     ],
 )
 def test_what_cannot_be_stands_at_its_field_and_what_was_typed_stays(

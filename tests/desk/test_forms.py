@@ -327,6 +327,12 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
         ("f-meets_every_years", "Meets every years needs a whole number, not text."),
     ]
     assert all(f'id="{id}"' in refused for id in ("f-name-en", "f-meets_every_years"))
+    figure = opened(desk, "/thing", "/figure", path="association.stats[members]")
+    refused = desk.post("/figure", {**figure.fields, "f.new.value": "x", "f.new.as_of": "soon"}).text
+    top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
+    assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
+        ("f-new-value", "Value needs a whole number, not text."), ("f-new-as_of", "As of (date)"),
+    ]  # fmt: skip
     page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
     found = page.partition('id="found-here"')[2].partition("</div>")[0]
     assert '<a href="#f-text-en">Text (English)</a>: There is no' in unescape(found)
@@ -526,9 +532,11 @@ def test_settings_that_cannot_be_read_are_told_in_plain_words_with_their_line(
         desks = [(Client(root, runner, language), said) for language, said in (("ka", georgian), ("en", english))]
         (root / "briefgen.toml").write_text(settings, "utf-8")
         for desk, said in desks:
-            page = desk.get("/").text
+            assert desk.get("/").headers["location"] == "/settings"  # which shows the whole file besides
+            page = desk.get("/content").text
             assert said in page
             assert unsaid not in page
+            assert said in desk.get("/settings").text
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,18 @@ def test_too_much_is_refused_whether_it_says_so_or_not(desk: Running) -> None:
 def test_a_malformed_form_changes_nothing_and_is_told_plainly(desk: Running, body: bytes) -> None:
     before = content(desk)
     headers = {"Origin": desk.base, "Content-Type": "application/x-www-form-urlencoded"}
-    for page in ("/thing", "/figure", "/add", "/remove", "/confirm", "/changes", "/edition", "/typed", "/checked"):
+    for page in (
+        "/thing",
+        "/figure",
+        "/add",
+        "/remove",
+        "/confirm",
+        "/changes",
+        "/edition",
+        "/typed",
+        "/checked",
+        "/settings",
+    ):
         answer = desk.browser.post(desk.base + page, data=body, headers=headers, timeout=60, allow_redirects=False)
         assert answer.status_code < 500, (page, answer.text)
         assert "Traceback" not in answer.text

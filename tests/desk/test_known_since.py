@@ -40,7 +40,7 @@ def test_a_new_term_is_proposed_to_be_known_since_it_starts_and_says_which_brief
     page = unescape(follow(desk, desk.post("/add", {**asked.fields, "kind": "since", "since": "2030-11-27"})))
     page = page.replace("\u00a0", " ")
     assert "Known since 27 November 2030." in page
-    assert "The edition Example Forum (as of May 2030) is of May 2030: it doesn't print this." in page
+    assert "The edition “Example Forum (as of May 2030)” is of May 2030: it doesn't print this." in page
     assert "<details open><summary>Known since which day?" in page
     day = opened(desk, "/thing", "/known", path=PATH)
     assert "“soon”" in desk.post("/known", {**day.fields, "known": "soon"}).text
@@ -59,7 +59,7 @@ def test_a_change_that_is_new_from_a_later_day_says_which_brief_prints_what_was_
     changed = {**form.fields, "f.acronym": "NEW", "kind": "since", "since": "2030-11-27"}
     page = unescape(follow(desk, desk.post("/thing", changed))).replace("\u00a0", " ")
     assert "is so since 27 November 2030." in page
-    assert "The edition Example Forum (as of May 2030) is of May 2030: it prints what stood here before." in page
+    assert "The edition “Example Forum (as of May 2030)” is of May 2030: it prints what stood here before." in page
 
 
 def test_a_term_cannot_end_before_it_starts(desk: Client, root: Path) -> None:

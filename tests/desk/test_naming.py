@@ -16,7 +16,7 @@ from briefgen.desk.naming import Names
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened, open_project
-from briefgen.problems.notes import SchemaWord, Told, Written, from_data, looked_up, to_data
+from briefgen.problems.notes import Named, SchemaWord, Told, Written, from_data, looked_up, to_data
 from briefgen.upkeep.editing import set_value
 from tests.desk.in_process import Client
 from tests.started import start
@@ -43,9 +43,15 @@ def speaking(language: str, project: Opened | None = None) -> DeskWords:
         ("association.stats[members].text", "წევრი ორგანიზაციები – ტექსტი", "Member organizations – Text"),
         ("events[example-forum-2030]", "სანიმუშო ფორუმი", "Example Forum"),
         ("events[example-forum-2030].name.ka", "სანიმუშო ფორუმი – სახელი · ქართული", "Example Forum – Name · Georgian"),
+        (
+            "association.programmes[programme-2031-2033]",
+            "… პროგრამა ითვალისწინებს ახალ მაგალითებს.",
+            "The programme for … provides for new examples.",
+        ),
         ("people.persons[nobody]", "პირები: nobody", "Persons: nobody"),  # there is none, or no more
         ("people.terms[x].end", "უფლებამოსილების ვადები: x – დასასრული", "Terms of office: x – End"),
         ("content/people.yaml", "პირები და ვადები", "People"),
+        ("people.yaml", "პირები და ვადები", "People"),  # by its name within the content
         ("2030-05-14", "2030 წლის 14 მაისი", "14 May 2030"),
         ("2030-05", "2030 წლის მაისი", "May 2030"),
         ("2030-05-14/2030-05-18", "2030 წლის 14–18 მაისი", "14–18 May 2030"),
@@ -107,6 +113,41 @@ def test_lists_of_one_name_have_two(language: str) -> None:
             "ka": ["უფლებამოსილების ვადის დამატება", "ტერმინის დამატება", "ღონისძიების დამატება", "მიზნის დამატება"],
             "en": ["Add a term of office", "Add a term of the glossary", "Add an event", "Add a goal"],
         }[language]
+    )
+
+
+def test_of_several_things_with_one_name_each_says_which_it_is(tmp_path: Path) -> None:
+    """A forum comes again under its name, and the history tells of each."""
+    start(tmp_path / "project")
+    path = tmp_path / "project" / "content" / "events.yaml"
+    again = "\n- id: again\n  kind: forum\n  name: {ka: სანიმუშო ფორუმი, en: Example Forum}\n"
+    path.write_text(f"{path.read_text('utf-8')}{again}  date: 2033-05\n  state: planned\n", encoding="utf-8")
+    project = open_project(tmp_path / "project", cache=False)
+    names = Names(project, words := speaking("en", project))
+    assert str(names.where("events[again].name")) == "Example Forum (May 2033) – Name"
+    assert str(names.where(FORUM)) == "Example Forum (14–16 May 2030)"
+    assert names.where("cooperation.history[session-2027]").thing == "Example Session (History)"
+    assert names.where("events[example-session-12]").thing == "Example Session"
+    values = ValueWords(project, words, names)
+    assert values(Named("again", {"en": "Example Forum"})) == "Example Forum (May 2033)"
+    assert values(Named("again", {"en": "Its old name"})) == "Its old name"
+
+
+def test_a_list_tells_when_an_entry_was_and_calls_a_country_in_the_language_of_the_page(root: Path) -> None:
+    path = root / "content" / "places.yaml"
+    country = "\ncountries:\n  - code: MD\n    name: {en: Republic of Moldova}\n"
+    path.write_text(path.read_text("utf-8") + country, encoding="utf-8")
+    with asyncio.Runner() as runner:
+        for language, name, day in (("ka", "მოლდოვა", "2027 წლის 30"), ("en", "Republic of Moldova", "30 November")):
+            desk = Client(root, runner, language)
+            assert f">{name}</a>" in desk.get("/content", list="places.countries").text
+            assert day in desk.get("/content", list="cooperation.history").text.replace("\u00a0", " ")
+
+
+def test_a_domain_is_no_path(project: Opened) -> None:
+    words = speaking("en", project)
+    assert ValueWords(project, words, Names(project, words))(["agency.example", "events.ge"]) == (
+        "agency.example, events.ge"
     )
 
 
@@ -204,3 +245,20 @@ def test_a_change_of_a_text_is_called_by_its_thing_and_its_field(root: Path, wor
         page = Client(root, runner, "en").get("/changes").text
     assert "Example Association – Activities · English: The Association organizes example" in page
     assert "association." not in page
+
+
+def test_a_task_and_a_heading_speak_the_language_of_the_page(root: Path) -> None:
+    with asyncio.Runner() as runner:
+        home = {language: Client(root, runner, language).get("/").text for language in LANGUAGES}
+    assert "Who holds the office: Director." in home["en"]
+    assert "ვის უკავია თანამდებობა: დირექტორი." in home["ka"]
+    heading = speaking("en").heading
+    assert [heading(each) for each in ("edition “x”", "people.yaml")] == ["Edition “x”", "people.yaml"]
+
+
+def test_the_file_of_the_recipients_is_none_of_the_content(root: Path) -> None:
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write('[mail]\nsender = "a@agency.example"\nserver = "x"\nrecipients = "../people.yaml"\n')
+    (root.parent / "people.yaml").touch()
+    words = speaking("en", open_project(root))
+    assert [words.names(each) for each in ("people.yaml", "content/people.yaml")] == ["people.yaml", "People"]

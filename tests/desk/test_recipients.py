@@ -55,7 +55,9 @@ def test_one_is_changed_and_every_other_line_stays(desk: Running, file: Path) ->
     assert file.read_text(encoding="utf-8") == FILE.replace("front.desk@agency", "desk@agency").replace(
         "formats: [docx]\n", 'formats: [docx, pdf]\n  salutation: {en: "Dear colleagues,"}\n'
     )
+    assert all(words in desk.get("/recipients").text for words in (">State<", "gets nothing at present"))
     assert desk.post("/recipient", **(form(desk, "ana") | {"f.active": "true"})).status_code == 200
+    assert ">State<" not in desk.get("/recipients").text  # where there is nothing to say
     assert "active: true}" in file.read_text(encoding="utf-8")
     assert desk.post("/recipient", **(form(desk, "front-desk") | {"f.salutation.en": ""})).status_code == 200
     assert "salutation" not in file.read_text(encoding="utf-8")
@@ -241,7 +243,7 @@ def test_one_is_taken_out_if_they_are_still_as_they_were_shown(desk: Running, fi
     own = desk.root / ".briefgen"
     kept = [path for path in own.rglob("*.json") if "ana@" in path.read_text(encoding="utf-8")]
     assert [path.relative_to(own).as_posix() for path in kept] == ["journal/00000001.json"]
-    assert "a recipient taken out" in desk.get("/changes").text
+    assert "A recipient taken out" in desk.get("/changes").text
 
 
 def test_a_table_is_pasted_and_who_is_there_stays(desk: Running, file: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
@@ -30,6 +30,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
         what_is_typed_in_another_form_stays(page, desk)
+        what_is_kept_nowhere_is_not_left_unasked(page, desk)
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:
@@ -158,3 +159,23 @@ def what_is_typed_in_another_form_stays(page: Page, desk: Running) -> None:
         "What you typed in the other form of this page is not saved yet: save it there, too."
     )
     expect(page.locator("[name='f.new.value']")).to_have_value("131")
+
+
+def what_is_kept_nowhere_is_not_left_unasked(page: Page, desk: Running) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    text = page.locator("#text")
+    for typed, leave, times in ((False, "nav a", 0), (True, ".discard", 0), (True, ".main", 0), (True, "nav a", 1)):
+        page.goto(f"{desk.base}/settings")
+        text.press("Control+End")
+        if typed:
+            text.press_sequentially("# mine\n")
+        with page.expect_navigation():
+            page.locator(leave).first.click()
+        assert (len(asked), set(asked)) == (times, {"beforeunload"} if times else set()), leave
+    assert (desk.root / "briefgen.toml").read_text("utf-8").count("# mine") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -186,6 +187,8 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
     ]
     for number, secret in enumerate([*secrets, "# password: hunter (of the server)", 'user = "a"  # token hunter2'], 1):
         file.write_text(f"{first}{secret}\n", encoding="utf-8")
+        around = re.sub("<textarea.*?</textarea>", "", desk.get("/settings").text, flags=re.DOTALL)
+        assert "hunter" not in around  # but where it is mended
         assert save(desk, f"{secret}\n", "").status == 303
         assert file.read_text(encoding="utf-8") == first
         kept = "".join(path.read_text("utf-8") for path in (root / ".briefgen").rglob("*") if path.is_file())
@@ -212,13 +215,35 @@ def test_what_somebody_else_saved_meanwhile_stays(root: Path, people: People) ->
     assert file.read_bytes().endswith(b"# mine\n")
 
 
+def test_what_is_no_text_to_be_mended_here_is_told_in_the_language_of_the_page(root: Path) -> None:
+    file = root / "briefgen.toml"
+    with asyncio.Runner() as runner:
+        desks = {language: Client(root, runner, language) for language in ("ka", "en")}
+        for data, georgian, english in (
+            (b"#" * 2_000_000, "მეტია, ვიდრე 1 MB", "briefgen.toml is larger than 1 MB."),
+            (b"\xff", "UTF-8", "briefgen.toml was saved in an old encoding"),
+            (None, "ასეთი ფაილი ან საქაღალდე არ არის", "briefgen.toml: no such file or directory."),
+        ):
+            file.unlink()
+            if data is not None:
+                file.write_bytes(data)
+            for language, said in (("ka", georgian), ("en", english)):
+                page = desks[language].get("/settings")
+                assert (page.status, said in page.text) == (409, True), page.text[-900:]
+
+
 def test_a_line_that_nobody_types_stops_nothing(root: Path, people: People) -> None:
     desk, file = people(""), root / "briefgen.toml"
     good = file.read_text(encoding="utf-8")
-    for line in (f"theme = x{' ' * 300_000}x", 'theme = "' + "\\" * 200_000, "x" * 400_000):
+    for line in (
+        f"theme = x{' ' * 300_000}x",
+        'theme = "' + "\\" * 200_000,
+        "x" * 400_000,
+        f'them = "x{" " * 300_000}x"',
+    ):
         file.write_text(good.replace(THEME, line), encoding="utf-8")
         page = desk.get("/settings")
         assert (page.status, 'data-line="6"' in page.text) == (200, True)
-        assert len(page.body) < 3 * len(line) + 20_000
+        assert len(page.body) < 2 * len(line) + 20_000
         assert save(desk, line, THEME).status == 303
     assert file.read_text(encoding="utf-8") == good

@@ -129,7 +129,7 @@ def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root
     assert "hunter2" not in second
     journal = "".join(path.read_text(encoding="utf-8") for path in (root / ".briefgen" / "journal").iterdir())
     page = desk.get("/changes").text
-    assert "the mail account was changed: Server, Port" in unescape(page)
+    assert "The mail account was changed: Server, Port" in unescape(page)
     shown = desk.get("/changes/2").text
     assert "<del>mail.agency.example</del> → <ins>smtp.agency.example</ins>" in shown
     assert "hunter2" not in journal + page + shown

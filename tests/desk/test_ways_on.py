@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
 import pytest
 
@@ -58,9 +58,11 @@ def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, run
     assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
     (to,) = re.findall(r'href="(/thing[^"]+)"', page)
     path, _, field = unescape(to).partition("#")
-    assert (path, field) == ("/thing?path=agency.markings%5Binternal%5D", "f-domains")
-    form = Client(office.root, runner, "en").get("/thing", path="agency.markings[internal]").text
+    asked = dict(parse_qsl(urlsplit(path).query))
+    assert (asked["path"], field) == ("agency.markings[internal]", "f-domains")
+    form = Client(office.root, runner, "en").get("/thing", **asked).text
     assert f'id="{field}"' in form
+    assert f'href="/send?{urlencode({"name": NAME})}">Back to sending</a>' in form
     assert [to for to in ("ana", "ben") if f'<a href="/recipient?id={to}">' not in page] == []
     assert "Send it once more" not in page
     assert "Nobody gets it yet." in page
@@ -299,3 +301,18 @@ def test_the_way_back_stays_on_the_desk(plain: Path, runner: asyncio.Runner, bac
     desk = Client(plain, runner, "en")
     assert 'name="back" value="/"' in desk.get("/add", path="sources", back=back).text
     assert '<a class="button" href="/">Back' in desk.get("/thing", path="association", back=back).text
+
+
+def test_an_office_that_nobody_holds_leads_to_a_new_term_in_it(root: Path, runner: asyncio.Runner) -> None:
+    desk, office = Client(root, runner, "en"), "association.offices[secretary_general]"
+    for page, about in (("/", {}), ("/thing", {"path": office})):
+        found = [address for address in links(desk.get(page, **about).text, "/add") if "people.terms" in address]
+        asked = [dict(parse_qsl(urlsplit(address).query)) for address in found]
+        (one,) = [each for each in asked if each.get("f.office") == "secretary_general"]
+        form = desk.get("/add", **one).form("/add")
+        assert form is not None
+        assert form.fields["f.office"] == "secretary_general"
+        (person,) = links(desk.get("/add", **one).text, "/add?path=people.persons")
+        back = dict(parse_qsl(urlsplit(person).query))["back"]
+        assert "f.office=secretary_general" in back  # it is still chosen when a person was added for it
+    assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=people.terms") == []

@@ -155,6 +155,59 @@ def test_georgian_has_no_capitals_and_no_quotes_of_other_languages() -> None:
     assert [text for text in texts if ('"' in text and text not in typed) or "”" in text] == []
 
 
+# Slips that a pattern can show; `docs/georgian.md` has the words that are never used, and why.
+_DIGITS = "number years all least most elements shortest longest rows columns dpi pixels"
+_LATIN = "command file parent target"
+_TAKE_ENDINGS = "|".join(f"{_DIGITS} {_LATIN}".split())
+_OF_A_FRIEND = "შენი? ჩაწერე დაწერე აირჩიე მიუთითე წაშალე აკრიფე შეინახე სცადე"
+_NUMERAL = r"(?:(?<![\w-])(?!365)\d+|\{number\}|(?<![ა-ჰ])(?:ორი|სამი|ოთხი|ხუთი|ათი|ორ|სამ|რამდენიმე|ბევრი))"
+_SLIPS = {
+    "a noun in the plural behind a numeral": rf"{_NUMERAL} [ა-ჰ]+ებ(?:ი|ს|მა)(?![ა-ჰ])",
+    "an ending on what may be any word": rf"\{{(?!(?:{_TAKE_ENDINGS})\}})\w+\}}[-\u2011][ა-ჰ]",
+    "an ordinal made of any number": r"\}[-\u2011](?:ე|ლი)(?![ა-ჰ])",
+    "an ending on a name in quotation marks": r"„[ა-ჰ][^“]*“-[ა-ჰ]",
+    "a hyphen for a dash": r"[ა-ჰ] - [ა-ჰ]",
+    "a space before a mark": r"[ა-ჰ}] [;,](?=\s)",
+    "a clerk who is addressed as a friend": rf"(?<![ა-ჰ])(?:{_OF_A_FRIEND.replace(' ', '|')})(?![ა-ჰ])",
+}
+
+
+def slips(text: str) -> list[str]:
+    return [what for what, pattern in {**_SLIPS, **never_said()}.items() if re.search(pattern, text)]
+
+
+@cache
+def never_said() -> dict[str, str]:
+    """Return a pattern for each word that the table of terms rules out."""
+    rows = re.findall(
+        r"^\|[^|]+\|[^|]+\| ([ა-ჰ ,]+) \|$", (ROOT / "docs" / "georgian.md").read_text("utf-8"), re.MULTILINE
+    )
+    return {word: f"(?<![ა-ჰ]){word}" for row in rows for word in row.split(", ")}
+
+
+def test_georgian_has_one_word_for_one_thing_and_none_of_its_usual_slips() -> None:
+    catalogues = [read_po(folder / "ka.po") for folder in (FOLDER, ROOT / "briefgen" / "language" / "catalogues")]
+    texts = [str(message.string) for catalogue in catalogues for message in catalogue if message.id]
+    pages = [FOLDER.parent / "guide" / "ka.md", *(ROOT / "briefgen" / "checks" / "help" / "ka").glob("*.md")]
+    assert len(pages) > 10
+    for page in pages:  # without what is typed into a file
+        shown = re.sub(r"^    .*|`[^`]*`", "x", page.read_text("utf-8"), flags=re.MULTILINE)
+        texts += re.split(r"\n\n", shown)
+    assert {text: found for text in texts if (found := slips(text))} == {}
+
+
+def test_each_slip_of_georgian_would_be_noticed() -> None:
+    planted = (
+        "5 ფაილები", "რა შეიცვალა {name}-ის შემდეგ", "{line}-ე სტრიქონზე", "„შენახვა“-ს დააჭირეთ", "საბჭო - ორგანო",
+        "განაახლეთ ; თუ", "აირჩიე ქვეყანა",
+    )  # fmt: skip
+    for text, what in zip(planted, _SLIPS, strict=True):
+        assert what in slips(text), text
+    assert slips("გლოსარიუმში არ არის") == ["გლოსარიუმ"]
+    assert len(never_said()) > 10
+    assert slips("მონახაზი: {number}-ზე მეტი ფაილი, {day:gen} მდგომარეობით; „Word“-ში") == []
+
+
 def test_what_stands_for_its_names_can_be_put_into_each_sentence() -> None:
     for message in read_po(FOLDER / "ka.po"):
         if names := _PLACEHOLDER.findall(str(message.id)):

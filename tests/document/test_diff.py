@@ -110,12 +110,20 @@ def test_the_real_brief_does_not_differ_from_itself(built: BuiltProject, languag
         ("ISSA\u2011ს წევრი", "ISSA\u2011მ წევრი", "{-ISSA\u2011ს}{+ISSA\u2011მ} წევრი"),
         ("2017–\u20602019", "2017–\u20602020", "2017–\u2060{-2019}{+2020}"),
         ("1,000 people", "1,300 people", "{-1,000}{+1,300} people"),
-        # A no-break space isn't a space.
-        ("7\u00a0years", "7 years", "7{-\u00a0}{+ }years"),
+        # Where a line may break is no change.
+        ("7\u00a0years", "7 years", "7 years"),
+        ("in 2017-18 now", "in 2017\u2011\u206018 now", "in 2017\u2011\u206018 now"),
         # Neighbouring words that were replaced are one change.
         ("an old red house", "an new blue house", "an {-old red}{+new blue} house"),
         ("one two", "one and two", "one {+and }two"),
         ("one, two", "one", "one{-, two}"),
+        # A word or two between much longer replacements go along; others stay.
+        (
+            "We expect the heads of the Agency soon",
+            "We saw 1,300 people of the Bureau home",
+            "We {-expect the heads of the Agency soon}{+saw 1,300 people of the Bureau home}",
+        ),
+        ("it was so in Rome", "it is so at Rome", "it {-was}{+is} so {-in}{+at} Rome"),
     ],
 )
 def test_words_are_marked_not_letters(old: str, new: str, shown: str) -> None:
@@ -148,6 +156,40 @@ def test_rows_are_told_apart_by_their_fields() -> None:
     rows = marked(old, new).rows
     assert [each.change for each in rows] == [None, "deleted", "inserted"]
     assert words(rows[0].cells[1].blocks[0].children) == "The {-Bureau}{+Council} met in {-Panama}{+Lima}"
+
+
+def test_what_an_interface_label_leads_is_found_by_it_whatever_it_says() -> None:
+    def labelled(label: str, words: str, source: str | None) -> Paragraph:
+        return Paragraph((Strong((Text(label, source),)), Text(f" {words}", words)))
+
+    def fact(label: str, words: str, source: str | None) -> Table:
+        stays = Row((Cell((paragraph("Purpose"),), "row"), Cell((paragraph("what " * 20),))))
+        fact = Row((Cell((paragraph(label, source=source),), "row"), Cell((paragraph(words),))))
+        return Table("facts", (), (stays, fact))
+
+    ann, bob = "Ann Smith of the Agency in Tbilisi", "Bob Jones, who came from Kyiv"
+    for make, source, changes in (
+        (labelled, "catalogue[Who]", 1),
+        (labelled, None, 2),
+        (fact, "catalogue[Who]", 2),
+        (fact, None, 3),
+    ):
+        blocks = redline(document(make("Who:", ann, source)), document(make("Who:", bob, source))).blocks
+        assert sum(len(block.rows) if isinstance(block, Table) else 1 for block in blocks) == changes
+    assert words(marked(labelled("A:", "Ann", "catalogue[A]"), labelled("A:", "Bob", "catalogue[A]")).children) == (
+        "<A:> {-Ann}{+Bob}"
+    )
+
+
+def test_a_label_that_changes_stays_the_label() -> None:
+    old, new = (
+        paragraph(Strong((Text(label, "catalogue[x]"),)), " the election of the President and more")
+        for label in ("What will be decided:", "Was on the agenda:")
+    )
+    shown = "<{-What will be decided}{+Was on the agenda}:> the election of the President and more"
+    assert words(marked(old, new).children) == shown
+    without = paragraph(Strong((Text("The end:"),)), "the election of the President and more")
+    assert words(marked(old, without).children).startswith("{-<What will be decided:>")
 
 
 def test_a_cell_of_one_paragraph_keeps_it() -> None:
@@ -205,6 +247,16 @@ def test_the_title_block_and_the_running_lines_have_changes_too() -> None:
     assert words(both.metadata.running_foot) == "{+Version 2}"
     assert both.before == META
     assert reject(both).metadata == META
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("a b", "a\u00a0b"), ("a–b", "a–\u2060b"), ("a\u2060", "a"), ("x-y", "x\u2011y")]
+)
+def test_each_side_breaks_its_lines_as_it_did(before: str, after: str) -> None:
+    old, new = (document(paragraph(words, source="s")) for words in (before, after))
+    both = redline(old, new)
+    assert words(both.blocks[0].children) == after  # type: ignore[union-attr]
+    assert (accept(both), reject(both)) == (new, old)
 
 
 def test_two_languages_have_no_redline() -> None:
@@ -288,7 +340,7 @@ def marks(old: str, new: str) -> str:
         ("a well-known thing", "a well-liked thing", "a [-well-known-][+well-liked+] thing"),
         ("of 1,000 things", "of 1,500 things", "of [-1,000-][+1,500+] things"),
         ("the agency’s own", "the agencies’ own", "the [-agency’s-][+agencies’+] own"),
-        ("a b", "a\u00a0b", "a[- -][+\u00a0+]b"),
+        ("a b", "a\u00a0b", "a\u00a0b"),
     ],
 )
 def test_words_are_never_divided(old: str, new: str, shown: str) -> None:

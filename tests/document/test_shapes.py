@@ -61,4 +61,6 @@ def test_a_file_is_called_by_whom_it_is_about_its_event_and_its_kind() -> None:
     title, event, kind = ((Text(words),) for words in ("Association", "Forum", "Briefing note"))
     whole = replace(NOTHING, title=title, edition_line=event, kicker=kind)
     assert file_title(whole) == "Association · Forum · Briefing note"
+    told = replace(whole, running_foot=(Text("Version 1"),), status="DRAFT", language="English")
+    assert file_title(told) == "DRAFT · Association · Forum · Briefing note · Version 1 · English"
     assert file_title(replace(NOTHING, title=(Deleted((Text("Old"),)), Inserted((Text("New"),))))) == "New"

@@ -75,7 +75,7 @@ def paragraph(*nodes: Inline) -> str:
 def test_the_page_says_its_language_and_properties() -> None:
     html = page()
     assert '<html lang="ka-GE">' in html
-    assert "<title>T &amp; t · e · k</title>" in html
+    assert "<title>T &amp; t · e · k · f</title>" in html
     assert '<meta name="description" content="S &quot;s&quot;">' in html
     assert '<meta name="dcterms.created" content="2019-10-01">' in html
     assert "marking-foot" not in html
@@ -216,7 +216,8 @@ def test_running_lines_without_words_are_left_out_and_the_marking_may_stand_at_t
 
 
 def test_the_title_block_has_its_three_lines_in_order() -> None:
-    lines = '<p class="kicker">k</p>\n<h1>T &amp; t</h1>\n<p class="edition-line">e</p>\n'
+    title = '<h1 data-bookmark="T &amp; t · e · k · f">T &amp; t</h1>'
+    lines = f'<p class="kicker">k</p>\n{title}\n<p class="edition-line">e</p>\n'
     assert f"<header>\n{lines}</header>" in page()
 
 
@@ -271,7 +272,7 @@ OLD, NEW = Deleted((Text("old"),)), Inserted((Text("new"),))
 
 
 def test_words_that_came_or_went_are_marked_and_a_block_as_a_whole() -> None:
-    assert paragraph(Text("a "), OLD, NEW) == "<p>a <del>old</del><ins>new</ins></p>\n"
+    assert paragraph(Text("a "), OLD, NEW) == '<p>a <del>old</del><ins class="instead">new</ins></p>\n'
     assert main(page(Paragraph((Text("a"),), change="inserted"))) == "<p><ins>a</ins></p>\n"
     assert main(page(Paragraph((), change="inserted"))) == "<p></p>\n"
     numbered = Paragraph((Text("a"),), number=7, change="deleted")
@@ -322,7 +323,7 @@ def test_a_heading_s_bookmark_has_its_new_words_alone() -> None:
     assert heading(OLD, Inserted((Text('"n"'),))).startswith('<h2 data-bookmark="&quot;n&quot;">')
     assert heading(OLD).startswith('<h2 data-bookmark="">')
     assert heading(Text("a"), change="deleted") == '<h2 class="deleted"><del>a</del></h2>\n'
-    assert "<title>new · e · k</title>" in page(title=(OLD, NEW))
+    assert "<title>new · e · k · f</title>" in page(title=(OLD, NEW))
 
 
 def test_sections_and_entries_of_a_contents_list_come_and_go() -> None:

@@ -38,7 +38,8 @@ def project(root: Path, **settings: Any) -> Any:
     return SimpleNamespace(
         root=root, content=root / "content", output=root / "output",
         output_folder=lambda out: out or root / "output", settings=SimpleNamespace(**told), letterhead=None,
-        name_of=lambda path: path.relative_to(root).as_posix(),
+        name_of=lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name,
+        catalogue_files=lambda language: (),
     )  # fmt: skip
 
 
@@ -115,12 +116,14 @@ def test_it_is_of_the_first_brief_in_the_formats_that_show_one_unless_others_are
     compared.redline("forum", out=Path("there"))
     assert compared.asked[-1] == {
         "edition": "forum", "briefs": ["full"], "languages": (), "formats": ["pdf", "html", "docx"], "draft": False,
+        "with_problems": False,
     }  # fmt: skip
     assert compared.more[0] == Path("there")
     assert sorted(compared.prints) == [f"forum_redline_ka.{ending}" for ending in ("docx", "html", "pdf")]
     compared.redline("forum", brief="summary", formats=["html"], languages=["ka"], draft=True)
     assert compared.asked[-1] == {
         "edition": "forum", "briefs": ["summary"], "languages": ["ka"], "formats": ["html"], "draft": True,
+        "with_problems": False,
     }  # fmt: skip
     assert sorted(compared.prints) == ["forum_summary-redline_ka.html"]
 

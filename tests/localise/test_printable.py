@@ -10,6 +10,7 @@ from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise.printable import Printer
 from tests.conftest import ROOT
+from tests.content import tiny
 
 EDITION = "2019-10-brussels"
 ENTRY = "cooperation.history[panama-2016].text"
@@ -49,6 +50,17 @@ def test_what_a_text_belongs_to_comes_first_and_hides_the_rest(content: Content)
     assert own["city"] == "პანამა"
     assert [one.of for one in offered[: len(own)]] == [""] * len(own)
     assert {one.of for one in offered} >= {"event", "association", "agency", "events", "persons", "stats"}
+
+
+def test_a_text_that_the_edition_does_not_know_yet_is_told_of_as_things_stand() -> None:
+    entry = {"id": "next", "event": "forum", "text": {"en": "In {{ event.date | year }}."}, "known_from": "2020"}
+    cooperation = {"title": {"en": "x"}, "history": [entry]}
+    found = Printer(tiny.content(cooperation=cooperation), "first", get_language("en"), load_catalogue("en"))
+    path = "cooperation.history[next].text"
+    assert found.printed(path, "event.date | year").prints == "2019"
+    assert "event.date" in {one.expression for one in found.offered(path)}
+    assert found.forms(path, "event.date")["year"].prints == "2019"
+    assert "no" in found.printed("cooperation.text", "event.date").wrong
 
 
 def test_what_is_for_the_staff_is_not_offered(content: Content) -> None:

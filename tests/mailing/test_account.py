@@ -112,6 +112,8 @@ def keyring_that(*, raises: Exception | None = None) -> Iterator[None]:
     import keyring
     from keyring.backend import KeyringBackend
 
+    before = keyring.get_keyring()  # first, as below
+
     class Mine(KeyringBackend):
         priority = 1
 
@@ -123,7 +125,6 @@ def keyring_that(*, raises: Exception | None = None) -> Iterator[None]:
         def set_password(self, service: str, username: str, password: str) -> None:
             raise NotImplementedError
 
-    before = keyring.get_keyring()
     keyring.set_keyring(Mine())  # type: ignore[no-untyped-call]
     try:
         yield
@@ -201,6 +202,8 @@ def test_a_keyring_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
     import keyring
     from keyring.backend import KeyringBackend
 
+    before = keyring.get_keyring()  # first: the package takes the best of the classes that there are by then
+
     class InMemory(KeyringBackend):
         priority = 1
 
@@ -212,7 +215,6 @@ def test_a_keyring_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
         def set_password(self, service: str, username: str, password: str) -> None:
             raise NotImplementedError
 
-    before = keyring.get_keyring()
     keyring.set_keyring(InMemory())  # type: ignore[no-untyped-call]
     try:
         account = Account(server="mail.agency.example", sender="briefs@agency.example", user="briefs")

@@ -12,6 +12,7 @@ from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import build
 from briefgen.making.preview import preview, standing
 from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.notes import to_data
 from briefgen.project.folder import ProjectError
 from briefgen.upkeep.saving import FieldChange, FieldsError, with_changes
 from briefgen.upkeep.things import Thing, ThingField, editions_of, lists_of, thing
@@ -113,3 +114,14 @@ def test_whatever_is_left_empty_ends_in_a_brief_or_in_plain_words(tmp_path: Path
     assert len(emptied) > 120
     assert told <= PLAIN
     assert told >= LEAST
+
+
+def test_what_is_not_supplied_is_told_in_every_language_from_the_cache_too(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    made = [build(open_project(demo_copy.root), languages=["en"], formats=["html"]).gaps for _ in range(2)]
+    held = [to_data(gap.what) for gap in made[0] if ".offices[" in gap.path]
+    assert held[0]["words"] == "who holds the office: {title}"
+    assert held[0]["about"]["title"]["texts"] == {"ka": "გენერალური მდივანი", "en": "Secretary General"}
+    assert [to_data(gap.what) for gap in made[1] if ".offices[" in gap.path] == held

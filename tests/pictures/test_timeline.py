@@ -191,6 +191,12 @@ def test_of_many_entries_the_newest_have_labels_and_the_others_a_dot_and_are_cou
     assert picture.height < 60
 
 
+def test_of_many_entries_those_that_say_what_happened_have_labels_before_mere_dates() -> None:
+    rows = [row(f"{1990 + n // 2}-0{1 + n % 2 * 5}-10", "Something" if n == 3 else None) for n in range(58)]
+    labels = [label.value for label in drawn(with_history(*rows, event="2019")).labels]
+    assert {"Something", "Forum", "57 more without a label: see the table"} <= set(labels)
+
+
 def test_words_that_have_no_room_cost_one_label_and_not_the_picture() -> None:
     rows = [*EARLY, row("2015", "x" * 100), row("2016", "B"), row("2017", "C")]
     labels = [label.value for label in drawn(with_history(*rows, event="2019"), NARROW).labels]

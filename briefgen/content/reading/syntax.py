@@ -28,14 +28,13 @@ Last = tuple[int, int, str | None]
 def syntax_problem(source: SourceText, error: yaml.MarkedYAMLError, last: Last) -> Diagnostic:
     """Return the report of a syntax error; `last` is the scalar read last."""
     found = _Complaint(source, error, last)
-    words = found.problem if error.context is None else f"{error.context}: {found.problem}"
     return (
         found.of_the_line()
         or found.of_quotes()
         or found.of_signs()
         or found.of_colons()
         or found.of_order()
-        or found.report(found.index, "syntax", Told("the YAML can't be read here: {words}", words=words))
+        or found.report(found.index, "syntax", Told("the YAML can't be read here"))
     )
 
 
@@ -131,7 +130,9 @@ class _Complaint:
     def of_order(self) -> Diagnostic | None:
         """Explain what isn't closed, or stands where nothing can."""
         source, index, opened, last = self.source, self.index, self.opened, self.last
-        if "',' or '" in self.problem:
+        if "node content" in self.problem and "flow" in self.context and not source.text[index:].strip():
+            opened = _open_bracket(source.text)
+        if "',' or '" in self.problem or opened != self.opened:
             bracket = source.text[opened : opened + 1]
             closing = {"[": "]", "{": "}"}.get(bracket, bracket)
             hint = Told(
@@ -156,6 +157,16 @@ class _Complaint:
             return self.report(index, "text-after-value", message, hint)
         hint = Told("entries that belong together start in the same column, indented with spaces")
         return self.report(index, "bad-indentation", Told("this line doesn't fit the lines above it"), hint)
+
+
+def _open_bracket(text: str) -> int:
+    """Return where the last bracket stands that is open at the end of a text; brackets in quotes count, too."""
+    closed = 0
+    for at in range(len(text) - 1, -1, -1):
+        closed += (text[at] in "]}") - (text[at] in "[{")
+        if closed < 0:
+            return at
+    return len(text)
 
 
 def _empty_list_above(source: SourceText, start: int) -> int | None:

@@ -263,8 +263,9 @@ def _add(
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
     about["since"] = about["since"] or _proposed(request, project, typed, typed_in(typed))
     back = way_back(typed)
+    given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
     return show(
-        request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back),
+        request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back, **given),
         list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip

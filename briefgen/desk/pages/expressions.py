@@ -130,7 +130,7 @@ def _named(one: Insertable, words: DeskWords, names: Names) -> dict[str, str]:
     if not one.at:
         return said | {"called": f"{_of(one.of, words)} – {words(_FORMS['count'])}", "finds": ""}
     where = names.where(one.at)
-    others = (name for name in names.of(where.path).values() if name not in (where.thing, one.prints))
+    others = (name for name in names.of(where.path).values() if name not in where.thing and name != one.prints)
     return said | {"called": str(where) if one.of else where.field, "finds": " ".join(others)}
 
 

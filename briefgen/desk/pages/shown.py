@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial, wraps
 from pathlib import Path
@@ -27,7 +28,7 @@ from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake, reason
-from briefgen.problems.notes import Named, Told, one_after_another
+from briefgen.problems.notes import Named, Told, Written, one_after_another
 from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.machine_forms import iso_of
@@ -53,7 +54,7 @@ def _environment() -> jinja2.Environment:
     )
     made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"below_here": below_here, "stood_by_in_vain": stood_by_in_vain}
-    made.globals |= {"lists_of_kind": lists_of_kind}
+    made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
@@ -70,6 +71,15 @@ _ELSEWHERE = {
     "history-old": ("/add?path=cooperation.history", Told("Add to the history")),
     "person-unknown": ("/add?path=people.persons", Told("Add a person")),
 }
+
+
+_OFFICE = re.compile(r"(?:association|agency)\.offices\[([^\[\]]+)\]")
+
+
+def new_term(path: str) -> dict[str, str]:
+    """Return what the form of a new term is given for the office at a path, which only a term fills; {} of all else."""
+    office = _OFFICE.fullmatch(path)
+    return {"path": "people.terms", "f.office": office[1]} if office else {}
 
 
 def today() -> dt.date:
@@ -175,7 +185,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
-        "_": words, "_c": words.within, "_s": words.sentence, "_d": names.date, "here": here,
+        "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
         "time_of": time_of, "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
@@ -275,7 +285,10 @@ def said_of(request: Request, error: Mistake | OSError) -> str:
         return one_after_another([said, *([at.hint] if at.hint and bool(line) == bool(at.excerpt) else [])])
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""  # where it lies is nobody's business
-        return f"{name[-_LONGEST:]}: {reason(error)}".removeprefix(": ")
+        name = name[-_LONGEST:]
+        if isinstance(error, Mistake):  # of ours, as for a file that is too large
+            return Told("{name} is {what}", name=Written(name), what=error.strerror)
+        return Told("{name}: {why}", name=Written(name), why=reason(error)) if name else reason(error)
     return str(error)
 
 

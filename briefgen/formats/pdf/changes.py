@@ -15,6 +15,8 @@ _NEAR = 4.5  # mm: bars nearer to one another are one, so that a page stays calm
 _POINT = 25.4 / 72
 _PX = 0.75  # points
 
+PANEL = "redline"  # what it says of itself has marks, but no changes
+
 Bars = list[tuple[float, float]]  # top and bottom, in points from the head of the page
 
 
@@ -47,6 +49,8 @@ def draw_bars(pdf: pikepdf.Pdf, pages: list[Bars], theme: Theme) -> None:
 
 def _changed(box: Any) -> Iterator[Any]:
     """Yield the lines that hold a change, and the pictures that are one."""
+    if box.element_tag == "aside" and box.element.get("class") == PANEL:
+        return
     if type(box).__name__ == "LineBox":
         if any(each.element_tag in ("ins", "del") for each in box.descendants()):
             yield box

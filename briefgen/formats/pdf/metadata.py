@@ -32,13 +32,16 @@ _PDFUA_SCHEMA = """\
 """
 
 
-def set_metadata(pdf: pikepdf.Pdf, document: Document) -> None:
-    """Write the properties, twice as PDF has it, all from the document: the clock and the machine say nothing."""
+def set_metadata(pdf: pikepdf.Pdf, document: Document, kind: str = "") -> None:
+    """Write the properties, twice as PDF has it, all from the document: the clock and the machine say nothing.
+
+    `kind` is what its title says that it is besides: a redline.
+    """
     meta = document.metadata
     day = meta.date.replace("-", "")
     keywords = tuple(unbind(word) for word in meta.keywords)
     values = {
-        "Title": file_title(meta),
+        "Title": file_title(meta, kind),
         "Author": unbind(meta.author),
         "Subject": unbind(meta.subject),
         "Keywords": ", ".join(keywords),

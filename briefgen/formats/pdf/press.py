@@ -48,6 +48,9 @@ _NO_SMOOTHING = "img { image-rendering: crisp-edges }\n"
 _FEATURES = '"clig" 0, "liga" 0'
 # Bookmarks are those of the new document.
 _BOOKMARKS = "[data-bookmark] { bookmark-label: attr(data-bookmark) }\n.deleted { bookmark-level: none !important }\n"
+# Where a change begins and ends a reader who hears the page is told, by characters that take no room (see tags).
+# A line may end between what is struck through and what stands instead.
+_SPOKEN = '[data-before]::before, [data-after]::after { content: "\\200c" }\n.instead::before { content: "\\200b" }\n'
 # Only the theme's faces exist for the PDF: what they lack is noticed, never taken from the machine's fonts.
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -104,7 +107,7 @@ class PdfWriter:
         )
         with _no_warnings():
             self._style = weasyprint.CSS(
-                string=style_sheet(theme) + faces + _NO_SMOOTHING + _BOOKMARKS,
+                string=style_sheet(theme) + faces + _NO_SMOOTHING + _BOOKMARKS + _SPOKEN,
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
                 base_url=theme.folder.as_uri() + "/",
@@ -168,7 +171,7 @@ def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -
     with pikepdf.open(io.BytesIO(data)) as pdf:
         finish_tags(pdf, document.metadata.footnote, document.metadata.back_to_text)
         unbind_bookmarks(pdf)
-        set_metadata(pdf, accept(document))
+        set_metadata(pdf, accept(document), document.comparison.name if document.comparison else "")
         draw_bars(pdf, bars, theme)
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

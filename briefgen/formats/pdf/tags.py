@@ -39,7 +39,7 @@ def described() -> Iterator[None]:
     from weasyprint.pdf import tags
 
     build = tags._build_box_tree
-    begun: dict[tuple[Any, str], Any] = {}  # what each HTML element became first
+    begun: dict[tuple[Any, str, str], Any] = {}  # what each HTML element, or what stands before or after, became first
     heads: set[Any] = set()  # of tables, and all that is in them: repeated on each page, heard once
     contents: set[Any] = set()  # all that is in the contents list
 
@@ -58,7 +58,7 @@ def described() -> Iterator[None]:
                 if box.element in contents and element["S"] in _CONTENTS:
                     element["S"] = _CONTENTS[element["S"]]
                     element.pop("A", None)  # how a list is numbered
-                first = begun.setdefault((box.element, element["S"]), element)
+                first = begun.setdefault((box.element, box.element_tag, element["S"]), element)
                 if element["S"] == "/THead":
                     heads.update(box.element.iter())
                     if first is not element:
@@ -90,7 +90,11 @@ def _describe(element: Any, box: Any) -> None:
         element["S"] = "/Sect"
     elif box.element_tag == "a::after":
         element["S"] = "/Span"  # the number of the page: in the link, no link of its own
+    elif box.element_tag.partition("::")[0] in _DECORATION and "::" in box.element_tag:
+        words = html.get(f"data-{box.element_tag.partition('::')[2]}")
+        element |= {"S": "/Span", "ActualText": pydyf.String(f" {words} ")}
     elif html.tag in _DECORATION:
+        element["S"] = "/Span"
         element["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": _DECORATION[html.tag]})
     elif element["S"] == "/TH":
         element["A"]["Scope"] = _SCOPE[html.get("scope")]

@@ -44,7 +44,7 @@ class Numbering:
             _definition(NUMBERS, list_style, "Number", indent, indent),
             _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, edge),
             _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge),
-            _through(edge),
+            _through(2 * indent, edge),
             *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in range(BULLETS, PARAGRAPHS + 1)),
         )
         for number, (kind, level) in enumerate(self._restarts, start=PARAGRAPHS + 1):
@@ -72,8 +72,8 @@ def _definition(number: int, style_of: Callable[[str, int], str], kind: str, ind
     return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=number)
 
 
-def _through(edge: int) -> etree._Element:
-    """Build the numbers of paragraphs: they stand in the first column, and the text where all text stands."""
+def _through(indent: int, edge: int) -> etree._Element:
+    """Build the numbers of paragraphs: they stand before the text, at the end of the first column."""
     level = w(
         "lvl",
         w("start", val=1),
@@ -81,7 +81,7 @@ def _through(edge: int) -> etree._Element:
         w("pStyle", val="NumberedText"),
         w("lvlText", val="%1."),
         w("lvlJc", val="left"),
-        w("pPr", w("ind", left=edge, hanging=edge)),
+        w("pPr", w("ind", left=edge, hanging=indent)),
         ilvl=0,
     )
     return w("abstractNum", w("multiLevelType", val="singleLevel"), level, abstractNumId=PARAGRAPHS)

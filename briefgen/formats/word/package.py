@@ -22,7 +22,7 @@ from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
 from briefgen.document.shapes import file_title
-from briefgen.document.tree import Document, unbind
+from briefgen.document.tree import Document, plain, unbind
 
 SOURCES_NAMESPACE = "urn:briefgen:sources:1"
 _LEVEL = 7  # of compression; 9 takes twice as long and saves 4 bytes in a thousand
@@ -42,6 +42,7 @@ _WORD_PARTS = {
     "theme/theme1": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "comments": (CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS),
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
     "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
@@ -67,8 +68,8 @@ def related(owner: Part) -> list[Part]:
     return [relation.target_part for relation in owner.rels.values() if not relation.is_external]
 
 
-def add_properties(package: OpcPackage, document: Document) -> None:
-    """Add the core properties (ECMA-376 Part 2, section 11) and the application's."""
+def add_properties(package: OpcPackage, document: Document, kind: str = "") -> None:
+    """Add the core properties (ECMA-376 Part 2, section 11) and the application's; `kind`: what else it is."""
     metadata = document.metadata
     author = unbind(metadata.author)
     day = datetime.date.fromisoformat(metadata.date)
@@ -77,7 +78,7 @@ def add_properties(package: OpcPackage, document: Document) -> None:
     dcterms = ElementMaker(namespace=_DCTERMS, nsmap={"dcterms": _DCTERMS, "xsi": _XSI})
     when = {f"{{{_XSI}}}type": "dcterms:W3CDTF"}
     core = cp.coreProperties(
-        dc.title(file_title(metadata)),
+        dc.title(file_title(metadata, kind)),
         dc.subject(unbind(metadata.subject)),
         dc.creator(author),
         cp.keywords(unbind(", ".join(metadata.keywords))),
@@ -86,6 +87,15 @@ def add_properties(package: OpcPackage, document: Document) -> None:
         dcterms.created(f"{day}T00:00:00Z", when),
         dcterms.modified(f"{day}T00:00:00Z", when),
         dc.language(document.lang),
+        *(
+            element(text)
+            for element, text in (
+                (cp.category, plain(metadata.kicker)),
+                (cp.contentStatus, " · ".join(filter(None, (unbind(metadata.status), kind)))),
+                (cp.version, plain(metadata.running_foot)),
+            )
+            if text
+        ),
     )
     types = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
     _add_part(package, package, "/docProps/core.xml", *types, core)

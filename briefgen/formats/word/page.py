@@ -71,10 +71,11 @@ def add_running_lines(
     theirs = list(root) if room.after is not None else []
     story = Story(add_part(document_part, "footer", root), shared)
     at_foot = metadata.marking_at_foot, (before or metadata).marking_at_foot
-    if any(at_foot) and _words(marking):
-        change: Revision | None = None if all(at_foot) else "inserted" if at_foot[0] else "deleted"
+    side: Revision | None = None if all(at_foot) else "inserted" if at_foot[0] else "deleted"
+    shown = line_side(marking, side) if side else marking
+    if any(at_foot) and _words(shown):
+        change = side or one_sided(marking)  # both may have one, and one of them no words in it
         line = _line(root, footer)
-        shown = line_side(marking, change) if change else marking
         story.fill(line, shown, kinds=("Marking",), change=change)
         shared.reviewer.mark_paragraph(line, change)
     line = _line(root, footer)

@@ -42,6 +42,7 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.run import Pressed, Run, made_anew
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
+from briefgen.formats.word.comments import add_comment
 from briefgen.formats.word.contents import contents_list
 from briefgen.formats.word.fonts import add_fonts
 from briefgen.formats.word.inline import Shared, Story
@@ -63,7 +64,7 @@ from briefgen.formats.word.styles import (
     text_edge,
 )
 from briefgen.formats.word.theme import build_theme
-from briefgen.formats.word.xml import w
+from briefgen.formats.word.xml import W, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 
@@ -113,6 +114,9 @@ def write_docx(
         writer.logo(body, theme.logo)
     writer.body(body, document, sections)
     shared.reviewer.settle(body)
+    own = document.comparison
+    if own and (title := body.find(f"{{{W}}}p")) is not None:
+        add_comment(part, title, own, shared)
     geometry = letterhead.geometry() if letterhead else page_geometry(theme)
     body.append(w("sectPr", *add_running_lines(part, meta, shared, letterhead, document.before), *geometry))
 
@@ -143,7 +147,7 @@ def write_docx(
     roots = [each.element for each in (part, *related(part)) if hasattr(each, "element")]
     number_drawings(roots)
     number_changes(roots, first=shared.bookmarks + 1)
-    add_properties(package, accept(document))
+    add_properties(package, accept(document), own.name if own else "")
     return pack(package)
 
 
@@ -313,7 +317,7 @@ class _Body:
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         )
         for index, row in enumerate(self._each(rows)):
-            whole = [] if is_long(row) else [w("cantSplit")]
+            whole = [] if is_long(row, in_large_print=self._theme.sizes.room > 1) else [w("cantSplit")]
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
             cells = [

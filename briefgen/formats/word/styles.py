@@ -48,6 +48,7 @@ _HAIRLINE = 0.5  # points
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
 _PANEL_BAR = 2.4  # points
 _COLUMN_GAP = 2.0  # mm
+_TITLE_SHORTER = 0.08  # of the width, as in page.css: two lines of a title are more alike
 _ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
 _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
 
@@ -168,7 +169,11 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "Title",
             "Title",
-            [*make.keep_together(), make.spacing(after=space.after_heading, line=1)],
+            [
+                *make.keep_together(),
+                make.spacing(after=space.after_heading, line=1),
+                w("ind", right=round(text_width(theme) * _TITLE_SHORTER)),
+            ],
             [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(sizes.title)],
             next_style="Subtitle",
         ),

@@ -68,18 +68,24 @@ def has_ledger(folder: Path) -> bool:
     return False
 
 
-def _check(folder: Path) -> None:
-    if not folder.is_dir():
-        raise LedgerError(
-            Told("{folder} can't be the folder of what was sent: it is a file; {advice}", folder=folder, advice=_ADVICE)
-        )
+def others_in(folder: Path) -> str:
+    """Return the names of other things in a folder that has no ledger, the first of them; raises as `has_ledger`."""
     others = sorted(
         path.name
         for path in folder.iterdir()
         if path.name != _IGNORE and not path.name.startswith((_LOCK, f"{LEDGER}-", f"{LEDGER}."))
     )
-    if not has_ledger(folder) and others and not (folder / LEDGER).exists():  # another briefgen may be making it
-        names = ", ".join(others[:_SHOWN]) + (" …" if len(others) > _SHOWN else "")
+    if has_ledger(folder) or (folder / LEDGER).exists():  # another briefgen may be making it
+        return ""
+    return ", ".join(others[:_SHOWN]) + (" …" if len(others) > _SHOWN else "")
+
+
+def _check(folder: Path) -> None:
+    if not folder.is_dir():
+        raise LedgerError(
+            Told("{folder} can't be the folder of what was sent: it is a file; {advice}", folder=folder, advice=_ADVICE)
+        )
+    if names := others_in(folder):
         raise LedgerError(
             Told(
                 "{folder} can't be the folder of what was sent: it has other things in it ({names}); {advice}",

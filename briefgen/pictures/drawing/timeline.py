@@ -197,9 +197,13 @@ class _Diagram:
         return flown if sum(_row_heights(flown)) <= _HIGHEST else []
 
     def thinned(self, entries: Sequence[_Entry], points: Sequence[float], width: float, under: bool) -> list[_Flown]:
-        """Return the words of the newest entries, and of older ones that have the room beside them."""
+        """Return the words of the newest entries, and of older ones that have the room beside them.
+
+        A date alone, which stands in the table, takes no room from those that have a word.
+        """
         best: list[_Flown] = []
-        for index in reversed(range(len(entries))):
+        telling = [index for index, entry in enumerate(entries) if entry.what] or range(len(entries))
+        for index in reversed(telling):
             chosen = [index, *(each.entry for each in best)]
             best = self.all_flown(entries, points, chosen, width, under) or best
         return best

@@ -244,3 +244,9 @@ def test_key_figures_are_large_beside_labels_in_the_middle_and_the_facts_begin_w
     rows = re.findall(r"<tr>.*?</tr>", xml)
     assert ["vAlign" in each for each in rows] == [False, True, True]
     assert [each.count('<bottom val="nil"/>') for each in rows] == [0, 0, 2]
+
+
+def test_a_row_that_is_long_in_large_print_breaks_there(theme: Theme) -> None:
+    large = replace(theme, sizes=replace(theme.sizes, text=16.0))
+    table = Table("x", (), (row("a", "word " * 80),))
+    assert ["cantSplit" in blocks(each, table) for each in (theme, large)] == [True, False]

@@ -18,8 +18,9 @@ from briefgen.look.theme import Theme
 from tests.formats.trees import NOTHING, document
 
 META = replace(
-    NOTHING, title=(Text("113\u2011e"),), author="Agen\u2011cy", subject="A\u2060 b", keywords=("x\u2011y", "z")
-)
+    NOTHING, title=(Text("113\u2011e"),), author="Agen\u2011cy", subject="A\u2060 b", keywords=("x\u2011y", "z"),
+    kicker=(Text("Note"),), running_foot=(Text("Version\u00a01"),), status="DRA\u2011FT",
+)  # fmt: skip
 
 
 def packed(tree: Document) -> zipfile.ZipFile:
@@ -47,9 +48,10 @@ def test_what_is_packed_is_what_the_library_saves() -> None:
 def test_properties_can_be_searched_for_and_have_the_document_s_day() -> None:
     core = etree.fromstring(packed(document(metadata=META)).read("docProps/core.xml"))
     assert [(etree.QName(each).localname, each.text or "") for each in core] == [
-        ("title", "113-e"), ("subject", "A b"), ("creator", "Agen-cy"), ("keywords", "x-y, z"),
-        ("lastModifiedBy", "Agen-cy"), ("revision", "1"), ("created", "2019-10-14T00:00:00Z"),
+        ("title", "DRA-FT · 113-e · Note · Version\u00a01"), ("subject", "A b"), ("creator", "Agen-cy"),
+        ("keywords", "x-y, z"), ("lastModifiedBy", "Agen-cy"), ("revision", "1"), ("created", "2019-10-14T00:00:00Z"),
         ("modified", "2019-10-14T00:00:00Z"), ("language", "ka-GE"),
+        ("category", "Note"), ("contentStatus", "DRA-FT"), ("version", "Version\u00a01"),
     ]  # fmt: skip
 
 

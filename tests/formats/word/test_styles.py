@@ -154,7 +154,7 @@ def test_each_numbered_list_begins_at_one_on_its_own_level() -> None:
     indents = [bare(each) for each in root.iterfind("w:abstractNum/w:lvl/w:pPr/w:ind", NS)]
     assert indents[:2] == ['<ind left="300" hanging="300"/>', '<ind left="600" hanging="300"/>']
     assert indents[10:12] == ['<ind left="500" hanging="300"/>', '<ind left="800" hanging="300"/>']
-    assert indents[-1] == '<ind left="500" hanging="500"/>'
+    assert indents[-1] == '<ind left="500" hanging="600"/>'  # as wide as two levels
 
 
 def test_settings_say_what_the_file_has() -> None:

@@ -41,8 +41,13 @@ class Provider(Protocol):
     def renew(self, renewal: str) -> Grant:
         """Return a new token. Raises `SecretError` if a person has to sign in again, `ServerError`."""
 
-    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
-        """Let a person sign in, in a browser or with a `code` on another device. Raises `ServerError`."""
+    def sign_in(
+        self, tell: Callable[[str], None], *, code: bool, given_up: Callable[[], bool] = lambda: False
+    ) -> Grant:
+        """Let a person sign in, in a browser or with a `code` on another device. Raises `ServerError`.
+
+        Where it can, it ends soon once that was `given_up`.
+        """
 
 
 class Tokens:
@@ -78,9 +83,9 @@ class Tokens:
 
         Raises `SecretError`, `ServerError`.
         """
-        grant = self._provider.sign_in(tell, code=code)
+        grant = self._provider.sign_in(tell, code=code, given_up=given_up)
         if given_up():
-            raise _given_up()
+            raise was_given_up()
         if not grant.renewal:
             raise ServerError(Told("the sign-in gave nothing to renew it by; ask your IT to allow offline_access"))
         with self._lock:
@@ -88,7 +93,7 @@ class Tokens:
             self._take(grant)
             if given_up():  # while the keyring waited for its owner
                 self._take_back(before)
-                raise _given_up()
+                raise was_given_up()
 
     def _take_back(self, before: str | None) -> None:
         self._token = ""
@@ -108,7 +113,8 @@ class Tokens:
         self._token, self._until = grant.token, self._clock() + grant.seconds - _EARLY
 
 
-def _given_up() -> ServerError:
+def was_given_up() -> ServerError:
+    """Return what is raised of a sign-in that was given up meanwhile."""
     return ServerError(Told("the sign-in was given up; nothing was kept"))
 
 

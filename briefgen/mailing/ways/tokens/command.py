@@ -90,7 +90,9 @@ class Command:
             raise ServerError(Told("{program} printed nothing: its first line has to be the token", program=program))
         return Grant(lines[0].strip(), 0.0, None)  # nobody says how long it is good: it is asked for each time
 
-    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
+    def sign_in(
+        self, tell: Callable[[str], None], *, code: bool, given_up: Callable[[], bool] = lambda: False
+    ) -> Grant:
         """Let a person sign in. Raises `ServerError`."""
         raise ServerError(
             Told("the command in {command} signs in by itself: nothing is to be done here", command=COMMAND)

@@ -52,7 +52,9 @@ class Google:
             )
         return self._grant(given)
 
-    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
+    def sign_in(
+        self, tell: Callable[[str], None], *, code: bool, given_up: Callable[[], bool] = lambda: False
+    ) -> Grant:
         """Let a person sign in. Raises `ServerError`."""
         from google_auth_oauthlib.flow import InstalledAppFlow
 

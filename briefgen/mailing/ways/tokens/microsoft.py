@@ -15,7 +15,7 @@ from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
-from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
+from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late, was_given_up
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, ProjectError
 
@@ -59,16 +59,18 @@ class Microsoft:
         """Return a new token. Raises `SecretError`, `ServerError`."""
         return self._grant(lambda app: app.acquire_token_by_refresh_token(renewal, self.scope.split()), renewal)
 
-    def sign_in(self, tell: Callable[[str], None], *, code: bool) -> Grant:
+    def sign_in(
+        self, tell: Callable[[str], None], *, code: bool, given_up: Callable[[], bool] = lambda: False
+    ) -> Grant:
         """Let a person sign in. Raises `ServerError`."""
         if code:
-            return self._grant(lambda app: self._with_code(app, tell))
+            return self._grant(lambda app: self._with_code(app, tell, given_up))
         tell(Told("A browser opens: sign in there as {user}.", user=self.user))
         return self._grant(
             lambda app: app.acquire_token_interactive(self.scope.split(), login_hint=self.user, timeout=_PATIENCE)
         )
 
-    def _with_code(self, app: Any, tell: Callable[[str], None]) -> dict[str, Any]:
+    def _with_code(self, app: Any, tell: Callable[[str], None], given_up: Callable[[], bool]) -> dict[str, Any]:
         flow = app.initiate_device_flow(self.scope.split())
         if "user_code" not in flow:
             return dict(flow)
@@ -87,8 +89,15 @@ class Microsoft:
             result = app.acquire_token_by_device_flow(flow, exit_condition=lambda flow: True)
             if result.get("error") not in ("authorization_pending", "slow_down"):
                 break
-            self.sleep(pause)
+            self._wait(pause, given_up)
         return result
+
+    def _wait(self, seconds: int, given_up: Callable[[], bool]) -> None:
+        """Wait until it is asked again; raises `ServerError` within a second once that was given up."""
+        for _ in range(seconds):
+            if given_up():
+                raise was_given_up()
+            self.sleep(1)
 
     def _grant(self, ask: Callable[[Any], Any], *secrets: str) -> Grant:
         """Return what MSAL was given. Raises `SecretError`, `ServerError`; neither tells a secret."""

@@ -1,0 +1,177 @@
+"""A redline as its reader gets it on a page: without what only follows from other changes, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefgen.document.accepting import child_fields, line_side
+from briefgen.document.digest import SOURCE
+from briefgen.document.tree import (
+    Block,
+    Contents,
+    Deleted,
+    Document,
+    Figure,
+    Inline,
+    Inserted,
+    List,
+    ListItem,
+    Node,
+    Paragraph,
+    Row,
+    Text,
+    plain,
+    unbind,
+    walk,
+)
+
+_Movable = Paragraph | ListItem | Row  # what has words enough to be known again, and no place of its own
+_DERIVED_LINES = ("marking", "running_head", "running_foot", "page_label")  # on every page; the panel says it once
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many changes a redline has, by kind: places where words stand for others, or came, or went, and figures."""
+
+    reworded: int = 0
+    added: int = 0
+    removed: int = 0
+    redrawn: int = 0
+    moved: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.reworded + self.added + self.removed + self.redrawn + self.moved
+
+
+def shown(document: Document) -> Document:
+    """Return a redline as pages show it, where nobody accepts or rejects; any other document as it is.
+
+    Of what only follows from other changes there is the new alone: running lines, the digest, figures drawn anew. What
+    moved is struck through where it stood; where it stands nobody has to read it again, it only says so.
+    """
+    own = document.comparison
+    if own is None:
+        return document
+    document = _new_alone(document, f" ({own.redrawn})")
+    document = replace(document, blocks=_told_moved(document.blocks, Inserted((Text(f" ({own.moved})"),))))
+    head = (Text(f"{own.name} · "), *document.metadata.running_head)  # of each page, should it lie alone
+    return replace(document, metadata=replace(document.metadata, running_head=head))
+
+
+def counted(document: Document) -> Tally:
+    """Count the changes of a redline."""
+    new = _new_alone(document, "")
+    kinds = [*_kinds((new.metadata,)), *_kinds(block for block in new.blocks if not isinstance(block, Contents))]
+    redrawn = sum(isinstance(block, Figure) for block in document.blocks)
+    redrawn -= sum(isinstance(block, Figure) for block in new.blocks)
+    moved = _count_moved(new.blocks)
+    added, removed = (kinds.count(kind) - moved for kind in ("inserted", "deleted"))
+    return Tally(kinds.count("reworded"), added, removed, redrawn, moved)
+
+
+def _new_alone(document: Document, redrawn: str) -> Document:
+    lines: dict[str, Any] = {name: line_side(getattr(document.metadata, name), "inserted") for name in _DERIVED_LINES}
+    return replace(
+        document,
+        metadata=replace(document.metadata, **lines),
+        blocks=tuple(_without_old_figures(_with_new_digest(document.blocks), redrawn)),
+    )
+
+
+def _with_new_digest(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if not (isinstance(block, Paragraph) and _prints_digest(block)):
+            yield block
+        elif block.change != "deleted":
+            yield replace(block, children=line_side(block.children, "inserted"), change=None)
+
+
+def _prints_digest(block: Paragraph) -> bool:
+    return any(isinstance(node, Text) and node.source == SOURCE for node in walk(block))
+
+
+def _without_old_figures(blocks: Iterable[Block], redrawn: str) -> Iterator[Block]:
+    """Yield blocks; of a figure that was drawn anew the new one, with a word of it in its caption."""
+    old: Figure | None = None
+    for block in blocks:
+        if old is not None:
+            if isinstance(block, Figure) and block.change == "inserted" and plain(block.caption) == plain(old.caption):
+                told = (Inserted((Text(redrawn),)),) if redrawn else ()
+                block = replace(block, caption=(*block.caption, *told), change=None)
+            else:
+                yield old
+            old = None
+        if isinstance(block, Figure) and block.change == "deleted":
+            old = block
+        else:
+            yield block
+    if old is not None:
+        yield old
+
+
+def _moved(nodes: Sequence[Node]) -> set[int]:
+    """Return which of some nodes stood elsewhere among them before, each by its index."""
+    gone = [_words(node) for node in nodes if isinstance(node, _Movable) and node.change == "deleted"]
+    found: set[int] = set()
+    for index, node in enumerate(nodes):
+        if isinstance(node, _Movable) and node.change == "inserted" and (words := _words(node)) in gone:
+            gone.remove(words)
+            found.add(index)
+    return found
+
+
+def _words(node: Node) -> str:
+    return unbind("\n".join(below.value for below in walk(node) if isinstance(below, Text))).replace("\u00a0", " ")
+
+
+def _count_moved(nodes: Sequence[Node]) -> int:
+    below = (getattr(node, name) for node in nodes for name in child_fields(type(node)))
+    return len(_moved(nodes)) + sum(map(_count_moved, below))
+
+
+def _told_moved(nodes: Any, note: Inserted) -> Any:
+    """Return nodes of which those that moved are as they were, with a note."""
+    moved = _moved(nodes)
+    told = []
+    for index, node in enumerate(nodes):
+        if index in moved:
+            told.append(replace(_noted(node, note), change=None))
+        elif isinstance(node, Inline):
+            told.append(node)
+        else:
+            parts = {name: _told_moved(getattr(node, name), note) for name in child_fields(type(node))}
+            told.append(replace(node, **parts))
+    return tuple(told)
+
+
+def _noted(node: Any, note: Inserted) -> Any:
+    """Return a node with a note behind its last words."""
+    if isinstance(node, Paragraph):
+        return replace(node, children=(*node.children, note))
+    name = "cells" if isinstance(node, Row) else "items" if isinstance(node, List) else "blocks"
+    *others, last = getattr(node, name) or (Paragraph(()),)
+    return replace(node, **{name: (*others, _noted(last, note))})
+
+
+def _kinds(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield what kind each change is of."""
+    before: Node | None = None
+    for node in nodes:
+        change = getattr(node, "change", None)
+        if isinstance(before, Deleted):
+            yield "reworded" if isinstance(node, Inserted) else "deleted"
+        elif isinstance(node, Inserted):
+            yield "inserted"
+        if change is not None:
+            yield change
+        if change is None and not isinstance(node, Inserted | Deleted):
+            for name in child_fields(type(node)):
+                children: Sequence[Node] = getattr(node, name)
+                yield from _kinds(children)
+        before = node
+    if isinstance(before, Deleted):
+        yield "deleted"
