@@ -47,6 +47,13 @@ def test_a_figure_is_not_called_old_that_is_not_printed_or_says_when_to_look_aga
     assert paths(subject(association={"stats": [old]}, printed=shown), "figure-old") == ["association.stats[members]"]
 
 
+def test_a_figure_is_old_while_the_edition_prints_the_old_value() -> None:
+    for newest, old in (("2030-05-16", True), ("2030-05-15", False)):
+        stat = {**STAT, "as_of": newest, "history": [{"value": 29, "as_of": "2027-12-31"}]}
+        reports = found(subject(association={"stats": [stat]}), "figure-old")
+        assert ["2027" in str(each.message) for each in reports] == [True] * old
+
+
 def history(*entries: dict[str, object]) -> dict[str, object]:
     return {"cooperation": {"title": {"en": "History"}, "history": list(entries)}}
 

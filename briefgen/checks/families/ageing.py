@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.checks.about import date_of, event, in_words, is_printed, name_of
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
+from briefgen.content.knowing.figures import known_on
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
@@ -21,10 +22,9 @@ _LONG = 2 * 365.25  # days
 def figure_old(subject: Subject) -> Iterator[Found]:
     """Find figures that the briefs print, whose date lies more than two years before the edition's."""
     for path, figure in subject.entities(Stat):
-        if figure.review_by is None and is_printed(subject, path) and _is_long_ago(subject, figure.as_of):
-            message = Told(
-                "this figure is of {as_of}, more than two years before the edition", as_of=in_words(figure.as_of)
-            )
+        as_of = known_on(figure, subject.as_of).as_of if subject.as_of else None  # a later value isn't printed yet
+        if figure.review_by is None and as_of and is_printed(subject, path) and _is_long_ago(subject, as_of):
+            message = Told("this figure is of {as_of}, more than two years before the edition", as_of=in_words(as_of))
             hint = Told("look whether there is a newer one; if not, say with `review_by` when to look again")
             yield Found(path, message, hint)
 
