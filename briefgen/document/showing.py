@@ -28,7 +28,11 @@ from briefgen.document.tree import (
 )
 
 _Movable = Paragraph | ListItem | Row  # what has words enough to be known again, and no place of its own
-_DERIVED_LINES = ("marking", "running_head", "running_foot", "page_label")  # on every page; the panel says it once
+_DERIVED_LINES = (
+    "running_head",
+    "running_foot",
+    "page_label",
+)  # on every page; a marking that changed is no such thing
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,3 +136,11 @@ def test_what_says_nothing_of_itself_is_shown_as_it_is() -> None:
     assert shown(both) is both
     assert any(isinstance(node, Deleted) for node in both.metadata.running_foot)
     assert plain(shown(replace(both, comparison=OWN)).metadata.running_foot) == "2"
+
+
+def test_a_marking_that_changed_is_marked_and_counted() -> None:
+    old, new = document(text("A")), document(text("A"))
+    new = replace(new, metadata=replace(new.metadata, marking=(Text("Public"),)))
+    both = replace(redline(old, new), comparison=OWN)
+    assert counted(both) == Tally(reworded=1)
+    assert plain(shown(both).metadata.marking) == "SecretPublic"
