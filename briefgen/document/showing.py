@@ -22,17 +22,13 @@ from briefgen.document.tree import (
     Paragraph,
     Row,
     Text,
+    loosened,
     plain,
-    unbind,
     walk,
 )
 
 _Movable = Paragraph | ListItem | Row  # what has words enough to be known again, and no place of its own
-_DERIVED_LINES = (
-    "running_head",
-    "running_foot",
-    "page_label",
-)  # on every page; a marking that changed is no such thing
+_DERIVED_LINES = ("running_head", "running_foot", "page_label")  # not the marking, which nothing else says
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,7 @@ def _moved(nodes: Sequence[Node]) -> set[int]:
 
 
 def _words(node: Node) -> str:
-    return unbind("\n".join(below.value for below in walk(node) if isinstance(below, Text))).replace("\u00a0", " ")
+    return loosened("\n".join(below.value for below in walk(node) if isinstance(below, Text)))
 
 
 def _count_moved(nodes: Sequence[Node]) -> int:

@@ -13,9 +13,9 @@ from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, replace_file
-from briefgen.project.folder import LARGEST_SETTINGS, SETTINGS_FILE, Project, ProjectError, of_setting, settings_in
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, of_setting, settings_in
 from briefgen.project.reading import read_file
-from briefgen.project.toml import lines_of, names_secret
+from briefgen.project.toml import LARGEST, lines_of, names_secret
 
 __all__ = [
     "SETTINGS_FILE",
@@ -114,7 +114,7 @@ def changes_fixed(entry: journal.JournalEntry, fixed: Collection[str]) -> bool:
 
 def _raw(root: Path) -> str:
     try:
-        return read_file(root / SETTINGS_FILE, SETTINGS_FILE, LARGEST_SETTINGS).decode()
+        return read_file(root / SETTINGS_FILE, SETTINGS_FILE, LARGEST).decode()
     except UnicodeDecodeError:
         raise ProjectError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
 
