@@ -46,8 +46,8 @@ def text(words: str, source: str | None = None) -> Paragraph:
     return Paragraph((Text(words, source),))
 
 
-def figure(alt: str, caption: str = "Figure: bodies") -> Figure:
-    return Figure(Picture("<svg/>", alt, 1, 1, ()), (Text(caption),))
+def figure(alt: str, caption: str = "Figure: bodies", label: str = "a") -> Figure:
+    return Figure(Picture("<svg/>", alt, 1, 1, (Text("Council", label),)), (Text(caption),))
 
 
 def compared(old: Document, new: Document) -> Document:
@@ -64,6 +64,7 @@ def compared(old: Document, new: Document) -> Document:
         ((text(f"{LONG} last"),), (text(LONG),), Tally(removed=1)),
         ((text("Gone"),), (text("Other words"), text("New")), Tally(added=2, removed=1)),
         ((figure("a"),), (figure("b"),), Tally(redrawn=1)),
+        ((figure("a"),), (figure("a", label="b"),), Tally()),  # its words come from another field
         ((figure("a"),), (figure("b", "Other words"),), Tally(added=1, removed=1)),
         ((figure("a"), text("x")), (text("x"),), Tally(removed=1)),
         (
@@ -101,6 +102,12 @@ def test_of_a_figure_that_was_drawn_anew_the_new_one_is_shown_and_said_to_be() -
     assert isinstance(block.picture, Picture)
     assert (block.picture.alt, block.change) == ("b", None)
     assert block.caption[-1] == Inserted((Text(" (drawn anew)"),))
+
+
+def test_a_figure_whose_words_come_from_elsewhere_is_no_other_one() -> None:
+    both = compared(document(figure("a")), document(figure("a", label="b")))
+    assert shown(both).blocks == (figure("a", label="b"),)
+    assert (accept(both).blocks, reject(both).blocks) == ((figure("a", label="b"),), (figure("a"),))
 
 
 def test_what_moved_is_gone_where_it_stood_and_says_so_where_it_stands() -> None:
