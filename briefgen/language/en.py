@@ -114,6 +114,7 @@ class English(Language):
     inner_quotes = ("‘", "’")
     inner_may_stand_alone = True
     may_double = frozenset({"had", "that"})
+    pointers = frozenset({"here", "text", "source", "citation", "reference", "link"})
     placeholders = frozenset({
         "name", "names", "date", "dates", "place", "city", "country", "title", "number", "insert", "add", "check",
         "update", "here", "text", "source", "citation", "reference", "link", "your", "tbc", "tbd",
