@@ -15,8 +15,8 @@ from briefgen.problems.diagnostics import Severity
 
 # The families in the order in which they are told, and the modules of each.
 FAMILIES = {
-    "references": ("references",),
-    "structure": ("structure",),
+    "references": ("references", "sources"),
+    "structure": ("structure", "links"),
     "facts": ("numbers", "facts"),
     "people": ("holders", "names", "people"),
     "timing": ("date_order", "typed_dates", "timing"),
