@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.making.opened import open_project
-from briefgen.upkeep.editing import set_value
+from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
@@ -513,6 +513,23 @@ def test_what_may_be_left_out_as_a_whole_is_folded_until_it_says_something_or_is
     assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [True, False]
     assert is_open(desk.get("/thing", path="cooperation").text, "Membership")
     assert not is_open(desk.get("/add", path="events").text, "Participants")
+
+
+def test_what_stands_within_an_event_says_in_which_before_it_is_taken_out(desk: Client, root: Path) -> None:
+    add_entry(
+        open_project(root),
+        f"{SESSION}.agenda",
+        [("id", "budget"), ("kind", "report"), ("title.ka", "ა"), ("title.en", "B")],
+        always=True,
+    )
+    of_the_event = f'<p class="where"><a href="/thing?{urlencode({"path": SESSION})}">'
+    assert of_the_event in desk.get("/remove", path=f"{SESSION}.agenda[budget]").text
+    assert '<p class="where"><a href="/thing' not in desk.get("/remove", path=SESSION).text
+
+
+def test_the_note_of_what_is_new_is_offered_where_there_is_an_edition_before(desk: Client, root: Path) -> None:
+    editions = len(open_project(root).content.editions)
+    assert desk.get("/build").text.count('name="changes"') == editions - 1
 
 
 @pytest.mark.parametrize(
