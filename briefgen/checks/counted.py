@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from briefgen.checks.about import event_of, sessions_of_events
-from briefgen.checks.scan import TypedNumber, language_of, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.scan import TypedNumber, dates, language_of, matcher, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
@@ -40,6 +40,7 @@ class Counted:
     some: Literal["never", "perhaps", "often"] = "never"  # how often a much smaller number counts some of them only
     rough: bool = False  # the number itself is rough
     ordinal: bool = False
+    years: tuple[int, ...] = ()  # in which it was; a sentence about another year is about another one
     beside: str = ""  # a pattern of what stands near as well,
     within: int = 5  # so many words before or behind; 0 stands for the same sentence
     chance: bool = False  # another number beside the noun is as likely of something else
@@ -76,6 +77,7 @@ class _Around:
     """What stands around a number; each is looked for only when it is asked for, since most numbers count nothing."""
 
     def __init__(self, text: TextIn, number: TypedNumber) -> None:
+        self._text, self._number = text, number
         # Long texts are cut first, so that their length doesn't count for every number.
         start = max(0, number.start - _WINDOW)
         self._words = words_of(text.language)
@@ -93,6 +95,13 @@ class _Around:
         """The sentence to its left and right."""
         first, last = sentence(self._window, self._at)
         return self._window[first : self._at], self._window[self._end : last].replace("-", " ")
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that are typed in the sentence."""
+        start = self._number.start - self._at
+        first, last = (start + at for at in sentence(self._window, self._at))
+        return frozenset(date.year for date in dates(self._text) if date.year and first <= date.start < last)
 
     @cached_property
     def rough(self) -> bool:
@@ -114,7 +123,7 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
     if number.ordinal != thing.ordinal or (number.in_words and _is_plain_word(number)):
         return None
     noun = _near(thing.noun).match(around.reach)
-    if noun is None:
+    if noun is None or (thing.years and around.years and not around.years.intersection(thing.years)):
         return None
     between = noun[1].split()
     linking = language.binding.uncounted  # two of the commissions
@@ -254,8 +263,9 @@ def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counte
     if event.number and nouns:
         pattern = "|".join(language.inflected(word) for word in nouns)
         yield Counted(
-            Told("the number of the event is {number}", number=event.number), pattern, (event.number,), ordinal=True
-        )
+            Told("the number of the event is {number}", number=event.number), pattern, (event.number,), ordinal=True,
+            years=tuple({point.year for point in (event.date.start, event.date.end) if point}) if event.date else (),
+        )  # fmt: skip
 
 
 def _years(subject: Subject, text: TextIn, own: object, event: Event | None) -> Iterator[Counted]:

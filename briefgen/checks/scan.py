@@ -207,7 +207,16 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     for stems, endings, ordinal in ((words.numbers, words.number_endings, False), (words.ordinals, r"\w{0,5}", True)):
         for match in _stems(tuple(stems), endings).finditer(left):
             found.append(TypedNumber(*match.span(), str(stems[match[1].lower()]), in_words=True, ordinal=ordinal))
-    return tuple(sorted(found, key=lambda number: number.start))
+    return tuple(_longest(found))
+
+
+def _longest(found: list[TypedNumber]) -> Iterator[TypedNumber]:
+    """Yield what doesn't lie in another one, in the order of the text: thirty-seventh, not thirty."""
+    end = -1
+    for number in sorted(found, key=lambda number: (number.start, -number.end)):
+        if number.end > end:
+            yield number
+            end = number.end
 
 
 @cache

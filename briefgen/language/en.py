@@ -23,10 +23,25 @@ _NUMBERS = {word: n for n, word in enumerate([*_ONES, *_TEENS], start=1)}
 _NUMBERS |= {word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)}
 _NUMBERS |= {f"{ten}-{one}": _NUMBERS[ten] + _NUMBERS[one] for ten in _TENS for one in _ONES}
 _NUMBERS |= {"a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth",
+_FIRST_TO_NINTH = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
 )  # fmt: skip
+_TENTH_TO_NINETEENTH = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth",
+)  # fmt: skip
+_ORDINALS = {word: n for n, word in enumerate([*_FIRST_TO_NINTH, *_TENTH_TO_NINETEENTH], start=1)}
+_ORDINALS |= {f"{ten.removesuffix('y')}ieth": _NUMBERS[ten] for ten in _TENS}
+_ORDINALS |= {
+    f"{ten}{joint}{one}": _NUMBERS[ten] + _ORDINALS[one] for ten in _TENS for joint in "- " for one in _FIRST_TO_NINTH
+}
+_ORDINALS |= {
+    f"{hundred}{joint}{word}": 100 + n
+    for word, n in list(_ORDINALS.items())
+    for hundred in ("one hundred", "hundred")
+    for joint in (" and ", " ")
+}
+_ORDINALS |= {"hundredth": 100, "one hundredth": 100}
 _YEAR = r"(?i:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
 
 # Common ones that are hardly ever other words; no capital tells a person from a place or a title.
@@ -136,7 +151,7 @@ class English(Language):
         ),
         decade=r"(?:[’'])?{T}[’']?s",
         numbers=_NUMBERS,
-        ordinals={word: n for n, word in enumerate(_ORDINALS, start=1)},
+        ordinals=_ORDINALS,
         ordinal_after="st|nd|rd|th",
         scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
         rough_before=r"(?:more|less|fewer)\s+than|over|at\s+least|about|around|some|nearly|almost|up\s+to|under",

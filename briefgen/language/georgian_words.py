@@ -35,6 +35,13 @@ _STEMS |= {"ას": 100, "ორას": 200, "სამას": 300, "ათ�
 _ORDINALS = {"პირველ": 1} | {
     f"მე{stem.removesuffix('ა')}": n for stem, n in _STEMS.items() if n > 1 and "და" not in stem
 }
+# 37th is ოცდამეჩვიდმეტე, 113th ას მეცამეტე
+_ORDINALS |= {
+    f"{twenty}დამე{stem.removesuffix('ა')}": 20 * n + m
+    for n, twenty in enumerate(_TWENTIES, 1)
+    for m, stem in enumerate(_NUMBERS[:19], 1)
+}
+_ORDINALS |= {f"ას {stem}": 100 + n for stem, n in [*_ORDINALS.items(), ("მეერთ", 1)] if n < 100}
 _GIVEN_NAMES = frozenset((
     "გიორგი", "დავით", "დავითი", "ნიკა", "ნიკოლოზ", "ნიკოლოზი", "ლევან", "ლევანი", "ირაკლი", "ზურაბ", "ზურაბი",
     "თამაზ", "თამაზი", "ვახტანგ", "ვახტანგი", "გია", "გელა", "მამუკა", "ზვიად", "ზვიადი", "ალექსანდრე", "შალვა",

@@ -42,8 +42,8 @@ class Piece:
 
 
 def squeeze(text: str) -> str:
-    """Return the text without white space: where lines end is the page's business."""
-    return "".join(text.split())
+    """Return the text without white space and soft hyphens: where lines end is the page's business."""
+    return "".join(text.split()).replace("\u00ad", "")
 
 
 def pieces(document: Document, *, labels: bool = False) -> tuple[Piece, ...]:

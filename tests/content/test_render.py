@@ -186,7 +186,7 @@ def test_who_was_followed_in_an_office_has_an_end_that_no_field_says() -> None:
 
     (said,) = remarks(old, new)
     assert said == "Anna: the end of the term follows from the start of the next one, 2019-12"
-    assert DeskWords("ka")(said) == "Anna: ვადის დასასრული გამომდინარეობს შემდეგი ვადის დაწყებიდან, 2019-12"
+    assert DeskWords("ka")(said) == "Anna: ვადის დასასრული შემდეგი ვადის დაწყების მიხედვით ითვლება, 2019-12"
     assert remarks(new, old) == [""]  # the other way round nobody's term ends
     terms[0]["end"] = "2019-11"  # it is written: that is a change of its own
     content = tiny.content(people={**people, "terms": terms}, association=offices, editions=later)

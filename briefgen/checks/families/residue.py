@@ -137,7 +137,7 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
         yield *found.span(), Told("Markdown that isn't finished")
     for found in _BRACKETED.finditer(text.words):
         words = set(re.findall(r"\w+", (found[1] or found[2]).lower()))
-        if words & _placeholders():
+        if words & _placeholders() and not text.raw.startswith("](", found.end() - 1):  # [here](https://…) is a link
             yield *found.span(), Told("a place to fill in")
     for found in _OMITTED.finditer(text.words) if text.key else ():
         if not inside(quoted(text), found.start()):  # in a quotation, words were left out

@@ -7,7 +7,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name, Translated
@@ -148,6 +150,8 @@ def placeholder_differs(subject: Subject) -> Iterator[Found]:
     """Find expressions that stand in one language only."""
     for source, translation in pairs(subject):
         for printed in source.printed.keys() - translation.printed.keys():
+            if _says_in_words(subject, source, printed, translation):
+                continue
             message = Told(
                 "the text in {key} doesn't print {{{{ {printed} }}}}; the one in {key_2} does",
                 key=repr(translation.key),
@@ -156,6 +160,8 @@ def placeholder_differs(subject: Subject) -> Iterator[Found]:
             )
             yield _of(translation, message, Told("print it in both, or in neither"))
         for printed in translation.printed.keys() - source.printed.keys():
+            if _says_in_words(subject, translation, printed, source):
+                continue
             message = Told(
                 "only the text in {key} prints {{{{ {printed} }}}}; the one in {key_2} doesn't",
                 key=repr(translation.key),
@@ -172,6 +178,17 @@ def placeholder_differs(subject: Subject) -> Iterator[Found]:
                 offset=start,
                 length=length,
             )
+
+
+def _says_in_words(subject: Subject, text: TextIn, printed: str, other: TextIn) -> bool:
+    """Tell whether a number that one language prints is the one that the other has in words, and prints nowhere."""
+    value = printed_value(subject, text, printed)
+    if not isinstance(value, int):
+        return False
+    said, elsewhere = (
+        sum(number.in_words and number.whole == value for number in numbers(each)) for each in (other, text)
+    )
+    return said > elsewhere
 
 
 @rule("footnote-differs", "error", "A text has the same footnotes in every language.")
