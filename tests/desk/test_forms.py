@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from briefgen.cli import main
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, set_value
+from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
@@ -458,6 +459,27 @@ def test_an_id_that_was_refused_can_be_typed_anew_and_one_that_is_saved_can_not(
     saved = opened(desk, "/thing", path="people.persons[first-example]")
     assert saved.fields["f.id"] == "first-example"
     assert "f.id" not in saved.typed
+
+
+def test_a_short_name_is_made_of_the_name_if_none_is_typed_and_has_no_capitals(desk: Client, root: Path) -> None:
+    form = opened(desk, "/add", path="people.persons")
+    made = {"f.name.en": "Zoë D'Other", "f.name.ka": "ჭყონი ღვთისო", "known": "", "always": "on"}
+    for id, english, expected in (
+        ("", "Zoë D'Other", "zoe-dother"),
+        ("", "Zoë D'Other", "zoe-dother-2"),
+        ("Marrakesh", "A", "marrakesh"),
+        ("", "2030 Group", "group-2030"),
+    ):
+        answer = desk.post("/add", {**form.fields, **made, "f.id": id, "f.name.en": english})
+        assert answer.status == 303, answer.text
+        assert expected in open_project(root).content.index["persons"]
+    assert (
+        entry_form(open_project(root), "people.persons").named({"name": {"ka": "ჭყონი ღვთისო"}})["id"]
+        == "chqoni-ghvtiso"
+    )
+    assert (
+        entry_form(open_project(root), "people.terms").named({"person": "a", "office": "b"})["id"] == "people-terms-a-b"
+    )
 
 
 def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Path) -> None:

@@ -261,7 +261,7 @@ def add_page(request: Request, project: Opened) -> Response:
 def _add(
     request: Request, project: Opened, path: str, typed: Mapping[str, str], status: int = 200, **shown: Any
 ) -> Response:
-    asked = entry_form(project, path)
+    asked = entry_form(project, path).naming
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
     about["since"] = about["since"] or _proposed(request, project, typed, typed_in(typed))
     back = way_back(typed)
@@ -277,8 +277,9 @@ def _add(
 def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add an entry."""
     path = fields.get("path", "")
-    asked = entry_form(project, path)
+    asked = entry_form(project, path).naming
     entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
+    entry = entry if wrong else asked.named(entry)
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     wrong |= ends_before_it_starts(asked.path, typed_in(fields))
     try:
