@@ -189,6 +189,13 @@ CASES = (
     ),
     silent("residue", "a link", session("en", "See [here](https://www.example.org)."), language="en"),
     silent("residue", "a link", session("ka", "იხილეთ [აქ](https://www.example.org)."), language="ka"),
+    fires(
+        "residue",
+        "a link to be named",
+        session("en", "See [name](https://www.example.org)."),
+        marks="[name]",
+        language="en",
+    ),
     silent("count-differs", "a first session", session("en", "It was the first Session there."), language="en"),
     fires("count-differs", "votes", (COOPERATION, "{{ votes }} ხმა", "2 ხმა"), marks="2", language="ka"),
     fires(
