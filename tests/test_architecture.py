@@ -58,7 +58,7 @@ ROOMS = {
     "document.accepting": "document.tree",
     "document.digest": "document.tree document.accepting",
     "document.showing": "document.tree document.accepting document.digest",
-    "document.diff": "document.tree document.contents document.accepting",
+    "document.diff": "document.tree document.contents document.accepting document.shapes",
     "document.grammar": "document.tree document.accepting problems",
     "document.tree_json": "document.tree document.grammar",
     "document.html_parser": "problems",

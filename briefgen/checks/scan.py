@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -204,9 +204,11 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
             before.search(left[max(0, match.start() - _BEFORE) : match.start()]) or after.match(left, match.end())
         )
         found.append(TypedNumber(*match.span(), value, ordinal=ordinal))
-    for stems, endings, ordinal in ((words.numbers, words.number_endings, False), (words.ordinals, r"\w{0,5}", True)):
-        for match in _stems(tuple(stems), endings).finditer(left):
-            found.append(TypedNumber(*match.span(), str(stems[match[1].lower()]), in_words=True, ordinal=ordinal))
+    for match in _stems(tuple(words.numbers), words.number_endings).finditer(left):
+        found.append(TypedNumber(*match.span(), str(words.numbers[match[2].lower()]), in_words=True))
+    for match in _stems(tuple(words.ordinals), r"\w{0,5}", tuple(words.hundreds)).finditer(left):
+        nth = (words.hundreds[match[1].lower()] if match[1] else 0) + words.ordinals[match[2].lower()]
+        found.append(TypedNumber(*match.span(), str(nth), in_words=True, ordinal=True))
     return tuple(_longest(found))
 
 
@@ -219,13 +221,24 @@ def _longest(found: list[TypedNumber]) -> Iterator[TypedNumber]:
             end = number.end
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first; what begins alike is looked at once, so that many cost no more."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    branches = [re.escape(letter) + _any_of(rest) for letter, rest in rests.items() if letter]
+    pattern = f"(?:{'|'.join(branches)})" if branches else ""
+    return f"{pattern}?" if branches and "" in rests else pattern
+
+
 @cache
-def _stems(stems: tuple[str, ...], endings: str) -> re.Pattern[str]:
+def _stems(stems: tuple[str, ...], endings: str, before: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return a pattern of stems with their endings: its groups are what stands before the stem, and the stem."""
     if not stems:
         return re.compile(r"(?!)")
-    longest_first = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
     ending = endings if "\\b" in endings else rf"{endings}(?!\w)"
-    return re.compile(rf"(?<![\w-])({longest_first}){ending}", re.IGNORECASE)
+    ahead = f"({_any_of(before)})?" if before else "((?!))?"
+    return re.compile(rf"(?<![\w-]){ahead}({_any_of(stems)}){ending}", re.IGNORECASE)
 
 
 def _value(digits: str) -> str:

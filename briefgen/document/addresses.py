@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from briefgen.document.accepting import child_fields
 from briefgen.document.tree import Document, Footnote, Link, Text, plain, walk
@@ -22,9 +22,9 @@ def shown_address(href: str) -> str:
     """Return an address as print has it: no scheme, `www.` or fragment, and not the middle of a long one."""
     parts = urlsplit(href)
     if parts.scheme == "mailto":
-        return unquote(parts.path)
-    host = (parts.hostname or "").removeprefix("www.")
-    path = unquote(parts.path).rstrip("/")
+        return parts.path
+    host = parts.netloc.rpartition("@")[2].removeprefix("www.")
+    path = parts.path.rstrip("/")  # as it is typed: decoded, it may hold letters that nobody wrote and no face has
     query = f"?{parts.query}" if parts.query else ""
     if len(host + path + query) <= _LONGEST:
         return host + path + query

@@ -19,9 +19,8 @@ from typing import Any
 
 from briefgen.document.accepting import as_one, child_fields, is_marked, joined
 from briefgen.document.contents import entries_of
+from briefgen.document.shapes import label_of
 from briefgen.document.tree import (
-    NO_BREAK_HYPHEN,
-    WORD_JOINER,
     Block,
     Cell,
     Contents,
@@ -38,14 +37,13 @@ from briefgen.document.tree import (
     Strong,
     Table,
     Text,
+    loosened,
     walk,
 )
 
 # What is never divided: a word with its hyphens, joiners and apostrophes, a number with its separators, one space or
 # sign, each with the joiner after it.
 _WORD = re.compile(r"(?:\w+(?:[-\u2010\u2011\u2060'’.,]+\w+)*|.)\u2060*", re.DOTALL)
-# Where a line may break is no difference: it follows from the words around.
-_UNBOUND = str.maketrans({"\u00a0": " ", NO_BREAK_HYPHEN: "-", WORD_JOINER: None})
 # How alike two nodes must be to be shown as one that was changed: the share of words that they have in common.
 _ALIKE = 0.6
 _ALIKE_IN_ONE_FIELD = 0.2  # most of their words come from the same field of the content
@@ -115,17 +113,10 @@ def _pair(old: Any, new: Any) -> Any:
 def _below(node: Node, old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
     # The words of a cell, a label, or behind a bullet change; the label or paragraph that holds them stays the same.
     first = old and new and _shape(old[0]) == _shape(new[0])
-    labels = isinstance(node, Paragraph) and _begins_with_label(old) and _begins_with_label(new)
+    labels = isinstance(node, Paragraph) and all(label_of(replace(node, children=side)) for side in (old, new))
     if first and (isinstance(node, ListItem) or labels or (isinstance(node, Cell) and len(old) == len(new) == 1)):
         return (_pair(old[0], new[0]), *_sequence(old[1:], new[1:]))
     return _sequence(old, new)
-
-
-def _begins_with_label(nodes: tuple[Any, ...]) -> bool:
-    match nodes:
-        case (Strong(), Text() as words, *_):
-            return words.value.startswith(" ")
-    return False
 
 
 def _marked(nodes: Sequence[Any], change: Revision) -> Iterator[Any]:
@@ -269,7 +260,7 @@ def _shape(node: Node) -> tuple[Any, ...]:
 def _bare(node: Any) -> Any:
     """Return a node without its sources."""
     if isinstance(node, Text):
-        return node.value.translate(_UNBOUND)
+        return loosened(node.value)  # where a line may break follows from the words around
     parts = (_atoms(getattr(node, name)) for name in child_fields(type(node)))
     return _shape(node), tuple(tuple(map(_bare, part)) for part in parts)
 
@@ -294,7 +285,7 @@ def _words(node: Node) -> Iterator[Text]:
 
 @lru_cache(maxsize=20_000)
 def _bag(node: Any) -> Counter[str]:
-    words = (word.translate(_UNBOUND) for text in _words(node) for word in _WORD.findall(text.value))
+    words = (loosened(word) for text in _words(node) for word in _WORD.findall(text.value))
     return Counter(word for word in words if word and not word.isspace())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from briefgen.document.accepting import child_fields, line_side
@@ -20,15 +21,16 @@ from briefgen.document.tree import (
     ListItem,
     Node,
     Paragraph,
+    Picture,
     Row,
     Text,
+    loosened,
     plain,
-    unbind,
     walk,
 )
 
 _Movable = Paragraph | ListItem | Row  # what has words enough to be known again, and no place of its own
-_DERIVED_LINES = ("marking", "running_head", "running_foot", "page_label")  # on every page; the panel says it once
+_DERIVED_LINES = ("running_head", "running_foot", "page_label")  # not the marking, which nothing else says
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,7 @@ def counted(document: Document) -> Tally:
     """Count the changes of a redline."""
     new = _new_alone(document, "")
     kinds = [*_kinds((new.metadata,)), *_kinds(block for block in new.blocks if not isinstance(block, Contents))]
-    redrawn = sum(isinstance(block, Figure) for block in document.blocks)
-    redrawn -= sum(isinstance(block, Figure) for block in new.blocks)
+    redrawn = sum(_is_drawn_anew(*pair) and _looks_other(*pair) for pair in pairwise(document.blocks))
     moved = _count_moved(new.blocks)
     added, removed = (kinds.count(kind) - moved for kind in ("inserted", "deleted"))
     return Tally(kinds.count("reworded"), added, removed, redrawn, moved)
@@ -95,22 +96,31 @@ def _prints_digest(block: Paragraph) -> bool:
 
 
 def _without_old_figures(blocks: Iterable[Block], redrawn: str) -> Iterator[Block]:
-    """Yield blocks; of a figure that was drawn anew the new one, with a word of it in its caption."""
-    old: Figure | None = None
-    for block in blocks:
-        if old is not None:
-            if isinstance(block, Figure) and block.change == "inserted" and plain(block.caption) == plain(old.caption):
-                told = (Inserted((Text(redrawn),)),) if redrawn else ()
-                block = replace(block, caption=(*block.caption, *told), change=None)
-            else:
-                yield old
-            old = None
-        if isinstance(block, Figure) and block.change == "deleted":
-            old = block
-        else:
+    """Yield blocks; of a figure that was drawn anew the new one, with a word of it in its caption if it looks other."""
+    blocks = tuple(blocks)
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        if isinstance(block, Figure) and _is_drawn_anew(before, block):
+            told = (Inserted((Text(redrawn),)),) if redrawn and _looks_other(before, block) else ()
+            yield replace(block, caption=(*block.caption, *told), change=None)
+        elif not _is_drawn_anew(block, after):
             yield block
-    if old is not None:
-        yield old
+
+
+def _is_drawn_anew(old: Block | None, new: Block | None) -> bool:
+    """Tell whether two neighbours are the figure of before and that of now."""
+    if not (isinstance(old, Figure) and isinstance(new, Figure)) or (old.change, new.change) != ("deleted", "inserted"):
+        return False
+    return plain(old.caption) == plain(new.caption)
+
+
+def _looks_other(old: Block | None, new: Block | None) -> bool:
+    """Tell whether two figures differ in more than where their words come from."""
+    looks = [
+        replace(block.picture, labels=()) if isinstance(block.picture, Picture) else block.picture
+        for block in (old, new)
+        if isinstance(block, Figure)
+    ]
+    return looks[0] != looks[-1]
 
 
 def _moved(nodes: Sequence[Node]) -> set[int]:
@@ -125,7 +135,7 @@ def _moved(nodes: Sequence[Node]) -> set[int]:
 
 
 def _words(node: Node) -> str:
-    return unbind("\n".join(below.value for below in walk(node) if isinstance(below, Text))).replace("\u00a0", " ")
+    return loosened("\n".join(below.value for below in walk(node) if isinstance(below, Text)))
 
 
 def _count_moved(nodes: Sequence[Node]) -> int:

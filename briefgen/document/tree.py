@@ -521,6 +521,11 @@ def plain(nodes: tuple[Inline, ...], *, footnotes: bool = False) -> str:
     return unbind("".join(parts))
 
 
+def loosened(text: str) -> str:
+    """Return text without anything that keeps a line from breaking in it."""
+    return unbind(text).replace("\u00a0", " ")
+
+
 def unbind(text: str) -> str:
     """Return text with ordinary hyphens and without joiners, as a person would search for it."""
     return text.replace(NO_BREAK_HYPHEN, "-").replace(WORD_JOINER, "")

@@ -21,15 +21,11 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.language import get_language
-from briefgen.making.compose import messages_of
+from briefgen.making.compose import texts_of
+from briefgen.problems.notes import N_
 from briefgen.project.folder import Project
 
 Message = Callable[..., Text]
-
-
-def N_(msgid: str) -> str:  # the usual name of what marks a message
-    """Mark a message."""
-    return msgid
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,7 @@ class State:
 def with_comparison(redline: Document, old: State, new: State, project: Project) -> Document:
     """Return a redline that says what it is."""
     language = get_language(redline.lang.partition("-")[0])
-    messages = messages_of(project, language.code)
-
-    def message(msgid: str, **values: object) -> Text:
-        phrase = messages(msgid, **values)
-        return Text(str(phrase), phrase.source)
-
+    message = texts_of(project, language.code)
     tally = counted(redline)
     lines = [
         (N_("Before"), _state(old, new, message)),

@@ -34,7 +34,7 @@ from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
 from briefgen.making.compose import plan
 from briefgen.making.opened import Opened, day_named, opened
-from briefgen.making.press import Prepared, Progress, Result, folder_in, identity, prepare, put, with_holes
+from briefgen.making.press import Prepared, Progress, Result, folder_in, hole_notes, identity, prepare, put
 from briefgen.problems.notes import Told, listed
 from briefgen.project.files import new_folder, replace_file
 from briefgen.project.folder import Project
@@ -154,7 +154,7 @@ def issue(
         stays = Told("{name} was issued, and is never written over", name=project.name_of(path_of))
         journal.note_what_stays(project.content, raised, stays)
     put(folder, identity(ready.content, edition), files, printed)
-    return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes + with_holes(files)))
+    return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files)))
 
 
 def _numbered(

@@ -219,6 +219,7 @@ class Language:
     letters: ClassVar[str] = "A-Za-zÀ-ÖØ-öø-ɏ"  # those of the language's words, as in a regular expression
     may_double: ClassVar[frozenset[str]] = frozenset()  # words that may stand twice in a row
     more_ordinals: ClassVar[tuple[str, ...]] = ()  # endings that people type and that are never right
+    pointers: ClassVar[frozenset[str]] = frozenset()  # of the next ones, what a link may be called by
     placeholders: ClassVar[frozenset[str]] = frozenset()  # words in brackets that stand for what should be filled in
     notes: ClassVar[str] = ""  # a pattern of what people write in brackets as a note to themselves
     dictionary: ClassVar[tuple[str, str]] = ("", "")  # hunspell's name and npm's

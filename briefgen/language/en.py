@@ -35,13 +35,8 @@ _ORDINALS |= {f"{ten.removesuffix('y')}ieth": _NUMBERS[ten] for ten in _TENS}
 _ORDINALS |= {
     f"{ten}{joint}{one}": _NUMBERS[ten] + _ORDINALS[one] for ten in _TENS for joint in "- " for one in _FIRST_TO_NINTH
 }
-_ORDINALS |= {
-    f"{hundred}{joint}{word}": 100 + n
-    for word, n in list(_ORDINALS.items())
-    for hundred in ("one hundred", "hundred")
-    for joint in (" and ", " ")
-}
 _ORDINALS |= {"hundredth": 100, "one hundredth": 100}
+_HUNDREDS = {f"{hundred}{joint}": 100 for hundred in ("one hundred", "hundred") for joint in (" and ", " ")}
 _YEAR = r"(?i:in|since|by|of|from|until|till|before|after|during|for|between|to|and|year|the|this)\s+{Y}"
 
 # Common ones that are hardly ever other words; no capital tells a person from a place or a title.
@@ -114,6 +109,7 @@ class English(Language):
     inner_quotes = ("‘", "’")
     inner_may_stand_alone = True
     may_double = frozenset({"had", "that"})
+    pointers = frozenset({"here", "text", "source", "citation", "reference", "link"})
     placeholders = frozenset({
         "name", "names", "date", "dates", "place", "city", "country", "title", "number", "insert", "add", "check",
         "update", "here", "text", "source", "citation", "reference", "link", "your", "tbc", "tbd",
@@ -152,6 +148,7 @@ class English(Language):
         decade=r"(?:[’'])?{T}[’']?s",
         numbers=_NUMBERS,
         ordinals=_ORDINALS,
+        hundreds=_HUNDREDS,
         ordinal_after="st|nd|rd|th",
         scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
         currencies={

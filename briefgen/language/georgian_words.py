@@ -41,7 +41,7 @@ _ORDINALS |= {
     for n, twenty in enumerate(_TWENTIES, 1)
     for m, stem in enumerate(_NUMBERS[:19], 1)
 }
-_ORDINALS |= {f"ას {stem}": 100 + n for stem, n in [*_ORDINALS.items(), ("მეერთ", 1)] if n < 100}
+_ORDINALS |= {"მეერთ": 1}  # of ას მეერთე
 _GIVEN_NAMES = frozenset((
     "გიორგი", "დავით", "დავითი", "ნიკა", "ნიკოლოზ", "ნიკოლოზი", "ლევან", "ლევანი", "ირაკლი", "ზურაბ", "ზურაბი",
     "თამაზ", "თამაზი", "ვახტანგ", "ვახტანგი", "გია", "გელა", "მამუკა", "ზვიად", "ზვიადი", "ალექსანდრე", "შალვა",
@@ -74,6 +74,7 @@ WORDS = Words(
     numbers=_STEMS,
     number_endings="(?:ი|ს|მა|მ|ის|ით|ად|ივე)?(?=-?წლიან|\\b)",
     ordinals=_ORDINALS,
+    hundreds={"ას ": 100},
     ordinal_before="მე-",
     ordinal_after="-(?:ე|ლი|ელი)",
     scales={"ათას": 10**3, "მილიონ": 10**6, "მლნ": 10**6, "მილიარდ": 10**9, "მლრდ": 10**9},

@@ -29,6 +29,7 @@ class Words:
     numbers: Mapping[str, int] = field(default_factory=dict)  # stems of cardinal numbers
     number_endings: str = ""
     ordinals: Mapping[str, int] = field(default_factory=dict)  # stems of ordinal numbers
+    hundreds: Mapping[str, int] = field(default_factory=dict)  # what stands before them from the 101st on
     ordinal_before: str = ""  # what makes an ordinal of the digits behind it, or before it
     ordinal_after: str = ""
     scales: Mapping[str, int] = field(default_factory=dict)  # million

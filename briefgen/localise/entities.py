@@ -29,12 +29,7 @@ from briefgen.localise.values import (
     LocalText,
 )
 from briefgen.problems.diagnostics import Diagnostic
-
-
-def N_(msgid: str) -> str:
-    """Mark a message for the catalogues that is looked up elsewhere."""
-    return msgid
-
+from briefgen.problems.notes import N_
 
 _QUALIFIERS = {
     "more-than": N_("more than {number}"),

@@ -12,6 +12,7 @@ from briefgen.content.model import Content
 from briefgen.content.schema.base import Entity
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.values import LocalEntity, LocalText
+from briefgen.problems.notes import N_
 
 # The texts that a change note quotes; what stands in few words elsewhere (label, summary) isn't told twice.
 QUOTED = ("text", "aim", "activities", "intro", "rights", "objectives", "name", "title")
@@ -19,11 +20,6 @@ QUOTED = ("text", "aim", "activities", "intro", "rights", "objectives", "name", 
 _ITEM = re.compile(r"events\[[^\]]+\]\.agenda\[[^\]]+\]")
 _RESULT = re.compile(rf"({_ITEM.pattern})\.(?:elected|outcome)$")
 _TOLD = ("name", "text", "theme", "participants_expected")  # of an event
-
-
-def N_(msgid: str) -> str:
-    """Mark a message for the catalogues that is looked up elsewhere."""
-    return msgid
 
 
 _CALLED = {

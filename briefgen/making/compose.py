@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from briefgen import pictures
 from briefgen.content.comparing.compare import compare
@@ -129,9 +130,15 @@ def date_of(content: Content, edition: str) -> Point:
     return as_of
 
 
-def messages_of(project: Project, language: str) -> Messages:
-    """Return the interface words of a language, those of the project's own catalogue first."""
-    return Messages(catalogue_of(project, language))
+def texts_of(project: Project, language: str) -> Callable[..., Text]:
+    """Return what gives the interface words of a language as texts, those of the project's own catalogue first."""
+    messages = Messages(catalogue_of(project, language))
+
+    def text(msgid: str, **values: Any) -> Text:
+        phrase = messages(msgid, **values)
+        return Text(str(phrase), phrase.source)
+
+    return text
 
 
 def theme_of(project: Project) -> Theme:

@@ -17,14 +17,14 @@ from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.document.contents import with_contents
 from briefgen.document.digest import digest_of
-from briefgen.document.tree import Document, Text, contents_of
+from briefgen.document.tree import Document, contents_of
 from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead import told
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.language import get_language
 from briefgen.localise import Gap
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, Print, messages_of, on_paper, plan
+from briefgen.making.compose import Job, Print, on_paper, plan, texts_of
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
@@ -98,7 +98,7 @@ def build(
         held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
     )
     files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
-    return Result(files, ready.gaps, ready.problems, ready.notes + with_holes(files))
+    return Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files))
 
 
 def prepare(
@@ -176,7 +176,7 @@ def unproved(prints: Iterable[Print]) -> tuple[str, ...]:
     )
 
 
-def with_holes(files: Iterable[Built]) -> tuple[str, ...]:
+def hole_notes(files: Iterable[Built]) -> tuple[str, ...]:
     """Say which pages of files are left a good part empty, and before what."""
     return tuple(
         Told(
@@ -251,13 +251,8 @@ def produce(
 def _with_problems(
     document: Document, project: Project, language: str, problems: Todo, content: Content, theme: Theme
 ) -> Document:
-    messages = messages_of(project, language)
-
-    def message(msgid: str, **values: str) -> Text:
-        phrase = messages(msgid, **values)
-        return Text(str(phrase), phrase.source)
-
-    words = DraftLanguage(language, message, get_language(language).bind, lambda text: theme.missing_glyphs([text]))
+    bind, texts = get_language(language).bind, texts_of(project, language)
+    words = DraftLanguage(language, texts, bind, lambda text: theme.missing_glyphs([text]))
     document = with_last_page(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -39,8 +39,8 @@ class Products:
             known = json.loads(facts)
             return Pressed(data, known["pages"], tuple(Hole(*each) for each in known["holes"]))
         pressed = self._pressed(each)
-        facts_of = {"pages": pressed.pages, "holes": [(hole.page, hole.share, hole.before) for hole in pressed.holes]}
-        self._keep(_FILE, key, json.dumps(facts_of).encode() + b"\n" + pressed.data)
+        known = {"pages": pressed.pages, "holes": [*map(astuple, pressed.holes)]}
+        self._keep(_FILE, key, json.dumps(known).encode() + b"\n" + pressed.data)
         return pressed
 
     def layout(self, document: Drawn) -> Layout:

@@ -13,10 +13,9 @@ from briefgen.problems.notes import Told, either, looked_up
 from briefgen.project.formats import FORMATS
 from briefgen.project.reading import read_file
 from briefgen.project.reserved import is_reserved
-from briefgen.project.toml import TomlError, as_mistake, parse_toml
+from briefgen.project.toml import LARGEST, TomlError, as_mistake, parse_toml
 
 SETTINGS_FILE = "briefgen.toml"
-LARGEST_SETTINGS = 1_000_000  # bytes
 CONTENTS = ("auto", "always", "never")
 _WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -258,7 +257,7 @@ def find_root(start: Path) -> Path:
 
 
 def _read_settings(path: Path) -> Settings:
-    return settings_in(read_file(path, SETTINGS_FILE, LARGEST_SETTINGS))
+    return settings_in(read_file(path, SETTINGS_FILE, LARGEST))
 
 
 def settings_in(file: bytes) -> Settings:

@@ -29,7 +29,11 @@ class NotPlainError(Mistake, OSError):
 
 
 class TooLargeError(NotPlainError):
-    """A file has more bytes than are read."""
+    """A file has more bytes than are read: than `most`."""
+
+    def __init__(self, name: str, most: int) -> None:
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
+        super().__init__(name, Told("larger than {size}", size=size))
 
 
 def read_file(path: Path, name: str = "", most: int = LARGEST) -> bytes:
@@ -70,7 +74,13 @@ def _read(path: Path, name: str, most: int, flags: int) -> bytes:
             raise NotPlainError(name, Told("not a plain file"))
         # What is too large isn't read at all; what grows meanwhile, no further.
         data = file.read(most + 1) if found.st_size <= most else None
-    if data is None or len(data) > most:
-        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
-        raise TooLargeError(name, Told("larger than {size}", size=size))
+    if data is None:
+        raise TooLargeError(name, most)
+    return require_small(data, name, most)
+
+
+def require_small(data: bytes, name: str, most: int) -> bytes:
+    """Return what is read of, or written to, a file that may have so many bytes; raises `TooLargeError`."""
+    if len(data) > most:
+        raise TooLargeError(name, most)
     return data

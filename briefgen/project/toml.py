@@ -13,7 +13,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.project.reading import read_file
 
-_MOST = 1_000_000  # bytes
+LARGEST = 1_000_000  # bytes
 _LONG = 1_000  # characters of a line that somebody types
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -43,7 +43,7 @@ class TomlError(ValueError):
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return what a TOML file says; messages call it `name`. Raises `TomlError`, OSError for what can't be opened."""
-    return parse_toml(read_file(path, name, _MOST), name)
+    return parse_toml(read_file(path, name, LARGEST), name)
 
 
 def parse_toml(data: bytes, name: str) -> dict[str, Any]:

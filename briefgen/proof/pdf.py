@@ -55,9 +55,8 @@ def faults(
 
 
 def _words(page: pypdfium2.PdfPage) -> str:
-    text: str = page.get_textpage().get_text_range()
+    text: str = _UNSEEN.sub("", page.get_textpage().get_text_range())
     # At the end of a line PDFium has U+FFFE for a hyphen, which it takes for one that cuts a word.
-    text = _UNSEEN.sub("", text)
     return text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\u2060", "")
 
 

@@ -9,8 +9,9 @@ from briefgen.content.model import Values, root_of
 from briefgen.document.lines import bind
 from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text, plain
 from briefgen.problems.diagnostics import stops
+from briefgen.problems.notes import N_
 from briefgen.todo.sheet import FOR_READERS, PARTS, About, named, told_apart, with_code_points
-from briefgen.todo.tasks import N_, Todo
+from briefgen.todo.tasks import Todo
 
 _WHOLE = N_("the brief as a whole")
 _STOPS = N_("to be mended before the brief is issued")

@@ -12,7 +12,8 @@ from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
-from briefgen.todo.tasks import N_, NOT_SUPPLIED, WHO, Task, Todo
+from briefgen.problems.notes import N_
+from briefgen.todo.tasks import NOT_SUPPLIED, WHO, Task, Todo
 
 _MOST_QUOTED = 5  # words of a text
 _MOST_OPENING = 6  # words of what has no name

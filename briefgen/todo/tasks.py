@@ -13,14 +13,10 @@ from briefgen.content.changing.paths import find
 from briefgen.content.model import Values, root_of
 from briefgen.content.schema.base import Number, Translated
 from briefgen.problems.diagnostics import Diagnostic, in_order, stops
+from briefgen.problems.notes import N_
 
 NOT_SUPPLIED = "not-supplied"
 """The code of a gap; it is no rule's."""
-
-
-def N_(msgid: str) -> str:
-    """Mark a message for the catalogues that is looked up elsewhere."""
-    return msgid
 
 
 @dataclass(frozen=True, slots=True)

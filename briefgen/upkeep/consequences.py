@@ -8,15 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.checks.about import ends_early, when
+from briefgen.checks.about import ends_early, in_words, when
 from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.learning import is_before, went_out
 from briefgen.content.changing.wanted import called
+from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content, root_of
+from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
+from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 
@@ -123,6 +126,24 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
             else Told("the agenda in a brief doesn't have this yet: say who are the candidates, or our position")
         )
     return None
+
+
+def unprinted_value(project: Opened, path: str) -> Unprinted | None:
+    """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, Number) or not content.editions:
+        return None
+    on = date_of(content, newest_edition(content))
+    printed = known_on(item.value, on)
+    if printed is item.value:
+        return None
+    told = Told(
+        "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a later "
+        "date ({as_of}); an edition of that date or later prints it",
+        date=in_words(on), old=str(printed.value), value=str(item.value.value), as_of=in_words(item.value.as_of),
+    )  # fmt: skip
+    return Unprinted(told, ("/edition", {}))
 
 
 def proposed_day(typed: Mapping[str, str], changed: Collection[str], today: dt.date) -> str:

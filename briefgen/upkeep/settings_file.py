@@ -13,9 +13,9 @@ from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, replace_file
-from briefgen.project.folder import LARGEST_SETTINGS, SETTINGS_FILE, Project, ProjectError, of_setting, settings_in
-from briefgen.project.reading import read_file
-from briefgen.project.toml import lines_of, names_secret
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, of_setting, settings_in
+from briefgen.project.reading import read_plain, require_small
+from briefgen.project.toml import LARGEST, lines_of, names_secret
 
 __all__ = [
     "SETTINGS_FILE",
@@ -35,7 +35,10 @@ _PROSE = 5  # words of a remark that is a sentence
 
 
 def settings_text(project: Opened) -> str:
-    """Return what the file says, each line ending as on Unix; raises `ProjectError` for what is no text."""
+    """Return what the file says, each line ending as on Unix; raises `ProjectError` for what is no text.
+
+    Where a link stands it is not followed: what it leads to is no page's to show.
+    """
     return shown_text(_raw(project.root))
 
 
@@ -76,6 +79,7 @@ def change_settings(project: Opened, was: str, text: str, *, fixed: Collection[s
     if text == was:
         return False
     new = as_in_file(raw, text)
+    require_small(new.encode(), SETTINGS_FILE, LARGEST)  # what is larger nobody could read again
     after = _require_good(project, new)
     if fixed and _differ(raw, new, fixed):
         raise ProjectError(FIXED)
@@ -114,7 +118,7 @@ def changes_fixed(entry: journal.JournalEntry, fixed: Collection[str]) -> bool:
 
 def _raw(root: Path) -> str:
     try:
-        return read_file(root / SETTINGS_FILE, SETTINGS_FILE, LARGEST_SETTINGS).decode()
+        return read_plain(root, SETTINGS_FILE, LARGEST).decode()
     except UnicodeDecodeError:
         raise ProjectError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
 
@@ -164,7 +168,7 @@ def _may_be_kept(project: Opened, raw: str) -> bool:
 
     What can be used has the settings that there are, and none of them is one. A remark may be one.
     """
-    remarks = (line.partition("#")[2] for line in raw.splitlines())
+    remarks = (line.partition("#")[2] for line in raw.split("\n"))  # as TOML ends them
     return not _fault(project, raw) and not any(names_secret(each) and not _is_prose(each) for each in remarks)
 
 

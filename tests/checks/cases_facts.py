@@ -211,6 +211,13 @@ CASES = (
         session("ka", "ბიუჯეტი 15 მილიონი ლარია."),
         session("en", "The budget is 15 million lari."),
     ),
+    fires(
+        "residue",
+        "a link to be named",
+        session("en", "See [name](https://www.example.org)."),
+        marks="[name]",
+        language="en",
+    ),
     silent("count-differs", "a first session", session("en", "It was the first Session there."), language="en"),
     fires("count-differs", "votes", (COOPERATION, "{{ votes }} ხმა", "2 ხმა"), marks="2", language="ka"),
     fires(

@@ -47,6 +47,12 @@ def test_a_figure_is_not_called_old_that_is_not_printed_or_says_when_to_look_aga
     assert paths(subject(association={"stats": [old]}, printed=shown), "figure-old") == ["association.stats[members]"]
 
 
+def test_a_figure_is_as_old_as_the_value_that_the_edition_prints() -> None:
+    later = {**STAT, "as_of": "2031", "history": [{"value": 3, "as_of": "2027"}]}
+    assert paths(subject(association={"stats": [later]}), "figure-old") == ["association.stats[members]"]
+    assert paths(subject(association={"stats": [{**later, "as_of": "2029"}]}), "figure-old") == []
+
+
 def history(*entries: dict[str, object]) -> dict[str, object]:
     return {"cooperation": {"title": {"en": "History"}, "history": list(entries)}}
 

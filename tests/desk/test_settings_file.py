@@ -184,6 +184,7 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
         "password = hunter2",
         "# password: hunter2",
         "# password: hunter2 (of the server)",
+        "# x\u2028password: hunter2",  # no end of a line to TOML
     ]
     for number, secret in enumerate([*secrets, "# password: hunter (of the server)", 'user = "a"  # token hunter2'], 1):
         file.write_text(f"{first}{secret}\n", encoding="utf-8")
@@ -247,3 +248,18 @@ def test_a_line_that_nobody_types_stops_nothing(root: Path, people: People) -> N
         assert len(page.body) < 2 * len(line) + 20_000
         assert save(desk, line, THEME).status == 303
     assert file.read_text(encoding="utf-8") == good
+
+
+def test_more_than_can_be_read_again_is_not_saved(root: Path, people: People) -> None:
+    desk, before = people(""), (root / "briefgen.toml").read_bytes()
+    refused = save(desk, THEME, f"{THEME}  # {'x' * 1_000_000}")
+    assert (refused.status, "larger than 1 MB" in refused.text) == (409, True)
+    assert ((root / "briefgen.toml").read_bytes(), desk.get("/settings").status) == (before, 200)
+
+
+def test_what_a_link_leads_to_is_not_shown(root: Path, people: People, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.toml"
+    (root / "briefgen.toml").rename(elsewhere)
+    (root / "briefgen.toml").symlink_to(elsewhere)
+    page = people("").get("/settings")
+    assert (page.status, THEME in unescape(page.text), "a link, not a file" in page.text) == (409, False, True)

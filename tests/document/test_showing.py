@@ -46,8 +46,8 @@ def text(words: str, source: str | None = None) -> Paragraph:
     return Paragraph((Text(words, source),))
 
 
-def figure(alt: str, caption: str = "Figure: bodies") -> Figure:
-    return Figure(Picture("<svg/>", alt, 1, 1, ()), (Text(caption),))
+def figure(alt: str, caption: str = "Figure: bodies", label: str = "a") -> Figure:
+    return Figure(Picture("<svg/>", alt, 1, 1, (Text("Council", label),)), (Text(caption),))
 
 
 def compared(old: Document, new: Document) -> Document:
@@ -64,6 +64,7 @@ def compared(old: Document, new: Document) -> Document:
         ((text(f"{LONG} last"),), (text(LONG),), Tally(removed=1)),
         ((text("Gone"),), (text("Other words"), text("New")), Tally(added=2, removed=1)),
         ((figure("a"),), (figure("b"),), Tally(redrawn=1)),
+        ((figure("a"),), (figure("a", label="b"),), Tally()),  # its words come from another field
         ((figure("a"),), (figure("b", "Other words"),), Tally(added=1, removed=1)),
         ((figure("a"), text("x")), (text("x"),), Tally(removed=1)),
         (
@@ -103,6 +104,12 @@ def test_of_a_figure_that_was_drawn_anew_the_new_one_is_shown_and_said_to_be() -
     assert block.caption[-1] == Inserted((Text(" (drawn anew)"),))
 
 
+def test_a_figure_whose_words_come_from_elsewhere_is_no_other_one() -> None:
+    both = compared(document(figure("a")), document(figure("a", label="b")))
+    assert shown(both).blocks == (figure("a", label="b"),)
+    assert (accept(both).blocks, reject(both).blocks) == ((figure("a", label="b"),), (figure("a"),))
+
+
 def test_what_moved_is_gone_where_it_stood_and_says_so_where_it_stands() -> None:
     def table(*words: str) -> Table:
         return Table(
@@ -136,3 +143,11 @@ def test_what_says_nothing_of_itself_is_shown_as_it_is() -> None:
     assert shown(both) is both
     assert any(isinstance(node, Deleted) for node in both.metadata.running_foot)
     assert plain(shown(replace(both, comparison=OWN)).metadata.running_foot) == "2"
+
+
+def test_a_marking_that_changed_is_marked_and_counted() -> None:
+    old, new = document(text("A")), document(text("A"))
+    new = replace(new, metadata=replace(new.metadata, marking=(Text("Public"),)))
+    both = replace(redline(old, new), comparison=OWN)
+    assert counted(both) == Tally(reworded=1)
+    assert plain(shown(both).metadata.marking) == "SecretPublic"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.checks.about import date_of, event, in_words, is_printed, name_of
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
+from briefgen.content.knowing.figures import known_on
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
@@ -19,11 +20,12 @@ _LONG = 2 * 365.25  # days
 
 @rule("figure-old", "warning", "A figure is of the last two years, or says when it is to be looked at again.")
 def figure_old(subject: Subject) -> Iterator[Found]:
-    """Find figures that the briefs print, whose date lies more than two years before the edition's."""
+    """Find figures whose date, as the edition prints them, lies more than two years before the edition's."""
     for path, figure in subject.entities(Stat):
-        if figure.review_by is None and is_printed(subject, path) and _is_long_ago(subject, figure.as_of):
+        printed = known_on(figure, subject.as_of) if subject.as_of else figure  # a later value is of later editions
+        if figure.review_by is None and is_printed(subject, path) and _is_long_ago(subject, printed.as_of):
             message = Told(
-                "this figure is of {as_of}, more than two years before the edition", as_of=in_words(figure.as_of)
+                "this figure is of {as_of}, more than two years before the edition", as_of=in_words(printed.as_of)
             )
             hint = Told("look whether there is a newer one; if not, say with `review_by` when to look again")
             yield Found(path, message, hint)

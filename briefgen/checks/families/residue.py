@@ -136,8 +136,10 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
     for found in _UNFINISHED.finditer(text.words):
         yield *found.span(), Told("Markdown that isn't finished")
     for found in _BRACKETED.finditer(text.words):
-        words = set(re.findall(r"\w+", (found[1] or found[2]).lower()))
-        if words & _placeholders() and not text.raw.startswith("](", found.end() - 1):  # [here](https://…) is a link
+        words = _placeholders().intersection(re.findall(r"\w+", (found[1] or found[2]).lower()))
+        if text.raw.startswith("](", found.end() - 1):  # [here](https://…) is a link, [name](https://…) not yet
+            words -= _pointers()
+        if words:
             yield *found.span(), Told("a place to fill in")
     for found in _OMITTED.finditer(text.words) if text.key else ():
         if not inside(quoted(text), found.start()):  # in a quotation, words were left out
@@ -155,6 +157,11 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
 def _placeholders() -> frozenset[str]:
     """Return the words of all languages, since forms are copied from one to another."""
     return frozenset().union(*(get_language(code).placeholders for code in available()))
+
+
+@cache
+def _pointers() -> frozenset[str]:
+    return frozenset().union(*(get_language(code).pointers for code in available()))
 
 
 @cache

@@ -22,15 +22,10 @@ from briefgen.content.schema.edition import Edition
 from briefgen.dates import Date
 from briefgen.language.typed_dates import read_date
 from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import N_, Told
 
 _EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
 _MODELINE = "# yaml-language-server:"
-
-
-def N_(msgid: str) -> str:
-    """Mark a message for the catalogues that is looked up elsewhere."""
-    return msgid
 
 
 _HEAD = N_("The briefs for: {event}.")

@@ -37,6 +37,7 @@ from briefgen.upkeep.consequences import (
     still_to_come,
     term_before,
     unprinted_item,
+    unprinted_value,
 )
 from briefgen.upkeep.editing import (
     ChangedError,
@@ -130,7 +131,8 @@ def _thing(
         due=due,
         preview=language_of_brief(request, project),
         before=term_before(project, path), known=known_since(project, path),
-        unprinted=unprinted_item(project, path), typed_day=(sent or {}).get("known", ""),
+        unprinted=unprinted_item(project, path) or unprinted_value(project, path),
+        typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 

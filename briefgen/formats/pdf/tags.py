@@ -91,8 +91,10 @@ def _describe(element: Any, box: Any) -> None:
     elif box.element_tag == "a::after":
         element["S"] = "/Span"  # the number of the page: in the link, no link of its own
     elif box.element_tag.partition("::")[0] in _DECORATION and "::" in box.element_tag:
-        words = html.get(f"data-{box.element_tag.partition('::')[2]}")
-        element |= {"S": "/Span", "ActualText": pydyf.String(f" {words} ")}
+        element["S"] = "/Span"
+        place = box.element_tag.partition("::")[2]
+        if words := html.get(f"data-{place}"):  # none where a redline says nothing of itself
+            element["ActualText"] = pydyf.String(f" {words} ")
     elif html.tag in _DECORATION:
         element["S"] = "/Span"
         element["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": _DECORATION[html.tag]})

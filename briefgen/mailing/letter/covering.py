@@ -23,16 +23,12 @@ from briefgen.mailing.letter.body import write_mail, write_mail_text
 from briefgen.mailing.letter.calendar import Occasion
 from briefgen.mailing.letter.file_names import file_name
 from briefgen.making.templating import Templates, render
+from briefgen.problems.notes import N_
 from briefgen.project.folder import Project
 
 TEMPLATE = "brief"
 MOST_LINES = 8  # of what is new
 _CHANGE_NOTE = "changes"
-
-
-def N_(msgid: str) -> str:
-    """Mark a message for the catalogues that is looked up elsewhere."""
-    return msgid
 
 
 # How file names call the kinds of briefs that come with briefgen; others go by their own name.

@@ -125,3 +125,14 @@ def test_a_panel_s_label_that_came_or_went_is_marked_inside(theme: Theme) -> Non
     page = write_html(replace(redline(document(panel("A:", "B:")), document(panel("A:"))), comparison=OWN), theme)
     label = '<p><span class="label"><del data-before="removed:"><strong>B:</strong> </del></span>'
     assert f'{label}<del data-after="end of the change">and more</del></p>' in page
+
+
+def test_a_redline_that_says_nothing_of_itself_speaks_no_mark(writer: PdfWriter) -> None:
+    both = redline(document("one old word"), document("one new word"))
+    with pikepdf.open(io.BytesIO(writer.write(both).data)) as pdf:
+        spoken = [
+            str(each["/ActualText"])
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/ActualText" in each
+        ]
+    assert spoken == []
