@@ -36,6 +36,7 @@ from briefgen.upkeep.consequences import (
     proposed_day,
     still_to_come,
     term_before,
+    unprinted_agenda,
     unprinted_item,
     unprinted_value,
 )
@@ -132,6 +133,7 @@ def _thing(
         preview=language_of_brief(request, project),
         before=term_before(project, path), known=known_since(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
+        agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
@@ -268,7 +270,7 @@ def _add(
     given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back, **given),
-        list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
+        list=list_at(project, asked.path), asked_for=typed.get("for", ""), agenda=unprinted_agenda(project, path), **about,
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
 
@@ -293,7 +295,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
     elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
         back += "&" + link("", **{asked_for: entry.get("id")}).removeprefix("?")  # it is chosen in the form they left
-    return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, back=back, done="saved")
+    added = f"{path}[{entry['id']}]" if "id" in entry else path
+    return go("/thing", path=added, back=back, done="held" if due_after(project, added) else "saved")
 
 
 @page
