@@ -75,7 +75,8 @@ def event_bare(subject: Subject) -> Iterator[Found]:
             subject.content.index["events"][found.id],
             message,
             Told(
-                "add a `text`, or a session held during it with its `agenda`; an agenda of the event's own isn't printed"
+                "add a `text`, or a session held during it with its `agenda`; "
+                "an agenda of the event's own isn't printed"
             ),
         )
 

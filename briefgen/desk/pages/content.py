@@ -270,7 +270,8 @@ def _add(
     given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back, **given),
-        list=list_at(project, asked.path), asked_for=typed.get("for", ""), agenda=unprinted_agenda(project, path), **about,
+        list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
+        agenda=unprinted_agenda(project, path),
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
 
