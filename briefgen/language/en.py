@@ -151,6 +151,10 @@ class English(Language):
         hundreds=_HUNDREDS,
         ordinal_after="st|nd|rd|th",
         scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
+        currencies={
+            "USD": r"(?:US\s+)?dollars?|USD", "EUR": r"euros?|EUR", "GEL": r"(?:Georgian\s+)?lari|GEL",
+            "GBP": r"pounds?\s+sterling|GBP", "CHF": r"(?:Swiss\s+)?francs?|CHF", "JPY": r"yen|JPY",
+        },
         rough_before=r"(?:more|less|fewer)\s+than|over|at\s+least|about|around|some|nearly|almost|up\s+to|under",
         years=r"years?",
         counted={

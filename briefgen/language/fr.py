@@ -119,6 +119,10 @@ class French(Language):
         ordinals={word: n for n, word in enumerate(_ORDINALS, start=1)},
         ordinal_after="ers?|ère|e|ème",
         scales={"mille": 10**3, "million": 10**6, "milliard": 10**9},
+        currencies={
+            "USD": r"dollars?|USD", "EUR": r"euros?|EUR", "GEL": r"laris?|GEL", "GBP": r"livres?\s+sterling|GBP",
+            "CHF": r"francs?(?:\s+suisses?)?|CHF", "JPY": r"yens?|JPY",
+        },
         rough_before=r"plus\s+de|moins\s+de|environ|près\s+de|au\s+moins|jusqu’à|quelque",
         years=r"ans?|années?",
         counted={

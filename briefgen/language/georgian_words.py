@@ -78,6 +78,11 @@ WORDS = Words(
     ordinal_before="მე-",
     ordinal_after="-(?:ე|ლი|ელი)",
     scales={"ათას": 10**3, "მილიონ": 10**6, "მლნ": 10**6, "მილიარდ": 10**9, "მლრდ": 10**9},
+    currencies={
+        "USD": r"(?:აშშ(?:-ის)?\s+)?დოლარ\w*|USD", "EUR": r"ევრო(?:ს|თი|ზე|ში|თ|მდე|დან)?|EUR",
+        "GEL": r"ლარ(?:ი|ს|ის|ით|ზე|ამდე|იდან|ად|მა)?|GEL", "GBP": r"გირვანქა\s+სტერლინგ\w*|GBP",
+        "CHF": r"(?:შვეიცარიულ\w*\s+)?ფრანკ\w*|CHF", "JPY": r"იენ\w*|JPY",
+    },
     rough_before="დაახლოებით|სულ მცირე|თითქმის|არანაკლებ",
     rough_after="-(?:ზე|მდე)|\\s+(?:მეტ|ნაკლებ)",
     years="წელ(?!ს\\b)\\w*|წლ\\w*",
@@ -123,3 +128,13 @@ WORDS = Words(
     not_in_office="\\w*(?:არჩე|არჩი|ირჩე|დანიშნ|დაინიშნ|კანდიდატ|ყოფილ|მაშინდელ|მომავალ|გახდა|წარადგინ|წარდგენ)\\w*",
     owner_before="(?P<owner>\\w+(?:ის|[აეოუ]ს))",
 )  # fmt: skip
+
+_LATIN = str.maketrans(
+    dict(zip("აბგდევზთიკლმნოპრსტუფქყჯჰ", "abgdevztiklmnoprstupkqjh", strict=True))
+    | {"ჟ": "zh", "ღ": "gh", "შ": "sh", "ჩ": "ch", "ც": "ts", "ძ": "dz", "წ": "ts", "ჭ": "ch", "ხ": "kh"}
+)
+
+
+def in_latin(words: str) -> str:
+    """Return words with Georgian letters in Latin ones, as the national system has them, without apostrophes."""
+    return words.translate(_LATIN)

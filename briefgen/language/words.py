@@ -33,6 +33,7 @@ class Words:
     ordinal_before: str = ""  # what makes an ordinal of the digits behind it, or before it
     ordinal_after: str = ""
     scales: Mapping[str, int] = field(default_factory=dict)  # million
+    currencies: Mapping[str, str] = field(default_factory=dict)  # patterns of their names, by the code of ISO 4217
     rough_before: str = ""  # more than
     rough_after: str = ""
     years: str = ""  # the noun

@@ -190,6 +190,28 @@ CASES = (
     silent("residue", "a link", session("en", "See [here](https://www.example.org)."), language="en"),
     silent("residue", "a link", session("ka", "იხილეთ [აქ](https://www.example.org)."), language="ka"),
     fires(
+        "digits-differ",
+        "a currency",
+        session("ka", "ბიუჯეტი 15 მილიონი აშშ დოლარია."),
+        session("en", "The budget is 15 million euros."),
+        marks="euros",
+        language="en",
+    ),
+    fires(
+        "digits-differ",
+        "million and billion",
+        session("ka", "ბიუჯეტი 12 მილიარდი ლარია."),
+        session("en", "The budget is 12 million lari."),
+        marks="12",
+        language="en",
+    ),
+    silent(
+        "digits-differ",
+        "one currency",
+        session("ka", "ბიუჯეტი 15 მილიონი ლარია."),
+        session("en", "The budget is 15 million lari."),
+    ),
+    fires(
         "residue",
         "a link to be named",
         session("en", "See [name](https://www.example.org)."),

@@ -10,7 +10,7 @@ from briefgen.checks.about import in_words
 from briefgen.checks.counted import stated
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, numbers, readable
+from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, matcher, numbers, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
@@ -18,6 +18,7 @@ from briefgen.language import get_language
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both
 
+_BESIDE = 20  # characters between a number and its currency: 15 million US dollars
 Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -152,6 +153,37 @@ def _differing(subject: Subject, first: TextIn, other: TextIn) -> Iterator[Found
     spoken = [[n for n in numbers(text) if n.in_words and n.whole is not None] for text in pair]
     yield from _signs_differing(subject, pair, digits, spoken)
     yield from _words_differing(pair, digits, spoken)
+    yield from _currencies_differing(first, other)
+
+
+def _currencies_differing(first: TextIn, other: TextIn) -> Iterator[Found]:
+    """Yield amounts that are of one currency here and of another there; each is named in both, or nothing is told."""
+    here, there = first.once(_currencies), other.once(_currencies)
+    ours, theirs = ([code for code in one if code not in another] for one, another in ((here, there), (there, here)))
+    for code, opposite in zip(ours, theirs, strict=False):
+        (start, end), (at, stop) = here[code], there[opposite]
+        message = Told(
+            "“{another}” here, “{one}” in {key}",
+            another=other.raw[at:stop],
+            one=first.raw[start:end],
+            key=repr(first.key),
+        )
+        yield Found(other.path, message, Told("correct the one that is wrong"), other.key, at, stop - at)
+
+
+def _currencies(text: TextIn) -> dict[str, tuple[int, int]]:
+    """Return the currencies that stand close behind or before a number, and where each stands first."""
+    places = {
+        code: found.span()
+        for code, pattern in words_of(text.language).currencies.items()
+        if (found := matcher(pattern).search(text.words))
+    }
+    amounts = [(number.start, number.end) for number in numbers(text)] if places else []
+    return {
+        code: (start, end)
+        for code, (start, end) in places.items()
+        if any(0 <= start - after <= _BESIDE or 0 <= before - end <= 1 for before, after in amounts)
+    }
 
 
 def _signs_differing(
