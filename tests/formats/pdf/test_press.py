@@ -8,7 +8,19 @@ import pypdfium2
 import pytest
 
 from briefgen.document.shapes import is_long
-from briefgen.document.tree import Cell, Document, Emphasis, Footnote, Heading, Paragraph, Row, Strong, Table, Text
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from briefgen.formats.pdf import press as pdf_module
 from briefgen.formats.pdf.press import PdfError, PdfWriter
 from briefgen.formats.run import Hole
@@ -171,9 +183,9 @@ def test_no_label_stands_alone_at_a_page_s_foot(writer: PdfWriter, notes: int) -
     assert is_long(row)
     pages = []
     for lines in (10, 22, 26, 29, 30, 31, 32):
-        before = [Paragraph((Text("A line"),))] * lines
-        blocks = (*before, Heading(2, (Text("Heading"),)), Table("history", (), (row,)))
-        pdf = pypdfium2.PdfDocument(writer.write(Document("en-GB", METADATA, blocks)).data)
+        blocks: list[Block] = [Paragraph((Text("A line"),))] * lines
+        blocks += [Heading(2, (Text("Heading"),)), Table("history", (), (row,))]
+        pdf = pypdfium2.PdfDocument(writer.write(Document("en-GB", METADATA, tuple(blocks))).data)
         seen = [page.get_textpage().get_text_bounded() for page in pdf]
         found = {word: [word in page for page in seen].index(True) for word in ("Heading", "Label", "Beginning")}
         assert len(set(found.values())) == 1, (lines, found)
