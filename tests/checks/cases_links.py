@@ -4,6 +4,7 @@ from tests.checks.cases import Edit, fires, silent
 from tests.checks.cases_typography import says
 
 SOURCES, EVENTS, ASSOCIATION, PEOPLE = "sources.yaml", "events.yaml", "association.yaml", "people.yaml"
+BOTH = "sources: [example-page]\n  contradicted_by: [example-page]"
 URL = "url: https://www.example.org/about"
 SOURCE = "\n- id: other-page\n  title: {}\n  publisher: Example Association\n"
 USED = (PEOPLE, "    country: GE", "    country: GE\n    sources: [other-page]")
@@ -177,7 +178,7 @@ CASES = (
         (
             EVENTS,
             "  state: held\n  sources: [example-page]",
-            "  state: held\n  status: disputed\n  note: O\n  sources: [example-page]\n  contradicted_by: [example-page]",
+            f"  state: held\n  status: disputed\n  note: Why.\n  {BOTH}",
         ),
         marks="[example-page]",
     ),
