@@ -65,7 +65,7 @@ def source_missing(subject: Subject) -> Iterator[Found]:
             yield Found(f"{path}.status", Told("this is verified, and no source is named"), hint)
 
 
-@rule("source-early", "error", "A source isn't older than what it stands behind.")
+@rule("source-early", "warning", "A source isn't older than what it stands behind.")
 def source_early(subject: Subject) -> Iterator[Found]:
     """Find facts that were not yet so when their sources were published; of an event all sources must be older."""
     days = {
