@@ -16,7 +16,7 @@ from briefgen.problems.diagnostics import Severity
 # The families in the order in which they are told, and the modules of each.
 FAMILIES = {
     "references": ("references", "sources"),
-    "structure": ("structure", "links"),
+    "structure": ("structure", "links", "ties", "bodies", "claims"),
     "facts": ("numbers", "facts"),
     "people": ("holders", "names", "people"),
     "timing": ("date_order", "typed_dates", "timing"),
