@@ -22,7 +22,7 @@ FAMILIES = {
     "timing": ("date_order", "typed_dates", "timing"),
     "issued": ("issued",),
     "ageing": ("ageing",),
-    "translations": ("translations",),
+    "translations": ("translations", "senses"),
     "glossary": ("glossary",),
     "typography": ("typography",),
     "slips": ("slips",),
