@@ -226,7 +226,7 @@ def test_a_figure_gets_a_new_value_and_the_old_one_goes_to_its_history(desk: Run
 @pytest.mark.slow
 def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
     desk.post("/language", language="en", here="/")
-    for path in ("association", "cooperation"):
+    for path in ("association", f"editions[{DEMO}]"):
         saved(desk, path, note="x", status="unverified")
     desk.post("/stand", path="association", code="fact-unverified", because="so", until="2040-01-01")
     answer = desk.post("/build", edition=DEMO)
