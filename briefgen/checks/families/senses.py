@@ -17,15 +17,16 @@ from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
-_HIDDEN = re.compile(r"\]\([^)]*\)|\]\{[^}]*\}|[*\[\]^]")
-_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_HIDDEN = re.compile(r"\]\([^()\n]{0,300}\)|\]\{[^{}\n]{0,40}\}|[*\[\]^]")
+_EXPRESSION = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}", re.DOTALL)
 _PRINTED = "x" * 12  # as long as what an expression prints is as a rule
 _LONG = 60  # characters of texts whose lengths can be compared
 _MUCH = math.log(1.6)  # longer or shorter than other texts are
 _SOME = math.log(1.25)  # and with another number of sentences
 _MORE = 35  # characters
 _ENOUGH = 8  # texts that tell how long translations are
-_END = re.compile(r"([.?!…:;,]*)[\s*_)\]}”“»’\"]*$")
+_AROUND = " \t\n*_)]}”“»’'\"" + MASK
+_STOPS = ".?!…:;,"
 _MARKS = {"…": ".", ";": ",", "...": "."}
 
 
@@ -184,8 +185,8 @@ def _ratio(source: TextIn, translation: TextIn) -> float:
 
 
 def _ends_with(text: TextIn) -> str:
-    found = _END.search(text.words.rstrip())
-    mark = found[1] if found else ""
+    words = text.words.rstrip(_AROUND)
+    mark = words[len(words.rstrip(_STOPS)) :]
     return _MARKS.get(mark, mark[-1:])
 
 

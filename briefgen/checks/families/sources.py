@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -19,13 +20,14 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Body
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.sources import Source
-from briefgen.dates import Date, Point
+from briefgen.dates import Date
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w]|[-–/]\d)")
 _NEAR = 30  # characters
 _MANY = 3  # facts
+_A_YEAR = 365  # days
 
 
 @rule("source-doubled", "warning", "Every source stands there once.")
@@ -67,28 +69,28 @@ def source_missing(subject: Subject) -> Iterator[Found]:
 
 @rule("source-early", "warning", "A source isn't older than what it stands behind.")
 def source_early(subject: Subject) -> Iterator[Found]:
-    """Find facts that were not yet so when their sources were published; of an event all sources must be older."""
+    """Find facts that were not yet so when their sources were published; of an entry all must be older."""
     days = {
         source.id: source.date.last.last_day
         for _, source in subject.entities(Source)
         if source.date and source.date.last
     }
-    late: dict[str, list[tuple[str, Date]]] = defaultdict(list)
+    late: dict[str, list[str]] = defaultdict(list)
     for path, fact in subject.entities(Fact):
         when, is_reading = _since(subject, path, fact)
-        if when is None or when.start is None or not fact.sources:
+        if when is None or not fact.sources:
             continue
-        older = [id for id in fact.sources if id in days and days[id] < when.start.first_day]
+        older = [id for id in fact.sources if id in days and days[id] < when]
         if is_reading or len(older) == len(fact.sources):
             for id in older:
-                late[id].append((path, when))
+                late[id].append(path)
     for id, facts in late.items():
         if len(facts) >= _MANY:
             path = subject.content.index["sources"][id]
             message = Told("{number} facts that rest on this source are younger than it", number=len(facts))
             yield Found(f"{path}.date", message, Told("correct the date of the source, or name newer ones"))
             continue
-        for path, _ in facts:
+        for path in facts:
             message = Told("the source {id} was published before this", id=_called(subject, id))
             yield Found(f"{path}.sources", message, Told("name the source that says so, or correct the dates"))
 
@@ -192,31 +194,31 @@ def _meetings_named(subject: Subject, path: str, source: Source) -> Iterator[tup
                 yield body.id, ordinals[0], years[0]
 
 
-def _since(subject: Subject, path: str, fact: Fact) -> tuple[Date | None, bool]:
+def _since(subject: Subject, path: str, fact: Fact) -> tuple[dt.date | None, bool]:
     """Return from when on something was so, and whether it is a figure, which no older source can have."""
     match fact:
         case Reading():
-            return fact.as_of, True
-        case Event():
-            return (fact.date if fact.state == "held" else None), False
+            return _first_day(fact.as_of), True
         case HistoryEntry():
-            return date_of(subject, path), False
+            return _first_day(date_of(subject, path)), False
         case Term():
-            return fact.start, False
+            return _first_day(fact.start), False
         case Person():
-            return subject.once(_first_offices).get(fact.id), False
-    return fact.as_of, False
+            return subject.once(_known_from).get(fact.id), False
+    return _first_day(fact.as_of), False
 
 
-def _first_offices(subject: Subject) -> dict[str, Date]:
-    """Return the year before somebody's first office: by then a source can have known of them as a candidate."""
-    starts: dict[str, list[Point | None]] = defaultdict(list)
+def _first_day(date: Date | None) -> dt.date | None:
+    return date.start.first_day if date and date.start else None
+
+
+def _known_from(subject: Subject) -> dict[str, dt.date]:
+    """Return a year before somebody's first office: by then a source can have known of them as a candidate."""
+    starts: dict[str, list[dt.date | None]] = defaultdict(list)
     for _, term in subject.entities(Term):
-        starts[term.person].append(term.start.start if term.start else None)
-    known = {person: [point for point in points if point] for person, points in starts.items() if all(points)}
-    return {
-        person: Date.parse(str(min(point.first_day for point in points).year - 1)) for person, points in known.items()
-    }
+        starts[term.person].append(_first_day(term.start))
+    known = {person: [day for day in days if day] for person, days in starts.items() if all(days)}
+    return {person: min(days) - dt.timedelta(days=_A_YEAR) for person, days in known.items()}
 
 
 def _in_languages(subject: Subject, path: str, title: str) -> Iterator[TextIn]:

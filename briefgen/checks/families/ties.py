@@ -213,17 +213,13 @@ def _of_works(subject: Subject) -> Iterator[Found]:
 def _launches(subject: Subject) -> dict[str, set[str]]:
     """Return at which events the texts say that works were launched or adopted."""
     found: dict[str, set[str]] = defaultdict(set)
-    for path, entry in subject.entities(HistoryEntry):
-        _note_launches(subject, path, {entry.event} if entry.event else set(), set(entry.works), found)
-    for path, its in subject.entities(Event):
-        _note_launches(subject, path, {its.id}, set(), found)
+    owners: list[tuple[str, str | None]] = [(path, entry.event) for path, entry in subject.entities(HistoryEntry)]
+    owners += [(path, its.id) for path, its in subject.entities(Event)]
+    for path, own in owners:
+        for text in subject.texts_at(f"{path}.text"):
+            for _, start, end in sentences_with(text, "launched"):
+                said = [each for each in said_in(subject, text) if start <= each.start < end]
+                events = {id for each in said for id in each.of("events")} | ({own} if own else set())
+                for work in {id for each in said for id in each.of("works")}:
+                    found[work] |= events
     return found
-
-
-def _note_launches(subject: Subject, path: str, own: set[str], listed: set[str], found: dict[str, set[str]]) -> None:
-    for text in subject.texts_at(f"{path}.text"):
-        for _, start, end in sentences_with(text, "launched"):
-            said = [each for each in said_in(subject, text) if start <= each.start < end]
-            events = {id for each in said for id in each.of("events")} | own
-            for work in {id for each in said for id in each.of("works")} or listed:
-                found[work] |= events
