@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
-from briefgen.contacts.account import Account, ca_file, read_account, sign_key, sign_password
+from briefgen.contacts.account import Account, ca_file, of_mail, read_account, sign_key, sign_password
 from briefgen.contacts.recipients import recipients_file
 from briefgen.mailing.letter import smime
 from briefgen.mailing.secret_places import SecretPlace, places_of
@@ -16,7 +16,7 @@ from briefgen.mailing.ways.tokens import BY_PASSWORD
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,9 @@ def _require_files(account: Account, project: Project) -> None:
     recipients_file(project)
     path = ca_file(account, project)
     if path and not path.is_file():
-        raise ProjectError(
-            Told("{file}: [mail] ca = {ca!r}: there is no such file", file=account.at("ca"), ca=account.ca)
+        raise of_mail(
+            "ca",
+            Told("{file}: [mail] ca = {ca!r}: there is no such file", file=account.at("ca"), ca=account.ca),
         )
 
 
