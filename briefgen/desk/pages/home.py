@@ -45,7 +45,8 @@ def home(request: Request, project: Opened) -> Response:
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over, issued=log_by_edition(project),
+        todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over,
+        issued=log_by_edition(project),
     )  # fmt: skip
 
 
