@@ -500,7 +500,7 @@ def test_the_proposed_day_is_today(desk: Client, root: Path) -> None:
 
 def test_each_list_of_the_content_is_a_link_away(desk: Client) -> None:
     page = desk.get("/content").text
-    leads = re.findall(r'<li><a href="#([^"]+)"', page)
+    leads = re.findall(r'<a href="#((?:list|file)-[^"]+)"', page)
     assert len(leads) > 10
     assert [each for each in leads if f'id="{each}"' not in page] == []
     assert 'class="jumps"' not in desk.get("/content", find="a").text
