@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -72,7 +73,9 @@ class EntryForm:
         if asked is None or entry.get("id"):
             return dict(entry)
         said = next(filter(None, (_called(entry.get(name)) for name in _NAMES)), "")
-        words = _as_id(said) or _as_id("-".join([self.path, *(str(entry[name]) for name in _ELSE if entry.get(name))]))
+        words = (
+            _as_id(said) or _as_id("-".join(str(entry[name]) for name in _ELSE if entry.get(name))) or _as_id(self.path)
+        )
         return {"id": next(filter(partial(_is_free, asked), _numbered(words))), **entry}
 
 
@@ -95,6 +98,15 @@ class ValueForm:
         """Tell whether a figure of that date mends the present value, and sends none to the history."""
         date = (self.now or {}).get("as_of")
         return as_of is None or (date is not None and day_of(as_date(as_of)) == day_of(date))
+
+
+@dataclass(frozen=True, slots=True)
+class EventToCome:
+    """An event for which there is no edition yet: what it is called, by language, and when it begins."""
+
+    id: str
+    names: dict[str, str]
+    day: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,14 @@ class EditionForm:
         events = (each for each in self.content.events if each.state == "planned" and each.id not in taken)
         dated = ((self.first_day(each.id) or "", each.id) for each in events if each.parent is None)
         return min(((day, id) for day, id in dated if day > newest), default=("", ""))[1]
+
+    @property
+    def to_come(self) -> EventToCome | None:
+        """What is known of the `next_event`, for who reads of it."""
+        if not self.next_event:
+            return None
+        event = self.content.entity("events", self.next_event)
+        return EventToCome(event.id, wanted.called(event) or {"": event.id}, event.date.start.first_day)
 
     def proposed_name(self, event: str) -> str:
         """Return a name for the edition of an event in the style of the newest one's, such as 2022-10-marrakesh.
