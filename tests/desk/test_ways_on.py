@@ -78,6 +78,17 @@ def test_who_may_not_have_it_at_all_is_not_kept_from_it_by_domains(office: Offic
     assert "#f-domains" not in page
 
 
+def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Office, runner: asyncio.Runner) -> None:
+    internal(office)
+    path = office.root / "briefgen.toml"
+    path.write_text(path.read_text(encoding="utf-8").partition("[mail]")[0], encoding="utf-8")
+    page = Client(office.root, runner, "en").get("/send", name=NAME).text
+    assert "No mail account is set up yet." in page
+    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
+    assert "#f-domains" in page
+    assert "Yes, send it" not in page
+
+
 def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) -> None:
     assert office.send().exit_code == 0
     assert "Send it once more to all, because" in Client(office.root, runner, "en").get("/send", name=NAME).text
@@ -211,7 +222,7 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
 
     first, second = sent(), sent()
     assert re.search(r"Ben \(ben@agency.example\): was put off – .*451.*; try again from \d\d:\d\d</li>", first)
-    assert re.search(r"Ben \(ben@agency.example\): not tried yet; try again from \d\d:\d\d</li>", second)
+    assert re.search(r"Ben \(ben@agency.example\): was put off – [^<]+; try again from \d\d:\d\d</li>", second)
     for page in (first, second, desk.get("/outbox").text):
         (again,) = re.findall(r'href="(/send[^"]*)">Try the letters that were put off again<', page)
         asked = desk.get("/send", **dict(parse_qsl(urlsplit(again).query)))
