@@ -27,7 +27,7 @@ FAMILIES = {
     "typography": ("typography",),
     "slips": ("slips",),
     "spelling": ("spelling",),
-    "residue": ("residue",),
+    "residue": ("residue", "leftovers"),
 }
 _HERE = Path(__file__).parent
 _RULE = re.compile(r'^@rule\(\s*"([\w-]+)",\s*"(\w+)",\s*"((?:[^"\\]|\\.)*)"', re.MULTILINE)
