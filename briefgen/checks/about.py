@@ -129,6 +129,12 @@ def name_of(entity: Entity) -> str:
     return Named(words, texts)
 
 
+def country_called(code: str) -> str:
+    """Return what people call the country with a code."""
+    told = {language: get_language(language).country(code) for language in available()}
+    return Named(told["en"], told)
+
+
 def by_name(entity: Source | Term, name: str = "") -> Named:
     """Return an entity by its id, as a terminal has it, and elsewhere by its name, or that of what it is about."""
     called = name or (str(entity.title) if isinstance(entity, Source) else name_of(entity))

@@ -19,6 +19,7 @@ FAMILIES = {
     "structure": ("structure",),
     "facts": ("numbers", "facts"),
     "people": ("holders", "names", "people"),
+    "places": ("places",),
     "timing": ("date_order", "typed_dates", "timing"),
     "issued": ("issued",),
     "ageing": ("ageing",),

@@ -151,6 +151,9 @@ class French(Language):
         titles=r"(?i:(?:vice-)?présidente?|secrétaire\s+générale?|direct(?:eur|rice)(?:\s+générale?)?|trésori(?:er|ère)"
         r"|(?:premi(?:er|ère)\s+)?ministre|ambassad(?:eur|rice)|commissaire)",
         name_endings=("", "s"),
+        held=r"tenue?s?|(?:eu|aura|ont|a)\s+lieu|réunie?s?|accueillie?s?|organisée?s?|ouvert\w*",
+        of_another=r"précédente?|dernière?|prochaine?|suivante?|autre|siège|avant|après|depuis",
+        of_before=r"anci\w+|alors|ex|autrefois|appelée?|connue?",
         reported="que|si",
         copula="est|était",
         not_in_office=r"élu\w*|élir\w*|élect\w*|nomm\w*|candidat\w*|anci\w+|futur\w*|alors|dev\w+|prochain\w*",

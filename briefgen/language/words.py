@@ -47,6 +47,9 @@ class Words:
     expiring: tuple[str, ...] = ()  # true on a day
     looking_back: str = ""  # those of them that are true of a day before: last year, recently
     future: tuple[str, ...] = ()  # true until something has happened
+    held: str = ""  # of an event: held, took place
+    of_another: str = ""  # words that say that a sentence is about another event, place or time
+    of_before: str = ""  # former, then
     reported: str = ""  # what opens somebody's words in a sentence about them: that
     # People
     honorifics: str = ""
