@@ -16,7 +16,7 @@ from briefgen.content.changing.fields import LEFT_OUT, FieldChange, FieldsError,
 from briefgen.content.changing.wanted import Question
 from briefgen.problems.notes import Told
 from briefgen.project.files import replace_file
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, SettingsError
 from briefgen.project.reading import read_file
 
 SECTION = "mail"
@@ -180,7 +180,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _unreadable() -> ProjectError:
-    return ProjectError(Told("{file} can't be read: mend it in a text editor", file=SETTINGS_FILE))
+    return SettingsError(Told("{file} can't be read: mend it in a text editor", file=SETTINGS_FILE))
 
 
 def _section(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from briefgen.contacts.account import read_account
+from briefgen.contacts.account import of_mail, read_account
 from briefgen.contacts.account_changes import FIXED
 from briefgen.content.changing import journal
 from briefgen.content.changing.rewrite import as_in_file, shown_text
+from briefgen.mailing.ways import way_of
+from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
+from briefgen.making.compose import own_briefs, require_languages
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, replace_file
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, of_setting, settings_in
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, SettingsError, of_setting, settings_in
 from briefgen.project.reading import read_plain, require_small
 from briefgen.project.toml import LARGEST, lines_of, names_secret
+from briefgen.upkeep.mail_paths import PATHS, wrong_paths
 
 __all__ = [
     "SETTINGS_FILE",
     "ProjectError",
+    "SettingsError",
     "change_settings",
     "changes_fixed",
-    "is_of_settings",
     "line_of",
+    "require_opens",
     "settings_beside",
     "settings_fault",
     "settings_text",
@@ -44,25 +50,15 @@ def settings_text(project: Opened) -> str:
 
 def settings_fault(project: Opened) -> Mistake | None:
     """Return why the file can't be used as it is; None if it can."""
-    return _fault(project, _raw(project.root))
+    return _fault(project.root, _raw(project.root))
 
 
 def line_of(text: str, error: Mistake) -> int:
     """Return the line of a text that a mistake in it is about; 0 where nobody can tell."""
     if error.problem:
         return error.problem.place.line
-    section, _, name = getattr(error, "setting", "").rpartition(".")
+    section, _, name = error.setting.rpartition(".") if isinstance(error, SettingsError) else ("", "", "")
     return lines_of(text, section).get(name) or lines_of(text, section or name).get("", 0) if name else 0
-
-
-def is_of_settings(error: BaseException) -> bool:
-    """Tell whether the file is to blame for a mistake."""
-    if not isinstance(error, ProjectError):
-        return False
-    said = str(error)
-    file = error.problem.place.file if error.problem else ""
-    file = file or (str.__str__(said.about.get("file", "")) if isinstance(said, Told) else "")
-    return bool(error.setting) or file.partition(":")[0] == SETTINGS_FILE
 
 
 def change_settings(project: Opened, was: str, text: str, *, fixed: Collection[str] = ()) -> bool:
@@ -76,13 +72,15 @@ def change_settings(project: Opened, was: str, text: str, *, fixed: Collection[s
         raise ChangedError(
             Told("{called} was changed by someone else meanwhile; nothing was written", called=SETTINGS_FILE)
         )
-    if text == was:
+    ended = re.sub("\r(?!\n)", "\n", raw)  # a CR alone ends no line in TOML, and nobody sees it on a page
+    if (text, raw) == (was, ended):
         return False
-    new = as_in_file(raw, text)
+    new = as_in_file(ended, text)
     require_small(new.encode(), SETTINGS_FILE, LARGEST)  # what is larger nobody could read again
-    after = _require_good(project, new)
-    if fixed and _differ(raw, new, fixed):
+    after = Project(project.root, settings_in(new.encode()))
+    if fixed and _differ(raw, new, fixed):  # before anything is told of what they lead to
         raise ProjectError(FIXED)
+    _require_good(after, new)
     kept = all(_may_be_kept(project, each) for each in (raw, new))
 
     def put(before: Callable[[], None]) -> None:
@@ -102,7 +100,7 @@ def settings_beside(project: Project) -> journal.Beside:
 
     def put(there: str | None, then: str | None) -> None:
         new = then or ""
-        if fault := _fault(Opened(project), new):
+        if fault := _fault(project.root, new):
             raise ProjectError(
                 Told("with this taken back the settings couldn't be used: {why}; nothing was written", why=str(fault))
             )
@@ -120,36 +118,49 @@ def _raw(root: Path) -> str:
     try:
         return read_plain(root, SETTINGS_FILE, LARGEST).decode()
     except UnicodeDecodeError:
-        raise ProjectError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
+        raise SettingsError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
 
 
-def _fault(project: Opened, raw: str) -> Mistake | None:
+def _fault(root: Path, raw: str) -> Mistake | None:
     try:
-        _require_good(project, raw)
+        _require_good(Project(root, settings_in(raw.encode())), raw)
     except Mistake as error:
         return error
     return None
 
 
-def _require_good(project: Opened, raw: str) -> Project:
-    """Return the project as it is with these settings; raises what using them would raise."""
-    there = Project(project.root, settings_in(raw.encode()))
-    _ = there.inputs, there.output, there.letterhead  # each raises for what can't be used
-    try:
-        there.theme_folder(there.settings.theme)
-    except ProjectError as error:
-        raise of_setting("theme", str(error)) from None
-    if not there.content.is_dir():
-        raise of_setting(
-            "content",
-            Told(
-                "{file}: {setting} = {value!r}: there is no such folder in the project",
-                file=SETTINGS_FILE, setting="content", value=there.settings.content,
-            ),
-        )  # fmt: skip
+def _require_good(there: Project, raw: str) -> None:
+    """Raise what using a project with these settings would raise, on whatever page."""
+    require_opens(there)
+    _ = there.inputs, there.output, there.letterhead, there.theme, own_briefs(there)
+    for name in ("templates", "catalogues", "output"):  # which need not be there
+        path = there.root / str(getattr(there.settings, name))
+        if path.exists() and not path.is_dir():
+            raise _no_folder(there, name)
     if there.settings.mail:
-        read_account(there, raw)
-    return there
+        account = read_account(there, raw)
+        way_of(account)
+        if account.login != BY_PASSWORD:
+            login_of(account)
+        for name, why in wrong_paths(there, {name: str(getattr(account, name)) for name in PATHS}).items():
+            raise of_mail(name, why)
+
+
+def require_opens(there: Project) -> None:
+    """Raise `SettingsError` for that without which no page of the project can be shown."""
+    require_languages(there)
+    if not there.content.is_dir():
+        raise _no_folder(there, "content")
+
+
+def _no_folder(there: Project, setting: str) -> SettingsError:
+    return of_setting(
+        setting,
+        Told(
+            "{file}: {setting} = {value!r}: there is no such folder in the project",
+            file=SETTINGS_FILE, setting=setting, value=getattr(there.settings, setting),
+        ),
+    )  # fmt: skip
 
 
 def _differ(before: str, after: str, fixed: Collection[str]) -> bool:
@@ -169,7 +180,7 @@ def _may_be_kept(project: Opened, raw: str) -> bool:
     What can be used has the settings that there are, and none of them is one. A remark may be one.
     """
     remarks = (line.partition("#")[2] for line in raw.split("\n"))  # as TOML ends them
-    return not _fault(project, raw) and not any(names_secret(each) and not _is_prose(each) for each in remarks)
+    return not _fault(project.root, raw) and not any(names_secret(each) and not _is_prose(each) for each in remarks)
 
 
 def _is_prose(remark: str) -> bool:

@@ -19,6 +19,7 @@ from tests.desk.in_process import Answer, Client
 from tests.started import start
 
 THEME = 'theme = "plain"'
+LANGUAGES, BRIEFS = 'languages = ["ka", "en"]', 'briefs = ["full"]'
 MAIL = '\n[mail]\nsender = "a@agency.example"\nserver = "mail.agency.example"\n'
 People = Callable[[str], Client]
 
@@ -61,6 +62,7 @@ def turn(desk: Client) -> Answer:
 def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root: Path, people: People) -> None:
     desk, file = people(""), root / "briefgen.toml"
     good = file.read_bytes()
+    (root / "loop").symlink_to("loop")
     for wrong, said, at in [
         ("theme = plain", "words stand in quotes", "theme = plain"),
         ('them = "plain"', "no such setting: them", 'them = "plain"'),
@@ -73,6 +75,18 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
         (f"{THEME}{MAIL}prot = 5", "no such setting", "prot = 5"),
         (f"{THEME}{MAIL}password = 'x'", "a password never stands in a file", "password = 'x'"),
         (f"{THEME}{MAIL}port = true", "port", "port = true"),
+        (f'{THEME}\ncontent = "{"x" * 300}"', "can't be looked at: file name too long", f'content = "{"x" * 300}"'),
+        (f'{THEME}\ncontent = "loop"', "a link that leads to itself", 'content = "loop"'),
+        (f'{THEME}\nletterhead = "loop"', "a link that leads to itself", 'letterhead = "loop"'),
+        (f'{THEME}\noutput = "briefgen.toml"', "no such folder", 'output = "briefgen.toml"'),
+        (f'{THEME}{MAIL}recipients = "no.yaml"', "here is no such file", 'recipients = "no.yaml"'),
+        (f'{THEME}{MAIL}recipients = "{"x" * 300}"', "too long", f'recipients = "{"x" * 300}"'),
+        (f'{THEME}{MAIL}recipients = "~nobody-here/x"', "is no path", 'recipients = "~nobody-here/x"'),
+        (f'{THEME}{MAIL}outbox = "content"', "it has other things in it", 'outbox = "content"'),
+        (f'{THEME}{MAIL}ca = "no.pem"', "here is no such file", 'ca = "no.pem"'),
+        (f'{THEME}{MAIL}sign = "no.pem"', "here is no such file", 'sign = "no.pem"'),
+        (f'{THEME}{MAIL}way = "pigeon"', "no “pigeon”", 'way = "pigeon"'),
+        (f'{THEME}{MAIL}login = "magic"', "no “magic”", 'login = "magic"'),
     ]:
         refused = save(desk, THEME, wrong)
         assert (refused.status, said in unescape(refused.text)) == (409, True), wrong
@@ -90,6 +104,35 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
             assert f"line {number}" in each.text or f"toml:{number}:" in each.text, wrong
         assert save(desk, wrong, THEME).status == 303
         assert (file.read_bytes(), desk.get("/").status) == (good, 200)
+
+
+@pytest.mark.parametrize(("was", "wrong"), [
+    (LANGUAGES, 'languages = ["zz"]'), (LANGUAGES, 'languages = ["ka", "zz"]'), (BRIEFS, 'briefs = ["nosuch"]'),
+    (THEME, 'theme = "nosuch"'), (THEME, 'content = "loop"'), (THEME, f'content = "{"x" * 300}"'),
+    (THEME, 'content = "briefgen.toml"'), (THEME, f'{THEME}{MAIL}recipients = "nosuch"'), (THEME, f"{THEME}\n# a\r# b"),
+])  # fmt: skip
+def test_no_page_is_in_the_way_of_settings_that_cannot_be_used(
+    root: Path, people: People, was: str, wrong: str
+) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    (root / "loop").symlink_to("loop")
+    good = file.read_text(encoding="utf-8")
+    if "\r" not in wrong:  # which no browser sends
+        refused = save(desk, was, wrong)
+        assert (refused.status, "data-line" in refused.text, file.read_text("utf-8")) == (409, True, good)
+    file.write_text(good.replace(was, wrong), encoding="utf-8", newline="")
+    for each in (desk, people("")):  # the desk that runs, and one that begins
+        first = each.get("/")
+        assert (first.status, first.headers.get("location")) == (303, "/settings")
+        for page in ("/content", "/check", "/brief", "/build", "/recipients"):
+            answer = each.get(page)
+            assert answer.status == 200 or (answer.status, 'href="/settings"' in answer.text) == (409, True), page
+        assert "data-line" in each.get("/settings").text
+    form = desk.get("/settings").form("/settings")
+    assert form is not None
+    text = form.fields["text"] if "\r" in wrong else form.fields["text"].replace(wrong, was)  # a lone CR nobody sees
+    assert desk.post("/settings", {**form.fields, "text": text}).status == 303
+    assert (desk.get("/").status, "\r" in file.read_text("utf-8")) == (200, False)
 
 
 def test_a_broken_file_opens_where_it_is_mended_by_who_may(root: Path, people: People) -> None:

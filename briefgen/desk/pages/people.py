@@ -13,7 +13,7 @@ from starlette.responses import Response
 from briefgen.desk.naming import named
 from briefgen.desk.pages.beside import asked
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
-from briefgen.desk.pages.shown import form, go, link, look, page, show, words_of
+from briefgen.desk.pages.shown import form, go, link, look, page, show, way_back, words_of
 from briefgen.desk.words import LANGUAGE_NAMES
 from briefgen.mailing.secret_places import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
@@ -120,10 +120,11 @@ def _recipient(
     entry = recipient_entry(project, id)
     fields = [replace(each, path=f"recipients[{id}].{each.question.name}") for each in fields_of(project, entry)]
     about = {"wrong": {}, "problems": (), "failed": "", **standing(sent or {}, fields), **shown}
+    back = way_back(sent or request.query_params)
     secret = asked(request, lambda: pdf_secret(id)) if entry.now["protect"] == "true" else None
     return show(
-        request, "recipient.html.jinja", project, status, here=link("/recipient", id=id),
-        entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
+        request, "recipient.html.jinja", project, status, here=link("/recipient", id=id, back=back),
+        back=back, entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
     )  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)  # gone meanwhile: then that is told
         return _recipient(request, project, id, 409, fields, **refusal(error, fields))
-    return go("/recipient", id=id, done="saved" if done.files else "nothing")
+    return go("/recipient", id=id, back=way_back(fields), done="saved" if done.files else "nothing")
 
 
 @look

@@ -33,7 +33,7 @@ from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
-from briefgen.upkeep.settings_file import is_of_settings
+from briefgen.upkeep.settings_file import SettingsError
 from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -239,11 +239,13 @@ def page(
                     return made(request, project)
                 except ProblemsError as error:
                     return show(request, "problems.html.jinja", project, 409, problems=error.problems, kept=kept)
+                except SettingsError:
+                    raise
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
                     return show(
                         request, "mistake.html.jinja", None if mending else project, 409,
-                        mistake=said_of(request, error), kept=kept, at=at, mends=mended_at(error),
+                        mistake=said_of(request, error), kept=kept, at=at,
                     )  # fmt: skip
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
@@ -294,7 +296,7 @@ def said_of(request: Request, error: Mistake | OSError) -> str:
 
 def mended_at(error: Mistake | OSError) -> str:
     """Return the address of the page on which the settings are mended, where they are to blame; else ""."""
-    return "/settings" if is_of_settings(error) else ""
+    return "/settings" if isinstance(error, SettingsError) else ""
 
 
 def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
