@@ -18,7 +18,7 @@ FAMILIES = {
     "references": ("references",),
     "structure": ("structure",),
     "facts": ("numbers", "facts"),
-    "people": ("holders", "names", "people"),
+    "people": ("holders", "names", "addressing", "elections", "people"),
     "places": ("places",),
     "timing": ("date_order", "typed_dates", "timing"),
     "issued": ("issued",),
