@@ -17,7 +17,7 @@ from briefgen.problems.diagnostics import Severity
 FAMILIES = {
     "references": ("references",),
     "structure": ("structure",),
-    "facts": ("numbers", "facts"),
+    "facts": ("numbers", "sums", "figures", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people"),
     "places": ("places",),
     "timing": ("date_order", "typed_dates", "timing"),

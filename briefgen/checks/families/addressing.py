@@ -126,7 +126,7 @@ def name_otherwise(subject: Subject) -> Iterator[Found]:
 # Where somebody is from --------------------------------------------------------------------------------------------
 
 
-@rule("person-from-elsewhere", "error", "A text says of a person the country that people.yaml has.")
+@rule("person-from-elsewhere", "error", "A text says of a person the country that the person has.")
 def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
     """Find people whom a text gives another country than they have: a candidate of Brazil, Mr Example (Brazil)."""
     places = subject.once(KnownPlaces)
