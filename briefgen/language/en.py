@@ -185,6 +185,11 @@ class English(Language):
             r"(?:is|are)\s+going\s+to", r"(?:is|are)\s+set\s+to", r"(?:expects|intends)\s+to",
         ),
         given_names=_GIVEN_NAMES,
+        of_man=r"Mr\.?|Messrs\.?|Sir|Lord|Father|Baron|Count|His\s+(?:Royal\s+Highness|Excellency|Eminence|Majesty)",
+        of_woman=r"M(?:r)?s\.?|Miss|Madame?|Lady|Dame|Baroness|Her\s+(?:Royal\s+Highness|Excellency|Majesty)",
+        he="he|him|his|himself",
+        she="she|her|hers|herself",
+        lesser=r"vice|deputy|assistant|associate|honorary|acting|under|deputy\s+to\s+the|adviser\s+to\s+the|former|ex",
         honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",
         titles=r"(?:Vice-)?President|Secretary[\s-]General|Director(?:[\s-]General)?|Chair(?:man|woman|person)?|Treasurer"
         r"|(?:Prime\s+)?Minister|Ambassador|Commissioner|Head",

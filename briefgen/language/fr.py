@@ -147,6 +147,9 @@ class French(Language):
         future=(
             r"se\s+tiendr(?:a|ont)", r"aur(?:a|ont)\s+lieu", r"ser(?:a|ont)", r"élir(?:a|ont)", r"adopter(?:a|ont)",
         ),
+        of_man=r"M\.|MM\.|Monsieur|Messieurs",
+        of_woman=r"M(?:me|lle)s?\.?|Madame|Mademoiselle|Mesdames",
+        lesser="vice|ancienne?|ex",
         honorifics=r"(?:M\.|MM\.|Mmes?|Mlle|Dr)",
         titles=r"(?i:(?:vice-)?présidente?|secrétaire\s+générale?|direct(?:eur|rice)(?:\s+générale?)?|trésori(?:er|ère)"
         r"|(?:premi(?:er|ère)\s+)?ministre|ambassad(?:eur|rice)|commissaire)",

@@ -53,6 +53,11 @@ class Words:
     reported: str = ""  # what opens somebody's words in a sentence about them: that
     # People
     honorifics: str = ""
+    of_man: str = ""  # a man's titles, before his name,
+    of_woman: str = ""  # a woman's,
+    he: str = ""  # and pronouns
+    she: str = ""
+    lesser: str = ""  # what makes another office of the title behind it: deputy
     title_case: str = ""  # an ending that a title and the name behind it share, and few other words do
     titles: str = ""  # offices anywhere, with which a name is often given
     given_names: frozenset[str] = frozenset()  # where no capital shows a name

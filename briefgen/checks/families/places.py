@@ -117,8 +117,8 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
             message = Told(
                 "{city} lies in {right}, not in {country}",
                 city=name_of(city),
-                right=_countries(lies),
-                country=_countries({city.country}),
+                right=countries_told(lies),
+                country=countries_told({city.country}),
             )
             yield Found(f"{path}.country", message, Told("correct the country's code"))
     for text in readable(subject):
@@ -135,7 +135,7 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
                 if country.key not in lies_in:
                     if any(each.start == country.start and each.key in lies_in for each in countries):
                         continue
-                    message = Told("{city} lies in {right}", city=name, right=_countries(lies_in))
+                    message = Told("{city} lies in {right}", city=name, right=countries_told(lies_in))
                     hint = Told("correct the country “{written}”, or the city", written=written)
                 elif beside == "capital" and places.capital_of(country.key) not in ("", city_seen.key):
                     capital = places.called("city", places.capital_of(country.key), text.language)
@@ -184,7 +184,8 @@ def _all(places: KnownPlaces, text: TextIn) -> list[PlaceSeen]:
     return [*places.seen(text), *places.printed(text)]
 
 
-def _countries(codes: set[str] | frozenset[str]) -> str:
+def countries_told(codes: set[str] | frozenset[str]) -> str:
+    """Return what people call countries."""
     return both(country_called(code) for code in sorted(codes))
 
 
@@ -408,7 +409,7 @@ def place_of_agency(subject: Subject) -> Iterator[Found]:
         if most and most[0][1] > 1 and not named[agency.country]:
             message = Told(
                 "the agency is of {country}, which no text of the history names; they name {other}",
-                country=_countries({agency.country}),
-                other=_countries({most[0][0]}),
+                country=countries_told({agency.country}),
+                other=countries_told({most[0][0]}),
             )
             yield Found(f"{path}.country", message, Told("correct the country's code"))
