@@ -97,7 +97,7 @@ CASES = (
         ("nothing held", "ka", "მოქმედებს 2024 წლის მაისის წესები.", None),
     ),
     *said(
-        "length-differs",
+        "duration-differs",
         ("two days of three", "en", "It was a two-day session.", "two-day"),
         ("two days of three", "ka", "ეს ორდღიანი სესია იყო.", "ორდღიანი"),
         ("in figures", "ka", "ეს 5-დღიანი სესია იყო.", "5-დღიანი"),

@@ -221,8 +221,8 @@ def _printed_in(subject: Subject, text: TextIn, start: int, end: int) -> list[Da
     return found
 
 
-@rule("length-differs", "error", "An event lasts as long as its dates say.")
-def length_differs(subject: Subject) -> Iterator[Found]:
+@rule("duration-differs", "error", "An event lasts as long as its dates say.")
+def duration_differs(subject: Subject) -> Iterator[Found]:
     """Find “two-day” and the like before the name of an event of another length."""
     for text in readable(subject):
         lengths = list(_lengths(text))
