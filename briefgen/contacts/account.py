@@ -14,7 +14,8 @@ from briefgen.content.reading.validation import in_plain_words
 from briefgen.content.schema.base import Email, Record
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import SchemaWord, Told, Written, line_by_line, listed
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, of_setting
+from briefgen.project.folder import SETTINGS_FILE, Project, SettingsError, of_setting
+from briefgen.project.hidden import is_plain
 from briefgen.project.reading import read_file
 from briefgen.project.toml import lines_of, names_secret
 
@@ -146,10 +147,10 @@ class Account(Record):
 
 
 def read_account(project: Project, text: str | None = None) -> Account:
-    """Return the settings for email; raises `ProjectError`. Of a `text` the file may say something else yet."""
+    """Return the settings for email; raises `SettingsError`. Of a `text` the file may say something else yet."""
     settings, lines = project.settings.mail, _lines_of(project) if text is None else lines_of(text, "mail")
     if not settings:
-        raise ProjectError(
+        raise SettingsError(
             Told(
                 "{file} doesn't say how to send. Write at its end, with what your IT tells you (see docs/email.md), or "
                 "fill in «Mail account» on the desk:\n  {lines}",
@@ -159,7 +160,7 @@ def read_account(project: Project, text: str | None = None) -> Account:
         )
     for key in settings:
         if names_secret(key):
-            raise of_setting(
+            raise of_mail(
                 key,
                 Told(
                     "{file}: [mail] {key}: a password never stands in a file; delete the line, change that "
@@ -169,12 +170,11 @@ def read_account(project: Project, text: str | None = None) -> Account:
                     key=key,
                     password_variable=PASSWORD_VARIABLE,
                 ),
-                section="mail",
             )
     try:
         account = Account.model_validate(dict(settings))
     except ValidationError as error:
-        faults = list(account_faults(error))
+        faults = list(account_faults(error, hidden=True))
         told = (
             Told(
                 "{file}: {section} {said}; {right}",
@@ -185,9 +185,14 @@ def read_account(project: Project, text: str | None = None) -> Account:
             )
             for name, kind, said in faults
         )
-        raise of_setting(faults[0][0], line_by_line(told), section="mail") from None
+        raise of_mail(faults[0][0], line_by_line(told)) from None
     account._lines = lines
     return account
+
+
+def of_mail(name: str, message: str) -> SettingsError:
+    """Return the mistake that a setting of [mail] is wrong."""
+    return of_setting(f"mail.{name}", message)
 
 
 def right_line(name: str) -> str:
@@ -215,30 +220,32 @@ def _place(lines: Mapping[str, int], setting: str) -> str:
 
 
 def ca_file(account: Account, project: Project) -> Path | None:
-    """Return the file with the certificates that alone are trusted, if one is named; raises `ProjectError`."""
-    return project.anywhere(account.ca) if account.ca else None
+    """Return the file with the certificates that alone are trusted, if one is named; raises `SettingsError`."""
+    return project.anywhere(account.ca, "mail.ca") if account.ca else None
 
 
 def outbox_folder(project: Project) -> Path:
-    """Return the folder of what was sent; raises `ProjectError` if the setting is no name."""
+    """Return the folder of what was sent; raises `SettingsError` if the setting is no name."""
     named = project.settings.mail.get("outbox", "outbox")
     if not isinstance(named, str) or not named:
-        raise ProjectError(Told("{file}: [mail] outbox needs the name of a folder in quotes", file=SETTINGS_FILE))
-    return project.anywhere(named)
+        raise of_mail("outbox", Told("{file}: [mail] outbox needs the name of a folder in quotes", file=SETTINGS_FILE))
+    return project.anywhere(named, "mail.outbox")
 
 
 def sign_key(account: Account, project: Project) -> bytes:
-    """Return key and certificate for S/MIME, PEM; raises `ProjectError` if they are nowhere, or in the project."""
-    path = project.anywhere(account.sign)
+    """Return key and certificate for S/MIME, PEM; raises `SettingsError` if they are nowhere, or in the project."""
+    path = project.anywhere(account.sign, "mail.sign")
     if not path.exists():
-        raise ProjectError(
-            Told("{file}: [mail] sign = {sign!r}: there is no such file", file=account.at("sign"), sign=account.sign)
+        raise of_mail(
+            "sign",
+            Told("{file}: [mail] sign = {sign!r}: there is no such file", file=account.at("sign"), sign=account.sign),
         )
     if path.is_relative_to(project.root):
-        raise ProjectError(
+        raise of_mail(
+            "sign",
             Told(
                 "{file}: [mail] sign: keep the key outside the project, which others can read", file=account.at("sign")
-            )
+            ),
         )
     return read_file(path, account.sign, _KEY)
 
@@ -305,9 +312,14 @@ def how_to_unlock(account: Account) -> str:
     return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD_VARIABLE)
 
 
-def account_faults(error: ValidationError) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong with settings: the name, the kind of the error, and what is said of it."""
+def account_faults(error: ValidationError, *, hidden: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with settings: the name, the kind of the error, and what is said of it.
+
+    Where the file has them it may be a password: then what it says is `hidden`.
+    """
     for each in error.errors(include_url=False):
+        if hidden and isinstance(each["input"], str) and not is_plain(each["input"].replace(" ", "")):
+            each["input"] = "…"
         name, kind = SchemaWord("field", str(each["loc"][0])), each["type"]
         match kind:
             case "missing":

@@ -13,7 +13,7 @@ from briefgen.content.schema.recipients import FILE, Recipient
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import SETTINGS_FILE, Project, of_setting
 
 CODE = "recipient-wrong"
 
@@ -37,14 +37,15 @@ class Known:
 def recipients_file(project: Project) -> tuple[Path, str]:
     """Return the file with the recipients, and how reports call it.
 
-    There need not be one in the content; raises `ProjectError` if [mail] names another one that isn't there.
+    There need not be one in the content; raises `SettingsError` if [mail] names another one that isn't there.
     """
     named = project.settings.mail.get("recipients")
     if isinstance(named, str) and named:
-        path = project.anywhere(named)
+        path = project.anywhere(named, "mail.recipients")
         if not path.exists():
-            raise ProjectError(
-                Told("{file}: [mail] recipients = {named!r}: there is no such file", file=SETTINGS_FILE, named=named)
+            raise of_setting(
+                "mail.recipients",
+                Told("{file}: [mail] recipients = {named!r}: there is no such file", file=SETTINGS_FILE, named=named),
             )
         return path, project.name_of(path)
     path = project.content / f"{FILE}.yaml"

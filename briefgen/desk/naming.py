@@ -30,7 +30,7 @@ CASES = {  # of a name, as `forms` and expressions have them
     "gen": Told("genitive: whose"),
     "ins": Told("instrumental: with what"),
     "adv": Told("adverbial: as what"),
-    "loc": Told("in it"),
+    "loc": Told("locative: in what"),
 }
 _UNKNOWN = (KeyError, Mistake, ProblemsError)
 

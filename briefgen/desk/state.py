@@ -17,7 +17,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.workshop import only_one
 from briefgen.upkeep.editing import by
-from briefgen.upkeep.settings_file import ProjectError
+from briefgen.upkeep.settings_file import ProjectError, require_opens
 
 Tell = Callable[[str], None]
 """Is told what is done by now, a line a step."""
@@ -130,6 +130,7 @@ class Desk:
         if self._watcher is None:
             self._watcher = Watcher(self._project)
         self._watcher.look()
+        self._project.conclude("settings", lambda: require_opens(self._project.project))
 
     def _take_content(self, held: ExitStack) -> None:
         began = monotonic()

@@ -39,15 +39,20 @@ def _told(nodes: Iterable[Any], told: set[str], *, in_note: bool) -> Iterator[An
             name: tuple(_told(getattr(node, name), told, in_note=within)) for name in child_fields(type(node))
         }
         yield replace(node, **parts) if parts else node
-        if isinstance(node, Link) and node.href not in told and not _says(node):
-            told.add(node.href)
+        if isinstance(node, Link) and (address := shown_address(node.href)) not in told and not _says(node, address):
+            told.add(address)
             source = next((each.source for each in walk(node) if isinstance(each, Text)), None)
-            address = shown_address(node.href)
             yield Text(f" ({address})", source) if in_note else Footnote((Text(address, source),))
 
 
-def _says(link: Link) -> bool:
-    """Tell whether the words of a link are its address."""
-    words = plain(link.children).strip().removeprefix("https://").removeprefix("http://").removeprefix("www.")
-    address = shown_address(link.href)
-    return bool(words) and (words.rstrip("/") == address or link.href.rstrip("/").endswith(words.rstrip("/")))
+def _says(link: Link, address: str) -> bool:
+    """Tell whether the words of a link are its address, as it is shown or written out."""
+    whole = _bare(link.href)
+    return _bare(plain(link.children)) in {address, whole, whole.partition("#")[0].rstrip("/")}
+
+
+def _bare(address: str) -> str:
+    """Return an address without what no one types: its scheme, `www.` and a slash at its end."""
+    for start in ("https://", "http://", "mailto:", "www."):
+        address = address.strip().removeprefix(start)
+    return address.rstrip("/")

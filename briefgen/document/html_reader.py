@@ -288,7 +288,8 @@ class _Reader:
 
     def line(self, element: Element, here: Here) -> tuple[Inline, ...]:
         """Return the inline nodes of an element that holds words, with white space collapsed and lines bound."""
-        nodes = bind(collapse(self._inlines(element, element.attributes.get("data-src"), here)), self.bind_text)
+        words = collapse(self._inlines(element, element.attributes.get("data-src"), here))
+        nodes = bind(words, self.bind_text, narrow=element.tag == "th")
         if not plain(nodes).strip():
             raise WrongHtmlError(
                 element.place,

@@ -14,15 +14,17 @@ _SHORT_ENDING = 17
 _LONGEST_PAIR = 32
 
 
-def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str]) -> tuple[Inline, ...]:
+def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str], *, narrow: bool = False) -> tuple[Inline, ...]:
     """Return the nodes with `bind_text` applied to their words as one text; footnotes are texts of their own.
+
+    In a `narrow` column the last word may stand alone: two of them may be wider than it is.
 
     `bind_text` may replace a character by one that doesn't break, and insert word joiners; nothing else.
     """
     texts: list[str] = []
     _gather(nodes, texts)
     words = "".join(texts)
-    bound = _bind_ending(bind_text(words))
+    bound = bind_text(words) if narrow else _bind_ending(bind_text(words))
     pieces: list[str] = []
     position = 0
     for text in texts:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from typing import Any
 
 from briefgen.document.accepting import line_side
-from briefgen.document.tree import Inline, List, Metadata, Paragraph, Row, Strong, Table, Text, plain, unbind, walk
+from briefgen.document.tree import (
+    Cell,
+    Footnote,
+    Inline,
+    List,
+    Metadata,
+    Paragraph,
+    Row,
+    Secondary,
+    Strong,
+    Table,
+    Text,
+    plain,
+    unbind,
+    walk,
+)
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
 _LONG_IN_LARGE_PRINT = 350
 _MANY_ITEMS, _SHORT_ITEM = 10, 26  # items; letters, of which half a line of text has some more
+_HEAD, _SIGN = 0.75, 0.6  # how wide a letter of a column's head is beside one of the text; a digit or a sign
+_WIDER: dict[type, float] = {Strong: 1.05, Secondary: 0.9}
 
 
 def is_worksheet(table: Table) -> bool:
@@ -39,6 +59,39 @@ def is_in_columns(items: List) -> bool:
         for item in items.items
         for block in item.blocks
     )
+
+
+def column_shares(table: Table) -> tuple[float, ...]:
+    """Return what shares of the room beside its column of labels a table's other columns need, by their words.
+
+    Each has room for its longest word first; none needs less than half of what they need on average.
+    """
+    rows = [row.cells[1:] for row in (*table.head, *table.rows)]
+    needs = [max(_need(cell) for cell in column) for column in zip(*rows, strict=True)]
+    least = sum(needs) / len(needs) / 2 if needs else 0
+    needs = [max(need, least) for need in needs]
+    return tuple(need / sum(needs) for need in needs)
+
+
+def _need(cell: Cell) -> float:
+    """Return how many letters of width a cell needs: a long text has several lines."""
+    size = _HEAD if cell.header == "column" else 1
+    lines = [_words(block.children, size) for block in cell.blocks if isinstance(block, Paragraph)]
+    return max([1, *(width for line in lines for width in line), *(sum(line) / 2 for line in lines)])
+
+
+def _words(nodes: Iterable[Any], size: float) -> list[float]:
+    """Return how wide each word is, in letters of the text."""
+    signs = groupby(_signs(nodes, size), lambda sign: sign[0] == " ")
+    return [sum(width for _, width in word) for is_space, word in signs if not is_space]
+
+
+def _signs(nodes: Iterable[Any], size: float) -> Iterator[tuple[str, float]]:
+    for node in nodes:
+        if isinstance(node, Text):
+            yield from ((sign, size if sign.isalpha() else size * _SIGN) for sign in node.value)
+        elif not isinstance(node, Footnote):
+            yield from _signs(getattr(node, "children", ()), size * _WIDER.get(type(node), 1))
 
 
 def label_of(paragraph: Paragraph) -> tuple[Strong, tuple[Inline, ...]] | None:

@@ -11,7 +11,15 @@ from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
 from briefgen.document.errors import UnsupportedNodeError
-from briefgen.document.shapes import file_title, is_in_columns, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import (
+    column_shares,
+    file_title,
+    is_in_columns,
+    is_labelled,
+    is_long,
+    is_worksheet,
+    label_of,
+)
 from briefgen.document.showing import shown
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
@@ -214,7 +222,8 @@ class _PageWriter:
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
                 kind = escape(block.role)
                 kind += " worksheet" * is_worksheet(block) + " labelled" * is_labelled(block)
-                return f'<table class="{kind}">\n{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
+                columns = _columns(block)
+                return f'<table class="{kind}">\n{columns}{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
 
     def in_panel(self, block: Heading | Paragraph) -> str:
@@ -305,6 +314,13 @@ class _PageWriter:
 def _class(*names: str | None) -> str:
     shown = " ".join(filter(None, names))
     return f' class="{shown}"' if shown else ""
+
+
+def _columns(table: Table) -> str:
+    """Return what says how wide the columns beside that of labels are, if there are several."""
+    shares = () if is_worksheet(table) else column_shares(table)
+    columns = "".join(f'<col style="--share: {share:.3f}">' for share in shares)
+    return f"<colgroup><col>{columns}</colgroup>\n" if len(shares) > 1 else ""
 
 
 def _bookmark(heading: tuple[Inline, ...]) -> str:

@@ -137,3 +137,13 @@ WORDS = Words(
     not_in_office="\\w*(?:არჩე|არჩი|ირჩე|დანიშნ|დაინიშნ|კანდიდატ|ყოფილ|მაშინდელ|მომავალ|გახდა|წარადგინ|წარდგენ)\\w*",
     owner_before="(?P<owner>\\w+(?:ის|[აეოუ]ს))",
 )  # fmt: skip
+
+_LATIN = str.maketrans(
+    dict(zip("აბგდევზთიკლმნოპრსტუფქყჯჰ", "abgdevztiklmnoprstupkqjh", strict=True))
+    | {"ჟ": "zh", "ღ": "gh", "შ": "sh", "ჩ": "ch", "ც": "ts", "ძ": "dz", "წ": "ts", "ჭ": "ch", "ხ": "kh"}
+)
+
+
+def in_latin(words: str) -> str:
+    """Return words with Georgian letters in Latin ones, as the national system has them, without apostrophes."""
+    return words.translate(_LATIN)

@@ -21,7 +21,7 @@ from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Document, Drawn, Text, contents_of, walk
-from briefgen.language import get_language
+from briefgen.language import available, get_language
 from briefgen.language.catalogue import Catalogue, load_catalogue
 from briefgen.localise import LocalBrief, Messages, Since, localise
 from briefgen.look.theme import Theme, load_theme
@@ -30,7 +30,7 @@ from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told, looked_up
-from briefgen.project.folder import Project, ProjectError, check_name
+from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, check_name, of_setting
 from briefgen.project.formats import FORMATS, Format
 
 CHANGE_NOTE = "changes"  # the brief type that says what is new since another edition
@@ -80,12 +80,11 @@ def plan(
     """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
     settings = project.settings
     edition = newest_edition(content) if edition is None else edition
-    templates = brief_types(project)
     require_known("edition", [edition], content.editions)
     require_known("language", languages, settings.languages)
-    require_known("brief", briefs or settings.briefs, templates)
+    require_known("brief", briefs, brief_types(project))
     require_known("format", formats, list(FORMATS))
-    briefs = tuple(dict.fromkeys(briefs or settings.briefs))
+    briefs = tuple(dict.fromkeys(briefs or own_briefs(project)))
     if since is not None and CHANGE_NOTE not in briefs:
         raise ProjectError(Told("--since goes with the change note: add --brief {brief}", brief=CHANGE_NOTE))
     if CHANGE_NOTE in briefs:
@@ -116,6 +115,25 @@ def brief_types(project: Project) -> list[str]:
     return templating.template_names(project.template_folders)
 
 
+def own_briefs(project: Project) -> tuple[str, ...]:
+    """Return the types of brief that the settings name; raises `SettingsError` for one that has no template."""
+    _require_named(project, "brief", brief_types(project))
+    return project.settings.briefs
+
+
+def require_languages(project: Project) -> None:
+    """Raise `SettingsError` where the settings name a language that there isn't."""
+    _require_named(project, "language", available())
+
+
+def _require_named(project: Project, what: str, known: Collection[str]) -> None:
+    setting = f"{what}s"
+    try:
+        require_known(what, getattr(project.settings, setting), known)
+    except ProjectError as error:
+        raise of_setting(setting, Told("{file}: {why}", file=SETTINGS_FILE, why=str(error))) from None
+
+
 def newest_edition(content: Values) -> str:
     """Return the edition with the latest as-of date, of those that could be read."""
     editions = {path: item.value for path, item in content.items.items() if isinstance(item.value, Edition)}
@@ -143,7 +161,7 @@ def texts_of(project: Project, language: str) -> Callable[..., Text]:
 
 def theme_of(project: Project) -> Theme:
     """Return the theme that a project names; raises `ThemeError`, `ProjectError`."""
-    return load_theme(project.theme_folder(project.settings.theme), project.theme_folder, project.name_of)
+    return load_theme(project.theme, project.theme_folder, project.name_of)
 
 
 def compose(

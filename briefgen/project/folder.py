@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from briefgen.problems.mistakes import Mistake
+from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told, either, looked_up
 from briefgen.project.formats import FORMATS
 from briefgen.project.reading import read_file
@@ -18,16 +20,22 @@ from briefgen.project.toml import LARGEST, TomlError, as_mistake, parse_toml
 SETTINGS_FILE = "briefgen.toml"
 CONTENTS = ("auto", "always", "never")
 _WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
+_LOOPED = Told("a link that leads to itself")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 class ProjectError(Mistake):
-    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have.
-
-    `setting` is the one of briefgen.toml that is wrong, where it is one.
-    """
+    """There is no project here, its settings are wrong, or a name is asked for that it doesn't have."""
 
     exit_code = 2
+
+
+class SettingsError(ProjectError):
+    """What briefgen.toml says can't be used: it is what has to be mended.
+
+    `setting` is the one that is wrong, where it is one; of a section with its name in front.
+    """
+
     setting: str = ""
 
 
@@ -92,7 +100,7 @@ class Project:
         if not self.settings.letterhead:
             return None
         path = self._inside("letterhead")
-        if not path.exists():
+        if not path.is_file():
             raise of_setting(
                 "letterhead",
                 Told(
@@ -129,6 +137,14 @@ class Project:
     def settings_read(self) -> tuple[str, ...]:
         """The settings that name those files and folders, but for the first, in the same order."""
         return ("content", "templates", "catalogues", *(("letterhead",) if self.settings.letterhead else ()))
+
+    @property
+    def theme(self) -> Path:
+        """The folder of the theme that the settings name; raises `SettingsError`."""
+        try:
+            return self.theme_folder(self.settings.theme)
+        except ProjectError as error:
+            raise of_setting("theme", str(error)) from None
 
     def theme_folder(self, name: str) -> Path:
         """Return the folder of a theme; raises `ProjectError`."""
@@ -186,21 +202,35 @@ class Project:
             )
         return path
 
-    def anywhere(self, value: str) -> Path:
+    def anywhere(self, value: str, setting: str = "") -> Path:
         """Return a path that a setting names, which may lead out of the project: from its folder, or from ~ or /.
 
-        Raises `ProjectError` for what can be no path here.
+        Raises `SettingsError` for what can be no path here.
         """
+        return self._followed(setting, value, lambda: Path(value).expanduser())
+
+    def _followed(self, setting: str, value: str, path: Callable[[], Path]) -> Path:
+        """Return where a path leads; there need be nothing yet. Raises `SettingsError` for what can be no path here."""
         try:
-            return (self.root / Path(value).expanduser()).resolve()
-        except (RuntimeError, ValueError) as error:  # a user that there isn't; a character that no name can have
-            raise ProjectError(
-                Told("{file}: {value!r} is no path: {error}", file=SETTINGS_FILE, value=value, error=error)
+            found = (self.root / path()).resolve()
+            with suppress(FileNotFoundError, NotADirectoryError):
+                found.stat()
+        except OSError as error:  # too long, a link that leads to itself, or not ours to look at
+            why = _LOOPED if error.errno == errno.ELOOP else reason(error)
+            raise of_setting(
+                setting,
+                Told("{file}: {value!r} can't be looked at: {why}", file=SETTINGS_FILE, value=value, why=why),
             ) from None
+        except (RuntimeError, ValueError) as error:  # a user that there isn't; a character that no name can have
+            why = _LOOPED if str(error).startswith("Symlink loop") else str(error)  # Python 3.12 and before
+            raise of_setting(
+                setting, Told("{file}: {value!r} is no path: {error}", file=SETTINGS_FILE, value=value, error=why)
+            ) from None
+        return found
 
     def _inside(self, setting: str) -> Path:
         value: str = getattr(self.settings, setting)
-        path = (self.root / value).resolve()
+        path = self._followed(setting, value, lambda: Path(value))
         if not path.is_relative_to(self.root):
             raise of_setting(
                 setting,
@@ -261,11 +291,11 @@ def _read_settings(path: Path) -> Settings:
 
 
 def settings_in(file: bytes) -> Settings:
-    """Return what the bytes of a briefgen.toml say; raises `ProjectError`."""
+    """Return what the bytes of a briefgen.toml say; raises `SettingsError`."""
     try:
         data = parse_toml(file, SETTINGS_FILE)
     except TomlError as error:
-        raise as_mistake(ProjectError, error) from None
+        raise as_mistake(SettingsError, error) from None
     known = {item.name for item in fields(Settings)}
     for key in data:
         if key not in known:
@@ -279,7 +309,7 @@ def settings_in(file: bytes) -> Settings:
                 ),
             )
     if "languages" not in data:
-        raise ProjectError(
+        raise SettingsError(
             Told('{file}: say the languages, the main one first: languages = ["ka", "en"]', file=SETTINGS_FILE)
         )
     values = {}
@@ -287,8 +317,7 @@ def settings_in(file: bytes) -> Settings:
         try:
             values[key] = _setting(key, value)
         except ProjectError as error:
-            error.setting = key
-            raise
+            raise of_setting(key, str(error)) from None
     for unknown in sorted(set(values.get("formats", ())) - set(FORMATS)):
         raise of_setting(
             "formats",
@@ -302,10 +331,10 @@ def settings_in(file: bytes) -> Settings:
     return Settings(**values)
 
 
-def of_setting(name: str, message: str, section: str = "") -> ProjectError:
-    """Return the mistake that a setting is wrong."""
-    error = ProjectError(message)
-    error.setting = f"{section}.{name}" if section else name
+def of_setting(name: str, message: str) -> SettingsError:
+    """Return the mistake that a setting is wrong; one of a section has its name in front, as in mail.server."""
+    error = SettingsError(message)
+    error.setting = name
     return error
 
 

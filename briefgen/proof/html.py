@@ -210,6 +210,8 @@ class _Page:
 
     def rows(self, table: _Element) -> Iterator[Step]:
         for group in self.elements(table):
+            if group.tag == "colgroup":  # how wide its columns are
+                continue
             for row in self.elements(group):
                 what = "a row of heads" if group.tag == "thead" else "a row"
                 yield from self.inside(what, self.cells(row))

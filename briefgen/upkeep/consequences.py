@@ -13,7 +13,7 @@ from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.learning import is_before, went_out
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
-from briefgen.content.knowing.known import newest_date
+from briefgen.content.knowing.known import known_at, newest_date
 from briefgen.content.model import Content, root_of
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
@@ -23,7 +23,7 @@ from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 
-What = Literal["state", "elected", "outcome", "participants", "text", "history", "edition"]
+What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,14 @@ class TermBefore:
 class KnownSince:
     """From which day on editions know something, or what it says now; and those to come that are of before that day.
 
-    `whole` tells whether they don't know it at all; of the editions it has the ids with their dates.
+    `whole` tells whether they don't know it at all; `over`, whether it is the day after an event, which nobody was
+    asked for; of the editions it has the ids with their dates.
     """
 
     day: str
     whole: bool
     unaware: tuple[tuple[str, str], ...]
+    over: bool = False
 
 
 def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
@@ -78,9 +80,17 @@ def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
             str(day),
             whole,
             tuple((id, str(content.editions[id].as_of)) for id in still if is_before(content, id, day)),
+            not whole and isinstance(item.value, Event) and day.first_day == _day_after(content, item.value),
         )
         for day, whole in days
     )
+
+
+def _day_after(content: Content, event: Event) -> dt.date | None:
+    """Return the first day on which an event that was held is over; None if it wasn't, or if that isn't known."""
+    dates = [event.date, *(each.date for each in content.events if each.id == event.parent)]
+    last_days = [date.last.last_day for date in dates if date.last]
+    return min(last_days) + dt.timedelta(1) if event.state == "held" and last_days else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,27 @@ class Unprinted:
 
     why: str
     path: tuple[str, dict[str, str]] | None = None
+
+
+def unprinted_agenda(project: Opened, path: str) -> Unprinted | None:
+    """Return why no brief prints the agenda at a path, whatever stands in it; None if one does, or if it is none."""
+    content = project.values[0]
+    event, _, field = path.rpartition(".")
+    item = content.items.get(event)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, Event) or field != "agenda":
+        return None
+    of_editions = {edition.event for edition in content.editions.values()}
+    if item.value.parent in of_editions:
+        return None
+    if item.value.parent is not None:
+        return Unprinted(Told("no brief prints this yet: no edition is about the event during which this is held"))
+    return Unprinted(
+        Told(
+            "no brief prints this yet: it prints the agendas of the sessions that are held during its event; add such "
+            "a session, or, if this is one, say of which event it is a part"
+        ),
+        ("/add", {"path": "events", "f.parent": item.value.id}),
+    )
 
 
 def unprinted_item(project: Opened, path: str) -> Unprinted | None:
@@ -104,16 +135,8 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
     at = path.rpartition(".agenda[")[0]
     session: Event = content.items[at].value
     prepared, result = item.value.candidates or item.value.position, item.value.elected or item.value.outcome
-    if session.parent is None:
-        return Unprinted(
-            Told(
-                "no brief prints this yet: it prints the agendas of the sessions that are held during its event; add "
-                "such a session, with this on its agenda, or say in the form of this event during which it is held"
-            ),
-            ("/thing", {"path": f"{at}.parent"}),
-        )
-    if not any(edition.event == session.parent for edition in content.editions.values()):
-        return Unprinted(Told("no brief prints this yet: no edition is about the event during which this is held"))
+    if elsewhere := unprinted_agenda(project, f"{at}.agenda"):
+        return elsewhere
     if session.state != "held" and result and not prepared:
         return Unprinted(
             Told("no brief prints what came of this yet: the state of its session isn't “held”"),
@@ -125,7 +148,22 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
             if session.state == "held"
             else Told("the agenda in a brief doesn't have this yet: say who are the candidates, or our position")
         )
-    return None
+    return _too_early(content, session, path) if session.state == "held" and result else None
+
+
+def _too_early(content: Content, session: Event, path: str) -> Unprinted | None:
+    """Return why the newest edition about a session doesn't know a result yet; None if it does."""
+    of_it = {id: each for id, each in content.editions.items() if each.event == session.parent}
+    newest = max(of_it, key=lambda id: (str(of_it[id].as_of), id))
+    on = date_of(content, newest)
+    known = known_at(content, on).items.get(path)
+    if known is not None and (known.value.elected or known.value.outcome):
+        return None
+    told = Told(
+        "the newest brief about it is true for {date}, when this wasn't known yet: only one of a later date prints it",
+        date=in_words(on),
+    )
+    return Unprinted(told, ("/thing", {"path": f"editions[{newest}].as_of"}))
 
 
 def unprinted_value(project: Opened, path: str) -> Unprinted | None:
@@ -200,13 +238,20 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
 def _due(content: Content, event: Event, path: str) -> Iterator[Due]:
     own = called(event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
+    of_editions = {edition.event for edition in content.editions.values()}
     for at, each in [(path, event), *sessions]:
+        if each.state == "cancelled":
+            continue
         if each.state == "planned":
             yield Due("state", f"{at}.state", called(each))
         for item in each.agenda:
             result: What = "elected" if item.kind == "election" else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
+        if not each.agenda and each.parent in of_editions:
+            yield Due("agenda", f"{at}.agenda", called(each))
+    if event.id in of_editions and not sessions:
+        yield Due("session", "events", own)
     if event.participants is None:
         yield Due("participants", f"{path}.participants.people.value", own)
     if event.text is not None:

@@ -189,7 +189,7 @@ def _project(here: Path) -> list[Finding]:
         return [Finding("project", False, exists, str(error))]
     found = Finding("project", True, True, str(project.root))
     try:
-        theme = load_theme(project.theme_folder(project.settings.theme), project.theme_folder, project.name_of)
+        theme = load_theme(project.theme, project.theme_folder, project.name_of)
         found_theme = Finding("theme", True, True, f"{theme.name}, set in {theme.faces.family}")
     except Mistake as error:
         return [found, Finding("theme", False, True, str(error))]

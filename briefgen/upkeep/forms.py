@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
 from briefgen.content.changing import wanted
@@ -16,6 +19,7 @@ from briefgen.content.changing.wanted import Question, lists
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import is_id
 from briefgen.content.schema import RECIPIENTS, Edition, Recipient
+from briefgen.language.georgian_words import in_latin
 from briefgen.making.compose import newest_edition
 from briefgen.making.judge import known_to_recipients
 from briefgen.making.opened import Opened
@@ -38,6 +42,9 @@ __all__ = [
 ]
 
 
+_NAMES = ("name", "title", "label", "term")  # fields of an entry that say what it is called
+_ELSE = ("person", "office", "kind", "event", "period", "date")  # what tells one of the others that have no name
+_LONGEST = 40  # of a proposed name, so that a number fits behind it
 _BY_YEAR = re.compile(r"\d{4}-(?!\d\d-)")
 
 
@@ -54,6 +61,22 @@ class EntryForm:
         """Return what is wrong with the answers as a whole, in plain words; "" if nothing is."""
         change = self._change
         return (wanted.wrong(change, entry) or misplaced(change, entry)) if change else ""
+
+    @property
+    def naming(self) -> EntryForm:
+        """The form for who need not know what an id is: it may be left out, see `named`, and typed with capitals."""
+        return replace(self, own=tuple(map(_may_lack_id, self.own)))
+
+    def named(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an entry with an id, which is made from its English name, or from another one, if it has none."""
+        asked = next((each for each in self.own if each.keys == ("id",)), None)
+        if asked is None or entry.get("id"):
+            return dict(entry)
+        said = next(filter(None, (_called(entry.get(name)) for name in _NAMES)), "")
+        words = (
+            _as_id(said) or _as_id("-".join(str(entry[name]) for name in _ELSE if entry.get(name))) or _as_id(self.path)
+        )
+        return {"id": next(filter(partial(_is_free, asked), _numbered(words))), **entry}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,15 @@ class ValueForm:
         """Tell whether a figure of that date mends the present value, and sends none to the history."""
         date = (self.now or {}).get("as_of")
         return as_of is None or (date is not None and day_of(as_date(as_of)) == day_of(date))
+
+
+@dataclass(frozen=True, slots=True)
+class EventToCome:
+    """An event for which there is no edition yet: what it is called, by language, and when it begins."""
+
+    id: str
+    names: dict[str, str]
+    day: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +136,14 @@ class EditionForm:
         dated = ((self.first_day(each.id) or "", each.id) for each in events if each.parent is None)
         return min(((day, id) for day, id in dated if day > newest), default=("", ""))[1]
 
+    @property
+    def to_come(self) -> EventToCome | None:
+        """What is known of the `next_event`, for who reads of it."""
+        if not self.next_event:
+            return None
+        event = self.content.entity("events", self.next_event)
+        return EventToCome(event.id, wanted.called(event) or {"": event.id}, event.date.start.first_day)
+
     def proposed_name(self, event: str) -> str:
         """Return a name for the edition of an event in the style of the newest one's, such as 2022-10-marrakesh.
 
@@ -114,8 +154,7 @@ class EditionForm:
         day = str(of.date.start or during.date.start or "")[: 4 if _BY_YEAR.match(self.newest) else 7]
         where = of.city or during.city or re.sub(r"(?<!\d)\d{4}(?!\d)", "", of.id)
         stem = re.sub(r"[^a-z0-9]+", "-", f"{day}-{where}".lower()).strip("-")
-        names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
-        return next(name for name in names if name not in self.content.editions)
+        return next(name for name in _numbered(stem) if name not in self.content.editions)
 
     def first_day(self, event: str) -> str | None:
         """Return the day on which an event starts, if that is known."""
@@ -129,6 +168,43 @@ def entry_form(project: Opened, path: str) -> EntryForm:
     change = _change(project, path)
     own, sure = wanted.of_entry(change, project.project.settings.languages)
     return EntryForm(change.path, tuple(own), tuple(sure), change)
+
+
+def _may_lack_id(question: Question) -> Question:
+    """Return a question for an id as one in small letters, which may be left out; others as they are."""
+    if question.keys != ("id",):
+        return question
+    return replace(question, needed=False, read=lambda words: question.read(words.lower()))
+
+
+def _called(said: Any) -> str:
+    """Return a name in English, or else in another language."""
+    if isinstance(said, Mapping):
+        return str(said.get("en") or next(filter(None, said.values()), ""))
+    return str(said or "")
+
+
+def _as_id(words: str) -> str:
+    """Return words as an id; no digit stands first, since expressions name things by it."""
+    plain = unicodedata.normalize("NFKD", in_latin(words).replace("'", "").replace("’", "")).lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
+    digits, _, rest = plain.partition("-")
+    plain = f"{rest}-{digits}" if digits.isdigit() and rest else plain
+    plain = plain[:_LONGEST].rpartition("-")[0] or plain[:_LONGEST] if len(plain) > _LONGEST else plain
+    return plain if plain[:1].isalpha() else ""
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}-{number}" for number in range(2, 10_000))
+
+
+def _is_free(asked: Question, name: str) -> bool:
+    try:
+        asked.read(name)
+    except Mistake:
+        return False
+    return True
 
 
 def recipient_form(project: Opened) -> EntryForm:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from briefgen.contacts import account_changes
@@ -14,13 +13,12 @@ from briefgen.contacts.account import PASSWORD_VARIABLE, SIGN_PASSWORD_VARIABLE,
 from briefgen.contacts.account_changes import FIXED, AccountEntry
 from briefgen.content.changing import wanted
 from briefgen.content.model import Values
-from briefgen.mailing.ledger.folder import others_in
 from briefgen.mailing.ways import WAYS
 from briefgen.mailing.ways.tokens import BY_PASSWORD, LOGINS
 from briefgen.making.opened import Opened
-from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import CannotEditError, Edited
+from briefgen.upkeep.mail_paths import PATHS, wrong_paths
 from briefgen.upkeep.saving import FieldChange, FieldsError, typed_over
 from briefgen.upkeep.things import Question, ThingField
 
@@ -38,9 +36,6 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "login": {BY_PASSWORD: Told("with a password, or without any login"), **LOGINS},
 }
 _PATTERNS = ("server", "user", "client_id", "tenant", "authority", "graph", "uploads")
-_FILES = frozenset({"ca", "sign", "recipients"})  # which are there before they are named
-_PATHS = _FILES | {"outbox"}
-_OWN_FOLDER = Told("name a folder of its own, such as outbox")
 _WHERE = frozenset({"way", "server", "security", "port", "login", "authority", "graph"})
 # What is given to whatever server [mail] names, if it stands in the environment.
 _GIVEN = (PASSWORD_VARIABLE, SIGN_PASSWORD_VARIABLE, "BRIEFGEN_CLIENT_SECRET", "BRIEFGEN_TOKEN_COMMAND")
@@ -87,52 +82,13 @@ def change_account(
     """Change the settings that somebody changed; nothing else in the file. Raises `Mistake`."""
     try:
         questions = account_questions()
-        _require_paths(project, changes)
+        if wrong := wrong_paths(project.project, {each.name: each.words.strip() for each in typed_over(changes)}):
+            raise FieldsError(wrong)
         return Edited(
             account_changes.change_account(project.project, questions, changes, drop=drop, fixed=fixed), ()
         )  # fmt: skip
     finally:
         project.changed(project.project.settings_file)
-
-
-def _require_paths(project: Opened, changes: Sequence[FieldChange]) -> None:
-    """Raise `FieldsError` for what is named now and can't be what it is named for, before that is written."""
-    wrong: dict[str, str] = {}
-    for each in typed_over(changes):
-        words = each.words.strip()
-        if each.name in _PATHS and words:
-            try:
-                path = project.project.anywhere(words)
-                found = _wrong_file(path, words) if each.name in _FILES else _wrong_folder(path, words)
-            except Mistake as error:
-                found = str(error)
-            except OSError as error:
-                found = Told("“{file}” can't be looked at: {why}", file=words, why=reason(error))
-            if found:
-                wrong[each.name] = found
-    if wrong:
-        raise FieldsError(wrong)
-
-
-def _wrong_file(path: Path, words: str) -> str:
-    return "" if path.is_file() else Told("there is no such file: “{file}”", file=words)
-
-
-def _wrong_folder(path: Path, words: str) -> str:
-    """Return why a folder can't be the outbox, if that is seen before; it need not be there yet."""
-    there = next((each for each in (path, *path.parents) if each.exists()), path)
-    if not there.is_dir():
-        return Told(
-            "{folder} can't be the folder of what was sent: it is a file; {advice}", folder=words, advice=_OWN_FOLDER
-        )
-    if there == path and (names := others_in(path)):
-        return Told(
-            "{folder} can't be the folder of what was sent: it has other things in it ({names}); {advice}",
-            folder=words,
-            names=names,
-            advice=_OWN_FOLDER,
-        )
-    return ""
 
 
 def fixed_settings(*, owner: bool, environment: Mapping[str, str] = os.environ) -> frozenset[str]:
@@ -143,7 +99,7 @@ def fixed_settings(*, owner: bool, environment: Mapping[str, str] = os.environ) 
     """
     if owner:
         return frozenset()
-    return _PATHS | (_WHERE if any(environment.get(name) for name in _GIVEN) else frozenset())
+    return PATHS | (_WHERE if any(environment.get(name) for name in _GIVEN) else frozenset())
 
 
 def _to_choose(question: Question) -> Question:

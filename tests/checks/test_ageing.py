@@ -101,6 +101,7 @@ SESSION = {"id": "session", "kind": "council-session", "date": "2030-05-21", "st
         ([{**SESSION, "parent": "forum"}], True),
         ([{**SESSION, "parent": "forum", **TEXT}], False),
         ([{**SESSION, "parent": "forum", "agenda": [ITEM]}], False),
+        ([{**SESSION, "agenda": [ITEM]}], True),
     ],
 )
 def test_an_event_is_bare_without_a_text_or_an_agenda_of_a_session_during_it(

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.making.opened import open_project
-from briefgen.upkeep.editing import set_value
+from briefgen.upkeep.editing import add_entry, set_value
+from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
@@ -101,6 +102,7 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert "until: 2030-05-16\n      state: planned" in saved
     assert re.search(r'name="here" value="[^"]*done=held"', page)  # it is there in another language, too
     due = links(page, "due")
+    assert list(due.values())[:3] == ["Was this held, too?", "Who was elected?", "What was decided?"]
     assert due == {
         "/thing?path=events[during].state": "Was this held, too?",
         "/thing?path=events[during].agenda[president].elected": "Who was elected?",
@@ -120,6 +122,55 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert opened(desk, "/add", path="cooperation.history", **{"f.event": "example-forum-2030"}).fields["f.event"]
     assert 'id="due"' not in desk.get("/thing", path=FORUM).text
     assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
+
+
+def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: Client, root: Path) -> None:
+    before_it(root)
+    form = opened(desk, "/thing", path=FORUM)
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+    (address, asked), *_ = links(page, "due").items()
+    assert asked == "What was decided, or who was elected? Add the session at which it was."
+    query = dict(parse_qsl(urlsplit(address).query))
+    session = opened(desk, "/add", **query)
+    assert session.fields["f.parent"] == FORUM[7:-1]
+    new = {"f.kind": "meeting", "f.name.ka": "ა", "f.name.en": "B", "f.date": "2030-05-15", "f.state": "held"}
+    page = follow(desk, desk.post("/add", {**session.fields, **new, "kind": "always"}))
+    (address, asked), *_ = links(page, "due").items()
+    assert asked == "What was decided, or who was elected? Put it on the agenda."
+    assert urlsplit(address).path == "/add"
+    assert dict(parse_qsl(urlsplit(address).query))["path"] == "events[b].agenda"
+
+
+def test_an_agenda_that_no_brief_prints_says_so_before_it_is_typed(desk: Client, root: Path) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + AGENDA)
+    for event, said in ((FORUM, True), ("events[during]", False), (SESSION, True)):
+        for page in (desk.get("/thing", path=event), desk.get("/add", path=f"{event}.agenda")):
+            assert ("it prints the agendas of the sessions that are held during its event" in page.text) is said
+    assert f"f.parent={FORUM[7:-1]}" in desk.get("/add", path=f"{FORUM}.agenda").text
+
+
+def test_an_event_that_was_held_after_the_day_of_its_edition_leads_to_that_day(desk: Client, root: Path) -> None:
+    before_it(root)
+    result = "outcome: {ka: მოისმინა., en: It was heard.}"
+    write(root, "events.yaml", content(root, "events.yaml") + AGENDA.replace(result, ""))
+    for event in (FORUM, "events[during]"):
+        form = opened(desk, "/thing", path=event)
+        page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+        known = page.partition('id="known-wording"')[2].partition("</section>")[0]
+        assert "is true for a later day than its last one" in known
+        assert "name an earlier day" not in known
+        (to,) = re.findall(r'href="(/thing[^"]+as_of[^"]*)"', known)
+    assert "editions[2030-05-example-city].as_of" in unquote(to)
+    item = "events[during].agenda[report]"
+    form = opened(desk, "/thing", path=item)
+    follow(
+        desk,
+        desk.post("/thing", {**form.fields, "f.outcome.ka": "მოისმინა.", "f.outcome.en": "Heard.", "kind": "always"}),
+    )
+    assert "only one of a later date prints it" in desk.get("/thing", path=item).text
+    day = opened(desk, "/thing", **dict(parse_qsl(urlsplit(unescape(to)).query)))
+    follow(desk, desk.post("/thing", {**day.fields, "f.as_of": "2030-06-01"}))
+    assert "only one of a later date prints it" not in desk.get("/thing", path=item).text
 
 
 def test_the_brief_beside_a_form_opens_in_the_language_last_chosen_else_in_that_of_the_desk(
@@ -447,6 +498,14 @@ def test_the_proposed_day_is_today(desk: Client, root: Path) -> None:
     assert iso_of(asked.fields["since"]) in [*days, dt.date.today().isoformat()]  # it may be midnight in between
 
 
+def test_each_list_of_the_content_is_a_link_away(desk: Client) -> None:
+    page = desk.get("/content").text
+    leads = re.findall(r'<a href="#((?:list|file)-[^"]+)"', page)
+    assert len(leads) > 10
+    assert [each for each in leads if f'id="{each}"' not in page] == []
+    assert 'class="jumps"' not in desk.get("/content", find="a").text
+
+
 def test_an_id_that_was_refused_can_be_typed_anew_and_one_that_is_saved_can_not(desk: Client) -> None:
     form = opened(desk, "/add", path="people.persons")
     refused = desk.post("/add", {**form.fields, "f.id": "first-example", "f.name.en": "A", "f.name.ka": "ა"})
@@ -460,7 +519,26 @@ def test_an_id_that_was_refused_can_be_typed_anew_and_one_that_is_saved_can_not(
     assert "f.id" not in saved.typed
 
 
-def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Path) -> None:
+def test_a_short_name_is_made_of_the_name_if_none_is_typed_and_has_no_capitals(desk: Client, root: Path) -> None:
+    form = opened(desk, "/add", path="people.persons")
+    made = {"f.name.en": "Zoë D'Other", "f.name.ka": "ჭყონი ღვთისო", "known": "", "always": "on"}
+    for id, english, expected in (
+        ("", "Zoë D'Other", "zoe-dother"),
+        ("", "Zoë D'Other", "zoe-dother-2"),
+        ("Marrakesh", "A", "marrakesh"),
+        ("", "2030 Group", "group-2030"),
+    ):
+        answer = desk.post("/add", {**form.fields, **made, "f.id": id, "f.name.en": english})
+        assert answer.status == 303, answer.text
+        assert expected in open_project(root).content.index["persons"]
+    assert (
+        entry_form(open_project(root), "people.persons").named({"name": {"ka": "ჭყონი ღვთისო"}})["id"]
+        == "chqoni-ghvtiso"
+    )
+    assert entry_form(open_project(root), "people.terms").named({"person": "a", "office": "b"})["id"] == "a-b"
+
+
+def test_changes_are_taken_back_all_together_or_not_at_all(desk: Client, root: Path) -> None:
     for path, typed in ((FORUM, {"f.number": "7"}), ("association", {"f.acronym": "NEW"})):
         form = opened(desk, "/thing", path=path)
         follow(desk, desk.post("/thing", {**form.fields, **typed, "kind": "always"}))
@@ -474,9 +552,17 @@ def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Pa
     assert "acronym: NEW" in content(root, "association.yaml")
     answer = desk.post("/changes", {**asked.fields, **dict(asked.buttons)})
     assert answer.status == 409
-    assert "1 of 2 changes were taken back, and then: " in answer.text
-    assert "acronym: EXA" in content(root, "association.yaml")
+    assert "None of the 2 changes was taken back: " in answer.text
+    assert "acronym: NEW" in content(root, "association.yaml")
     assert "number: 8" in content(root, "events.yaml")
+    edit(root, "events.yaml", "number: 8", "number: 7")
+    listed = opened(desk, "/changes")  # as they were
+    answer = desk.post("/changes", {**listed.fields, "undo": both, "agreed": "yes"})
+    assert answer.status == 303
+    assert ("acronym: EXA" in content(root, "association.yaml"), "number: 7" in content(root, "events.yaml")) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize("way", ["up", "down"])
@@ -513,6 +599,23 @@ def test_what_may_be_left_out_as_a_whole_is_folded_until_it_says_something_or_is
     assert [is_open(page, of) for of in ("Participants", "Participants expected")] == [True, False]
     assert is_open(desk.get("/thing", path="cooperation").text, "Membership")
     assert not is_open(desk.get("/add", path="events").text, "Participants")
+
+
+def test_what_stands_within_an_event_says_in_which_before_it_is_taken_out(desk: Client, root: Path) -> None:
+    add_entry(
+        open_project(root),
+        f"{SESSION}.agenda",
+        [("id", "budget"), ("kind", "report"), ("title.ka", "ა"), ("title.en", "B")],
+        always=True,
+    )
+    of_the_event = f'<p class="where"><a href="/thing?{urlencode({"path": SESSION})}">'
+    assert of_the_event in desk.get("/remove", path=f"{SESSION}.agenda[budget]").text
+    assert '<p class="where"><a href="/thing' not in desk.get("/remove", path=SESSION).text
+
+
+def test_the_note_of_what_is_new_is_offered_where_there_is_an_edition_before(desk: Client, root: Path) -> None:
+    editions = len(open_project(root).content.editions)
+    assert desk.get("/build").text.count('name="changes"') == editions - 1
 
 
 @pytest.mark.parametrize(

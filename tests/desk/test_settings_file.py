@@ -19,6 +19,7 @@ from tests.desk.in_process import Answer, Client
 from tests.started import start
 
 THEME = 'theme = "plain"'
+LANGUAGES, BRIEFS = 'languages = ["ka", "en"]', 'briefs = ["full"]'
 MAIL = '\n[mail]\nsender = "a@agency.example"\nserver = "mail.agency.example"\n'
 People = Callable[[str], Client]
 
@@ -38,7 +39,7 @@ def people(root: Path) -> Iterator[People]:
     with asyncio.Runner() as runner:
 
         def person(role: str) -> Client:
-            roles = frozenset({Role.READER, Role(role)}) if role else OWNER.roles
+            roles = frozenset({Role.READER, *map(Role, role.split())}) if role else OWNER.roles
             return Client(root, runner, "en", DeskUser(role, roles))
 
         yield person
@@ -61,6 +62,7 @@ def turn(desk: Client) -> Answer:
 def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root: Path, people: People) -> None:
     desk, file = people(""), root / "briefgen.toml"
     good = file.read_bytes()
+    (root / "loop").symlink_to("loop")
     for wrong, said, at in [
         ("theme = plain", "words stand in quotes", "theme = plain"),
         ('them = "plain"', "no such setting: them", 'them = "plain"'),
@@ -73,6 +75,18 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
         (f"{THEME}{MAIL}prot = 5", "no such setting", "prot = 5"),
         (f"{THEME}{MAIL}password = 'x'", "a password never stands in a file", "password = 'x'"),
         (f"{THEME}{MAIL}port = true", "port", "port = true"),
+        (f'{THEME}\ncontent = "{"x" * 300}"', "can't be looked at: file name too long", f'content = "{"x" * 300}"'),
+        (f'{THEME}\ncontent = "loop"', "a link that leads to itself", 'content = "loop"'),
+        (f'{THEME}\nletterhead = "loop"', "a link that leads to itself", 'letterhead = "loop"'),
+        (f'{THEME}\noutput = "briefgen.toml"', "no such folder", 'output = "briefgen.toml"'),
+        (f'{THEME}{MAIL}recipients = "no.yaml"', "here is no such file", 'recipients = "no.yaml"'),
+        (f'{THEME}{MAIL}recipients = "{"x" * 300}"', "too long", f'recipients = "{"x" * 300}"'),
+        (f'{THEME}{MAIL}recipients = "~nobody-here/x"', "is no path", 'recipients = "~nobody-here/x"'),
+        (f'{THEME}{MAIL}outbox = "content"', "it has other things in it", 'outbox = "content"'),
+        (f'{THEME}{MAIL}ca = "no.pem"', "here is no such file", 'ca = "no.pem"'),
+        (f'{THEME}{MAIL}sign = "no.pem"', "here is no such file", 'sign = "no.pem"'),
+        (f'{THEME}{MAIL}way = "pigeon"', "no “pigeon”", 'way = "pigeon"'),
+        (f'{THEME}{MAIL}login = "magic"', "no “magic”", 'login = "magic"'),
     ]:
         refused = save(desk, THEME, wrong)
         assert (refused.status, said in unescape(refused.text)) == (409, True), wrong
@@ -92,6 +106,35 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
         assert (file.read_bytes(), desk.get("/").status) == (good, 200)
 
 
+@pytest.mark.parametrize(("was", "wrong"), [
+    (LANGUAGES, 'languages = ["zz"]'), (LANGUAGES, 'languages = ["ka", "zz"]'), (BRIEFS, 'briefs = ["nosuch"]'),
+    (THEME, 'theme = "nosuch"'), (THEME, 'content = "loop"'), (THEME, f'content = "{"x" * 300}"'),
+    (THEME, 'content = "briefgen.toml"'), (THEME, f'{THEME}{MAIL}recipients = "nosuch"'), (THEME, f"{THEME}\n# a\r# b"),
+])  # fmt: skip
+def test_no_page_is_in_the_way_of_settings_that_cannot_be_used(
+    root: Path, people: People, was: str, wrong: str
+) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    (root / "loop").symlink_to("loop")
+    good = file.read_text(encoding="utf-8")
+    if "\r" not in wrong:  # which no browser sends
+        refused = save(desk, was, wrong)
+        assert (refused.status, "data-line" in refused.text, file.read_text("utf-8")) == (409, True, good)
+    file.write_text(good.replace(was, wrong), encoding="utf-8", newline="")
+    for each in (desk, people("")):  # the desk that runs, and one that begins
+        first = each.get("/")
+        assert (first.status, first.headers.get("location")) == (303, "/settings")
+        for page in ("/content", "/check", "/brief", "/build", "/recipients"):
+            answer = each.get(page)
+            assert answer.status == 200 or (answer.status, 'href="/settings"' in answer.text) == (409, True), page
+        assert "data-line" in each.get("/settings").text
+    form = desk.get("/settings").form("/settings")
+    assert form is not None
+    text = form.fields["text"] if "\r" in wrong else form.fields["text"].replace(wrong, was)  # a lone CR nobody sees
+    assert desk.post("/settings", {**form.fields, "text": text}).status == 303
+    assert (desk.get("/").status, "\r" in file.read_text("utf-8")) == (200, False)
+
+
 def test_a_broken_file_opens_where_it_is_mended_by_who_may(root: Path, people: People) -> None:
     file = root / "briefgen.toml"
     good = file.read_text(encoding="utf-8")
@@ -106,13 +149,21 @@ def test_a_broken_file_opens_where_it_is_mended_by_who_may(root: Path, people: P
     assert ("line 6" in editor.get("/").text, 'href="/settings"' in editor.get("/").text) == (True, False)
     closed = editor.get("/settings")
     assert (closed.status, "<textarea" in closed.text) == (409, False)
-    desk = people("sender")  # who isn't at the computer: nobody can tell which folders were named
-    assert (save(desk, 'theme = "plain', THEME).status, file.read_text("utf-8") != good) == (409, True)
+    desk = people("sender")  # who isn't at the computer: nobody can tell what of it may be a password
+    page, broken = desk.get("/settings"), file.read_text("utf-8")
+    assert ("line 6" in page.text, page.form("/settings"), "theme = " in page.text) == (True, None, False)
+    assert desk.post("/settings", {"was": broken, "text": good}).status == 409
+    assert file.read_text("utf-8") == broken
     assert save(started, 'theme = "plain', THEME).status == 303
     assert (file.read_text("utf-8"), desk.get("/").status, started.get("/").status) == (good, 200, 200)
-    assert save(desk, '["pdf"', '["html", "pdf"').status == 303
-    for other in (f'{MAIL}outbox = "/tmp/x"', '\noutput = "elsewhere"'):
+    for other in (f'{MAIL}outbox = "/tmp/x"', '\noutput = "elsewhere"', "\nnumbered_paragraphs = true"):
         assert save(desk, THEME, f"{THEME}{other}").status == 409
+    assert save(desk, THEME, f"{THEME}{MAIL}").status == 303
+    both = people("sender editor")
+    assert save(both, '["pdf"', '["html", "pdf"').status == 303
+    refused = turn(desk)
+    assert (refused.status, "who edit the content" in unescape(refused.text)) == (409, True)
+    assert (turn(both).status, file.read_text("utf-8")) == (303, good.replace(THEME, f"{THEME}{MAIL}"))
 
 
 def test_the_desk_starts_on_a_broken_file_from_any_folder_of_the_project(
@@ -155,7 +206,7 @@ def test_it_is_taken_back_to_the_byte_where_nobody_else_changed_it(root: Path, p
     file.write_bytes(after)
     assert "undo" not in people("editor").get("/changes").text
     assert people("editor").get("/changes/1").status == 403
-    assert (turn(people("sender")).status, file.read_bytes()) == (303, before)  # no folder is another by that
+    assert (turn(people("sender")).status, file.read_bytes()) == (303, before)  # nothing but [mail] is another by that
 
 
 def test_folders_are_taken_back_by_the_owner_and_nothing_that_could_not_be_used(root: Path, people: People) -> None:
@@ -186,7 +237,19 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
         "# password: hunter2 (of the server)",
         "# x\u2028password: hunter2",  # no end of a line to TOML
     ]
-    for number, secret in enumerate([*secrets, "# password: hunter (of the server)", 'user = "a"  # token hunter2'], 1):
+    secrets += [
+        "# password: hunter (of the server)",
+        'user = "a"  # token hunter2',
+        "# the password is hunter2",
+        "# პაროლი: hunter2",
+        "pw = 'hunter2'",
+        "kennwort = 'hunter2'",
+        'user = "a:hunter2"',
+        'reply_to = "a@x.example" # https://a:hunter2@x.example/',
+        'graph = "https://a:hunter2@x.example"',
+        'outbox = """\nhunter2 #"""',
+    ]
+    for number, secret in enumerate(secrets, 1):
         file.write_text(f"{first}{secret}\n", encoding="utf-8")
         around = re.sub("<textarea.*?</textarea>", "", desk.get("/settings").text, flags=re.DOTALL)
         assert "hunter" not in around  # but where it is mended
@@ -199,6 +262,73 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
         form = page.form("/changes")
         assert form is not None
         assert form.buttons == []
+
+
+def test_nothing_is_taken_back_over_a_change_of_which_nothing_is_kept(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    for old, new in ((THEME, f"{THEME}\n# a remark"), ('["pdf", "docx"]', '["pdf"]'), ("# a remark\n", "")):
+        assert save(desk, old, new).status == 303
+    assert save(desk, '["pdf"]', '["docx"]').status == 303
+    last, before = file.read_bytes(), desk.get("/changes").text
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    assert form.buttons == [("undo", "4")]
+    refused = desk.post("/changes", {**form.fields, "undo": "1", "agreed": "yes"})
+    assert (refused.status, "nothing was taken back" in refused.text) == (409, True)
+    assert (file.read_bytes(), desk.get("/changes").text) == (last, before)
+
+
+def test_what_another_page_changed_since_is_not_told_of_as_done_by_hand(root: Path, people: People) -> None:
+    desk = people("")
+    assert save(desk, THEME, f"{THEME}{MAIL}").status == 303
+    form = desk.get("/account").form("/account")
+    assert form is not None
+    assert desk.post("/account", {**form.fields, "f.server": "smtp.agency.example"}).status == 303
+    assert save(desk, "smtp.agency", "out.agency").status == 303
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    for number, since in (("2", "the settings were changed"), ("1", "mail account was changed")):
+        refused = desk.post("/changes", {**form.fields, "undo": number, "agreed": "yes"})
+        assert (refused.status, "by hand" in refused.text.partition("or change this by hand")[0]) == (409, False)
+        if number == "2":
+            assert f"“{since}” came after it" in unescape(refused.text).replace("The settings", "the settings")
+    for _ in range(3):
+        assert turn(desk).status == 303
+    assert MAIL not in (root / "briefgen.toml").read_text("utf-8")
+
+
+def test_what_may_be_a_password_is_shown_to_its_owner_alone_and_stays(root: Path, people: People) -> None:
+    owner, sender, file = people(""), people("sender"), root / "briefgen.toml"
+    secret = '\n# hunter2\nuser = "a:hunter2"  # "hunter2"\nserver'
+    before = f"{file.read_text('utf-8')}{MAIL}".replace("\nserver", secret)
+    file.write_text(before, encoding="utf-8")
+    page = sender.get("/settings")
+    assert ("hunter2" in page.text, "hunter2" in owner.get("/settings").text) == (False, True)
+    (user,) = re.findall('user = "⟨.*', unescape(page.text).partition("</textarea>")[0])
+    assert save(sender, 'server = "mail', 'server = "smtp').status == 303
+    after = file.read_text("utf-8")
+    assert after == before.replace('\nserver = "mail', '\nserver = "smtp')
+    kept = "".join(path.read_text("utf-8") for path in (root / ".briefgen").rglob("*") if path.is_file())
+    assert "hunter2" not in kept + sender.get("/changes/1").text
+    assert (turn(sender).status, file.read_text("utf-8")) == (303, before)
+    assert (turn(sender).status, file.read_text("utf-8")) == (303, after)
+    for wrong in (user.replace("user", "tenant"), f"{user}\n#⟨99⟩"):  # nowhere else a mark is told
+        refused = save(sender, user, wrong)
+        assert (refused.status, "it can only stay where it was" in refused.text) == (409, True)
+        assert "hunter2" not in refused.text
+    assert save(sender, f"{user}\n", "").status == 303
+    assert file.read_text("utf-8") == after.replace('user = "a:hunter2"  # "hunter2"\n', "")
+    file.write_text(after.replace("smtp.agency.example", "x:hunter2@y"), encoding="utf-8")  # which can be no server
+    assert "hunter2" not in sender.get("/settings").text + sender.get("/outbox").text + people("editor").get("/").text
+
+
+def test_a_remark_that_was_added_goes_and_stays_gone(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    before = file.read_text(encoding="utf-8")
+    assert save(desk, THEME, f"# hunter2\n{THEME}").status == 303
+    assert (turn(desk).status, file.read_text("utf-8")) == (303, before)
+    refused = turn(desk)  # what it said is kept nowhere
+    assert (refused.status, "hunter2" in refused.text, file.read_text("utf-8")) == (409, False, before)
 
 
 def test_what_somebody_else_saved_meanwhile_stays(root: Path, people: People) -> None:

@@ -63,7 +63,7 @@ def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, run
     form = Client(office.root, runner, "en").get("/thing", **asked).text
     assert f'id="{field}"' in form
     assert f'href="/send?{urlencode({"name": NAME})}">Back to sending</a>' in form
-    assert [to for to in ("ana", "ben") if f'<a href="/recipient?id={to}">' not in page] == []
+    assert [to for to in ("ana", "ben") if f'<a href="/recipient?id={to}&amp;back=%2Fsend' not in page] == []
     assert "Send it once more" not in page
     assert "Nobody gets it yet." in page
 
@@ -72,8 +72,21 @@ def test_who_may_not_have_it_at_all_is_not_kept_from_it_by_domains(office: Offic
     internal(office)
     office.write_people("id: ana; ceiling: public")
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
-    assert '<a href="/recipient?id=ana">' in page
+    (to,) = re.findall(r'<a href="(/recipient[?]id=ana&[^"]+)"', page)
+    form = Client(office.root, runner, "en").get("/recipient", **dict(parse_qsl(urlsplit(unescape(to)).query))).text
+    assert f'href="/send?{urlencode({"name": NAME})}">Back to sending</a>' in form
     assert "#f-domains" not in page
+
+
+def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Office, runner: asyncio.Runner) -> None:
+    internal(office)
+    path = office.root / "briefgen.toml"
+    path.write_text(path.read_text(encoding="utf-8").partition("[mail]")[0], encoding="utf-8")
+    page = Client(office.root, runner, "en").get("/send", name=NAME).text
+    assert "No mail account is set up yet." in page
+    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
+    assert "#f-domains" in page
+    assert "Yes, send it" not in page
 
 
 def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) -> None:
@@ -209,10 +222,12 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
 
     first, second = sent(), sent()
     assert re.search(r"Ben \(ben@agency.example\): was put off – .*451.*; try again from \d\d:\d\d</li>", first)
-    assert re.search(r"Ben \(ben@agency.example\): not tried yet; try again from \d\d:\d\d</li>", second)
+    assert re.search(r"Ben \(ben@agency.example\): was put off – [^<]+; try again from \d\d:\d\d</li>", second)
     for page in (first, second, desk.get("/outbox").text):
         (again,) = re.findall(r'href="(/send[^"]*)">Try the letters that were put off again<', page)
-        assert desk.get("/send", **dict(parse_qsl(urlsplit(again).query))).form("/send") is not None
+        asked = desk.get("/send", **dict(parse_qsl(urlsplit(again).query)))
+        assert asked.form("/send") is not None
+        assert "Letters that wait from before go on: 1. Ben</p>" in asked.text
     form = desk.get("/outbox").form("/settle")
     assert form is not None
     assert [value for _, value in form.buttons] == ["drop"]  # nothing else can be decided of what waits

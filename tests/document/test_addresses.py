@@ -36,6 +36,18 @@ def test_words_that_are_the_address_need_no_note(words: str) -> None:
     assert told(Link(HREF, (Text(words),))) == []
 
 
+@pytest.mark.parametrize("words", ["two", "handbook?part=1#two", "l", "example.org"])
+def test_words_that_end_an_address_or_name_its_site_are_not_the_address(words: str) -> None:
+    assert told(Link(HREF, (Text(words),))) == ["example.org/a/handbook?part=1"]
+
+
+def test_an_address_that_is_shown_once_is_not_shown_again() -> None:
+    again = HREF.replace("https", "http").replace("#two", "#three")
+    assert told(Link(HREF, (Text("the handbook"),)), Text(" and "), Link(again, (Text("its part"),))) == [
+        "example.org/a/handbook?part=1"
+    ]
+
+
 def test_within_a_note_the_address_stands_in_brackets() -> None:
     assert told(Footnote((Text("See "), Link(HREF, (Text("it"),))))) == ["See it (example.org/a/handbook?part=1)"]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.document.shapes import file_title, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import column_shares, file_title, is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import Cell, Deleted, Inserted, List, ListItem, Paragraph, Row, Strong, Table, Text
 from tests.formats.trees import NOTHING
 
@@ -33,6 +33,31 @@ def test_behind_the_second_column_a_worksheet_has_one_or_two_empty_ones(
     rows: list[tuple[str, ...]], expected: bool
 ) -> None:
     assert is_worksheet(Table("a", (), tuple(row(*cells) for cells in rows))) is expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "shares"),
+    [
+        ([("label", "alone")], (1,)),
+        ([("label", "same", "size")], (0.5, 0.5)),
+        ([("label", "ten letter", "a")], (24 / 31, 7 / 31)),  # none gets less than half of the mean, 1.75
+        ([("label", "twelveletter", "six of a line more"), ("label", "a", "b")], (12 / 19, 7 / 19)),
+        ([("label", "1234567890", "abcdef")], (0.5, 0.5)),  # digits are narrower
+        ([("label", "", "")], (0.5, 0.5)),
+    ],
+)
+def test_a_column_gets_the_room_that_its_words_need(rows: list[tuple[str, ...]], shares: tuple[float, ...]) -> None:
+    assert column_shares(Table("a", (), tuple(row(*cells) for cells in rows))) == pytest.approx(shares, abs=0.005)
+
+
+def test_what_is_printed_larger_needs_more_room() -> None:
+    cells = (
+        Cell(()),
+        Cell((Paragraph((Text("(a"), Strong((Text("bcdefgh)"),)))),)),
+        Cell((Paragraph((Text("abcdef"),)),)),
+    )
+    strong = 0.6 + 1 + 1.05 * (7 + 0.6)
+    assert column_shares(Table("a", (), (Row(cells),))) == pytest.approx((strong / (strong + 6), 6 / (strong + 6)))
 
 
 def test_rows_of_a_label_and_what_belongs_to_it_are_labelled() -> None:

@@ -36,6 +36,7 @@ from briefgen.upkeep.consequences import (
     proposed_day,
     still_to_come,
     term_before,
+    unprinted_agenda,
     unprinted_item,
     unprinted_value,
 )
@@ -132,6 +133,7 @@ def _thing(
         preview=language_of_brief(request, project),
         before=term_before(project, path), known=known_since(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
+        agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
@@ -261,7 +263,7 @@ def add_page(request: Request, project: Opened) -> Response:
 def _add(
     request: Request, project: Opened, path: str, typed: Mapping[str, str], status: int = 200, **shown: Any
 ) -> Response:
-    asked = entry_form(project, path)
+    asked = entry_form(project, path).naming
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
     about["since"] = about["since"] or _proposed(request, project, typed, typed_in(typed))
     back = way_back(typed)
@@ -269,6 +271,7 @@ def _add(
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back, **given),
         list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
+        agenda=unprinted_agenda(project, path),
         own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
 
@@ -277,8 +280,9 @@ def _add(
 def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add an entry."""
     path = fields.get("path", "")
-    asked = entry_form(project, path)
+    asked = entry_form(project, path).naming
     entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
+    entry = entry if wrong else asked.named(entry)
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     wrong |= ends_before_it_starts(asked.path, typed_in(fields))
     try:
@@ -292,7 +296,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
     elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
         back += "&" + link("", **{asked_for: entry.get("id")}).removeprefix("?")  # it is chosen in the form they left
-    return go("/thing", path=f"{path}[{entry['id']}]" if "id" in entry else path, back=back, done="saved")
+    added = f"{path}[{entry['id']}]" if "id" in entry else path
+    return go("/thing", path=added, back=back, done="held" if due_after(project, added) else "saved")
 
 
 @page

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from briefgen.desk.naming import named
 from briefgen.desk.pages.beside import asked
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
-from briefgen.desk.pages.shown import form, go, link, look, page, show, words_of
+from briefgen.desk.pages.shown import form, go, link, look, page, show, way_back, words_of
 from briefgen.desk.words import LANGUAGE_NAMES
 from briefgen.mailing.secret_places import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
@@ -24,13 +24,13 @@ from briefgen.upkeep.editing import ChangedError
 from briefgen.upkeep.enrolling import (
     change_recipient,
     change_recipients_source,
-    check_fields,
     enrol,
     fields_of,
     prepare_recipients,
     recipient_entry,
     recipients_source,
     remove_recipient,
+    with_id,
 )
 from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.things import ThingField
@@ -47,7 +47,7 @@ def recipients_page(request: Request, project: Opened) -> Response:
 def _recipients(
     request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, **shown: Any
 ) -> Response:
-    wanted = recipient_form(project)
+    wanted = recipient_form(project).naming
     fields = empty_fields((*wanted.own, *wanted.sure), typed)
     about = {"wrong": {}, "problems": (), "notes": (), "added": None, **shown}
     return show(
@@ -82,10 +82,8 @@ def _to_choose(request: Request, project: Opened, fields: Iterable[ThingField]) 
 def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add somebody who gets the briefs."""
     typed = typed_in(fields)
-    told = [(name, words) for name, words in typed.items() if words]
     try:
-        check_fields(project, typed)
-        added = enrol(project, prepare_recipients(project, told))
+        added = enrol(project, prepare_recipients(project, with_id(project, typed)))
     except (Mistake, ProblemsError) as error:
         return _recipients(request, project, fields, 409, **refusal(error, fields))
     return _added(request, project, added.files, added.notes, 1)
@@ -120,10 +118,11 @@ def _recipient(
     entry = recipient_entry(project, id)
     fields = [replace(each, path=f"recipients[{id}].{each.question.name}") for each in fields_of(project, entry)]
     about = {"wrong": {}, "problems": (), "failed": "", **standing(sent or {}, fields), **shown}
+    back = way_back(sent or request.query_params)
     secret = asked(request, lambda: pdf_secret(id)) if entry.now["protect"] == "true" else None
     return show(
-        request, "recipient.html.jinja", project, status, here=link("/recipient", id=id),
-        entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
+        request, "recipient.html.jinja", project, status, here=link("/recipient", id=id, back=back),
+        back=back, entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
     )  # fmt: skip
 
 
@@ -136,7 +135,7 @@ def save_recipient(request: Request, project: Opened, fields: Mapping[str, str])
     except (Mistake, ProblemsError) as error:
         recipient_entry(project, id)  # gone meanwhile: then that is told
         return _recipient(request, project, id, 409, fields, **refusal(error, fields))
-    return go("/recipient", id=id, done="saved" if done.files else "nothing")
+    return go("/recipient", id=id, back=way_back(fields), done="saved" if done.files else "nothing")
 
 
 @look

@@ -33,7 +33,7 @@ from briefgen.project.workshop import OccupiedError
 from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, source_of
-from briefgen.upkeep.settings_file import is_of_settings
+from briefgen.upkeep.settings_file import SettingsError
 from briefgen.upkeep.things import countries, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -239,11 +239,13 @@ def page(
                     return made(request, project)
                 except ProblemsError as error:
                     return show(request, "problems.html.jinja", project, 409, problems=error.problems, kept=kept)
+                except SettingsError:
+                    raise
                 except Mistake as error:
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
                     return show(
                         request, "mistake.html.jinja", None if mending else project, 409,
-                        mistake=said_of(request, error), kept=kept, at=at, mends=mended_at(error),
+                        mistake=said_of(request, error), kept=kept, at=at,
                     )  # fmt: skip
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
@@ -272,13 +274,13 @@ def file_at(project: Opened, path: str) -> str:
 def said_of(request: Request, error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused.
 
-    A line of the settings is for those who may see the mail account: it may be anything that somebody put there.
+    A line of the settings is for whoever sits at their computer: it may be anything that somebody put there.
     """
     if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
         return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, Mistake) and error.problem:  # in a file of settings, drawn for a terminal
         at = error.problem
-        line = at.excerpt.strip() if request.app.state.doors.opens(person_of(request), "/account") else ""
+        line = "" if person_of(request).name else at.excerpt.strip()
         said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
         line = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
         said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
@@ -294,7 +296,7 @@ def said_of(request: Request, error: Mistake | OSError) -> str:
 
 def mended_at(error: Mistake | OSError) -> str:
     """Return the address of the page on which the settings are mended, where they are to blame; else ""."""
-    return "/settings" if is_of_settings(error) else ""
+    return "/settings" if isinstance(error, SettingsError) else ""
 
 
 def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:

@@ -130,7 +130,7 @@ async function choose(form, field) {
     const to = element("a", "", form.called);
     to.href = form.to;
     to.target = "_blank";
-    made.append(to, called(form.lacks));
+    made.append(to, " – ", called(form.lacks));
     made.dataset.words = [form.called, form.lacks].join(" ").toLocaleLowerCase("und");
     return made;
   }

@@ -20,6 +20,7 @@ import pikepdf
 from briefgen.document.accepting import accept
 from briefgen.document.tree import Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
+from briefgen.formats.pdf import lone_labels
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.holes import holes
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
@@ -107,7 +108,7 @@ class PdfWriter:
         )
         with _no_warnings():
             self._style = weasyprint.CSS(
-                string=style_sheet(theme) + faces + _NO_SMOOTHING + _BOOKMARKS + _SPOKEN,
+                string=style_sheet(theme) + faces + _NO_SMOOTHING + _BOOKMARKS + _SPOKEN + lone_labels.STYLE,
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
                 base_url=theme.folder.as_uri() + "/",
@@ -154,9 +155,12 @@ class PdfWriter:
             base_url=self._theme.folder.as_uri() + "/",
         )
         with _no_more_pages_than(MOST_PAGES):
-            return page.render(
-                font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
-            )
+            while True:  # each time fewer rows are left that may be marked
+                rendered = page.render(
+                    font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
+                )
+                if not lone_labels.keep(rendered.pages):
+                    return rendered
 
 
 def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:

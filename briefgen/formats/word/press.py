@@ -16,7 +16,7 @@ from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked
 from briefgen.document.errors import UnsupportedNodeError
-from briefgen.document.shapes import is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import column_shares, is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -286,7 +286,6 @@ class _Body:
 
     def _table(self, node: Table) -> etree._Element:
         rows = (*node.head, *node.rows)
-        columns = len(rows[0].cells)
         worksheet = is_worksheet(node)
         unseen = is_labelled(node)
         styles = dict[str | None, str](_WORKSHEET_STYLES if worksheet else _CELL_STYLES)
@@ -294,7 +293,7 @@ class _Body:
             styles["column"] = "TableHeadUnseen"
         if node.role == _KEY_FIGURES:
             styles[None] = "KeyFigure"
-        widths = column_widths(self._theme, columns, worksheet=worksheet)
+        widths = column_widths(self._theme, column_shares(node), worksheet=worksheet)
         row_headers = all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",

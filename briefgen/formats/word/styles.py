@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -85,19 +85,19 @@ def text_width(theme: Theme) -> int:
     return twips(theme.page.width - theme.page.left - theme.page.right)
 
 
-def column_widths(theme: Theme, columns: int, *, worksheet: bool = False) -> list[int]:
-    """Return the widths of a table's columns in twips: the label column, and the rest in equal shares.
+def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = False) -> list[int]:
+    """Return the widths of a table's columns in twips: the label column, and of the rest each its share.
 
     Where some are to be filled in by hand, the first one takes what the others leave.
     """
     width = text_width(theme)
     if worksheet:
-        others = [round(width * _ANSWER), *[twips(theme.page.blank_column)] * (columns - 2)]
+        others = [round(width * _ANSWER), *[twips(theme.page.blank_column)] * (len(shares) - 1)]
         return [width - sum(others), *others]
-    if columns == 1:
+    if not shares:
         return [width]
     label = twips(theme.page.label_column)
-    edges = [label + (width - label) * column // (columns - 1) for column in range(columns)]
+    edges = [label + round((width - label) * share) for share in accumulate(shares, initial=0)]
     return [label, *(right - left for left, right in pairwise(edges))]
 
 

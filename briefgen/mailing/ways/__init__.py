@@ -80,6 +80,7 @@ def packages_of(account: Account) -> dict[str, str]:
 
 def tokens_of(account: Account, project: Project) -> Tokens:
     """Return who gives tokens for the way in use. Raises `Mistake` for what is missing."""
+    from briefgen.contacts.account import of_mail
     from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
     from briefgen.mailing.ways.tokens.base import Tokens
     from briefgen.project.folder import ProjectError
@@ -91,14 +92,15 @@ def tokens_of(account: Account, project: Project) -> Tokens:
     login, scopes = login_of(account), way_of(account).scopes(account)
     if account.login not in scopes:
         none = Told("a password alone")
-        raise ProjectError(
+        raise of_mail(
+            "login",
             Told(
                 "{file}: [mail] login = {login!r} doesn't go with way = {way!r}, which takes {scopes}",
                 file=account.at("login"),
                 login=account.login,
                 way=account.way,
                 scopes=", ".join(scopes) or none,
-            )
+            ),
         )
     for package, extra in login.PACKAGES.items():
         if not find_spec(package):

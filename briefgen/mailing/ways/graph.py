@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefgen.contacts.account import Account, ca_file
+from briefgen.contacts.account import Account, ca_file, of_mail
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import MailboxItem, Outcome, ServerError, UnreachableError
 from briefgen.mailing.ways.envelope import check_address
@@ -23,7 +23,7 @@ from briefgen.mailing.ways.https import host_of
 from briefgen.mailing.ways.replies import one_line, told_size
 from briefgen.mailing.ways.tokens import BY_PASSWORD
 from briefgen.problems.notes import Told
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 
 if TYPE_CHECKING:
     from briefgen.mailing.ways.tokens.base import Tokens
@@ -72,24 +72,26 @@ def scopes(account: Account) -> Mapping[str, str]:
 
 
 def prepare(account: Account, project: Project) -> Graph:
-    """Return the way. Raises `ProjectError`, `SecretError` for what is missing."""
+    """Return the way. Raises `SettingsError`, `SecretError` for what is missing."""
     from briefgen.mailing.ways import tokens_of
 
     if account.sign:
-        raise ProjectError(
+        raise of_mail(
+            "sign",
             Told(
                 "{file}: [mail] sign: a draft can't be signed here, the program that sends it does that: "
                 "leave out sign",
                 file=account.at("sign"),
-            )
+            ),
         )
     if account.login == BY_PASSWORD:
-        raise ProjectError(
+        raise of_mail(
+            "way",
             Told(
                 '{file}: [mail] way = {way!r} takes no password, only a sign-in; write: login = "microsoft"',
                 file=account.at("way"),
                 way=account.way,
-            )
+            ),
         )
     tokens = tokens_of(account, project)
     tokens.require()

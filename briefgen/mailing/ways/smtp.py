@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.contacts.account import Account, account_password, ca_file, right_line
+from briefgen.contacts.account import Account, account_password, ca_file, of_mail, right_line
 from briefgen.mailing.ways.smtp_login import RefusedError
 from briefgen.mailing.ways.tokens import BY_PASSWORD
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 
 if TYPE_CHECKING:
     from briefgen.mailing.ways.tokens.base import Tokens
@@ -55,7 +55,7 @@ def scopes(account: Account) -> Mapping[str, str]:
 
 
 def prepare(account: Account, project: Project) -> Smtp:
-    """Return the way. Raises `ProjectError` if no server is named, `SecretError` for a password that is missing."""
+    """Return the way. Raises `SettingsError` if no server is named, `SecretError` for a password that is missing."""
     from briefgen.mailing.ways import tokens_of
 
     server = server_of(account, project)
@@ -67,14 +67,15 @@ def prepare(account: Account, project: Project) -> Smtp:
 
 
 def server_of(account: Account, project: Project) -> Server:
-    """Return the server to send through; raises `ProjectError` if none is named."""
+    """Return the server to send through; raises `SettingsError` if none is named."""
     if not account.server:
-        raise ProjectError(
+        raise of_mail(
+            "server",
             Told(
                 "{file}: [mail] names no server to send through; write: {line}",
                 file=account.at(""),
                 line=right_line("server"),
-            )
+            ),
         )
     return Server(
         host=account.server,

@@ -18,20 +18,21 @@ def module_named(
 ) -> object:
     """Return the module of a package that [mail] `setting` names; `others` are values without a module.
 
-    Raises `ProjectError` if there is none of that name.
+    Raises `SettingsError` if there is none of that name.
     """
-    from briefgen.project.folder import ProjectError
+    from briefgen.contacts.account import of_mail
 
     names, value = [*names], str(getattr(account, setting))
     if value not in names:
         hint = did_you_mean(value, [*others, *names])
-        raise ProjectError(
+        raise of_mail(
+            setting,
             Told(
                 "{file}: [mail] {setting}: there is no {value!r}; {hint}",
                 file=account.at(setting),
                 setting=setting,
                 value=value,
                 hint=hint,
-            )
+            ),
         )
     return importlib.import_module(f"{package}.{value}")

@@ -7,7 +7,20 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from briefgen.document.tree import Document, Emphasis, Footnote, Heading, Paragraph, Strong, Text
+from briefgen.document.shapes import is_long
+from briefgen.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from briefgen.formats.pdf import press as pdf_module
 from briefgen.formats.pdf.press import PdfError, PdfWriter
 from briefgen.formats.run import Hole
@@ -160,3 +173,21 @@ def test_a_page_left_early_on_purpose_has_no_hole(writer: PdfWriter) -> None:
     blocks = (Paragraph((Text("A line"),)), section, Paragraph((Text("A line"),)))
     written = writer.write(Document("en-GB", METADATA, blocks))
     assert (written.pages, written.holes) == (2, ())
+
+
+@pytest.mark.parametrize("notes", [0, 1])
+def test_no_label_stands_alone_at_a_page_s_foot(writer: PdfWriter, notes: int) -> None:
+    note = (Footnote((Text("A note"),)),)  # where a paragraph has one, it isn't broken
+    words = Paragraph((Text(f"Beginning {'words ' * 250}"), *note * notes))
+    row = Row((Cell((Paragraph((Text("Label"),)),), "row"), Cell((words, Paragraph((Text("words " * 100),))))))
+    assert is_long(row)
+    pages = []
+    for lines in (10, 22, 26, 29, 30, 31, 32):
+        blocks: list[Block] = [Paragraph((Text("A line"),))] * lines
+        blocks += [Heading(2, (Text("Heading"),)), Table("history", (), (row,))]
+        pdf = pypdfium2.PdfDocument(writer.write(Document("en-GB", METADATA, tuple(blocks))).data)
+        seen = [page.get_textpage().get_text_bounded() for page in pdf]
+        found = {word: [word in page for page in seen].index(True) for word in ("Heading", "Label", "Beginning")}
+        assert len(set(found.values())) == 1, (lines, found)
+        pages.append(found["Label"])
+    assert set(pages) == {0, 1}

@@ -40,22 +40,22 @@ def test_an_attribute_of_nought_is_written_and_one_of_nothing_is_not() -> None:
 def test_columns_share_the_width_and_leave_none_of_it(theme: Theme) -> None:
     own = with_page(theme)
     assert text_width(own) == 10080
-    assert column_widths(own, 1) == [10080]
-    assert column_widths(own, 2) == [2160, 7920]
-    assert column_widths(own, 3) == [2160, 3960, 3960]
-    assert column_widths(own, 8) == [2160, 1131, 1131, 1132, 1131, 1132, 1131, 1132]
-    assert all(sum(column_widths(own, columns)) == 10080 for columns in range(1, 12))
+    assert column_widths(own, ()) == [10080]
+    assert column_widths(own, (1,)) == [2160, 7920]
+    assert column_widths(own, (0.5, 0.5)) == [2160, 3960, 3960]
+    assert column_widths(own, (0.5, 0.2, 0.3)) == [2160, 3960, 1584, 2376]
+    assert all(sum(column_widths(own, [1 / count] * count)) == 10080 for count in range(1, 12))
 
 
 def test_a_worksheet_s_first_column_takes_what_the_others_leave(theme: Theme) -> None:
     own = with_page(theme, blank_column=12.7)
-    assert column_widths(own, 3, worksheet=True) == [10080 - 3024 - 720, 3024, 720]
-    assert column_widths(own, 4, worksheet=True) == [10080 - 3024 - 1440, 3024, 720, 720]
+    assert column_widths(own, (0.5, 0.5), worksheet=True) == [10080 - 3024 - 720, 3024, 720]
+    assert column_widths(own, (0.3, 0.3, 0.4), worksheet=True) == [10080 - 3024 - 1440, 3024, 720, 720]
 
 
 def test_what_one_reads_begins_behind_the_labels_in_tables_and_without(theme: Theme) -> None:
     own = with_page(theme)
-    assert text_edge(own) == column_widths(own, 2)[0] == twips(own.page.label_column)
+    assert text_edge(own) == column_widths(own, (1,))[0] == twips(own.page.label_column)
     assert list_indent(replace(theme, sizes=replace(theme.sizes, text=10))) == 320
 
 

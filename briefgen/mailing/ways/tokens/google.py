@@ -10,13 +10,13 @@ from typing import Any
 
 import requests
 
-from briefgen.contacts.account import Account, ca_file, right_line
+from briefgen.contacts.account import Account, ca_file, of_mail, right_line
 from briefgen.contacts.passwords import SecretError, how_to_give, kept
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import bind_to_hosts, host_of, request_error
 from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late
 from briefgen.problems.notes import Told
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {"google_auth_oauthlib": "google"}
 CLIENT_SECRET = "BRIEFGEN_CLIENT_SECRET"  # noqa: S105 — the name of an environment variable
@@ -138,15 +138,16 @@ def kept_as(account: Account, project: Project, host: str) -> str:
 def provider(
     account: Account, project: Project, scope: str, host: str, environment: Mapping[str, str] = os.environ
 ) -> Google:
-    """Return Google as [mail] names it. Raises `ProjectError`, or `SecretError` without the client's secret."""
+    """Return Google as [mail] names it. Raises `SettingsError`, or `SecretError` without the client's secret."""
     if not account.client_id:
-        raise ProjectError(
+        raise of_mail(
+            "client_id",
             Told(
                 "{file}: [mail] client_id is missing: your IT has it once it has registered a desktop app "
                 "for briefgen; docs/email.md has the steps. Write: {line}",
                 file=account.at(""),
                 line=right_line("client_id"),
-            )
+            ),
         )
     named = client_name(account)
     secret = environment.get(CLIENT_SECRET) or kept(CLIENT_SERVICE, named)[0]

@@ -10,14 +10,14 @@ from typing import Any
 
 import requests
 
-from briefgen.contacts.account import Account, ca_file, right_line
+from briefgen.contacts.account import Account, ca_file, of_mail, right_line
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late, was_given_up
 from briefgen.problems.notes import Told
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
 AUTHORITY = "https://login.microsoftonline.com"
@@ -174,17 +174,18 @@ def kept_as(account: Account, project: Project, host: str) -> str:
 
 
 def provider(account: Account, project: Project, scope: str, host: str) -> Microsoft:
-    """Return Microsoft 365 as [mail] names it. Raises `ProjectError`."""
+    """Return Microsoft 365 as [mail] names it. Raises `SettingsError`."""
     for field in ("client_id", "tenant"):
         if not getattr(account, field):
-            raise ProjectError(
+            raise of_mail(
+                field,
                 Told(
                     "{file}: [mail] {field} is missing: your IT has it once it has registered an app for "
                     "briefgen; docs/email.md has the steps. Write: {line}",
                     file=account.at(""),
                     field=field,
                     line=right_line(field),
-                )
+                ),
             )
     authority = account.authority or AUTHORITY
     http = session([host_of(authority)], ca_file(account, project), rests=True)
