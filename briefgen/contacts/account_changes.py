@@ -17,6 +17,7 @@ from briefgen.content.changing.wanted import Question
 from briefgen.problems.notes import Told
 from briefgen.project.files import replace_file
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, SettingsError
+from briefgen.project.hidden import is_plain
 from briefgen.project.reading import read_file
 
 SECTION = "mail"
@@ -68,7 +69,9 @@ def change_account(
         return ()
     new = _new_text(old, before, due)
     names = [name for name in Account.model_fields if name in due]
-    texts = {SETTINGS_FILE: (_some(said, names) if SECTION in before else "", _some(wanted, names))}
+    texts: dict[str, tuple[str | None, str | None]] = {}
+    if all(is_plain(each.get(name)) for each in (said, wanted) for name in names):  # no user with a password behind it
+        texts[SETTINGS_FILE] = (_some(said, names) if SECTION in before else "", _some(wanted, names))
     what = Told("the mail account was changed: {settings}", settings=", ".join(names))
 
     def put(before: Callable[[], None]) -> None:
@@ -77,7 +80,8 @@ def change_account(
     if names:
         journal.write_noted(project.content, journal.ACCOUNT, texts, what, put)
     else:  # what is dropped may be a password that somebody has written there: the journal has nothing of it
-        put(lambda: None)
+        dropped = Told("settings that there aren't were taken out of the mail account")
+        journal.write_noted(project.content, journal.SETTINGS, {}, dropped, put)
     return (SETTINGS_FILE,)
 
 

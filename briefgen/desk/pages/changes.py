@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from briefgen.desk.naming import Names, named
 from briefgen.desk.pages.people import forget_addresses
+from briefgen.desk.pages.settings import rights_of
 from briefgen.desk.pages.shown import form, go, not_for_them, page, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
-from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.changed_fields import differing_fields, knows
 from briefgen.upkeep.editing import (
@@ -29,10 +29,10 @@ from briefgen.upkeep.editing import (
     UndoError,
     changes_made,
     redo,
-    undo,
+    undo_all,
 )
-from briefgen.upkeep.mail_account import FIXED, fixed_settings
-from briefgen.upkeep.settings_file import changes_fixed
+from briefgen.upkeep.mail_account import FIXED
+from briefgen.upkeep.settings_file import require_may_turn
 
 # The page by which something is changed: who may send it may take such a change back.
 _CHANGED_BY = {CONTENT: "/thing", RECIPIENTS: "/addresses", ACCOUNT: "/account", SETTINGS: "/settings"}
@@ -53,7 +53,7 @@ def _changes(
     may_turn, may_see = partial(_may_turn, request), partial(_may_see, request)
     return show(
         request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
-        turns=any(map(may_turn, entries)),
+        turns=any(map(may_turn, entries)), offered=_offered(entries),
         entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project),
     )  # fmt: skip
 
@@ -65,6 +65,18 @@ def _may_turn(request: Request, entry: JournalEntry) -> bool:
 
 def _may_see(request: Request, entry: JournalEntry) -> bool:
     return entry.place not in _PRIVATE or _may_turn(request, entry)
+
+
+def _offered(entries: Iterable[JournalEntry]) -> set[int]:
+    """Return the numbers of the changes, the newest first, that can be taken back: nothing of a place behind a gap."""
+    offered: set[int] = set()
+    gaps: set[str] = set()
+    for entry in entries:
+        if not entry.files and not entry.undone:
+            gaps.add(entry.place)
+        elif entry.place not in gaps:
+            offered.add(entry.number)
+    return offered
 
 
 def _seen(entries: Iterable[JournalEntry]) -> str:
@@ -110,7 +122,7 @@ def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, va
     """Return what was changed beside the content; of whom, for those who may know."""
     what = entry.what
     if entry.place == ACCOUNT and isinstance(what, Told):
-        labels = ", ".join(words.of_field(each.path.partition(".")[2]) for each in differing_fields(entry))
+        labels = ", ".join(map(words.of_field, str.__str__(what.about["settings"]).split(", ")))
         return words(what.about_others({"settings": Named(labels, {words.language: labels})}))
     people = entry.people if _may_see(request, entry) else ()
     return f"{values(what)}: {', '.join(people)}" if people else values(what)
@@ -171,29 +183,17 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
     if (len(back) > 1 and "agreed" not in fields) or (theirs and fields.get("theirs") != theirs):
         return _changes(request, project, 409, back, theirs)
-    for number, entry in enumerate(back):
-        try:
-            undo(project, entry)
-            if entry.place == RECIPIENTS:
-                forget_addresses(request, *(text or "" for text in reversed(next(iter(entry.files.values())))))
-        except Mistake as error:
-            if not number:
-                raise
-            raise UndoError(
-                Told(
-                    "{number} of {all} changes were taken back, and then: {why}",
-                    number=number,
-                    all=len(back),
-                    why=str(error),
-                )
-            ) from None
+    undo_all(project, back)
+    for entry in back:
+        if entry.place == RECIPIENTS:
+            forget_addresses(request, *(text or "" for text in reversed(next(iter(entry.files.values())))))
     return go("/changes", done="undone")
 
 
 def _require_settings(request: Request, entry: JournalEntry) -> None:
-    """Raise `UndoError` where a change has settings that aren't for everybody."""
-    fixed = fixed_settings(owner=not person_of(request).name)
-    if entry.place == SETTINGS and fixed and changes_fixed(entry, fixed):
-        raise UndoError(FIXED)
-    if entry.place == ACCOUNT and any(each.path.partition(".")[2] in fixed for each in differing_fields(entry)):
+    """Raise `Mistake` where a change has settings that aren't theirs."""
+    rights = rights_of(request)
+    if entry.place == SETTINGS:
+        require_may_turn(entry, rights)
+    if entry.place == ACCOUNT and any(each.path.partition(".")[2] in rights.fixed for each in differing_fields(entry)):
         raise UndoError(FIXED)
