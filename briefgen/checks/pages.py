@@ -17,8 +17,9 @@ from briefgen.problems.diagnostics import Severity
 FAMILIES = {
     "references": ("references",),
     "structure": ("structure",),
-    "facts": ("numbers", "facts"),
-    "people": ("holders", "names", "people"),
+    "facts": ("numbers", "sums", "figures", "ages", "facts"),
+    "people": ("holders", "names", "addressing", "elections", "people"),
+    "places": ("places",),
     "timing": ("date_order", "typed_dates", "timing"),
     "issued": ("issued",),
     "ageing": ("ageing",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from typing import ClassVar
 
 from briefgen.dates import Date, Point
 from briefgen.language import georgian_forms, georgian_words
@@ -42,6 +43,7 @@ class Georgian(Language):
 
     locale = "ka_GE"
     name = "ქართული"
+    countries: ClassVar = {"SZ": "ესვატინი"}  # CLDR still has სვაზილენდი
     last_link = "და"
     group_mark = NO_BREAK_SPACE
     decimal_mark = ","
@@ -167,6 +169,11 @@ class Georgian(Language):
     def is_ending(self, word: str) -> bool:
         """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
         return georgian_forms.is_ending(word) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
+
+    def of_country(self, name: str) -> tuple[str, ...]:
+        """Return ბრაზილიელი and ბრაზილიური of ბრაზილია; a few that nobody says do no harm."""
+        stem = name[:-1] if name[-1] in georgian_forms.VOWELS else name
+        return () if " " in name else tuple(f"{stem}{ending}" for ending in ("ელი", "ური", "ული"))
 
     def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule; see `georgian_forms.usual`."""

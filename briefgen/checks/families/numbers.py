@@ -104,13 +104,13 @@ def _around(text: TextIn, number: TypedNumber) -> Iterator[tuple[str, str]]:
 @rule("digits-differ", "error", "The numbers in one text are the same in every language.")
 def digits_differ(subject: Subject) -> Iterator[Found]:
     """Find numbers and dates that are typed in one language of a text and not in another."""
-    for first, other in _pairs(subject):
+    for first, other in typed_pairs(subject):
         yield from _differing(subject, first, other)
 
 
 def _printed_elsewhere(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, TextIn, str, int]]:
     """Yield typed numbers in the place of one that the text prints in another language, and what it prints there."""
-    for first, other in _pairs(subject):
+    for first, other in typed_pairs(subject):
         for text, opposite in ((first, other), (other, first)):
             printed = {
                 expression: value
@@ -132,7 +132,7 @@ def _printed_elsewhere(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, 
                 yield text, number, opposite, expression, value
 
 
-def _pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
+def typed_pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
     """Yield each text in the main language, or in the first that it has, with it in each other language."""
     by_path: dict[str, list[TextIn]] = {}
     for text in readable(subject):

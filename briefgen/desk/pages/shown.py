@@ -321,6 +321,11 @@ def look(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
     return _form(made, changing=False)
 
 
+def jot(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
+    """Make a page of what takes a form and needs nothing of the project, not even settings that can be read."""
+    return _form(made, changing=False, mending=True)
+
+
 def mend(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
     """Make a page of what takes a form and mends the settings, also those that can't be read."""
     return _form(made, changing=True, mending=True)

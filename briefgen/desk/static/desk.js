@@ -331,18 +331,6 @@ for (const field of document.querySelectorAll("textarea[data-line]")) {
   field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
 }
 
-// What may hold a password is kept nowhere as one types: the browser asks before such a page is left ------------------
-
-for (const form of document.querySelectorAll("form[data-asks]")) {
-  let leaves = false;
-  const leave = () => { leaves = true; };
-  form.addEventListener("submit", leave);
-  form.querySelector(".discard").addEventListener("click", leave);
-  addEventListener("beforeunload", (event) => {
-    if (!leaves && form.elements.text.value !== form.elements.was.value) event.preventDefault();
-  });
-}
-
 // What takes long: its page is asked for again until it is done, and then shown anew --------------------------------
 
 async function follow(box) {
