@@ -24,7 +24,7 @@ from briefgen.problems.notes import Named
 Thing = tuple[str, str]  # a kind of the content, such as bodies, and an id
 
 
-class Mention(NamedTuple):
+class InText(NamedTuple):
     """A place in a text that names something, and all that may be meant by it."""
 
     start: int
@@ -36,17 +36,17 @@ class Mention(NamedTuple):
         return frozenset(id for its, id in self.things if its == kind)
 
 
-def said_in(subject: Subject, text: TextIn) -> tuple[Mention, ...]:
+def said_in(subject: Subject, text: TextIn) -> tuple[InText, ...]:
     """Return what a text names, in its order."""
     language = subject.written_in.get(text.language)
     named = subject.once(_named).get(text.language, {})
     if language is None:
         return ()
     typed = text.once(_typed, _phrases(language, tuple(named)))
-    found = [Mention(start, end, named[phrase]) for start, end, phrase in typed]
+    found = [InText(start, end, named[phrase]) for start, end, phrase in typed]
     for start, expression in text.expressions:
         if thing := _printed(subject, text, expression):
-            found.append(Mention(start, start + len(expression), frozenset({thing})))
+            found.append(InText(start, start + len(expression), frozenset({thing})))
     return tuple(sorted(found))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.checks.families.ties import differs
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import Mention, called, said_in, sentences_with
+from briefgen.checks.said import InText, called, said_in, sentences_with
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Body
@@ -49,7 +49,7 @@ def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Ite
                 yield differs(subject, f"{of}.mandated_by", "bodies", [body.id])
 
 
-def _headed(subject: Subject, text: TextIn, said: tuple[Mention, ...], path: str, held: str) -> Iterator[Found]:
+def _headed(subject: Subject, text: TextIn, said: tuple[InText, ...], path: str, held: str) -> Iterator[Found]:
     for at, start, end in sentences_with(text, "headed"):
         offices = [each.of("offices") for each in _behind(said, at, start, end) if each.of("offices")]
         if offices and held not in offices[0]:
@@ -57,7 +57,7 @@ def _headed(subject: Subject, text: TextIn, said: tuple[Mention, ...], path: str
 
 
 def _elected(
-    subject: Subject, text: TextIn, said: tuple[Mention, ...], path: str, kind: str, held: set[str], own: str
+    subject: Subject, text: TextIn, said: tuple[InText, ...], path: str, kind: str, held: set[str], own: str
 ) -> Iterator[Found]:
     for at, start, end in sentences_with(text, "elects"):
         named = _ids(_behind(said, at, start, end), kind) - {own}
@@ -69,11 +69,11 @@ def _elected(
             yield Found(path, message, Told("correct the field or the text"))
 
 
-def _behind(said: tuple[Mention, ...], at: int, start: int, end: int) -> list[Mention]:
+def _behind(said: tuple[InText, ...], at: int, start: int, end: int) -> list[InText]:
     """Return what is named behind a word of a sentence; if nothing is, what is named before it."""
     behind = [each for each in said if at <= each.start < end]
     return behind or [each for each in said if start <= each.start < at]
 
 
-def _ids(said: list[Mention], kind: str) -> set[str]:
+def _ids(said: list[InText], kind: str) -> set[str]:
     return {id for each in said for id in each.of(kind)}
