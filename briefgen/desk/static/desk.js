@@ -287,7 +287,7 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
 // A link to a list that is folded unfolds it --------------------------------------------------------------------
 
 function unfold() {
-  const list = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const list = document.getElementById(location.hash.slice(1));
   if (list && list.matches("details")) list.open = true;
 }
 addEventListener("hashchange", unfold);
