@@ -20,7 +20,7 @@ FAMILIES = {
     "facts": ("numbers", "sums", "figures", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people"),
     "places": ("places",),
-    "timing": ("date_order", "typed_dates", "timing"),
+    "timing": ("date_order", "calendar", "typed_dates", "timing", "overtaken"),
     "issued": ("issued",),
     "ageing": ("ageing",),
     "translations": ("translations",),

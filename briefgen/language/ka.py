@@ -181,7 +181,9 @@ class Georgian(Language):
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
         """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""
-        return word in known or any(lemma in known for lemma in georgian_forms.lemmas(word))
+        if word in known or _OF_SO_MANY.fullmatch(word):
+            return True
+        return any(lemma in known for lemma in georgian_forms.lemmas(word))
 
     # Checks of facts, people and time -----------------------------------------------------------------------------
 
@@ -192,6 +194,11 @@ class Georgian(Language):
         return georgian_forms.pattern(word)
 
 
+# ორდღიანი, ხუთწლიანი: dictionaries don't have them with every number.
+_OF_SO_MANY = re.compile(
+    rf"(?:{'|'.join(sorted(georgian_words.WORDS.numbers, key=len, reverse=True))})"
+    "(?:დღ|წლ|თვ|კვირ|საათ|წუთ|კაც|ნაწილ|გვერდ|სართულ)იან(?:ი|მა|ს|ის|ით|ად|ო)?(?:ში|ზე|ვე)?"
+)
 _ROMAN_ORDINAL = re.compile(
     r"(?<![\w-])(?P<before>მე[-\u2011])?(?P<number>[IVXLC]+)(?P<after>[-\u2011](?:ე|ლი))?(?!\w)"
 )

@@ -91,7 +91,6 @@ CASES = (
         (ASSOCIATION, COUNTRIES, f"{COUNTRIES}    history: [{{as_of: 2029-02-01, value: 40}}]\n"),
         marks="50",
     ),
-    fires("figure-unlikely", "counted too early", came("people: {value: 14, as_of: 2027-11-01}"), marks="2027-11-01"),
     fires(
         "figure-unlikely",
         "fewer members than countries",

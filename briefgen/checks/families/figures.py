@@ -16,10 +16,9 @@ from briefgen.checks.scan import language_of, matcher, numbers, readable, words_
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number, PastReading
-from briefgen.content.schema.events import Event, Participants
+from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.schema.sources import Source
-from briefgen.dates import Date
 from briefgen.language import available, said
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
@@ -35,7 +34,7 @@ _KINDS = {"more-than": {"more"}, "at-least": {"more"}, "about": {"about"}, "up-t
 
 @rule("figure-unlikely", "error", "Figures are in proportion to one another, and to what they were before.")
 def figure_unlikely(subject: Subject) -> Iterator[Found]:
-    """Find fewer organisations than countries, a tenfold slip beside the history, who was counted before they came."""
+    """Find fewer organisations than countries, and a tenfold slip beside the history."""
     for path, came in subject.entities(Participants):
         sizes = [("people", came.people), ("organisations", came.organisations), ("countries", came.from_countries)]
         known = [(name, figure.value) for name, figure in sizes if figure is not None]
@@ -50,7 +49,6 @@ def figure_unlikely(subject: Subject) -> Iterator[Found]:
     for path, figure in subject.entities(Stat):
         if not is_earlier(path):
             yield from _beside_history(subject, path, figure)
-    yield from _counted_too_early(subject)
 
 
 def _member_figures(subject: Subject) -> Iterator[Found]:
@@ -92,34 +90,6 @@ def _values(path: str, figure: Number) -> Iterator[tuple[str, Number | PastReadi
     yield path, figure
     for index, one in enumerate(figure.history):
         yield f"{path}.history[{index}]", one
-
-
-def _counted_too_early(subject: Subject) -> Iterator[Found]:
-    """Yield figures of who came to an event that are of a day before it, or that are the forecast itself."""
-    for path, held in subject.entities(Event):
-        if held.participants is None or held.date.start is None or held.date.last is None:
-            continue
-        for name in ("people", "organisations", "from_countries"):
-            figure = getattr(held.participants, name)
-            if figure is None or figure.as_of is None or figure.as_of.last is None:
-                continue
-            day = figure.as_of.last.last_day
-            if day < held.date.start.first_day:
-                severity: Severity = "error"
-            elif day < held.date.last.first_day:
-                severity = "warning"
-            else:
-                continue
-            message = Told(
-                "counted {day}, and the event ends {end}", day=when(figure.as_of), end=when(Date(held.date.last))
-            )
-            hint = Told("correct the day of the figure, or of the event")
-            yield Found(f"{path}.participants.{name}.as_of", message, hint, severity=severity)
-        came, expected = held.participants.people, held.participants_expected
-        if held.state == "held" and came and expected and came.value == expected.value and came.as_of:
-            message = Told("{number} came, just as many as were expected", number=came.value)
-            hint = Told("look whether the forecast stands where those who came are counted")
-            yield Found(f"{path}.participants.people.value", message, hint, severity="warning")
 
 
 # What the notes on sources say -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from briefgen.checks.about import in_words
 from briefgen.checks.counted import stated
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, matcher, numbers, readable, words_of
+from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, fits, matcher, numbers, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
@@ -264,20 +264,9 @@ def _other_dates(text: TextIn, opposite: TextIn, printed: list[Date]) -> Iterato
     there = {value for value, _ in _dates_typed(opposite)}
     for typed in dates(text):
         parts = _parts(typed)
-        if parts and not there.issuperset(parts) and not any(_fits(typed, date) for date in printed):
+        if parts and not there.issuperset(parts) and not any(fits(typed, date) for date in printed):
             value = Told("{value}; it prints {printed}", value=parts[0], printed=both(map(in_words, printed)))
             yield _only_here(text, opposite, typed.start, typed.end, value)
-
-
-def _fits(typed: TypedDate, date: Date) -> bool:
-    """Tell whether what is typed of a date can be a date of the content."""
-    points = [point for point in (date.start, date.end) if point is not None]
-    return all(
-        value is None or any(getattr(point, part) in (value, None) for point in points)
-        for part, value in (
-            ("year", typed.year), ("year", typed.until), ("month", typed.month), ("day", typed.day), ("day", typed.last)
-        )
-    )  # fmt: skip
 
 
 def _typed(text: TextIn, number: TypedNumber) -> str:
