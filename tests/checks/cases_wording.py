@@ -112,6 +112,7 @@ CASES = (
         "ka",
         "13 კომისია; 7 ორგანიზაციის წევრები; 2019 წლის ღონისძიებები; მე-11 და 2017 შედეგები; № 5 სიები.",
     ),
+    right("plural-wrong", "en", "The Association has 13 commissions."),
     wrong("script-foreign", "ka", "სააგენტო график აწვდის.", "график"),
     wrong("script-foreign", "en", "It gives график.", "график"),
     right("script-foreign", "ka", "სააგენტო [график]{lang=ru}-ს აწვდის 5 μმ."),
