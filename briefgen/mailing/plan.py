@@ -44,6 +44,15 @@ class PlanRow:
         return self.share.recipient
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who may get an issued version of a marking, among its levels, or why not."""
+
+    shares: tuple[Share, ...]
+    marking: str
+    levels: tuple[Marking, ...]
+
+
 @dataclass(frozen=True)
 class Sending:
     """An issued version, and what is to be done about each recipient; nothing of it is noted yet."""

@@ -22,7 +22,7 @@ from briefgen.mailing.ledger.marks import elsewhere
 from briefgen.mailing.ledger.records import DRAFTED
 from briefgen.mailing.letter.covering import EarlierCopy
 from briefgen.mailing.letter.message import NameAddress
-from briefgen.mailing.plan import PlanRow, SendError, Sending
+from briefgen.mailing.plan import PlanRow, Reach, SendError, Sending
 from briefgen.mailing.policy import Offer, Share, share
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened, opened
@@ -46,7 +46,7 @@ def plan_sending(
     project = held.project
     account = read_account(project)
     content = held.content
-    issued = _newest(project, content, name)
+    issued, frozen, offer = _offer(project, content, name)
     everybody = open_recipients(project, content)
     if not everybody:
         raise SendError(
@@ -57,12 +57,9 @@ def plan_sending(
         )
     meant = chosen(everybody, to)
     edition, version = issued.facts.edition, issued.facts.version
-    frozen = _content_of(issued)
     today = content.editions.get(edition, frozen.editions[edition])
     reply_to = _reply_to(today, account)
     levels, language = content.agency.markings, project.settings.languages[0]
-    marking = _highest([frozen.editions[edition].marking, today.marking], levels)
-    offer = Offer(_offered(issued), marking, project.settings.briefs)
     recipes = {one.id: _recipe(one, project, account, issued, reply_to) for one in meant}
     deliveries = ledger.deliveries(edition=edition)
     stale_letters = stale(deliveries, version, {one.id: (one, recipes[one.id]) for one in meant}, everybody=not to)
@@ -85,7 +82,7 @@ def plan_sending(
         rows=tuple(rows),
         stale=stale_letters,
         doubtful=doubtful,
-        marking=marking,
+        marking=offer.marking,
         reply_to=reply_to,
         later=later,
         reason=reason,
@@ -94,6 +91,28 @@ def plan_sending(
         elsewhere=elsewhere(ledger, project.content, edition),
         drafts=tuple(one for one in ledger.messages(edition=edition, states=DRAFTED) if one.version != version),
     )
+
+
+def would_get(project: Project | Opened, name: str) -> Reach:
+    """Return who may get EDITION, or EDITION@VERSION, or why not, whatever they have; it needs no mail account.
+
+    Raises as `plan_sending` does, but not if nobody is named.
+    """
+    held = opened(project)
+    content, levels = held.content, held.content.agency.markings
+    _, _, offer = _offer(held.project, content, name)
+    active = [each for each in open_recipients(held.project, content) if each.active]
+    language = held.project.settings.languages[0]
+    return Reach(tuple(share(each, offer, levels, language, {}) for each in active), offer.marking, tuple(levels))
+
+
+def _offer(project: Project, content: Content, name: str) -> tuple[Issued, Content, Offer]:
+    """Return the issued version that may go out, its content, and what is offered of it today."""
+    issued = _newest(project, content, name)
+    frozen, edition = _content_of(issued), issued.facts.edition
+    today = content.editions.get(edition, frozen.editions[edition])
+    marking = _highest([frozen.editions[edition].marking, today.marking], content.agency.markings)
+    return issued, frozen, Offer(_offered(issued), marking, project.settings.briefs)
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
@@ -24,70 +24,83 @@ class Readiness:
     """Whether letters can go out by [mail], and what is missing, in words for who has only the desk."""
 
     account: Account | None  # None: there is no [mail], or it is wrong
-    missing: str = ""
+    lacks: tuple[str, ...] = ()  # all that is missing, as far as it can be told
     where: str = ""  # who takes the letters
     secrets: tuple[SecretPlace, ...] = ()
     sign_ins: tuple[str, ...] = ()  # how one can sign in: "browser", "code"
     signed_in: bool = False
 
     @property
+    def missing(self) -> str:
+        """What is missing first; "" if nothing is."""
+        return self.lacks[0] if self.lacks else ""
+
+    @property
     def is_ready(self) -> bool:
         """Whether nothing is missing; whether the server agrees, only a try can tell."""
-        return self.account is not None and not self.missing
+        return self.account is not None and not self.lacks
 
 
 def readiness(project: Project | Opened, environment: Mapping[str, str] = os.environ) -> Readiness:
     """Return what sending lacks; nobody is connected to."""
     folder = opened(project).project
     if not folder.settings.mail:
-        return Readiness(None, Told("no mail account is set up yet"))
+        return Readiness(None, (Told("no mail account is set up yet"),))
     try:
         account = read_account(folder)
         way = way_of(account)
-        ready = Readiness(account, "", way.where(account), places_of(account, environment))
+        ready = Readiness(account, (), way.where(account), places_of(account, environment))
     except Mistake as mistake:
-        return Readiness(None, str(mistake))
+        return Readiness(None, (str(mistake),))
     try:
-        _require_packages(account)
-        _require_known(account, ready.secrets)
-        if account.login != BY_PASSWORD:
+        lacks = [*_packages_lacking(account), *_secrets_lacking(account, ready.secrets)]
+    except Mistake as mistake:
+        return replace(ready, lacks=(str(mistake),))
+    if account.login != BY_PASSWORD and not lacks:
+        try:
             ready = _with_sign_in(ready, account, folder)
-        if not ready.missing:
-            way.prepare(account, folder)
-            _require_files(account, folder)
-            _require_key(account, folder, environment)
+        except (Mistake, OSError) as mistake:
+            lacks.append(str(mistake))
+        if ready.sign_ins and not ready.signed_in:
+            lacks.append(Told("nobody has signed in as {user} here yet", user=account.login_user))
+    if not lacks:
+        lacks += _said(lambda: way.prepare(account, folder))
+    lacks += _said(lambda: _require_files(account, folder))
+    lacks += _said(lambda: _require_key(account, folder, environment))
+    return replace(ready, lacks=tuple(dict.fromkeys(lacks)))
+
+
+def _said(require: Callable[[], object]) -> list[str]:
+    """Return what is said of something that is required and isn't there; [] if it is."""
+    try:
+        require()
     except (Mistake, OSError) as mistake:
-        return replace(ready, missing=str(mistake))
-    return ready
+        return [str(mistake)]
+    return []
 
 
-def _require_packages(account: Account) -> None:
+def _packages_lacking(account: Account) -> Iterator[str]:
     for package, extra in packages_of(account).items():
         if not find_spec(package):
-            raise Mistake(
-                Told(
-                    "this needs the package {package}, which whoever looks after this computer installs:"
-                    " pip install 'briefgen[{extra}]'",
-                    package=package,
-                    extra=extra,
-                )
+            yield Told(
+                "this needs the package {package}, which whoever looks after this computer installs:"
+                " pip install 'briefgen[{extra}]'",
+                package=package,
+                extra=extra,
             )
 
 
-def _require_known(account: Account, secrets: Iterable[SecretPlace]) -> None:
-    if lacking := next((each for each in secrets if each.needed and not each.given), None):
-        raise Mistake(_lacks(account, lacking))
+def _secrets_lacking(account: Account, secrets: Iterable[SecretPlace]) -> Iterator[str]:
+    for each in secrets:
+        if each.needed and not each.given:
+            yield _lacks(account, each)
 
 
 def _with_sign_in(ready: Readiness, account: Account, project: Project) -> Readiness:
     """Return it with how one can sign in and whether somebody has; raises `Mistake` for what lacks before that."""
     tokens_of(account, project)
     sign_ins = sign_ins_of(account)
-    signed_in = bool(sign_ins) and is_signed_in(account, project)
-    missing = Told("nobody has signed in as {user} here yet", user=account.login_user)
-    return replace(
-        ready, sign_ins=sign_ins, signed_in=signed_in, missing=missing if sign_ins and not signed_in else ""
-    )  # fmt: skip
+    return replace(ready, sign_ins=sign_ins, signed_in=bool(sign_ins) and is_signed_in(account, project))
 
 
 def _require_files(account: Account, project: Project) -> None:

@@ -55,6 +55,11 @@ class Diagnostic:
     language: str = field(default="", compare=False)
     fix: Fix | None = field(default=None, compare=False)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to look at it before a brief goes out: it is no note, and nobody stands by it."""
+        return self.severity != "note" and not self.acknowledged
+
     def render(self) -> str:
         """Return the report of one problem: place, message, source line with caret, hint."""
         lines = [f"{self.place}: {self.severity}[{self.code}]: {self.message}"]
@@ -84,6 +89,13 @@ class ProblemsError(Exception):
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the problems without repeats, by file, line and column."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.message)))
+
+
+def to_look_at(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what somebody has to look at before a brief goes out, the gravest first."""
+    return sorted(
+        (each for each in in_order(problems) if each.is_open), key=lambda each: SEVERITIES.index(each.severity)
+    )
 
 
 def stops(problems: Iterable[Diagnostic], *, strict: bool = False) -> bool:

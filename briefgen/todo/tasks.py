@@ -168,7 +168,7 @@ def todo(edition: str, problems: Iterable[Diagnostic], content: Values, language
 
     The commands that it names can be pasted into a shell, once what they have in capitals is filled in.
     """
-    found = [problem for problem in in_order(problems) if not problem.acknowledged and problem.severity != "note"]
+    found = [problem for problem in in_order(problems) if problem.is_open]
     known_twice = _known_twice(found, content)
     found = [problem for problem in found if (problem.code, problem.path) not in known_twice]
     groups: dict[str, dict[tuple[str, str], list[Diagnostic]]] = {group.key: {} for group in GROUPS}

@@ -82,10 +82,16 @@ def list_todo(project: Project | Opened, edition: str | None = None) -> Listed:
             )
         )
     problems = list(check(held, edition if isinstance(content, Content) else None))
-    if isinstance(content, Content) and content.editions[edition].event in content.index["events"]:
-        known = known_at(content, date_of(content, edition))  # what a build lists
-        problems += [_problem(gap) for gap in gaps(known, edition)]
+    if isinstance(content, Content):
+        problems += [_problem(gap) for gap in not_supplied(content, edition)]
     return Listed(todo(edition, problems, content, held.project.settings.languages), content)
+
+
+def not_supplied(content: Content, edition: str) -> tuple[Gap, ...]:
+    """Return what was not supplied for an edition, as its build lists it; () of one whose event isn't there."""
+    if content.editions[edition].event not in content.index["events"]:
+        return ()
+    return gaps(known_at(content, date_of(content, edition)), edition)
 
 
 def _problem(gap: Gap) -> Diagnostic:

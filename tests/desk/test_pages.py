@@ -30,6 +30,7 @@ from tests.mailing.scripted import certificates
 from tests.soak import either
 
 __all__ = ["certificates", "desks_of_places", "issued_starter"]
+HEADINGS = ("Not supplied", "What the check says")
 NEWER = {'id="known"', 'id="unprinted"', 'action="/unstand"', 'id="known-day" name="known" value="soon"'}  # boxes
 
 
@@ -224,7 +225,17 @@ def test_a_figure_gets_a_new_value_and_the_old_one_goes_to_its_history(desk: Run
 
 @pytest.mark.slow
 def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    for path in ("association", f"editions[{DEMO}]"):
+        saved(desk, path, note="x", status="unverified")
+    desk.post("/stand", path="association", code="fact-unverified", because="so", until="2040-01-01")
     answer = desk.post("/build", edition=DEMO)
+    counted = [
+        [re.findall(rf'{heading} <span class="count">(\d+)', page.partition("<section>")[0]) for heading in HEADINGS]
+        for page in (answer.text, desk.get(f"/issue?edition={DEMO}").text)
+    ]
+    assert counted[0] == counted[1]  # what somebody stands by is counted on neither
+    assert counted[0][1] == ["1"]
     names = re.findall(rf'href="(/file/{DEMO}/[^"]+)"', answer.text)
     assert names
     for name in names:

@@ -78,6 +78,17 @@ def test_who_may_not_have_it_at_all_is_not_kept_from_it_by_domains(office: Offic
     assert "#f-domains" not in page
 
 
+def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Office, runner: asyncio.Runner) -> None:
+    internal(office)
+    path = office.root / "briefgen.toml"
+    path.write_text(path.read_text(encoding="utf-8").partition("[mail]")[0], encoding="utf-8")
+    page = Client(office.root, runner, "en").get("/send", name=NAME).text
+    assert "No mail account is set up yet." in page
+    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
+    assert "#f-domains" in page
+    assert "Yes, send it" not in page
+
+
 def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) -> None:
     assert office.send().exit_code == 0
     assert "Send it once more to all, because" in Client(office.root, runner, "en").get("/send", name=NAME).text

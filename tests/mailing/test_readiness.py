@@ -53,6 +53,14 @@ def test_what_is_missing_is_told(tmp_path: Path, mail: str, missing: str) -> Non
     assert (found.missing, found.is_ready) == (missing, not missing)
 
 
+def test_all_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
+    ours = project(tmp_path, f'{SMTP}user = "briefs"\nca = "gone.pem"\nsign = "gone.pem"\n')
+    lacks = readiness(ours, {}).lacks
+    assert [
+        word for word in ("password of briefs", "ca = ", "sign = ") if not any(word in each for each in lacks)
+    ] == []
+
+
 def test_what_lacks_before_a_sign_in_is_told_first(tmp_path: Path) -> None:
     without = AT_MICROSOFT.replace('client_id = "id"\n', "")
     assert "[mail] client_id is missing" in readiness(project(tmp_path, without), {}).missing

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from briefgen.content.changing import journal
@@ -86,15 +87,31 @@ def shown_text(raw: str) -> str:
 def as_in_file(raw: str, text: str) -> str:
     """Return a text as the file would have it: with its mark at the start, and each line as the file ends lines.
 
-    Lines that were there before stay as they are, to the byte.
+    Lines that were there before stay as they are, to the byte: those above and below all that was changed, and between
+    the first of each kind, as many as there were.
     """
     old = re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", raw.removeprefix(_MARK))
     end = "\r\n" if sum(line.endswith("\r\n") for line in old) * 2 > len(old) else "\n"
     new = re.findall(r"[^\n]*\n|[^\n]+", text)
-    lines: list[str] = []
-    for kind, first, last, start, stop in SequenceMatcher(None, [*map(shown_text, old)], new, False).get_opcodes():
-        lines += old[first:last] if kind == "equal" else [line.replace("\n", end) for line in new[start:stop]]
+    shown = [*map(shown_text, old)]
+    above = _same(shown, new)
+    below = _same(shown[above:][::-1], new[above:][::-1])
+    there: dict[str, deque[str]] = {}
+    for line, written in zip(shown[above : len(old) - below], old[above:], strict=False):
+        there.setdefault(line, deque()).append(written)
+    between = [
+        there[line].popleft() if there.get(line) else line.replace("\n", end) for line in new[above : len(new) - below]
+    ]
+    lines = [*old[:above], *between, *old[len(old) - below :]]
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if line.endswith("\r") and following == "\n":  # together they would end one line
+            lines[at] = f"{line[:-1]}\n"
     return (_MARK if raw.startswith(_MARK) else "") + "".join(lines)
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines are the same from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _read(folder: Path, name: str, instead: dict[Path, str] | None = None) -> tuple[Values, Sequence[Diagnostic]]:

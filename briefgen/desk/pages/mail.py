@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any, cast
 
 from starlette.requests import Request
@@ -19,11 +19,14 @@ from briefgen.issuing.log import log
 from briefgen.mailing.drafts import look_for_drafts
 from briefgen.mailing.letter.eml_files import eml_folder
 from briefgen.mailing.outbox import Decision, Message, open_outbox, settle
-from briefgen.mailing.plan import Sending
+from briefgen.mailing.plan import Reach, Sending
+from briefgen.mailing.planner import would_get
 from briefgen.mailing.policy import lacks_domain
 from briefgen.mailing.readiness import readiness
 from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
+from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
@@ -57,7 +60,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries, part=part_of(request, deliveries), why=why,
-        issued=list(newest.values())[::-1], ready=ready, **about,
+        issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project), **about,
     )  # fmt: skip
 
 
@@ -73,21 +76,36 @@ def _ask(
 ) -> Response:
     apart = project.apart()
     ready = asked(request, lambda: readiness(apart))
-    sending = asked(request, lambda: would_send(apart, name, again=again)) if ready.account else None
+    reach = Reach((), "", ())
+    try:
+        reach = asked(request, lambda: would_get(apart, name))
+    except Mistake:
+        if ready.account:
+            raise
+    nobody = _is_nobody_named(project)
+    sending = asked(request, lambda: would_send(apart, name, again=again)) if ready.account and not nobody else None
+    shares = [row.share for row in sending.rows] if sending else reach.shares
     return show(
         request, "send.html.jinja", project, 409 if changed or not sending else 200,
         here=link("/send", name=name, again=again),
-        domains_at=_domains_at(project, sending) if sending else "",
+        domains_at=_domains_at(project, reach), shares=shares, nobody=nobody,
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters,
         seen=_seen(sending) if sending else "",
     )  # fmt: skip
 
 
-def _domains_at(project: Opened, sending: Sending) -> str:
+def _is_nobody_named(project: Opened) -> bool:
+    """Tell whether nobody gets the briefs; what is wrong in their file is told where it is opened."""
+    with suppress(Mistake, ProblemsError):
+        return not any(each.active for each in open_recipients(project.project, project.content))
+    return False
+
+
+def _domains_at(project: Opened, reach: Reach) -> str:
     """Return the path of the marking whose domains keep somebody from getting it; "" if they keep nobody."""
-    recipients = [row.recipient for row in sending.rows if row.share.refusal]
-    keep = any(lacks_domain(each, sending.marking, sending.levels) for each in recipients)
-    return project.content.index["markings"].get(sending.marking, "") if keep else ""
+    recipients = [each.recipient for each in reach.shares if each.refusal]
+    keep = any(lacks_domain(each, reach.marking, reach.levels) for each in recipients)
+    return project.content.index["markings"].get(reach.marking, "") if keep else ""
 
 
 def _seen(sending: Sending) -> str:

@@ -22,12 +22,12 @@ from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
-from briefgen.problems.diagnostics import SEVERITIES, stops
+from briefgen.problems.diagnostics import stops, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
-from briefgen.upkeep.next_edition import EditionError, start_edition
+from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
 from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
@@ -50,6 +50,7 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     files = {edition.id: _made(output / edition.id) for edition in part.shown}
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
     about |= {"versions": log_by_edition(project), **_NOTHING, **shown}
+    about["problems"] = to_look_at(about["result"].problems) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
 
 
@@ -89,11 +90,10 @@ def issue_page(request: Request, project: Opened) -> Response:
 
 def _ask(request: Request, project: Opened, edition: str, status: int = 200, *, changed: bool = False) -> Response:
     due = to_issue(project, edition)
-    found = [each for each in check(project, due.edition) if not each.acknowledged and each.severity != "note"]
-    found.sort(key=lambda each: SEVERITIES.index(each.severity))
+    found = to_look_at(check(project, due.edition))
     return show(
         request, "issue.html.jinja", project, status, here=link("/issue", edition=edition),
-        due=due, problems=found, stops=stops(found), changed=changed,
+        due=due, problems=found, stops=stops(found), changed=changed, gaps=not_supplied(project.content, due.edition),
     )  # fmt: skip
 
 
