@@ -11,7 +11,7 @@ from briefgen.contacts.account import Account, ca_file, of_mail, read_account, s
 from briefgen.contacts.recipients import recipients_file
 from briefgen.mailing.letter import smime
 from briefgen.mailing.secret_places import SecretPlace, places_of
-from briefgen.mailing.ways import is_signed_in, packages_of, sign_ins_of, tokens_of, way_of
+from briefgen.mailing.ways import WAYS, is_signed_in, packages_of, sign_ins_of, tokens_of, way_of
 from briefgen.mailing.ways.tokens import BY_PASSWORD
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
@@ -26,6 +26,7 @@ class Readiness:
     account: Account | None  # None: there is no [mail], or it is wrong
     lacks: tuple[str, ...] = ()  # all that is missing, as far as it can be told
     where: str = ""  # who takes the letters
+    does: str = ""  # what becomes of each letter there: it goes out, or lies among the drafts
     secrets: tuple[SecretPlace, ...] = ()
     sign_ins: tuple[str, ...] = ()  # how one can sign in: "browser", "code"
     signed_in: bool = False
@@ -49,7 +50,7 @@ def readiness(project: Project | Opened, environment: Mapping[str, str] = os.env
     try:
         account = read_account(folder)
         way = way_of(account)
-        ready = Readiness(account, (), way.where(account), places_of(account, environment))
+        ready = Readiness(account, (), way.where(account), WAYS[account.way], places_of(account, environment))
     except Mistake as mistake:
         return Readiness(None, (str(mistake),))
     try:

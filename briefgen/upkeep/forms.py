@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -98,6 +99,15 @@ class ValueForm:
 
 
 @dataclass(frozen=True, slots=True)
+class EventToCome:
+    """An event for which there is no edition yet: what it is called, by language, and when it begins."""
+
+    id: str
+    names: dict[str, str]
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class EditionForm:
     """The form of a new edition: what those that there are tell of it, and the questions for its event and date."""
 
@@ -123,6 +133,14 @@ class EditionForm:
         events = (each for each in self.content.events if each.state == "planned" and each.id not in taken)
         dated = ((self.first_day(each.id) or "", each.id) for each in events if each.parent is None)
         return min(((day, id) for day, id in dated if day > newest), default=("", ""))[1]
+
+    @property
+    def to_come(self) -> EventToCome | None:
+        """What is known of the `next_event`, for who reads of it."""
+        if not self.next_event:
+            return None
+        event = self.content.entity("events", self.next_event)
+        return EventToCome(event.id, wanted.called(event) or {"": event.id}, event.date.start.first_day)
 
     def proposed_name(self, event: str) -> str:
         """Return a name for the edition of an event in the style of the newest one's, such as 2022-10-marrakesh.

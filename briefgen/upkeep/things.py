@@ -327,12 +327,13 @@ def _note(values: Values, value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """An edition among the others: what it is for, when that begins, and the date for which it is true."""
+    """An edition among the others: what it is for, when that begins and ends, and the date for which it is true."""
 
     id: str
     path: str
     event: dict[str, str]  # what the event is called, by language
     day: dt.date | None
+    last: dt.date | None
     as_of: str
     date: str  # of the event
 
@@ -351,6 +352,7 @@ def editions_of(project: Opened) -> tuple[EditionRow, ...]:
                 path=path,
                 event=(called(event) or {"": event.id}) if event else {},
                 day=start.first_day if start else None,
+                last=event.date.last.last_day if event and event.date.last else None,
                 as_of=str(edition.as_of),
                 date=str(event.date) if event and event.date else "",
             )

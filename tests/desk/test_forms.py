@@ -498,6 +498,14 @@ def test_the_proposed_day_is_today(desk: Client, root: Path) -> None:
     assert iso_of(asked.fields["since"]) in [*days, dt.date.today().isoformat()]  # it may be midnight in between
 
 
+def test_each_list_of_the_content_is_a_link_away(desk: Client) -> None:
+    page = desk.get("/content").text
+    leads = re.findall(r'<a href="#((?:list|file)-[^"]+)"', page)
+    assert len(leads) > 10
+    assert [each for each in leads if f'id="{each}"' not in page] == []
+    assert 'class="jumps"' not in desk.get("/content", find="a").text
+
+
 def test_an_id_that_was_refused_can_be_typed_anew_and_one_that_is_saved_can_not(desk: Client) -> None:
     form = opened(desk, "/add", path="people.persons")
     refused = desk.post("/add", {**form.fields, "f.id": "first-example", "f.name.en": "A", "f.name.ka": "ა"})

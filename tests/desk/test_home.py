@@ -56,3 +56,20 @@ def test_an_outbox_that_cannot_be_read_leaves_the_page_and_is_told(desk: Running
     assert answer.status_code == 200
     assert cell(desk) == "–"
     assert re.search(r'</table></div>\s*<p class="about">[^<]*ledger', answer.text)
+
+
+def test_once_its_event_is_over_the_page_heads_with_what_is_to_come(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    path = desk.root / "content" / "events.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"date: 2030-05-14/2030-05-16", "date: 2020-05-14/2020-05-16", text), encoding="utf-8")
+    page = desk.get("/").text
+    assert "<h1>No event is to come</h1>" in page
+    assert 'href="/edition"' in page
+    more = "- {id: later, kind: meeting, name: {ka: ა, en: Later}, date: 2099-05-01, state: planned}\n"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{more}", encoding="utf-8")
+    page = desk.get("/").text
+    assert "<h1>Later</h1>" in page
+    assert "There is no edition for it yet." in page
+    assert 'href="/edition?event=later"' in page
+    assert "<h2>The newest edition</h2>" in page

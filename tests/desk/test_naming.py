@@ -253,7 +253,11 @@ def test_a_task_and_a_heading_speak_the_language_of_the_page(root: Path) -> None
     assert "Who holds the office: Director." in home["en"]
     assert "ვის უკავია თანამდებობა: დირექტორი." in home["ka"]
     heading = speaking("en").heading
-    assert [heading(each) for each in ("edition “x”", "people.yaml")] == ["Edition “x”", "people.yaml"]
+    assert [heading(each) for each in ("edition “x”", "people.yaml", "localhost:2525 is gone")] == [
+        "Edition “x”",
+        "people.yaml",
+        "localhost:2525 is gone",
+    ]
 
 
 def test_the_file_of_the_recipients_is_none_of_the_content(root: Path) -> None:

@@ -238,6 +238,8 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
     assert counted[0][1] == ["1"]
     names = re.findall(rf'href="(/file/{DEMO}/[^"]+)"', answer.text)
     assert names
+    assert f'{DEMO}_full_ka.pdf" target="_blank" rel="noopener">' in answer.text
+    assert f'{DEMO}_full_ka.docx">' in answer.text
     for name in names:
         assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
 

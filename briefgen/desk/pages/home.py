@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +16,9 @@ from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has
 from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
 
@@ -26,7 +29,13 @@ def home(request: Request, project: Opened) -> Response:
     listed = list_todo(project)
     editions = editions_of(project)
     newest = next((each for each in editions if each.id == listed.todo.edition), None)
-    days = (newest.day - dt.date.today()).days if newest and newest.day else None
+    over = bool(newest and newest.last and newest.last < dt.date.today())
+    to_come = None
+    if over:
+        with suppress(Mistake, ProblemsError):  # what is wrong is on the list below
+            to_come = edition_form(project).to_come
+    shown = to_come if over else newest
+    days = (shown.day - dt.date.today()).days if shown and shown.day else None
     holders: dict[str, tuple[Holders, ...]] = {}
     unknown = ""  # why nobody can say who has what
     try:
@@ -36,7 +45,8 @@ def home(request: Request, project: Opened) -> Response:
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, editions=editions, newest=newest, days=days, issued=log_by_edition(project),
+        todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over,
+        issued=log_by_edition(project),
     )  # fmt: skip
 
 

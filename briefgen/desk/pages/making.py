@@ -32,7 +32,7 @@ from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
 _KINDS = {f".{each.ending}": each.media_type for each in FORMATS.values()}
-_NOTHING: dict[str, Any] = {"result": None, "issued": "", "redlined": None, "lost": ("", "", ())}
+_NOTHING: dict[str, Any] = {"result": None, "draft": False, "issued": "", "redlined": None, "lost": ("", "", ())}
 
 
 @page
@@ -75,11 +75,15 @@ def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """Build an edition, or the note of what is new since the one before."""
     briefs = [CHANGE_NOTE] if "changes" in fields else []
 
+    draft = "draft" in fields
+
     def run(project: Opened, tell: Tell) -> Any:
         edition = fields.get("edition") or None
-        return build(project, edition=edition, briefs=briefs, draft="draft" in fields, progress=tell)
+        return build(project, edition=edition, briefs=briefs, draft=draft, progress=tell)
 
-    return beside(request, Told("The files are being made"), run, lambda *on: _files(*on[:2], result=on[2]))
+    return beside(
+        request, Told("The files are being made"), run, lambda *on: _files(*on[:2], result=on[2], draft=draft)
+    )
 
 
 @page

@@ -284,6 +284,15 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
   });
 }
 
+// A link to a list that is folded unfolds it --------------------------------------------------------------------
+
+function unfold() {
+  const list = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (list && list.matches("details")) list.open = true;
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 // Long lists ---------------------------------------------------------------------------------------------------
 
 for (const field of document.querySelectorAll("[data-filter]")) {
@@ -300,6 +309,7 @@ for (const field of document.querySelectorAll("[data-filter]")) {
       if (mine === turn && found) document.querySelector(field.dataset.ask).replaceWith(found);
       return;
     }
+    for (const jumps of document.querySelectorAll(".jumps")) jumps.hidden = Boolean(words);
     for (const line of document.querySelectorAll(field.dataset.filter)) {
       line.hidden = Boolean(words) && !(line.dataset.words || line.textContent).toLocaleLowerCase("und").includes(words);
     }
