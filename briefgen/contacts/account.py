@@ -15,6 +15,7 @@ from briefgen.content.schema.base import Email, Record
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import SchemaWord, Told, Written, line_by_line, listed
 from briefgen.project.folder import SETTINGS_FILE, Project, SettingsError, of_setting
+from briefgen.project.hidden import is_plain
 from briefgen.project.reading import read_file
 from briefgen.project.toml import lines_of, names_secret
 
@@ -173,7 +174,7 @@ def read_account(project: Project, text: str | None = None) -> Account:
     try:
         account = Account.model_validate(dict(settings))
     except ValidationError as error:
-        faults = list(account_faults(error))
+        faults = list(account_faults(error, hidden=True))
         told = (
             Told(
                 "{file}: {section} {said}; {right}",
@@ -311,9 +312,14 @@ def how_to_unlock(account: Account) -> str:
     return how_to_give(SIGN_SERVICE, account.sender, SIGN_PASSWORD_VARIABLE)
 
 
-def account_faults(error: ValidationError) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong with settings: the name, the kind of the error, and what is said of it."""
+def account_faults(error: ValidationError, *, hidden: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with settings: the name, the kind of the error, and what is said of it.
+
+    Where the file has them it may be a password: then what it says is `hidden`.
+    """
     for each in error.errors(include_url=False):
+        if hidden and isinstance(each["input"], str) and not is_plain(each["input"].replace(" ", "")):
+            each["input"] = "…"
         name, kind = SchemaWord("field", str(each["loc"][0])), each["type"]
         match kind:
             case "missing":

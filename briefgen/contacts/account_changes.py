@@ -17,6 +17,7 @@ from briefgen.content.changing.wanted import Question
 from briefgen.problems.notes import Told
 from briefgen.project.files import replace_file
 from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, SettingsError
+from briefgen.project.hidden import is_plain
 from briefgen.project.reading import read_file
 
 SECTION = "mail"
@@ -68,7 +69,9 @@ def change_account(
         return ()
     new = _new_text(old, before, due)
     names = [name for name in Account.model_fields if name in due]
-    texts = {SETTINGS_FILE: (_some(said, names) if SECTION in before else "", _some(wanted, names))}
+    texts: dict[str, tuple[str | None, str | None]] = {}
+    if all(is_plain(each.get(name)) for each in (said, wanted) for name in names):  # no user with a password behind it
+        texts[SETTINGS_FILE] = (_some(said, names) if SECTION in before else "", _some(wanted, names))
     what = Told("the mail account was changed: {settings}", settings=", ".join(names))
 
     def put(before: Callable[[], None]) -> None:

@@ -123,7 +123,7 @@ def plan_enrolment(
         try:
             fields = _fields({**dict(common), **cells}, known)
             if where and "id" not in fields:
-                fields["id"] = _id(str(fields.get("email", "")), ids)
+                fields["id"] = proposed_id(str(fields.get("email", "")), ids)
             person = Recipient.model_validate(fields)
         except ValidationError as error:
             faults += [
@@ -296,7 +296,7 @@ def _called(head: str) -> str:
     return " ".join(head.casefold().split())
 
 
-def _id(address: str, taken: set[str]) -> str:
+def proposed_id(address: str, taken: set[str]) -> str:
     """Return an id made of what stands before the @, one that nobody has."""
     local = unicodedata.normalize("NFKD", address.rpartition("@")[0]).encode("ascii", "ignore").decode().lower()
     stem = "-".join(re.findall(r"[a-z0-9]+", local))[:40].strip("-") or "recipient"

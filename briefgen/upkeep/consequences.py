@@ -113,20 +113,12 @@ def unprinted_agenda(project: Opened, path: str) -> Unprinted | None:
         return None
     if item.value.parent is not None:
         return Unprinted(Told("no brief prints this yet: no edition is about the event during which this is held"))
-    if item.value.id in of_editions:
-        return Unprinted(
-            Told(
-                "no brief prints this: it prints the agendas of the sessions that are held during its event, not the "
-                "event's own; add such a session, and give it this agenda"
-            ),
-            ("/add", {"path": "events", "f.parent": item.value.id}),
-        )
     return Unprinted(
         Told(
-            "no brief prints this yet: it prints the agendas of the sessions that are held during its event; say in "
-            "the form of this event during which it is held"
+            "no brief prints this yet: it prints the agendas of the sessions that are held during its event; add such "
+            "a session, or, if this is one, say of which event it is a part"
         ),
-        ("/thing", {"path": f"{event}.parent"}),
+        ("/add", {"path": "events", "f.parent": item.value.id}),
     )
 
 

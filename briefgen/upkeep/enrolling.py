@@ -27,13 +27,13 @@ __all__ = [
     "SheetError",
     "change_recipient",
     "change_recipients_source",
-    "check_fields",
     "enrol",
     "fields_of",
     "prepare_recipients",
     "recipient_entry",
     "recipients_source",
     "remove_recipient",
+    "with_id",
 ]
 
 
@@ -62,14 +62,21 @@ def prepare_recipients(
     return enrolment.plan_enrolment(held.project, known, rows, fields)
 
 
-def check_fields(project: Opened, typed: Mapping[str, str]) -> None:
-    """Raise `FieldsError` for what somebody who is to be added can't say, by the fields of the form."""
-    wrong = entry_of(_questions(project), typed)[1]
-    id = typed.get("id", "").strip()
-    if "id" not in wrong and id in {each.id for each in open_recipients(project.project, project.content)}:
+def with_id(project: Opened, typed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what a form says of somebody who is to be added, with an id: made from the address, if none was typed.
+
+    Raises `FieldsError` for what they can't say, by the fields of the form.
+    """
+    form = recipient_form(project).naming
+    wrong = entry_of((*form.own, *form.sure), typed)[1]
+    taken = {each.id for each in open_recipients(project.project, project.content)}
+    id = typed.get("id", "").strip().lower()
+    if "id" not in wrong and id in taken:
         wrong["id"] = Told("there is an entry {value} already; choose another id", value=Written(id))
     if wrong:
         raise FieldsError(wrong)
+    said = {**typed, "id": id or enrolment.proposed_id(typed.get("email", ""), taken)}
+    return [(name, words) for name, words in said.items() if words]
 
 
 def recipients_source(project: Opened) -> tuple[str, str]:

@@ -73,7 +73,9 @@ class EntryForm:
         if asked is None or entry.get("id"):
             return dict(entry)
         said = next(filter(None, (_called(entry.get(name)) for name in _NAMES)), "")
-        words = _as_id(said) or _as_id("-".join([self.path, *(str(entry[name]) for name in _ELSE if entry.get(name))]))
+        words = (
+            _as_id(said) or _as_id("-".join(str(entry[name]) for name in _ELSE if entry.get(name))) or _as_id(self.path)
+        )
         return {"id": next(filter(partial(_is_free, asked), _numbered(words))), **entry}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from briefgen.contacts.account import of_mail, read_account
@@ -17,18 +18,28 @@ from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, replace_file
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, SettingsError, of_setting, settings_in
+from briefgen.project.folder import (
+    SETTINGS_FILE,
+    Project,
+    ProjectError,
+    Settings,
+    SettingsError,
+    of_setting,
+    settings_in,
+)
+from briefgen.project.hidden import hide, marks_in, pieces_like, reveal
 from briefgen.project.reading import read_plain, require_small
-from briefgen.project.toml import LARGEST, lines_of, names_secret
+from briefgen.project.toml import LARGEST, lines_of
 from briefgen.upkeep.mail_paths import PATHS, wrong_paths
 
 __all__ = [
     "SETTINGS_FILE",
     "ProjectError",
+    "Rights",
     "SettingsError",
     "change_settings",
-    "changes_fixed",
     "line_of",
+    "require_may_turn",
     "require_opens",
     "settings_beside",
     "settings_fault",
@@ -36,16 +47,36 @@ __all__ = [
 ]
 
 # The folders and files of the project, which on a server its owner alone names.
-_FOLDERS = ("content", "templates", "catalogues", "output", "letterhead")
-_PROSE = 5  # words of a remark that is a sentence
+_FOLDERS = frozenset({"content", "templates", "catalogues", "output", "letterhead"})
 
 
-def settings_text(project: Opened) -> str:
-    """Return what the file says, each line ending as on Unix; raises `ProjectError` for what is no text.
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What somebody may do with the file: all, where nothing of it is `fixed`, as for who sits at its computer.
 
-    Where a link stands it is not followed: what it leads to is no page's to show.
+    Others change none of those settings of [mail], name no folders, change what else isn't of the mail account if they
+    `edit` the content, and don't see what may be a secret.
     """
-    return shown_text(_raw(project.root))
+
+    fixed: Collection[str] = frozenset()
+    edit: bool = True
+
+    @property
+    def owner(self) -> bool:
+        """Whether nothing is kept from them."""
+        return not self.fixed
+
+
+def settings_text(project: Opened, rights: Rights) -> str | None:
+    """Return what the file says, each line ending as on Unix; None where that isn't for them to see.
+
+    What may be a secret is hidden from all but the owner; where nobody can tell what that is, all of it. Where a link
+    stands it is not followed: what it leads to is no page's to show. Raises `SettingsError` for what is no text.
+    """
+    raw = shown_text(_raw(project.root))
+    if rights.owner:
+        return raw
+    return hide(raw, {}) if _is_known(project.root, raw) else None
 
 
 def settings_fault(project: Opened) -> Mistake | None:
@@ -61,57 +92,77 @@ def line_of(text: str, error: Mistake) -> int:
     return lines_of(text, section).get(name) or lines_of(text, section or name).get("", 0) if name else 0
 
 
-def change_settings(project: Opened, was: str, text: str, *, fixed: Collection[str] = ()) -> bool:
+def change_settings(project: Opened, was: str, text: str, rights: Rights) -> bool:
     """Write the file anew if it still says what it `was`, and if what it shall say can be used; tell if it differs.
 
-    `fixed` are settings of [mail] that nobody may change here; then nobody names other folders either. Raises
-    `ChangedError`, `ProjectError` and other mistakes; nothing is written then.
+    Both are as somebody of these `rights` sees them. Raises `ChangedError`, `ProjectError` and other mistakes; nothing
+    is written then.
     """
-    raw = _raw(project.root)
-    if shown_text(raw) != was:
+    raw, there = _raw(project.root), settings_text(project, rights)
+    if there is None:
+        raise ProjectError(FIXED)
+    if there != was:
         raise ChangedError(
             Told("{called} was changed by someone else meanwhile; nothing was written", called=SETTINGS_FILE)
         )
+    if not rights.owner:
+        settings_in(text.encode())  # marks in it can stand for nothing before that
+        pieces: dict[str, tuple[str, str]] = {}
+        hide(shown_text(raw), pieces)
+        text = reveal(text, pieces)
     ended = re.sub("\r(?!\n)", "\n", raw)  # a CR alone ends no line in TOML, and nobody sees it on a page
-    if (text, raw) == (was, ended):
-        return False
     new = as_in_file(ended, text)
+    if new == raw:
+        return False
     require_small(new.encode(), SETTINGS_FILE, LARGEST)  # what is larger nobody could read again
     after = Project(project.root, settings_in(new.encode()))
-    if fixed and _differ(raw, new, fixed):  # before anything is told of what they lead to
-        raise ProjectError(FIXED)
+    _require_may(raw, new, rights)  # before anything is told of what the settings lead to
     _require_good(after, new)
-    kept = all(_may_be_kept(project, each) for each in (raw, new))
 
     def put(before: Callable[[], None]) -> None:
         replace_file(after.settings_file, raw.encode(), new.encode(), SETTINGS_FILE, before)
 
-    what = Told("the settings were changed")
-    texts: Mapping[str, tuple[str | None, str | None]] = {SETTINGS_FILE: (raw, new)} if kept else {}
+    kept = _kept(project.root, raw, new)
     try:
-        journal.write_noted(after.content, journal.SETTINGS, texts, what, put)
+        journal.write_noted(after.content, journal.SETTINGS, kept, Told("the settings were changed"), put)
     finally:
         project.changed(after.settings_file)
     return True
 
 
+def _kept(root: Path, old: str, new: str) -> Mapping[str, tuple[str | None, str | None]]:
+    """Return what the journal keeps of a change: nothing that may be a secret, and then what is enough to go back."""
+    if not all(_is_known(root, each) for each in (old, new)):
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    before, after = hide(old, found), hide(new, found)
+    return {SETTINGS_FILE: (before, after)} if marks_in(before) <= marks_in(after) else {}
+
+
 def settings_beside(project: Project) -> journal.Beside:
     """Return how a change of the whole file is taken back: to the byte, where the file is as the change left it."""
 
+    def now(texts: tuple[str | None, str | None]) -> str | None:
+        raw = _raw(project.root)
+        known = _is_known(project.root, raw)
+        return next((each for each in texts if known and pieces_like(each or "", raw) is not None), raw)
+
     def put(there: str | None, then: str | None) -> None:
-        new = then or ""
+        raw = _raw(project.root)
+        new = reveal(then or "", pieces_like(there or "", raw) or {})
         if fault := _fault(project.root, new):
             raise ProjectError(
                 Told("with this taken back the settings couldn't be used: {why}; nothing was written", why=str(fault))
             )
-        replace_file(project.settings_file, (there or "").encode(), new.encode(), SETTINGS_FILE)
+        replace_file(project.settings_file, raw.encode(), new.encode(), SETTINGS_FILE)
 
-    return journal.Beside(SETTINGS_FILE, lambda _: _raw(project.root), put)
+    return journal.Beside(SETTINGS_FILE, now, put)
 
 
-def changes_fixed(entry: journal.JournalEntry, fixed: Collection[str]) -> bool:
-    """Tell whether a change of the whole file is of settings that are `fixed`, or nobody can tell."""
-    return any(_differ(before or "", after or "", fixed) for before, after in entry.files.values())
+def require_may_turn(entry: journal.JournalEntry, rights: Rights) -> None:
+    """Raise `ProjectError` where a change of the whole file is of settings that aren't theirs, or nobody can tell."""
+    for before, after in entry.files.values():
+        _require_may(before or "", after or "", rights)
 
 
 def _raw(root: Path) -> str:
@@ -163,28 +214,29 @@ def _no_folder(there: Project, setting: str) -> SettingsError:
     )  # fmt: skip
 
 
-def _differ(before: str, after: str, fixed: Collection[str]) -> bool:
-    """Tell whether two texts name other folders or say something else of `fixed` settings, or nobody can tell."""
+def _require_may(before: str, after: str, rights: Rights) -> None:
+    """Raise `ProjectError` where two texts differ in settings that aren't theirs to change, or nobody can tell."""
+    if rights.owner:
+        return
     try:
         old, new = (settings_in(each.encode()) for each in (before, after))
     except Mistake:
-        return True
-    return any(getattr(old, name) != getattr(new, name) for name in _FOLDERS) or any(
-        old.mail.get(name) != new.mail.get(name) for name in fixed
-    )
+        raise ProjectError(FIXED) from None
+    names = [each.name for each in fields(Settings) if getattr(old, each.name) != getattr(new, each.name)]
+    if not _FOLDERS.isdisjoint(names) or any(old.mail.get(name) != new.mail.get(name) for name in rights.fixed):
+        raise ProjectError(FIXED)
+    if others := [name for name in names if name != "mail" and not rights.edit]:
+        raise ProjectError(
+            Told("{settings}: this is for those to change who edit the content", settings=", ".join(others))
+        )
 
 
-def _may_be_kept(project: Opened, raw: str) -> bool:
-    """Tell whether the journal may have a text: nothing in it may be a password that somebody has written there.
-
-    What can be used has the settings that there are, and none of them is one. A remark may be one.
-    """
-    remarks = (line.partition("#")[2] for line in raw.split("\n"))  # as TOML ends them
-    return not _fault(project.root, raw) and not any(names_secret(each) and not _is_prose(each) for each in remarks)
-
-
-def _is_prose(remark: str) -> bool:
-    words = remark.split()
-    if any(names_secret(each) and each.endswith((":", "=")) for each in words):
+def _is_known(root: Path, raw: str) -> bool:
+    """Tell whether a text has no settings but those that there are, each of its kind."""
+    try:
+        there = Project(root, settings_in(raw.encode()))
+        if there.settings.mail:
+            read_account(there, raw)
+    except Mistake:
         return False
-    return len(words) >= _PROSE and all(each.strip("().,:;").isalpha() for each in words)
+    return True

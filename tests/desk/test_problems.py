@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -63,6 +64,16 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
     assert "acknowledge" not in content(root, "association.yaml")
     assert "expression-wrong" not in words(desk.get("/changes").text)
     assert desk.post("/unstand", {**form.fields, **dict(form.buttons)}).status == 409
+
+
+def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: Path) -> None:
+    form = opened(desk, "/thing", path="association")
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "Another  aim.", "kind": "always"}))
+    assert 'id="found-here"' in page
+    for path, code in set(re.findall(r'/stand[?]path=([^&"]+)&amp;code=([^&"]+)', page)):
+        sent = {"path": unquote(path), "code": code, "because": "so", "until": "2040"}
+        page = follow(desk, desk.post("/stand", sent))
+    assert 'id="found-here"' not in page
 
 
 def test_nobody_stands_by_something_until_a_day_that_is_over(desk: Client, root: Path) -> None:

@@ -63,6 +63,13 @@ def test_one_is_changed_and_every_other_line_stays(desk: Running, file: Path) ->
     assert "salutation" not in file.read_text(encoding="utf-8")
 
 
+def test_without_a_short_name_one_is_made_from_the_address(desk: Running, file: Path) -> None:
+    typed = {"f.name": "Nino", "f.language": "ka", "f.ceiling": "public"}
+    for id, email in (("", "Ana@x.example"), ("Big", "b@x.example")):
+        assert "done=saved" in desk.post("/recipients", **typed, **{"f.id": id, "f.email": email}).url
+    assert re.findall(r"id: ([\w-]+)", file.read_text(encoding="utf-8")) == ["front-desk", "ana", "ana-2", "big"]
+
+
 @pytest.mark.parametrize(
     ("field", "words", "said"),
     [

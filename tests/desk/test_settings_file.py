@@ -39,7 +39,7 @@ def people(root: Path) -> Iterator[People]:
     with asyncio.Runner() as runner:
 
         def person(role: str) -> Client:
-            roles = frozenset({Role.READER, Role(role)}) if role else OWNER.roles
+            roles = frozenset({Role.READER, *map(Role, role.split())}) if role else OWNER.roles
             return Client(root, runner, "en", DeskUser(role, roles))
 
         yield person
@@ -149,13 +149,21 @@ def test_a_broken_file_opens_where_it_is_mended_by_who_may(root: Path, people: P
     assert ("line 6" in editor.get("/").text, 'href="/settings"' in editor.get("/").text) == (True, False)
     closed = editor.get("/settings")
     assert (closed.status, "<textarea" in closed.text) == (409, False)
-    desk = people("sender")  # who isn't at the computer: nobody can tell which folders were named
-    assert (save(desk, 'theme = "plain', THEME).status, file.read_text("utf-8") != good) == (409, True)
+    desk = people("sender")  # who isn't at the computer: nobody can tell what of it may be a password
+    page, broken = desk.get("/settings"), file.read_text("utf-8")
+    assert ("line 6" in page.text, page.form("/settings"), "theme = " in page.text) == (True, None, False)
+    assert desk.post("/settings", {"was": broken, "text": good}).status == 409
+    assert file.read_text("utf-8") == broken
     assert save(started, 'theme = "plain', THEME).status == 303
     assert (file.read_text("utf-8"), desk.get("/").status, started.get("/").status) == (good, 200, 200)
-    assert save(desk, '["pdf"', '["html", "pdf"').status == 303
-    for other in (f'{MAIL}outbox = "/tmp/x"', '\noutput = "elsewhere"'):
+    for other in (f'{MAIL}outbox = "/tmp/x"', '\noutput = "elsewhere"', "\nnumbered_paragraphs = true"):
         assert save(desk, THEME, f"{THEME}{other}").status == 409
+    assert save(desk, THEME, f"{THEME}{MAIL}").status == 303
+    both = people("sender editor")
+    assert save(both, '["pdf"', '["html", "pdf"').status == 303
+    refused = turn(desk)
+    assert (refused.status, "who edit the content" in unescape(refused.text)) == (409, True)
+    assert (turn(both).status, file.read_text("utf-8")) == (303, good.replace(THEME, f"{THEME}{MAIL}"))
 
 
 def test_the_desk_starts_on_a_broken_file_from_any_folder_of_the_project(
@@ -198,7 +206,7 @@ def test_it_is_taken_back_to_the_byte_where_nobody_else_changed_it(root: Path, p
     file.write_bytes(after)
     assert "undo" not in people("editor").get("/changes").text
     assert people("editor").get("/changes/1").status == 403
-    assert (turn(people("sender")).status, file.read_bytes()) == (303, before)  # no folder is another by that
+    assert (turn(people("sender")).status, file.read_bytes()) == (303, before)  # nothing but [mail] is another by that
 
 
 def test_folders_are_taken_back_by_the_owner_and_nothing_that_could_not_be_used(root: Path, people: People) -> None:
@@ -229,7 +237,19 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
         "# password: hunter2 (of the server)",
         "# x\u2028password: hunter2",  # no end of a line to TOML
     ]
-    for number, secret in enumerate([*secrets, "# password: hunter (of the server)", 'user = "a"  # token hunter2'], 1):
+    secrets += [
+        "# password: hunter (of the server)",
+        'user = "a"  # token hunter2',
+        "# the password is hunter2",
+        "# პაროლი: hunter2",
+        "pw = 'hunter2'",
+        "kennwort = 'hunter2'",
+        'user = "a:hunter2"',
+        'reply_to = "a@x.example" # https://a:hunter2@x.example/',
+        'graph = "https://a:hunter2@x.example"',
+        'outbox = """\nhunter2 #"""',
+    ]
+    for number, secret in enumerate(secrets, 1):
         file.write_text(f"{first}{secret}\n", encoding="utf-8")
         around = re.sub("<textarea.*?</textarea>", "", desk.get("/settings").text, flags=re.DOTALL)
         assert "hunter" not in around  # but where it is mended
@@ -242,6 +262,40 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
         form = page.form("/changes")
         assert form is not None
         assert form.buttons == []
+
+
+def test_what_may_be_a_password_is_shown_to_its_owner_alone_and_stays(root: Path, people: People) -> None:
+    owner, sender, file = people(""), people("sender"), root / "briefgen.toml"
+    secret = '\n# hunter2\nuser = "a:hunter2"  # "hunter2"\nserver'
+    before = f"{file.read_text('utf-8')}{MAIL}".replace("\nserver", secret)
+    file.write_text(before, encoding="utf-8")
+    page = sender.get("/settings")
+    assert ("hunter2" in page.text, "hunter2" in owner.get("/settings").text) == (False, True)
+    (user,) = re.findall('user = "⟨.*', unescape(page.text).partition("</textarea>")[0])
+    assert save(sender, 'server = "mail', 'server = "smtp').status == 303
+    after = file.read_text("utf-8")
+    assert after == before.replace('\nserver = "mail', '\nserver = "smtp')
+    kept = "".join(path.read_text("utf-8") for path in (root / ".briefgen").rglob("*") if path.is_file())
+    assert "hunter2" not in kept + sender.get("/changes/1").text
+    assert (turn(sender).status, file.read_text("utf-8")) == (303, before)
+    assert (turn(sender).status, file.read_text("utf-8")) == (303, after)
+    for wrong in (user.replace("user", "tenant"), f"{user}\n#⟨99⟩"):  # nowhere else a mark is told
+        refused = save(sender, user, wrong)
+        assert (refused.status, "it can only stay where it was" in refused.text) == (409, True)
+        assert "hunter2" not in refused.text
+    assert save(sender, f"{user}\n", "").status == 303
+    assert file.read_text("utf-8") == after.replace('user = "a:hunter2"  # "hunter2"\n', "")
+    file.write_text(after.replace("smtp.agency.example", "x:hunter2@y"), encoding="utf-8")  # which can be no server
+    assert "hunter2" not in sender.get("/settings").text + sender.get("/outbox").text + people("editor").get("/").text
+
+
+def test_a_remark_that_was_added_goes_and_stays_gone(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    before = file.read_text(encoding="utf-8")
+    assert save(desk, THEME, f"# hunter2\n{THEME}").status == 303
+    assert (turn(desk).status, file.read_text("utf-8")) == (303, before)
+    refused = turn(desk)  # what it said is kept nowhere
+    assert (refused.status, "hunter2" in refused.text, file.read_text("utf-8")) == (409, False, before)
 
 
 def test_what_somebody_else_saved_meanwhile_stays(root: Path, people: People) -> None:

@@ -43,8 +43,9 @@ class UndoError(Mistake):
 class JournalEntry:
     """A change: its number, when and what it was, and each file's text before and after (None: there was no file).
 
-    Of the mail account it is the settings that were changed, and nothing else of their file. There are no files where
-    what was there isn't kept, as where it may be a password: that can't be taken back.
+    Of the mail account it is the settings that were changed, and nothing else of their file; of the file as a
+    whole, what can be no password (`project.hidden`). There are no files where what was there isn't kept: that can't be
+    taken back.
     """
 
     number: int

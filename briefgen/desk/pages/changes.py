@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from briefgen.desk.naming import Names, named
 from briefgen.desk.pages.people import forget_addresses
+from briefgen.desk.pages.settings import rights_of
 from briefgen.desk.pages.shown import form, go, not_for_them, page, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
@@ -31,8 +32,8 @@ from briefgen.upkeep.editing import (
     redo,
     undo,
 )
-from briefgen.upkeep.mail_account import FIXED, fixed_settings
-from briefgen.upkeep.settings_file import changes_fixed
+from briefgen.upkeep.mail_account import FIXED
+from briefgen.upkeep.settings_file import require_may_turn
 
 # The page by which something is changed: who may send it may take such a change back.
 _CHANGED_BY = {CONTENT: "/thing", RECIPIENTS: "/addresses", ACCOUNT: "/account", SETTINGS: "/settings"}
@@ -110,7 +111,7 @@ def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, va
     """Return what was changed beside the content; of whom, for those who may know."""
     what = entry.what
     if entry.place == ACCOUNT and isinstance(what, Told):
-        labels = ", ".join(words.of_field(each.path.partition(".")[2]) for each in differing_fields(entry))
+        labels = ", ".join(map(words.of_field, str.__str__(what.about["settings"]).split(", ")))
         return words(what.about_others({"settings": Named(labels, {words.language: labels})}))
     people = entry.people if _may_see(request, entry) else ()
     return f"{values(what)}: {', '.join(people)}" if people else values(what)
@@ -191,9 +192,9 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
 
 
 def _require_settings(request: Request, entry: JournalEntry) -> None:
-    """Raise `UndoError` where a change has settings that aren't for everybody."""
-    fixed = fixed_settings(owner=not person_of(request).name)
-    if entry.place == SETTINGS and fixed and changes_fixed(entry, fixed):
-        raise UndoError(FIXED)
-    if entry.place == ACCOUNT and any(each.path.partition(".")[2] in fixed for each in differing_fields(entry)):
+    """Raise `Mistake` where a change has settings that aren't theirs."""
+    rights = rights_of(request)
+    if entry.place == SETTINGS:
+        require_may_turn(entry, rights)
+    if entry.place == ACCOUNT and any(each.path.partition(".")[2] in rights.fixed for each in differing_fields(entry)):
         raise UndoError(FIXED)

@@ -24,13 +24,13 @@ from briefgen.upkeep.editing import ChangedError
 from briefgen.upkeep.enrolling import (
     change_recipient,
     change_recipients_source,
-    check_fields,
     enrol,
     fields_of,
     prepare_recipients,
     recipient_entry,
     recipients_source,
     remove_recipient,
+    with_id,
 )
 from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.things import ThingField
@@ -47,7 +47,7 @@ def recipients_page(request: Request, project: Opened) -> Response:
 def _recipients(
     request: Request, project: Opened, typed: Mapping[str, str], status: int = 200, **shown: Any
 ) -> Response:
-    wanted = recipient_form(project)
+    wanted = recipient_form(project).naming
     fields = empty_fields((*wanted.own, *wanted.sure), typed)
     about = {"wrong": {}, "problems": (), "notes": (), "added": None, **shown}
     return show(
@@ -82,10 +82,8 @@ def _to_choose(request: Request, project: Opened, fields: Iterable[ThingField]) 
 def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add somebody who gets the briefs."""
     typed = typed_in(fields)
-    told = [(name, words) for name, words in typed.items() if words]
     try:
-        check_fields(project, typed)
-        added = enrol(project, prepare_recipients(project, told))
+        added = enrol(project, prepare_recipients(project, with_id(project, typed)))
     except (Mistake, ProblemsError) as error:
         return _recipients(request, project, fields, 409, **refusal(error, fields))
     return _added(request, project, added.files, added.notes, 1)

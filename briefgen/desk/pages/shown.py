@@ -274,13 +274,13 @@ def file_at(project: Opened, path: str) -> str:
 def said_of(request: Request, error: Mistake | OSError) -> str:
     """Return what a mistake says, or what the system says of a file that it refused.
 
-    A line of the settings is for those who may see the mail account: it may be anything that somebody put there.
+    A line of the settings is for whoever sits at their computer: it may be anything that somebody put there.
     """
     if isinstance(error, PathError):  # which ids there are helps nobody who reads a page
         return Told("there is no such entry: perhaps it was taken out, or has another name by now")
     if isinstance(error, Mistake) and error.problem:  # in a file of settings, drawn for a terminal
         at = error.problem
-        line = at.excerpt.strip() if request.app.state.doors.opens(person_of(request), "/account") else ""
+        line = "" if person_of(request).name else at.excerpt.strip()
         said = Told("{file}, line {line}: {message}", file=at.place.file, line=at.place.line, message=at.message)
         line = line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
         said = Told("{message}; there stands “{words}”", message=said, words=line) if line else said
