@@ -80,7 +80,8 @@ def change_account(
     if names:
         journal.write_noted(project.content, journal.ACCOUNT, texts, what, put)
     else:  # what is dropped may be a password that somebody has written there: the journal has nothing of it
-        put(lambda: None)
+        dropped = Told("settings that there aren't were taken out of the mail account")
+        journal.write_noted(project.content, journal.SETTINGS, {}, dropped, put)
     return (SETTINGS_FILE,)
 
 

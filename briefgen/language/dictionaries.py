@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
+from briefgen.problems.notes import Told
+
 _SYSTEM = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell", "/Library/Spelling")
 _MOST_ANSWERS = 50_000  # of one dictionary; then they are begun anew
 MOST_SUGGESTIONS = 3
@@ -166,10 +168,14 @@ def speller_is_installed() -> bool:
 def how_to_get(names: tuple[str, str]) -> str:
     """Return what to type for a dictionary that is missing, or for the package that reads it."""
     if not speller_is_installed():
-        return "type: pip install chunspell"
+        return Told("type: pip install chunspell")
     hunspell, npm = names
     debian = f"hunspell-{hunspell.lower().replace('_', '-')}"
-    return f"in the project's folder type: npm install --prefix .cache/dictionaries {npm}; or install {debian}"
+    return Told(
+        "in the project's folder type: npm install --prefix .cache/dictionaries {npm}; or install {debian}",
+        npm=npm,
+        debian=debian,
+    )
 
 
 def _is_answer(value: object) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefgen.contacts.account_changes import account_beside
@@ -11,13 +12,22 @@ from briefgen.contacts.enrolment import recipients_beside, trim_recipients_befor
 from briefgen.content.changing import add, journal, move, remove
 from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
-from briefgen.content.changing.journal import ACCOUNT, CONTENT, RECIPIENTS, SETTINGS, JournalEntry, UndoError, by
+from briefgen.content.changing.journal import (
+    ACCOUNT,
+    CONTENT,
+    RECIPIENTS,
+    SETTINGS,
+    AlreadyError,
+    JournalEntry,
+    UndoError,
+    by,
+)
 from briefgen.content.changing.learning import LearningError, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import ReferredError
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Note
+from briefgen.problems.notes import Note, Told
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
 from briefgen.upkeep.settings_file import settings_beside
@@ -48,6 +58,7 @@ __all__ = [
     "remove_value",
     "set_value",
     "undo",
+    "undo_all",
 ]
 
 
@@ -206,6 +217,29 @@ def undo(project: Project | Opened, entry: JournalEntry | None = None) -> Journa
     Raises `Mistake`, and then nothing was written.
     """
     return _turned(opened(project), entry or next_undo(project), journal.undo)
+
+
+def undo_all(project: Project | Opened, entries: Sequence[JournalEntry]) -> None:
+    """Take changes of one place back, the newest first: all of them or none; raises `Mistake`."""
+    if lost := next((entry for entry in entries if not entry.files), None):
+        raise UndoError(
+            Told("nothing is kept of what was there before “{what}”; nothing was taken back", what=lost.what)
+        )
+    if len(entries) == 1:
+        undo(project, entries[0])
+        return
+    done: list[JournalEntry] = []
+    try:
+        for entry in entries:
+            with suppress(AlreadyError):
+                undo(project, entry)
+                done.append(replace(entry, undone=True))
+    except Mistake as error:
+        for entry in reversed(done):
+            redo(project, entry)
+        raise UndoError(
+            Told("none of the {number} changes was taken back: {why}", number=len(entries), why=str(error))
+        ) from None
 
 
 def redo(project: Project | Opened, entry: JournalEntry | None = None) -> JournalEntry:

@@ -538,7 +538,7 @@ def test_a_short_name_is_made_of_the_name_if_none_is_typed_and_has_no_capitals(d
     assert entry_form(open_project(root), "people.terms").named({"person": "a", "office": "b"})["id"] == "a-b"
 
 
-def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Path) -> None:
+def test_changes_are_taken_back_all_together_or_not_at_all(desk: Client, root: Path) -> None:
     for path, typed in ((FORUM, {"f.number": "7"}), ("association", {"f.acronym": "NEW"})):
         form = opened(desk, "/thing", path=path)
         follow(desk, desk.post("/thing", {**form.fields, **typed, "kind": "always"}))
@@ -552,9 +552,17 @@ def test_changes_that_are_taken_back_half_way_are_told_so(desk: Client, root: Pa
     assert "acronym: NEW" in content(root, "association.yaml")
     answer = desk.post("/changes", {**asked.fields, **dict(asked.buttons)})
     assert answer.status == 409
-    assert "1 of 2 changes were taken back, and then: " in answer.text
-    assert "acronym: EXA" in content(root, "association.yaml")
+    assert "None of the 2 changes was taken back: " in answer.text
+    assert "acronym: NEW" in content(root, "association.yaml")
     assert "number: 8" in content(root, "events.yaml")
+    edit(root, "events.yaml", "number: 8", "number: 7")
+    listed = opened(desk, "/changes")  # as they were
+    answer = desk.post("/changes", {**listed.fields, "undo": both, "agreed": "yes"})
+    assert answer.status == 303
+    assert ("acronym: EXA" in content(root, "association.yaml"), "number: 7" in content(root, "events.yaml")) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize("way", ["up", "down"])

@@ -15,6 +15,7 @@ from briefgen.dates import Date
 from briefgen.desk.naming import Names
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
+from briefgen.language.dictionaries import how_to_get
 from briefgen.making.opened import Opened, open_project
 from briefgen.problems.notes import Named, SchemaWord, Told, Written, from_data, looked_up, to_data
 from briefgen.upkeep.editing import set_value
@@ -266,3 +267,8 @@ def test_the_file_of_the_recipients_is_none_of_the_content(root: Path) -> None:
     (root.parent / "people.yaml").touch()
     words = speaking("en", open_project(root))
     assert [words.names(each) for each in ("people.yaml", "content/people.yaml")] == ["people.yaml", "People"]
+
+
+def test_a_dictionary_that_is_missing_is_told_of_without_a_terminal() -> None:
+    said = [speaking(language)(how_to_get(("ka_GE", "dictionary-ka"))) for language in LANGUAGES]
+    assert [each for each in said if "type" in each or "project's folder" in each] == []

@@ -264,6 +264,39 @@ def test_what_may_be_a_password_is_kept_nowhere_and_that_is_said(root: Path, peo
         assert form.buttons == []
 
 
+def test_nothing_is_taken_back_over_a_change_of_which_nothing_is_kept(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    for old, new in ((THEME, f"{THEME}\n# a remark"), ('["pdf", "docx"]', '["pdf"]'), ("# a remark\n", "")):
+        assert save(desk, old, new).status == 303
+    assert save(desk, '["pdf"]', '["docx"]').status == 303
+    last, before = file.read_bytes(), desk.get("/changes").text
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    assert form.buttons == [("undo", "4")]
+    refused = desk.post("/changes", {**form.fields, "undo": "1", "agreed": "yes"})
+    assert (refused.status, "nothing was taken back" in refused.text) == (409, True)
+    assert (file.read_bytes(), desk.get("/changes").text) == (last, before)
+
+
+def test_what_another_page_changed_since_is_not_told_of_as_done_by_hand(root: Path, people: People) -> None:
+    desk = people("")
+    assert save(desk, THEME, f"{THEME}{MAIL}").status == 303
+    form = desk.get("/account").form("/account")
+    assert form is not None
+    assert desk.post("/account", {**form.fields, "f.server": "smtp.agency.example"}).status == 303
+    assert save(desk, "smtp.agency", "out.agency").status == 303
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    for number, since in (("2", "the settings were changed"), ("1", "mail account was changed")):
+        refused = desk.post("/changes", {**form.fields, "undo": number, "agreed": "yes"})
+        assert (refused.status, "by hand" in refused.text.partition("or change this by hand")[0]) == (409, False)
+        if number == "2":
+            assert f"“{since}” came after it" in unescape(refused.text).replace("The settings", "the settings")
+    for _ in range(3):
+        assert turn(desk).status == 303
+    assert MAIL not in (root / "briefgen.toml").read_text("utf-8")
+
+
 def test_what_may_be_a_password_is_shown_to_its_owner_alone_and_stays(root: Path, people: People) -> None:
     owner, sender, file = people(""), people("sender"), root / "briefgen.toml"
     secret = '\n# hunter2\nuser = "a:hunter2"  # "hunter2"\nserver'

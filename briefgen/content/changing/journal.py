@@ -32,11 +32,16 @@ from briefgen.project.workshop import make_workshop, only_one, own_folder, works
 MOST = 100  # entries of a place
 MOST_BYTES = 10_000_000  # of a place
 CONTENT, RECIPIENTS, ACCOUNT, SETTINGS = "", "recipients", "account", "settings"  # the places
+_OF_SETTINGS = (ACCOUNT, SETTINGS)  # which are in one file
 _JOURNAL = "journal"
 
 
 class UndoError(Mistake):
     """The last change can't be taken back, or made again; the message says why. Nothing was written."""
+
+
+class AlreadyError(UndoError):
+    """The files say already what they shall say; the change is noted so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +276,14 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
             for file, pair in pairs.items()
         }
         if edited := [file for file, (there, then) in pairs.items() if now[file] not in (there, then)]:
+            if since := _in_the_same_file_since(journal, found):
+                raise UndoError(
+                    Told(
+                        "“{what}” came after it, in the same file: take that back first, or change this by hand;"
+                        " nothing was written",
+                        what=since.what,
+                    )
+                )
             by = beside.name if beside else ", ".join(f"{name}/{file}" for file in edited)
             raise UndoError(
                 Told(
@@ -294,11 +307,19 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
             replace_files(folder, {file: (as_bytes(old), as_bytes(new)) for file, (old, new) in due.items()}, name)
         _note(journal, replace(found, undone=back))
         if not due:
-            raise UndoError(
+            raise AlreadyError(
                 Told("«{what}» is not in the files already; nothing was written", what=wanted.what)
                 if back
                 else Told("«{what}» is in the files already; nothing was written", what=wanted.what)
             )
+
+
+def _in_the_same_file_since(journal: Path, entry: JournalEntry) -> JournalEntry | None:
+    """Return the newest change of the settings that another page made behind an entry of theirs; None if none did."""
+    if entry.place not in _OF_SETTINGS:
+        return None
+    others = (each for each in _entries(journal) if each.place in _OF_SETTINGS and each.place != entry.place)
+    return next((each for each in reversed(list(others)) if each.number > entry.number and not each.undone), None)
 
 
 def _as_noted(entry: JournalEntry) -> JournalEntry:

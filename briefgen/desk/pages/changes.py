@@ -18,7 +18,6 @@ from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
-from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.changed_fields import differing_fields, knows
 from briefgen.upkeep.editing import (
@@ -30,7 +29,7 @@ from briefgen.upkeep.editing import (
     UndoError,
     changes_made,
     redo,
-    undo,
+    undo_all,
 )
 from briefgen.upkeep.mail_account import FIXED
 from briefgen.upkeep.settings_file import require_may_turn
@@ -54,7 +53,7 @@ def _changes(
     may_turn, may_see = partial(_may_turn, request), partial(_may_see, request)
     return show(
         request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
-        turns=any(map(may_turn, entries)),
+        turns=any(map(may_turn, entries)), offered=_offered(entries),
         entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project),
     )  # fmt: skip
 
@@ -66,6 +65,18 @@ def _may_turn(request: Request, entry: JournalEntry) -> bool:
 
 def _may_see(request: Request, entry: JournalEntry) -> bool:
     return entry.place not in _PRIVATE or _may_turn(request, entry)
+
+
+def _offered(entries: Iterable[JournalEntry]) -> set[int]:
+    """Return the numbers of the changes, the newest first, that can be taken back: nothing of a place behind a gap."""
+    offered: set[int] = set()
+    gaps: set[str] = set()
+    for entry in entries:
+        if not entry.files and not entry.undone:
+            gaps.add(entry.place)
+        elif entry.place not in gaps:
+            offered.add(entry.number)
+    return offered
 
 
 def _seen(entries: Iterable[JournalEntry]) -> str:
@@ -172,22 +183,10 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
     if (len(back) > 1 and "agreed" not in fields) or (theirs and fields.get("theirs") != theirs):
         return _changes(request, project, 409, back, theirs)
-    for number, entry in enumerate(back):
-        try:
-            undo(project, entry)
-            if entry.place == RECIPIENTS:
-                forget_addresses(request, *(text or "" for text in reversed(next(iter(entry.files.values())))))
-        except Mistake as error:
-            if not number:
-                raise
-            raise UndoError(
-                Told(
-                    "{number} of {all} changes were taken back, and then: {why}",
-                    number=number,
-                    all=len(back),
-                    why=str(error),
-                )
-            ) from None
+    undo_all(project, back)
+    for entry in back:
+        if entry.place == RECIPIENTS:
+            forget_addresses(request, *(text or "" for text in reversed(next(iter(entry.files.values())))))
     return go("/changes", done="undone")
 
 
