@@ -148,7 +148,7 @@ def write_docx(
     roots = [each.element for each in (part, *related(part)) if hasattr(each, "element")]
     number_drawings(roots)
     number_changes(roots, first=shared.bookmarks + 1)
-    add_properties(package, accept(document), own.name if own else "")
+    add_properties(package, accept(document), own.title if own else "")
     return pack(package)
 
 
