@@ -245,12 +245,15 @@ def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() 
 
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
 READERS = {
+    "language.said": "words that briefgen brings along",
+    "language.gazetteer": "names of places that briefgen brings along",
     "project.reading": "the gate itself",
     "__init__": "its own list of names",
     "checks.pages": "its own pages of help, and what its rules say of themselves",
     "issuing.environment": "its own lock",
     "desk.extract": "its own code",
     "language.extract": "its own catalogues",
+    "language.usage": "its own data",
     "upkeep.starter": "its own project",
     "making.tools": "its own code",
     "making.again": "its own process, as the system tells of it",

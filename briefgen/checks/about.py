@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
+from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.terms import holders
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
@@ -127,6 +130,40 @@ def name_of(entity: Entity) -> str:
     texts = named.root if isinstance(named, Translated) else {}
     words = texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
     return Named(words, texts)
+
+
+def country_called(code: str) -> str:
+    """Return what people call the country with a code."""
+    told = {language: get_language(language).country(code) for language in available()}
+    return Named(told["en"], told)
+
+
+def association_named(subject: Subject, text: TextIn, words: str) -> bool:
+    """Tell whether words of a text name the association, by its acronym or its name, and no other by an acronym."""
+    known = subject.once(_names_of_association)
+    acronyms, heads = known
+    language = get_language(text.language)
+    others = {found for found in _ACRONYM.findall(words) if found not in acronyms}
+    if others:
+        return False
+    return any(re.search(rf"(?<![\w-]){re.escape(acronym)}(?!\w)", words) for acronym in acronyms) or any(
+        re.search(rf"(?<!\w){language.inflected(head)}(?!\w)", words) for head in heads.get(text.key, ())
+    )
+
+
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}[a-z]?(?![a-z])")
+
+
+def _names_of_association(subject: Subject) -> tuple[frozenset[str], Mapping[str, list[str]]]:
+    """Return the acronyms of the association, and by language the nouns of its name."""
+    acronyms, heads = set(), dict[str, list[str]]()
+    for _, association in subject.entities(Association):
+        acronyms.add(association.acronym)
+        for key, name in association.name.root.items():
+            if words := name.split():
+                first = key in available() and get_language(key).words.head_first
+                heads.setdefault(key, []).append(words[0 if first else -1])
+    return frozenset(acronyms), heads
 
 
 def by_name(entity: Source | Term, name: str = "") -> Named:

@@ -15,19 +15,20 @@ from briefgen.problems.diagnostics import Severity
 
 # The families in the order in which they are told, and the modules of each.
 FAMILIES = {
-    "references": ("references",),
-    "structure": ("structure",),
-    "facts": ("numbers", "facts"),
-    "people": ("holders", "names", "people"),
-    "timing": ("date_order", "typed_dates", "timing"),
+    "references": ("references", "sources"),
+    "structure": ("structure", "links", "ties", "bodies", "claims"),
+    "facts": ("numbers", "sums", "figures", "ages", "facts"),
+    "people": ("holders", "names", "addressing", "elections", "people"),
+    "places": ("places",),
+    "timing": ("date_order", "calendar", "typed_dates", "timing", "overtaken"),
     "issued": ("issued",),
     "ageing": ("ageing",),
-    "translations": ("translations",),
+    "translations": ("translations", "senses"),
     "glossary": ("glossary",),
     "typography": ("typography",),
     "slips": ("slips",),
     "spelling": ("spelling",),
-    "residue": ("residue",),
+    "residue": ("residue", "leftovers"),
 }
 _HERE = Path(__file__).parent
 _RULE = re.compile(r'^@rule\(\s*"([\w-]+)",\s*"(\w+)",\s*"((?:[^"\\]|\\.)*)"', re.MULTILINE)

@@ -53,12 +53,16 @@ def _entries(subject: Subject) -> dict[tuple[str, str], str]:
     return found
 
 
+def _commissions(subject: Subject) -> int:
+    """Return how many commissions there are."""
+    return sum(body.kind in COMMISSIONS for _, body in subject.entities(Body))
+
+
 def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date | None:
     """Return the number or the date that an expression prints; None if it prints words, or nothing that is known."""
     value, *filters = (part.strip() for part in expression.split("|"))
     if value == "commissions":
-        number = sum(body.kind in COMMISSIONS for _, body in subject.entities(Body))
-        return number if "count" in filters else None
+        return subject.once(_commissions) if "count" in filters else None
     path = printed_path(subject, text, value)
     item = subject.content.items.get(path)
     found = item.value if item else None

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.dates import Date
 from briefgen.language import Language, available, get_language
 from briefgen.language.words import MASK, Words
 
@@ -71,6 +72,17 @@ class TypedDate:
             return tuple(dt.date(year, self.month, day) for day in (self.day, self.last) if day)
         except ValueError:
             return ()
+
+
+def fits(typed: TypedDate, date: Date) -> bool:
+    """Tell whether what is typed of a date can be a date of the content."""
+    points = [point for point in (date.start, date.end) if point is not None]
+    return all(
+        value is None or any(getattr(point, part) in (value, None) for point in points)
+        for part, value in (
+            ("year", typed.year), ("year", typed.until), ("month", typed.month), ("day", typed.day), ("day", typed.last)
+        )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _ADDRESS = re.compile(
 )
 _FOOTNOTE = re.compile(r"\^\[")
 _LINK = re.compile(r"\]\([^)\s]+\)")
+# An empty line; in a folded block one of them leaves a single end of line, which is meant as a paragraph, too.
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?])[ \t]*\n(?=[ \t]*(?![-*+]|\d+[.)])\S)")
 _ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S", re.MULTILINE)
 # An entity is printed by its name or title; an entry about an event has the event's date and place.
 _ALIAS = re.compile(r"\.(?:name|title)$|^event\.(?=(?:date|city)$)")
@@ -123,6 +125,11 @@ class TextIn:
     def list_entries(self) -> int:
         """How many entries of lists the text has."""
         return len(_ENTRY.findall(self.raw))
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs the text has."""
+        return len(_EMPTY_LINE.findall(self.raw.strip())) + 1
 
     @property
     def footnotes(self) -> int:

@@ -87,7 +87,7 @@ class Desk:
     def __init__(self, project: Opened) -> None:
         self._project = project
         self.drafts = Drafts(project.root)
-        self.languages: tuple[str, ...] = ()  # of the project, as it was last seen
+        self.languages: tuple[str, ...] = ()  # of the project; where its settings can't be used, those that they had
         self._watcher: Watcher | None = None  # until the settings can be read
         self._lock = Lock()
         self._changing = Lock()  # taken before the lock of the content, and that before the project is held
@@ -131,6 +131,7 @@ class Desk:
             self._watcher = Watcher(self._project)
         self._watcher.look()
         self._project.conclude("settings", lambda: require_opens(self._project.project))
+        self.languages = self._project.project.settings.languages
 
     def _take_content(self, held: ExitStack) -> None:
         began = monotonic()

@@ -196,6 +196,10 @@ class Language:
         """Tell whether a character is a letter of the language's script."""
         return char.isalpha() and unicodedata.name(char, "").startswith(self.script)
 
+    def of_country(self, name: str) -> tuple[str, ...]:
+        """Return what may be made of a country's name: what its people are called, and adjectives."""
+        return ()
+
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
         return word.casefold() == lemma.casefold()

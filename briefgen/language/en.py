@@ -185,10 +185,20 @@ class English(Language):
             r"(?:is|are)\s+going\s+to", r"(?:is|are)\s+set\s+to", r"(?:expects|intends)\s+to",
         ),
         given_names=_GIVEN_NAMES,
+        of_man=r"Mr\.?|Messrs\.?|Sir|Lord|Father|Baron|Count|His\s+(?:Royal\s+Highness|Excellency|Eminence|Majesty)",
+        of_woman=r"M(?:r)?s\.?|Miss|Madame?|Lady|Dame|Baroness|Her\s+(?:Royal\s+Highness|Excellency|Majesty)",
+        he="he|him|his|himself",
+        she="she|her|hers|herself",
+        lesser=r"vice|deputy|assistant|associate|honorary|acting|under|deputy\s+to\s+the|adviser\s+to\s+the|former|ex",
         honorifics=r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir)\.?",
         titles=r"(?:Vice-)?President|Secretary[\s-]General|Director(?:[\s-]General)?|Chair(?:man|woman|person)?|Treasurer"
         r"|(?:Prime\s+)?Minister|Ambassador|Commissioner|Head",
         name_endings=("", "’s", "'s", "’", "'", "s"),
+        held=r"held|(?:takes?|took|taking)\s+place|met|meets?|convene[sd]?|gather(?:s|ed)?|host(?:s|ed)?|open(?:s|ed)|organi[sz]ed"
+        r"|launched|celebrated",
+        of_another=r"previous|last|next|earlier|following|another|future|headquarter\w*|head\s+office|seat|based|since|before"
+        r"|after|later|subsequent\w*|preceding|preparatory|moved|instead|rather",
+        of_before=r"former(?:ly)?|then|once|old|ex|used\s+to|at\s+the\s+time|known\s+as|called|renamed|succe\w+|dissolution|collapse",
         reported="that|whether|if",
         copula="is|was",
         not_in_office=r"(?:re-?)?elect\w*|appoint\w*|candidat\w*|nominat\w*|former\w*|then|incoming|outgoing|future|next"

@@ -147,10 +147,16 @@ class French(Language):
         future=(
             r"se\s+tiendr(?:a|ont)", r"aur(?:a|ont)\s+lieu", r"ser(?:a|ont)", r"élir(?:a|ont)", r"adopter(?:a|ont)",
         ),
+        of_man=r"M\.|MM\.|Monsieur|Messieurs",
+        of_woman=r"M(?:me|lle)s?\.?|Madame|Mademoiselle|Mesdames",
+        lesser="vice|ancienne?|ex",
         honorifics=r"(?:M\.|MM\.|Mmes?|Mlle|Dr)",
         titles=r"(?i:(?:vice-)?présidente?|secrétaire\s+générale?|direct(?:eur|rice)(?:\s+générale?)?|trésori(?:er|ère)"
         r"|(?:premi(?:er|ère)\s+)?ministre|ambassad(?:eur|rice)|commissaire)",
         name_endings=("", "s"),
+        held=r"tenue?s?|(?:eu|aura|ont|a)\s+lieu|réunie?s?|accueillie?s?|organisée?s?|ouvert\w*",
+        of_another=r"précédente?|dernière?|prochaine?|suivante?|autre|siège|avant|après|depuis",
+        of_before=r"anci\w+|alors|ex|autrefois|appelée?|connue?",
         reported="que|si",
         copula="est|était",
         not_in_office=r"élu\w*|élir\w*|élect\w*|nomm\w*|candidat\w*|anci\w+|futur\w*|alors|dev\w+|prochain\w*",

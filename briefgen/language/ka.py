@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from typing import ClassVar
 
 from briefgen.dates import Date, Point
 from briefgen.language import georgian_forms, georgian_words
@@ -42,6 +43,7 @@ class Georgian(Language):
 
     locale = "ka_GE"
     name = "ქართული"
+    countries: ClassVar = {"SZ": "ესვატინი"}  # CLDR still has სვაზილენდი
     last_link = "და"
     group_mark = NO_BREAK_SPACE
     decimal_mark = ","
@@ -168,13 +170,20 @@ class Georgian(Language):
         """Tell whether letters after a hyphen are only an ending, as in „EU-ს“."""
         return georgian_forms.is_ending(word) or word in ("ლი", "ელი", "ე", "ჯერ", "იან")
 
+    def of_country(self, name: str) -> tuple[str, ...]:
+        """Return ბრაზილიელი and ბრაზილიური of ბრაზილია; a few that nobody says do no harm."""
+        stem = name[:-1] if name[-1] in georgian_forms.VOWELS else name
+        return () if " " in name else tuple(f"{stem}{ending}" for ending in ("ელი", "ური", "ული"))
+
     def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule; see `georgian_forms.usual`."""
         return georgian_forms.usual(name, of_person=of_person)
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
         """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""
-        return word in known or any(lemma in known for lemma in georgian_forms.lemmas(word))
+        if word in known or _OF_SO_MANY.fullmatch(word):
+            return True
+        return any(lemma in known for lemma in georgian_forms.lemmas(word))
 
     # Checks of facts, people and time -----------------------------------------------------------------------------
 
@@ -185,6 +194,11 @@ class Georgian(Language):
         return georgian_forms.pattern(word)
 
 
+# ორდღიანი, ხუთწლიანი: dictionaries don't have them with every number.
+_OF_SO_MANY = re.compile(
+    rf"(?:{'|'.join(sorted(georgian_words.WORDS.numbers, key=len, reverse=True))})"
+    "(?:დღ|წლ|თვ|კვირ|საათ|წუთ|კაც|ნაწილ|გვერდ|სართულ)იან(?:ი|მა|ს|ის|ით|ად|ო)?(?:ში|ზე|ვე)?"
+)
 _ROMAN_ORDINAL = re.compile(
     r"(?<![\w-])(?P<before>მე[-\u2011])?(?P<number>[IVXLC]+)(?P<after>[-\u2011](?:ე|ლი))?(?!\w)"
 )

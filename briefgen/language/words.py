@@ -47,9 +47,17 @@ class Words:
     expiring: tuple[str, ...] = ()  # true on a day
     looking_back: str = ""  # those of them that are true of a day before: last year, recently
     future: tuple[str, ...] = ()  # true until something has happened
+    held: str = ""  # of an event: held, took place
+    of_another: str = ""  # words that say that a sentence is about another event, place or time
+    of_before: str = ""  # former, then
     reported: str = ""  # what opens somebody's words in a sentence about them: that
     # People
     honorifics: str = ""
+    of_man: str = ""  # a man's titles, before his name,
+    of_woman: str = ""  # a woman's,
+    he: str = ""  # and pronouns
+    she: str = ""
+    lesser: str = ""  # what makes another office of the title behind it: deputy
     title_case: str = ""  # an ending that a title and the name behind it share, and few other words do
     titles: str = ""  # offices anywhere, with which a name is often given
     given_names: frozenset[str] = frozenset()  # where no capital shows a name

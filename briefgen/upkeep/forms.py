@@ -137,6 +137,12 @@ class EditionForm:
         return min(((day, id) for day, id in dated if day > newest), default=("", ""))[1]
 
     @property
+    def likely_event(self) -> str:
+        """The `next_event`; if there is none, that of the newest edition, of which one after it may tell; or any."""
+        newest = self.content.editions[self.newest].event if self.newest else ""
+        return self.next_event or newest or next(iter(self.event.choices or {}), "")
+
+    @property
     def to_come(self) -> EventToCome | None:
         """What is known of the `next_event`, for who reads of it."""
         if not self.next_event:

@@ -11,10 +11,9 @@ from briefgen.content.changing.new import EditionError, Pen, new_edition
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content, Values
 from briefgen.content.reading.loader import LoadError
-from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import Gap, gaps
 from briefgen.look.theme import Theme
-from briefgen.making.compose import Job, compose, date_of, newest_edition, plan, require_glyphs
+from briefgen.making.compose import Job, catalogue_of, compose, date_of, newest_edition, plan, require_glyphs
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
@@ -53,14 +52,14 @@ def start_edition(
 
     A project's first one is made from none; for it alone `marking` counts, the strictest by default. What the tool says
     in the files is in the project's main language, whoever starts it: colleagues read it, and no bytes depend on who.
-    Raises `EditionError`, `ProblemsError`, `ChangedError`.
+    Raises `EditionError`, `CatalogueError`, `ProblemsError`, `ChangedError`.
     """
     held = opened(project)
     folder, name = held.project.content, held.project.name_of(held.project.content)
     held.changed(folder)  # it is made of what the files say at this moment
     previous = previous or newest_edition(held.content_for_new)
     language = held.project.settings.languages[0]
-    pen = Pen(language, load_catalogue(language).text)
+    pen = Pen(language, catalogue_of(held.project, language).text)
     written = new_edition(folder, name, edition, previous, event, as_of, agree, marking, pen)
     held.changed(folder)
     return written

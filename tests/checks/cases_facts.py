@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
+from tests.checks.cases import Case, Language, fires, silent
 
 ASSOCIATION, COOPERATION, EVENTS, PEOPLE = "association.yaml", "cooperation.yaml", "events.yaml", "people.yaml"
 PLACES, SOURCES, EDITION = "places.yaml", "sources.yaml", "editions/2030-05-example-city.yaml"
@@ -30,6 +30,13 @@ def session(language: str, text: str) -> tuple[str, str, str]:
     """Return the edit that appends a sentence to the entry about the session of 2027."""
     end = SESSION_KA if language == "ka" else SESSION_EN
     return (COOPERATION, end, f"{end} {text}")
+
+
+def said(code: str, *rows: tuple[str, Language, str, str | None]) -> tuple[Case, ...]:
+    """Return a case a row, of a sentence in the entry about the session: title, language, sentence, what it marks."""
+    return tuple(
+        Case(code, title, (session(language, text),), marks, language) for title, language, text, marks in rows
+    )
 
 
 CASES = (

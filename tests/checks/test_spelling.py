@@ -144,7 +144,7 @@ def speller(about: Subject, *words: str, language: str = "en") -> spelling._Spel
         ("See pp. and Prof. X, Prof X.", "See and", ["Prof"]),
         ("e.g. etc. approx. No. cm. long.", "", ["etc", "approx", "long"]),
         ("so and so", "so and", []),
-        ("in Georgia, Georgian", "in", ["Georgian"]),
+        ("in Georgia, Georgian and Geneva, Genevan", "in and", ["Genevan"]),
         ("слово ab1 1ab", "", []),  # other letters, and parts of signs
         ("«ab» “cd”ef", "", ["ab", "cd", "ef"]),
     ],

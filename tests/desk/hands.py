@@ -21,6 +21,7 @@ with warnings.catch_warnings():
     from marionette_driver.marionette import Marionette
 
 FIREFOX = "/usr/bin/firefox-esr"
+_PICKER = "xpath=following-sibling::div[@class='picker']/select"  # who points chooses names there, and types none
 _MORE = 0.05  # s between two looks
 # Which key leads to a node, from what has the focus: past the menu by the link that stands before it; of a group of
 # radio buttons only one is a stop of Tab.
@@ -112,8 +113,12 @@ class Mouse:
         there.click()
 
     def _put(self, field: Locator, words: str) -> None:
+        picker = field.locator(_PICKER)
         if field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(words)
+        elif picker.count():
+            for word in words.split(", "):
+                picker.select_option(word)
         else:
             field.fill(words)
 
@@ -210,6 +215,9 @@ class Firefox:
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", [field])
         if field.tag_name == "select":
             field.find_element(By.CSS_SELECTOR, f"option[value='{words}']").click()
+        elif pickers := field.find_elements(By.XPATH, _PICKER.removeprefix("xpath=")):
+            for word in words.split(", "):
+                pickers[0].find_element(By.CSS_SELECTOR, f"option[value='{word}']").click()
         else:
             field.clear()
             field.send_keys(words)

@@ -81,7 +81,7 @@ def test_a_draft_is_shown_as_its_form_shows_it_and_goes_once_the_same_was_saved(
 
 def test_a_reason_and_a_day_that_were_saved_elsewhere_are_no_drafts_any_more(root: Path) -> None:
     at, code, person = "association.stats[members]", "fact-unverified", "people.persons[first-example]"
-    typed = {"because": "they said so", "until": "14 May 2031"}
+    typed = {"because": "they  said\nso ", "until": "14 May 2031"}  # which is kept on one line
     with asyncio.Runner() as runner:
         desk = Client(root, runner, "en")
         for number, page, words in (
@@ -101,7 +101,7 @@ def test_a_reason_and_a_day_that_were_saved_elsewhere_are_no_drafts_any_more(roo
 
 
 def test_what_was_typed_about_a_letter_is_offered_until_that_was_decided(root: Path) -> None:
-    at, kept = datetime(2026, 3, 2, 9, tzinfo=UTC), json.dumps({"because": {"was": "", "now": "they called"}})
+    at, kept = datetime(2026, 3, 2, 9, tzinfo=UTC), json.dumps({"because": {"was": "", "now": "they  called "}})
     with Ledger.open(root / "outbox") as ledger, asyncio.Runner() as runner:
         first, second = ledger.plan([letter("zenobia"), letter("anna")], at)
         ledger.begin(first, at)
@@ -110,11 +110,11 @@ def test_what_was_typed_about_a_letter_is_offered_until_that_was_decided(root: P
             draft = {"draft": f"{number:016x}", "page": f"/settle {about}", "kept": kept}
             assert Client(root, runner).post("/draft", draft).status == 200
         desk = Client(root, runner, "en")  # after a crash
-        assert desk.get("/outbox").text.count("they called") == 2
+        assert desk.get("/outbox").text.count("they  called") == 2
         home = desk.get("/").text
         names = [ledger.message(number).name for number in (first, second)]
         assert [home.count(f"<summary>Mail: {name}</summary>") for name in names] == [1, 1]
-        asked = re.findall(r'<p class="where">([^<]*)</p><pre>they called</pre>', home)
+        asked = re.findall(r'<p class="where">([^<]*)</p><pre>they  called </pre>', home)
         assert sorted(asked) == ["How do you know?"] * 3 + ["Why is it dropped?"]  # the second one waits
         ledger.decide(first, "sent", "they called", at)  # by the command
         ledger.decide(second, "drop", "another reason", at)

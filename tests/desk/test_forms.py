@@ -247,6 +247,9 @@ def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_other
     assert 'value="My Own"' in desk.post("/edition", {**form.fields, "name": "My Own"}).text  # what was typed stays
     (root / "content" / "editions" / "2030-05-example-city.yaml").rename(root / "content" / "editions" / "2030-x.yaml")
     assert proposed()["next-2031"] == "2031-example-city"
+    old = "- {id: old, kind: seminar, name: {ka: x, en: X}, date: 2020, state: held}\n"
+    write(root, "events.yaml", old + content(root, "events.yaml").replace("state: planned", "state: held"))
+    assert opened(desk, "/edition").fields["event"] == "example-forum-2030"  # of the newest, not the first of all
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,7 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
     assert names
     assert f'{DEMO}_full_ka.pdf" target="_blank" rel="noopener">' in answer.text
     assert f'{DEMO}_full_ka.docx">' in answer.text
+    assert '<a href="/build" aria-current="true">' in answer.text  # it is a page of the files
     for name in names:
         assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
 

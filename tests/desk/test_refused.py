@@ -121,6 +121,7 @@ DRAFTED: dict[str, tuple[str, str, str, str, dict[str, str]]] = {
         {"path": "association", "was": "- 1", "text": "- 2"},
     ),
     "/account": ("/account", "", "Mail account", "f.sender", {"w.sender": "", "f.sender": "nobody"}),
+    "/settings": ("/settings", "", "Settings", "text", {"was": "x = 1", "text": "x = 2"}),
     "/add": ("/add?path=people.persons", "people.persons", "Add a person", "f.name.en", {"path": "people.persons"}),
     "/thing": (
         "/thing?path=association", "association", "Example Association", "f.note",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.desk import server
+from briefgen.desk.drafts import Drafts
 from briefgen.desk.roles import OWNER, DeskUser, Role
 from briefgen.making.opened import Opened
 from tests.desk.in_process import Answer, Client
@@ -329,6 +331,26 @@ def test_a_remark_that_was_added_goes_and_stays_gone(root: Path, people: People)
     assert (turn(desk).status, file.read_text("utf-8")) == (303, before)
     refused = turn(desk)  # what it said is kept nowhere
     assert (refused.status, "hunter2" in refused.text, file.read_text("utf-8")) == (409, False, before)
+
+
+def test_what_was_typed_is_kept_until_it_is_saved_also_while_the_file_is_broken(root: Path, people: People) -> None:
+    file, drafts = root / "briefgen.toml", Drafts(root)
+    good = file.read_text("utf-8")
+    broken, typed = f"{good}[mail", f"{good}# typed\n"
+    file.write_text(broken, encoding="utf-8")
+    for number, now in enumerate((f"{typed}[", typed)):
+        kept = json.dumps({"text": {"was": broken, "now": now}})
+        told = {"draft": f"{number:016x}", "page": "/settings", "kept": kept}
+        assert people("").post("/draft", told).status == 200
+        assert "# typed" in people("").get("/settings").text.partition("data-kept=")[2].partition(" data-brought")[0]
+    file.write_text(typed, encoding="utf-8")  # in an editor
+    home = people("").get("/").text
+    assert ("<summary>Settings</summary>" in home, [each.id for each in drafts.of("")]) == (True, ["0" * 16])
+    form = people("").get("/settings").form("/settings")
+    assert form is not None
+    sent = {**form.fields, "text": good, "draft": f"{2:016x},{0:016x}:{drafts.of('')[0].stand}"}
+    assert people("").post("/settings", sent).status == 303
+    assert drafts.of("") == []
 
 
 def test_what_somebody_else_saved_meanwhile_stays(root: Path, people: People) -> None:

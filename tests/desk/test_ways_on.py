@@ -87,6 +87,8 @@ def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Offi
     assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
     assert "#f-domains" in page
     assert "Yes, send it" not in page
+    (office.root / "content" / "recipients.yaml").write_text("- {id: ana}\n", encoding="utf-8")
+    assert "No mail account is set up yet." in Client(office.root, runner, "en").get("/send", name=NAME).text
 
 
 def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) -> None:

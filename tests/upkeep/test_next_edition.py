@@ -125,9 +125,12 @@ def test_a_new_edition_keeps_what_stays_and_empties_what_belongs_to_the_event(of
 def test_a_new_edition_is_of_the_first_day_of_its_event(office: Office) -> None:
     with (office.folder / "content" / "events.yaml").open("a", encoding="utf-8") as file:
         file.write(NEXT)
+    (office.folder / "catalogues").mkdir()
+    words = 'msgid "The briefs for: {event}. Made from {previous}."\nmsgstr "ცნობა: {event} ({previous})."\n'
+    (office.folder / "catalogues" / "ka.po").write_text(words, encoding="utf-8")
     assert office.run("new", "2033-05-next", "--event", "next").exit_code == 0
     written = office.read("content/editions/2033-05-next.yaml")
-    assert "# საბრიფინგო ცნობები ღონისძიებისთვის: შემდეგი." in written  # in the project's main language
+    assert "# ცნობა: შემდეგი (" in written  # in the project's main language, and its own words
     assert "event: next\n" in written
     assert "as_of: 2033-05-02 " in written
 

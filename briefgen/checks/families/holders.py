@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefgen.checks.about import date_of, in_words, name_of, person_called, surely_before, when
+from briefgen.checks.about import date_of, in_words, name_of, office_called, person_called, surely_before, when
+from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
-from briefgen.checks.terms import surely_until, terms_of_persons
+from briefgen.checks.terms import surely_until, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
@@ -18,9 +19,7 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.language.words import MASK
-from briefgen.problems.notes import Told, with_commas
-
-_PERSON = re.compile(r"(?:persons\.(\w+))")
+from briefgen.problems.notes import Told, both, with_commas
 
 
 @rule("holder-outside-term", "error", "Whoever a text calls the holder of an office held it on the text's date.")
@@ -30,10 +29,21 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
         on = date_of(subject, text.path) or _dated(subject, text.path)
         if on is None or on.ongoing:
             on = Date(subject.as_of)
-        for start, end, person in _named(subject, text):
+        for mention in mentions(subject, text):
+            start, end, person = mention.start, mention.end, mention.person
             for office in _offices_beside(subject, text, start, end):
                 terms = subject.once(terms_of_persons).get((person, office.id), [])
-                if terms and all(_surely_outside(subject, term, on) for term in terms):
+                if not terms and (why := _never_held(subject, person, office, on)):
+                    message = Told(
+                        "{person} wasn't {office} {on}: {why}",
+                        person=person_called(subject, person),
+                        office=name_of(office),
+                        on=when(on),
+                        why=why,
+                    )
+                    hint = Told("name who held the office then, or the office that this person held")
+                    yield Found(text.path, message, hint, text.key, start, end - start)
+                elif terms and all(_surely_outside(subject, term, on) for term in terms):
                     message = Told(
                         "{person} wasn't {office} {on}: {terms}",
                         person=person_called(subject, person),
@@ -44,6 +54,33 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                     hint = Told("name who held the office then, or say “then” or “later”")
                     yield Found(text.path, message, hint, text.key, start, end - start)
     yield from _listed_persons(subject)
+
+
+def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:
+    """Return why somebody can't have held an office in which the content has no term of theirs; "" if they may have."""
+    others = [
+        term.person
+        for term in subject.once(terms_of_offices).get(office.id, ())
+        if not _surely_outside(subject, term, on)
+    ]
+    if others:
+        return Told("that was {others}", others=both(person_called(subject, other) for other in dict.fromkeys(others)))
+    own = subject.once(_terms_of_each).get(person, ())
+    held = [term for term in own if not _surely_outside(subject, term, on)]
+    offices = subject.content.index.get("offices", {})
+    owner = offices[office.id].partition(".")[0]
+    same = [term.office for term in held if offices.get(term.office, "").startswith(f"{owner}.")]
+    if same:
+        return Told("in office as {offices}", offices=both(office_called(subject, other) for other in same))
+    return ""
+
+
+def _terms_of_each(subject: Subject) -> dict[str, list[Term]]:
+    """Return the terms of each person, in whatever office."""
+    found: dict[str, list[Term]] = {}
+    for _, term in subject.entities(Term):
+        found.setdefault(term.person, []).append(term)
+    return found
 
 
 def _listed_persons(subject: Subject) -> Iterator[Found]:
@@ -71,6 +108,14 @@ def _listed_persons(subject: Subject) -> Iterator[Found]:
                     yield Found(f"{path}.persons[{index}]", message, Told("list who held it then"))
 
 
+def offices_told_of(subject: Subject, path: str) -> Iterator[Office]:
+    """Yield the offices that the text of an entry names, in its main language."""
+    for _, office in subject.entities(Office):
+        for text in subject.texts_at(f"{path}.text")[:1]:
+            if matcher(_title(office, text.language, text.key)).search(text.words):
+                yield office
+
+
 def _offices_named(subject: Subject, path: str) -> Iterator[Office]:
     """Yield the offices that the text of an entry names as held, in its main language."""
     texts = subject.texts_at(f"{path}.text")
@@ -81,56 +126,6 @@ def _offices_named(subject: Subject, path: str) -> Iterator[Office]:
                 if not matcher(words_of(text.language).not_in_office).search(text.words[start:end]):
                     yield office
                     break
-
-
-def _named(subject: Subject, text: TextIn) -> Iterator[tuple[int, int, str]]:
-    """Yield where a text prints or types a person's name, and whose."""
-    for start, expression in text.expressions:
-        found = _PERSON.match(expression)
-        if found and (path := subject.named("persons", found[1])):
-            yield start, text.raw.index("}}", start) + 2, subject.content.items[path].value.id
-    if names := subject.once(_names_of_persons).get(text.key):
-        yield from names.all_in(text.words)
-
-
-class _Names:
-    """Names in one language as they are written, found in a text at once, however many there are."""
-
-    def __init__(self) -> None:
-        self._ids: dict[str, list[tuple[int, str]]] = {}
-        self._lengths: dict[str, list[int]] = {}  # of the names that begin with a letter
-
-    def add(self, name: str, number: int, id: str) -> None:
-        self._ids.setdefault(name, []).append((number, id))
-        lengths = self._lengths.setdefault(name[0], [])
-        if len(name) not in lengths:
-            lengths.append(len(name))
-
-    def all_in(self, words: str) -> list[tuple[int, int, str]]:
-        """Return where each name begins a word, and whose it is; in the order of the names."""
-        found: list[tuple[int, int, int, str]] = []
-        ends: dict[str, int] = {}  # a name doesn't overlap itself
-        for match in _BEGINNING.finditer(words):
-            start = match.start()
-            for length in self._lengths.get(words[start], ()):
-                name = words[start : start + length]
-                if name in self._ids and ends.get(name, 0) <= start:
-                    ends[name] = start + length
-                    found += [(number, start, start + length, id) for number, id in self._ids[name]]
-        return [(start, end, id) for _, start, end, id in sorted(found)]
-
-
-_BEGINNING = re.compile(r"(?<!\w)(?=\S)")
-
-
-def _names_of_persons(subject: Subject) -> dict[str, _Names]:
-    """Return the names of the persons in each language."""
-    found = {language: _Names() for language in subject.languages}
-    for number, (id, path) in enumerate(subject.content.index.get("persons", {}).items()):
-        for language, names in found.items():
-            if name := subject.content.items[path].value.name.root.get(language, "").strip():
-                names.add(name, number, id)
-    return found
 
 
 def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Iterator[Office]:
@@ -147,7 +142,12 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     for _, office in subject.entities(Office):
         title = _title(office, text.language, text.key)
         printed = rf"\{{\{{\s*offices\.{office.id.replace('-', '_')}\b[^}}]*\}}\}}"
-        named = rf"(?:(?<!\w)(?:{title})(?!\w)|{printed})"
+        lesser = rf"(?<!\w)(?:{words.lesser or '(?!)'})[\s-]*"
+        named = rf"(?:(?<![\w-])(?:{title})(?![\w-])|{printed})"
+        if re.search(rf"{lesser}{named}{between}$", before, re.IGNORECASE) or re.match(
+            rf"[\w’']{{0,4}}\s*[,(–-]?\s*(?:the\s+|le\s+|la\s+)?{lesser}{named}", after, re.IGNORECASE
+        ):
+            continue
         if re.search(rf"{named}{between}$", before, re.IGNORECASE) or re.match(
             rf"[\w’']{{0,4}}\s*[,(–-]?\s*(?:the\s+|le\s+|la\s+)?{named}", after, re.IGNORECASE
         ):

@@ -10,7 +10,7 @@ from briefgen.checks.about import in_words
 from briefgen.checks.counted import stated
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, matcher, numbers, readable, words_of
+from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, fits, matcher, numbers, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
@@ -104,13 +104,13 @@ def _around(text: TextIn, number: TypedNumber) -> Iterator[tuple[str, str]]:
 @rule("digits-differ", "error", "The numbers in one text are the same in every language.")
 def digits_differ(subject: Subject) -> Iterator[Found]:
     """Find numbers and dates that are typed in one language of a text and not in another."""
-    for first, other in _pairs(subject):
+    for first, other in typed_pairs(subject):
         yield from _differing(subject, first, other)
 
 
 def _printed_elsewhere(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, TextIn, str, int]]:
     """Yield typed numbers in the place of one that the text prints in another language, and what it prints there."""
-    for first, other in _pairs(subject):
+    for first, other in typed_pairs(subject):
         for text, opposite in ((first, other), (other, first)):
             printed = {
                 expression: value
@@ -132,7 +132,7 @@ def _printed_elsewhere(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, 
                 yield text, number, opposite, expression, value
 
 
-def _pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
+def typed_pairs(subject: Subject) -> Iterator[tuple[TextIn, TextIn]]:
     """Yield each text in the main language, or in the first that it has, with it in each other language."""
     by_path: dict[str, list[TextIn]] = {}
     for text in readable(subject):
@@ -264,20 +264,9 @@ def _other_dates(text: TextIn, opposite: TextIn, printed: list[Date]) -> Iterato
     there = {value for value, _ in _dates_typed(opposite)}
     for typed in dates(text):
         parts = _parts(typed)
-        if parts and not there.issuperset(parts) and not any(_fits(typed, date) for date in printed):
+        if parts and not there.issuperset(parts) and not any(fits(typed, date) for date in printed):
             value = Told("{value}; it prints {printed}", value=parts[0], printed=both(map(in_words, printed)))
             yield _only_here(text, opposite, typed.start, typed.end, value)
-
-
-def _fits(typed: TypedDate, date: Date) -> bool:
-    """Tell whether what is typed of a date can be a date of the content."""
-    points = [point for point in (date.start, date.end) if point is not None]
-    return all(
-        value is None or any(getattr(point, part) in (value, None) for point in points)
-        for part, value in (
-            ("year", typed.year), ("year", typed.until), ("month", typed.month), ("day", typed.day), ("day", typed.last)
-        )
-    )  # fmt: skip
 
 
 def _typed(text: TextIn, number: TypedNumber) -> str:

@@ -19,6 +19,7 @@ from briefgen.content.schema.places import City, Country
 from briefgen.language import Language, UnknownCountryError
 from briefgen.language.countries import country_codes
 from briefgen.language.dictionaries import MOST_SUGGESTIONS, Dictionary, find_dictionary, how_to_get, slips
+from briefgen.language.gazetteer import gazetteer
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
@@ -104,8 +105,9 @@ def _own_words(subject: Subject, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _countries(language: Language) -> frozenset[str]:
-    names = []
+def _places(language: Language) -> frozenset[str]:
+    known = gazetteer(language)
+    names = [word for name in (*known.names, *known.more) for word in _WORD.findall(name)]
     for code in country_codes():
         try:
             names += _WORD.findall(language.country(code))
@@ -148,7 +150,7 @@ class _Speller:
         return (
             any(self.dictionary.knows(form) for form in self.language.spellings(word))
             or self.language.is_form_of(word, self.own)
-            or self.language.is_form_of(word, _countries(self.language))
+            or self.language.is_form_of(word, _places(self.language))
         )
 
     def _is_ours(self, word: str) -> bool:

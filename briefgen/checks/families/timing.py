@@ -81,7 +81,9 @@ def event_early(subject: Subject) -> Iterator[Found]:
             message = Told(
                 "this is called held, but {on} its last day, {last}, is still to come", on=when(on), last=in_words(last)
             )
-            yield Found(f"{path}.state", message, Told("write planned, or correct the date"))
+            yield Found(
+                f"{path}.state", message, Told("write planned, correct the date, or give the edition a later day")
+            )
         elif last.last_day > on.first_day or (during and during.state == "planned"):
             message = Told(
                 "this is called held, but {on} it may not be over: {date}", on=when(on), date=in_words(found.date)

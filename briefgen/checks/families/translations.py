@@ -200,9 +200,9 @@ def footnote_differs(subject: Subject) -> Iterator[Found]:
             yield _of(translation, message, Told("give both the same footnotes: ^[…]"))
 
 
-@rule("markup-differs", "warning", "A text has the same links and list entries in every language.")
+@rule("markup-differs", "warning", "A text has the same links, list entries and paragraphs in every language.")
 def markup_differs(subject: Subject) -> Iterator[Found]:
-    """Find texts with another number of links or of list entries than their source."""
+    """Find texts with another number of links, list entries or paragraphs than their source."""
     for source, translation in pairs(subject):
         if isinstance(subject.content.items[source.path].value, Name):
             continue
@@ -212,6 +212,9 @@ def markup_differs(subject: Subject) -> Iterator[Found]:
         if source.list_entries != translation.list_entries:
             message = _counts(Told("list entries"), translation, translation.list_entries, source, source.list_entries)
             yield _of(translation, message, Told("list the same in both"))
+        if source.paragraphs != translation.paragraphs and source.list_entries == translation.list_entries:
+            message = _counts(Told("paragraphs"), translation, translation.paragraphs, source, source.paragraphs)
+            yield _of(translation, message, Told("begin the same paragraphs in both"))
 
 
 @rule("translation-copied", "warning", "A text is in the language under which it stands.")

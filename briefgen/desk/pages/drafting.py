@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.drafts import Draft
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.filled import FIELD
-from briefgen.desk.pages.shown import go, look, words_of
+from briefgen.desk.pages.settings import rights_of
+from briefgen.desk.pages.shown import go, jot, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
 from briefgen.mailing.outbox import Message, open_outbox
@@ -23,6 +24,8 @@ from briefgen.upkeep.consequences import known_since
 from briefgen.upkeep.enrolling import recipient_entry
 from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.mail_account import account_form
+from briefgen.upkeep.saving import source_of
+from briefgen.upkeep.settings_file import Rights, settings_text
 from briefgen.upkeep.things import countries, thing
 
 _NEW = "new."  # before the fields of a new figure
@@ -39,7 +42,7 @@ _HOW = Told("How do you know?")
 _WHY_DROPPED = Told("Why is it dropped?")
 
 
-@look
+@jot
 def keep(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Keep what is typed in a form so far; the browser keeps it where that fails."""
     drafts, who = request.app.state.desk.drafts, person_of(request).name
@@ -52,7 +55,7 @@ def keep(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     return JSONResponse({"stand": stand})
 
 
-@look
+@jot
 def throw_away(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Forget a draft: whoever typed it wants it no more."""
     request.app.state.desk.drafts.forget(person_of(request).name, fields.get("id", ""))
@@ -64,25 +67,27 @@ def not_saved(request: Request, project: Opened) -> list[Draft]:
     drafts, who = request.app.state.desk.drafts, person_of(request).name
     found: list[Draft] = []
     for draft in drafts.of(who):
-        if _is_saved(project, draft):
+        if _is_saved(project, draft, rights_of(request)):
             drafts.forget(who, f",{draft.id}:{draft.stand}")  # its form may be open, and more be typed into it
         else:
             found.append(draft)
     return found
 
 
-def _is_saved(project: Opened, draft: Draft) -> bool:
+def _is_saved(project: Opened, draft: Draft, rights: Rights) -> bool:
     page, _, about = draft.page.partition(" ")
     words = {name.removeprefix(FIELD): said.strip() for name, said in draft.words.items()}
+    if "because" in words:  # a reason is kept on one line
+        words["because"] = " ".join(words["because"].split())
     now: Mapping[str, str] = {}
     with suppress(Mistake, ProblemsError, KeyError, ValueError, OSError):
-        now = _saved(project, page, about, words)
+        now = _saved(project, page, about, words, rights)
     return bool(now) and all(
         name in now and (said == now[name].strip() or same_date(said, now[name])) for name, said in words.items()
     )
 
 
-def _saved(project: Opened, page: str, about: str, words: Mapping[str, str]) -> Mapping[str, str]:
+def _saved(project: Opened, page: str, about: str, words: Mapping[str, str], rights: Rights) -> Mapping[str, str]:
     """Return what the fields of a form say in the files by now; raises `KeyError` where there is nothing."""
     if page == "/account":
         return {each.question.name: each.now for each in account_form(project).fields}
@@ -100,6 +105,10 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str]) -> 
         return next(({"because": each.because, "until": str(each.until)} for each in reasons), {})
     if page == "/known":
         return next(({"known": each.day} for each in known_since(project, about) if each.whole), {})
+    if page == "/settings":
+        return {"text": settings_text(project, rights) or ""}
+    if page == "/source":
+        return {"text": source_of(project, about)[2]}
     if page == "/settle":
         return {"because": _letter(project, about).reply}
     if page not in ("/thing", "/add", "/figure"):

@@ -79,7 +79,7 @@ def _ask(
     reach = Reach((), "", ())
     try:
         reach = asked(request, lambda: would_get(apart, name))
-    except Mistake:
+    except (Mistake, ProblemsError):
         if ready.account:
             raise
     nobody = _is_nobody_named(project)

@@ -160,7 +160,7 @@ def edition_page(request: Request, project: Opened) -> Response:
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
     asked = edition_form(project)
     typed = shown.get("typed", {})
-    chosen = typed.get("event") or asked.next_event or next(iter(asked.event.choices or {}), "")
+    chosen = typed.get("event") or asked.likely_event
     names = {id: asked.proposed_name(id) for id in asked.event.choices or {}}
     return show(
         request, "edition.html.jinja", project, status,

@@ -131,20 +131,17 @@ def below_here(hint: str) -> str:
 
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
-    words = DeskWords(_language_of(request, project))
+    words = DeskWords(_language_of(request))
     words.names = Names(project, words)
     return words
 
 
-def _language_of(request: Request, project: Opened | None) -> str:
+def _language_of(request: Request) -> str:
     chosen = request.cookies.get(LANGUAGE)
     if chosen in LANGUAGES:
         return str(chosen)
     desk: Desk = request.app.state.desk
-    if project:
-        desk.languages = project.project.settings.languages
-    languages = desk.languages  # where the settings can't be read, of those that they had
-    return next((language for language in languages if language in LANGUAGES), "en")
+    return next((language for language in desk.languages if language in LANGUAGES), "en")
 
 
 def show(request: Request, template: str, project: Opened | None, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -319,6 +316,11 @@ def form(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
 def look(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
     """Make a page of what takes a form and changes nothing, so that it need not wait for what runs."""
     return _form(made, changing=False)
+
+
+def jot(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:
+    """Make a page of what takes a form and needs nothing of the project, not even settings that can be read."""
+    return _form(made, changing=False, mending=True)
 
 
 def mend(made: Callable[[Request, Opened, Mapping[str, str]], Response]) -> Any:

@@ -287,7 +287,7 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
 // A link to a list that is folded unfolds it --------------------------------------------------------------------
 
 function unfold() {
-  const list = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const list = document.getElementById(location.hash.slice(1));
   if (list && list.matches("details")) list.open = true;
 }
 addEventListener("hashchange", unfold);
@@ -329,18 +329,6 @@ for (const field of document.querySelectorAll("textarea[data-line]")) {
   field.focus();
   field.setSelectionRange(at, at);
   field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
-}
-
-// What may hold a password is kept nowhere as one types: the browser asks before such a page is left ------------------
-
-for (const form of document.querySelectorAll("form[data-asks]")) {
-  let leaves = false;
-  const leave = () => { leaves = true; };
-  form.addEventListener("submit", leave);
-  form.querySelector(".discard").addEventListener("click", leave);
-  addEventListener("beforeunload", (event) => {
-    if (!leaves && form.elements.text.value !== form.elements.was.value) event.preventDefault();
-  });
 }
 
 // What takes long: its page is asked for again until it is done, and then shown anew --------------------------------

@@ -1,0 +1,187 @@
+"""How texts speak of a person: as a man or a woman, with the right initial, from the right country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.checks.about import country_called, name_of, person_called
+from briefgen.checks.families.places import countries_told
+from briefgen.checks.mentions import Mention, mentions
+from briefgen.checks.places import KnownPlaces, PlaceSeen
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import matcher, readable, sentence, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.people import Person
+from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
+
+_NEAR = 45  # characters between a person and the country that a text gives them
+_TITLES = 24  # characters before a name in which its titles stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A word that says of somebody that this is a man (True) or a woman."""
+
+    text: TextIn
+    start: int
+    end: int
+    is_man: bool
+    is_title: bool
+
+
+@rule("address-differs", "error", "A person is Mr everywhere, or Ms everywhere.")
+def address_differs(subject: Subject) -> Iterator[Found]:
+    """Find titles and pronouns of a person that don't go with the others, in whatever text and language."""
+    said: dict[str, list[_Said]] = {}
+    for text in readable(subject):
+        for person, one in _said_of_persons(subject, text):
+            said.setdefault(person, []).append(one)
+    for person, all_said in said.items():
+        men = [one for one in all_said if one.is_man]
+        women = [one for one in all_said if not one.is_man]
+        if not men or not women:
+            continue
+        fewer, others = (men, women) if _weight(men) < _weight(women) else (women, men)
+        for one in fewer:
+            other = others[0]
+            message = Told(
+                "“{raw}” of {person}, but “{other}” elsewhere",
+                raw=one.text.raw[one.start : one.end],
+                person=person_called(subject, person),
+                other=other.text.raw[other.start : other.end],
+            )
+            hint = Told("correct the one that is wrong")
+            yield Found(one.text.path, message, hint, one.text.key, one.start, one.end - one.start)
+
+
+def _weight(said: list[_Said]) -> int:
+    return sum(3 if one.is_title else 1 for one in said)  # a pronoun may be of somebody else
+
+
+def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Said]]:
+    words = words_of(text.language)
+    if not (words.of_man or words.he):
+        return
+    named = mentions(subject, text)
+    for mention in named:
+        start = max(0, mention.start - _TITLES)
+        before = text.words[start : mention.start]
+        titles = re.search(rf"(?:(?<!\w)(?:{words.of_man}|{words.of_woman})\s+)+$", before)
+        for pattern, is_man in ((words.of_man, True), (words.of_woman, False)):
+            for found in re.finditer(rf"(?<!\w)(?:{pattern})(?=\s)", titles[0]) if titles else ():
+                at = start + (titles.start() if titles else 0) + found.start()
+                yield mention.person, _Said(text, at, at + len(found[0]), is_man, True)
+    persons = {mention.person for mention in named}
+    if len(persons) != 1 or not words.he:
+        return
+    (person,) = persons
+    spans = {sentence(text.words, mention.start) for mention in named}
+    for pattern, is_man in ((words.he, True), (words.she, False)):
+        for found in matcher(pattern).finditer(text.words):
+            if any(start <= found.start() < end for start, end in spans):
+                yield person, _Said(text, *found.span(), is_man, False)
+
+
+# Initials and the order of names -----------------------------------------------------------------------------------
+
+
+@rule("name-otherwise", "error", "A surname stands behind the person's own given name or initial.")
+def name_otherwise(subject: Subject) -> Iterator[Found]:
+    """Find surnames with another initial or given name than the person's, and names that begin with the surname."""
+    for text in readable(subject):
+        if text.path.startswith("people."):
+            continue
+        words = words_of(text.language)
+        for mention in mentions(subject, text):
+            if not mention.by_surname:
+                continue
+            person = subject.content.items[subject.content.index["persons"][mention.person]].value
+            name = person.name.root.get(text.key, "").strip()
+            *given, _ = name.split()
+            before = text.words[max(0, mention.start - 40) : mention.start]
+            behind = text.words[mention.end : mention.end + len(name) + 4]
+            start, end, wrong = mention.start, mention.end, ""
+            if initial := re.search(r"(?<!\w)([^\W\d_])\.(?:[\s-]*[^\W\d_]\.)*\s*$", before):
+                if initial[1] != given[0][0]:
+                    start = mention.start - len(before) + initial.start()
+                    wrong = Told("the initial isn't that of {name}", name=name)
+            elif first := re.search(r"(?<![\w’'-])([^\W\d_]{2,})\s+$", before):
+                others = words.given_names - {part.casefold() for part in given} - set(given)
+                if first[1] in others:
+                    start = mention.start - len(before) + first.start(1)
+                    wrong = Told("the given name isn't that of {name}", name=name)
+            if not wrong and (turned := re.match(rf"\s+{re.escape(' '.join(given))}(?!\w)", behind)):
+                end = mention.end + turned.end()
+                wrong = Told("the surname comes first, unlike in {name}", name=name)
+            if wrong:
+                hint = Told("correct the name; if it is somebody else, add the person")
+                message = Told("“{raw}”: {wrong}", raw=text.raw[start:end], wrong=wrong)
+                yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+# Where somebody is from --------------------------------------------------------------------------------------------
+
+
+@rule("person-from-elsewhere", "error", "A text says of a person the country that the person has.")
+def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
+    """Find people whom a text gives another country than they have: a candidate of Brazil, Mr Example (Brazil)."""
+    places = subject.once(KnownPlaces)
+    wrong: dict[tuple[str, str], list[tuple[TextIn, PlaceSeen]]] = {}
+    right: set[str] = set()
+    for text in readable(subject):
+        named = mentions(subject, text)
+        countries = [seen for seen in places.seen(text) if seen.kind == "country"] if named else []
+        for mention in named:
+            person = subject.content.items[subject.content.index["persons"][mention.person]].value
+            if not isinstance(person, Person) or person.country is None:
+                continue
+            for seen in countries:
+                if not _is_from(places, text, mention, seen):
+                    continue
+                if any(other.start == seen.start and other.key == person.country for other in countries):
+                    right.add(person.id)
+                else:
+                    wrong.setdefault((person.id, seen.key), []).append((text, seen))
+    for (id, code), found in wrong.items():
+        path = subject.content.index["persons"][id]
+        person = subject.content.items[path].value
+        hint = Told("correct the one that is wrong")
+        about = {"person": name_of(person), "country": country_called(person.country)}
+        if id not in right and len({text.key for text, _ in found}) > 1:  # nobody knows which end is wrong
+            message = Told(
+                "{person} is from {country} here, but texts say {told}", told=countries_told({code}), **about
+            )
+            yield Found(f"{path}.country", message, hint)
+        for text, seen in found:
+            written = text.raw[seen.start : seen.end]
+            message = Told("“{written}”, but {person} is from {country}", written=written, **about)
+            yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+
+
+def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSeen) -> bool:
+    """Tell whether a text says of a person that they are from a country."""
+    if seen.end > mention.start and mention.end > seen.start:
+        return False
+    gap = text.words[seen.end : mention.start] if seen.start < mention.start else text.words[mention.end : seen.start]
+    if len(gap) > _NEAR or re.search(r"[.;:!?\n](?!\w)", re.sub(r"\b(?:Mr|Ms|Mrs|Dr|M|Mme)\.", "", gap)) or MASK in gap:
+        return False
+    words = places.words_of(text.language).words
+    honorifics = words_of(text.language).honorifics
+    if mention.start < seen.start:
+        # Mr Example (Brazil), Mr Example of Brazil
+        return bool(re.fullmatch(rf"[\w’]{{0,4}}\s*(?:\(|,?\s*(?:{words['from']})\s+)?\s*", gap)) and (
+            "(" in gap or bool(matcher(words["from"]).search(gap))
+        )
+    # The candidate of Brazil, Mr Example; the Brazilian Mr Example; ბრაზილიელი კანდიდატი …
+    before = text.words[max(0, seen.start - 40) : seen.start]
+    candidate = words["candidate"]
+    told = re.search(rf"(?<!\w)(?:{candidate})\s+(?:the\s+)?$", before, re.IGNORECASE) or re.match(
+        rf"\s*(?:{candidate})", gap, re.IGNORECASE
+    )
+    if told:
+        return bool(re.fullmatch(rf"[\s,(–]*(?:(?:{candidate})[\s,–]*)?(?:(?:{honorifics})\s+)?", gap, re.IGNORECASE))
+    return bool(honorifics) and bool(re.fullmatch(rf"\s+(?:{honorifics})\s+", gap))

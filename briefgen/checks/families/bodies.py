@@ -1,0 +1,79 @@
+"""What the fields of a body say, its text says too: who heads it, whom it elects, to whom it reports, when it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefgen.checks.families.ties import differs
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import InText, called, said_in, sentences_with
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.organisations import Body
+from briefgen.problems.notes import Told
+
+Bodies = Mapping[str, tuple[str, Body]]
+
+
+@rule("body-differs", "error", "The fields of a body say what its text says.")
+def body_differs(subject: Subject) -> Iterator[Found]:
+    """Find who heads, elects, decides a mandate or hears a report otherwise in a field than in the text."""
+    bodies = {body.id: (path, body) for path, body in subject.entities(Body)}
+    told: set[str] = set()
+    for path, _ in bodies.values():
+        for text in subject.texts_at(f"{path}.text"):
+            for found in _of_a_text(subject, text, path, bodies):
+                if found.path not in told:  # the languages say the same
+                    told.add(found.path)
+                    yield found
+
+
+def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Iterator[Found]:
+    body = subject.content.items[path].value
+    said = said_in(subject, text)
+    if body.headed_by:
+        yield from _headed(subject, text, said, path, body.headed_by)
+    for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")):
+        if held := set(getattr(body, field)):
+            yield from _elected(subject, text, said, f"{path}.{field}", kind, held, body.id)
+    for field in ("reports_to", "meets_at"):
+        held_id = getattr(body, field)
+        for at, start, end in sentences_with(text, field) if held_id else ():
+            named = _ids(_behind(said, at, start, end), "bodies") - {body.id}
+            if named and held_id not in named:
+                yield differs(subject, f"{path}.{field}", "bodies", named)
+    for at, start, end in sentences_with(text, "mandate"):
+        for id in _ids(_behind(said, at, start, end), "bodies") - {body.id}:
+            of, other = bodies[id]
+            if other.mandated_by and other.mandated_by != body.id:
+                yield differs(subject, f"{of}.mandated_by", "bodies", [body.id])
+
+
+def _headed(subject: Subject, text: TextIn, said: tuple[InText, ...], path: str, held: str) -> Iterator[Found]:
+    for at, start, end in sentences_with(text, "headed"):
+        offices = [each.of("offices") for each in _behind(said, at, start, end) if each.of("offices")]
+        if offices and held not in offices[0]:
+            yield differs(subject, f"{path}.headed_by", "offices", offices[0])
+
+
+def _elected(
+    subject: Subject, text: TextIn, said: tuple[InText, ...], path: str, kind: str, held: set[str], own: str
+) -> Iterator[Found]:
+    for at, start, end in sentences_with(text, "elects"):
+        named = _ids(_behind(said, at, start, end), kind) - {own}
+        if more := named - held:
+            yield differs(subject, path, kind, more)
+        elif named and (less := held - named):
+            missing = called(subject, kind, min(less))
+            message = Told("the text says who is elected, and doesn't name {other}", other=missing)
+            yield Found(path, message, Told("correct the field or the text"))
+
+
+def _behind(said: tuple[InText, ...], at: int, start: int, end: int) -> list[InText]:
+    """Return what is named behind a word of a sentence; if nothing is, what is named before it."""
+    behind = [each for each in said if at <= each.start < end]
+    return behind or [each for each in said if start <= each.start < at]
+
+
+def _ids(said: list[InText], kind: str) -> set[str]:
+    return {id for each in said for id in each.of(kind)}

@@ -1,0 +1,343 @@
+"""Dates that can't be right: of events beside one another, in texts of an event, and how long it lasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from briefgen.checks.about import (
+    association_named,
+    date_of,
+    event,
+    event_of,
+    in_words,
+    is_earlier,
+    surely_before,
+    when,
+)
+from briefgen.checks.amounts import turn
+from briefgen.checks.printing import printed_path
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import (
+    TypedDate,
+    dates,
+    fits,
+    inside,
+    language_of,
+    matcher,
+    numbers,
+    quoted,
+    readable,
+    sentence,
+    words_of,
+)
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Fact
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association, Programme
+from briefgen.content.schema.people import Term
+from briefgen.content.schema.sources import Source
+from briefgen.dates import Date, Point
+from briefgen.problems.notes import Told
+
+_LONGEST = 45  # days of an event
+_NEAR = 60  # characters between a verb and its date, a length and its event
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_MONTH = re.compile(r"^((?:19|20)\d\d)-(\d\d)(?!\d)")
+
+
+@rule("before-founding", "error", "Nothing happened before the association was founded.")
+def before_founding(subject: Subject) -> Iterator[Found]:
+    """Find events, entries and terms before the day of foundation."""
+    founded = next((association.founded for _, association in subject.entities(Association)), None)
+    if founded is None:
+        return
+    dated: list[tuple[str, Date | None]] = [
+        *((f"{path}.date", held.date) for path, held in subject.entities(Event)),
+        *((f"{path}.date", entry.date) for path, entry in subject.entities(HistoryEntry)),
+        *((f"{path}.start", term.start) for path, term in subject.entities(Term)),
+        *((f"{path}.period", programme.period) for path, programme in subject.entities(Programme)),
+    ]
+    early = [(path, date) for path, date in dated if date and not date.ongoing and surely_before(date, founded)]
+    if len(early) > 2:  # then the foundation itself is the likelier mistake: one report, not many
+        path = next(path for path, _ in subject.entities(Association))
+        message = Told("founded in {founded}, but the content tells of days before that", founded=in_words(founded))
+        yield Found(f"{path}.founded", message, Told("correct the date"))
+        return
+    for path, date in early:
+        message = Told(
+            "{date} is before the association was founded: {founded}", date=in_words(date), founded=in_words(founded)
+        )
+        yield Found(path, message, Told("correct the date"))
+
+
+@rule("numbers-out-of-order", "error", "A later session has a higher number.")
+def numbers_out_of_order(subject: Subject) -> Iterator[Found]:
+    """Find events of a kind and body whose numbers don't rise with their dates."""
+    rows: dict[tuple[str, str | None], list[tuple[Point, str, Event]]] = {}
+    for path, held in subject.entities(Event):
+        if held.number and held.date.start and held.state != "cancelled":
+            rows.setdefault((held.kind, held.body), []).append((held.date.start, path, held))
+    for row in rows.values():
+        row.sort(key=lambda one: one[0].first_day)
+        for (_, _, first), (_, path, second) in pairwise(row):
+            assert first.number is not None
+            assert second.number is not None
+            if second.number < first.number and surely_before(first.date, second.date):
+                message = Told(
+                    "number {number} on {day}, but number {other} was before: {before}",
+                    number=second.number,
+                    day=in_words(second.date),
+                    other=first.number,
+                    before=in_words(first.date),
+                )
+                yield Found(f"{path}.number", message, Told("correct one of the two numbers, or the date"))
+
+
+@rule("event-too-long", "warning", "An event lasts days, not months.")
+def event_too_long(subject: Subject) -> Iterator[Found]:
+    """Find events whose last day lies more than six weeks behind the first."""
+    for path, held in subject.entities(Event):
+        start, end = held.date.start, held.date.end
+        if start and end and start.day and end.day and (end.first_day - start.first_day).days > _LONGEST:
+            days = (end.first_day - start.first_day).days + 1
+            message = Told("it lasts {days} days", days=days)
+            yield Found(f"{path}.date", message, Told("look whether a month or a year is wrong"))
+
+
+@rule("date-unlike-name", "warning", "What is named after a year is of that year.")
+def date_unlike_name(subject: Subject) -> Iterator[Found]:
+    """Find events, entries and editions whose short name has another year or month than their date."""
+    kinds: tuple[type[Event] | type[HistoryEntry], ...] = (Event, HistoryEntry)
+    for kind in kinds:
+        for path, dated in subject.entities(kind):
+            date = dated.date
+            if isinstance(dated, HistoryEntry) and date is None:
+                held = event_of(subject, path)
+                date = held.date if held else None
+            years = {int(year) for year in _YEAR.findall(dated.id)}
+            own = _years(date)
+            if date is None or date.ongoing or not years or not own:
+                continue
+            if not years & own or (kind is Event and len(own) == 2 and len(years) == 1):
+                at = f"{path}.date" if dated.date else f"{path}.event"
+                message = Told(
+                    "{date}, but its name here has {year}", date=in_words(date), year=", ".join(map(str, sorted(years)))
+                )
+                yield Found(at, message, Told("look which of the two is right"))
+    for path, edition in subject.entities(Edition):
+        id = path.partition("[")[2].rstrip("]")
+        found, held = _MONTH.match(id), event_of(subject, path)
+        start = edition.as_of.start
+        if found and start and start.month:
+            named = int(found[1]), int(found[2])
+            of_event = held.date.start if held else None
+            if named not in ((start.year, start.month), (of_event.year, of_event.month) if of_event else None):
+                message = Told("{date}, but its name here has {year}", date=in_words(edition.as_of), year=found[0])
+                yield Found(f"{path}.as_of", message, Told("look which of the two is right"))
+
+
+def _years(date: Date | None) -> set[int]:
+    points = [point for point in (date.start, date.end) if point] if date else []
+    return {point.year for point in points}
+
+
+@rule("date-unlike-note", "warning", "A date is the one that the notes have.")
+def date_unlike_note(subject: Subject) -> Iterator[Found]:
+    """Find dates beside which a note, of their own or on a source, has the same day of another year."""
+    notes = {source.id: source.note for _, source in subject.entities(Source)}
+    dated: list[tuple[str, Date, Fact]] = [
+        *((f"{path}.founded", one.founded, one) for path, one in subject.entities(Association)),
+        *((f"{path}.date", one.date, one) for path, one in subject.entities(Event)),
+        *((f"{path}.date", one.date, one) for path, one in subject.entities(HistoryEntry) if one.date),
+    ]
+    for path, date, fact in dated:
+        start = date.start
+        if is_earlier(path) or start is None or start.day is None:
+            continue
+        for note in (fact.note, *(notes.get(id, "") for id in fact.sources)):
+            same_day = [one for one in _dates_of_note(note) if (one.day, one.month) == (start.day, start.month)]
+            typed = [one for one in same_day if one.year]
+            if typed and all(one.year != start.year for one in typed):
+                written = note[typed[0].start : typed[0].end]
+                message = Told("{date}, but a note has “{written}”", date=in_words(date), written=written)
+                yield Found(path, message, Told("look which of the two is right"))
+                break
+
+
+@cache
+def _dates_of_note(note: str) -> tuple[TypedDate, ...]:
+    return tuple(one for code in ("en", "ka") for one in dates(TextIn("note", code, code, note))) if note else ()
+
+
+# Dates and lengths in texts ----------------------------------------------------------------------------------------
+
+
+@rule("date-differs", "error", "A text says of its event or entry the day on which it was.")
+def date_differs(subject: Subject) -> Iterator[Found]:
+    """Find typed dates that a sentence gives to what the text is about, and that aren't its date."""
+    for text in readable(subject):
+        if text.is_name or is_earlier(text.path) or not dates(text):
+            continue
+        own, about = date_of(subject, text.path), event_of(subject, text.path)
+        if own is None or own.start is None:
+            continue
+        words = words_of(text.language)
+        for typed in dates(text):
+            if typed.decades or typed.until or inside(quoted(text), typed.start):
+                continue
+            start, end = sentence(text.words, typed.start)
+            told = text.words[start:end]
+            around = text.words[max(start, typed.start - _NEAR) : min(end, typed.end + _NEAR)]
+            if not matcher(words.held).search(around) or matcher(words.of_another).search(told):
+                continue
+            others = [number for number in numbers(text) if start <= number.start < end and number.ordinal]
+            if any(number.whole not in (1, about.number if about else None) for number in others):
+                continue
+            known = [own, *_printed_in(subject, text, start, end)]
+            if about and about.parent:
+                known += [other.date for _, other in subject.entities(Event) if other.id == about.parent]
+            if not any(fits(typed, date) for date in known):
+                raw = text.raw[typed.start : typed.end]
+                message = Told("“{raw}”, but that was {own}", raw=raw, own=when(known[-1] if len(known) == 2 else own))
+                hint = Told("print the date with {{ }}; if something else is meant, say what")
+                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _printed_in(subject: Subject, text: TextIn, start: int, end: int) -> list[Date]:
+    """Return the dates of the events that a sentence prints."""
+    found = []
+    for at, expression in text.expressions:
+        steps = expression.split("|")[0].strip().split(".")
+        if start <= at < end and steps[0] == "events" and len(steps) > 1:
+            item = subject.content.items.get(printed_path(subject, text, ".".join(steps[:2])))
+            if item is not None and isinstance(item.value, Event):
+                found.append(item.value.date)
+    return found
+
+
+@rule("duration-differs", "error", "An event lasts as long as its dates say.")
+def duration_differs(subject: Subject) -> Iterator[Found]:
+    """Find “two-day” and the like before the name of an event of another length."""
+    for text in readable(subject):
+        lengths = list(_lengths(text))
+        if not lengths:
+            continue
+        about = event_of(subject, text.path)
+        for start, end, days in lengths:
+            first, last = sentence(text.words, start)
+            known = [about.date] if about else []
+            known += _printed_in(subject, text, first, last)
+            counted = {count for date in known if (count := _days(date))}
+            if not counted or days in counted or not _is_of_event(subject, text, start, end, last, about):
+                continue
+            message = Told(
+                "“{raw}”, but it lasts {days} days: {date}",
+                raw=text.raw[start:end],
+                days=min(counted),
+                date=in_words(known[-1]),
+            )
+            yield Found(text.path, message, Told("correct the number, or the dates"), text.key, start, end - start)
+
+
+def _days(date: Date) -> int:
+    start, end = date.start, date.end or date.start
+    if start is None or end is None or start.day is None or end.day is None:
+        return 0
+    return (end.first_day - start.first_day).days + 1
+
+
+def _lengths(text: TextIn) -> Iterator[tuple[int, int, int]]:
+    for found in turn(text.language, "days_long", "dates").finditer(text.words):
+        number = found["number"].casefold()
+        words = words_of(text.language).numbers
+        days = int(number) if number.isdigit() else words.get(number, 0)
+        if days:
+            yield *found.span(), days
+
+
+def _is_of_event(subject: Subject, text: TextIn, start: int, end: int, last: int, about: Event | None) -> bool:
+    """Tell whether the length is of an event: its name, or its printed name or number, follows closely."""
+    behind = text.raw[end : min(last, end + _NEAR)]
+    if re.match(r"\s*(?:[\w’-]+\s+){0,2}\{\{\s*(?:event|events|name)\b", behind):
+        return True
+    names = [about.name.root.get(text.key, "")] if about and about.name else []
+    language = language_of(text.language)
+    nouns = [word for name in names for word in re.findall(r"[^\W\d_]{4,}", name)[-1:]]
+    kinds = [language.inflected(noun) for noun in nouns]
+    before = text.words[max(0, start - _NEAR) : start]
+    lasted = turn(text.language, "lasted", "dates")
+    near = f"{before} {behind}"
+    return any(matcher(kind).search(behind) for kind in kinds) or bool(lasted.search(near))
+
+
+@rule("time-impossible", "error", "A day has 24 hours, and an hour 60 minutes.")
+def time_impossible(subject: Subject) -> Iterator[Found]:
+    """Find times that no clock shows: 25:30, 10:75, 13 p.m."""
+    for text in readable(subject):
+        for found in _TIME.finditer(text.words):
+            hour, minute = int(found[1]), int(found[2] or 0)
+            before, behind = text.words[max(0, found.start() - 20) : found.start()], text.words[found.end() :][:20]
+            told = re.search(rf"(?:{turn(text.language, 'at', 'dates').pattern})\s+$", before, re.IGNORECASE) or turn(
+                text.language, "oclock", "dates"
+            ).match(behind.lstrip())
+            half = re.match(r"\s*[ap]\.?m\b", behind)
+            wrong = hour > 24 or minute > 59 or (hour == 24 and minute) or (half and hour > 12)
+            if wrong and (half or (told and found[2])):
+                message = Told("“{raw}”: there is no such time", raw=found[0])
+                hint = Told("look the time up")
+                yield Found(text.path, message, hint, text.key, found.start(), found.end() - found.start())
+
+
+_TIME = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?:[:.](\d{2}))?(?![\d:/]|[.,]\d)")
+
+
+@rule("founded-otherwise", "error", "A text says when the association was founded, and since when we are a member.")
+def founded_otherwise(subject: Subject) -> Iterator[Found]:
+    """Find texts that give the association another year of foundation, or the agency another one of joining."""
+    founded = next((one.founded for _, one in subject.entities(Association)), None)
+    joined = None
+    for _, membership in subject.entities(Membership):
+        held = event_of_membership(subject, membership)
+        joined = membership.since or (held.date if held else None)
+    for text in readable(subject):
+        if is_earlier(text.path) or not dates(text):
+            continue
+        for name, known in (("founded", founded), ("joined", joined)):
+            if known is None or known.start is None:
+                continue
+            if name == "joined" and not text.path.startswith(("cooperation.", "agency.")):
+                continue
+            for verb in turn(text.language, name, "ages").finditer(text.words):
+                start, end = sentence(text.words, verb.start())
+                told = text.words[start:end]
+                here = [one for one in dates(text) if start <= one.start < end]
+                typed = [one for one in here if verb.start() - _NEAR < one.end and one.start < verb.end() + _NEAR]
+                if not typed or not association_named(subject, text, told):
+                    continue
+                if turn(text.language, "another_body", "dates").search(told):
+                    continue
+                if any(_says(one, known) for one in typed):
+                    continue
+                raw = text.raw[typed[0].start : typed[0].end]
+                message = Told("“{raw}”, but the content has {date}", raw=raw, date=in_words(known))
+                at, length = typed[0].start, typed[0].end - typed[0].start
+                yield Found(text.path, message, Told("correct the one that is wrong"), text.key, at, length)
+                break
+
+
+def event_of_membership(subject: Subject, membership: Membership) -> Event | None:
+    """Return the event that decided on the membership."""
+    return event(subject, membership.decided_at)
+
+
+def _says(typed: TypedDate, known: Date) -> bool:
+    if typed.decades:
+        year = known.start.year if known.start else 0
+        return year // 10 * 10 % 100 in typed.decades
+    return fits(typed, known)

@@ -1,0 +1,182 @@
+"""What a text claims about the brief itself holds: how many follow, in which order, and who may read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from briefgen.checks.about import event
+from briefgen.checks.printing import printed_path
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import matcher, numbers, sentence
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import CountryCode, Translated
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.organisations import COMMISSIONS, Agency, Body, Goals
+from briefgen.content.schema.places import City, Country
+from briefgen.language import Language, UnknownCountryError
+from briefgen.language.phrases import Phrases
+from briefgen.language.usage import usage
+from briefgen.problems.notes import Told
+
+_ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+(\S.*)", re.MULTILINE)
+_LIST = re.compile(r":\s*\n(?:\s*\n)?(?=[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S)")
+_AHEAD = 120  # characters in which the list begins, of which an order is claimed
+_NEAR = 25  # characters between an ordinal and «of the list»
+_MOST = 50  # entries that somebody counts in words
+_LONG_AGO = 183  # days
+
+
+@rule("list-count", "error", "As many follow as are announced.")
+def list_count(subject: Subject) -> Iterator[Found]:
+    """Find «the following four objectives» before three."""
+    for path, goals in subject.entities(Goals):
+        for text in subject.texts_at(f"{path}.intro"):
+            yield from _miscounted(text, 0, len(text.raw), len(goals.items))
+    for text in subject.texts:
+        if text.path.endswith(".intro") or "\n" not in text.raw:
+            continue
+        for found in _LIST.finditer(text.raw):
+            start, _ = sentence(text.raw, max(0, found.start() - 1))
+            rest = text.raw[found.end() :]
+            block = rest[: cut.start()] if (cut := re.search(r"\n\s*\n(?![ \t]*(?:[-*+]|\d+[.)])\s)", rest)) else rest
+            yield from _miscounted(text, start, found.start(), len(_ENTRY.findall(block)))
+
+
+@rule("list-order", "error", "What is said to be in alphabetical order is.")
+def list_order(subject: Subject) -> Iterator[Found]:
+    """Find lists, printed or typed, that a text calls alphabetical and that aren't; and «the third of the list»."""
+    for text in subject.texts:
+        patterns, language = usage(text.language).patterns, subject.written_in.get(text.language)
+        if language is None:
+            continue
+        for claim in matcher(patterns.get("alphabetical", "")).finditer(text.words):
+            names = _names_behind(subject, text, language, claim.end())
+            wrong = _out_of_order(names, language)
+            if wrong:
+                message = Told("„{second}“ stands behind „{first}“", first=wrong[0], second=wrong[1])
+                hint = Told("put the list in order, or don't say that it is")
+                yield Found(text.path, message, hint, text.key, claim.start(), len(claim[0]))
+        yield from _misplaced(subject, text, patterns.get("in_list", ""))
+
+
+@rule("marking-differs", "error", "No text says that the brief has another marking than it has.")
+def marking_differs(subject: Subject) -> Iterator[Found]:
+    """Find «this brief is for internal use only» in one that is public, and the name of another level."""
+    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    markings = [marking for _, agency in subject.entities(Agency) for marking in agency.markings]
+    level = edition.value.marking if edition and isinstance(edition.value, Edition) else ""
+    own = next((marking for marking in markings if marking.id == level), None)
+    if own is None:
+        return
+    for text in subject.texts:
+        language, patterns = subject.written_in.get(text.language), usage(text.language).patterns
+        if language is None or text.is_name:
+            continue
+        for about in matcher(patterns.get("this_paper", "")).finditer(text.words):
+            start, end = sentence(text.words, about.start())
+            said = text.words[start:end]
+            names = {name: one for one in markings if (name := one.name.root.get(text.language, ""))}
+            named = [names[hit.phrase] for hit in _phrases(language, tuple(names)).all_in(said)]
+            closed = matcher(patterns.get("confidential", "")).search(said)
+            if (named and own not in named) or (not named and closed and own is markings[0]):
+                message = Told("the brief has another marking: „{own}“", own=own.name.root.get(text.language, own.id))
+                start, length = end - len(said.lstrip()), len(said.strip())
+                yield Found(text.path, message, Told("correct the marking or the text"), text.key, start, length)
+
+
+@rule("edition-event", "warning", "An edition is about the event that its name says, and not about one of long ago.")
+def edition_event(subject: Subject) -> Iterator[Found]:
+    """Find an edition named for another city than its event's, or for an event that was over half a year before."""
+    cities = {city.id for _, city in subject.entities(City)}
+    for path, edition in subject.entities(Edition):
+        its = event(subject, edition.event)
+        if path != f"editions[{subject.edition}]" or its is None:
+            continue
+        name = f"-{subject.edition}-"
+        named = {city for city in cities if f"-{city}-" in name}
+        if named and its.city and its.city not in named:
+            message = Told("the edition is named for another city than that of its event")
+            yield Found(f"{path}.event", message, Told("name the event that the edition is for"))
+        elif its.date.last and edition.as_of.start:
+            ago = (edition.as_of.start.first_day - its.date.last.last_day).days
+            if ago > _LONG_AGO:
+                message = Told("the event was over {days} days before the date of the edition", days=ago)
+                yield Found(f"{path}.event", message, Told("name the event that the edition is for"))
+
+
+def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Found]:
+    counted = [
+        number
+        for number in numbers(text)
+        if start <= number.start < end and not number.ordinal and number.whole and 1 < number.whole <= _MOST
+    ]
+    if counted and follow and all(number.whole != follow for number in counted):
+        number = counted[-1]
+        message = Told("{follow} follow", follow=follow)
+        hint = Told("correct the number or the list")
+        yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
+
+
+def _names_behind(subject: Subject, text: TextIn, language: Language, at: int) -> Sequence[str]:
+    """Return the names in the list that begins behind a place: what an expression prints, or typed entries."""
+    for start, expression in text.expressions:
+        if at <= start <= at + _AHEAD:
+            return _names_printed(subject, text, expression, language)
+    return _ENTRY.findall(text.raw[at:])
+
+
+def _names_printed(subject: Subject, text: TextIn, expression: str, language: Language) -> list[str]:
+    value = expression.split("|")[0].strip()
+    if value == "commissions":
+        return [body.name.root.get(text.key, "") for _, body in subject.entities(Body) if body.kind in COMMISSIONS]
+    item = subject.content.items.get(printed_path(subject, text, value))
+    names = []
+    for each in item.value if item and isinstance(item.value, list) else ():
+        name = getattr(each, "name", None) or getattr(each, "title", None)
+        if isinstance(name, Translated):
+            names.append(name.root.get(text.key, ""))
+        elif isinstance(each, str):
+            names.append(_country(subject, language, each))
+    return names
+
+
+def _country(subject: Subject, language: Language, code: CountryCode) -> str:
+    own = {each.code: each.name.root for _, each in subject.entities(Country)}
+    try:
+        return own.get(code, {}).get(language.code) or language.country(code)
+    except UnknownCountryError:
+        return ""
+
+
+def _out_of_order(names: Sequence[str], language: Language) -> tuple[str, str] | None:
+    """Return the first two names that stand in the wrong order."""
+    plain = [name.strip("*_„“”«» ") for name in names]
+    for one, other in pairwise(plain):
+        if one and other and language.sort_key(other) < language.sort_key(one):
+            return one, other
+    return None
+
+
+def _misplaced(subject: Subject, text: TextIn, pattern: str) -> Iterator[Found]:
+    commissions = [path for path, body in subject.entities(Body) if body.kind in COMMISSIONS]
+    printed = {printed_path(subject, text, value) for value in text.printed}
+    named = [path for path in commissions if printed & {path, f"{path}.name"}]
+    if len(named) != 1:
+        return
+    place = commissions.index(named[0]) + 1
+    for found in matcher(pattern).finditer(text.words):
+        for number in numbers(text):
+            is_near = -_NEAR <= number.start - found.start() <= _NEAR
+            if number.ordinal and is_near and number.whole != place:
+                message = Told("it is number {place} of the list", place=place)
+                length = number.end - number.start
+                yield Found(text.path, message, Told("correct the place"), text.key, number.start, length)
+
+
+@lru_cache(maxsize=16)
+def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
+    return Phrases(language, phrases)

@@ -1,0 +1,183 @@
+"""What was meant for a colleague, for another paper or for nobody: notes, pointers that lead nowhere, private data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from briefgen.checks.each import each_text
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import matcher, sentence
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn, shown
+from briefgen.language import available
+from briefgen.language.usage import usage
+from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{3,160})[)\]]")
+_ASKS = re.compile(r"\s[^()\[\]]*[!?]\s*$|^[^\W\d_]+,\s[^()\[\]]*[!?]")  # a question or a call in a bracket
+_OF_A_MACHINE = re.compile(
+    r"【[^】\n]*】?|:?contentReference\b[^\s]*|\boaicite\b[^\s]*|\bturn\d+(?:search|view|file|news|image)\d+"
+    r"|\bcite(?:turn|_)\w+|sandbox:/\S*|\[(?:cite|source)(?:_start|_end)?:?\s*[\d, ]*\]"
+)
+_FILE = re.compile(
+    r"\b[A-Za-z]:\\[^\s\"<>|*?)]*(?:\s[^\s\"<>|*?)\\]*\\[^\s\"<>|*?)]*)*|\\\\[\w.-]+\\[\w$.\\-]+"
+    r"|(?<![\w/.:])/(?:Users|home|mnt|Volumes|tmp|var)/[^\s)]+|~/[\w./-]+"
+    r"|[\w()-]{1,80}\.(?:docx?|xlsx?|pptx?|odt|ods|rtf|msg|eml|tmp|bak|zip)\b"
+    r"|\b\w[\w-]{0,60}_(?:v\d+|final|draft|copy|old|new)\w*\.\w{2,4}\b"
+)
+# Of units such as m² and km² the words are short.
+_RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:”“»)])[¹²³⁰⁴-⁹]+|(?<=[ა-ჰ]{4})\d{1,2}(?![\w.-])")
+_STAR = re.compile(r"(?<!\*)\*(?!\*)")
+_STAR_AT_A_WORD = re.compile(r"(?<=[\w.,)”“»])\*(?!\*)(?=[\s.,;:)]|$)|[†‡]")
+_DIGITS = re.compile(r"(?<![\w.,/-])\d{11}(?![\w/-])")
+_PHONE = re.compile(
+    r"(?<![\w.])(?:\+|00)\d{1,3}[ \u00a0.\-(]*\d(?:[ \u00a0.\-()]?\d){6,11}(?!\d)"
+    r"|(?<![\w.+-])5\d\d[ \u00a0-]?\d{2,3}(?:[ \u00a0-]\d{2,3}){1,2}(?!\d)"
+)
+_MOBILE = re.compile(r"(?:(?:\+|00)995\D{0,3})?5\d\d")
+_MAILBOX = re.compile(
+    r"[\w.+-]{1,64}@(?:(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|aol|mail|yandex|inbox|bk"
+    r"|rambler|proton(?:mail)?|pm|gmx|web|free|laposte|wanadoo|orange|sfr|ukr|list|tutanota)\.\w{2,3}(?:\.\w{2})?)\b",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2} ?(?:[A-Z]{2} ?)?(?:\d{4} ?){2,6}\d{0,4}(?!\w)")
+
+
+_BEFORE = 50  # characters before «below» in which what stands there is named
+
+
+@rule("note-left", "error", "No note to a colleague, and nothing that an assistant said of itself, is printed.")
+@each_text
+def note_left(text: TextIn) -> Iterator[Found]:
+    """Find calls and questions in brackets, what is still to be settled, words of assistants, names of files."""
+    last = -1
+    for start, end, what, severity in sorted(_notes(text), key=lambda one: (one[0], -one[1])):
+        if start >= last:
+            last = end
+            message = Told("{found} is {what}", found=shown(text.raw[start:end].strip()), what=what)
+            yield _found(text, start, end, message, Told("delete it, or write what is meant"), severity)
+
+
+@rule("pointer-lost", "error", "What a text points to is there.")
+def pointer_lost(subject: Subject) -> Iterator[Found]:
+    """Find annexes, tables and numbered notes that no brief has, numbers of paragraphs, and «see below»."""
+    notes = sum(text.footnotes for text in subject.texts if text.key == subject.languages[0])
+    for text in subject.texts:
+        patterns = usage(text.language).patterns
+        for name in ("pointer", "pointer_soft"):
+            for found in matcher(patterns.get(name, "")).finditer(text.words):
+                if not _is_in_another_paper(text, found) and not _is_a_note(found, patterns, notes):
+                    hint = Told("say in words where it is, or leave it out")
+                    if name == "pointer":
+                        message = Told("{found} isn't in the brief", found=shown(found[0]))
+                        yield _found(text, *found.span(), message, hint)
+                    else:
+                        message = Told("{found} is counted anew in every brief", found=shown(found[0]))
+                        yield _found(text, *found.span(), message, hint, "warning")
+        for found in matcher(patterns.get("pointer_vague", "")).finditer(text.words):
+            start, _ = sentence(text.words, found.start())
+            around = text.words[max(start, found.start() - _BEFORE) : found.end()]
+            if not matcher(patterns.get("parts", "")).search(around):
+                message = Told("{found}: is it there in every brief?", found=shown(found[0]))
+                hint = Told("name the part of the brief, or leave it out")
+                yield _found(text, *found.span(), message, hint, "warning")
+
+
+@rule("private-data", "error", "No number and no address of somebody's own is printed.")
+def private_data(subject: Subject) -> Iterator[Found]:
+    """Find personal numbers, private telephones and mailboxes, and accounts."""
+    for text in subject.everything:
+        for start, end, message, severity in text.once(_private):
+            if severity == "error" or not text.path.endswith(".contact"):
+                yield _found(text, start, end, message, Told("leave it out of the brief"), severity)
+
+
+def _private(text: TextIn) -> list[tuple[int, int, str, Severity]]:
+    found: list[tuple[int, int, str, Severity]] = []
+    for each in _MAILBOX.finditer(text.raw):
+        found.append((*each.span(), Told("{found} is a private mailbox", found=shown(each[0])), "error"))
+    if any(map(str.isdigit, text.words)):
+        personal = matcher(usage(text.language).patterns.get("personal_id", ""))
+        for each in (*_DIGITS.finditer(text.words), *personal.finditer(text.words)):
+            found.append((*each.span(), Told("{found} may be a personal number", found=shown(each[0])), "error"))
+        for each in _ACCOUNT.finditer(text.words):
+            found.append((*each.span(), Told("{found} looks like an account", found=shown(each[0])), "error"))
+        for each in _PHONE.finditer(text.words):
+            mobile = bool(_MOBILE.match(each[0]))
+            message = (
+                Told("{found} is the number of a mobile telephone", found=shown(each[0]))
+                if mobile
+                else Told("{found} is the number of a telephone", found=shown(each[0]))
+            )
+            found.append((*each.span(), message, "error" if mobile else "warning"))
+    ends, kept = -1, []
+    for one in sorted(found, key=lambda each: (each[0], -each[1])):
+        if one[0] >= ends:
+            kept.append(one)
+            ends = one[1]
+    return kept
+
+
+def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield where something is left, what it is, and how bad, if it isn't certain."""
+    to_colleague, unsettled, head, assistant = _patterns()
+    for found in _BRACKET.finditer(text.words):
+        if text.raw[found.end() : found.end() + 1] in ("(", "{") or text.raw[found.start() - 1 : found.start()] == "^":
+            continue  # a link, a phrase, a footnote
+        inside = found[1]
+        if to_colleague.search(inside):
+            yield *found.span(), Told("a note to a colleague"), None
+        elif (open := unsettled.search(inside)) and not inside[open.end() :].strip(" ?!."):
+            yield *found.span(), Told("something that is still to be settled"), None
+        elif _ASKS.search(inside) and len(inside.split()) > 1:
+            yield *found.span(), Told("a note to a colleague"), "warning"
+    for pattern, what in ((head, Told("a note to a colleague")), (assistant, Told("something that an assistant said"))):
+        for found in pattern.finditer(text.words):
+            yield *found.span(), what, None
+    for found in _OF_A_MACHINE.finditer(text.typed):
+        yield *found.span(), Told("something that an assistant left"), None
+    for found in _FILE.finditer(text.typed):
+        yield *found.span(), Told("a file on somebody's computer"), None
+    if text.key:
+        yield from (
+            (*found.span(), Told("the number of a note, typed"), None) for found in _RAISED.finditer(text.words)
+        )
+        stars = len(_STAR.findall(re.sub(r"^[ \t]*\*(?=\s)", "", text.words, flags=re.MULTILINE)))
+        at_words = list(_STAR_AT_A_WORD.finditer(text.words))
+        for found in at_words[-1:] if stars % 2 else [each for each in at_words if each[0] != "*"]:
+            yield *found.span(), Told("the mark of a note that isn't there"), None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of all languages in one, since notes are written in any."""
+    return tuple(
+        matcher("|".join(filter(None, (usage(code).patterns.get(name, "") for code in available()))))
+        for name in ("to_colleague", "unsettled", "note_head", "assistant")
+    )
+
+
+def _is_in_another_paper(text: TextIn, found: re.Match[str]) -> bool:
+    """Tell whether an annex or a paragraph is that of a law, an agreement or the like."""
+    patterns = usage(text.language).patterns
+    following = text.words[found.end() :].split()[:1]
+    if following and patterns.get("of_another") and re.fullmatch(patterns["of_another"], following[0], re.IGNORECASE):
+        return True
+    start, end = sentence(text.words, found.start())
+    return bool(matcher(patterns.get("other_paper", "")).search(text.words, start, end))
+
+
+def _is_a_note(found: re.Match[str], patterns: Mapping[str, str], notes: int) -> bool:
+    """Tell whether it points to one of the footnotes that are there."""
+    named = found.groupdict()
+    kind = next((value for key, value in named.items() if key.startswith("kind") and value), "")
+    number = next((value for key, value in named.items() if key.startswith("number") and value), "")
+    is_one = re.fullmatch(patterns.get("pointer_note", ""), kind, re.IGNORECASE)
+    return bool(is_one) and number.isdigit() and 0 < int(number) <= notes
+
+
+def _found(text: TextIn, start: int, end: int, message: str, hint: str, severity: Severity | None = None) -> Found:
+    return Found(text.path, message, hint, text.key, start, end - start, case=text.case, severity=severity)

@@ -1,0 +1,158 @@
+"""What the edition before this one said and this one shouldn't: wordings, deadlines, the state of knowledge of then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.about import is_earlier, is_printed, when
+from briefgen.checks.amounts import turn
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import TypedDate, dates, readable, sentence
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
+from briefgen.dates import Date
+from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told
+
+_EARLIER = re.compile(r"\.earlier\[[^\]]*\]")
+_SPACES = re.compile(r"\s+")
+_LONG = 366  # days after which a state of knowledge is old, whether there was an edition before or not
+
+
+@rule("wording-of-before", "error", "A text that was worded anew is so in every language.")
+def wording_of_before(subject: Subject) -> Iterator[Found]:
+    """Find texts that still have, in one language, the wording that ended, while another language has a new one."""
+    newest: dict[str, list[TextIn]] = {}
+    for text in subject.texts:
+        if is_earlier(text.path):
+            path = _EARLIER.sub("", text.path)
+            if path not in newest or newest[path][0].path == text.path:
+                newest.setdefault(path, []).append(text)
+    for path, before in newest.items():
+        now = {text.key: text for text in subject.texts_at(path)}
+        same = [text.key for text in before if text.key in now and _plain(text) == _plain(now[text.key])]
+        changed = [text.key for text in before if text.key in now and text.key not in same]
+        for key in same:
+            text = now[key]
+            if changed:
+                message = Told(
+                    "this is still the wording of before, while the text in {key} has a new one", key=repr(changed[0])
+                )
+                severity: Severity = "error"
+            else:
+                message = Told("this is word for word the wording that has ended")
+                severity = "warning"
+            hint = Told("word it anew, or take the earlier wording out")
+            yield Found(path, message, hint, key, 0, len(text.raw), severity=severity)
+
+
+def _plain(text: TextIn) -> str:
+    return _SPACES.sub(" ", text.raw).strip()
+
+
+@rule("deadline-passed", "error", "No text asks for something by a day that has passed.")
+def deadline_passed(subject: Subject) -> Iterator[Found]:
+    """Find what must be done, or can be done, by a date that lies before the edition's."""
+    for text in readable(subject):
+        if text.is_name or is_earlier(text.path) or not dates(text):
+            continue
+        obliged = turn(text.language, "obliged", "time")
+        for typed in dates(text):
+            start, end = sentence(text.words, typed.start)
+            if not obliged.search(text.words[start:end]) or not _is_until(text, typed, start):
+                continue
+            date = _date(typed)
+            if date and subject.has_passed(date) and is_printed(subject, text.path):
+                message = Told("“{raw}” has passed", raw=text.raw[typed.start : typed.end])
+                hint = Told("tell how it went, or take it out")
+                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
+    before = text.words[max(start, typed.start - 40) : typed.start]
+    until = turn(text.language, "until", "time").pattern
+    behind = turn(text.language, "until_behind", "time")
+    written = text.words[typed.start : typed.end + 6].split("\n")[0]
+    return bool(
+        re.search(rf"(?:{until})\s+(?:the\s+)?$", before, re.IGNORECASE)
+        or behind.match(text.words, typed.end)
+        or re.search(r"მდე(?!\w)", written)
+    )
+
+
+def _date(typed: TypedDate) -> Date | None:
+    if not typed.year:
+        return None
+    month = f"-{typed.month:02}" if typed.month else ""
+    day = f"-{typed.last or typed.day:02}" if month and typed.day else ""
+    try:
+        return Date.parse(f"{typed.year}{month}{day}")
+    except ValueError:
+        return None
+
+
+@rule("state-of-before", "warning", "What is told as at a day is of a day after the edition before.")
+def state_of_before(subject: Subject) -> Iterator[Found]:
+    """Find “as at September 2019” where the edition before this one is of a later day, or a year has passed."""
+    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    if subject.as_of is None or edition is None or not isinstance(edition.value, Edition):
+        return
+    previous = subject.content.items.get(f"editions[{edition.value.previous}]")
+    before = previous.value.as_of.start if previous is not None else None
+    for text in readable(subject):
+        if is_earlier(text.path):
+            continue
+        for typed in dates(text):
+            start, _ = sentence(text.words, typed.start)
+            date = _date(typed)
+            lead = text.words[max(start, typed.start - 40) : typed.start]
+            as_at = turn(text.language, "as_at", "time").pattern
+            behind = turn(text.language, "as_at_behind", "time")
+            told = re.search(rf"(?:{as_at})\s+(?:the\s+)?$", lead, re.IGNORECASE) or behind.match(
+                text.words[typed.end : typed.end + 20].lstrip()
+            )
+            if not told or date is None or date.last is None or not subject.has_passed(date):
+                continue
+            old = (subject.as_of.first_day - date.last.last_day).days > _LONG
+            if old or (before is not None and date.last.last_day <= before.last_day):
+                message = Told("“{raw}”: that is what the edition before knew", raw=text.raw[typed.start : typed.end])
+                hint = Told("look how things stand now, and write of which day that is")
+                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+@rule("forecast-repeated", "warning", "Those who came were counted, not expected.")
+def forecast_repeated(subject: Subject) -> Iterator[Found]:
+    """Find events that are over and had exactly as many people as were expected."""
+    for path, held in subject.entities(Event):
+        came, expected = held.participants, held.participants_expected
+        if held.state == "held" and came and came.people and expected and came.people.value == expected.value:
+            message = Told("{number} came, just as many as were expected", number=came.people.value)
+            hint = Told("look whether the forecast stands where those who came are counted")
+            yield Found(f"{path}.participants.people.value", message, hint)
+
+
+@rule("counted-too-early", "error", "Those who came were counted when it was over.")
+def counted_too_early(subject: Subject) -> Iterator[Found]:
+    """Find figures of who came to an event that are of a day before it was over."""
+    for path, held in subject.entities(Event):
+        if held.participants is None or held.date.start is None or held.date.last is None:
+            continue
+        for name in ("people", "organisations", "from_countries"):
+            figure = getattr(held.participants, name)
+            if figure is None or figure.as_of is None or figure.as_of.last is None:
+                continue
+            day = figure.as_of.last.last_day
+            if day < held.date.start.first_day:
+                severity: Severity | None = None
+            elif day < held.date.last.first_day:
+                severity = "warning"
+            else:
+                continue
+            message = Told(
+                "counted {day}, and the event ends {end}", day=when(figure.as_of), end=when(Date(held.date.last))
+            )
+            hint = Told("correct the day of the figure, or of the event")
+            yield Found(f"{path}.participants.{name}.as_of", message, hint, severity=severity)

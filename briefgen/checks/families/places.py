@@ -1,0 +1,415 @@
+"""Countries and cities: called as they are now, in each language the same, where they lie, and where an event was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from briefgen.checks.about import country_called, date_of, event_of, in_words, name_of, surely_before
+from briefgen.checks.families.translations import pairs
+from briefgen.checks.places import KnownPlaces, PlaceSeen
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import dates, language_of, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Fact
+from briefgen.content.schema.cooperation import HistoryEntry
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Agency, Work
+from briefgen.content.schema.places import City
+from briefgen.content.schema.sources import Source
+from briefgen.dates import Date
+from briefgen.language import available
+from briefgen.language.gazetteer import Former, countries_of_cities, gazetteer, regions
+from briefgen.language.words import MASK
+from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told, both
+
+_REACH = 60  # characters in which a city and its country stand side by side
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+# Names that are no longer right ------------------------------------------------------------------------------------
+
+
+@rule("place-former", "error", "A country or a city is called as it is called on the text's date.")
+def place_former(subject: Subject) -> Iterator[Found]:
+    """Find names that a country or a city gave up before the date of what is told, and those of other languages."""
+    places = subject.once(KnownPlaces)
+    for text in readable(subject):
+        if isinstance(next((owner for _, owner in subject.owners(text.path)), None), Work | Source):
+            continue  # a title is as it was printed
+        for seen in places.former(text):
+            if _was_right(subject, text, seen.start, seen.former):
+                continue
+            written = text.raw[seen.start : seen.end]
+            message = Told("“{written}” is not what the place is called", written=written)
+            if until := seen.former.until:
+                message = Told("“{written}” is a name of before {until}", written=written, until=in_words(until))
+            fix = (seen.former.now,) if written == seen.name and " or " not in seen.former.now else ()
+            severity: Severity = "error" if until else "warning"
+            hint = Told("write “{now}”", now=seen.former.now)
+            yield Found(
+                text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity=severity, fix=fix
+            )
+
+
+def _was_right(subject: Subject, text: TextIn, at: int, former: Former) -> bool:
+    """Tell whether a text speaks of a time at which a name was right, or of the name as one of before."""
+    start, end = sentence(text.words, at)
+    if matcher(words_of(text.language).of_before).search(text.words[start:end]):
+        return True
+    if former.until is None:
+        return False
+    on = date_of(subject, text.path) or next(
+        (owner.as_of for _, owner in subject.owners(text.path) if isinstance(owner, Fact) and owner.as_of), None
+    )
+    if surely_before(on if on and not on.ongoing else Date(subject.as_of), former.until):
+        return True
+    year = former.until.start.year if former.until.start else 0
+    return any(start <= date.start < end and date.year and date.year < year for date in dates(text))
+
+
+@rule("city-name", "warning", "A city has the name that it has in the language.")
+def city_name(subject: Subject) -> Iterator[Found]:
+    """Find cities of the content that are called in one language as another language calls them."""
+    for path, city in subject.entities(City):
+        names = {code: name.strip() for code, name in city.name.root.items() if code in subject.written_in}
+        for code, name in names.items():
+            known = gazetteer(subject.written_in[code])
+            others = {other: each for other, each in names.items() if other != code}
+            for slug in sorted(_slugs(subject, others)):
+                right = known.cities.get(slug, "")
+                is_right = not right or ("city", slug) in known.names.get(name, ())
+                if not is_right and name in _names_elsewhere(slug, code):
+                    message = Told("“{name}” is the city's name in another language", name=name)
+                    hint = Told("write “{now}”", now=right)
+                    yield Found(f"{path}.name", message, hint, code, 0, len(city.name.root[code]), fix=(right,))
+
+
+def _slugs(subject: Subject, names: dict[str, str]) -> set[str]:
+    """Return the cities of the lists that have one of these names, in its language."""
+    return {
+        key
+        for code, name in names.items()
+        for kind, key in gazetteer(subject.written_in[code]).names.get(name, ())
+        if kind == "city"
+    }
+
+
+def _names_elsewhere(slug: str, code: str) -> set[str]:
+    known = {other: gazetteer(language_of(other)) for other in available() if other != code}
+    return {name for each in known.values() for name, meant in each.names.items() if ("city", slug) in meant}
+
+
+# Where a city lies -------------------------------------------------------------------------------------------------
+
+
+@rule("city-elsewhere", "error", "A city lies in the country that stands beside it.")
+def city_elsewhere(subject: Subject) -> Iterator[Found]:
+    """Find cities whose country is another one, in places.yaml and in texts; and capitals that are none."""
+    places = subject.once(KnownPlaces)
+    for path, city in subject.entities(City):
+        names = {code: name.strip() for code, name in city.name.root.items() if code in subject.written_in}
+        lies = {code for slug in _slugs(subject, names) for code in countries_of_cities().get(slug, ())}
+        if lies and city.country not in lies:
+            message = Told(
+                "{city} lies in {right}, not in {country}",
+                city=name_of(city),
+                right=countries_told(lies),
+                country=countries_told({city.country}),
+            )
+            yield Found(f"{path}.country", message, Told("correct the country's code"))
+    for text in readable(subject):
+        cities = [seen for seen in _all(places, text) if seen.kind == "city"]
+        countries = [seen for seen in places.seen(text) if seen.kind == "country"] if cities else []
+        for city_seen in cities:
+            lies_in = places.countries_of(city_seen.key)
+            for country in countries:
+                beside = _beside(places, text, city_seen, country) if lies_in else ""
+                if not beside or _names_both(countries, cities, city_seen):
+                    continue
+                written = text.raw[country.start : country.end]
+                name = places.called("city", city_seen.key, text.language)
+                if country.key not in lies_in:
+                    if any(each.start == country.start and each.key in lies_in for each in countries):
+                        continue
+                    message = Told("{city} lies in {right}", city=name, right=countries_told(lies_in))
+                    hint = Told("correct the country “{written}”, or the city", written=written)
+                elif beside == "capital" and places.capital_of(country.key) not in ("", city_seen.key):
+                    capital = places.called("city", places.capital_of(country.key), text.language)
+                    message = Told("{city} is not the capital; that is {capital}", city=name, capital=capital)
+                    hint = Told("leave the word out, or correct the city")
+                else:
+                    continue
+                yield Found(text.path, message, hint, text.key, country.start, country.end - country.start)
+
+
+def _names_both(countries: list[PlaceSeen], cities: list[PlaceSeen], city: PlaceSeen) -> bool:
+    """Tell whether the name of a city is that of a country, too, or of another city there."""
+    return any(country.start == city.start for country in countries) or any(
+        other.start == city.start and other.key != city.key for other in cities
+    )
+
+
+def _beside(places: KnownPlaces, text: TextIn, city: PlaceSeen, country: PlaceSeen) -> str:
+    """Return "capital" or "in" where a country stands beside a city as that in which it lies; "" where it doesn't."""
+    first, last = sorted((city, country), key=lambda seen: seen.start)
+    if first.end > last.start or last.start - first.end > _REACH:
+        return ""
+    gap = text.words[first.end : last.start]
+    known = places.words_of(text.language)
+    between = [word.casefold() for word in re.split(r"[\W_]+|[’']", gap) if word]
+    if not known.between.issuperset(between) or re.search(r"[.;:!?\n]", gap.replace("ქ.", "")) or MASK in gap:
+        return ""
+    is_capital = bool(matcher(known.words["capital"]).search(gap))
+    behind = text.words[last.end : last.end + 12]
+    if first is city:
+        bracketed = "(" in gap and ")" not in gap
+        # Geneva, Switzerland; but not Geneva, France and Italy
+        listed = re.match(rf"\s*(?:,\s*[A-Z]|{_and(text)}\b)", behind)
+        apposed = gap.strip() == "," and not listed
+        linked = bool(between) and not listed
+        return "capital" if is_capital else "in" if bracketed or apposed or linked else ""
+    # The French city of Geneva, the French capital, Geneva; საფრანგეთის ქალაქ ჟენევაში
+    return "capital" if is_capital else "in" if between and "," not in gap and "(" not in gap else ""
+
+
+def _and(text: TextIn) -> str:
+    return re.escape(language_of(text.language).last_link)
+
+
+def _all(places: KnownPlaces, text: TextIn) -> list[PlaceSeen]:
+    return [*places.seen(text), *places.printed(text)]
+
+
+def countries_told(codes: set[str] | frozenset[str]) -> str:
+    """Return what people call countries."""
+    return both(country_called(code) for code in sorted(codes))
+
+
+# Regions that are no countries -------------------------------------------------------------------------------------
+
+
+@rule("region-as-country", "error", "A region of the agency's country is not told of as a country.")
+def region_as_country(subject: Subject) -> Iterator[Found]:
+    """Find regions that stand among countries, or with the words of one: a republic, its government, its embassy."""
+    own = {agency.country for _, agency in subject.entities(Agency)}
+    watched = {region for region, code in regions().items() if code in own}
+    places = subject.once(KnownPlaces)
+    for text in readable(subject) if watched else ():
+        seen = places.seen(text)
+        for region in seen:
+            if region.kind != "region" or region.key not in watched:
+                continue
+            if not _is_called_country(places, text, region, [one for one in seen if one.kind == "country"], own):
+                continue
+            written = text.raw[region.start : region.end]
+            message = Told("“{written}” is told of as a country", written=written)
+            hint = Told("say that it is a region, and of which country")
+            yield Found(text.path, message, hint, text.key, region.start, region.end - region.start)
+
+
+def _is_called_country(
+    places: KnownPlaces, text: TextIn, region: PlaceSeen, countries: list[PlaceSeen], own: set[str]
+) -> bool:
+    words = places.words_of(text.language).words
+    start, end = sentence(text.words, region.start)
+    told = text.words[start:end]
+    before, behind = text.words[start : region.start], text.words[region.end : end]
+    near = " ".join(before.split()[-4:])
+    if matcher(words["as_region"]).search(f"{near} {' '.join(behind.split()[:3])}"):
+        return False
+    if re.search(rf"(?<!\w)(?:{words['as_country_before']})\s+(?:the\s+)?$", before, re.IGNORECASE):
+        return True
+    if re.match(rf"(?:[’']s)?\s*(?:{words['as_country_behind']})(?!\w)", behind, re.IGNORECASE):
+        return True
+    if matcher(words["as_region"]).search(told):
+        return False
+    # Armenia, Montenegro and South Ossetia
+    link = rf"\s*(?:,|,?\s*{_and(text)}|–|-)\s*(?:the\s+)?"
+    for country in countries:
+        first, last = sorted((region, country), key=lambda seen: seen.start)
+        if country.key not in own and re.fullmatch(link, text.words[first.end : last.start]):
+            return True
+    return bool(matcher(words["country"]).search(told)) and not any(
+        start <= country.start < end and country.key in own for country in countries
+    )
+
+
+# The languages of one text -----------------------------------------------------------------------------------------
+
+
+@rule("place-differs", "error", "The countries and cities in one text are the same in every language.")
+def place_differs(subject: Subject) -> Iterator[Found]:
+    """Find countries, continents and cities that one language of a text names and another doesn't."""
+    places = subject.once(KnownPlaces)
+    home = {agency.country for _, agency in subject.entities(Agency)}
+    for first, other in pairs(subject):
+        if first.language == other.language or first.path.startswith(("people.persons", "places.")):
+            continue
+        texts = (first, other)
+        named = [_all(places, text) for text in texts]
+        if not any(seen.kind != "region" and not seen.printed for each in named for seen in each):
+            continue
+        only: list[list[PlaceSeen]] = [
+            [
+                seen
+                for seen in _by_place(named[here])
+                if not seen.printed and not _is_told(places, seen, named[here], named[1 - here], texts[1 - here], home)
+            ]
+            for here in (0, 1)
+        ]
+        for here in (0, 1):
+            # A city typed here and printed there has a report of its own: placeholder-differs.
+            printed = {seen.kind for seen in named[1 - here] if seen.printed} - {
+                seen.kind for seen in named[here] if seen.printed
+            }
+            yield from _only_in(
+                texts[here], texts[1 - here], [one for one in only[here] if one.kind not in printed], only[1 - here]
+            )
+
+
+def _by_place(named: list[PlaceSeen]) -> list[PlaceSeen]:
+    return list({(seen.kind, seen.key): seen for seen in reversed(named)}.values())[::-1]
+
+
+def _is_told(
+    places: KnownPlaces, seen: PlaceSeen, here: list[PlaceSeen], there: list[PlaceSeen], text: TextIn, home: set[str]
+) -> bool:
+    """Tell whether a place that one language names is named in the other one, or is meant there."""
+    same = {(other.kind, other.key) for other in here if other.start == seen.start}  # all that the name may mean
+    if any((other.kind, other.key) in same for other in there) or not places.is_listed(seen.key):
+        return True
+    if seen.kind == "country":
+        # Its city stands there, or “the country” for our own.
+        if any(other.kind == "city" and seen.key in places.countries_of(other.key) for other in there):
+            return True
+        if seen.key in home and matcher(places.words_of(text.language).words["country"]).search(text.words):
+            return True
+        return any(other.kind == "region" and regions()[other.key] == seen.key for other in there)
+    return seen.kind == "region"
+
+
+def _only_in(text: TextIn, opposite: TextIn, only: list[PlaceSeen], others: list[PlaceSeen]) -> Iterator[Found]:
+    for seen in {one.start: one for one in reversed(only)}.values():
+        at, end = seen.start, seen.end
+        written, key = text.raw[at:end], repr(opposite.key)
+        against = next((other for other in others if (other.kind == "city") == (seen.kind == "city")), None)
+        if against is not None:
+            other = opposite.raw[against.start : against.end]
+            message = Told("“{raw}” here, “{other}” in {key}", raw=written, other=other, key=key)
+            yield Found(text.path, message, Told("correct the one that is wrong"), text.key, at, end - at)
+        else:
+            message = Told("“{raw}” stands here, but not in {key}", raw=written, key=key)
+            hint = Told("name the place in every language, or in none")
+            yield Found(text.path, message, hint, text.key, at, end - at, severity="warning")
+
+
+# Where an event was ------------------------------------------------------------------------------------------------
+
+
+@rule("city-differs", "error", "A text says of an event that it was where the event was.")
+def city_differs(subject: Subject) -> Iterator[Found]:
+    """Find cities in texts of an event, or of an entry about one, in which it wasn't held; and names that say so."""
+    places = subject.once(KnownPlaces)
+    for text in readable(subject):
+        about = event_of(subject, text.path)
+        if about is None or about.city is None or text.is_name:
+            continue
+        own = places.own(about.city)
+        for seen in _all(places, text):
+            if seen.kind == "city" and seen.key != own and _is_of(subject, places, text, seen, about):
+                written = text.raw[seen.start : seen.end]
+                city = places.called("city", own, text.language)
+                message = Told("“{written}”, but the event is held in {city}", written=written, city=city)
+                hint = Told("print the city with {{ }}, or correct that of the event")
+                yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+    yield from _named_after(subject, places)
+
+
+def _is_of(subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event) -> bool:
+    """Tell whether a sentence says of the text's event, and of no other, that it is held in a city."""
+    words = words_of(text.language)
+    start, end = sentence(text.words, seen.start)
+    told = text.words[start:end]
+    if not matcher(words.held).search(told) or matcher(words.of_another).search(told):
+        return False
+    if any(other.kind == "city" and other.key == places.own(about.city) for other in _all(places, text)
+           if start <= other.start < end):  # fmt: skip
+        return False
+    if any(other.start == seen.start and other.kind != "city" for other in places.seen(text)):
+        return False
+    if re.search(r"\{\{\s*(?:events|bodies)\.", text.raw[start:end]):
+        return False
+    years = {point.year for point in (about.date.start, about.date.end) if point}
+    if any(start <= date.start < end and date.year and date.year not in years for date in dates(text)):
+        return False
+    return not any(
+        start <= number.start < end and number.ordinal and number.whole not in (about.number, None, 1)
+        for number in numbers(text)
+    )
+
+
+def _named_after(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
+    """Yield events whose short name, or that of an entry or a source of that year, is of another place."""
+    english = gazetteer(language_of("en"))
+    countries = {
+        name.casefold(): key for name, meant in english.names.items() for kind, key in meant if kind == "country"
+    }
+    entries: dict[str, list[str]] = {}
+    for _, entry in subject.entities(HistoryEntry):
+        entries.setdefault(entry.event or "", []).append(entry.id)
+    sources = {source.id for _, source in subject.entities(Source)}
+    for path, held in subject.entities(Event):
+        if held.city is None:
+            continue
+        year = str(held.date.start.year) if held.date.start else ""
+        of_year = [id for id in held.sources if id in sources and year in re.split(r"[-_]", id)]
+        for id in (held.id, *entries.get(held.id, ()), *of_year):
+            named = _place_in(id, subject, places, countries)
+            if named and not named & {places.own(held.city), *places.countries_of(places.own(held.city))}:
+                message = Told(
+                    "held in {city}, but what belongs to it is called “{id}”",
+                    city=name_of(places.cities[held.city]) if held.city in places.cities else held.city,
+                    id=id.replace("-", " ").replace("_", " "),
+                )
+                yield Found(f"{path}.city", message, Told("look which of the two is right"), severity="warning")
+                break
+
+
+def _place_in(id: str, subject: Subject, places: KnownPlaces, countries: dict[str, str]) -> set[str]:
+    """Return the city, or the country, after which something is called."""
+    name = id.replace("_", "-")
+    parts = f"-{name}-"
+    own = {key: places.own(key) for key in places.cities if f"-{key}-" in parts}
+    if own:
+        return set(own.values()) | {code for key in own.values() for code in places.countries_of(key)}
+    listed = {slug for slug in gazetteer(language_of("en")).cities if len(slug) > 4 and f"-{slug}-" in parts}
+    if listed:
+        return {code for slug in listed for code in countries_of_cities().get(slug, ())}
+    return {code for called, code in countries.items() if len(called) > 4 and f"-{called.replace(' ', '-')}-" in parts}
+
+
+@rule("place-of-agency", "warning", "The agency's country is the one that its texts name.")
+def place_of_agency(subject: Subject) -> Iterator[Found]:
+    """Find an agency of a country that no text names, although they name others."""
+    places = subject.once(KnownPlaces)
+    named: Counter[str] = Counter()
+    for text in readable(subject):
+        if text.path.startswith(("cooperation.", "agency.")) and ".earlier[" not in text.path:
+            spoken = {seen.key for seen in _all(places, text) if seen.kind == "country"}
+            spoken |= {
+                code for seen in places.seen(text) if seen.kind == "city" for code in places.countries_of(seen.key)
+            }
+            named.update(spoken)
+    for path, agency in subject.entities(Agency):
+        most = named.most_common(1)
+        if most and most[0][1] > 1 and not named[agency.country]:
+            message = Told(
+                "the agency is of {country}, which no text of the history names; they name {other}",
+                country=countries_told({agency.country}),
+                other=countries_told({most[0][0]}),
+            )
+            yield Found(f"{path}.country", message, Told("correct the country's code"))

@@ -1,0 +1,196 @@
+"""A translation says what its source says: no more and no less, not the contrary, and it ends with the same mark."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from statistics import median
+
+from briefgen.checks.families.translations import pairs
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import matcher, sentence
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn, shown
+from briefgen.language.usage import usage
+from briefgen.language.words import MASK
+from briefgen.problems.notes import Told
+
+_HIDDEN = re.compile(r"\]\([^()\n]{0,300}\)|\]\{[^{}\n]{0,40}\}|[*\[\]^]")
+_EXPRESSION = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}", re.DOTALL)
+_PRINTED = "x" * 12  # as long as what an expression prints is as a rule
+_LONG = 60  # characters of texts whose lengths can be compared
+_MUCH = math.log(1.6)  # longer or shorter than other texts are
+_SOME = math.log(1.25)  # and with another number of sentences
+_MORE = 35  # characters
+_ENOUGH = 8  # texts that tell how long translations are
+_AROUND = " \t\n*_)]}”“»’'\"" + MASK
+_STOPS = ".?!…:;,"
+_MARKS = {"…": ".", ";": ",", "...": "."}
+
+
+@rule("negation-differs", "warning", "What one language denies, the others deny.")
+def negation_differs(subject: Subject) -> Iterator[Found]:
+    """Find sentences with a negation in one language, and nothing like it in another."""
+    for source, translation in pairs(subject):
+        for ours, theirs in _aligned(source, translation):
+            for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
+                here, there = usage(text.language).patterns, usage(other.language).patterns
+                if not there.get("negation"):
+                    continue
+                denied = _strong(text.words[start:end], here)
+                said = other.words[its_start:its_end]
+                if denied and not _strong(said, there) and not matcher(there.get("denied", "")).search(said):
+                    message = Told(
+                        "the text in {key} says {denied}, this one denies nothing",
+                        key=repr(text.key),
+                        denied=shown(denied[0]),
+                    )
+                    hint = Told("correct the one that is wrong")
+                    yield _of(other, its_start, its_end, message, hint)
+
+
+@rule("sense-differs", "warning", "No language says the contrary of another.")
+def sense_differs(subject: Subject) -> Iterator[Found]:
+    """Find sentences in which one language has a word and another its opposite: accepted and refused, must and may."""
+    for source, translation in pairs(subject):
+        ours, theirs = usage(source.language).opposites, usage(translation.language).opposites
+        for (text, start, end), (other, its_start, its_end) in _aligned(source, translation):
+            here, there = text.words[start:end], other.words[its_start:its_end]
+            for name, pair in ours.items():
+                for at, found in _contraries(pair, theirs.get(name, ("", "")), here, there):
+                    message = Told(
+                        "{contrary} here is {word} in the text in {key}",
+                        contrary=shown(found[0]),
+                        word=shown(at[0]),
+                        key=repr(text.key),
+                    )
+                    start_of = its_start + found.start()
+                    hint = Told("correct the one that is wrong")
+                    yield _of(other, start_of, start_of + len(found[0]), message, hint)
+
+
+@rule("length-differs", "warning", "A translation is as long as its source makes it.")
+def length_differs(subject: Subject) -> Iterator[Found]:
+    """Find translations that are much longer or shorter than others: a sentence is missing, or was added."""
+    both = [pair for pair in pairs(subject) if not pair[0].is_name]
+    for key in {translation.key for _, translation in both}:
+        of_it = [pair for pair in both if pair[1].key == key]
+        ratios = [_ratio(*pair) for pair in of_it if min(map(_length, pair)) >= _LONG]
+        usual = median(ratios) if len(ratios) >= _ENOUGH else 0
+        for source, translation in of_it:
+            if max(_length(source), _length(translation)) < _LONG or not _length(source) or not _length(translation):
+                continue
+            off = _ratio(source, translation) - usual
+            more = abs(_length(translation) - _length(source) * math.exp(usual))
+            sentences = len(_sentences(source)) != len(_sentences(translation))
+            if more >= _MORE and abs(off) > (_SOME if sentences else _MUCH):
+                message = (
+                    Told("this text is much longer than the one in {key}", key=repr(source.key))
+                    if off > 0
+                    else Told("this text is much shorter than the one in {key}", key=repr(source.key))
+                )
+                yield _of(translation, 0, len(translation.raw), message, Told("see what is missing in one of them"))
+
+
+@rule("mark-differs", "warning", "A text ends with the same mark in every language.")
+def mark_differs(subject: Subject) -> Iterator[Found]:
+    """Find texts that end with a full stop, a question or nothing, and with another mark in another language."""
+    for source, translation in pairs(subject):
+        ours, theirs = _ends_with(source), _ends_with(translation)
+        asked = [text.words.count("?") for text in (source, translation)]
+        if asked[0] != asked[1]:
+            wrong = source if asked[0] > asked[1] else translation
+            at = wrong.words.rfind("?")
+            message = Told("this is a question in one language only")
+            yield _of(wrong, at, at + 1, message, Told("end both with the same mark"))
+        elif ours != theirs and not (source.is_name and {ours, theirs} <= {"", "."}):
+            # Who left it out is shown, not who has it.
+            wrong, other = (source, translation) if not ours else (translation, source)
+            message = (
+                Told(
+                    "the text in {key} ends with {mark}, this one with nothing",
+                    key=repr(other.key),
+                    mark=ours or theirs,
+                )
+                if not _ends_with(wrong)
+                else Told(
+                    "this ends with {mark}, the text in {key} with {other}",
+                    mark=_ends_with(wrong),
+                    key=repr(other.key),
+                    other=_ends_with(other),
+                )
+            )
+            end = len(wrong.raw.rstrip())
+            yield _of(wrong, max(0, end - 1), end, message, Told("end both with the same mark"))
+
+
+_Stretch = tuple[TextIn, int, int]
+
+
+def _aligned(source: TextIn, translation: TextIn) -> Iterator[tuple[_Stretch, _Stretch]]:
+    """Yield the sentences of two texts side by side, if there are as many in both; the whole texts otherwise."""
+    ours, theirs = _sentences(source), _sentences(translation)
+    if len(ours) != len(theirs):
+        yield (source, 0, len(source.raw)), (translation, 0, len(translation.raw))
+        return
+    yield from (((source, *one), (translation, *other)) for one, other in zip(ours, theirs, strict=True))
+
+
+def _sentences(text: TextIn) -> tuple[tuple[int, int], ...]:
+    return text.once(_sentences_of)
+
+
+def _sentences_of(text: TextIn) -> tuple[tuple[int, int], ...]:
+    found, at = [], 0
+    while at < len(text.words):
+        _, end = sentence(text.words, at)
+        if text.words[at:end].strip():
+            found.append((at, end))
+        at = max(end, at + 1)
+    return tuple(found)
+
+
+def _strong(words: str, patterns: Mapping[str, str]) -> re.Match[str] | None:
+    """Return the first word that denies; not only … but, no later than and the like deny nothing."""
+    nothing = matcher(patterns.get("no_negation", ""))
+    plain = nothing.sub(lambda found: MASK * len(found[0]), words) if patterns.get("no_negation") else words
+    return matcher(patterns.get("negation", "")).search(plain)
+
+
+def _contraries(
+    ours: tuple[str, str], theirs: tuple[str, str], here: str, there: str
+) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield a word of one text, and its opposite in the other, which has less of the word and no opposite itself."""
+    for word, opposite in ((0, 1), (1, 0)):
+        if (found := matcher(theirs[opposite]).search(there)) and not matcher(ours[opposite]).search(here):
+            said = list(matcher(ours[word]).finditer(here))
+            if len(said) > len(matcher(theirs[word]).findall(there)):
+                yield said[0], found
+
+
+@cache
+def _visible(words: str) -> int:
+    return len(" ".join(_HIDDEN.sub("", _EXPRESSION.sub(_PRINTED, words)).split()))
+
+
+def _length(text: TextIn) -> int:
+    """Return about how many characters a text has as it is printed."""
+    return text.once(lambda one: _visible(one.raw))
+
+
+def _ratio(source: TextIn, translation: TextIn) -> float:
+    return math.log(_length(translation) / _length(source))
+
+
+def _ends_with(text: TextIn) -> str:
+    words = text.words.rstrip(_AROUND)
+    mark = words[len(words.rstrip(_STOPS)) :]
+    return _MARKS.get(mark, mark[-1:])
+
+
+def _of(text: TextIn, start: int, end: int, message: str, hint: str) -> Found:
+    stretch = text.raw[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    return Found(text.path, message, hint, text.key, start, len(stretch.strip()), case=text.case)

@@ -1,0 +1,279 @@
+"""Sources can have said what they are named for, and each stands there once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from briefgen.checks import web
+from briefgen.checks.about import by_name, date_of
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import TypedDate, dates, matcher, numbers
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Fact, Reading
+from briefgen.content.schema.cooperation import HistoryEntry
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association, Body
+from briefgen.content.schema.people import Person, Term
+from briefgen.content.schema.sources import Source
+from briefgen.dates import Date
+from briefgen.language.usage import usage
+from briefgen.problems.notes import Told
+
+_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w]|[-–/]\d)")
+_NEAR = 30  # characters
+_MANY = 3  # facts
+_A_YEAR = 365  # days
+
+
+@rule("source-doubled", "warning", "Every source stands there once.")
+def source_doubled(subject: Subject) -> Iterator[Found]:
+    """Find two sources with one address, or with one title."""
+    kinds: tuple[tuple[str, Callable[[Source], object]], ...] = (("url", _page), ("title", _title))
+    for name, of in kinds:
+        first: dict[object, list[str]] = {}
+        for path, source in subject.entities(Source):
+            if key := of(source):
+                first.setdefault(key, []).append(path)
+        message = Told("two sources have this address") if name == "url" else Told("two sources have this title")
+        for paths in first.values():
+            for path in paths if len(paths) > 1 else ():
+                yield Found(f"{path}.{name}", message, Told("keep one of them, or tell them apart"))
+
+
+@rule("source-both", "error", "No source says both yes and no to one fact.")
+def source_both(subject: Subject) -> Iterator[Found]:
+    """Find sources that stand in `sources` and in `contradicted_by`, or twice in one of them."""
+    for path, fact in subject.entities(Fact):
+        for id in sorted(set(fact.sources) & set(fact.contradicted_by)):
+            message = Told("the source {id} agrees here and contradicts, too", id=_called(subject, id))
+            yield Found(f"{path}.contradicted_by", message, Told("leave it where it belongs"))
+        for id, times in Counter(fact.sources).items():
+            if times > 1:
+                message = Told("the source {id} is named twice", id=_called(subject, id))
+                yield Found(f"{path}.sources", message, Told("delete one"), severity="warning")
+
+
+@rule("source-missing", "warning", "What is verified has a source.")
+def source_missing(subject: Subject) -> Iterator[Found]:
+    """Find facts that somebody has verified, without saying where."""
+    for path, fact in subject.entities(Fact):
+        if fact.status == "verified" and not fact.sources:
+            hint = Told("name the source with which it was compared, or let it be unverified")
+            yield Found(f"{path}.status", Told("this is verified, and no source is named"), hint)
+
+
+@rule("source-early", "warning", "A source isn't older than what it stands behind.")
+def source_early(subject: Subject) -> Iterator[Found]:
+    """Find facts that were not yet so when their sources were published; of an entry all must be older."""
+    days = {
+        source.id: source.date.last.last_day
+        for _, source in subject.entities(Source)
+        if source.date and source.date.last
+    }
+    late: dict[str, list[str]] = defaultdict(list)
+    for path, fact in subject.entities(Fact):
+        when, is_reading = _since(subject, path, fact)
+        if when is None or not fact.sources:
+            continue
+        older = [id for id in fact.sources if id in days and days[id] < when]
+        if is_reading or len(older) == len(fact.sources):
+            for id in older:
+                late[id].append(path)
+    for id, facts in late.items():
+        if len(facts) >= _MANY:
+            path = subject.content.index["sources"][id]
+            message = Told("{number} facts that rest on this source are younger than it", number=len(facts))
+            yield Found(f"{path}.date", message, Told("correct the date of the source, or name newer ones"))
+            continue
+        for path in facts:
+            message = Told("the source {id} was published before this", id=_called(subject, id))
+            yield Found(f"{path}.sources", message, Told("name the source that says so, or correct the dates"))
+
+
+@rule("source-date", "error", "The date of a source is the one in its title.")
+def source_date(subject: Subject) -> Iterator[Found]:
+    """Find sources dated otherwise than their title says, and reviews of a year that hadn't come yet."""
+    for path, source in subject.entities(Source):
+        if source.date is None or source.date.start is None:
+            continue
+        for text in _in_languages(subject, f"{path}.title", source.title):
+            if message := _misdated(text, source.date, source.date.start.year):
+                yield Found(f"{path}.date", message, Told("correct the one that is wrong: the title or the date"))
+                break
+
+
+@rule("source-number", "error", "Meetings in titles of sources have their numbers in the order of their years.")
+def source_number(subject: Subject) -> Iterator[Found]:
+    """Find a numbered meeting in a title whose year doesn't fit those of the meetings before and after it."""
+    points: dict[str, list[_Meeting]] = defaultdict(list)
+    for path, event in subject.entities(Event):
+        if event.body and event.number and event.date.start:
+            points[event.body].append(_Meeting(event.number, event.date.start.year, path, is_event=True))
+    for path, source in subject.entities(Source):
+        for body, number, year in _meetings_named(subject, path, source):
+            points[body].append(_Meeting(number, year, path, is_event=False))
+    for meetings in points.values():
+        for one in meetings:
+            against = [other for other in meetings if not one.is_event and _disagree(one, other)]
+            # Of two titles that disagree, the one that disagrees with more is wrong; with an event, the title is.
+            if any(other.is_event or _most(other, meetings) <= _most(one, meetings) for other in against):
+                other = against[0]
+                message = Told(
+                    "meeting {number} in {year} doesn't fit meeting {other} in {then}",
+                    number=one.number,
+                    year=one.year,
+                    other=other.number,
+                    then=other.year,
+                )
+                yield Found(f"{one.path}.title", message, Told("correct the number or the year"))
+
+
+@rule("source-elsewhere", "warning", "A publisher's pages stand on its own site.")
+def source_elsewhere(subject: Subject) -> Iterator[Found]:
+    """Find a page of a publisher on another site than all else that it has published."""
+    sites: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, association in subject.entities(Association):
+        if association.website and (address := web.parted(association.website)):
+            for name in (association.acronym, *association.name.root.values()):
+                sites[name.casefold()][address.domain] += 1
+    pages: list[tuple[str, str, web.Address]] = []
+    for path, source in subject.entities(Source):
+        publisher = (source.publisher or "").casefold()
+        if not publisher:
+            continue
+        address = web.parted(source.url) if source.url else None
+        if address:
+            pages.append((path, publisher, address))
+            sites[publisher][address.domain] += 1
+        sites[publisher].update({web.domain_of(name) for name in _named_in(source)} - {address and address.domain})
+    for path, publisher, address in pages:
+        others = sites[publisher] - Counter([address.domain])
+        is_known = others[address.domain] or address.domain in web.SHARED or address.domain in publisher
+        if others and not is_known and not web.is_own(address):
+            message = Told(
+                "all else of this publisher stands on {site}, this page on {host}",
+                site=others.most_common(1)[0][0],
+                host=address.domain,
+            )
+            yield Found(f"{path}.url", message, Told("correct the address, or the publisher"))
+
+
+class _Meeting(NamedTuple):
+    """A numbered meeting: when it was, where that stands, and whether that is an event of the content."""
+
+    number: int
+    year: int
+    path: str
+    is_event: bool
+
+
+def _disagree(one: _Meeting, other: _Meeting) -> bool:
+    if one.number == other.number:
+        return one.year != other.year
+    return (one.number < other.number) != (one.year < other.year) and one.year != other.year
+
+
+def _most(one: _Meeting, meetings: list[_Meeting]) -> int:
+    return sum(_disagree(one, other) for other in meetings)
+
+
+def _meetings_named(subject: Subject, path: str, source: Source) -> Iterator[tuple[str, int, int]]:
+    years = [int(found[0]) for found in _YEAR.finditer(source.title)]
+    if len(years) != 1:
+        return
+    for text in _in_languages(subject, f"{path}.title", source.title):
+        ordinals = [number.whole for number in numbers(text) if number.ordinal and number.whole]
+        for _, body in subject.entities(Body):
+            name = body.name.root.get(text.language, "")
+            if name and len(ordinals) == 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source.title):
+                yield body.id, ordinals[0], years[0]
+
+
+def _since(subject: Subject, path: str, fact: Fact) -> tuple[dt.date | None, bool]:
+    """Return from when on something was so, and whether it is a figure, which no older source can have."""
+    match fact:
+        case Reading():
+            return _first_day(fact.as_of), True
+        case HistoryEntry():
+            return _first_day(date_of(subject, path)), False
+        case Term():
+            return _first_day(fact.start), False
+        case Person():
+            return subject.once(_known_from).get(fact.id), False
+    return _first_day(fact.as_of), False
+
+
+def _first_day(date: Date | None) -> dt.date | None:
+    return date.start.first_day if date and date.start else None
+
+
+def _known_from(subject: Subject) -> dict[str, dt.date]:
+    """Return a year before somebody's first office: by then a source can have known of them as a candidate."""
+    starts: dict[str, list[dt.date | None]] = defaultdict(list)
+    for _, term in subject.entities(Term):
+        starts[term.person].append(_first_day(term.start))
+    known = {person: [day for day in days if day] for person, days in starts.items() if all(days)}
+    return {person: min(days) - dt.timedelta(days=_A_YEAR) for person, days in known.items()}
+
+
+def _in_languages(subject: Subject, path: str, title: str) -> Iterator[TextIn]:
+    """Yield a title as a text of each language that it may be in, by its letters."""
+    for code, language in subject.written_in.items():
+        if any(map(language.writes, title)):
+            yield TextIn(path, "", code, title, is_name=True)
+
+
+def _misdated(text: TextIn, date: Date, year: int) -> str:
+    """Return what is wrong with the date of a source with a title; nothing if they agree."""
+    patterns = usage(text.language).patterns
+    for typed in dates(text):
+        before, after = text.raw[max(0, typed.start - _NEAR) : typed.start], text.raw[typed.end : typed.end + _NEAR]
+        is_its_own = _stands_before(patterns.get("published_on"), before) or _begins(patterns.get("of_that_day"), after)
+        if typed.month and typed.year and is_its_own and not _agree(typed, date):
+            return Told("the title names another date than this")
+    years = [int(found[0]) for found in _YEAR.finditer(text.raw)]
+    if years and year < max(years) and matcher(patterns.get("looks_back", "")).search(text.raw):
+        return Told("this is before {year}, on which the title looks back", year=max(years))
+    return ""
+
+
+def _stands_before(pattern: str | None, before: str) -> bool:
+    return bool(pattern and re.search(rf"(?<!\w)(?:{pattern})\s*$", before, re.IGNORECASE))
+
+
+def _begins(pattern: str | None, after: str) -> bool:
+    return bool(pattern and re.match(rf"\s*(?:\w+\s+)?(?:{pattern})", after, re.IGNORECASE))
+
+
+def _agree(typed: TypedDate, date: Date) -> bool:
+    point = date.start
+    assert point is not None
+    pairs = ((typed.year, point.year), (typed.month, point.month), (typed.day, point.day))
+    return all(one is None or other is None or one == other for one, other in pairs)
+
+
+def _page(source: Source) -> object:
+    address = web.parted(source.url) if source.url else None
+    if address is None:
+        return None
+    return address.host, address.parts.path.rstrip("/"), address.parts.query
+
+
+def _title(source: Source) -> object:
+    return " ".join(source.title.casefold().split()), source.publisher, str(source.date), source.url
+
+
+def _named_in(source: Source) -> list[str]:
+    return re.findall(
+        r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|int|info|eu|edu|gov|[a-z]{2})(?![\w-]|\.\w)", source.note
+    )
+
+
+def _called(subject: Subject, id: str) -> str:
+    path = subject.content.index["sources"].get(id)
+    return by_name(subject.content.items[path].value) if path else id

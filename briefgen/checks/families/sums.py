@@ -1,0 +1,219 @@
+"""Numbers of one sentence that don't go with one another: parts and their whole, differences, shares, averages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.about import event_of
+from briefgen.checks.amounts import Amount, Sentence, told_sentences, turn, values
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import dates, matcher, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.problems.diagnostics import Severity
+from briefgen.problems.notes import Told
+
+_CLOSE = 0.12  # by how much of it a share or a multiple may be rounded
+_FAR = 40  # characters between the shares of one whole
+
+
+@rule("sum-wrong", "error", "The numbers of a sentence go with one another.")
+def sum_wrong(subject: Subject) -> Iterator[Found]:
+    """Find parts that are more than their whole, differences, multiples, shares and averages that aren't right."""
+    for text, told in told_sentences(subject):
+        yield from _percents(text, told)
+        yield from _changes(text, told)
+        yield from _parts(subject, text, told)
+        yield from _shares(text, told)
+        yield from _averages(subject, text, told)
+
+
+def _found(text: TextIn, amount: Amount, message: str, hint: str = "", severity: Severity | None = None) -> Found:
+    hint = hint or Told("correct the number that is wrong")
+    return Found(text.path, message, hint, text.key, amount.start, amount.end - amount.start, severity=severity)
+
+
+# Shares of a hundred -----------------------------------------------------------------------------------------------
+
+
+def _percents(text: TextIn, told: Sentence) -> Iterator[Found]:
+    percent, code = turn(text.language, "percent"), text.language
+    shares = [
+        amount
+        for amount in told.amounts
+        if percent.match(text.words, _behind(text, amount.end)) and not _is_points(text, amount)
+    ]
+    if not shares or turn(code, "beyond").search(told.words) or turn(code, "from_to").search(told.words):
+        return
+    if len(shares) == 1 and shares[0].value > 100:
+        counted = "|".join(words_of(code).counted.values())
+        if matcher(counted).search(told.words) or turn(code, "share_of").search(told.words):
+            message = Told("{number} per cent are more than all", number=f"{shares[0].value:g}")
+            yield _found(text, shares[0], message)
+    elif len(shares) > 1 and (total := sum(share.value for share in shares)) > 100.5:
+        years = {date.year for date in dates(text) if told.start <= date.start < told.end and date.year}
+        if len(years) < 2 and all(share.value <= 100 for share in shares[:1]):
+            message = Told("the shares of this sentence add up to {total} per cent", total=f"{total:g}")
+            yield _found(text, shares[-1], message, Told("look which of them is wrong"))
+
+
+def _behind(text: TextIn, at: int) -> int:
+    while at < len(text.words) and text.words[at].isspace():
+        at += 1
+    return at
+
+
+def _is_points(text: TextIn, amount: Amount) -> bool:
+    return bool(turn(text.language, "points").match(text.words, _behind(text, amount.end)))
+
+
+# From so many to so many, by so many -------------------------------------------------------------------------------
+
+
+def _changes(text: TextIn, told: Sentence) -> Iterator[Found]:
+    code = text.language
+    found = turn(code, "from_to").search(told.words)
+    if not found:
+        return
+    first, last = float(found["a"]), float(found["b"])
+    here = told.at(found.start("b"))
+    if here is None or first == 0:
+        return
+    rises, falls = (bool(turn(code, name).search(told.words)) for name in ("rise", "fall"))
+    if rises != falls and (last < first if rises else last > first):
+        message = Told("from {first} to {last} is the other way", first=f"{first:g}", last=f"{last:g}")
+        yield _found(text, here, message, Told("correct a number, or say whether it rose or fell"))
+        return
+    rest = f"{told.words[: found.start()]}{'~' * len(found[0])}{told.words[found.end() :]}"
+    for by in turn(code, "by").finditer(rest):
+        amount = told.at(by.start("c"))
+        if amount is None:
+            continue
+        difference = abs(last - first)
+        if turn(code, "percent").match(text.words, _behind(text, amount.end)):
+            difference = 100 * difference / first if not _is_points(text, amount) else difference
+            wrong = abs(amount.value - difference) > max(1.0, 0.1 * difference)
+            right = f"{difference:.0f}"
+        else:
+            wrong, right = abs(amount.value - difference) > 1e-9, f"{difference:g}"
+        if wrong:
+            about = {"first": f"{first:g}", "last": f"{last:g}", "right": right}
+            yield _found(text, amount, Told("from {first} to {last} it is {right}", **about))
+        return
+    for pattern, times in values(code, "times").items():
+        if multiple := pattern.search(rest):
+            ratio = last / first
+            if abs(ratio - times) > _CLOSE * times:
+                start, end = told.span(multiple)
+                message = Told(
+                    "“{raw}”, but it went from {first} to {last}",
+                    raw=text.raw[start:end],
+                    first=f"{first:g}",
+                    last=f"{last:g}",
+                )
+                yield Found(text.path, message, Told("say by how much it is"), text.key, start, end - start)
+            return
+
+
+# Parts of a whole --------------------------------------------------------------------------------------------------
+
+
+def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
+    code = text.language
+    if turn(code, "percent").search(told.words) or turn(code, "average").search(told.words):
+        return
+    whole = turn(code, "of_whole").match(told.words.lstrip())
+    lead = len(told.words) - len(told.words.lstrip())
+    if whole:
+        named = whole.groupdict().get("a")
+        total = float(named) if named else _figure(subject, text, whole[0])
+        begin, at = lead + whole.end(), told.at(lead + whole.start("a")) if named else None
+    else:
+        of_whom = turn(code, "of_whom").search(told.words)
+        before = [amount for amount in told.amounts if of_whom and amount.start < told.places[of_whom.start()]]
+        if not of_whom or len(before) != 1:
+            return
+        total, begin, at = before[0].value, of_whom.end(), before[0]
+    if total is None or begin >= len(told.words):
+        return
+    place = told.places[begin]
+    parts = [amount for amount in told.amounts if amount.start >= place and amount is not at]
+    if not parts or re.search(r"#\d+#-?\s?(?:წ|year|an)", told.words[begin:]):
+        return
+    together = sum(part.value for part in parts)
+    complete = len(parts) > 1 and turn(code, "rest").search(told.words[begin:])
+    if together > total or (complete and together != total):
+        message = Told("the parts are {together}, the whole is {total}", together=f"{together:g}", total=f"{total:g}")
+        yield _found(text, parts[-1], message, Told("look which of them is wrong"))
+
+
+def _figure(subject: Subject, text: TextIn, words: str) -> float | None:
+    """Return the number of the event that a noun stands for: of those who came."""
+    about, counted = event_of(subject, text.path), words_of(text.language).counted
+    came = about.participants if about else None
+    if came is None:
+        return None
+    for name, figure in (("people", came.people), ("organisations", came.organisations)):
+        if figure and figure.qualifier == "exact" and matcher(counted.get(name, "")).search(words):
+            return float(figure.value)
+    if came.countries and matcher(counted.get("countries", "")).search(words):
+        return float(len(came.countries))
+    return None
+
+
+def _shares(text: TextIn, told: Sentence) -> Iterator[Found]:
+    """Yield a majority that is none, and a third that isn't: where a sentence has two numbers, part and whole."""
+    code = text.language
+    if len(told.amounts) != 2 or turn(code, "percent").search(told.words):
+        return
+    part, whole = sorted(told.amounts, key=lambda amount: amount.value)
+    if whole.value == part.value or part.value == 0:
+        return
+    share = part.value / whole.value
+    wrong = None
+    if found := turn(code, "majority").search(told.words):
+        wrong = found if share <= 0.5 else None
+    elif found := turn(code, "minority").search(told.words):
+        wrong = found if share >= 0.5 else None
+    else:
+        for pattern, value in values(code, "shares").items():
+            found = pattern.search(told.words)
+            if found and not told.at(found.start()) and abs(share - value) > _CLOSE * value + 0.02:
+                wrong = found
+                break
+    if wrong is not None:
+        start, end = told.span(wrong)
+        message = Told(
+            "“{raw}”, but it is {part} of {whole}",
+            raw=text.raw[start:end],
+            part=f"{part.value:g}",
+            whole=f"{whole.value:g}",
+        )
+        yield Found(text.path, message, Told("correct a number, or the word"), text.key, start, end - start)
+
+
+def _averages(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
+    """Yield an average of those who came by organisation or country that isn't theirs."""
+    code, about = text.language, event_of(subject, text.path)
+    came = about.participants if about else None
+    if not came or len(told.amounts) != 1:
+        return
+    if not turn(code, "average").search(told.words) and not turn(code, "each").search(told.words):
+        return
+    counted = words_of(code).counted
+    figures = {
+        "people": came.people.value if came.people else 0,
+        "organisations": came.organisations.value if came.organisations else 0,
+        "countries": len(came.countries),
+    }
+    named = [name for name, value in figures.items() if value and matcher(counted.get(name, "")).search(told.words)]
+    if len(named) != 2:
+        return
+    more, fewer = sorted((figures[name] for name in named), reverse=True)
+    (amount,) = told.amounts
+    if abs(amount.value - more / fewer) > 0.5:
+        message = Told(
+            "{more} by {fewer} are {right} each", more=more, fewer=fewer, right=f"{round(more / fewer, 1):g}"
+        )
+        yield _found(text, amount, message)

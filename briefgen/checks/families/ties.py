@@ -1,0 +1,225 @@
+"""What a field says, the text beside it says too: who elects, heads, decides, adopts; and no field leads to itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from briefgen.checks.about import event
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import called, ids_said, said_in, sentences_with
+from briefgen.checks.scan import matcher
+from briefgen.checks.subject import Subject, parent
+from briefgen.checks.texts import TextIn
+from briefgen.content.model import root_of
+from briefgen.content.schema.base import Entity, Translated
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.content.schema.organisations import Body, Programme, Work
+from briefgen.language.usage import usage
+from briefgen.problems.notes import Told
+
+# What meets at an event of a kind, if it is known which body does.
+_MEETS = {
+    "council-session": {"council", "assembly"},
+    "bureau-meeting": {"bureau"},
+    "commissions-forum": {"commissions", "commission", "special-commission"},
+}
+_CATEGORIES = ("affiliate", "associate")
+_BESIDE = 60  # characters between the number of a meeting and the body that met
+
+
+@rule("field-differs", "error", "A field and the text beside it name the same.")
+def fielddiffers(subject: Subject) -> Iterator[Found]:
+    """Find fields that name a body, an office, a person or a work where the text beside names others only."""
+    yield from _beside(subject, Membership, "represented_in", "bodies", ("text", "rights"))
+    yield from _beside(subject, AgendaItem, "office", "offices", ("title",))
+    yield from _beside(subject, AgendaItem, "body", "bodies", ("title",))
+    yield from _beside(subject, HistoryEntry, "persons", "persons", ("text", "summary"))
+    yield from _beside(subject, HistoryEntry, "works", "works", ("text", "summary"))
+    yield from _of_membership(subject)
+    yield from _of_entries(subject)
+    yield from _of_works(subject)
+
+
+@rule("event-body", "error", "The body of an event is one that meets so.")
+def event_body(subject: Subject) -> Iterator[Found]:
+    """Find a session of the Council whose body is the Bureau, and works of the wrong kind as basis or theme."""
+    kinds = {body.id: body.kind for _, body in subject.entities(Body)}
+    works = {work.id: work.kind for _, work in subject.entities(Work)}
+    for path, one in subject.entities(Event):
+        meeting = _MEETS.get(one.kind)
+        if meeting and one.body in kinds and kinds[one.body] not in meeting:
+            yield Found(
+                f"{path}.body", Told("another body meets at such an event"), Told("correct the kind or the body")
+            )
+        if one.based_on and works.get(one.based_on) == "theme":
+            message = Told("an event is based on a work, and this is the theme of one")
+            yield Found(f"{path}.based_on", message, Told("name it as the theme"))
+        if one.theme and works.get(one.theme, "theme") != "theme":
+            message = Told("a work can't be the theme of an event")
+            yield Found(f"{path}.theme", message, Told("name it as what the event is based on"))
+
+
+@rule("adoption-late", "error", "A programme is adopted before it begins, or in its first year.")
+def adoption_late(subject: Subject) -> Iterator[Found]:
+    """Find a session that adopts a programme which has been running for long."""
+    begins = {each.id: each.period.start for _, each in subject.entities(Programme)}
+    for path, item in subject.entities(AgendaItem):
+        at = next((owner for _, owner in subject.owners(path) if isinstance(owner, Event)), None)
+        start = begins.get(item.programme or "")
+        if item.kind == "adoption" and at and start and at.date.start and at.date.start.year > start.year:
+            message = Told("this programme began in {year}, before the session", year=start.year)
+            yield Found(f"{path}.programme", message, Told("name the programme that the session adopts"))
+
+
+@rule("reference-circle", "error", "Nothing leads back to itself.")
+def reference_circle(subject: Subject) -> Iterator[Found]:
+    """Find what reports to, meets with or follows itself, by way of others too; parents have a rule of their own."""
+    items, index = subject.content.items, subject.content.index
+    ways: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, item in items.items():
+        field = path.rpartition(".")[2]
+        if not item.refers or not isinstance(item.value, str) or field == "parent" or field.endswith("]"):
+            continue
+        owner, target = parent(path), index.get(item.refers, {}).get(item.value)
+        if target and root_of(owner) == root_of(target) and parent(owner) == parent(target):
+            ways[field][owner] = target
+    for field, targets in ways.items():
+        for owner in targets:
+            at, steps = targets.get(owner), 0
+            while at and at != owner and steps <= len(targets):
+                at, steps = targets.get(at), steps + 1
+            if at == owner:
+                yield Found(f"{owner}.{field}", Told("this leads back to itself"), Told("name another one"))
+
+
+@rule("name-doubled", "warning", "What differs in one language has different names in the others.")
+def name_doubled(subject: Subject) -> Iterator[Found]:
+    """Find two names, titles or labels of one list that are the same in one language and differ in another."""
+    lists: dict[tuple[str, str], list[tuple[str, Translated]]] = defaultdict(list)
+    for path, entity in subject.entities(Entity):
+        if not path.endswith("]") or root_of(path) in ("glossary", "recipients") or path.startswith("people.persons"):
+            continue
+        for field in ("name", "title", "label"):
+            if isinstance(name := getattr(entity, field, None), Translated):
+                lists[parent(path), field].append((f"{path}.{field}", name))
+    for (_, field), names in lists.items():
+        for language in subject.languages if len(names) > 1 else ():
+            same: dict[str, list[tuple[str, Translated]]] = defaultdict(list)
+            for path, name in names:
+                if words := " ".join(name.root.get(language, "").casefold().split()):
+                    same[words].append((path, name))
+            for group in filter(lambda group: len(group) > 1, same.values()):
+                if other := next((code for code in subject.languages if _differ(group, code)), ""):
+                    yield from _doubled(group, language, other, is_grave=field != "label")
+
+
+def _differ(group: list[tuple[str, Translated]], language: str) -> bool:
+    """Tell whether names that are the same in another language differ in this one."""
+    return len({" ".join(name.root.get(language, "").casefold().split()) for _, name in group} - {""}) > 1
+
+
+def _doubled(group: list[tuple[str, Translated]], language: str, other: str, *, is_grave: bool) -> Iterator[Found]:
+    for at, (path, name) in enumerate(group):
+        beside = next(its.root.get(other, "") for place, (_, its) in enumerate(group) if place != at)
+        yield Found(
+            path,
+            Told("„{other}“ has this name in {language}, too", other=beside, language=repr(language)),
+            Told("correct the name that is wrong"),
+            language,
+            offset=0,
+            length=len(name.root[language]),
+            severity="error" if is_grave else None,
+        )
+
+
+# Fields and the texts beside them ----------------------------------------------------------------------------------
+
+
+def _beside(subject: Subject, kind: type[Entity], field: str, of: str, texts: Iterable[str]) -> Iterator[Found]:
+    """Yield fields of a kind whose texts name some of what the field could hold, and none of what it holds."""
+    for path, entity in subject.entities(kind):
+        value = getattr(entity, field)
+        held = {value} if isinstance(value, str) else set(value or ())
+        named = {
+            text: ids
+            for name in texts
+            for text in (subject.texts_at(f"{path}.{name}") if held else ())
+            if (ids := ids_said(subject, text, of))
+        }
+        wrong = {text: ids for text, ids in named.items() if not ids & held}
+        if wrong and len(wrong) == len(named):
+            yield differs(subject, f"{path}.{field}", of, next(iter(wrong.values())))
+            continue
+        for text in wrong:  # others agree with the field
+            message = Told("only this text doesn't name {other}", other=called(subject, of, min(held)))
+            yield Found(text.path, message, Told("correct the field or the text"), text.key, 0, len(text.raw))
+
+
+def differs(subject: Subject, path: str, of: str, named: Iterable[str]) -> Found:
+    """Return the report of a field beside whose text something else is named."""
+    message = Told("the text names {other} here", other=called(subject, of, sorted(named)[0]))
+    return Found(path, message, Told("correct the field or the text"))
+
+
+def _of_membership(subject: Subject) -> Iterator[Found]:
+    for path, membership in subject.entities(Membership):
+        others = [name for name in _CATEGORIES if name != membership.category]
+        texts = [text for text in subject.texts if root_of(text.path) == root_of(path)]
+        if not any(_has(text, membership.category) for text in texts) and any(
+            _has(text, other) for other in others for text in texts
+        ):
+            message = Told("the texts tell of another kind of membership")
+            yield Found(f"{path}.category", message, Told("correct the field or the texts"))
+        entries = [(at, entry) for at, entry in subject.entities(HistoryEntry) if entry.event]
+        admitted = {
+            entry.event: at
+            for at, entry in entries
+            if any(_has(text, "became_member") for text in subject.texts_at(f"{at}.text"))
+        }
+        if membership.decided_at and admitted and membership.decided_at not in admitted:
+            message = Told("the history tells of another event at which membership began")
+            yield Found(f"{path}.decided_at", message, Told("correct the field or the history"))
+
+
+def _has(text: TextIn, pattern: str) -> bool:
+    return bool(matcher(usage(text.language).patterns.get(pattern, "")).search(text.words))
+
+
+def _of_entries(subject: Subject) -> Iterator[Found]:
+    """Yield entries that tell of a numbered meeting of another body than the one that met at their event."""
+    for path, entry in subject.entities(HistoryEntry):
+        its = event(subject, entry.event)
+        if its is None or not its.body:
+            continue
+        for text in subject.texts_at(f"{path}.text"):
+            places = [at for at, expression in text.expressions if expression.startswith("event.number")]
+            said = [each for each in said_in(subject, text) if each.of("bodies")]
+            near = [each.of("bodies") for at in places for each in said if abs(each.start - at) <= _BESIDE]
+            if near and not any(its.body in bodies for bodies in near):
+                yield differs(subject, f"{path}.event", "bodies", near[0])
+                break
+
+
+def _of_works(subject: Subject) -> Iterator[Found]:
+    """Yield works that were adopted at another event than the texts tell of."""
+    for path, work in subject.entities(Work):
+        told = subject.once(_launches).get(work.id, set())
+        if work.adopted_at and told and work.adopted_at not in told:
+            yield differs(subject, f"{path}.adopted_at", "events", told)
+
+
+def _launches(subject: Subject) -> dict[str, set[str]]:
+    """Return at which events the texts say that works were launched or adopted."""
+    found: dict[str, set[str]] = defaultdict(set)
+    owners: list[tuple[str, str | None]] = [(path, entry.event) for path, entry in subject.entities(HistoryEntry)]
+    owners += [(path, its.id) for path, its in subject.entities(Event)]
+    for path, own in owners:
+        for text in subject.texts_at(f"{path}.text"):
+            for _, start, end in sentences_with(text, "launched"):
+                said = [each for each in said_in(subject, text) if start <= each.start < end]
+                events = {id for each in said for id in each.of("events")} | ({own} if own else set())
+                for work in {id for each in said for id in each.of("works")}:
+                    found[work] |= events
+    return found

@@ -1,0 +1,176 @@
+"""Countries, cities and regions that texts name, typed or printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefgen.checks.printing import printed_path
+from briefgen.checks.scan import inside, quoted, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.places import City, Places
+from briefgen.language import Language, available, get_language
+from briefgen.language.gazetteer import Former, Gazetteer, PlaceKind, capitals, countries_of_cities, gazetteer
+from briefgen.language.phrases import Hit, Phrases, longest
+
+_OWN = "own:"  # before the id of a city of the content
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSeen:
+    """A place that a text names: where, which, and the name as a dictionary has it."""
+
+    start: int
+    end: int
+    kind: PlaceKind
+    key: str  # a country's code; a city as the content has it, or as the list of cities has it
+    name: str
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormerSeen:
+    """A name that a place no longer has."""
+
+    start: int
+    end: int
+    name: str
+    former: Former
+
+
+class KnownPlaces:
+    """The places that the content and the lists know; ask `Subject.once` for it."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self.cities = {city.id: city for _, city in subject.entities(City)}
+        self._own = _own_cities(self.cities.values())
+        self._listed = {id for listed, id in self._own.items() if listed in countries_of_cities()}
+        self._phrases: dict[str, tuple[Phrases, Mapping[str, tuple[tuple[PlaceKind, str], ...]], Gazetteer]] = {}
+        names: dict[str, dict[str, list[tuple[PlaceKind, str]]]] = {code: {} for code in subject.languages}
+        for city in self.cities.values():
+            for code, name in city.name.root.items():
+                names.setdefault(code, {}).setdefault(name.strip(), []).append(("city", _OWN + city.id))
+        for _, places in subject.entities(Places):
+            for country in places.countries:
+                for code, name in country.name.root.items():
+                    names.setdefault(code, {}).setdefault(name.strip(), []).append(("country", country.code))
+        for code, language in subject.written_in.items():
+            known = gazetteer(language)
+            own = {name: tuple(meant) for name, meant in names.get(code, {}).items() if name}
+            # A name that the content gives a city is that city's; one that a country has, too, may be the country's.
+            merged = {name: tuple(map(self._as_own, meant)) for name, meant in known.names.items()}
+            for name, meant in own.items():
+                also = [one for one in merged.get(name, ()) if one[0] != "city" and one not in meant]
+                merged[name] = (*meant, *also)
+            self._phrases[code] = _phrases(language, (*merged, *known.former)), merged, known
+
+    def _as_own(self, meant: tuple[PlaceKind, str]) -> tuple[PlaceKind, str]:
+        kind, key = meant
+        return (kind, _OWN + self._own[key]) if kind == "city" and key in self._own else meant
+
+    def own(self, id: str | None) -> str:
+        """Return the key of a city of the content."""
+        return _OWN + (id or "")
+
+    def countries_of(self, city: str) -> frozenset[str]:
+        """Return the countries in which a city lies, by its key."""
+        if city.startswith(_OWN):
+            own = self.cities.get(city.removeprefix(_OWN))
+            return frozenset({own.country}) if own else frozenset()
+        return countries_of_cities().get(city, frozenset())
+
+    def capital_of(self, country: str) -> str:
+        """Return the key of a country's capital; "" if it has several or none is known."""
+        city = capitals().get(country, "")
+        return _OWN + self._own[city] if city in self._own else city
+
+    def called(self, kind: PlaceKind, key: str, language: str) -> str:
+        """Return what a place is called in a language."""
+        if kind == "city" and key.startswith(_OWN):
+            return self.cities[key.removeprefix(_OWN)].name.root.get(language, key.removeprefix(_OWN))
+        if kind == "country":
+            return get_language(language).country(key)
+        known = self._phrases.get(language)
+        return known[2].cities.get(key, key) if known else key
+
+    def words_of(self, language: str) -> Gazetteer:
+        """Return the names and words of a language."""
+        return self._phrases[language][2]
+
+    def seen(self, text: TextIn) -> tuple[PlaceSeen, ...]:
+        """Return the places that are typed in a text, each as all that it may be; not in quotations."""
+        if text.language not in self._phrases:
+            return ()
+        phrases, names, known = self._phrases[text.language]
+        return tuple(
+            PlaceSeen(hit.start, hit.end, kind, key, hit.phrase)
+            for hit in text.once(_hits, phrases, known.unlike)
+            for kind, key in names.get(hit.phrase, ())
+            if not self._is_word(text, key)
+        )
+
+    def _is_word(self, text: TextIn, key: str) -> bool:
+        """Tell whether a city of the content may be any word: no list has it, and no capital shows it."""
+        return not self.is_listed(key) and not words_of(text.language).capitals
+
+    def is_listed(self, key: str) -> bool:
+        """Tell whether a list has a place, and not the content alone."""
+        return not key.startswith(_OWN) or key.removeprefix(_OWN) in self._listed
+
+    def former(self, text: TextIn) -> Iterator[FormerSeen]:
+        """Yield the names in a text that places no longer have."""
+        if text.language in self._phrases:
+            phrases, _, known = self._phrases[text.language]
+            for hit in text.once(_hits, phrases, known.unlike):
+                if former := known.former.get(hit.phrase):
+                    yield FormerSeen(hit.start, hit.end, hit.phrase, former)
+
+    def printed(self, text: TextIn) -> Iterator[PlaceSeen]:
+        """Yield the places that the expressions of a text print."""
+        for start, expression in text.expressions:
+            end = text.raw.index("}}", start) + 2
+            if "count" in (part.strip() for part in expression.split("|")[1:]):
+                continue
+            path = printed_path(self._subject, text, expression.split("|")[0].strip())
+            item = self._subject.content.items.get(path)
+            value = item.value if item else None
+            if isinstance(value, City):
+                yield PlaceSeen(start, end, "city", _OWN + value.id, "", True)
+            elif path.endswith(".countries") and isinstance(value, list):
+                yield from (PlaceSeen(start, end, "country", code, "", True) for code in value)
+            elif path.endswith(".country") and isinstance(value, str):
+                yield PlaceSeen(start, end, "country", value, "", True)
+
+
+def _own_cities(cities: Iterable[City]) -> dict[str, str]:
+    """Return which of the listed cities a city of the content is: one that has the same name in some language."""
+    found: dict[str, str] = {}
+    for city in cities:
+        for code, name in city.name.root.items():
+            if code not in available():
+                continue
+            for kind, key in gazetteer(get_language(code)).names.get(name.strip(), ()):
+                if kind == "city":
+                    found.setdefault(key, city.id)
+        found.setdefault(city.id, city.id)
+    return found
+
+
+@lru_cache(maxsize=16)  # of the languages of a few projects
+def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
+    return Phrases(language, phrases)
+
+
+def _hits(text: TextIn, phrases: Phrases, unlike: frozenset[str]) -> tuple[Hit, ...]:
+    spans = quoted(text)
+    hits = []
+    for hit in phrases.all_in(text.words):
+        written = text.words[hit.start : hit.end]
+        # “turkey”, “china”; an adjective of French has no capital.
+        if written[0].isupper() < hit.phrase[0].isupper() or written.casefold() in unlike or inside(spans, hit.start):
+            continue
+        hits.append(hit)
+    return tuple(longest(hits))

@@ -1,0 +1,186 @@
+"""Cases of the rules on dates beside one another and on what the edition before said."""
+
+from __future__ import annotations
+
+from tests.checks.cases import fires, silent
+from tests.checks.cases_facts import ASSOCIATION, COOPERATION, EDITION, EVENTS, SOURCES, said
+
+HELD = "  number: 12"
+DATE = "  date: 2027-11-30/2027-12-02\n"
+OTHER = """
+- id: another-session
+  kind: council-session
+  number: {number}
+  name: {{ka: სანიმუშო სესია, en: Example Session}}
+  date: {date}
+  state: held
+  sources: [example-page]
+"""
+PAGE = "  publisher: Example Association\n"
+OWN = "    date: 2028-09\n    sources: [example-page]\n"
+KA = "      ka: სააგენტომ მიიღო {{ works.example_guidelines | quote }}.\n"
+EN = "      en: The Agency received the {{ works.example_guidelines | quote }}.\n"
+BEFORE = """    earlier:
+      - until: 2029-01-31
+        text:
+          ka: {ka}
+          en: {en}
+        status: unverified
+"""
+EARLIER_KA, EARLIER_EN = (
+    '"სააგენტომ მიიღო {{ works.example_guidelines | quote }}."',
+    '"The Agency received the {{ works.example_guidelines | quote }}."',
+)
+AFTER = "    date: 2028-09\n"
+
+
+def worded_before(ka: str, en: str) -> tuple[str, str, str]:
+    """Return the edit that says how the entry of 2028 was worded before."""
+    return COOPERATION, OWN, OWN + BEFORE.format(ka=ka, en=en)
+
+
+CASES = (
+    fires("before-founding", "an entry", (COOPERATION, "date: 2028-09", "date: 1928-09"), marks="1928-09"),
+    fires("before-founding", "much", (ASSOCIATION, "founded: 1950-01-31", "founded: 2029-01-31"), marks="2029-01-31"),
+    silent("before-founding", "since then", (COOPERATION, "date: 2028-09", "date: 1950-02")),
+    fires(
+        "numbers-out-of-order",
+        "a lower number later",
+        (EVENTS, "", OTHER.format(number=11, date="2029-05-03")),
+        marks="11",
+    ),
+    silent("numbers-out-of-order", "a higher one", (EVENTS, "", OTHER.format(number=13, date="2029-05-03"))),
+    fires("event-too-long", "a year", (EVENTS, DATE, "  date: 2027-11-30/2028-12-02\n"), marks="2027-11-30/2028-12-02"),
+    silent("event-too-long", "three weeks", (EVENTS, DATE, "  date: 2027-11-30/2027-12-20\n")),
+    fires("date-unlike-name", "an entry", (COOPERATION, "date: 2028-09", "date: 2026-09"), marks="2026-09"),
+    fires(
+        "date-unlike-name",
+        "an edition",
+        (EDITION, "as_of: 2030-05", "as_of: 2030-04"),
+        (EVENTS, "date: 2030-05-14/2030-05-16", "date: 2030-06-14/2030-06-16"),
+        marks="2030-04",
+    ),
+    silent("date-unlike-name", "the month of the event", (EDITION, "as_of: 2030-05", "as_of: 2030-04")),
+    fires(
+        "date-unlike-note",
+        "of a source",
+        (ASSOCIATION, "founded: 1950-01-31", "founded: 1905-01-31"),
+        (SOURCES, PAGE, f"{PAGE}  note: It was founded on 31 January 1950.\n"),
+        marks="1905-01-31",
+        language="en",
+    ),
+    fires(
+        "date-unlike-note",
+        "of a source",
+        (ASSOCIATION, "founded: 1950-01-31", "founded: 1905-01-31"),
+        (SOURCES, PAGE, f"{PAGE}  note: დაარსდა 1950 წლის 31 იანვარს.\n"),
+        marks="1905-01-31",
+        language="ka",
+    ),
+    silent(
+        "date-unlike-note", "another day", (SOURCES, PAGE, f"{PAGE}  note: It met on 30 January 1951.\n"), language="en"
+    ),
+    silent(
+        "date-unlike-note", "the same", (SOURCES, PAGE, f"{PAGE}  note: დაარსდა 1950 წლის 31 იანვარს.\n"), language="ka"
+    ),
+    *said(
+        "date-differs",
+        ("another month", "en", "The session was held in May 2027.", "May 2027"),
+        ("another month", "ka", "სესია 2027 წლის მაისში გაიმართა.", "2027 წლის მაისში"),
+        ("another year", "en", "In 2026 they met there.", "In 2026"),
+        ("its own", "en", "The session was held in December 2027.", None),
+        ("its own", "ka", "სესია 2027 წლის დეკემბერში გაიმართა.", None),
+        ("the previous one", "en", "The previous session was held in May 2024.", None),
+        ("the previous one", "ka", "წინა სესია 2024 წლის მაისში გაიმართა.", None),
+        ("another number", "en", "The 9th Session was held in May 2024.", None),
+        ("nothing held", "en", "The rules of May 2024 apply.", None),
+        ("nothing held", "ka", "მოქმედებს 2024 წლის მაისის წესები.", None),
+    ),
+    *said(
+        "duration-differs",
+        ("two days of three", "en", "It was a two-day session.", "two-day"),
+        ("two days of three", "ka", "ეს ორდღიანი სესია იყო.", "ორდღიანი"),
+        ("in figures", "ka", "ეს 5-დღიანი სესია იყო.", "5-დღიანი"),
+        ("three days", "en", "It was a three-day session.", None),
+        ("three days", "ka", "ეს სამდღიანი სესია იყო.", None),
+        ("of something else", "en", "A two-day training followed.", None),
+        ("of something else", "ka", "მოჰყვა ორდღიანი ტრენინგი.", None),
+    ),
+    *said(
+        "time-impossible",
+        ("an hour", "en", "The session began at 25:30.", "25:30"),
+        ("an hour", "ka", "სესია 25:30 საათზე დაიწყო.", "25:30"),
+        ("minutes", "en", "It lasted from 10:75 on.", "10:75"),
+        ("half a day", "en", "It began at 13 p.m.", "13"),
+        ("a time", "en", "The session began at 23:30.", None),
+        ("a time", "ka", "სესია 9:30 საათზე დაიწყო.", None),
+        ("a share", "en", "They voted 30:70 on it.", None),
+    ),
+    *said(
+        "founded-otherwise",
+        ("another year", "en", "The Association was founded in 1951.", "in 1951"),
+        ("another year", "ka", "ასოციაცია 1951 წელს დაარსდა.", "1951 წელს"),
+        ("another decade", "en", "The Association was founded in the 1930s.", "1930s"),
+        ("the membership", "en", "The Agency has been a member of the Association since 2025.", "since 2025"),
+        ("its own", "en", "The Association was founded in 1950.", None),
+        ("its own", "ka", "ასოციაცია 1950 წელს დაარსდა.", None),
+        ("its decade", "en", "The Association was founded in the 1950s.", None),
+        ("another’s", "en", "The ILO was founded in 1919.", None),
+        ("a body’s", "ka", "ასოციაციის ბიურო 1960 წელს შეიქმნა.", None),
+        ("the membership", "en", "The Agency became a member of the Association in 2027.", None),
+    ),
+    fires(
+        "wording-of-before",
+        "one language",
+        worded_before(EARLIER_KA, "The Agency waits."),
+        marks="სააგენტომ მიიღო {{ works.example_guidelines | quote }}.",
+        language="ka",
+    ),
+    fires(
+        "wording-of-before",
+        "one language",
+        worded_before("სააგენტო ელის.", EARLIER_EN),
+        marks="The Agency received the {{ works.example_guidelines | quote }}.",
+        language="en",
+    ),
+    silent("wording-of-before", "worded anew", worded_before("სააგენტო ელის.", "The Agency waits."), language="ka"),
+    silent("wording-of-before", "worded anew", worded_before("სააგენტო იღებს.", "The Agency waits on."), language="en"),
+    *said(
+        "deadline-passed",
+        ("must", "en", "The delegation must be announced by 1 March 2030.", "1 March 2030"),
+        ("must", "ka", "შემადგენლობა 2030 წლის 1 მარტამდე უნდა ეცნობოს.", "2030 წლის 1 მარტამდე"),
+        ("to come", "en", "The delegation must be announced by 1 September 2030.", None),
+        ("to come", "ka", "შემადგენლობა 2030 წლის 1 სექტემბრამდე უნდა ეცნობოს.", None),
+        ("no deadline", "en", "It has to be read with the rules of 1 March 2020.", None),
+        ("told of", "ka", "განაცხადები 2030 წლის 1 მარტამდე მიიღეს.", None),
+    ),
+    *said(
+        "state-of-before",
+        ("a year ago", "en", "As at March 2029 the data are complete.", "March 2029"),
+        ("a year ago", "ka", "2029 წლის მარტის მდგომარეობით მონაცემები სრულია.", "2029 წლის მარტის"),
+        ("lately", "en", "As at April 2030 the data are complete.", None),
+        ("lately", "ka", "2030 წლის აპრილის მდგომარეობით მონაცემები სრულია.", None),
+    ),
+    fires(
+        "forecast-repeated",
+        "as many",
+        (EVENTS, HELD, f"{HELD}\n  participants_expected: {{value: 14}}\n  participants: {{people: {{value: 14}}}}"),
+        marks="14",
+    ),
+    silent(
+        "forecast-repeated",
+        "fewer",
+        (EVENTS, HELD, f"{HELD}\n  participants_expected: {{value: 15}}\n  participants: {{people: {{value: 14}}}}"),
+    ),
+    fires(
+        "counted-too-early",
+        "before it began",
+        (EVENTS, HELD, f"{HELD}\n  participants: {{people: {{value: 14, as_of: 2027-11-01}}}}"),
+        marks="2027-11-01",
+    ),
+    silent(
+        "counted-too-early",
+        "when it was over",
+        (EVENTS, HELD, f"{HELD}\n  participants: {{people: {{value: 14, as_of: 2027-12-02}}}}"),
+    ),
+)

@@ -1,0 +1,189 @@
+"""Cases of the rules on places."""
+
+from __future__ import annotations
+
+from tests.checks.cases import fires, silent
+from tests.checks.cases_facts import COOPERATION, EVENTS, PLACES, said, session
+
+AGENCY = "agency.yaml"
+CITY = "    country: GE\n    name: {ka: მაგალითი, en: Example City}\n    forms:\n      ka: {loc: მაგალითში}\n"
+NAMED = "    name: {{ka: {ka}, en: {en}}}\n"
+
+
+def city(ka: str, en: str, country: str = "CH") -> tuple[str, str, str]:
+    """Return the edit that gives the city other names."""
+    return PLACES, CITY, f"    country: {country}\n    name: {{ka: {ka}, en: {en}}}\n"
+
+
+CASES = (
+    *said(
+        "place-former",
+        ("a country", "en", "Swaziland took part.", "Swaziland"),
+        ("a country", "ka", "მონაწილეობდა სვაზილენდის მინისტრი.", "სვაზილენდის"),
+        ("a city", "en", "A seminar was held in Kiev.", "Kiev"),
+        ("a city", "ka", "სემინარი ლენინგრადში გაიმართა.", "ლენინგრადში"),
+        ("a part", "en", "The delegation of Holland came.", "Holland"),
+        ("a state of another country", "en", "A delegate of the State of Georgia came.", "State of Georgia"),
+    ),
+    *said(
+        "place-former",
+        ("the name of today", "en", "North Macedonia took part.", None),
+        ("the name of today", "ka", "მონაწილეობდა ჩრდილოეთ მაკედონია.", None),
+        ("the former", "en", "Countries of the former Soviet Union took part.", None),
+        ("the former", "ka", "მონაწილეობდნენ ყოფილი საბჭოთა კავშირის ქვეყნები.", None),
+        ("a year of then", "en", "Czechoslovakia joined in 1970.", None),
+        ("a year of then", "ka", "ჩეხოსლოვაკია 1970 წელს შეუერთდა.", None),
+        ("a turkey", "en", "They ate turkey.", None),
+    ),
+    fires("city-name", "of another language", city("ჟენევა", "Genève"), marks="Genève", language="en"),
+    fires("city-name", "of another language", city("Geneva", "Geneva"), marks="Geneva", language="ka"),
+    silent("city-name", "its own", city("ჟენევა", "Geneva"), language="en"),
+    silent("city-name", "its own", city("ბაზელი", "Basel"), language="ka"),
+    fires("city-elsewhere", "its code", city("ჟენევა", "Geneva", "FR"), marks="FR"),
+    silent("city-elsewhere", "its code", city("ჟენევა", "Geneva")),
+    silent("city-elsewhere", "either country", city("კორდოვა", "Córdoba", "AR")),
+    *said(
+        "city-elsewhere",
+        ("in brackets", "en", "It met in Geneva (France).", "France"),
+        ("in brackets", "ka", "შეიკრიბა ჟენევაში (საფრანგეთი).", "საფრანგეთი"),
+        ("behind a comma", "en", "It met in Strasbourg, Germany, then.", "Germany"),
+        ("a city of", "ka", "შეიკრიბა საფრანგეთის ქალაქ ჟენევაში.", "საფრანგეთის"),
+        ("a city of", "en", "It met in the French city of Geneva.", "French"),
+        ("no capital", "en", "It met in Geneva, the capital of Switzerland.", "Switzerland"),
+        ("no capital", "ka", "შეიკრიბა შვეიცარიის დედაქალაქ ჟენევაში.", "შვეიცარიის"),
+    ),
+    *said(
+        "city-elsewhere",
+        ("in brackets", "en", "It met in Geneva (Switzerland).", None),
+        ("in brackets", "ka", "შეიკრიბა ჟენევაში (შვეიცარია).", None),
+        ("a list", "en", "Delegates came from Geneva, France and Italy.", None),
+        ("a capital", "en", "It met in Paris, the capital of France.", None),
+        ("a capital", "ka", "შეიკრიბა საფრანგეთის დედაქალაქ პარიზში.", None),
+        ("two sentences", "en", "It met in Geneva. France took part.", None),
+        ("from elsewhere", "ka", "საფრანგეთის დელეგაცია ჟენევაში ჩავიდა.", None),
+    ),
+    *said(
+        "region-as-country",
+        ("a republic", "en", "Delegates of the Republic of Abkhazia came.", "Abkhazia"),
+        ("a republic", "ka", "ესწრებოდნენ აფხაზეთის რესპუბლიკის წარმომადგენლები.", "აფხაზეთის"),
+        ("among countries", "en", "Armenia, Montenegro and South Ossetia took part.", "South Ossetia"),
+        ("among countries", "ka", "მონაწილეობდნენ სომხეთი და სამხრეთ ოსეთი.", "სამხრეთ ოსეთი"),
+    ),
+    *said(
+        "region-as-country",
+        ("a region", "en", "The occupied regions of Abkhazia and South Ossetia are not covered.", None),
+        ("a region", "ka", "აფხაზეთის ავტონომიური რესპუბლიკიდან დევნილები.", None),
+        ("of the country", "en", "Delegates came from Abkhazia, Georgia.", None),
+        ("of the country", "ka", "მონაცემები მოიცავს საქართველოს ყველა რეგიონს, აფხაზეთის გარდა.", None),
+    ),
+    fires(
+        "place-differs",
+        "another country",
+        session("ka", "კანდიდატი ბრაზილიიდან."),
+        session("en", "The candidate of Bolivia."),
+        marks="Bolivia",
+        language="en",
+    ),
+    fires(
+        "place-differs",
+        "another city",
+        session("ka", "მომზადდა ლისაბონში."),
+        session("en", "It was prepared in Oslo."),
+        marks="ლისაბონში",
+        language="ka",
+    ),
+    fires(
+        "place-differs",
+        "in one alone",
+        session("ka", "სტატისტიკა."),
+        session("en", "Statistics on Grenada."),
+        marks="Grenada",
+        language="en",
+    ),
+    fires(
+        "place-differs",
+        "a continent",
+        session("ka", "ევროპის წევრები."),
+        session("en", "The members of Africa."),
+        marks="ევროპის",
+        language="ka",
+    ),
+    silent(
+        "place-differs",
+        "an adjective",
+        session("ka", "ბრაზილიელი კანდიდატი."),
+        session("en", "The candidate of Brazil."),
+        language="ka",
+    ),
+    silent(
+        "place-differs",
+        "the country’s city",
+        session("ka", "შვეიცარიის მხარე ჟენევიდან."),
+        session("en", "The hosts from Geneva."),
+        language="en",
+    ),
+    silent(
+        "place-differs",
+        "our own country",
+        session("ka", "საქართველოს პროგრამები."),
+        session("en", "The programmes of the country."),
+        language="ka",
+    ),
+    silent(
+        "place-differs",
+        "the same",
+        session("ka", "ინდოეთი და ნიდერლანდები."),
+        session("en", "India and the Netherlands."),
+        language="en",
+    ),
+    *said(
+        "city-differs",
+        ("held", "en", "It was held in Lisbon.", "Lisbon"),
+        ("held", "ka", "სესია ლისაბონში გაიმართა.", "ლისაბონში"),
+    ),
+    fires(
+        "city-differs",
+        "named after another place",
+        (EVENTS, "- id: example-session-12", "- id: session-lisbon"),
+        (COOPERATION, "decided_at: example-session-12", "decided_at: session-lisbon"),
+        (COOPERATION, "event: example-session-12", "event: session-lisbon"),
+        marks="example-city",
+    ),
+    *said(
+        "city-differs",
+        ("another session", "en", "The next session will be held in Lisbon.", None),
+        ("another session", "ka", "მომდევნო სესია ლისაბონში გაიმართება.", None),
+        ("another year", "en", "The session of 2024 was held in Lisbon.", None),
+        ("another year", "ka", "2024 წლის სესია ლისაბონში გაიმართა.", None),
+        ("nothing held", "en", "The delegates from Lisbon spoke.", None),
+        ("nothing held", "ka", "დელეგატებმა ლისაბონიდან ისაუბრეს.", None),
+    ),
+    fires(
+        "place-of-agency",
+        "another country",
+        (AGENCY, "country: GE", "country: US"),
+        session("en", "Georgia joined."),
+        session("ka", "საქართველო შეუერთდა."),
+        (COOPERATION, "example statistics", "statistics on Georgia"),
+        (COOPERATION, "სანიმუშო სტატისტიკას", "სტატისტიკას საქართველოზე"),
+        marks="US",
+        language="en",
+    ),
+    fires(
+        "place-of-agency",
+        "another country",
+        (AGENCY, "country: GE", "country: US"),
+        (COOPERATION, "სანიმუშო სტატისტიკას", "სტატისტიკას საქართველოზე"),
+        session("ka", "საქართველო შეუერთდა."),
+        marks="US",
+        language="ka",
+    ),
+    silent(
+        "place-of-agency",
+        "its own",
+        session("en", "Georgia joined."),
+        session("ka", "საქართველო შეუერთდა."),
+        language="en",
+    ),
+    silent("place-of-agency", "none named", (AGENCY, "country: GE", "country: US"), language="ka"),
+)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from tests.checks.cases import Case, Edit, Language, fires, silent
+from tests.checks.cases_typography import says
+
+ASSOCIATION = "association.yaml"
+LANGUAGES: tuple[Language, ...] = ("ka", "en")
+
+
+def both(ka: str, en: str) -> tuple[Edit, Edit]:
+    return says("ka", ka), says("en", en)
+
+
+def differ(code: str, ka: str, en: str, marks: str, language: Language) -> Case:
+    return fires(code, f"{ka} / {en}", *both(ka, en), marks=marks, language=language)
+
+
+def agree(code: str, ka: str, en: str) -> list[Case]:
+    return [silent(code, f"{ka} / {en}", *both(ka, en), language=language) for language in LANGUAGES]
+
+
+AIM = (
+    (ASSOCIATION, "ka: ასოციაციის მიზანია, **მაგალითი** მისცეს ყველას.", "ka: ასოციაციის მიზანია ნიმუშის მიცემა."),
+    (ASSOCIATION, "en: The aim of the Association is to set an **example** to everybody.", "en: {}"),
+)
+SHORT = "The Association wants to set an example."
+LONG = f"{SHORT} It has done so for many years, and it will go on doing so in the years that lie ahead of it."
+
+CASES = (
+    # negation-differs
+    differ("negation-differs", "სააგენტო არ აწვდის მონაცემებს.", "It provides data.", "It provides data.", "en"),
+    differ(
+        "negation-differs",
+        "სააგენტო აწვდის მონაცემებს.",
+        "It never provides data.",
+        "სააგენტო აწვდის მონაცემებს.",
+        "ka",
+    ),
+    differ("negation-differs", "აწვდის. ვერ იღებს.", "It provides. It receives.", "It receives.", "en"),
+    *agree("negation-differs", "სააგენტო არ აწვდის მონაცემებს.", "It does not provide data."),
+    *agree("negation-differs", "მონაცემები არ აქვს.", "It lacks data."),
+    *agree("negation-differs", "არა მხოლოდ მონაცემები, არამედ რჩევაც.", "Both data and advice."),
+    *agree("negation-differs", "შეხვედრის გარეშე.", "No meeting was held, as Convention No. 5 says."),
+    # sense-differs
+    differ("sense-differs", "ბიურომ დაამტკიცა გეგმა.", "The Bureau rejected the plan.", "rejected", "en"),
+    differ("sense-differs", "ბიურომ უარყო გეგმა.", "The Bureau adopted the plan.", "adopted", "ka"),
+    differ("sense-differs", "ბიურომ უნდა განიხილოს.", "The Bureau may consider it.", "may", "en"),
+    differ("sense-differs", "შემოსავალი შემცირდა.", "Revenue increased.", "increased", "en"),
+    differ("sense-differs", "ყველა წევრი მოვიდა.", "Some members came.", "Some", "en"),
+    differ("sense-differs", "არჩევნების შემდეგ.", "Before the elections.", "Before", "en"),
+    *agree(
+        "sense-differs",
+        "ბიურომ დაამტკიცა გეგმა, საბჭომ უარყო.",
+        "The Bureau approved the plan, the Council rejected it.",
+    ),
+    *agree("sense-differs", "ახალი გეგმა გაიზარდა.", "The plan grew; it is new."),
+    # length-differs
+    *(
+        case
+        for language in LANGUAGES
+        for case in (
+            fires(
+                "length-differs",
+                f"a sentence more {language}",
+                AIM[0],
+                (*AIM[1][:2], f"en: {LONG}"),
+                marks=LONG,
+                language=language,
+            ),
+            silent("length-differs", f"as long {language}", AIM[0], (*AIM[1][:2], f"en: {SHORT}"), language=language),
+        )
+    ),
+    # mark-differs
+    differ("mark-differs", "სააგენტო აწვდის", "It provides.", "ს", "ka"),
+    differ("mark-differs", "სააგენტო აწვდის.", "Does it provide?", "?", "en"),
+    differ("mark-differs", "სააგენტო აწვდის:", "It provides.", ".", "en"),
+    *agree("mark-differs", "სააგენტო აწვდის „მაგალითს“.", "It provides an **example.**"),
+    *agree("mark-differs", "აწვდის ([აქ](https://example.org/a)).", "It provides (… [here](https://example.org/a))…"),
+    # markup-differs, of paragraphs
+    differ("markup-differs", "აწვდის.\n\nიღებს.", "It provides. It receives.", "It provides. It receives.", "en"),
+    *agree("markup-differs", "აწვდის.\n\nიღებს.", "It provides.\n\nIt receives."),
+)

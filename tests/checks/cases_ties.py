@@ -1,0 +1,286 @@
+from __future__ import annotations
+
+from tests.checks.cases import Edit, Language, fires, silent
+from tests.checks.cases_typography import LINES, says
+
+EVENTS, ASSOCIATION, COOPERATION = "events.yaml", "association.yaml", "cooperation.yaml"
+AGENCY, EDITION = "agency.yaml", "editions/2030-05-example-city.yaml"
+ASSEMBLY = {
+    "ka": "ka: უმაღლესი ორგანო. იკრიბება {{ meets_every_years }} წელიწადში ერთხელ.",
+    "en": "en: The highest body. It meets once every {{ meets_every_years }} years.",
+}
+LANGUAGES: tuple[Language, ...] = ("ka", "en")
+
+
+def assembly(language: Language, words: str, *fields: str) -> tuple[Edit, ...]:
+    """Give the Assembly another text, and fields."""
+    more = "".join(f"    {field}\n" for field in fields)
+    return (
+        (ASSOCIATION, ASSEMBLY[language], f"{language}: {words}"),
+        (ASSOCIATION, "    meets_every_years: 3\n", f"    meets_every_years: 3\n{more}"),
+    )
+
+
+def member(*fields: str) -> Edit:
+    return COOPERATION, "  votes: 1", "\n".join(("  votes: 1", *(f"  {field}" for field in fields)))
+
+
+def at_the_session(*fields: str) -> Edit:
+    return EVENTS, "  number: 12", "\n".join(("  number: 12", *(f"  {field}" for field in fields)))
+
+
+def agenda(title: str, *fields: str) -> Edit:
+    more = "".join(f"      {field}\n" for field in fields)
+    return EVENTS, "  number: 12", f"  number: 12\n  agenda:\n    - id: item\n{more}      title: {title}"
+
+
+PRESIDENT = "{ka: პრეზიდენტის არჩევა, en: Election of the President}"
+ELECTED = {"ka": "ირჩევს პრეზიდენტსა და გენერალურ მდივანს.", "en": "It elects the President and the Secretary General."}
+HEADED = {
+    "ka": "ხელმძღვანელობს პრეზიდენტი. მასში შედის გენერალური მდივანი.",
+    "en": "Headed by the President. It also includes the Secretary General.",
+}
+MEMBER = {"ka": "ka: სააგენტო ასოციაციის წევრია", "en": "en: The Agency is a member of the Association"}
+ASSOCIATE = {
+    "ka": "ka: სააგენტო ასოციაციის ასოცირებული წევრია",
+    "en": "en: The Agency is an associate member of the Association",
+}
+SEATED = {"ka": "ka: სააგენტო ასამბლეის წევრია", "en": "en: The Agency is represented in the Assembly"}
+FOUR = {"ka": 'ka: "სტრატეგიული მიზნებია:"', "en": 'en: "The strategic goals are:"'}
+GOALS = {
+    "ka": ("ოთხი სტრატეგიული მიზანია:", "ოთხი", "ორი სტრატეგიული მიზანია:"),
+    "en": ("The following four goals guide us:", "four", "There are two goals:"),
+}
+TYPED = {
+    "ka": ("ასოციაცია სამ რამეს აკეთებს:\n\n- ერთი\n- ორი", "სამ"),
+    "en": ("The Association does three things:\n\n- one\n- two", "three"),
+}
+ORDER = {
+    "ka": ("ანბანის მიხედვით", "[კომისიები: {{", "^[კომისიები, ანბანის მიხედვით: {{"),
+    "en": ("in alphabetical order", "[The commissions: {{", "^[The commissions, in alphabetical order: {{"),
+}
+RIGHT = {
+    "ka": "ანბანით:\n\n- ასოციაცია\n- ბიურო\n- საბჭო",
+    "en": "In alphabetical order:\n\n- Assembly\n- Bureau\n- Council",
+}
+THIRD = {
+    "ka": ("{{ bodies.second_commission }} სიით {} ადგილზეა.", "პირველ", "მეორე"),
+    "en": ("{{ bodies.second_commission }} is the {} of the list.", "first", "second"),
+}
+CLOSED = {"ka": "წინამდებარე ცნობა მხოლოდ შიდა სარგებლობისთვისაა.", "en": "This brief is for internal use only."}
+OPEN = (EDITION, "marking: internal", "marking: public")
+
+
+def says_block(language: Language, words: str) -> Edit:
+    """Return the edit that makes an entry say several lines."""
+    lines = words.replace("\n", "\n        ")
+    return COOPERATION, LINES[language], f"{language}: |-\n        {lines}"
+
+
+def third(language: Language, place: str) -> Edit:
+    words, *_ = THIRD[language]
+    return says(language, words.replace("{}", place))
+
+
+CASES = (
+    # field-differs
+    *(
+        case
+        for language in LANGUAGES
+        for case in (
+            fires(
+                "field-differs",
+                f"seat {language}",
+                member("represented_in: [commissions]"),
+                (COOPERATION, MEMBER[language], SEATED[language]),
+                marks="[commissions]",
+                language=language,
+            ),
+            silent(
+                "field-differs",
+                f"seat {language}",
+                member("represented_in: [assembly]"),
+                (COOPERATION, MEMBER[language], SEATED[language]),
+                language=language,
+            ),
+            fires(
+                "field-differs",
+                f"kind of membership {language}",
+                (COOPERATION, MEMBER[language], ASSOCIATE[language]),
+                marks="affiliate",
+                language=language,
+            ),
+            silent(
+                "field-differs",
+                f"kind {language}",
+                (COOPERATION, MEMBER[language], ASSOCIATE[language]),
+                (COOPERATION, "category: affiliate", "category: associate"),
+                language=language,
+            ),
+        )
+    ),
+    fires(
+        "field-differs",
+        "an office",
+        agenda(PRESIDENT, "kind: election", "office: secretary_general"),
+        marks="secretary_general",
+    ),
+    silent("field-differs", "an office", agenda(PRESIDENT, "kind: election", "office: president")),
+    fires(
+        "field-differs",
+        "where membership began",
+        (COOPERATION, "decided_at: example-session-12", "decided_at: example-forum-2030"),
+        marks="example-forum-2030",
+    ),
+    fires(
+        "field-differs",
+        "a work",
+        (COOPERATION, "    works: [example-guidelines]", "    works: [other]"),
+        (ASSOCIATION, "works:\n", "works:\n  - {id: other, kind: publication, title: {ka: სხვა, en: Other Book}}\n"),
+        marks="[other]",
+    ),
+    fires(
+        "field-differs",
+        "where a work was adopted",
+        (ASSOCIATION, "    kind: guidelines\n", "    kind: guidelines\n    adopted_at: example-forum-2030\n"),
+        (COOPERATION, "Agency became a member", "{{ works.example_guidelines }} were launched"),
+        marks="example-forum-2030",
+    ),
+    # body-differs
+    *(
+        case
+        for language in LANGUAGES
+        for case in (
+            fires(
+                "body-differs",
+                f"head {language}",
+                *assembly(language, HEADED[language], "headed_by: secretary_general"),
+                marks="secretary_general",
+                language=language,
+            ),
+            silent(
+                "body-differs",
+                f"head {language}",
+                *assembly(language, HEADED[language], "headed_by: president"),
+                language=language,
+            ),
+            fires(
+                "body-differs",
+                f"elected {language}",
+                *assembly(language, ELECTED[language], "elects: [president]"),
+                marks="[president]",
+                language=language,
+            ),
+            silent(
+                "body-differs",
+                f"elected {language}",
+                *assembly(language, ELECTED[language], "elects: [president, secretary_general]"),
+                language=language,
+            ),
+        )
+    ),
+    # event-body
+    fires("event-body", "a session of commissions", at_the_session("body: commissions"), marks="commissions"),
+    fires("event-body", "a work as a theme", at_the_session("theme: example-guidelines"), marks="example-guidelines"),
+    silent("event-body", "a session of the Assembly", at_the_session("body: assembly", "based_on: example-guidelines")),
+    # adoption-late
+    fires(
+        "adoption-late",
+        "one that runs",
+        agenda(PRESIDENT, "kind: adoption", "programme: programme-2031-2033"),
+        (ASSOCIATION, "period: 2031/2033", "period: 2025/2033"),
+        marks="programme-2031-2033",
+    ),
+    silent("adoption-late", "the next one", agenda(PRESIDENT, "kind: adoption", "programme: programme-2031-2033")),
+    # reference-circle
+    fires("reference-circle", "a body", *assembly("en", "The body.", "reports_to: assembly"), marks="assembly"),
+    silent("reference-circle", "another body", *assembly("en", "The body.", "reports_to: commissions")),
+    # name-doubled
+    fires(
+        "name-doubled", "two markings", (AGENCY, "en: For internal use", "en: Public"), marks="Public", language="en"
+    ),
+    fires(
+        "name-doubled",
+        "two commissions",
+        (ASSOCIATION, "ka: მეორე სანიმუშო", "ka: პირველი სანიმუშო"),
+        marks="პირველი სანიმუშო კომისია",
+        language="ka",
+    ),
+    silent(
+        "name-doubled",
+        "two alike in both",
+        (ASSOCIATION, "ka: მეორე სანიმუშო", "ka: პირველი სანიმუშო"),
+        (ASSOCIATION, "en: Second Example C", "en: First Example C"),
+        language="en",
+    ),
+    silent(
+        "name-doubled", "two unlike in both", (ASSOCIATION, "ka: მეორე სანიმუშო", "ka: სხვა სანიმუშო"), language="ka"
+    ),
+    # list-count, list-order
+    *(
+        case
+        for language in LANGUAGES
+        for case in (
+            fires(
+                "list-count",
+                f"goals {language}",
+                (ASSOCIATION, FOUR[language], f'{language}: "{GOALS[language][0]}"'),
+                marks=GOALS[language][1],
+                language=language,
+            ),
+            silent(
+                "list-count",
+                f"goals {language}",
+                (ASSOCIATION, FOUR[language], f'{language}: "{GOALS[language][2]}"'),
+                language=language,
+            ),
+            fires(
+                "list-count",
+                f"a typed list {language}",
+                says_block(language, TYPED[language][0]),
+                marks=TYPED[language][1],
+                language=language,
+            ),
+            silent(
+                "list-count",
+                f"a typed list {language}",
+                says_block(language, f"{TYPED[language][0]}\n- 3"),
+                language=language,
+            ),
+            fires(
+                "list-order",
+                f"commissions {language}",
+                (ASSOCIATION, f"^{ORDER[language][1]}", ORDER[language][2]),
+                (ASSOCIATION, "en: First Example C", "en: Third Example C"),
+                marks=ORDER[language][0],
+                language=language,
+            ),
+            silent("list-order", f"typed {language}", says_block(language, RIGHT[language]), language=language),
+            fires(
+                "list-order",
+                f"a place {language}",
+                third(language, THIRD[language][1]),
+                marks=THIRD[language][1],
+                language=language,
+            ),
+            silent("list-order", f"a place {language}", third(language, THIRD[language][2]), language=language),
+            fires(
+                "marking-differs",
+                f"closed {language}",
+                OPEN,
+                says(language, f"აქ. {CLOSED[language]}"),
+                marks=CLOSED[language],
+                language=language,
+            ),
+            silent("marking-differs", f"as it is {language}", says(language, CLOSED[language]), language=language),
+        )
+    ),
+    # edition-event
+    fires(
+        "edition-event",
+        "long ago",
+        (EDITION, "event: example-forum-2030", "event: example-session-12"),
+        marks="example-session-12",
+    ),
+    silent("edition-event", "what it is for", (EDITION, "version: 1", "version: 2")),
+)
