@@ -97,7 +97,8 @@ def compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Compared:
 def test_an_edition_is_compared_with_its_last_version_or_the_one_that_is_named(compared: Compared) -> None:
     against, files, unchanged, (note,) = compared.redline("forum")
     assert (against, files, unchanged) == ("forum@2", (FILE,), frozenset())
-    assert note.startswith("page 2 of a.pdf is 30 % empty") and "(“what follows”)" in note
+    assert note.startswith("page 2 of a.pdf is 30 % empty")
+    assert "(“what follows”)" in note
     assert compared.redline("forum@1")[0] == "forum@1"
     assert compared.redline("later", "forum@1")[0] == "forum@1"
     assert [how["edition"] for how in compared.asked] == ["forum", "forum", "later"]
@@ -133,7 +134,7 @@ def test_it_is_of_the_first_brief_in_the_formats_that_show_one_unless_others_are
 
 
 def test_an_edition_may_be_compared_with_another_as_it_stands(compared: Compared) -> None:
-    against, _, unchanged = compared.redline("forum", "later")
+    against, _, unchanged, _ = compared.redline("forum", "later")
     assert (against, unchanged) == ("later", frozenset())
     assert [how["edition"] for how in compared.asked] == ["forum", "later"]
     compared.trees["forum"] = OLD
