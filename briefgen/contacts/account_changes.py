@@ -21,6 +21,7 @@ from briefgen.project.hidden import is_plain
 from briefgen.project.reading import read_file
 
 SECTION = "mail"
+_FILES = frozenset({"ca", "sign", "recipients"})  # which are there before they are named
 _MARK = "\ufeff"  # which Notepad writes
 FIXED = Told("this is set in {file} alone, by whoever looks after the server", file=SETTINGS_FILE)
 
@@ -70,7 +71,8 @@ def change_account(
     new = _new_text(old, before, due)
     names = [name for name in Account.model_fields if name in due]
     texts: dict[str, tuple[str | None, str | None]] = {}
-    if all(is_plain(each.get(name)) for each in (said, wanted) for name in names):  # no user with a password behind it
+    # No user with a password behind it, nor a folder that is none.
+    if all(is_plain(each.get(name)) for each in (said, wanted) for name in names if name not in _FILES):
         texts[SETTINGS_FILE] = (_some(said, names) if SECTION in before else "", _some(wanted, names))
     what = Told("the mail account was changed: {settings}", settings=", ".join(names))
 

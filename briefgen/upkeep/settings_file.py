@@ -71,7 +71,7 @@ def settings_text(project: Opened, rights: Rights) -> str | None:
     """Return what the file says, each line ending as on Unix; None where that isn't for them to see.
 
     What may be a secret is hidden from all but the owner; where nobody can tell what that is, all of it. Where a link
-    stands it is not followed: what it leads to is no page's to show. Raises `SettingsError` for what is no text.
+    stands it is not followed: what it leads to is no page's to show. Raises `ProjectError` for what is no text.
     """
     raw = shown_text(_raw(project.root))
     if rights.owner:
@@ -169,7 +169,7 @@ def _raw(root: Path) -> str:
     try:
         return read_plain(root, SETTINGS_FILE, LARGEST).decode()
     except UnicodeDecodeError:
-        raise SettingsError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
+        raise ProjectError(Told("{name}: this is not UTF-8; mend it in an editor", name=SETTINGS_FILE)) from None
 
 
 def _fault(root: Path, raw: str) -> Mistake | None:
