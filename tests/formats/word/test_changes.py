@@ -161,7 +161,7 @@ def test_what_a_redline_says_of_itself_stands_in_a_comment_beside_the_title(them
     ]  # fmt: skip
     assert title.find(f"{W}r/{W}commentReference") is not None
     core = file["docProps/core.xml"]
-    assert "Redline" in [each.text for each in core]
+    assert "Redline · Before: Version 1 · Title · Foot" in [each.text for each in core]
 
 
 def test_every_change_has_a_number_of_its_own(built: BuiltProject, theme: Theme) -> None:
