@@ -112,7 +112,9 @@ def turn(code: str, name: str, table: str = "sums") -> re.Pattern[str]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern with {A} {B} {C} for numbers as one of whole words."""
     for name in "ABC":
-        pattern = pattern.replace(f"{{{name}}}", _NUMBER.format(name=name.lower()))
+        first, *more = pattern.split(f"{{{name}}}")
+        numbered = [_NUMBER.format(name=f"{name.lower()}{number or ''}") for number in range(len(more))]
+        pattern = first + "".join(number + rest for number, rest in zip(numbered, more, strict=True))
     return re.compile(rf"(?<![^\W\d])(?<!-)(?:{pattern})(?![^\W\d])", re.IGNORECASE)
 
 

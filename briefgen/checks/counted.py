@@ -127,7 +127,8 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
         return None
     between = noun[1].split()
     linking = language.binding.uncounted  # two of the commissions
-    if len(between) > _FARTHEST or any(word.lower() in linking for word in between):
+    # 330 members from 158 countries
+    if len(between) > _FARTHEST or any(word.lower() in linking or word[0].isdigit() for word in between):
         return None
     if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
         return None

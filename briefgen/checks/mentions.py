@@ -26,6 +26,17 @@ class Mention:
 
 def mentions(subject: Subject, text: TextIn) -> list[Mention]:
     """Return where a text prints or types somebody's name, or the surname alone; whole names first."""
+    kept = subject.once(_kept)
+    if text not in kept:
+        kept[text] = _mentions(subject, text)
+    return kept[text]
+
+
+def _kept(subject: Subject) -> dict[TextIn, list[Mention]]:
+    return {}
+
+
+def _mentions(subject: Subject, text: TextIn) -> list[Mention]:
     found = [Mention(start, end, person) for start, end, person in whole_names(subject, text)]
     taken = [(mention.start, mention.end) for mention in found]
     for seen in subject.once(KnownNames).seen(text):

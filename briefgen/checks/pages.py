@@ -24,7 +24,7 @@ FAMILIES = {
     "issued": ("issued",),
     "ageing": ("ageing",),
     "translations": ("translations", "senses"),
-    "glossary": ("glossary",),
+    "glossary": ("glossary", "terms", "varieties"),
     "typography": ("typography",),
     "slips": ("slips",),
     "spelling": ("spelling",),

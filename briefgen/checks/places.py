@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefgen.checks.printing import printed_path
-from briefgen.checks.scan import inside, quoted, words_of
+from briefgen.checks.scan import inside, matcher, quoted, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.places import City, Places
@@ -108,7 +108,7 @@ class KnownPlaces:
         return tuple(
             PlaceSeen(hit.start, hit.end, kind, key, hit.phrase)
             for hit in text.once(_hits, phrases, known.unlike)
-            for kind, key in names.get(hit.phrase, ())
+            for kind, key in names.get(_today(hit.phrase, known), ())
             if not self._is_word(text, key)
         )
 
@@ -145,6 +145,12 @@ class KnownPlaces:
                 yield PlaceSeen(start, end, "country", value, "", True)
 
 
+def _today(name: str, known: Gazetteer) -> str:
+    """Return what a place is called today; what it is called, if it is called so."""
+    former = known.former.get(name)
+    return former.now if former else name
+
+
 def _own_cities(cities: Iterable[City]) -> dict[str, str]:
     """Return which of the listed cities a city of the content is: one that has the same name in some language."""
     found: dict[str, str] = {}
@@ -165,7 +171,8 @@ def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
 
 
 def _hits(text: TextIn, phrases: Phrases, unlike: frozenset[str]) -> tuple[Hit, ...]:
-    spans = quoted(text)
+    currencies = "|".join(words_of(text.language).currencies.values())
+    spans = (*quoted(text), *(found.span() for found in matcher(currencies).finditer(text.words)))  # Swiss francs
     hits = []
     for hit in phrases.all_in(text.words):
         written = text.words[hit.start : hit.end]

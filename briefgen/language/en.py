@@ -175,6 +175,8 @@ class English(Language):
             r"shortly(?!\s+(?:after|before))", r"today", r"tomorrow", r"yesterday", r"upcoming", r"forthcoming",
             r"(?:this|next|last)\s+(?:year|month|week|spring|summer|autumn|winter|(?:Jan|Febr)uary|March|April|May|June|July"
             r"|August|(?:Sept|Nov|Dec)ember|October)",
+            r"(?:is|are)\s+(?:still\s+)?left\s+(?:until|before|to)", r"remains?\s+(?:until|before)",
+            r"in\s+the\s+coming\s+\w+",
             r"(?<!to )awaits?", r"(?:is|are)\s+awaiting", r"as\s+of\s+now",
             r"(?:is|are)\s+(?:now\s+|still\s+|currently\s+|being\s+)?(?:ready|expected|planned|scheduled|due|under\s+way"
             r"|underway|in\s+progress|awaited|anticipated|prepared|about\s+to)",

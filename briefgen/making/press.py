@@ -181,12 +181,12 @@ def hole_notes(files: Iterable[Built]) -> tuple[str, ...]:
     """Say which pages of files are left a good part empty, and before what."""
     return tuple(
         Told(
-            "page {page} of {file} is {share} % empty at its foot: what comes next does not fit there ({before}); "
+            "page {page} of {file} is {share} % empty at its foot: what comes next does not fit there (“{before}”); "
             "shorten it, or what stands before it",
             page=hole.page,
             file=file.path.name,
             share=hole.share,
-            before=f"„{hole.before}“",
+            before=hole.before,
         )
         for file in files
         for hole in file.holes

@@ -172,6 +172,9 @@ def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSee
     words = places.words_of(text.language).words
     honorifics = words_of(text.language).honorifics
     if mention.start < seen.start:
+        is_people = seen.name.endswith("ელი")  # კაეტანო ბრაზილიელი ეკონომისტია
+        if re.fullmatch(rf"\s+(?:{words.get('is', '(?!)')})\s+", gap) or (is_people and gap == " "):
+            return True
         # Mr Example (Brazil), Mr Example of Brazil
         return bool(re.fullmatch(rf"[\w’]{{0,4}}\s*(?:\(|,?\s*(?:{words['from']})\s+)?\s*", gap)) and (
             "(" in gap or bool(matcher(words["from"]).search(gap))

@@ -194,7 +194,8 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, typed.start)
             told = text.words[start:end]
             around = text.words[max(start, typed.start - _NEAR) : min(end, typed.end + _NEAR)]
-            if not matcher(words.held).search(around) or matcher(words.of_another).search(told):
+            ran = turn(text.language, "ran", "dates").search(around) and _names_it(text, about, told)
+            if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
             others = [number for number in numbers(text) if start <= number.start < end and number.ordinal]
             if any(number.whole not in (1, about.number if about else None) for number in others):
@@ -207,6 +208,13 @@ def date_differs(subject: Subject) -> Iterator[Found]:
                 message = Told("“{raw}”, but that was {own}", raw=raw, own=when(known[-1] if len(known) == 2 else own))
                 hint = Told("print the date with {{ }}; if something else is meant, say what")
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _names_it(text: TextIn, about: Event | None, words: str) -> bool:
+    """Tell whether words name an event by the noun of its name: the Forum, the session."""
+    name = about.name.root.get(text.key, "") if about and about.name else ""
+    nouns = re.findall(r"[^\W\d_]{4,}", name)[-1:]
+    return any(matcher(language_of(text.language).inflected(noun)).search(words) for noun in nouns)
 
 
 def _printed_in(subject: Subject, text: TextIn, start: int, end: int) -> list[Date]:

@@ -27,6 +27,7 @@ from briefgen.problems.notes import SchemaWord, Told
 _YEAR = 365.25  # days
 _SLIP = 3.0  # times as many within a few years: a slip of a digit
 _JUMP = 0.15  # more or less a year: something for a person to look at
+_FEW = 10
 _SMALL = 20  # a figure below goes up and down by itself
 # What a qualifier says of the number, as the languages' tables have it.
 _KINDS = {"more-than": {"more"}, "at-least": {"more"}, "about": {"about"}, "up-to": {"less"}}
@@ -220,7 +221,9 @@ def _between_languages(subject: Subject) -> Iterator[Found]:
         if first.is_name or first.language == other.language:
             continue
         here, there = ({(a.value, a.printed): a for a in amounts(subject, text)} for text in (first, other))
-        for key in here.keys() & there.keys():
+        for key in sorted(here.keys() & there.keys()):
+            if key[0] < _FEW:
+                continue  # about two: said in many ways
             one, another = here[key], there[key]
             rough, opposite = _rough(first, one.start, one.end), _rough(other, another.start, another.end)
             if bool(rough) != bool(opposite) or (rough and not rough & opposite):

@@ -55,7 +55,8 @@ def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
         known = {word for words in _words_of_others(subject) for word in _ACRONYM.findall(words)}
         for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
             for found in _ACRONYM.finditer(text.words):
-                if distance(found[0], acronym, 1) == 1 and found[0] not in known:
+                turned = found[0] != acronym and sorted(found[0]) == sorted(acronym)
+                if (turned or distance(found[0], acronym, 1) == 1) and found[0] not in known:
                     message = Told("“{found}” is nearly “{acronym}”", found=found[0], acronym=acronym)
                     hint = Told("correct it; if it is another organization's, enter it in glossary.yaml")
                     at, end = found.span()

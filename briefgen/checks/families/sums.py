@@ -80,6 +80,7 @@ def _changes(text: TextIn, told: Sentence) -> Iterator[Found]:
     here = told.at(found.start("b"))
     if here is None or first == 0:
         return
+    first = _scaled_alike(code, first, last)
     rises, falls = (bool(turn(code, name).search(told.words)) for name in ("rise", "fall"))
     if rises != falls and (last < first if rises else last > first):
         message = Told("from {first} to {last} is the other way", first=f"{first:g}", last=f"{last:g}")
@@ -116,12 +117,28 @@ def _changes(text: TextIn, told: Sentence) -> Iterator[Found]:
             return
 
 
+def _scaled_alike(code: str, first: float, last: float) -> float:
+    """Return the first of two numbers as millions, where only the last one says so: from 10 to 12 million."""
+    for scale in words_of(code).scales.values():
+        if last >= scale > first and last / scale < 1000 and last / first >= scale / 100:
+            return first * scale
+    return first
+
+
 # Parts of a whole --------------------------------------------------------------------------------------------------
 
 
 def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     code = text.language
     if turn(code, "percent").search(told.words) or turn(code, "average").search(told.words):
+        return
+    if (in_all := turn(code, "in_all").search(told.words)) and (place := _group(in_all, "c")) is not None:
+        total_of = told.at(place)
+        others = [amount for amount in told.amounts if amount is not total_of]
+        if total_of and len(others) > 1 and sum(one.value for one in others) > total_of.value:
+            about = {"together": f"{sum(one.value for one in others):g}", "total": f"{total_of.value:g}"}
+            message = Told("the parts are {together}, the whole is {total}", **about)
+            yield _found(text, total_of, message, Told("look which of them is wrong"))
         return
     whole = turn(code, "of_whole").match(told.words.lstrip())
     lead = len(told.words) - len(told.words.lstrip())
@@ -130,7 +147,7 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         total = float(named) if named else _figure(subject, text, whole[0])
         begin, at = lead + whole.end(), told.at(lead + whole.start("a")) if named else None
     else:
-        of_whom = turn(code, "of_whom").search(told.words)
+        of_whom = turn(code, "of_whom").search(told.words) or _LISTED.search(told.words)
         before = [amount for amount in told.amounts if of_whom and amount.start < told.places[of_whom.start()]]
         if not of_whom or len(before) != 1:
             return
@@ -146,6 +163,15 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     if together > total or (complete and together != total):
         message = Told("the parts are {together}, the whole is {total}", together=f"{together:g}", total=f"{total:g}")
         yield _found(text, parts[-1], message, Told("look which of them is wrong"))
+
+
+def _group(found: re.Match[str], name: str) -> int | None:
+    """Return where a group of this name stands, which may be one of several alternatives."""
+    return next((found.start(each) for each in found.groupdict() if each.startswith(name) and found[each]), None)
+
+
+# 14 participants: nine women and five men; 14 participants (nine women, five men)
+_LISTED = re.compile(r"(?<=[^\W\d])(?::| \(| –) ?(?=(?:[^\s#.]+ ){0,2}#[^#]+#[^#.]*#[^#]+#)")
 
 
 def _figure(subject: Subject, text: TextIn, words: str) -> float | None:

@@ -203,7 +203,10 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     facts = [owner for _, owner in subject.owners(text.path) if isinstance(owner, Fact)]
     told = event_of(subject, text.path)
     entry = next((owner for owner in facts if isinstance(owner, HistoryEntry)), None)
-    if told and entry is None and told.state != "planned":
+    start, end = sentence(text.words, at)
+    another = matcher(words_of(text.language).of_another).search(text.words[start:end])  # the next Forum, in 2022
+    ahead = another and any(not subject.has_passed(date) for date in _dates_of_sentence(subject, text, at))
+    if told and entry is None and told.state != "planned" and not ahead:
         name = name_of(told)
         return (
             Told("{name} was cancelled", name=name) if told.state == "cancelled" else Told("{name} was held", name=name)

@@ -1,0 +1,133 @@
+"""Cases of the rules on acronyms, capitals, names that are nearly right, phrases and varieties."""
+
+from __future__ import annotations
+
+from tests.checks.cases import fires, silent
+from tests.checks.cases_facts import ASSOCIATION, EVENTS, said, session
+
+ASSEMBLY = (ASSOCIATION, "name: {ka: ასამბლეა, en: Assembly}", "name: {ka: გენერალური ასამბლეა, en: General Assembly}")
+FORUM = (
+    EVENTS,
+    "name: {ka: სანიმუშო ფორუმი, en: Example Forum}",
+    "name: {ka: სანიმუშო მსოფლიო ფორუმი, en: World Social Example Forum}",
+)
+
+CASES = (
+    *said(
+        "acronym-unexpanded",
+        ("no words", "en", "Courses are run with the ITCILO.", "ITCILO"),
+        ("no words", "ka", "კურსები ITCILO-ს მონაწილეობით ტარდება.", "ITCILO"),
+        ("its words", "en", "The Training Centre of Turin (TCT) runs courses; the TCT is known.", None),
+        ("its words", "ka", "ტურინის ცენტრი (TCT) კურსებს ატარებს; TCT ცნობილია.", None),
+        ("known to all", "en", "The UN and NATO took part with EXA.", None),
+        ("a number", "en", "See ISO 3166 and Chapter XIV.", None),
+    ),
+    *said(
+        "acronym-otherwise",
+        ("another name", "en", "The Sample Association (EXA) met.", "Sample Association (EXA)"),
+        ("another name", "ka", "სამაგალითო ასოციაცია (EXA) შეიკრიბა.", "სამაგალითო ასოციაცია (EXA)"),
+        ("of a known one", "en", "The World Hunger Organization (WHO) met.", "World Hunger Organization (WHO)"),
+        (
+            "twice",
+            "en",
+            "The Example Association (EXA) met; the Example Association (EXA) spoke.",
+            " the Example Association (EXA)",
+        ),
+        ("its name", "en", "The Example Association (EXA) met.", None),
+        ("its name", "ka", "სანიმუშო ასოციაციამ (EXA) დაამტკიცა.", None),
+    ),
+    fires(
+        "acronym-otherwise",
+        "behind the acronym",
+        session("en", "The EXA (Sample Association) met."),
+        marks="Sample Association)",
+        language="en",
+    ),
+    fires(
+        "capitals-differ",
+        "small letters",
+        ASSEMBLY,
+        session("en", "It was decided by the general assembly."),
+        marks="general assembly",
+        language="en",
+    ),
+    silent(
+        "capitals-differ", "its own", ASSEMBLY, session("en", "It was decided by the General Assembly."), language="en"
+    ),
+    silent(
+        "capitals-differ", "no capitals", ASSEMBLY, session("ka", "გადაწყვიტა გენერალურმა ასამბლეამ."), language="ka"
+    ),
+    *said(
+        "name-official",
+        ("a variety", "en", "The World Health Organisation came.", "World Health Organisation"),
+        ("another name", "en", "The Counsel of Europe came.", "Counsel of Europe"),
+        (
+            "another name",
+            "ka",
+            "ესწრებოდა მსოფლიო ჯანდაცვის ორგანიზაციის წარმომადგენელი.",
+            "მსოფლიო ჯანდაცვის ორგანიზაციის",
+        ),
+        ("its own", "en", "The World Health Organization and the OECD came.", None),
+        ("its own", "ka", "ესწრებოდა ჯანდაცვის მსოფლიო ორგანიზაციის წარმომადგენელი.", None),
+    ),
+    fires(
+        "name-nearly",
+        "another word",
+        FORUM,
+        session("en", "They met at the World Social Sample Forum then."),
+        marks="World Social Sample Forum",
+        language="en",
+    ),
+    fires(
+        "name-nearly",
+        "a word less",
+        FORUM,
+        session("en", "They met at the World Example Forum then."),
+        marks="World Example Forum",
+        language="en",
+    ),
+    silent(
+        "name-nearly",
+        "the name",
+        FORUM,
+        session("en", "They met at the World Social Example Forum then."),
+        language="en",
+    ),
+    silent("name-nearly", "another name", FORUM, session("ka", "შეხვდნენ სანიმუშო სამხრეთ ფორუმზე."), language="ka"),
+    *said(
+        "phrase-avoided",
+        ("empty words", "en", "They leverage synergies in it.", "leverage synergies"),
+        ("empty words", "ka", "სინერგიები იზრდება, სინერგიის ძალა.", "სინერგიები"),
+        ("plain words", "en", "They use what both have.", None),
+        ("plain words", "ka", "ორივე იყენებს, რაც აქვს.", None),
+    ),
+    *said(
+        "variety-mixed",
+        ("American", "en", "The programs of the center began.", "programs"),
+        ("British", "en", "The programmes of the centre began.", None),
+        ("a name", "en", "The Carter Center Foundation was there.", None),
+    ),
+    fires(
+        "variety-mixed",
+        "the rarer ending",
+        session("en", "They organise, recognize, realize and modernize it."),
+        marks="organise",
+        language="en",
+    ),
+    fires("variety-mixed", "labor", session("en", "The labor market."), marks="labor", language="en"),
+    silent("variety-mixed", "no English", session("ka", "ცენტრი მუშაობს."), language="ka"),
+    silent(
+        "variety-mixed",
+        "always so",
+        session("en", "They advise, supervise and recognize, realize, organize it."),
+        language="en",
+    ),
+    fires(
+        "name-spelled-twice",
+        "letters turned",
+        (ASSOCIATION, "acronym: EXA", "acronym: EXAM"),
+        session("en", "The MAXE met."),
+        marks="MAXE",
+        language="en",
+    ),
+)
