@@ -20,7 +20,8 @@ from briefgen.formats.word.xml import W
 from briefgen.language.catalogue import load_catalogue
 from briefgen.making.press import prepare
 from briefgen.problems.diagnostics import Diagnostic, Place
-from briefgen.project.folder import Project, ProjectError, Settings, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import ProjectError, Settings
 from briefgen.todo.sheet import FOR_READERS, Said
 from briefgen.todo.sheet import sheet as shortened
 from briefgen.todo.tasks import GROUPS, NOT_SUPPLIED, todo
