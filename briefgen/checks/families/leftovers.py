@@ -11,7 +11,6 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import matcher, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
-from briefgen.language import available
 from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
@@ -123,7 +122,7 @@ def _private(text: TextIn) -> list[tuple[int, int, str, Severity]]:
 
 def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
     """Yield where something is left, what it is, and how bad, if it isn't certain."""
-    to_colleague, unsettled, head, assistant = _patterns()
+    to_colleague, unsettled, head, assistant = _patterns(text.language)
     for found in _BRACKET.finditer(text.words):
         if text.raw[found.end() : found.end() + 1] in ("(", "{") or text.raw[found.start() - 1 : found.start()] == "^":
             continue  # a link, a phrase, a footnote
@@ -152,10 +151,11 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of all languages in one, since notes are written in any."""
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return what notes are like in a text: those in its language, and in English, which assistants and forms speak."""
+    codes = dict.fromkeys((language, "en"))
     return tuple(
-        matcher("|".join(filter(None, (usage(code).patterns.get(name, "") for code in available()))))
+        matcher("|".join(filter(None, (usage(code).patterns.get(name, "") for code in codes))))
         for name in ("to_colleague", "unsettled", "note_head", "assistant")
     )
 
