@@ -32,8 +32,9 @@ from briefgen.making.products import Products
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.problems.notes import Told
 from briefgen.project.files import MANIFEST, write_all
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS
+from briefgen.project.settings import ProjectError
 from briefgen.project.workshop import only_one
 from briefgen.todo.draft import DraftLanguage
 from briefgen.todo.draft import with_problems as with_last_page

@@ -26,7 +26,8 @@ from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.making.tools import CODE, LIBRARIES
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
+from briefgen.project.settings import ProjectError
 from tests.conftest import DEMO as EDITION
 from tests.conftest import ROOT, DemoCopy, ProjectCopy, once_a_run
 from tests.forking import Forking, forking
