@@ -374,7 +374,7 @@ def _with_spaces_inside(nodes: Iterable[Inline]) -> Iterator[Inline]:
     """
     listed = list(nodes)
     space = ""
-    for node, after in zip(listed, [*listed[1:], None], strict=True):
+    for node, after in zip(listed, [*listed[1:], None], strict=False):
         if space and isinstance(node, _OTHER_TYPE):
             node = replace(node, children=(Text(space), *node.children))
         space = " " if isinstance(node, Text) and isinstance(after, _OTHER_TYPE) and node.value.endswith(" ") else ""
