@@ -33,7 +33,7 @@ _STAR = re.compile(r"(?<!\*)\*(?!\*)")
 _STAR_AT_A_WORD = re.compile(r"(?<=[\w.,)”“»])\*(?!\*)(?=[\s.,;:)]|$)|[†‡]")
 _DIGITS = re.compile(r"(?<![\w.,/-])\d{11}(?![\w/-])")
 _PHONE = re.compile(
-    r"(?<![\w.])(?:\+|00)\d{1,3}[ \u00a0.\-(]*\d(?:[ \u00a0.\-()]?\d){6,11}(?!\d)"
+    r"(?<![\w.])(?:\+|00)\d{1,3}(?:[ \u00a0.\-()]{0,2}\d){7,12}(?!\d)"
     r"|(?<![\w.+-])5\d\d[ \u00a0-]?\d{2,3}(?:[ \u00a0-]\d{2,3}){1,2}(?!\d)"
 )
 _MOBILE = re.compile(r"(?:(?:\+|00)995\D{0,3})?5\d\d")
@@ -163,8 +163,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 def _is_in_another_paper(text: TextIn, found: re.Match[str]) -> bool:
     """Tell whether an annex or a paragraph is that of a law, an agreement or the like."""
     patterns = usage(text.language).patterns
-    following = text.words[found.end() :].split()[:1]
-    if following and patterns.get("of_another") and re.fullmatch(patterns["of_another"], following[0], re.IGNORECASE):
+    if re.match(rf"\s+(?:{patterns.get('of_another', '(?!)')})(?!\w)", text.words[found.end() :], re.IGNORECASE):
         return True
     start, end = sentence(text.words, found.start())
     return bool(matcher(patterns.get("other_paper", "")).search(text.words, start, end))
