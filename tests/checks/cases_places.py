@@ -68,6 +68,7 @@ CASES = (
         ("a republic", "ka", "ესწრებოდნენ აფხაზეთის რესპუბლიკის წარმომადგენლები.", "აფხაზეთის"),
         ("among countries", "en", "Armenia, Montenegro and South Ossetia took part.", "South Ossetia"),
         ("among countries", "ka", "მონაწილეობდნენ სომხეთი და სამხრეთ ოსეთი.", "სამხრეთ ოსეთი"),
+        ("beside our own", "en", "The governments of Georgia and Abkhazia spoke.", "Abkhazia"),
     ),
     *said(
         "region-as-country",

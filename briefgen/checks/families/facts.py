@@ -107,8 +107,8 @@ def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
             note = " ".join(fact.note.split())
             if len(note) > _LONGEST_NOTE:
                 note = f"{note[:_LONGEST_NOTE].rpartition(' ')[0]} …"
-            if note:
-                yield Found(path, Told("{says}: {note}", says=says, note=note))
+            if note:  # what is doubtful; the report itself stays the same when the note is reworded
+                yield Found(path, says, Told("the note says: {note}", note=note))
             else:
                 yield Found(path, Told("{says}, and no note says why", says=says), _WITHOUT_NOTE[status])
 

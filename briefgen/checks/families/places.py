@@ -231,7 +231,9 @@ def _is_called_country(
     link = rf"\s*(?:,|,?\s*{_and(text)}|–|-)\s*(?:the\s+)?"
     for country in countries:
         first, last = sorted((region, country), key=lambda seen: seen.start)
-        if country.key not in own and re.fullmatch(link, text.words[first.end : last.start]):
+        gap = text.words[first.end : last.start]
+        joined = re.fullmatch(link, gap) if country.key not in own else re.fullmatch(rf"\s*{_and(text)}\s*", gap)
+        if joined:  # Abkhazia, Georgia is said of the region; Georgia and Abkhazia of two countries
             return True
     return bool(matcher(words["country"]).search(told)) and not any(
         start <= country.start < end and country.key in own for country in countries
