@@ -27,7 +27,7 @@ from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import SETTINGS_FILE
+from briefgen.project.settings import SETTINGS_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 SET = Path(__file__).resolve().parent / "recall"

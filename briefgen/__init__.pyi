@@ -64,7 +64,7 @@ from briefgen.problems.mistakes import DayError as DayError
 from briefgen.problems.mistakes import Mistake as Mistake
 from briefgen.problems.notes import Note as Note
 from briefgen.project.files import ChangedError as ChangedError
-from briefgen.project.folder import ProjectError as ProjectError
+from briefgen.project.settings import ProjectError as ProjectError
 from briefgen.upkeep.asking import Answer as Answer
 from briefgen.upkeep.asking import get_value as get_value
 from briefgen.upkeep.doctor import Finding as Finding

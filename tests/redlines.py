@@ -71,6 +71,7 @@ def brought_up_to_date(document: Document) -> Document:
 
 OWN = Comparison(
     name="Redline",
+    title="Redline · Before: Version 1",
     panel=Panel(
         "redline",
         (

@@ -96,7 +96,7 @@ ROOMS = {
     " problems upkeep",
     # Letters take bytes that were issued; they know nothing of how these were made.
     "mailing.policy": "content.schema mailing.ledger project.formats",
-    "mailing.ways": "contacts.account contacts.passwords content.schema project.folder",
+    "mailing.ways": "contacts.account contacts.passwords content.schema project.folder project.settings",
     "mailing.ledger": "content.model content.names content.schema mailing.letter.planned mailing.ways.envelope problems"
     " project.files",
     "mailing.posting": "mailing.ledger mailing.ways",

@@ -26,7 +26,7 @@ from briefgen.making.press import build
 from briefgen.making.tools import LIBRARIES
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.files import write_all
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from briefgen.proof import ProofError
 from briefgen.upkeep.starter import start
 from tests.conftest import DEMO as EDITION

@@ -12,7 +12,8 @@ from briefgen.formats.text import write_text
 from briefgen.making.compose import compose, plan
 from briefgen.making.opened import opened
 from briefgen.making.press import build
-from briefgen.project.folder import ProjectError, find_project
+from briefgen.project.folder import find_project
+from briefgen.project.settings import ProjectError
 from tests.conftest import EDITION, ROOT, ProjectCopy, once_a_run
 from tests.conftest import NEWEST as NEWER
 from tests.formats.docx_reading import read_docx

@@ -10,7 +10,7 @@ from briefgen.content.reading.loader import LoadError
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project, opened
 from briefgen.making.press import prepare
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from briefgen.upkeep.asking import get_value
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.translations import pending_translations

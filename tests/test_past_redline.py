@@ -31,7 +31,7 @@ def elected(tmp_path_factory: pytest.TempPathFactory) -> Past:
 def test_a_newly_elected_holder_changes_nothing_in_the_redline_of_what_was_issued_before(
     elected: Past, tmp_path: Path
 ) -> None:
-    against, files, _ = redline(elected.project, NEWER, formats=["docx"], out=tmp_path)
+    against, files, *_ = redline(elected.project, NEWER, formats=["docx"], out=tmp_path)
     with zipfile.ZipFile(files[0].path) as file:
         document = file.read("word/document.xml")
     assert against == f"{NEWER}@1"
@@ -43,7 +43,7 @@ def test_a_newly_elected_holder_changes_nothing_in_the_redline_of_what_was_issue
 
 def test_what_is_corrected_in_it_is_all_that_its_redline_marks(elected: Past, tmp_path: Path) -> None:
     elected.set("agency.contact.en", "Room 2", always=True)
-    _, files, _ = redline(elected.project, NEWER, formats=["docx"], out=tmp_path)
+    _, files, *_ = redline(elected.project, NEWER, formats=["docx"], out=tmp_path)
     data = files[0].path.read_bytes()
     old, new = (shown(decided(data, decision)) for decision in ("rejected", "accepted"))
     # The line at the foot of each page has the digest of the content.

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from briefgen.contacts.account import Account
-from briefgen.project.folder import Settings
 from briefgen.project.formats import FORMATS
+from briefgen.project.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")

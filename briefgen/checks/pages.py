@@ -27,7 +27,7 @@ FAMILIES = {
     "glossary": ("glossary", "terms", "varieties"),
     "typography": ("typography",),
     "slips": ("slips",),
-    "spelling": ("spelling",),
+    "spelling": ("spelling", "wording"),
     "residue": ("residue", "leftovers"),
 }
 _HERE = Path(__file__).parent

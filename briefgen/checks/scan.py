@@ -133,6 +133,29 @@ def matcher(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else re.compile(r"(?!)")
 
 
+@cache
+def needed(pattern: str) -> str:
+    """Return letters without which a pattern matches nothing, the most there are: they are looked for much faster."""
+    runs, run, depth, at = [""], "", 0, 0
+    while at < len(pattern):
+        char, at = pattern[at], at + 1
+        if char == "|" and not depth:
+            return ""
+        if not depth and (char.isalpha() or char == " "):
+            run += char
+            continue
+        if char in "?*{":
+            run = run[:-1]
+        runs.append(run)
+        run = ""
+        if char == "\\":
+            at += 1
+        elif char == "[":
+            at = pattern.index("]", at + 1) + 1
+        depth += {"(": 1, ")": -1}.get(char, 0)
+    return max(*runs, run, key=len).casefold()
+
+
 def dates(text: TextIn) -> tuple[TypedDate, ...]:
     """Return the dates that were typed, in the order of the text."""
     return text.once(_dates)

@@ -14,9 +14,10 @@ from briefgen.content.reading.validation import in_plain_words
 from briefgen.content.schema.base import Email, Record
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import SchemaWord, Told, Written, line_by_line, listed
-from briefgen.project.folder import SETTINGS_FILE, Project, SettingsError, of_setting
+from briefgen.project.folder import Project
 from briefgen.project.hidden import is_plain
 from briefgen.project.reading import read_file
+from briefgen.project.settings import SETTINGS_FILE, SettingsError, of_setting
 from briefgen.project.toml import lines_of, names_secret
 
 PASSWORD_VARIABLE = "BRIEFGEN_MAIL_PASSWORD"  # noqa: S105 — names of environment variables

@@ -16,9 +16,10 @@ from briefgen.content.changing.fields import LEFT_OUT, FieldChange, FieldsError,
 from briefgen.content.changing.wanted import Question
 from briefgen.problems.notes import Told
 from briefgen.project.files import replace_file
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, SettingsError
+from briefgen.project.folder import Project
 from briefgen.project.hidden import is_plain
 from briefgen.project.reading import read_file
+from briefgen.project.settings import SETTINGS_FILE, ProjectError, SettingsError
 
 SECTION = "mail"
 _FILES = frozenset({"ca", "sign", "recipients"})  # which are there before they are named

@@ -24,8 +24,9 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Note, SchemaWord, Told, WordRow, listed
 from briefgen.project.files import replace_file
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
+from briefgen.project.settings import SETTINGS_FILE, ProjectError
 
 # How the columns of a table may be called, beside the fields' own names.
 _COLUMNS = {

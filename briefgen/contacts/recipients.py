@@ -13,7 +13,8 @@ from briefgen.content.schema.recipients import FILE, Recipient
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, of_setting
+from briefgen.project.folder import Project
+from briefgen.project.settings import SETTINGS_FILE, of_setting
 
 CODE = "recipient-wrong"
 

@@ -29,7 +29,7 @@ from briefgen.desk.pages import (
     source,
     version,
 )
-from briefgen.desk.pages.shown import closed, failed, missing
+from briefgen.desk.pages.answering import closed, failed, missing
 from briefgen.desk.roles import EVERYBODY, Doorkeeper, Doors, Role, Roles
 from briefgen.desk.state import Desk
 from briefgen.making.opened import Opened

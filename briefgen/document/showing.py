@@ -128,7 +128,7 @@ def _moved(nodes: Sequence[Node]) -> set[int]:
     gone = [_words(node) for node in nodes if isinstance(node, _Movable) and node.change == "deleted"]
     found: set[int] = set()
     for index, node in enumerate(nodes):
-        if isinstance(node, _Movable) and node.change == "inserted" and (words := _words(node)) in gone:
+        if isinstance(node, _Movable) and node.change == "inserted" and (words := _words(node)) and words in gone:
             gone.remove(words)
             found.add(index)
     return found

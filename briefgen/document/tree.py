@@ -407,6 +407,7 @@ class Comparison:
     """What a redline says of itself to its reader: no part of either side."""
 
     name: str  # what such a file is called
+    title: str  # the same, with what it compares with
     panel: Panel  # its title, what is compared, how many changes there are, and the key to their marks
     redrawn: str  # of a figure
     moved: str  # of what stood elsewhere before

@@ -127,7 +127,7 @@ class _PageWriter:
         meta, own = document.metadata, document.comparison
         panel = self.block(own.panel) if own else ""
         self.own = own
-        title = escape(file_title(meta, own.name if own else ""))
+        title = escape(file_title(meta, own.title if own else ""))
         running = {
             "marking": meta.marking,
             "running-head": meta.running_head,

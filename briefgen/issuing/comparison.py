@@ -53,6 +53,7 @@ def with_comparison(redline: Document, old: State, new: State, project: Project)
     title = Paragraph((Strong((message("Redline: what has changed"),)),))
     comparison = Comparison(
         name=message("Redline").value,
+        title=f"{message('Redline').value} · {labels[N_('Before')].value} {plain(old.document.metadata.running_foot)}",
         panel=Panel("redline", (title, *paragraphs)),
         redrawn=message("drawn anew").value,
         moved=message("moved here").value,

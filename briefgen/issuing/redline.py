@@ -16,18 +16,19 @@ from briefgen.issuing.comparison import State, with_comparison
 from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
-from briefgen.making.press import Progress, prepare, write_documents
+from briefgen.making.press import Progress, hole_notes, prepare, write_documents
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
 
 
 class Redlined(NamedTuple):
-    """What a redline came to: against what it is, its files, and the names of those in which nothing differs."""
+    """What a redline came to: against what it is, its files, those in which nothing differs, and what they lack."""
 
     against: str
     files: tuple[Built, ...]
-    unchanged: frozenset[str]
+    unchanged: frozenset[str]  # by their names
+    notes: tuple[str, ...]  # of the pages
 
 
 def redline(
@@ -98,7 +99,7 @@ def redline(
         progress,
     )
     unchanged = frozenset(each.name for each in prints if not counted(each.document).total)
-    return Redlined(issued.name if issued else str(against), files, unchanged)
+    return Redlined(issued.name if issued else str(against), files, unchanged, hole_notes(files))
 
 
 def told(project: Project, old: State, new: State) -> Document:

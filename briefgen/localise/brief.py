@@ -14,7 +14,7 @@ from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.schema import FILES
-from briefgen.content.schema.base import Line, Number
+from briefgen.content.schema.base import Line, Number, Reading
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import COMMISSIONS, Office
@@ -28,7 +28,7 @@ from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
-from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText
+from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
 from briefgen.problems.diagnostics import ProblemsError
 
 KEY_FIGURES = 4  # at most: more, and none stands out
@@ -62,10 +62,11 @@ class StatRow:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure that stands out, and what it was for the edition before; None if it was the same, or isn't known."""
+    """A figure that stands out, in digits; and what it was for the edition before, None if that wasn't other."""
 
     figure: LocalEntity
-    before: LocalNumber | LocalPhrase | None
+    now: LocalText | LocalPhrase
+    before: LocalText | LocalPhrase | None
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def localise(
     if builder.problems:
         raise ProblemsError(builder.problems)
     key = [stat.id for stat in content.association.stats if stat.key][:KEY_FIGURES]
+    rows = {stat.id for stat in content.association.stats if stat.row or stat.key} - set(key)
     sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
     event = content.entity("events", edition.event)
     levels = [marking.id for marking in content.agency.markings]
@@ -165,7 +167,7 @@ def localise(
         prepared_agenda=tuple(_agenda(sessions_held, held=False)),
         results=tuple(_agenda(sessions_held, held=True)),
         key_figures=tuple(_key_figure(builder, f"association.stats[{id}]", before) for id in key),
-        figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.row and stat.id not in key),
+        figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.id in rows),
         association=scope["association"],
         agency=scope["agency"],
         leadership=tuple(_holders(content, builder, content.association.offices, as_of)),
@@ -257,10 +259,13 @@ def _key_figure(builder: EntityBuilder, path: str, before: Edition | None) -> Ke
     number: Number = builder.content.items[path].value
     was = value_on(number, before.as_of.start) if before and before.as_of.start else None
     now = known_on(number, builder.on)
-    if was is None or (was.value, was.qualifier) == (now.value, now.qualifier):
-        return KeyFigure(builder.entity(path), None)
-    value = LocalNumber(was.value, f"{path_of(was, number, path)}.value", builder.language)
-    return KeyFigure(builder.entity(path), builder.rough(value, was.qualifier))
+
+    def in_digits(reading: Reading) -> LocalText | LocalPhrase:
+        source = f"{path_of(reading, number, path)}.value"
+        return builder.rough(LocalText(builder.language.number(reading.value), source), reading.qualifier)
+
+    is_new = was is not None and (was.value, was.qualifier) != (now.value, now.qualifier)
+    return KeyFigure(builder.entity(path), in_digits(now), in_digits(was) if was and is_new else None)
 
 
 def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:

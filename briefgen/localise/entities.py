@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
@@ -31,6 +31,7 @@ from briefgen.localise.values import (
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.notes import N_
 
+_Figure = TypeVar("_Figure", LocalNumber, LocalText)
 _QUALIFIERS = {
     "more-than": N_("more than {number}"),
     "at-least": N_("at least {number}"),
@@ -102,7 +103,7 @@ class EntityBuilder:
         own = {name: value for name, value in owner.fields.items() if value != ()}
         return self._render(text, source, {**scope, **own}, inline)
 
-    def rough(self, number: LocalNumber, qualifier: str) -> LocalNumber | LocalPhrase:
+    def rough(self, number: _Figure, qualifier: str) -> _Figure | LocalPhrase:
         """Return a figure with what is said about how rough it is."""
         return number if qualifier == "exact" else self.message(_QUALIFIERS[qualifier], number=number)
 

@@ -25,7 +25,8 @@ from briefgen.mailing.ways.base import Way
 from briefgen.mailing.writing import write_letters
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project
+from briefgen.project.folder import Project
+from briefgen.project.settings import SETTINGS_FILE
 
 Now = Callable[[], datetime]
 Agrees = Callable[[Sending], bool]

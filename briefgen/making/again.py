@@ -13,8 +13,9 @@ from briefgen.cache import unchanged
 from briefgen.cache.store import open_cache
 from briefgen.making.opened import Opened
 from briefgen.project.files import MANIFEST
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, built_in_templates
+from briefgen.project.folder import Project, built_in_templates
 from briefgen.project.reading import read_file
+from briefgen.project.settings import SETTINGS_FILE, ProjectError
 
 if TYPE_CHECKING:
     from briefgen.making.output import Built

@@ -22,8 +22,9 @@ from briefgen.making.press import Result, folder_in, put
 from briefgen.making.worker import Made, WorkOrder, plain
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError
+from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
+from briefgen.project.settings import SETTINGS_FILE, ProjectError
 
 _MISTAKES = (ProblemsError, Mistake, OSError)  # that a person can do something about
 _MOST_DEATHS = 2  # of workers, by one edition

@@ -30,8 +30,9 @@ from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told, looked_up
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, check_name, of_setting
+from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
+from briefgen.project.settings import SETTINGS_FILE, ProjectError, check_name, of_setting
 
 CHANGE_NOTE = "changes"  # the brief type that says what is new since another edition
 _MOST_CHARACTERS = 8  # that one report lists

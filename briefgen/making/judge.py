@@ -37,8 +37,9 @@ from briefgen.pictures.drawing import draw, has_pictures
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project
+from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
+from briefgen.project.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from briefgen.formats.word.letterhead.opened import Letterhead

@@ -12,7 +12,8 @@ from briefgen.content.names import EDITIONS
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE, Project, ProjectError, find_project, find_root
+from briefgen.project.folder import Project, find_project, find_root
+from briefgen.project.settings import SETTINGS_FILE, ProjectError
 
 if TYPE_CHECKING:
     from briefgen.cache.store import Cache

@@ -12,8 +12,9 @@ from briefgen.cache.store import key_of
 from briefgen.contacts.recipients import recipients_file
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import Project, ProjectError, Settings
+from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
+from briefgen.project.settings import ProjectError, Settings
 
 _LEFT_OUT = frozenset({"__pycache__"})
 _UNSAFE = re.compile(r"[\\:\x00-\x1f]")  # in a step of a path, on one system or another

@@ -32,8 +32,9 @@ from briefgen.making.products import Products
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.problems.notes import Told
 from briefgen.project.files import MANIFEST, write_all
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS
+from briefgen.project.settings import ProjectError
 from briefgen.project.workshop import only_one
 from briefgen.todo.draft import DraftLanguage
 from briefgen.todo.draft import with_problems as with_last_page
@@ -180,12 +181,12 @@ def hole_notes(files: Iterable[Built]) -> tuple[str, ...]:
     """Say which pages of files are left a good part empty, and before what."""
     return tuple(
         Told(
-            "page {page} of {file} is {share} % empty at its foot: what comes next does not fit there ({before}); "
+            "page {page} of {file} is {share} % empty at its foot: what comes next does not fit there (“{before}”); "
             "shorten it, or what stands before it",
             page=hole.page,
             file=file.path.name,
             share=hole.share,
-            before=f"„{hole.before}“",
+            before=hole.before,
         )
         for file in files
         for hole in file.holes

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.cache import unchanged
 from briefgen.making.again import edited
 from briefgen.making.opened import Opened
-from briefgen.project.folder import SETTINGS_FILE, ProjectError
+from briefgen.project.settings import SETTINGS_FILE, ProjectError
 
 
 class Watcher:

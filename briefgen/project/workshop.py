@@ -16,8 +16,8 @@ from pathlib import Path
 
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
-from briefgen.project.folder import SETTINGS_FILE
 from briefgen.project.reading import read_plain
+from briefgen.project.settings import SETTINGS_FILE
 
 WORKSHOP = ".briefgen"
 

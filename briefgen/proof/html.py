@@ -53,7 +53,7 @@ def _head(root: _Element, document: Document) -> list[str]:
     if root.get("lang") != document.lang:
         found.append(f"the language is {root.get('lang')!r}, not {document.lang}")
     meta = document.metadata
-    kind = document.comparison.name if document.comparison else ""
+    kind = document.comparison.title if document.comparison else ""
     wanted = {
         "title": file_title(meta, kind), "author": meta.author, "description": meta.subject,
         "keywords": ", ".join(meta.keywords), "dcterms.created": meta.date, "dcterms.modified": meta.date,

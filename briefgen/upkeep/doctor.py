@@ -180,7 +180,8 @@ def _project(here: Path) -> list[Finding]:
     """Look at the project that `here` is in; having none is no fault."""
     from briefgen.look.theme import load_theme
     from briefgen.problems.mistakes import Mistake
-    from briefgen.project.folder import SETTINGS_FILE, find_project
+    from briefgen.project.folder import find_project
+    from briefgen.project.settings import SETTINGS_FILE
 
     exists = any((folder / SETTINGS_FILE).is_file() for folder in (here, *here.parents))
     try:
@@ -218,7 +219,7 @@ def _spelling(here: Path) -> Finding:
     """Look for the dictionary of each language; a brief can be made without."""
     from briefgen.language import available, get_language
     from briefgen.language.dictionaries import find_dictionary, how_to_get
-    from briefgen.project.folder import SETTINGS_FILE
+    from briefgen.project.settings import SETTINGS_FILE
 
     root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
     names = {code: get_language(code).dictionary for code in available()}

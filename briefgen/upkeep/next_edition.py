@@ -21,7 +21,8 @@ from briefgen.making.press import write_sheet
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
+from briefgen.project.settings import ProjectError
 from briefgen.todo.sheet import SheetGroup, SheetRow, sheet, with_code_points
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
 from briefgen.todo.tasks import Task as TodoEntry

@@ -18,17 +18,10 @@ from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, replace_file
-from briefgen.project.folder import (
-    SETTINGS_FILE,
-    Project,
-    ProjectError,
-    Settings,
-    SettingsError,
-    of_setting,
-    settings_in,
-)
+from briefgen.project.folder import Project
 from briefgen.project.hidden import hide, marks_in, pieces_like, reveal
 from briefgen.project.reading import read_plain, require_small
+from briefgen.project.settings import SETTINGS_FILE, ProjectError, Settings, SettingsError, of_setting, settings_in
 from briefgen.project.toml import LARGEST, lines_of
 from briefgen.upkeep.mail_paths import PATHS, wrong_paths
 

@@ -15,8 +15,9 @@ from briefgen.content.translation_lock import FILE, Lock, confirm_translations, 
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
 from briefgen.problems.notes import Told, one_after_another
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
+from briefgen.project.settings import ProjectError
 
 TranslationState = Literal["missing", "behind", "unconfirmed"]
 

@@ -15,7 +15,8 @@ from briefgen.making.output import Built
 from briefgen.making.press import Result
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import DayError, Mistake
-from briefgen.project.folder import Project, ProjectError, Settings
+from briefgen.project.folder import Project
+from briefgen.project.settings import ProjectError, Settings
 
 Shown = pytest.CaptureFixture[str]
 

@@ -20,8 +20,9 @@ from briefgen.mailing.ledger.records import Delivery, FileTrace, Message
 from briefgen.mailing.letter.planned import SentFile
 from briefgen.mailing.plan import PlanRow
 from briefgen.mailing.policy import Share
-from briefgen.project.folder import Project, Settings
+from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS
+from briefgen.project.settings import Settings
 from briefgen.upkeep.enrolling import Enrolment
 from tests.content import tiny
 

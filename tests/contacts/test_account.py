@@ -22,7 +22,8 @@ from briefgen.contacts.account import (
     sign_password,
 )
 from briefgen.contacts.passwords import SecretError
-from briefgen.project.folder import Project, ProjectError, Settings, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import ProjectError, Settings
 
 SENDER = "briefs@agency.example"
 

@@ -11,7 +11,8 @@ import pytest
 from briefgen.contacts.account_changes import account_entry, change_account
 from briefgen.content.changing.fields import CollisionError, FieldChange, FieldsError
 from briefgen.project.files import ChangedError
-from briefgen.project.folder import Project, ProjectError, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import ProjectError
 from briefgen.upkeep.mail_account import account_questions
 from tests.conftest import ROOT
 

@@ -13,7 +13,8 @@ from briefgen.contacts.recipients import Known
 from briefgen.content.changing import journal
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.project.folder import Project, Settings
+from briefgen.project.folder import Project
+from briefgen.project.settings import Settings
 
 KNOWN = Known(["ka", "en"], ["full", "changes"], ["public", "internal"])
 COMMON = [("language", "en"), ("ceiling", "public")]

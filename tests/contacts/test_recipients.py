@@ -11,7 +11,8 @@ from briefgen.contacts.recipients import Known, RecipientError, check_recipients
 from briefgen.content.reading.yaml_file import parse_yaml
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.project.folder import Project, ProjectError, Settings
+from briefgen.project.folder import Project
+from briefgen.project.settings import ProjectError, Settings
 
 KNOWN = Known(["ka", "en"], ["full", "changes"], ["public", "internal"])
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
 from briefgen.document.accepting import accept, reject
 from briefgen.document.diff import redline
@@ -28,12 +30,21 @@ from briefgen.document.tree import (
     Table,
     Text,
     plain,
+    unbind,
     walk,
 )
+from tests.strategies import pairs
 
 META = Metadata((Text("Title"),), (), (), (Text("Secret"),), True, (), (), (), "a", "s", (), "2019-10-14")
 OWN = Comparison(
-    "Redline", Panel("redline", (Paragraph((Text("What has changed"),)),)), "drawn anew", "moved here", "-", "+", "."
+    "Redline",
+    "Redline · Before: Version 1",
+    Panel("redline", (Paragraph((Text("What has changed"),)),)),
+    "drawn anew",
+    "moved here",
+    "-",
+    "+",
+    ".",
 )
 LONG = "Here stand many words which both of them have in common,"
 
@@ -67,6 +78,7 @@ def compared(old: Document, new: Document) -> Document:
         ((figure("a"),), (figure("a", label="b"),), Tally()),  # its words come from another field
         ((figure("a"),), (figure("b", "Other words"),), Tally(added=1, removed=1)),
         ((figure("a"), text("x")), (text("x"),), Tally(removed=1)),
+        ((text(""), text("a"), text("b")), (text("a"), text("b"), text(" ")), Tally(added=1, removed=1)),  # no words
         (
             (text("First"), text("Second"), text("Third")),
             (text("Second"), text("Third"), text("First")),
@@ -151,3 +163,17 @@ def test_a_marking_that_changed_is_marked_and_counted() -> None:
     both = replace(redline(old, new), comparison=OWN)
     assert counted(both) == Tally(reworded=1)
     assert plain(shown(both).metadata.marking) == "SecretPublic"
+
+
+@given(pairs)
+def test_what_is_shown_has_every_word_of_the_new_document_in_its_place(pair: tuple[Document, Document]) -> None:
+    own = replace(OWN, name="\ue000", moved="\ue001", redrawn="\ue002")
+    both = replace(redline(*pair), comparison=own)
+    said = re.sub("\\(?[\ue000-\ue002]\\)?·?", "", words(accept(shown(both))))
+    assert said == words(accept(both))
+
+
+def words(document: Document) -> str:
+    """Return all that a document has words for, from its running lines to its last note."""
+    nodes = (node for part in (document.metadata, document) for node in walk(part))
+    return "".join(unbind("".join(node.value for node in nodes if isinstance(node, Text))).split())

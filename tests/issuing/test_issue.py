@@ -26,7 +26,8 @@ from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.making.tools import CODE, LIBRARIES
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.project.folder import Project, ProjectError
+from briefgen.project.folder import Project
+from briefgen.project.settings import ProjectError
 from tests.conftest import DEMO as EDITION
 from tests.conftest import ROOT, DemoCopy, ProjectCopy, once_a_run
 from tests.forking import Forking, forking
@@ -412,7 +413,7 @@ def changed(copy: IssuedCopy) -> Project:
 def test_the_redline_of_an_issued_version_gives_both_texts_and_is_valid(copy: IssuedCopy) -> None:
     issued = copy.printed
     project = changed(copy)
-    against, files, unchanged = redline(project, EDITION)
+    against, files, unchanged, _ = redline(project, EDITION)
     assert (against, unchanged) == (FIRST, frozenset())
     names = [f"{EDITION}_redline_{lang}.{kind}" for lang in ("ka", "en") for kind in ("pdf", "docx")]
     assert [file.path.name for file in files] == names
@@ -461,7 +462,7 @@ def test_a_redline_against_another_edition_as_it_stands_or_as_issued(copy: Issue
     with pytest.raises(IssueError, match=rf"nothing was issued of {newer} yet: .*--against"):
         redline(project, newer)
     for against in (EDITION, FIRST):
-        told, files, _ = redline(project, newer, against, languages=["en"], formats=["docx"])
+        told, files, *_ = redline(project, newer, against, languages=["en"], formats=["docx"])
         assert told == against
         assert [file.path.name for file in files] == [f"{newer}_redline_en.docx"]
         assert shown(decided(files[0].path.read_bytes(), "rejected")) == shown(copy.printed[f"{EDITION}_full_en.docx"])

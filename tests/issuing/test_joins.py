@@ -14,6 +14,7 @@ import pytest
 from briefgen.document.accepting import is_marked, reject
 from briefgen.document.tree import Document
 from briefgen.document.tree_json import dump
+from briefgen.formats.run import Hole
 from briefgen.issued.store import IssueError, TamperedError, open_issued, sha256
 from briefgen.issuing import issue as issuing
 from briefgen.issuing import redline as comparing
@@ -30,6 +31,7 @@ from tests.issued.versions import facts, freeze, printed
 
 WHAT: dict[str, Any] = {"brief": "full", "language": "ka", "format": "pdf"}
 UNPRINTED = replace(printed("trees/a.json"), **WHAT)
+FILE = Built(Path("a.pdf"), 1, 3, 0, "", holes=(Hole(2, 30, "what follows"),))
 OLD, NEW = document(paragraph("old words")), document(paragraph("new words"))
 
 
@@ -79,9 +81,9 @@ class Compared:
         self.asked.append(how)
         return prepared(how["edition"], self.trees[how["edition"]], *how["formats"], brief=how["briefs"][0])
 
-    def write(self, out: Path, content: Any, edition: str, prints: Sequence[Print], *more: Any) -> tuple[str, ...]:
+    def write(self, out: Path, content: Any, edition: str, prints: Sequence[Print], *more: Any) -> tuple[Any, ...]:
         self.prints, self.more = {each.name: each.document for each in prints}, (out, edition, *more)
-        return ("files",)
+        return (FILE,)
 
     def redline(self, *names: str, **how: Any) -> Any:
         return redline(self.project, *names, **how)
@@ -93,7 +95,10 @@ def compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Compared:
 
 
 def test_an_edition_is_compared_with_its_last_version_or_the_one_that_is_named(compared: Compared) -> None:
-    assert compared.redline("forum") == ("forum@2", ("files",), frozenset())
+    against, files, unchanged, (note,) = compared.redline("forum")
+    assert (against, files, unchanged) == ("forum@2", (FILE,), frozenset())
+    assert note.startswith("page 2 of a.pdf is 30 % empty")
+    assert "(“what follows”)" in note
     assert compared.redline("forum@1")[0] == "forum@1"
     assert compared.redline("later", "forum@1")[0] == "forum@1"
     assert [how["edition"] for how in compared.asked] == ["forum", "forum", "later"]
@@ -129,7 +134,7 @@ def test_it_is_of_the_first_brief_in_the_formats_that_show_one_unless_others_are
 
 
 def test_an_edition_may_be_compared_with_another_as_it_stands(compared: Compared) -> None:
-    against, _, unchanged = compared.redline("forum", "later")
+    against, _, unchanged, _ = compared.redline("forum", "later")
     assert (against, unchanged) == ("later", frozenset())
     assert [how["edition"] for how in compared.asked] == ["forum", "later"]
     compared.trees["forum"] = OLD

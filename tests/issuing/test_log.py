@@ -9,7 +9,8 @@ import pytest
 from briefgen.cli.lists import log_text
 from briefgen.issued.store import IssueError
 from briefgen.issuing import log as issuing
-from briefgen.project.folder import Project, Settings
+from briefgen.project.folder import Project
+from briefgen.project.settings import Settings
 from tests.issued.versions import facts, freeze, printed
 
 

@@ -203,8 +203,13 @@ def test_key_figures_stand_apart_with_what_they_were_for_the_edition_before() ->
     told = [(key.figure.id, key.before and str(key.before)) for key in shown.key_figures]
     assert told == [("all", "more than 25"), ("same", None), ("new", None)]
     assert [row.figure.id for row in shown.figures] == ["rest"]
+    small_ones = [{**STAT, "key": True, "value": 9, "as_of": "2030", "history": [{**past[0], "value": 7}]}]
+    (small_one,) = small(
+        association={"stats": small_ones}, edition={"previous": "before"}, editions=editions
+    ).key_figures
+    assert (str(small_one.now), str(small_one.before)) == ("9", "more than 7")  # no words beside large digits
     assert [key.before for key in small(association={"stats": stats}).key_figures] == [None] * 3
-    five = [{**STAT, "id": f"n{number}", "key": True} for number in "abcde"]
+    five = [{**STAT, "id": f"n{number}", "key": True, "row": False} for number in "abcde"]
     shown = small(association={"stats": five})
     assert [len(shown.key_figures), [row.figure.id for row in shown.figures]] == [4, ["ne"]]
 

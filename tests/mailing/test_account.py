@@ -21,7 +21,8 @@ from briefgen.contacts.account import (
 )
 from briefgen.contacts.passwords import SecretError
 from briefgen.mailing.ways.smtp import server_of
-from briefgen.project.folder import Project, ProjectError, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import ProjectError
 from briefgen.upkeep.starter import start
 
 USUAL = 'server = "mail.agency.example"\nsender = "briefs@agency.example"\n'

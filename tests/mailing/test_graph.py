@@ -29,7 +29,7 @@ from briefgen.mailing.ways.graph_letter import read_letter
 from briefgen.mailing.ways.https import host_of
 from briefgen.mailing.ways.tokens.base import Tokens
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from tests.mailing import cloud as at_microsoft
 from tests.mailing.cloud import (
     CLIENT,

@@ -17,7 +17,8 @@ from briefgen.mailing.ways.envelope import check_address
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import ProjectError, find_project
+from briefgen.project.folder import find_project
+from briefgen.project.settings import ProjectError
 from briefgen.upkeep.starter import start
 from tests.golden import check_golden
 

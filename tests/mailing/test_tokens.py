@@ -36,7 +36,7 @@ from briefgen.mailing.ways.tokens.command import provider as command
 from briefgen.mailing.ways.tokens.google import Google
 from briefgen.mailing.ways.tokens.google import provider as google
 from briefgen.mailing.ways.tokens.microsoft import Microsoft
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from tests.mailing.cloud import CLIENT, DROP, DROP_ACCEPTED, GARBLED, SECRET, TENANT, Cloud, cloud
 from tests.mailing.conftest import InMemory
 from tests.mailing.letters import SENDER, letter

@@ -15,7 +15,7 @@ from briefgen.contacts.passwords import keep_no_more
 from briefgen.mailing import ways
 from briefgen.mailing.ways.tokens import LOGINS
 from briefgen.mailing.ways.tokens.microsoft import _ADVICE
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from briefgen.upkeep import doctor
 from tests.mailing.conftest import InMemory
 from tests.mailing.projects import Office, signed_in

@@ -29,7 +29,7 @@ from briefgen.making.press import build
 from briefgen.making.worker import Made, WorkOrder
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.files import MANIFEST
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from tests.conftest import DEMO, DemoCopy, once_a_run
 from tests.making import dying
 from tests.soak import either

@@ -33,7 +33,8 @@ from briefgen.look.theme import Theme
 from briefgen.making import compose
 from briefgen.making.compose import Job, newest_edition, plan, require_glyphs, require_known, theme_of
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.project.folder import Project, ProjectError, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import ProjectError
 from tests.checks.small import subject, told
 from tests.conftest import EDITION, ROOT
 from tests.started import start

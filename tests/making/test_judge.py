@@ -13,7 +13,8 @@ from briefgen.document.tree import Document, Metadata, Paragraph, Strong, Text
 from briefgen.making import judge
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
-from briefgen.project.folder import SETTINGS_FILE, Project, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import SETTINGS_FILE
 from tests.started import start
 
 

@@ -10,7 +10,7 @@ import pytest
 from briefgen.making.opened import open_project
 from briefgen.making.parcel import ParcelError, pack, unpack
 from briefgen.making.press import prepare
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from tests.conftest import DemoCopy
 
 MAIL = '\n[mail]\nserver = "mail.agency.example"\nrecipients = "content/them.yaml"\n'

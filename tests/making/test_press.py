@@ -15,7 +15,7 @@ from briefgen.document import contents
 from briefgen.document.tree import Drawn, Figure, Heading, Picture, contents_of
 from briefgen.making import press
 from briefgen.problems.diagnostics import Diagnostic, Place
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from tests.checks.small import subject
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.letterheads import saved

@@ -13,7 +13,7 @@ from briefgen.making.press import build
 from briefgen.making.preview import preview, standing
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.notes import to_data
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from briefgen.upkeep.saving import FieldChange, FieldsError, with_changes
 from briefgen.upkeep.things import Thing, ThingField, editions_of, lists_of, thing
 from tests.conftest import DEMO, ROOT, DemoCopy

@@ -15,7 +15,7 @@ import pytest
 
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.watch import changes
-from briefgen.project.folder import ProjectError
+from briefgen.project.settings import ProjectError
 from tests.conftest import DemoCopy
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.project.folder import Project, ProjectError, built_in_templates, check_name, find_project
+from briefgen.project.folder import Project, built_in_templates, find_project
+from briefgen.project.settings import ProjectError, check_name
 
 GOOD = 'languages = ["ka", "en"]\n'
 

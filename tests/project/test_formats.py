@@ -73,6 +73,6 @@ def test_a_format_is_named_in_the_table_and_in_what_is_usual_alone() -> None:
         for path in package.rglob("*.py")
         if path.relative_to(package).parts[0] not in ("formats", "proof") and named(path.read_text(encoding="utf-8"))
     }
-    usual = {"project/folder.py", "content/schema/recipients.py"}  # what a project makes, and what people get
+    usual = {"project/settings.py", "content/schema/recipients.py"}  # what a project makes, and what people get
     assert found == {"project/formats.py", *usual}
     assert named("if format == 'docx' or name.endswith('.pdf'): pass") == ["docx", ".pdf"]

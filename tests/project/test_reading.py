@@ -15,8 +15,8 @@ import pytest
 
 from briefgen.contacts.account import Account, sign_key
 from briefgen.mailing.ledger.book import Ledger
-from briefgen.project.folder import ProjectError
 from briefgen.project.reading import NotPlainError, TooLargeError, read_file, read_plain
+from briefgen.project.settings import ProjectError
 from briefgen.project.workshop import WorkshopError, cache_folder
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.letterheads import letterhead

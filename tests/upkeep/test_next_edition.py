@@ -20,7 +20,8 @@ from briefgen.formats.word.xml import W
 from briefgen.language.catalogue import load_catalogue
 from briefgen.making.press import prepare
 from briefgen.problems.diagnostics import Diagnostic, Place
-from briefgen.project.folder import Project, ProjectError, Settings, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import ProjectError, Settings
 from briefgen.todo.sheet import FOR_READERS, Said
 from briefgen.todo.sheet import sheet as shortened
 from briefgen.todo.tasks import GROUPS, NOT_SUPPLIED, todo
@@ -180,7 +181,8 @@ def test_content_that_cannot_be_read_gets_no_new_edition(office: Office) -> None
 
 @pytest.mark.slow
 def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office: Office) -> None:
-    office.run("new", AFTER, "--as-of", "2030-08")
+    after = "2030-08-after"  # named as it is dated
+    office.run("new", after, "--as-of", "2030-08")
     result = office.run("todo")
     assert result.exit_code == 1
     assert result.output.index("Events (1)") < result.output.index("Sentences that time") < result.output.index("Not s")
@@ -203,13 +205,13 @@ def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office:
         "agency.offices[director]",
         "agency.contact",
         "association.offices[secretary_general]",
-        f"editions[{AFTER}].drafter",
-        f"editions[{AFTER}].objectives",
+        f"editions[{after}].drafter",
+        f"editions[{after}].objectives",
     ]
 
     office.run("set", "agency.contact", "{ka: მისამართი, en: Address}", "--since", "2030-08")
-    office.run("set", f"editions[{AFTER}].drafter", "M. Example")
-    office.run("set", f"editions[{AFTER}].objectives", "{ka: ვნახოთ., en: To see.}")
+    office.run("set", f"editions[{after}].drafter", "M. Example")
+    office.run("set", f"editions[{after}].objectives", "{ka: ვნახოთ., en: To see.}")
     for holder in ("director", "secretary_general"):
         fields = ("--field", f"id={holder}-now", "--field", f"office={holder}", "--field", "person=second-example")
         result = office.run(
@@ -219,8 +221,8 @@ def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office:
         assert result.exit_code == 0, result.output
     office.run("translations", "--accept", "--all")
     result = office.run("todo")
-    assert (result.exit_code, result.output) == (0, f"nothing is left to do for {AFTER}\n")
-    assert json.loads(office.run("todo", "--format", "json").output) == {"edition": AFTER, "todo": [], "number": 0}
+    assert (result.exit_code, result.output) == (0, f"nothing is left to do for {after}\n")
+    assert json.loads(office.run("todo", "--format", "json").output) == {"edition": after, "todo": [], "number": 0}
     result = office.run("todo", "--sheet")
     assert (result.exit_code, "there is no sheet to write" in result.output) == (2, True)
 

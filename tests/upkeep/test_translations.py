@@ -20,7 +20,8 @@ from briefgen.content.reading.loader import load
 from briefgen.content.translation_lock import fingerprint, first_words, read_lock
 from briefgen.making.judge import check
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.project.folder import Project, ProjectError, find_project
+from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import ProjectError
 from briefgen.upkeep import starter
 from briefgen.upkeep.translations import accept_translations, pending_translations
 from tests.conftest import ROOT, ProjectCopy

@@ -49,7 +49,9 @@ class Stat(Number):
     label: Name
     text: Line | None = Field(None, description="How the figure reads; the bare number if left out.")
     row: bool = Field(True, description="Whether the fact sheet has a row for it.")
-    key: bool = Field(False, description="Whether it stands in large type above the fact sheet; four at most do.")
+    key: bool = Field(
+        False, description="Whether it stands in large type above the fact sheet; four at most do, others have a row."
+    )
 
 
 # Bodies that texts count and list as commissions.

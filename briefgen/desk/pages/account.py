@@ -9,9 +9,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.filled import changed_fields, refusal, rows, standing
-from briefgen.desk.pages.shown import form, go, look, page, show
+from briefgen.desk.pages.shown import go, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.mailing.readiness import readiness, try_account

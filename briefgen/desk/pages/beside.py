@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from briefgen.desk.pages.shown import page, show
+from briefgen.desk.pages.answering import page
+from briefgen.desk.pages.shown import show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk, LongWork, Run
 from briefgen.making.opened import Opened

@@ -11,8 +11,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from briefgen.desk.pages.answering import look, page
 from briefgen.desk.pages.filled import changed_fields, reports_of, typed_in
-from briefgen.desk.pages.shown import look, page, render, show, words_of
+from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened

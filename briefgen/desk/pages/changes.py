@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.naming import Names, named
+from briefgen.desk.pages.answering import form, not_for_them, page
 from briefgen.desk.pages.people import forget_addresses
 from briefgen.desk.pages.settings import rights_of
-from briefgen.desk.pages.shown import form, go, not_for_them, page, show, words_of
+from briefgen.desk.pages.shown import go, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords

@@ -12,9 +12,10 @@ from starlette.responses import Response
 
 from briefgen.desk.explained import as_html
 from briefgen.desk.naming import Names
+from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
-from briefgen.desk.pages.shown import form, go, inside, link, page, show, today, words_of
+from briefgen.desk.pages.shown import go, inside, link, show, today, words_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check, hides_others
 from briefgen.making.opened import Opened

@@ -7,8 +7,9 @@ from contextlib import suppress
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from briefgen.desk.pages.answering import page
 from briefgen.desk.pages.brief import chosen, with_faces
-from briefgen.desk.pages.shown import page, show
+from briefgen.desk.pages.shown import show
 from briefgen.issuing.compared import compared
 from briefgen.issuing.differences import TODAY, Difference, diff
 from briefgen.issuing.log import log

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.naming import Names
+from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
@@ -23,7 +24,7 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
-from briefgen.desk.pages.shown import file_at, form, go, link, page, show, today, way_back, words_of
+from briefgen.desk.pages.shown import go, link, show, today, way_back, words_of
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError

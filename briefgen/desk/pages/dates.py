@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.naming import Names
-from briefgen.desk.pages.shown import look, words_of
+from briefgen.desk.pages.answering import look
+from briefgen.desk.pages.shown import words_of
 from briefgen.making.opened import Opened
 from briefgen.upkeep.machine_forms import read_date
 

@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.drafts import Draft
 from briefgen.desk.naming import Names
+from briefgen.desk.pages.answering import jot
 from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.settings import rights_of
-from briefgen.desk.pages.shown import go, jot, words_of
+from briefgen.desk.pages.shown import go, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
 from briefgen.mailing.outbox import Message, open_outbox

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.naming import CASES, Names
+from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import chosen
 from briefgen.desk.pages.filled import FIELD, changed_fields, typed_in
-from briefgen.desk.pages.shown import link, look, words_of
+from briefgen.desk.pages.shown import link, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Insertable, Printer, printer

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from briefgen.desk.pages.shown import page, show, words_of
+from briefgen.desk.pages.answering import page
+from briefgen.desk.pages.shown import show, words_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.making.opened import Opened
 from briefgen.project.reading import read_file

@@ -9,9 +9,10 @@ from contextlib import suppress
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.answering import look, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.long import part_of
-from briefgen.desk.pages.shown import LANGUAGE, go, inside, look, page, show
+from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has

@@ -10,9 +10,10 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.long import part_of
-from briefgen.desk.pages.shown import form, go, link, page, show
+from briefgen.desk.pages.shown import go, link, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log

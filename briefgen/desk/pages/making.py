@@ -10,10 +10,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.shown import form, go, link, page, show
+from briefgen.desk.pages.shown import go, link, show
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import log_by_edition

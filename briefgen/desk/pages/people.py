@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.naming import named
+from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import asked
 from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
-from briefgen.desk.pages.shown import form, go, link, look, page, show, way_back, words_of
+from briefgen.desk.pages.shown import go, link, show, way_back, words_of
 from briefgen.desk.words import LANGUAGE_NAMES
 from briefgen.mailing.secret_places import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients

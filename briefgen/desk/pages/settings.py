@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.shown import go, mend, page, said_of, show
+from briefgen.desk.pages.answering import mend, page, said_of
+from briefgen.desk.pages.shown import go, show
 from briefgen.desk.roles import Role, person_of
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake

@@ -8,8 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.filled import learning_of, refusal
-from briefgen.desk.pages.shown import form, go, link, page, show
+from briefgen.desk.pages.shown import go, link, show
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake

@@ -9,8 +9,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.shown import form, go, page, show
+from briefgen.desk.pages.shown import go, show
 from briefgen.desk.state import Tell
 from briefgen.issuing.printed import issued_version
 from briefgen.issuing.reprint import Reprinted, reprint

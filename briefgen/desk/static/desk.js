@@ -250,7 +250,18 @@ function picker(field) {
     const choose = new Option("+ " + field.dataset.several, "");
     others.replaceChildren(choose, ...[...names].filter(([id]) => !now.includes(id)).map(([id, name]) => new Option(name || id, id)));
   }
-  others.addEventListener("change", () => { if (others.value) set([...values(), others.value]); });
+  // Arrows and letters pass from one name to the next in a list that isn't unfolded: Enter takes one, or going on does.
+  let passing = false;
+  const take = () => { if (others.value) set([...values(), others.value]); };
+  others.addEventListener("keydown", (event) => {
+    passing = event.key.startsWith("Arrow") || (event.key.length === 1 && event.key !== " ");
+    if (event.key !== "Enter" || !others.value) return;
+    event.preventDefault();
+    take();
+  });
+  others.addEventListener("pointerdown", () => { passing = false; });
+  others.addEventListener("change", () => { if (!passing) take(); });
+  others.addEventListener("blur", take);
   field.addEventListener("input", (event) => { if (event.isTrusted) show(); });
   field.addEventListener("brought", show);
   show();

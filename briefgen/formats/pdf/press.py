@@ -175,7 +175,7 @@ def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -
     with pikepdf.open(io.BytesIO(data)) as pdf:
         finish_tags(pdf, document.metadata.footnote, document.metadata.back_to_text)
         unbind_bookmarks(pdf)
-        set_metadata(pdf, accept(document), document.comparison.name if document.comparison else "")
+        set_metadata(pdf, accept(document), document.comparison.title if document.comparison else "")
         draw_bars(pdf, bars, theme)
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -71,6 +71,7 @@ from briefgen.look.theme import Theme
 __all__ = ["UnsupportedNodeError", "write_docx"]
 
 RUNNING = "RunningText"
+_BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _KEY_FIGURES = "key-figures"
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
@@ -147,7 +148,7 @@ def write_docx(
     roots = [each.element for each in (part, *related(part)) if hasattr(each, "element")]
     number_drawings(roots)
     number_changes(roots, first=shared.bookmarks + 1)
-    add_properties(package, accept(document), own.name if own else "")
+    add_properties(package, accept(document), own.title if own else "")
     return pack(package)
 
 
@@ -215,6 +216,7 @@ class _Body:
                 case Heading(new_page=False):
                     self._paragraph(container, block.children, f"Heading{block.level}")
                 case Paragraph() if block.number is not None and style == RUNNING:
+                    self._over_numbers(container)
                     self._paragraph(container, block.children, "NumberedText")
                 case Paragraph(role="text"):
                     self._paragraph(container, block.children, style)
@@ -243,6 +245,12 @@ class _Body:
         container.append(paragraph)
         self._reviewer.mark_paragraph(paragraph, self._change)
         self._story.fill(paragraph, nodes, bold=style in self._bold, change=self._change)
+
+    def _over_numbers(self, container: etree._Element) -> None:
+        """Put the heading that was written last above the text that it heads: a number stands beside that."""
+        style = container[-1].find(f"{{{W}}}pPr/{{{W}}}pStyle") if len(container) else None
+        if style is not None and style.get(f"{{{W}}}val") in _BESIDE_TEXT:
+            style.addnext(w("ind", left=text_edge(self._theme)))
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
         for block in self._each(node.blocks):

@@ -83,7 +83,7 @@ def tokens_of(account: Account, project: Project) -> Tokens:
     from briefgen.contacts.account import of_mail
     from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
     from briefgen.mailing.ways.tokens.base import Tokens
-    from briefgen.project.folder import ProjectError
+    from briefgen.project.settings import ProjectError
 
     if account.login == BY_PASSWORD:
         raise ProjectError(
@@ -136,7 +136,7 @@ def forget_sign_in(account: Account, project: Project) -> None:
     """Take what a sign-in has kept out of the keyring. Raises `ProjectError` where nothing is kept, `SecretError`."""
     from briefgen.mailing.ways.tokens import BY_PASSWORD, LOGINS, login_of
     from briefgen.mailing.ways.tokens.base import forget_kept
-    from briefgen.project.folder import ProjectError
+    from briefgen.project.settings import ProjectError
 
     name = ""
     if account.login != BY_PASSWORD:

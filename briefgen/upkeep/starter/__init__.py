@@ -7,7 +7,7 @@ from pathlib import Path
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.project.files import ChangedError, KeptError, fill_folder, new_folder
-from briefgen.project.folder import SETTINGS_FILE
+from briefgen.project.settings import SETTINGS_FILE
 
 PROJECT = Path(__file__).resolve().parent / "project"
 

@@ -32,7 +32,7 @@ from briefgen.document.tree import (
     Text,
 )
 from briefgen.formats.word.press import RUNNING, _Body, write_docx
-from briefgen.formats.word.styles import BOLD
+from briefgen.formats.word.styles import BOLD, text_edge
 from briefgen.formats.word.xml import w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
@@ -82,6 +82,14 @@ def test_each_block_has_the_style_of_what_it_is(theme: Theme) -> None:
 def test_running_text_takes_the_style_of_its_place_and_has_no_number_of_its_own_there(theme: Theme) -> None:
     of = paragraph("a"), replace(paragraph("b"), number=1), replace(paragraph("c"), role="lead")
     assert shown(blocks(theme, *of, style="TableText")) == ["TableText: a", "TableText: b", "Lead: c"]
+
+
+def test_a_heading_stands_above_what_begins_with_a_number_and_beside_other_text(theme: Theme) -> None:
+    heads = [Heading(level, (Text("A"),)) for level in (1, 2, 3)]
+    numbered = replace(paragraph("b"), number=1)
+    edge = f'<ind left="{text_edge(theme)}"/>'
+    assert [edge in blocks(theme, head, numbered) for head in heads] == [False, True, True]
+    assert not any(edge in blocks(theme, head, paragraph("b")) for head in heads)
 
 
 def test_the_items_of_lists_by_their_level_and_what_they_begin_with(theme: Theme) -> None:

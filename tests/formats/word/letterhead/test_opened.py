@@ -22,7 +22,8 @@ from briefgen.look.theme import Theme
 from briefgen.making.judge import check
 from briefgen.making.press import build, prepare
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.folder import ProjectError, find_project
+from briefgen.project.folder import find_project
+from briefgen.project.settings import ProjectError
 from briefgen.proof import prove
 from tests.conftest import EDITION, ProjectCopy
 from tests.formats.docx_reading import bookmarked, parts, read_docx

@@ -1,0 +1,145 @@
+"""Expressions that a language doesn't have, from the language's data, and beside the names of the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from briefgen.checks.printing import printed_value
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import matcher, needed, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body
+from briefgen.language.usage import Usage, usage
+from briefgen.problems.notes import Told
+
+_GROUP = re.compile(r"\\(\d)")
+_CYRILLIC = re.compile(r"[\u0400-\u052f\u0370-\u03bb\u03bd-\u03ff\u0530-\u058f\u0590-\u06ff]+")
+
+
+@rule("words-wrong", "warning", "Every expression is one that the language has.")
+def words_wrong(subject: Subject) -> Iterator[Found]:
+    """Find common mistakes of grammar and usage, as the language's data have them."""
+    yield from _all_wrong(subject, lambda said: said.wrong)
+
+
+@rule("words-better", "warning", "Official texts are written in the words of official texts.")
+def words_better(subject: Subject) -> Iterator[Found]:
+    """Find contractions and turns of other languages, for which the language's data have something better."""
+    yield from _all_wrong(subject, lambda said: said.style)
+
+
+@rule("grammar-wrong", "warning", "The names of bodies have their articles, and their verbs agree with them.")
+def grammar_wrong(subject: Subject) -> Iterator[Found]:
+    """Find «of Council», «the Bureau establish», «the Associations programme»: names in a wrong construction."""
+    names = {code: _names(subject, code) for code in subject.languages}
+    for text in subject.texts:
+        if not text.is_name and names.get(text.language):
+            yield from text.once(_wrong_with, names[text.language])
+
+
+@rule("plural-wrong", "warning", "A noun has the number that its numeral asks for.")
+def plural_wrong(subject: Subject) -> Iterator[Found]:
+    """Find a noun in the plural behind a number, in languages in which it stays in the singular."""
+    for text in subject.texts:
+        pattern = usage(text.language).patterns.get("plural_after_number", "")
+        if not pattern:
+            continue
+        for found in _numbered(text.language, pattern).finditer(_with_numbers(subject, text)):
+            message = Told("{found}: behind a number the noun stays in the singular", found=shown(found["plural"]))
+            start, end = found.span("plural")
+            yield Found(text.path, message, Told("write the noun in the singular"), text.key, start, end - start)
+
+
+@rule("script-foreign", "error", "Every letter is of a script that the project writes.")
+def script_foreign(subject: Subject) -> Iterator[Found]:
+    """Find words in Cyrillic, Greek and the like, where no language of the project is written so."""
+    scripts = {language.script for language in subject.written_in.values()}
+    if not scripts <= {"GEORGIAN", "LATIN"}:
+        return
+    for text in subject.everything:
+        if not text.key:
+            continue  # titles of sources are in any language
+        for found in _CYRILLIC.finditer(text.words):
+            message = Told("{found} is in letters of another script", found=shown(found[0]))
+            hint = Told("translate it, or type it anew; a phrase that stays in another language is marked: […]{lang=…}")
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]), case=text.case)
+
+
+def _all_wrong(subject: Subject, of: Callable[[Usage], Mapping[str, str]]) -> Iterator[Found]:
+    """Yield what the texts have of a language's table; what no text has at all isn't looked for in each."""
+    texts: dict[str, list[tuple[TextIn, str]]] = {}
+    for text, language, words in subject.spoken:
+        texts.setdefault(language.code, []).append((text, words))
+    for code, spoken in texts.items():
+        whole = "\n\n".join(words for _, words in spoken)
+        plain = whole.casefold()
+        likely = ((wrong, right) for wrong, right in of(usage(code)).items() if needed(wrong) in plain)
+        table = {wrong: right for wrong, right in likely if matcher(wrong).search(whole)}
+        for text, words in spoken if table else ():
+            yield from _wrong(text, table, words)
+
+
+def _wrong(text: TextIn, table: Mapping[str, str], words: str) -> Iterator[Found]:
+    ends = -1
+    found = ((match, right) for pattern, right in table.items() for match in matcher(pattern).finditer(words))
+    for match, right in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
+        if match.start() < ends:
+            continue
+        ends = match.end()
+        better = _filled(right, match)
+        if better.strip().casefold() == match[0].strip().casefold():
+            continue
+        message = Told("{found} is not said so", found=shown(match[0].strip()))
+        is_text = "…" not in right and ", or" not in right and ", ან" not in right
+        fix = (better,) if is_text and not right.startswith(("the words", "the plural", "l’ind", "ნათეს")) else ()
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        length = len(match[0].strip())
+        hint = Told("write {better}", better=better.strip())
+        yield Found(text.path, message, hint, text.key, start, length, case=text.case, fix=tuple(map(str.strip, fix)))
+
+
+def _filled(right: str, match: re.Match[str]) -> str:
+    return _GROUP.sub(lambda group: match[int(group[1])] or "", right)
+
+
+def _wrong_with(text: TextIn, names: tuple[str, ...]) -> tuple[Found, ...]:
+    table = {
+        pattern.replace("{name}", "|".join(map(re.escape, names))): right
+        for pattern, right in usage(text.language).named.items()
+    }
+    return tuple(_wrong(text, table, text.words))
+
+
+def _names(subject: Subject, language: str) -> tuple[str, ...]:
+    """Return the names in the singular of what has an article: bodies, the association's and the agency's nouns."""
+    found: dict[str, None] = {}
+    for _, body in subject.entities(Body):
+        if body.kind not in (*COMMISSIONS, "commissions"):
+            found[body.name.root.get(language, "")] = None
+    for _, association in subject.entities(Association):
+        found[association.name.root.get(language, "").split(" ")[-1]] = None
+    for _, agency in subject.entities(Agency):
+        found[agency.short_name.root.get(language, "").removeprefix("the ")] = None
+    return tuple(sorted(name for name in found if name and name[0].isupper() and not name.endswith("s")))
+
+
+@lru_cache(maxsize=16)
+def _numbered(language: str, pattern: str) -> re.Pattern[str]:
+    words = words_of(language)
+    stems = "|".join(sorted((word for word, value in words.numbers.items() if value > 1), key=len, reverse=True))
+    # Neither a year nor the number of a document.
+    number = rf"(?:(?<![\w.,/№-])(?<!№ )(?!(?:19|20)\d\d )\d+(?:[ \u00a0]\d{{3}})*|(?<![\w-])(?:{stems})(?:ი|მა|ს)?)"
+    return matcher(pattern.replace("{number}", number))
+
+
+def _with_numbers(subject: Subject, text: TextIn) -> str:
+    """Return the words of a text with digits where an expression prints a number."""
+    words = text.words
+    for start, expression in text.expressions:
+        if "ordinal" not in expression and isinstance(printed_value(subject, text, expression), int):
+            end = text.raw.index("}}", start) + 2
+            words = f"{words[:start]}{'9' * (end - start)}{words[end:]}"
+    return words

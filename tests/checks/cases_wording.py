@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from tests.checks.cases import Case, Language, fires, silent
+from tests.checks.cases_typography import right, wrong
+
+ASSOCIATION = "association.yaml"
+BUREAU = (ASSOCIATION, "bodies:\n", "bodies:\n  - {id: bureau, kind: bureau, name: {ka: ბიურო, en: Bureau}}\n\n")
+LINE = "en: The Agency provides the Association with example statistics."
+
+# Each sentence, and what of it is wrong.
+KA = (
+    ("ეს ეხლა მიმდინარეობს.", "ეხლა"),
+    ("თვითოეული წევრი მოვიდა.", "თვითოეული"),
+    ("რამოდენიმე ქვეყანა ჩაერთო.", "რამოდენიმე"),
+    ("თავჯდომარე სხდომას უძღვება.", "თავჯდომარე"),
+    ("სააგენტო სხვა და სხვა პროეკტს აწვდის.", "სხვა და სხვა"),
+    ("ფაკტი ცნობილია.", "ფაკტი"),
+    ("იგი მუდმივათ მუშაობს.", "მუდმივათ"),
+    ("ახლად შექმნილი კომისია.", "ახლად შექმნილი"),
+    ("ურთიერთ გაგება გაღრმავდა.", "ურთიერთ გაგება"),
+    ("არა-სამთავრობო სექტორი.", "არა-სამთავრობო"),
+    ("ყოველ წლიური სესია.", "ყოველ წლიური"),
+    ("ერთერთი წევრია.", "ერთერთი"),
+    ("ვიცე პრეზიდენტი ჩამოვიდა.", "ვიცე პრეზიდენტი"),
+    ("მდივანისა და დირექტორის შეხვედრა.", "მდივანისა"),
+    ("ქვეყანის წარმომადგენელის აზრი.", "წარმომადგენელის"),
+    ("ოქტომბერის სესია.", "ოქტომბერის"),
+    ("EXA-სს წევრია.", "EXA-სს"),
+    ("საქართველოზე შესახებ ინფორმაცია.", "საქართველოზე შესახებ"),
+    ("როგორც წესი იკრიბება.", "როგორც წესი"),
+    ("ცნობილია კომისია რომელიც მუშაობს.", "კომისია რომელიც"),
+    ("სხდომაზე დაესწრო.", "სხდომაზე დაესწრო"),
+    ("ოცდა ათი წევრი.", "ოცდა ათი"),
+    ("მეოცდაერთე სხდომა.", "მეოცდაერთე"),
+    ("კომისიაის სხდომა.", "კომისიაის"),
+)
+EN = (
+    ("It became a affiliate member.", "a affiliate"),
+    ("It is an member.", "an member"),
+    ("It became a ISSA member.", "a ISSA"),
+    ("Each members has a vote.", "Each members"),
+    ("Several country of the region came.", "Several country"),
+    ("It gave us informations.", "informations"),
+    ("It saw it’s members.", "it’s"),
+    ("It comprises of three.", "comprises of"),
+    ("It was assisted to by ten.", "was assisted to by"),
+    ("It met in the frame of the Forum.", "in the frame of"),
+    ("It depends from this.", "depends from"),
+    ("It has worked since 5 years.", "since 5 years"),
+    ("It fell in 2019 year.", "in 2019 year"),
+    ("The three years programme ended.", "three years programme"),
+    ("It is the principle body.", "principle body"),
+    ("It rises the budget.", "rises the budget"),
+    ("It is more then that.", "more then"),
+    ("They agreed on cooperate.", "on cooperate"),
+    ("It may elects a President.", "may elects"),
+    ("It has became a member.", "has became"),
+    ("It closed on October 18, 2019.", "October 18, 2019"),
+    ("The administrative body of the members, it is headed by her.", "The administrative body of the members, it is"),
+    ("The Council’s rules and Agencys position.", "Agencys position"),
+    ("It discussed about the plan.", "discussed about"),
+)
+GOOD_KA = (
+    "სააგენტო ახლა თითოეულ წევრს სხვადასხვა სტატისტიკას აწვდის; როგორც წესი, კომისია, რომელიც მუშაობს, იკრიბება."
+    " კრიზისის დროს კლასს, მდივნის თქმით, ღონისძიებების, დახმარებებისა და საზოგადოებების გეგმა მუდმივად აქვს."
+)
+GOOD_EN = (
+    "An honest user of a European union, a one-day unit and an hour: each elects its own members, every three years."
+    " It is composed of all; it attends to requests in 2019, as in years ahead. The principal aim rises above it."
+    " If the body meets, it is headed by her. In annex A is a list. They did need it, on the basis of the work."
+)
+
+
+def each(code: str, language: Language, sentences: tuple[tuple[str, str], ...]) -> list[Case]:
+    """Return a case for each; they stand in paragraphs of one text, which is checked once."""
+    text = "\n\n".join(sentence for sentence, _ in sentences)
+    return [wrong(code, language, text, marks, marks) for _, marks in sentences]
+
+
+CASES = (
+    *each("words-wrong", "ka", KA),
+    *each("words-wrong", "en", EN),
+    right("words-wrong", "ka", GOOD_KA),
+    right("words-wrong", "en", GOOD_EN),
+    wrong("words-better", "ka", "რიგ შემთხვევებში აწვდის.", "რიგ შემთხვევებში"),
+    wrong("words-better", "en", "It doesn’t provide actual data.", "doesn’t"),
+    right("words-better", "ka", "ზოგჯერ აწვდის."),
+    right("words-better", "en", "The Agency’s current data aren’t.".replace("aren’t", "are not there")),
+    *(
+        fires("grammar-wrong", marks, BUREAU, ("cooperation.yaml", LINE, f"en: {text}"), marks=marks)
+        for text, marks in (
+            ("It took part in the elections of Bureau.", "of Bureau"),
+            ("The Bureau establish the timetable.", "The Bureau establish"),
+            ("It follows the Associations programme.", "the Associations"),
+        )
+    ),
+    silent(
+        "grammar-wrong",
+        "rightly",
+        BUREAU,
+        (
+            "cooperation.yaml",
+            LINE,
+            "en: The Bureau establishes it, in Bureau meetings; the Associations are many. May the Bureau adopt it?",
+        ),
+    ),
+    wrong("plural-wrong", "ka", "ასოციაციას აქვს 13 ტექნიკური კომისიები.", "კომისიები"),
+    wrong("plural-wrong", "ka", "მოვიდა შვიდი ორგანიზაციები.", "ორგანიზაციები"),
+    wrong("plural-wrong", "ka", "აქვს {{ commissions | count }} (დარგობრივი) კომისიები.", "კომისიები"),
+    right(
+        "plural-wrong",
+        "ka",
+        "13 კომისია; 7 ორგანიზაციის წევრები; 2019 წლის ღონისძიებები; მე-11 და 2017 შედეგები; № 5 სიები.",
+    ),
+    right("plural-wrong", "en", "The Association has 13 commissions."),
+    wrong("script-foreign", "ka", "სააგენტო график აწვდის.", "график"),
+    wrong("script-foreign", "en", "It gives график.", "график"),
+    right("script-foreign", "ka", "სააგენტო [график]{lang=ru}-ს აწვდის 5 μმ."),
+    right("script-foreign", "en", "Café, naïve, 5 μm."),
+)
