@@ -22,7 +22,7 @@ from briefgen.project.reading import read_file
 from briefgen.project.settings import SETTINGS_FILE, ProjectError, SettingsError
 
 SECTION = "mail"
-_FILES = frozenset({"ca", "sign", "recipients"})  # which are there before they are named
+_FREE = ("user", "outbox")  # which may say anything, such as a user with a password behind it
 _MARK = "\ufeff"  # which Notepad writes
 FIXED = Told("this is set in {file} alone, by whoever looks after the server", file=SETTINGS_FILE)
 
@@ -72,8 +72,7 @@ def change_account(
     new = _new_text(old, before, due)
     names = [name for name in Account.model_fields if name in due]
     texts: dict[str, tuple[str | None, str | None]] = {}
-    # No user with a password behind it, nor a folder that is none.
-    if all(is_plain(each.get(name)) for each in (said, wanted) for name in names if name not in _FILES):
+    if all(is_plain(each.get(name)) for each in (said, wanted) for name in _FREE if name in names):
         texts[SETTINGS_FILE] = (_some(said, names) if SECTION in before else "", _some(wanted, names))
     what = Told("the mail account was changed: {settings}", settings=", ".join(names))
 

@@ -98,9 +98,9 @@ def _explained(text: str, name: str, error: str) -> Diagnostic:
     lines = text.split("\n")
     line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), 1)
     message = _AT.sub("", error)
-    if before := re.match(r"(?s)(?:[^\r]|\r\n)*\r(?!\n)", text):  # lines as a page counts them
+    if alone := re.search(r"\r(?!\n)", text):
         ended = Told("the line ends with a lone CR, as on old Macs, which can't be read here")
-        at = len(re.findall(r"\r\n?|\n", before[0]))
+        at = len(re.findall(r"\r\n?|\n", text[: alone.end()]))  # as a page counts lines
         return _told(name, at, 1, "", ended, Told("save the file with the line ends of this computer"))
     # A line that lacks its end is told of at the next one; one that is sound by itself isn't to blame.
     for number in (line, line - 1):

@@ -220,7 +220,10 @@ def undo(project: Project | Opened, entry: JournalEntry | None = None) -> Journa
 
 
 def undo_all(project: Project | Opened, entries: Sequence[JournalEntry]) -> None:
-    """Take changes of one place back, the newest first: all of them or none; raises `Mistake`."""
+    """Take changes of one place back, the newest first: all of them or none; raises `Mistake`.
+
+    Where those that were taken back can't be made again, the mistake says so.
+    """
     if lost := next((entry for entry in entries if not entry.files), None):
         raise UndoError(
             Told("nothing is kept of what was there before “{what}”; nothing was taken back", what=lost.what)
@@ -235,8 +238,18 @@ def undo_all(project: Project | Opened, entries: Sequence[JournalEntry]) -> None
                 undo(project, entry)
                 done.append(replace(entry, undone=True))
     except Mistake as error:
-        for entry in reversed(done):
-            redo(project, entry)
+        try:
+            for entry in reversed(done):
+                redo(project, entry)
+        except Mistake:  # not all that it said is kept, or somebody else was quicker
+            raise UndoError(
+                Told(
+                    "{number} of {all} changes were taken back, and then: {why}",
+                    number=len(done),
+                    all=len(entries),
+                    why=str(error),
+                )
+            ) from None
         raise UndoError(
             Told("none of the {number} changes was taken back: {why}", number=len(entries), why=str(error))
         ) from None

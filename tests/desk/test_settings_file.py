@@ -280,6 +280,22 @@ def test_nothing_is_taken_back_over_a_change_of_which_nothing_is_kept(root: Path
     assert (file.read_bytes(), desk.get("/changes").text) == (last, before)
 
 
+def test_what_cannot_be_made_again_when_a_change_before_it_stays_is_told(root: Path, people: People) -> None:
+    desk, file = people(""), root / "briefgen.toml"
+    (root / "old.docx").touch()
+    for old, new in (
+        (THEME, f'{THEME}\nletterhead = "old.docx"'), ('letterhead = "old.docx"', 'output = "made"'),
+        (THEME, f"# x\n{THEME}"),
+    ):  # fmt: skip
+        assert save(desk, old, new).status == 303
+    (root / "old.docx").unlink()
+    form = desk.get("/changes").form("/changes")
+    assert form is not None
+    refused = desk.post("/changes", {**form.fields, "undo": "2", "agreed": "yes"})
+    assert (refused.status, "1 of 2 changes were taken back, and then: " in refused.text) == (409, True)
+    assert ("# x" in file.read_text("utf-8"), 'output = "made"' in file.read_text("utf-8")) == (False, True)
+
+
 def test_what_another_page_changed_since_is_not_told_of_as_done_by_hand(root: Path, people: People) -> None:
     desk = people("")
     assert save(desk, THEME, f"{THEME}{MAIL}").status == 303

@@ -162,6 +162,20 @@ def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root
     assert "settings that there aren't were taken out" in unescape(desk.get("/changes").text).lower()
 
 
+def test_a_user_with_a_password_behind_it_is_kept_nowhere(root: Path, people: People) -> None:
+    desk = people("")
+    assert send(desk, "/account", sender="a@agency.example", server="mail.agency.example").status == 303
+    for user in ("a:hunter2", "briefs"):
+        assert send(desk, "/account", user=user, uploads="files.agency.example:443").status == 303
+        kept = "".join(path.read_text("utf-8") for path in (root / ".briefgen" / "journal").iterdir())
+        page = desk.get("/changes").text
+        assert ("hunter2" in kept + page, "The mail account was changed: User" in unescape(page)) == (False, True)
+        form = desk.get("/changes").form("/changes")
+        assert form is None or form.buttons == []  # nor is what was before it, which nobody could go back to
+    assert send(desk, "/account", uploads="other.agency.example:443", ca="").status == 303
+    assert turn(desk).status == 303  # of its own kind, it may have a port
+
+
 def test_a_hostile_journal_stops_no_page_and_writes_nowhere_else(root: Path, people: People) -> None:
     desk = people("")
     assert send(desk, "/account", sender="a@agency.example", server="mail.agency.example").status == 303

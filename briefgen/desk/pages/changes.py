@@ -122,7 +122,7 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
 def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, values: ValueWords) -> str:
     """Return what was changed beside the content; of whom, for those who may know."""
     what = entry.what
-    if entry.place == ACCOUNT and isinstance(what, Told):
+    if entry.place == ACCOUNT and isinstance(what, Told) and "settings" in what.about:
         labels = ", ".join(map(words.of_field, str.__str__(what.about["settings"]).split(", ")))
         return words(what.about_others({"settings": Named(labels, {words.language: labels})}))
     people = entry.people if _may_see(request, entry) else ()
