@@ -39,6 +39,13 @@ CASES = (
     fires("city-name", "of another language", city("Geneva", "Geneva"), marks="Geneva", language="ka"),
     silent("city-name", "its own", city("ჟენევა", "Geneva"), language="en"),
     silent("city-name", "its own", city("ბაზელი", "Basel"), language="ka"),
+    fires(
+        "city-name",
+        "a form of another place",
+        (PLACES, "loc: მაგალითში", "loc: პარაგვაიში"),
+        marks="პარაგვაიში",
+        language="ka",
+    ),
     fires("city-elsewhere", "its code", city("ჟენევა", "Geneva", "FR"), marks="FR"),
     silent("city-elsewhere", "its code", city("ჟენევა", "Geneva")),
     silent("city-elsewhere", "either country", city("კორდოვა", "Córdoba", "AR")),
