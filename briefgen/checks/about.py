@@ -18,7 +18,8 @@ from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
 from briefgen.language import available, get_language
-from briefgen.problems.notes import Named, Told
+from briefgen.language.countries import country_codes
+from briefgen.problems.notes import Named, Told, Written
 
 
 def event_of(subject: Subject, path: str) -> Event | None:
@@ -133,7 +134,9 @@ def name_of(entity: Entity) -> str:
 
 
 def country_called(code: str) -> str:
-    """Return what people call the country with a code."""
+    """Return what people call the country with a code; a code of none, of which another rule tells, is its own name."""
+    if code not in country_codes():
+        return Written(code)
     told = {language: get_language(language).country(code) for language in available()}
     return Named(told["en"], told)
 

@@ -12,6 +12,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.places import City, Places
 from briefgen.language import Language, available, get_language
+from briefgen.language.countries import country_codes
 from briefgen.language.gazetteer import Former, Gazetteer, PlaceKind, capitals, countries_of_cities, gazetteer
 from briefgen.language.phrases import Hit, Phrases, longest
 
@@ -91,7 +92,7 @@ class KnownPlaces:
         """Return what a place is called in a language."""
         if kind == "city" and key.startswith(_OWN):
             return self.cities[key.removeprefix(_OWN)].name.root.get(language, key.removeprefix(_OWN))
-        if kind == "country":
+        if kind == "country" and key in country_codes():
             return get_language(language).country(key)
         known = self._phrases.get(language)
         return known[2].cities.get(key, key) if known else key

@@ -15,8 +15,9 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
+from briefgen.upkeep.names import NamedThing, named_things, names_at
 from briefgen.upkeep.saving import is_of_recipients, root_in_report
-from briefgen.upkeep.things import EditionRow, NamedThing, editions_of, named_things, names_at, place_of
+from briefgen.upkeep.things import EditionRow, editions_of, place_of
 
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _EXPRESSION = re.compile(r"\{\{[^{]*?\}\}")

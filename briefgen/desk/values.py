@@ -20,7 +20,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import WORDS, Named, Told, WordRow
 from briefgen.upkeep.form_words import choices_of
 from briefgen.upkeep.machine_forms import is_date
-from briefgen.upkeep.things import names_of_ids
+from briefgen.upkeep.names import names_of_ids
 
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
 _EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import count, groupby
 from string import Template
@@ -67,6 +68,7 @@ from briefgen.problems.notes import Told
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
+_OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign)
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
@@ -278,7 +280,7 @@ class _PageWriter:
         return f"{start}{self.blocks(cell.blocks).rstrip()}{end}\n"
 
     def inlines(self, nodes: Iterable[Inline]) -> str:
-        listed = list(nodes if self.provenance else _joined(nodes))
+        listed = list(nodes if self.provenance else _with_spaces_inside(_joined(nodes)))
         return "".join(map(self.inline, listed, [None, *listed], [*listed[1:], None]))
 
     def inline(self, node: Inline, before: Inline | None = None, after: Inline | None = None) -> str:
@@ -362,6 +364,21 @@ def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:
             yield Text("".join(node.value for node in group if isinstance(node, Text)))
         else:
             yield from group
+
+
+def _with_spaces_inside(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield the nodes with the space before words in other type among those.
+
+    Where words fit on a line and the space behind them doesn't, WeasyPrint 70 leaves the first one alone there
+    (`split_first_line`).
+    """
+    listed = list(nodes)
+    space = ""
+    for node, after in zip(listed, [*listed[1:], None], strict=False):
+        if space and isinstance(node, _OTHER_TYPE):
+            node = replace(node, children=(Text(space), *node.children))
+        space = " " if isinstance(node, Text) and isinstance(after, _OTHER_TYPE) and node.value.endswith(" ") else ""
+        yield replace(node, value=node.value[:-1]) if space and isinstance(node, Text) else node
 
 
 def _properties(meta: Metadata) -> str:

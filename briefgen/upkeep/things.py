@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
-from textwrap import shorten
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -23,14 +21,13 @@ from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, 
 from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
-from briefgen.content.schema.base import Entity, Number, Reading, Translated
+from briefgen.content.schema.base import Entity, Number
 from briefgen.content.schema.people import Person
-from briefgen.content.schema.places import Country
-from briefgen.content.walk import entry_path, markers
+from briefgen.content.walk import entry_path
 from briefgen.language import available, get_language
-from briefgen.language.countries import country_codes
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
+from briefgen.upkeep.names import names_of, note_of
 
 __all__ = [
     "ContentFile",
@@ -40,18 +37,13 @@ __all__ = [
     "Question",
     "Thing",
     "ThingField",
-    "countries",
     "editions_of",
     "list_at",
     "lists_of",
-    "names_at",
     "place_of",
     "references_to",
     "thing",
 ]
-
-
-_LONGEST = 70  # characters of a text that stands for a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +137,7 @@ def thing(project: Opened, path: str) -> Thing:
     span = change.editor.source.span(change.spot.keys)
     return Thing(
         path=change.path,
-        names=_names(change.values, value) if value is not None else {},
+        names=names_of(change.values, value) if value is not None else {},
         own=tuple(_cases(fields(own), value)),
         sure=fields(sure),
         lists=tuple(_lists_in(change.values, model, value, change.path)) if value is not None else (),
@@ -199,14 +191,6 @@ def lists_of_kind(kind: str) -> tuple[str, ...]:
     return KINDS[kind].lists if kind in KINDS else ()
 
 
-@cache
-def countries(language: str) -> dict[str, str]:
-    """Return the codes of all countries, each with its name in a language, in the order of the names."""
-    known = get_language(language)
-    names = {code: known.country(code) for code in country_codes()}
-    return dict(sorted(names.items(), key=lambda each: known.sort_key(each[1])))
-
-
 def references_to(project: Opened, path: str) -> tuple[str, ...]:
     """Return the paths of what refers to an entry; raises `PathError`."""
     return tuple(references(project.values[0], path))
@@ -222,50 +206,6 @@ def place_of(project: Opened, path: str) -> tuple[str, str]:
             return above, path[len(above) :].lstrip(".")
         above = above[: max(above.rfind("."), above.rfind("["), 0)]
     raise KeyError(path)
-
-
-def names_at(project: Opened, path: str) -> dict[str, str]:
-    """Return what people call the thing at a path, by language; nothing if it has no name. Raises KeyError."""
-    values = project.values[0]
-    value = values.items[path].value
-    return _names(values, value) if isinstance(value, Entity) else {}  # a file may be a list
-
-
-def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
-    """Return what people call what has an id, by the id and by language, and its date or the like.
-
-    Editions are called by their id alone.
-    """
-    values = project.values[0]
-    return {
-        id: (names, _note(values, value))
-        for kind, ids in values.index.items()
-        if kind != EDITIONS
-        for id, path in ids.items()
-        if path in values.items and isinstance(value := values.items[path].value, Entity)
-        if (names := _names(values, value))
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class NamedThing:
-    """What a thing is called, by language; its date, or that of its event; and whether the name is its `own`."""
-
-    names: dict[str, str]
-    date: str
-    own: bool
-
-
-def named_things(project: Opened) -> dict[str, NamedThing]:
-    """Return what people call each entry of a list, by its path; editions apart."""
-    values = project.values[0]
-    found = {}
-    for path, item in values.items.items():
-        if not path.endswith("]") or path.startswith(f"{EDITIONS}[") or not isinstance(item.value, Entity):
-            continue
-        if names := _names(values, item.value):
-            found[path] = NamedThing(names, _note(values, item.value), bool(called(item.value)))
-    return found
 
 
 def _has_form(path: str) -> bool:
@@ -287,42 +227,9 @@ def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> 
 
 def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
     entries = (
-        Entry(entry_path(path, i, each), _names(values, each), _note(values, each)) for i, each in enumerate(value)
+        Entry(entry_path(path, i, each), names_of(values, each), note_of(values, each)) for i, each in enumerate(value)
     )
     return EntryList(path, about_kind(model), tuple(entries))
-
-
-def _names(values: Values, entity: Any) -> dict[str, str]:
-    """Return what people call an entity: its name; else the names of what it is about, or how its text begins."""
-    if isinstance(entity, Country):  # which says its name in those languages alone where it is another than usual
-        return {code: get_language(code).country(entity.code) for code in available()} | called(entity)
-    if names := called(entity):
-        return names
-    about = [
-        called(values.items[values.index[refers][id]].value)
-        for name, info in type(entity).model_fields.items()
-        if (refers := markers(info)[0] or "") in values.index
-        and isinstance(id := getattr(entity, name), str)
-        and id in values.index[refers]
-    ]
-    if about:
-        return {code: ", ".join(names[code] for names in about if code in names) for code in about[0]}
-    text = next((found for each in type(entity).model_fields if _is_text(found := getattr(entity, each))), None)
-    return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in text.root.items()} if text else {}
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, Translated)
-
-
-def _note(values: Values, value: Any) -> str:
-    """Return the date of a thing, or that of its event; of what a figure was, its value."""
-    if isinstance(value, Reading):
-        return str(value.value)
-    if date := next((str(found) for name in ("date", "start", "as_of") if (found := getattr(value, name, None))), ""):
-        return date
-    event = values.items.get(values.index.get("events", {}).get(str(getattr(value, "event", "")), ""))
-    return _note(values, event.value) if event and event.value is not value else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ CASES = (
     silent("city-name", "its own", city("ბაზელი", "Basel"), language="ka"),
     fires("city-elsewhere", "its code", city("ჟენევა", "Geneva", "FR"), marks="FR"),
     silent("city-elsewhere", "its code", city("ჟენევა", "Geneva")),
+    fires("city-elsewhere", "a code of none", city("ჟენევა", "Geneva", "BX"), marks="BX"),
     silent("city-elsewhere", "either country", city("კორდოვა", "Córdoba", "AR")),
     *said(
         "city-elsewhere",

@@ -25,9 +25,10 @@ from briefgen.upkeep.consequences import known_since
 from briefgen.upkeep.enrolling import recipient_entry
 from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.mail_account import account_form
+from briefgen.upkeep.names import countries
 from briefgen.upkeep.saving import source_of
 from briefgen.upkeep.settings_file import Rights, settings_text
-from briefgen.upkeep.things import countries, thing
+from briefgen.upkeep.things import thing
 
 _NEW = "new."  # before the fields of a new figure
 _LABELS = {

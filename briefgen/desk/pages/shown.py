@@ -27,8 +27,9 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.machine_forms import iso_of
+from briefgen.upkeep.names import countries
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report
-from briefgen.upkeep.things import countries, lists_of_kind
+from briefgen.upkeep.things import lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk

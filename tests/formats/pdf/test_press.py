@@ -15,6 +15,7 @@ from briefgen.document.tree import (
     Emphasis,
     Footnote,
     Heading,
+    Inline,
     Paragraph,
     Row,
     Strong,
@@ -191,3 +192,15 @@ def test_no_label_stands_alone_at_a_page_s_foot(writer: PdfWriter, notes: int) -
         assert len(set(found.values())) == 1, (lines, found)
         pages.append(found["Label"])
     assert set(pages) == {0, 1}
+
+
+def test_lines_end_where_they_would_without_other_type_in_them(theme: Theme, tmp_path: Path) -> None:
+    writer = PdfWriter(spoiled(theme, tmp_path, "em { font-style: normal }"))  # letters are as wide
+    words = [f"These are all the words that fit on the first line of a text {'i' * number}, " for number in range(40)]
+
+    def lines(*end: Inline) -> list[str]:
+        paragraphs = tuple(Paragraph((Text(each), *end, Text(" of a few words."))) for each in words)
+        pages = pypdfium2.PdfDocument(writer.write(Document("en-GB", METADATA, paragraphs)).data)
+        return [line.strip() for page in pages for line in page.get_textpage().get_text_bounded().splitlines()]
+
+    assert lines(Emphasis((Text("a title"),))) == lines(Text("a title"))

@@ -1,0 +1,105 @@
+"""What people call the things of the content, in each language, and what tells one from others of its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from textwrap import shorten
+from typing import Any
+
+from briefgen.content.changing.wanted import called
+from briefgen.content.model import Values
+from briefgen.content.names import EDITIONS
+from briefgen.content.schema.base import Entity, Reading, Translated
+from briefgen.content.schema.places import Country
+from briefgen.content.walk import markers
+from briefgen.language import available, get_language
+from briefgen.language.countries import country_codes
+from briefgen.making.opened import Opened
+
+_LONGEST = 70  # characters of a text that stands for a name
+
+
+@cache
+def countries(language: str) -> dict[str, str]:
+    """Return the codes of all countries, each with its name in a language, in the order of the names."""
+    known = get_language(language)
+    names = {code: known.country(code) for code in country_codes()}
+    return dict(sorted(names.items(), key=lambda each: known.sort_key(each[1])))
+
+
+def names_at(project: Opened, path: str) -> dict[str, str]:
+    """Return what people call the thing at a path, by language; nothing if it has no name. Raises KeyError."""
+    values = project.values[0]
+    value = values.items[path].value
+    return names_of(values, value) if isinstance(value, Entity) else {}  # a file may be a list
+
+
+def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
+    """Return what people call what has an id, by the id and by language, and its date or the like.
+
+    Editions are called by their id alone.
+    """
+    values = project.values[0]
+    return {
+        id: (names, note_of(values, value))
+        for kind, ids in values.index.items()
+        if kind != EDITIONS
+        for id, path in ids.items()
+        if path in values.items and isinstance(value := values.items[path].value, Entity)
+        if (names := names_of(values, value))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """What a thing is called, by language; its date, or that of its event; and whether the name is its `own`."""
+
+    names: dict[str, str]
+    date: str
+    own: bool
+
+
+def named_things(project: Opened) -> dict[str, NamedThing]:
+    """Return what people call each entry of a list, by its path; editions apart."""
+    values = project.values[0]
+    found = {}
+    for path, item in values.items.items():
+        if not path.endswith("]") or path.startswith(f"{EDITIONS}[") or not isinstance(item.value, Entity):
+            continue
+        if names := names_of(values, item.value):
+            found[path] = NamedThing(names, note_of(values, item.value), bool(called(item.value)))
+    return found
+
+
+def names_of(values: Values, entity: Any) -> dict[str, str]:
+    """Return what people call an entity: its name; else the names of what it is about, or how its text begins."""
+    if isinstance(entity, Country):  # which says its name in those languages alone where it is another than usual
+        return {code: get_language(code).country(entity.code) for code in available()} | called(entity)
+    if names := called(entity):
+        return names
+    about = [
+        called(values.items[values.index[refers][id]].value)
+        for name, info in type(entity).model_fields.items()
+        if (refers := markers(info)[0] or "") in values.index
+        and isinstance(id := getattr(entity, name), str)
+        and id in values.index[refers]
+    ]
+    if about:
+        return {code: ", ".join(names[code] for names in about if code in names) for code in about[0]}
+    text = next((found for each in type(entity).model_fields if _is_text(found := getattr(entity, each))), None)
+    return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in text.root.items()} if text else {}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, Translated)
+
+
+def note_of(values: Values, value: Any) -> str:
+    """Return the date of a thing, or that of its event; of what a figure was, its value."""
+    if isinstance(value, Reading):
+        return str(value.value)
+    if date := next((str(found) for name in ("date", "start", "as_of") if (found := getattr(value, name, None))), ""):
+        return date
+    event = values.items.get(values.index.get("events", {}).get(str(getattr(value, "event", "")), ""))
+    return note_of(values, event.value) if event and event.value is not value else ""
