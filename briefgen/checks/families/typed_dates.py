@@ -29,7 +29,7 @@ class _Printable:
     near: bool = False
 
 
-@rule("date-typed", "warning", "Dates that the content has are printed, not typed.")
+@rule("date-typed", "note", "Dates that the content has are printed, not typed.")
 def date_typed(subject: Subject) -> Iterator[Found]:
     """Find dates typed in prose that the content has, and other days in the text of an entry with a date."""
     for text in readable(subject):
