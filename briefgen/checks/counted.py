@@ -43,6 +43,7 @@ class Counted:
     years: tuple[int, ...] = ()  # in which it was; a sentence about another year is about another one
     beside: str = ""  # a pattern of what stands near as well,
     within: int = 5  # so many words before or behind; 0 stands for the same sentence
+    at_most: bool = False  # printed there already: only a larger number beside the noun is wrong
     chance: bool = False  # another number beside the noun is as likely of something else
 
 
@@ -65,7 +66,8 @@ def _stated_in(text: TextIn, things: tuple[Counted, ...]) -> tuple[tuple[TypedNu
         if number.whole is None:
             continue
         around = _Around(text, number)
-        places = ((_beside(around, language, number, thing), thing) for thing in things)
+        told = [thing for thing in things if not thing.at_most or number.whole > max(thing.values)]
+        places = ((_beside(around, language, number, thing), thing) for thing in told)
         if near := [(at, thing) for at, thing in places if at is not None]:
             closest = min(at for at, _ in near)
             fitting = [thing for at, thing in near if at == closest]
@@ -237,7 +239,12 @@ def _of_event(event: Event, text: TextIn, language: Language) -> Iterator[Counte
     ]
     for name, stated in figures:
         known = [figure for figure in stated if figure is not None]
-        if known and not _prints(text, rf"participants(?:\.{name}|_expected)"):
+        printed = _prints(text, rf"participants(?:\.{name}|_expected)")
+        if name == "people" and known and printed and all(figure.qualifier == "exact" for figure in known):
+            most = max(figure.value for figure in known)
+            what = Told("the event has {number} people", number=most)
+            yield Counted(what, counted.get(name, ""), (most,), False, at_most=True)
+        elif known and not printed:
             rough = any(figure.qualifier != "exact" for figure in known)
             values = tuple(sorted({figure.value for figure in known}))
             number = _any_of(values)

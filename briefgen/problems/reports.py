@@ -43,7 +43,14 @@ def text(problems: Sequence[Diagnostic]) -> str:
 def _together(problems: Sequence[Diagnostic]) -> str:
     first = problems[0]
     head = f"{len(problems)} × {first.severity}[{first.code}]: briefgen explain {first.code} says more"
-    lines = (f"   {p.place}: {shorten(p.message, _WIDTH, placeholder=' …')}" for p in problems)
+    # A hint that differs from one to the next, such as a note of the staff, says which is which.
+    tells = len({problem.hint for problem in problems}) > 1 and len({problem.message for problem in problems}) == 1
+    words = (
+        f"{problem.message}: {problem.hint}" if tells and problem.hint else problem.message for problem in problems
+    )
+    lines = (
+        f"   {p.place}: {shorten(said, _WIDTH, placeholder=' …')}" for p, said in zip(problems, words, strict=True)
+    )
     return "\n".join([head, *lines])
 
 

@@ -226,6 +226,14 @@ CASES = (
         language="en",
     ),
     silent("count-differs", "a first session", session("en", "It was the first Session there."), language="en"),
+    fires(
+        "count-differs",
+        "more than all",
+        CAME,
+        session("en", "{{ event.participants.people }} participants came; 40 participants spoke."),
+        marks="40",
+        language="en",
+    ),
     fires("count-differs", "votes", (COOPERATION, "{{ votes }} ხმა", "2 ხმა"), marks="2", language="ka"),
     fires(
         "count-differs",

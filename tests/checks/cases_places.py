@@ -39,6 +39,13 @@ CASES = (
     fires("city-name", "of another language", city("Geneva", "Geneva"), marks="Geneva", language="ka"),
     silent("city-name", "its own", city("ჟენევა", "Geneva"), language="en"),
     silent("city-name", "its own", city("ბაზელი", "Basel"), language="ka"),
+    fires(
+        "city-name",
+        "a form of another place",
+        (PLACES, "loc: მაგალითში", "loc: პარაგვაიში"),
+        marks="პარაგვაიში",
+        language="ka",
+    ),
     fires("city-elsewhere", "its code", city("ჟენევა", "Geneva", "FR"), marks="FR"),
     silent("city-elsewhere", "its code", city("ჟენევა", "Geneva")),
     fires("city-elsewhere", "a code of none", city("ჟენევა", "Geneva", "BX"), marks="BX"),
@@ -69,6 +76,7 @@ CASES = (
         ("a republic", "ka", "ესწრებოდნენ აფხაზეთის რესპუბლიკის წარმომადგენლები.", "აფხაზეთის"),
         ("among countries", "en", "Armenia, Montenegro and South Ossetia took part.", "South Ossetia"),
         ("among countries", "ka", "მონაწილეობდნენ სომხეთი და სამხრეთ ოსეთი.", "სამხრეთ ოსეთი"),
+        ("beside our own", "en", "The governments of Georgia and Abkhazia spoke.", "Abkhazia"),
     ),
     *said(
         "region-as-country",

@@ -77,19 +77,20 @@ def test_a_review_that_has_passed_counts_where_the_fact_is_printed() -> None:
     assert paths(subject(**said, printed=frozenset()), "review-passed") == []
 
 
-def doubtful(note: str) -> list[str]:
+def doubtful(note: str) -> list[tuple[str, str]]:
     shown = frozenset({"cooperation.history[entry].text"})
     about = told("A.", entry={"status": "unverified", "note": note}, printed=shown)
-    return [one.message for one in found(about, "fact-unverified")]
+    return [(one.message, one.hint) for one in found(about, "fact-unverified")]
 
 
 def test_what_is_doubtful_says_why_but_not_at_length() -> None:
-    assert doubtful("") == ["nobody has verified this, and no note says why"]
-    assert doubtful("Nobody  asked\nyet.") == ["nobody has verified this: Nobody asked yet."]
+    ((message, _),) = doubtful("")
+    assert message == "nobody has verified this, and no note says why"
+    assert doubtful("Nobody  asked\nyet.") == [("nobody has verified this", "Nobody asked yet.")]
     long = "word " * 19 + "12345"
     assert len(long) == 100
-    assert doubtful(long) == [f"nobody has verified this: {long}"]
-    assert doubtful(f"{long}6") == [f"nobody has verified this: {'word ' * 18}word …"]
+    assert doubtful(long) == [("nobody has verified this", long)]
+    assert doubtful(f"{long}6") == [("nobody has verified this", f"{'word ' * 18}word …")]
 
 
 def test_doubts_are_told_of_what_is_printed_and_of_the_edition() -> None:

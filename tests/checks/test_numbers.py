@@ -85,7 +85,7 @@ def test_an_ordinal_in_words_may_be_another_ones() -> None:
 
 
 def test_what_agrees_is_printed_if_it_is_in_digits_and_can_be() -> None:
-    assert said(own("It has 6 commissions."), TYPED) == [("6", "warning")]
+    assert said(own("It has 6 commissions."), TYPED) == [("6", "note")]
     assert said(own("It has six commissions."), TYPED) == []
     assert said(own("It has 7 commissions."), TYPED) == []
     title = {"id": "w", "kind": "theme", "title": {"en": "All 6 Technical Commissions"}}

@@ -44,7 +44,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with pytest.raises(ProblemsError, match="translation-missing"):
             build(copy.project, edition=EDITION)
         built = build(copy.project, edition=EDITION, formats=("pdf", "docx", "html"), draft=True)
-        noted = {problem.code for problem in built.problems if all(word in problem.message for word in WORDS)}
+        noted = {problem.code for problem in built.problems if all(word in problem.hint for word in WORDS)}
         assert noted == {"fact-disputed", "fact-unverified"}  # the staff's reports have them
         return copy.root / "output" / EDITION / f"{EDITION}_full"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.checks.about import country_called, name_of, person_called
 from briefgen.checks.families.places import countries_told
 from briefgen.checks.mentions import Mention, mentions
+from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import matcher, readable, sentence, words_of
@@ -111,7 +112,8 @@ def name_otherwise(subject: Subject) -> Iterator[Found]:
                     wrong = Told("the initial isn't that of {name}", name=name)
             elif first := re.search(r"(?<![\w’'-])([^\W\d_]{2,})\s+$", before):
                 others = words.given_names - {part.casefold() for part in given} - set(given)
-                if first[1] in others:
+                near = any(0 < distance(first[1], part, 2) <= 2 for part in given if len(part) > 4)
+                if first[1] in others or near:
                     start = mention.start - len(before) + first.start(1)
                     wrong = Told("the given name isn't that of {name}", name=name)
             if not wrong and (turned := re.match(rf"\s+{re.escape(' '.join(given))}(?!\w)", behind)):

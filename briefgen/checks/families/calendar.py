@@ -43,6 +43,7 @@ from briefgen.content.schema.organisations import Association, Programme
 from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
+from briefgen.language import said
 from briefgen.problems.notes import Told
 
 _LONGEST = 45  # days of an event
@@ -182,13 +183,13 @@ def _dates_of_note(note: str) -> tuple[TypedDate, ...]:
 def date_differs(subject: Subject) -> Iterator[Found]:
     """Find typed dates that a sentence gives to what the text is about, and that aren't its date."""
     for text in readable(subject):
-        if text.is_name or is_earlier(text.path) or not dates(text):
+        if text.is_name or is_earlier(text.path) or not (dates(text) or _months_alone(text)):
             continue
         own, about = date_of(subject, text.path), event_of(subject, text.path)
         if own is None or own.start is None:
             continue
         words = words_of(text.language)
-        for typed in dates(text):
+        for typed in (*dates(text), *_months_alone(text)):
             if typed.decades or typed.until or inside(quoted(text), typed.start):
                 continue
             start, end = sentence(text.words, typed.start)
@@ -208,6 +209,30 @@ def date_differs(subject: Subject) -> Iterator[Found]:
                 message = Told("“{raw}”, but that was {own}", raw=raw, own=when(known[-1] if len(known) == 2 else own))
                 hint = Told("print the date with {{ }}; if something else is meant, say what")
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _months_alone(text: TextIn) -> list[TypedDate]:
+    """Return months that a text names without a day and a year: in October."""
+    return text.once(_months_in)
+
+
+def _months_in(text: TextIn) -> list[TypedDate]:
+    found = []
+    before, ending = (said.pattern(text.language, "dates", name) for name in ("in_month", "month_ends"))
+    for month, name in enumerate(words_of(text.language).months, start=1):
+        for match in _month_pattern(name).finditer(text.words):
+            inside_date = any(date.start <= match.start() < date.end for date in dates(text))
+            alone = re.search(rf"(?:{ending})$", match[0]) or re.search(
+                rf"(?<!\w)(?:{before})\s+$", text.words[max(0, match.start() - 8) : match.start()]
+            )
+            if alone and not inside_date:
+                found.append(TypedDate(*match.span(), None, month, None))
+    return found
+
+
+@cache
+def _month_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{name})(?!\w)")
 
 
 def _names_it(text: TextIn, about: Event | None, words: str) -> bool:
@@ -326,7 +351,8 @@ def founded_otherwise(subject: Subject) -> Iterator[Found]:
                 told = text.words[start:end]
                 here = [one for one in dates(text) if start <= one.start < end]
                 typed = [one for one in here if verb.start() - _NEAR < one.end and one.start < verb.end() + _NEAR]
-                if not typed or not association_named(subject, text, told):
+                named = text.path.startswith("cooperation.membership") or association_named(subject, text, told)
+                if not typed or not named:
                     continue
                 if turn(text.language, "another_body", "dates").search(told):
                     continue

@@ -15,7 +15,7 @@ from briefgen.content.schema.organisations import Agency, Association, Body, Goa
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.places import City
 from briefgen.problems.diagnostics import Severity
-from briefgen.problems.notes import SchemaWord, Told
+from briefgen.problems.notes import SchemaWord, Told, Written
 
 # Facts that state something about the world; the agency's own and what only names an office need no source.
 _STATING = (Association, Body, Event, Goals, HistoryEntry, Membership, Number, Programme, Term, Work)
@@ -108,7 +108,7 @@ def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
             if len(note) > _LONGEST_NOTE:
                 note = f"{note[:_LONGEST_NOTE].rpartition(' ')[0]} …"
             if note:
-                yield Found(path, Told("{says}: {note}", says=says, note=note))
+                yield Found(path, says, Written(note))  # another note isn't another problem
             else:
                 yield Found(path, Told("{says}, and no note says why", says=says), _WITHOUT_NOTE[status])
 

@@ -184,7 +184,40 @@ def qualifier_differs(subject: Subject) -> Iterator[Found]:
                 value=figure.value,
             )
             yield _report(text, amount, message, Told("print the number with {{ }}, without a word before it"), "error")
+        yield from _beyond(subject, text)
     yield from _between_languages(subject)
+
+
+def _beyond(subject: Subject, text: TextIn) -> Iterator[Found]:
+    """Yield “more than 400 members” where there are 330, and “fewer than 300”."""
+    if not text.path.startswith("association."):
+        return
+    words = words_of(text.language)
+    figures = subject.once(_stats_by_kind)
+    for amount in amounts(subject, text) if figures else ():
+        rough = _rough(text, amount.start, amount.end)
+        behind = " ".join(text.words[amount.end : amount.end + 60].split()[:4])
+        if amount.printed or not rough or not matcher(words.members).search(behind):
+            continue
+        for kind, figure in figures.items():
+            is_of = kind == "organisations" or matcher(words.counted.get(kind, "")).search(behind)
+            near = figure.value / 3 < amount.value < figure.value * 3
+            beyond = (rough == {"more"} and amount.value > figure.value) or (
+                "less" in rough and "more" not in rough and amount.value < figure.value * 0.97
+            )
+            if is_of and near and beyond:
+                raw = _with_rough_of(text, amount)
+                message = Told("“{raw}”, but the content has {value}", raw=raw, value=figure.value)
+                yield _report(text, amount, message, Told("correct the one that is wrong"), "error")
+                break
+
+
+def _stats_by_kind(subject: Subject) -> dict[str, Stat]:
+    found: dict[str, Stat] = {}
+    for path, figure in subject.entities(Stat):
+        if not is_earlier(path) and (kind := _kind_of(subject, path, figure)):
+            found.setdefault(kind, figure)
+    return {kind: found[kind] for kind in ("countries", "organisations") if kind in found}
 
 
 def _report(text: TextIn, amount: Amount, message: str, hint: str, severity: Severity) -> Found:

@@ -93,7 +93,7 @@ def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
                     yield Found(f"{name.path}.forms", message, hint, language, severity="warning", case=case)
 
 
-@rule("name-typed", "warning", "Names of people are printed, not typed.")
+@rule("name-typed", "note", "Names of people are printed, not typed.")
 def name_typed(subject: Subject) -> Iterator[Found]:
     """Find names of known people that are typed in prose."""
     names = subject.once(KnownNames)

@@ -53,7 +53,7 @@ def count_differs(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
 
 
-@rule("number-typed", "warning", "What the content counts or states is printed, not typed.")
+@rule("number-typed", "note", "What the content counts or states is printed, not typed.")
 def number_typed(subject: Subject) -> Iterator[Found]:
     """Find typed digits that agree today, and won't when the content changes."""
     for text, number, thing in stated(subject):

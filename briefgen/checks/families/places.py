@@ -74,6 +74,7 @@ def _was_right(subject: Subject, text: TextIn, at: int, former: Former) -> bool:
 @rule("city-name", "warning", "A city has the name that it has in the language.")
 def city_name(subject: Subject) -> Iterator[Found]:
     """Find cities of the content that are called in one language as another language calls them."""
+    yield from _forms_of_others(subject)
     for path, city in subject.entities(City):
         names = {code: name.strip() for code, name in city.name.root.items() if code in subject.written_in}
         for code, name in names.items():
@@ -86,6 +87,19 @@ def city_name(subject: Subject) -> Iterator[Found]:
                     message = Told("“{name}” is the city's name in another language", name=name)
                     hint = Told("write “{now}”", now=right)
                     yield Found(f"{path}.name", message, hint, code, 0, len(city.name.root[code]), fix=(right,))
+
+
+def _forms_of_others(subject: Subject) -> Iterator[Found]:
+    """Yield forms of a city's name that are forms of another place's."""
+    places = subject.once(KnownPlaces)
+    cities = {f"{path}.forms": city for path, city in subject.entities(City)}
+    for text in subject.forms:
+        city = cities.get(text.path)
+        seen = places.seen(text) if city else ()
+        own = {places.own(city.id), city.country} if city else set()
+        if seen and not any(one.key in own for one in seen):
+            message = Told("“{raw}” is a form of another place's name", raw=text.raw)
+            yield Found(text.path, message, Told("correct the form"), text.key, case=text.case)
 
 
 def _slugs(subject: Subject, names: dict[str, str]) -> set[str]:
@@ -231,7 +245,9 @@ def _is_called_country(
     link = rf"\s*(?:,|,?\s*{_and(text)}|–|-)\s*(?:the\s+)?"
     for country in countries:
         first, last = sorted((region, country), key=lambda seen: seen.start)
-        if country.key not in own and re.fullmatch(link, text.words[first.end : last.start]):
+        gap = text.words[first.end : last.start]
+        joined = re.fullmatch(link, gap) if country.key not in own else re.fullmatch(rf"\s*{_and(text)}\s*", gap)
+        if joined:  # Abkhazia, Georgia is said of the region; Georgia and Abkhazia of two countries
             return True
     return bool(matcher(words["country"]).search(told)) and not any(
         start <= country.start < end and country.key in own for country in countries

@@ -130,7 +130,7 @@ def _scaled_alike(code: str, first: float, last: float) -> float:
 
 def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     code = text.language
-    if turn(code, "percent").search(told.words) or turn(code, "average").search(told.words):
+    if any(turn(code, name).search(told.words) for name in ("percent", "average", "from_to")):
         return
     if (in_all := turn(code, "in_all").search(told.words)) and (place := _group(in_all, "c")) is not None:
         total_of = told.at(place)
@@ -191,25 +191,25 @@ def _figure(subject: Subject, text: TextIn, words: str) -> float | None:
 def _shares(text: TextIn, told: Sentence) -> Iterator[Found]:
     """Yield a majority that is none, and a third that isn't: where a sentence has two numbers, part and whole."""
     code = text.language
-    if len(told.amounts) != 2 or turn(code, "percent").search(told.words):
+    shares = values(code, "shares").items()
+    found_shares = ((pattern.search(text.words, told.start, told.end), value) for pattern, value in shares)
+    share_of = next(((found, value) for found, value in found_shares if found), None)
+    # Three quarters, 100 of 330
+    amounts = [one for one in told.amounts if not share_of or not share_of[0].start() <= one.start < share_of[0].end()]
+    if len(amounts) != 2 or turn(code, "percent").search(told.words):
         return
-    part, whole = sorted(told.amounts, key=lambda amount: amount.value)
+    part, whole = sorted(amounts, key=lambda amount: amount.value)
     if whole.value == part.value or part.value == 0:
         return
     share = part.value / whole.value
-    wrong = None
+    start = end = -1
     if found := turn(code, "majority").search(told.words):
-        wrong = found if share <= 0.5 else None
+        start, end = told.span(found) if share <= 0.5 else (-1, -1)
     elif found := turn(code, "minority").search(told.words):
-        wrong = found if share >= 0.5 else None
-    else:
-        for pattern, value in values(code, "shares").items():
-            found = pattern.search(told.words)
-            if found and not told.at(found.start()) and abs(share - value) > _CLOSE * value + 0.02:
-                wrong = found
-                break
-    if wrong is not None:
-        start, end = told.span(wrong)
+        start, end = told.span(found) if share >= 0.5 else (-1, -1)
+    elif share_of and abs(share - share_of[1]) > _CLOSE * share_of[1] + 0.02:
+        start, end = share_of[0].span()
+    if start >= 0:
         message = Told(
             "“{raw}”, but it is {part} of {whole}",
             raw=text.raw[start:end],

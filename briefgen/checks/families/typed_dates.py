@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Programme
 from briefgen.dates import Date
+from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
 
@@ -27,7 +29,7 @@ class _Printable:
     near: bool = False
 
 
-@rule("date-typed", "warning", "Dates that the content has are printed, not typed.")
+@rule("date-typed", "note", "Dates that the content has are printed, not typed.")
 def date_typed(subject: Subject) -> Iterator[Found]:
     """Find dates typed in prose that the content has, and other days in the text of an entry with a date."""
     for text in readable(subject):
@@ -49,7 +51,17 @@ def date_typed(subject: Subject) -> Iterator[Found]:
             else:
                 continue
             message = Told("“{raw}” is typed by hand", raw=text.raw[date.start : date.end])
-            yield Found(text.path, message, hint, text.key, date.start, date.end - date.start)
+            # A day that the content has is right as it stands; another one may be a slip.
+            severity: Severity | None = "note" if expression or set(date.days(None)) & subject.once(_days) else None
+            length = date.end - date.start
+            yield Found(text.path, message, hint, text.key, date.start, length, severity=severity)
+
+
+def _days(subject: Subject) -> frozenset[dt.date]:
+    """Return every day that a field names, as the beginning or the end of something."""
+    dates = (item.value for item in subject.content.items.values() if isinstance(item.value, Date))
+    points = (point for date in dates for point in (date.start, date.last) if point and point.precision == "day")
+    return frozenset(point.first_day for point in points)
 
 
 def _known(subject: Subject, text: TextIn) -> Iterator[_Printable]:
