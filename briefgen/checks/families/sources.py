@@ -80,6 +80,8 @@ def source_early(subject: Subject) -> Iterator[Found]:
         when, is_reading = _since(subject, path, fact)
         if when is None or not fact.sources:
             continue
+        if subject.as_of and when > subject.as_of.last_day and not is_reading:
+            continue  # what is still to come, an older source announces
         older = [id for id in fact.sources if id in days and days[id] < when]
         if is_reading or len(older) == len(fact.sources):
             for id in older:
