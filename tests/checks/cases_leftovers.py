@@ -49,6 +49,8 @@ CASES = (
             "I hope this helps",
             "Let me know if",
             "Here is the revised translation",
+            "Insert text here",
+            "I have kept",
             "/home/nino/brief",
             "\\\\server\\share",
             "report.docx",
@@ -89,6 +91,8 @@ CASES = (
         "The delegates, {}, meet.",
         (
             "Annex 3",
+            "Figure 4",
+            "page 14",
             "Table 2",
             "footnote 4",
             "paragraph 12",
