@@ -251,7 +251,7 @@ def _is_called_country(
         joined = re.fullmatch(link, gap) if country.key not in own else re.fullmatch(rf"\s*{_and(text)}\s*", gap)
         if joined:  # Abkhazia, Georgia is said of the region; Georgia and Abkhazia of two countries
             return True
-    return bool(matcher(words["country"]).search(told)) and not any(
+    return bool(matcher(words["countries"]).search(told)) and not any(
         start <= country.start < end and country.key in own for country in countries
     )
 
