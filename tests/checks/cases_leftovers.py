@@ -19,6 +19,7 @@ CASES = (
         "სააგენტო {} აწვდის.",
         (
             "(ნინო, გადაამოწმე!)",
+            "@ნინო",
             "(თარიღი დასაზუსტებელია)",
             "[ჯერ უცნობია]",
             "(არ ვიცი, ასეა თუ არა)",
@@ -39,6 +40,7 @@ CASES = (
         "The Agency provides {} to all.",
         (
             "(Nino, please check this date!)",
+            "@Nino",
             "(date to be confirmed)",
             "[wording?]",
             "(is this correct)",
@@ -80,6 +82,8 @@ CASES = (
             "12-ე პუნქტში",
             "იხილეთ ქვემოთ",
             "თან ერთვის",
+            "დიაგრამა 7",
+            "მე-5 ნახაზზე",
             "დანართში",
         ),
     ),
@@ -89,6 +93,8 @@ CASES = (
         "The delegates, {}, meet.",
         (
             "Annex 3",
+            "Figure 7",
+            "Chart 4",
             "Table 2",
             "footnote 4",
             "paragraph 12",
@@ -105,19 +111,27 @@ CASES = (
         "ka",
         "„ენის შესახებ“ კანონის 25-ე მუხლის მე-2 პუნქტი, 12 ცხრილი, ისტორია იხილეთ ქვემოთ, თავმჯდომარე.",
     ),
+    right("pointer-lost", "ka", "იხილეთ დიაგრამა 2, 7 დიაგრამა.", "a figure that may be there"),
+    right("pointer-lost", "en", "See Figure 2; the figure 7 is right.", "a figure that may be there"),
     right("pointer-lost", "en", "Annex 2 to the Agreement; Article 5, paragraph 2 of the Law; see the history below."),
     # private-data
     *all_of(
         "private-data",
         "ka",
         "წერეთ: {} ან დარეკეთ.",
-        ("01008012345", "+995 599 12 34 56", "nino.k1987@gmail.com", "პასპორტი 12AB345678"),
+        (
+            "01008012345",
+            "+995 599 12 34 56",
+            "nino.k1987@gmail.com",
+            "პასპორტი 12AB345678",
+            "ჭავჭავაძის ქუჩა №12, ბინა 34",
+        ),
     ),
     *all_of(
         "private-data",
         "en",
         "Write to {} or ring.",
-        ("01008012345", "599 12 34 56", "name@yahoo.co.uk", "+41 22 799 66 17"),
+        ("01008012345", "599 12 34 56", "name@yahoo.co.uk", "+41 22 799 66 17", "12 Rustaveli Avenue, apt. 5"),
     ),
     fires(
         "private-data",
@@ -131,6 +145,13 @@ CASES = (
         "an office",
         (AGENCY, "contact: null", "contact: {ka: 'ნ: +995 32 212 34 56', en: 'N: a@example.org'}"),
         language="ka",
+    ),
+    right("private-data", "ka", "სააგენტო: ჭავჭავაძის ქუჩა №12; ბინა 5 ოთახით.", "an office in a street"),
+    right(
+        "private-data",
+        "en",
+        "The Agency is at 12 Rustaveli Avenue, Tbilisi; a flat 5 per cent.",
+        "an office in a street",
     ),
     right("private-data", "en", "Write to office@agency.example; 1 000 000 of 2017–2019, No. 2019-10-14, 12.10.2019."),
 )
