@@ -46,7 +46,7 @@ FITS: dict[str, tuple[str, ...]] = {
     "georgian": (*_LANGUAGE, "name-spelled-twice"),
     "english-french": (*_LANGUAGE, "name-spelled-twice|grammar.*|article-.*"),
     "residue": ("residue", "typography", "script-mixed|reference-.*|footnote-differs|markup-differs"),
-    "translation": ("translations", _OF_FACTS, "name-.*|script-mixed|mark-.*|negation-.*|glossary-.*"),
+    "translation": ("translations", _OF_FACTS, "link-differs|name-.*|script-mixed|mark-.*|negation-.*|glossary-.*"),
     "structure": ("structure", "references", "timing", "people", _OF_FACTS, "fact-disputed|order-.*|placeholder-.*"),
     "sources-links": ("references", "structure", "source-.*|links?-.*|fact-.*|date-order|date-impossible"),
     "edition-before": ("timing", "ageing", "people", _OF_FACTS, "number-typed|glossary-forbidden|review-passed"),

@@ -83,6 +83,8 @@ CASES = (
         ("a region", "en", "The occupied regions of Abkhazia and South Ossetia are not covered.", None),
         ("a region", "ka", "აფხაზეთის ავტონომიური რესპუბლიკიდან დევნილები.", None),
         ("of the country", "en", "Delegates came from Abkhazia, Georgia.", None),
+        ("of the state", "en", "The state programmes reach Abkhazia as well.", None),
+        ("of the state", "ka", "სახელმწიფო პროგრამები აფხაზეთსაც მოიცავს.", None),
         ("of the country", "ka", "მონაცემები მოიცავს საქართველოს ყველა რეგიონს, აფხაზეთის გარდა.", None),
     ),
     fires(

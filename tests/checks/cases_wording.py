@@ -33,6 +33,10 @@ KA = (
     ("ოცდა ათი წევრი.", "ოცდა ათი"),
     ("მეოცდაერთე სხდომა.", "მეოცდაერთე"),
     ("კომისიაის სხდომა.", "კომისიაის"),
+    ("სააგენტოს-ს წევრია.", "სააგენტოს-ს"),
+    ("ცნობილია რომ იკრიბება.", "ცნობილია რომ"),
+    ("14 ოქტომბერში გაიმართა.", "14 ოქტომბერში"),
+    ("კონფერენციაზე მონაწილეობდა.", "კონფერენციაზე მონაწილეობდა"),
 )
 EN = (
     ("It became a affiliate member.", "a affiliate"),
@@ -59,6 +63,16 @@ EN = (
     ("The administrative body of the members, it is headed by her.", "The administrative body of the members, it is"),
     ("The Council’s rules and Agencys position.", "Agencys position"),
     ("It discussed about the plan.", "discussed about"),
+    ("All members was elected.", "All members was"),
+    ("Everyone are invited.", "Everyone are"),
+    ("There is many reasons.", "There is many"),
+    ("It was founded at 1927.", "founded at 1927"),
+    ("It is member of the Association.", "is member of"),
+    ("It looks forward to receive you.", "looks forward to receive"),
+    ("The number of members are growing.", "The number of members are"),
+    ("Neither this or that is so.", "Neither this or"),
+    ("The data is send every year.", "is send"),
+    ("An university took part.", "An university"),
 )
 GOOD_KA = (
     "სააგენტო ახლა თითოეულ წევრს სხვადასხვა სტატისტიკას აწვდის; როგორც წესი, კომისია, რომელიც მუშაობს, იკრიბება."
@@ -72,9 +86,10 @@ GOOD_EN = (
 
 
 def each(code: str, language: Language, sentences: tuple[tuple[str, str], ...]) -> list[Case]:
-    """Return a case for each; they stand in paragraphs of one text, which is checked once."""
-    text = "\n\n".join(sentence for sentence, _ in sentences)
-    return [wrong(code, language, text, marks, marks) for _, marks in sentences]
+    """Return a case for each; they stand in paragraphs of a text, as many as are reported of one, checked once."""
+    texts = ("\n\n".join(sentence for sentence, _ in sentences[at : at + 20]) for at in range(0, len(sentences), 20))
+    each_text = [text for text in texts for _ in range(20)]
+    return [wrong(code, language, text, marks, marks) for text, (_, marks) in zip(each_text, sentences, strict=False)]
 
 
 CASES = (
@@ -112,6 +127,7 @@ CASES = (
         "ka",
         "13 კომისია; 7 ორგანიზაციის წევრები; 2019 წლის ღონისძიებები; მე-11 და 2017 შედეგები; № 5 სიები.",
     ),
+    wrong("plural-wrong", "ka", "რამდენიმე ორგანიზაციები მოვიდა.", "ორგანიზაციები"),
     right("plural-wrong", "en", "The Association has 13 commissions."),
     wrong("script-foreign", "ka", "სააგენტო график აწვდის.", "график"),
     wrong("script-foreign", "en", "It gives график.", "график"),

@@ -162,6 +162,8 @@ def _out_of_order(names: Sequence[str], language: Language) -> tuple[str, str] |
 
 
 def _misplaced(subject: Subject, text: TextIn, pattern: str) -> Iterator[Found]:
+    if not matcher(pattern).search(text.words):
+        return
     commissions = [path for path, body in subject.entities(Body) if body.kind in COMMISSIONS]
     printed = {printed_path(subject, text, value) for value in text.printed}
     named = [path for path in commissions if printed & {path, f"{path}.name"}]

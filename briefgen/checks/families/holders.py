@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from briefgen.checks.about import date_of, in_words, name_of, office_called, person_called, surely_before, when
 from briefgen.checks.mentions import mentions
@@ -137,21 +137,26 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     if matcher(words.not_in_office).search(" ".join(around)):
         return
     before, after = text.raw[:start], text.raw[end:]
+    for _, office in subject.entities(Office):
+        title_before, title_after = _beside(_title(office, text.language, text.key), office.id, text.language)
+        found = title_before.search(before) or title_after.match(after)
+        if found and found["lesser"] is None:
+            yield office  # a deputy holds another office
+
+
+@lru_cache(maxsize=1024)
+def _beside(title: str, office: str, code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of a title, typed or printed, right before a name and right behind it; `lesser`: a deputy's."""
+    words = words_of(code)
     between = r"[\s,(–-]*(?:(?:of|de|du)\s+(?:the\s+)?[\w-]+[\s,]*)?"
     between += "".join(rf"(?:(?:{linking})\s+)?" for linking in (words.copula, words.honorifics) if linking)
-    for _, office in subject.entities(Office):
-        title = _title(office, text.language, text.key)
-        printed = rf"\{{\{{\s*offices\.{office.id.replace('-', '_')}\b[^}}]*\}}\}}"
-        lesser = rf"(?<!\w)(?:{words.lesser or '(?!)'})[\s-]*"
-        named = rf"(?:(?<![\w-])(?:{title})(?![\w-])|{printed})"
-        if re.search(rf"{lesser}{named}{between}$", before, re.IGNORECASE) or re.match(
-            rf"[\w’']{{0,4}}\s*[,(–-]?\s*(?:the\s+|le\s+|la\s+)?{lesser}{named}", after, re.IGNORECASE
-        ):
-            continue
-        if re.search(rf"{named}{between}$", before, re.IGNORECASE) or re.match(
-            rf"[\w’']{{0,4}}\s*[,(–-]?\s*(?:the\s+|le\s+|la\s+)?{named}", after, re.IGNORECASE
-        ):
-            yield office
+    printed = rf"\{{\{{\s*offices\.{office.replace('-', '_')}\b[^}}]*\}}\}}"
+    lesser = rf"(?P<lesser>(?<!\w)(?:{words.lesser or '(?!)'})[\s-]*)?"
+    named = rf"{lesser}(?:(?(lesser)|(?<![\w-]))(?:{title})(?![\w-])|{printed})"
+    return (
+        re.compile(rf"{named}{between}$", re.IGNORECASE),
+        re.compile(rf"[\w’']{{0,4}}\s*[,(–-]?\s*(?:the\s+|le\s+|la\s+)?{named}", re.IGNORECASE),
+    )
 
 
 def _title(office: Office, language: str, key: str) -> str:

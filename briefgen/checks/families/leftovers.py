@@ -11,7 +11,6 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import matcher, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
-from briefgen.language import available
 from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
@@ -34,7 +33,7 @@ _STAR = re.compile(r"(?<!\*)\*(?!\*)")
 _STAR_AT_A_WORD = re.compile(r"(?<=[\w.,)”“»])\*(?!\*)(?=[\s.,;:)]|$)|[†‡]")
 _DIGITS = re.compile(r"(?<![\w.,/-])\d{11}(?![\w/-])")
 _PHONE = re.compile(
-    r"(?<![\w.])(?:\+|00)\d{1,3}[ \u00a0.\-(]*\d(?:[ \u00a0.\-()]?\d){6,11}(?!\d)"
+    r"(?<![\w.])(?:\+|00)\d{1,3}(?:[ \u00a0.\-()]{0,2}\d){7,12}(?!\d)"
     r"|(?<![\w.+-])5\d\d[ \u00a0-]?\d{2,3}(?:[ \u00a0-]\d{2,3}){1,2}(?!\d)"
 )
 _MOBILE = re.compile(r"(?:(?:\+|00)995\D{0,3})?5\d\d")
@@ -82,11 +81,15 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
                         message = Told("{found} is counted anew in every brief", found=shown(found[0]))
                         yield _found(text, *found.span(), message, hint, "warning")
         for found in matcher(patterns.get("pointer_figure", "")).finditer(text.words):
-            number = next(int(value) for value in found.groups() if value)
-            if number > _MOST_FIGURES and not _is_in_another_paper(text, found):
+            if _is_in_another_paper(text, found):
+                continue
+            hint = Told("say in words where it is, or leave it out")
+            if next(int(value) for value in found.groups() if value) > _MOST_FIGURES:
                 message = Told("{found} isn't in the brief", found=shown(found[0]))
-                hint = Told("say in words where it is, or leave it out")
                 yield _found(text, *found.span(), message, hint)
+            else:
+                message = Told("{found} is counted anew in every brief", found=shown(found[0]))
+                yield _found(text, *found.span(), message, hint, "warning")
         for found in matcher(patterns.get("pointer_vague", "")).finditer(text.words):
             start, _ = sentence(text.words, found.start())
             around = text.words[max(start, found.start() - _BEFORE) : found.end()]
@@ -135,7 +138,7 @@ def _private(text: TextIn) -> list[tuple[int, int, str, Severity]]:
 
 def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
     """Yield where something is left, what it is, and how bad, if it isn't certain."""
-    to_colleague, unsettled, head, assistant = _patterns()
+    to_colleague, unsettled, head, assistant = _patterns(text.language)
     for found in _BRACKET.finditer(text.words):
         if text.raw[found.end() : found.end() + 1] in ("(", "{") or text.raw[found.start() - 1 : found.start()] == "^":
             continue  # a link, a phrase, a footnote
@@ -176,10 +179,11 @@ def _calls(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of all languages in one, since notes are written in any."""
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return what notes are like in a text: those in its language, and in English, which assistants and forms speak."""
+    codes = dict.fromkeys((language, "en"))
     return tuple(
-        matcher("|".join(filter(None, (usage(code).patterns.get(name, "") for code in available()))))
+        matcher("|".join(filter(None, (usage(code).patterns.get(name, "") for code in codes))))
         for name in ("to_colleague", "unsettled", "note_head", "assistant")
     )
 
@@ -187,8 +191,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _is_in_another_paper(text: TextIn, found: re.Match[str]) -> bool:
     """Tell whether an annex or a paragraph is that of a law, an agreement or the like."""
     patterns = usage(text.language).patterns
-    following = text.words[found.end() :].split()[:1]
-    if following and patterns.get("of_another") and re.fullmatch(patterns["of_another"], following[0], re.IGNORECASE):
+    if re.match(rf"\s+(?:{patterns.get('of_another', '(?!)')})(?!\w)", text.words[found.end() :], re.IGNORECASE):
         return True
     start, end = sentence(text.words, found.start())
     return bool(matcher(patterns.get("other_paper", "")).search(text.words, start, end))

@@ -22,7 +22,7 @@ _SPACES = re.compile(r"\s+")
 _LONG = 366  # days after which a state of knowledge is old, whether there was an edition before or not
 
 
-@rule("wording-of-before", "error", "A text that was worded anew is so in every language.")
+@rule("wording-of-before", "warning", "A text that was worded anew is so in every language.")
 def wording_of_before(subject: Subject) -> Iterator[Found]:
     """Find texts that still have, in one language, the wording that ended, while another language has a new one."""
     newest: dict[str, list[TextIn]] = {}
@@ -41,12 +41,10 @@ def wording_of_before(subject: Subject) -> Iterator[Found]:
                 message = Told(
                     "this is still the wording of before, while the text in {key} has a new one", key=repr(changed[0])
                 )
-                severity: Severity = "error"
             else:
                 message = Told("this is word for word the wording that has ended")
-                severity = "warning"
             hint = Told("word it anew, or take the earlier wording out")
-            yield Found(path, message, hint, key, 0, len(text.raw), severity=severity)
+            yield Found(path, message, hint, key, 0, len(text.raw))
 
 
 def _plain(text: TextIn) -> str:

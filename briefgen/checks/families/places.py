@@ -83,7 +83,7 @@ def city_name(subject: Subject) -> Iterator[Found]:
             for slug in sorted(_slugs(subject, others)):
                 right = known.cities.get(slug, "")
                 is_right = not right or ("city", slug) in known.names.get(name, ())
-                if not is_right and name in _names_elsewhere(slug, code):
+                if not is_right and name and name in _names_elsewhere(slug, code, name):
                     message = Told("“{name}” is the city's name in another language", name=name)
                     hint = Told("write “{now}”", now=right)
                     yield Found(f"{path}.name", message, hint, code, 0, len(city.name.root[code]), fix=(right,))
@@ -112,9 +112,11 @@ def _slugs(subject: Subject, names: dict[str, str]) -> set[str]:
     }
 
 
-def _names_elsewhere(slug: str, code: str) -> set[str]:
-    known = {other: gazetteer(language_of(other)) for other in available() if other != code}
-    return {name for each in known.values() for name, meant in each.names.items() if ("city", slug) in meant}
+def _names_elsewhere(slug: str, code: str, name: str) -> set[str]:
+    """Return what other languages that are written in the letters of a name call a city."""
+    others = (language_of(other) for other in available() if other != code)
+    known = (gazetteer(other) for other in others if other.writes(name[0]))
+    return {called for each in known for called, meant in each.names.items() if ("city", slug) in meant}
 
 
 # Where a city lies -------------------------------------------------------------------------------------------------
@@ -249,7 +251,7 @@ def _is_called_country(
         joined = re.fullmatch(link, gap) if country.key not in own else re.fullmatch(rf"\s*{_and(text)}\s*", gap)
         if joined:  # Abkhazia, Georgia is said of the region; Georgia and Abkhazia of two countries
             return True
-    return bool(matcher(words["country"]).search(told)) and not any(
+    return bool(matcher(words["countries"]).search(told)) and not any(
         start <= country.start < end and country.key in own for country in countries
     )
 
