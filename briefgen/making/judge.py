@@ -82,7 +82,9 @@ def require_kinds(project: Project) -> None:
                 if code in promises()
                 else Told("there is no code {code}", code=repr(code))
             )
-            raise of_setting("unchecked", Told("{file}: unchecked: {why}", file=SETTINGS_FILE, why=why))
+            raise of_setting(
+                "unchecked", Told("{file}: {setting}: {why}", file=SETTINGS_FILE, setting="unchecked", why=why)
+            )
 
 
 def hides_others(problem: Diagnostic) -> bool:
