@@ -58,11 +58,11 @@ def amounts(subject: Subject, text: TextIn) -> list[Amount]:
     times = sorted((start, end) for start, end, _ in clock_times(text.words))
     found = []
     for number in numbers(text):
-        value = float(number.value)
+        typed = float(number.value)
         before = bisect_right(times, (number.start, len(text.words)))
         in_time = before > 0 and number.start < times[before - 1][1]
-        if not (number.ordinal or in_time) and value < 10**MOST_DIGITS:
-            found.append(Amount(number.start, number.end, value))
+        if not (number.ordinal or in_time) and typed < 10**MOST_DIGITS:
+            found.append(Amount(number.start, number.end, typed))
     for start, expression in text.expressions:
         value = printed_value(subject, text, expression)
         if isinstance(value, int) and "ordinal" not in expression:
