@@ -42,6 +42,17 @@ _OWN = re.compile(
     r"localhost|.+\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|home\.arpa)"
     r"|mail\.google\.com|outlook\.(?:live|office|office365)\.com|mail\.yahoo\.com|e\.mail\.ru|mail\.yandex\.[a-z]+",
 )
+# Where a document is written together: one's own account is asked for, and who may write there can change it.
+_EDITING = re.compile(
+    r"^(?:(?:docs|drive|sites|script)\.google\.com/.*/(?:edit|viewform/edit|u/\d)|drive\.google\.com/drive/"
+    r"|docs\.google\.com/(?:document|spreadsheets|presentation|forms)/(?:u/\d+/)?d/(?!e/)[^/?]+(?:/(?:edit|copy|comment)|/?\?)"
+    r"|(?:[\w-]+-my\.sharepoint\.com/|[\w-]+\.sharepoint\.com(?:/.*)?/(?:_layouts/15/(?:Doc|WopiFrame|AuthenticateUser)|:[a-z]:/))"
+    r"|(?:[\w-]+\.)*officeapps\.live\.com/|(?:word|excel|powerpoint)(?:-edit)?\.(?:office|cloud\.microsoft)\w*"
+    r"|(?:www\.)?office\.com/launch|onedrive\.live\.com/(?:edit|.*[?&]resid=)|teams\.microsoft\.com/"
+    r"|(?:www\.)?canva\.com/design/.*/edit|(?:www\.)?notion\.so/|paper\.dropbox\.com/|(?:www\.)?overleaf\.com/project/"
+    r"|.*/wp-admin/|.*/(?:node/\d+|admin/.*)/edit/?\?|.*[?&]action=edit\b|.*[?&]veaction=edit)",
+    re.IGNORECASE,
+)
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "gob", "gov", "gouv", "go", "int", "mil", "net", "or", "org"))
 _NAME = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?")
 _LANGUAGES = "ka|ge|geo|en|eng|fr|fre|de|es|ru|pt|it|ar|zh"
@@ -116,6 +127,11 @@ def without_trackers(address: Address) -> str:
         return address.url
     kept = [part for part in asked.split("&") if not _TRACKERS.fullmatch(part.partition("=")[0])]
     return address.url if len(kept) == asked.count("&") + 1 else address.parts._replace(query="&".join(kept)).geturl()
+
+
+def is_editing(address: Address) -> bool:
+    """Tell whether an address opens a page in somebody's editor, or in a folder that only some may enter."""
+    return bool(_EDITING.search(f"{address.host}{address.parts.path}?{address.parts.query}"))
 
 
 def is_short(address: Address) -> bool:

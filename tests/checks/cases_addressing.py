@@ -13,6 +13,10 @@ NAMED = (
 ELECTED = "\n  agenda:\n    - {id: vote, kind: election, office: president, title: {ka: არჩევა, en: Election}, "
 AT = (PEOPLE, "    start: 2028-01\n", "    start: 2028-01\n    elected_at: example-session-12\n")
 HELD = "  number: 12"
+BODY = (
+    ("association.yaml", "    meets_every_years: 3\n", "    meets_every_years: 3\n    elects: [president]\n"),
+    (EVENTS, HELD, f"{HELD}\n  body: commissions"),
+)
 
 CASES = (
     fires(
@@ -166,6 +170,15 @@ CASES = (
         "a candidate",
         AT,
         (EVENTS, HELD, f"{HELD}{ELECTED}candidates: [first-example], elected: [first-example]}}"),
+    ),
+    fires("elected-otherwise", "by another body", AT, *BODY, marks="example-session-12"),
+    silent("elected-otherwise", "by the body that elects", AT, BODY[0], (EVENTS, HELD, f"{HELD}\n  body: assembly")),
+    fires(
+        "elected-otherwise",
+        "no term",
+        (PEOPLE, "end: 2027-12", "end: 2027-10"),
+        (EVENTS, HELD, f"{HELD}{ELECTED}elected: [second-example]}}"),
+        marks="second-example",
     ),
     fires(
         "term-endless", "somebody follows", (PEOPLE, "    end: 2027-12\n", ""), marks="second-example-president-before"

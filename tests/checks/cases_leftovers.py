@@ -19,6 +19,7 @@ CASES = (
         "სააგენტო {} აწვდის.",
         (
             "(ნინო, გადაამოწმე!)",
+            "@ნინო",
             "(თარიღი დასაზუსტებელია)",
             "[ჯერ უცნობია]",
             "(არ ვიცი, ასეა თუ არა)",
@@ -39,6 +40,7 @@ CASES = (
         "The Agency provides {} to all.",
         (
             "(Nino, please check this date!)",
+            "@Nino",
             "(date to be confirmed)",
             "[wording?]",
             "(is this correct)",
@@ -82,6 +84,8 @@ CASES = (
             "12-ე პუნქტში",
             "იხილეთ ქვემოთ",
             "თან ერთვის",
+            "დიაგრამა 7",
+            "მე-5 ნახაზზე",
             "დანართში",
         ),
     ),
@@ -91,7 +95,8 @@ CASES = (
         "The delegates, {}, meet.",
         (
             "Annex 3",
-            "Figure 4",
+            "Figure 7",
+            "Chart 4",
             "page 14",
             "Table 2",
             "footnote 4",
@@ -109,19 +114,29 @@ CASES = (
         "ka",
         "„ენის შესახებ“ კანონის 25-ე მუხლის მე-2 პუნქტი, 12 ცხრილი, ისტორია იხილეთ ქვემოთ, თავმჯდომარე.",
     ),
+    wrong("pointer-lost", "ka", "იხილეთ დიაგრამა 2.", "დიაგრამა 2", "a figure that may be there"),
+    wrong("pointer-lost", "en", "See Figure 2.", "Figure 2", "a figure that may be there"),
+    right("pointer-lost", "ka", "ბიუროს აქვს 7 დიაგრამა.", "how many figures"),
+    right("pointer-lost", "en", "The figure 7 is right.", "a figure in a sentence"),
     right("pointer-lost", "en", "Annex 2 to the Agreement; Article 5, paragraph 2 of the Law; see the history below."),
     # private-data
     *all_of(
         "private-data",
         "ka",
         "წერეთ: {} ან დარეკეთ.",
-        ("01008012345", "+995 599 12 34 56", "nino.k1987@gmail.com", "პასპორტი 12AB345678"),
+        (
+            "01008012345",
+            "+995 599 12 34 56",
+            "nino.k1987@gmail.com",
+            "პასპორტი 12AB345678",
+            "ჭავჭავაძის ქუჩა №12, ბინა 34",
+        ),
     ),
     *all_of(
         "private-data",
         "en",
         "Write to {} or ring.",
-        ("01008012345", "599 12 34 56", "name@yahoo.co.uk", "+41 22 799 66 17"),
+        ("01008012345", "599 12 34 56", "name@yahoo.co.uk", "+41 22 799 66 17", "12 Rustaveli Avenue, apt. 5"),
     ),
     fires(
         "private-data",
@@ -135,6 +150,13 @@ CASES = (
         "an office",
         (AGENCY, "contact: null", "contact: {ka: 'ნ: +995 32 212 34 56', en: 'N: a@example.org'}"),
         language="ka",
+    ),
+    right("private-data", "ka", "სააგენტო: ჭავჭავაძის ქუჩა №12; ბინა 5 ოთახით.", "an office in a street"),
+    right(
+        "private-data",
+        "en",
+        "The Agency is at 12 Rustaveli Avenue, Tbilisi; a flat 5 per cent.",
+        "an office in a street",
     ),
     right("private-data", "en", "Write to office@agency.example; 1 000 000 of 2017–2019, No. 2019-10-14, 12.10.2019."),
 )

@@ -43,6 +43,10 @@ CASES = (
                 "https://www.example..org/",
                 "https://https://www.example.org/",
                 "https://mail.google.com/mail/u/0/",
+                "https://docs.google.com/document/d/1aB2/edit",
+                "https://office.sharepoint.com/:w:/r/sites/a/Doc.aspx?d=1",
+                "https://www.example.org/page.",
+                "https://www.example.org/page;",
                 "https://www.example.1/",
             )
         )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from tests.checks.cases import fires, silent
+from tests.checks.cases_timing import AN_EDITION
 
 PEOPLE, COOPERATION, ASSOCIATION, EVENTS = "people.yaml", "cooperation.yaml", "association.yaml", "events.yaml"
 SECOND = """
@@ -63,6 +64,15 @@ CASES = (
         (PEOPLE, "", SECOND.format(start="2028-01").replace("    end: 2033\n", "")),
         marks="second-example-president",
     ),
+    fires("term-unfit", "a term that is too long", (PEOPLE, "end: 2027-12", "end: 2028-06"), marks="2028-06"),
+    fires(
+        "office-vacant",
+        "nobody in a gap",
+        AN_EDITION,
+        (PEOPLE, "end: 2027-12", "end: 2027-08"),
+        marks="first-example-president",
+    ),
+    silent("office-vacant", "a gap without an edition", AN_EDITION, (PEOPLE, "end: 2027-12", "end: 2027-11")),
     silent("office-twice", "one after the other", (PEOPLE, "", SECOND.format(start=2029))),
     silent("office-twice", "on the day of change", (PEOPLE, "end: 2027-12", "end: 2028-01")),
     fires(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
+from tests.checks.cases import Edit, fires, silent
 
 EVENTS, FORUM, SESSION = "events.yaml", "example-forum-2030", "example-session-12"
 COOPERATION, PEOPLE, SOURCES, ASSOCIATION = "cooperation.yaml", "people.yaml", "sources.yaml", "association.yaml"
@@ -28,6 +28,26 @@ def ongoing(language: str, text: str) -> tuple[str, str, str]:
 def on_a_day(date: str) -> tuple[str, str, str]:
     """Return the edit that gives the entry of September 2028 a day."""
     return (COOPERATION, "date: 2028-09\n", f"date: {date}\n")
+
+
+AN_EDITION: Edit = (
+    "editions/2027-10-session.yaml",
+    "",
+    "event: example-session-12\nversion: 1\nas_of: 2027-10\nmarking: internal\nsources: [example-page]\n",
+)
+
+
+def programme(period: str) -> Edit:
+    return ASSOCIATION, "programmes:\n", f"programmes:\n  - {{id: programme-2028-2030, period: {period}}}\n"
+
+
+def announced(until: str) -> tuple[Edit, Edit]:
+    """Give the session a wording of before that announces it, and one that tells of it."""
+    before = f"  earlier:\n    - until: {until}\n      text: {{ka: გაიმართება სესია., en: A session will be held.}}\n"
+    return (
+        (EVENTS, "  number: 12\n", f"  number: 12\n{before}"),
+        (EVENTS, "  number: 12\n", "  number: 12\n  text: {ka: გაიმართა სესია., en: A session was held.}\n"),
+    )
 
 
 CASES = (
@@ -87,6 +107,19 @@ CASES = (
         (ASSOCIATION, "50\n    as_of: 2029", "50\n    as_of: 2031"),
         marks="2031-12-31",
     ),
+    fires("date-order", "programmes that overlap", programme("2028/2032"), marks="2028/2032"),
+    fires("date-order", "programmes that share a year", programme("2028/2031"), marks="2028/2031"),
+    silent("date-order", "one programme behind the other", programme("2028/2030")),
+    fires("date-order", "a source to come", (SOURCES, "date: 2030-01-15", "date: 2061-01-15"), marks="2061-01-15"),
+    fires(
+        "date-order",
+        "a figure of years to come",
+        (ASSOCIATION, "50\n    as_of: 2029", "50\n    history: [{as_of: 2028, value: 49}]\n    as_of: 2039"),
+        marks="2039-12-31",
+    ),
+    fires("date-order", "announced when it was over", *announced("2028-06-30"), marks="2028-06-30"),
+    silent("date-order", "announced until it was over", *announced("2027-12-02")),
+    fires("date-order", "older than every edition", AN_EDITION, *announced("2027-08-01"), marks="2027-08-01"),
     fires("date-order", "told before it was", on_a_day("2061-09"), marks="2061-09"),
     silent("date-order", "announced", on_a_day("2061-09"), entry("en", "A seminar will be held.")),
     fires(

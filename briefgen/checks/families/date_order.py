@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from briefgen.checks.about import ends_early, event, in_words, is_printed, name_of, surely_before
+from briefgen.checks.about import ends_early, event, event_of, in_words, is_printed, name_of, surely_before
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import is_readable, matcher, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.figures import value_on
-from briefgen.content.schema.base import Fact, Number
+from briefgen.content.schema.base import Earlier, Fact, Number
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import Association
+from briefgen.content.schema.organisations import Association, Programme
 from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
+from briefgen.dates import Point
+from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
+
+_SOON = 3  # years
+_DIGITS = re.compile(r"\d+")
 
 
 @rule("date-order", "error", "What comes first has the earlier date.")
@@ -42,6 +49,77 @@ def date_order(subject: Subject) -> Iterator[Found]:
     yield from _editions_in_order(subject)
     yield from _told_too_early(subject)
     yield from _facts_in_order(subject)
+    yield from _periods_apart(subject)
+    yield from _beyond_what_is_known(subject)
+    yield from _wordings_in_time(subject)
+
+
+def _periods_apart(subject: Subject) -> Iterator[Found]:
+    """Yield programmes of one name but for its numbers that begin before the one before is over."""
+    kinds: dict[str, list[tuple[Point, str, Programme]]] = {}
+    for path, programme in subject.entities(Programme):
+        if programme.period.start:
+            kinds.setdefault(_DIGITS.sub("", programme.id), []).append((programme.period.start, path, programme))
+    for row in kinds.values():
+        row.sort(key=lambda one: one[0].first_day)
+        for (start, path, first), (following, other, second) in pairwise(row):
+            last = first.period.last
+            if last is None or last.last_day < following.first_day:
+                continue
+            message = Told(
+                "{period} overlaps another programme of the kind: {other}",
+                period=in_words(first.period),
+                other=in_words(second.period),
+            )
+            # Budgets may change in the middle of a year.
+            severity: Severity | None = "warning" if last == following and start != following else None
+            # Where the name of one has other years, that is the one.
+            wrong = other if _is_named(first) and not _is_named(second) else path
+            yield Found(f"{wrong}.period", message, Told("correct one of the two periods"), severity=severity)
+
+
+def _is_named(programme: Programme) -> bool:
+    """Tell whether a short name with years in it has those of the period."""
+    points = [point for point in (programme.period.start, programme.period.end) if point]
+    return {str(point.year) for point in points} >= set(re.findall(r"\d{4}", programme.id))
+
+
+def _beyond_what_is_known(subject: Subject) -> Iterator[Found]:
+    """Yield sources and figures of a day after every edition and after all that was read."""
+    days = [edition.as_of.last for _, edition in subject.entities(Edition)]
+    days += [source.accessed.last for _, source in subject.entities(Source) if source.accessed]
+    known = max((day for day in days if day), key=lambda day: day.last_day, default=None)
+    dated = [(f"{path}.date", source.date, 0) for path, source in subject.entities(Source)]
+    # Of a figure with a history the brief prints an older value; the new one may be of a day soon after it.
+    dated += [(f"{path}.as_of", one.as_of, _SOON) for path, one in subject.entities(Number) if one.history]
+    for path, date, years in dated:
+        if known and date and date.start and surely_before(known, date) and date.start.year >= known.year + years:
+            message = Told(
+                "{date} is still to come: nothing here is later than {known}",
+                date=in_words(date),
+                known=in_words(known),
+            )
+            yield Found(path, message, Told("correct the date"))
+
+
+def _wordings_in_time(subject: Subject) -> Iterator[Found]:
+    """Yield wordings of before that announce what was over by then, and those that no edition ever printed."""
+    editions = [edition.as_of.start for _, edition in subject.entities(Edition)]
+    for path, wording in subject.entities(Earlier):
+        until, held = wording.until.last, event_of(subject, path) if path.startswith("events[") else None
+        texts = (text for field in ("text", "name") for text in subject.texts_at(f"{path}.{field}"))
+        over = held is not None and surely_before(held.date, wording.until)
+        if held and over and any(_announces(text) for text in texts if is_readable(text)):
+            message = Told(
+                "told so until {until}, but {held} was over {date}: this announces it",
+                until=in_words(wording.until),
+                held=name_of(held),
+                date=in_words(held.date.last),
+            )
+            yield Found(f"{path}.until", message, Told("correct the day"))
+        elif until and len(editions) > 1 and all(day and day.first_day > until.last_day for day in editions):
+            message = Told("no edition is so old as {until}: none ever said it so", until=in_words(wording.until))
+            yield Found(f"{path}.until", message, Told("correct the day"), severity="warning")
 
 
 def _events_in_order(subject: Subject) -> Iterator[Found]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import event, name_of, office_called, person_called
+from briefgen.checks.about import event, name_of, office_called, person_called, surely_before
 from briefgen.checks.families.holders import offices_told_of
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.terms import first_day, terms_of_offices
+from briefgen.checks.terms import first_day, terms_of_offices, terms_of_persons
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.people import Term
 from briefgen.problems.notes import Told, both
 
@@ -25,6 +26,8 @@ def elected_otherwise(subject: Subject) -> Iterator[Found]:
                     message = Told("{person} is elected, but wasn't a candidate", person=person_called(subject, person))
                     hint = Told("add the candidate, or correct who was elected")
                     yield Found(f"{path}.agenda[{item.id}].elected[{index}]", message, hint)
+    yield from _by_another_body(subject)
+    yield from _without_a_term(subject)
     entries: dict[str, list[tuple[str, HistoryEntry]]] = {}
     for path, entry in subject.entities(HistoryEntry):
         if entry.event:
@@ -57,6 +60,65 @@ def elected_otherwise(subject: Subject) -> Iterator[Found]:
                 **about,
             )
             yield Found(f"{path}.office", message, Told("correct the office, or the text"))
+
+
+def _by_another_body(subject: Subject) -> Iterator[Found]:
+    """Yield elections to an office at a meeting of a body that doesn't elect it, while another one does."""
+    electing: dict[str, list[Body]] = {}
+    for _, body in subject.entities(Body):
+        for office in body.elects:
+            electing.setdefault(office, []).append(body)
+    met = {held.body for _, held in subject.entities(Event) if held.body}
+    told = [
+        (f"{path}.elected_at", term.office, event(subject, term.elected_at)) for path, term in subject.entities(Term)
+    ]
+    told += [
+        (f"{path}.agenda[{item.id}].office", item.office, held)
+        for path, held in subject.entities(Event)
+        for item in held.agenda
+        if item.kind == "election" and item.office
+    ]
+    for path, office, held in told:
+        bodies = electing.get(office or "", [])
+        ids = {body.id for body in bodies}
+        if held is None or not bodies or held.body in ids or (held.body is None and not ids & met):
+            continue
+        message = Told(
+            "{office} is elected by {bodies}, and {event} is no meeting of that body",
+            office=office_called(subject, office or ""),
+            bodies=both(name_of(body) for body in bodies),
+            event=name_of(held),
+        )
+        yield Found(path, message, Told("name the meeting at which that was, or correct who elects whom"))
+
+
+def _without_a_term(subject: Subject) -> Iterator[Found]:
+    """Yield people elected to an office at a meeting that was held who have no term in it from then on."""
+    for path, held in subject.entities(Event):
+        if held.state != "held" or held.date.start is None:
+            continue
+        for item in held.agenda:
+            for index, person in enumerate(item.elected or ()) if item.office else ():
+                terms = subject.once(terms_of_persons).get((person, item.office or ""), [])
+                if any(not surely_before(term.end, held.date) for term in terms):
+                    continue
+                others = [
+                    term
+                    for term in subject.once(terms_of_offices).get(item.office or "", ())
+                    if term.person != person and term.end is None
+                ]
+                about = {"person": person_called(subject, person), "office": office_called(subject, item.office or "")}
+                message = (
+                    Told(
+                        "{person} is elected, but has no term as {office}; {other} still has",
+                        other=person_called(subject, others[-1].person),
+                        **about,
+                    )
+                    if others
+                    else Told("{person} is elected, but has no term as {office}", **about)
+                )
+                hint = Told("add the term, and end the one before")
+                yield Found(f"{path}.agenda[{item.id}].elected[{index}]", message, hint)
 
 
 @rule("term-endless", "warning", "A term that another one follows has an end.")

@@ -45,6 +45,10 @@ _MAILBOX = re.compile(
 _ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2} ?(?:[A-Z]{2} ?)?(?:\d{4} ?){2,6}\d{0,4}(?!\w)")
 
 
+# A colleague who is called by name, as in a chat; what stands before @ in an address of mail is masked.
+_CALLED = re.compile(r"(?<![\w.+@-])@[^\W\d_][\w.-]{1,40}")
+_CALL_ENDS = 60  # characters behind the name in which something is asked
+_MOST_FIGURES = 2  # that a brief draws: how the association is governed, and the timeline
 _BEFORE = 50  # characters before «below» in which what stands there is named
 
 
@@ -76,6 +80,16 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
                     else:
                         message = Told("{found} is counted anew in every brief", found=shown(found[0]))
                         yield _found(text, *found.span(), message, hint, "warning")
+        for found in matcher(patterns.get("pointer_figure", "")).finditer(text.words):
+            if _is_in_another_paper(text, found):
+                continue
+            hint = Told("say in words where it is, or leave it out")
+            if next(int(value) for value in found.groups() if value) > _MOST_FIGURES:
+                message = Told("{found} isn't in the brief", found=shown(found[0]))
+                yield _found(text, *found.span(), message, hint)
+            else:
+                message = Told("{found} is counted anew in every brief", found=shown(found[0]))
+                yield _found(text, *found.span(), message, hint, "warning")
         for found in matcher(patterns.get("pointer_vague", "")).finditer(text.words):
             start, _ = sentence(text.words, found.start())
             around = text.words[max(start, found.start() - _BEFORE) : found.end()]
@@ -87,7 +101,7 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
 
 @rule("private-data", "error", "No number and no address of somebody's own is printed.")
 def private_data(subject: Subject) -> Iterator[Found]:
-    """Find personal numbers, private telephones and mailboxes, and accounts."""
+    """Find personal numbers, private telephones and mailboxes, accounts, and where somebody lives."""
     for text in subject.everything:
         for start, end, message, severity in text.once(_private):
             if severity == "error" or not text.path.endswith(".contact"):
@@ -102,6 +116,8 @@ def _private(text: TextIn) -> list[tuple[int, int, str, Severity]]:
         personal = matcher(usage(text.language).patterns.get("personal_id", ""))
         for each in (*_DIGITS.finditer(text.words), *personal.finditer(text.words)):
             found.append((*each.span(), Told("{found} may be a personal number", found=shown(each[0])), "error"))
+        for each in matcher(usage(text.language).patterns.get("home_address", "")).finditer(text.words):
+            found.append((*each.span(), Told("{found} looks like a private address", found=shown(each[0])), "error"))
         for each in _ACCOUNT.finditer(text.words):
             found.append((*each.span(), Told("{found} looks like an account", found=shown(each[0])), "error"))
         for each in _PHONE.finditer(text.words):
@@ -133,6 +149,7 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
             yield *found.span(), Told("something that is still to be settled"), None
         elif _ASKS.search(inside) and len(inside.split()) > 1:
             yield *found.span(), Told("a note to a colleague"), "warning"
+    yield from _calls(text, to_colleague, unsettled)
     for pattern, what in ((head, Told("a note to a colleague")), (assistant, Told("something that an assistant said"))):
         for found in pattern.finditer(text.words):
             yield *found.span(), what, None
@@ -148,6 +165,17 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
         at_words = list(_STAR_AT_A_WORD.finditer(text.words))
         for found in at_words[-1:] if stars % 2 else [each for each in at_words if each[0] != "*"]:
             yield *found.span(), Told("the mark of a note that isn't there"), None
+
+
+def _calls(
+    text: TextIn, to_colleague: re.Pattern[str], unsettled: re.Pattern[str]
+) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield colleagues who are called by @name; it is certain where something is asked of them."""
+    for found in _CALLED.finditer(text.words):
+        _, last = sentence(text.words, found.start())
+        asked = text.words[found.end() : min(last, found.end() + _CALL_ENDS)]
+        asks = to_colleague.search(asked) or unsettled.search(asked) or re.search(r"[?!:]|^\s*,", asked)
+        yield *found.span(), Told("a note to a colleague"), None if asks else "warning"
 
 
 @cache

@@ -31,6 +31,7 @@ _SHOWN = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NAMED = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|int|info|eu|edu|gov|[a-z]{2})(?![\w-]|\.\w)")
+_MARKS = (".", ",", ";", ":", "!", "”", "“", "»", "’", '"', "'", "%29", "%5D")
 _SHORTEST = 7  # letters of a domain that can be told from another by one
 
 
@@ -47,6 +48,12 @@ def link_broken(subject: Subject) -> Iterator[Found]:
         elif web.is_own(address):
             message = Told("{url} is on somebody's own computer, network or account", url=shown(url))
             yield found(message, Told("write the public address of the page, or take the link out"))
+        elif web.is_editing(address):
+            message = Told("{url} is where the page is edited, not where it is read", url=shown(url))
+            yield found(message, Told("write the public address of the page, or take the link out"))
+        elif (end := _of_the_sentence(url)) is not None:
+            message = Told("{url} ends with a mark that belongs to the sentence", url=shown(url))
+            yield found(message, Told("write {plain}", plain=end), fix=(end,))
     for text in subject.texts:
         for pattern in (_SCHEME, _LOCAL):
             for wrong in pattern.finditer(text.raw):
@@ -127,6 +134,20 @@ def link_differs(subject: Subject) -> Iterator[Found]:
                 "this leads to {here}; the text in {key} leads elsewhere", here=address.url, key=repr(source.key)
             )
             yield _in(translation, link, message, Told("link the same in both"))
+
+
+def _of_the_sentence(url: str) -> str | None:
+    """Return an address without the marks behind it that nobody would have in one; None if there are none."""
+    plain = url
+    while plain.endswith(_MARKS) or (plain.endswith((")", "]")) and not _closes(plain)):
+        plain = plain[:-1]
+    return plain if plain != url else None
+
+
+def _closes(url: str) -> bool:
+    """Tell whether the bracket at the end of an address was opened in it."""
+    opening = "(" if url.endswith(")") else "["
+    return url.count(opening) >= url.count(url[-1])
 
 
 def _addresses(subject: Subject) -> Iterator[tuple[partial[Found], str]]:

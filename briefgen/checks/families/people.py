@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from briefgen.checks.about import (
     by_name,
@@ -27,6 +28,7 @@ from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 from briefgen.problems.notes import Told
 
+_MONTHS = 31  # days by which one term ends too late
 _SOON = dt.timedelta(days=90)
 
 
@@ -62,6 +64,27 @@ def office_twice(subject: Subject) -> Iterator[Found]:
             )
             hint = Told("correct the start or the end of one of the two")
             yield Found(subject.content.index["terms"][term.id], message, hint)
+
+
+def _too_long(subject: Subject) -> Iterator[Found]:
+    """Yield the ends of terms that lie months behind the start of the one that follows: the likelier mistake."""
+    for terms in subject.once(terms_of_offices).values():
+        row = sorted((term for term in terms if term.start), key=first_day)
+        for term, following in pairwise(row):
+            end = term.end.start if term.end else None
+            if (
+                end
+                and (end.first_day - surely_from(following)).days > _MONTHS
+                and first_day(term) < first_day(following)
+            ):
+                message = Told(
+                    "this ends {end}, but {person} follows {start}",
+                    end=when(term.end),
+                    person=person_called(subject, following.person),
+                    start=when(following.start),
+                )
+                path = subject.content.index["terms"][term.id]
+                yield Found(f"{path}.end", message, Told("correct the start or the end of one of the two"))
 
 
 def _overlapping(subject: Subject, terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
@@ -128,6 +151,34 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
             yield Found(
                 path, message, Told("add the term of whoever came before, or correct the start"), severity="warning"
             )
+    yield from _gaps(subject, gaps)
+
+
+def _gaps(subject: Subject, unknown: Mapping[str, list[Date]]) -> Iterator[Found]:
+    """Yield terms before which another edition finds nobody, although somebody held the office before that."""
+    days = [edition.as_of.start for _, edition in subject.entities(Edition)]
+    for office in {office.id: None for _, office in subject.entities(Office)}:
+        held = subject.once(terms_of_offices).get(office, [])
+        row = sorted((term for term in held if term.start), key=first_day)
+        for term, following in pairwise(row):
+            over = _end(term)
+            between = [
+                day
+                for day in days
+                if day and day != subject.as_of and over and over.last_day < day.first_day
+                and day.last_day < first_day(following)
+            ]  # fmt: skip
+            settled = not any(date.last and date.last == over for date in unknown.get(office, ()))
+            if between and settled and not holders(held, office, between[0]):
+                message = Told(
+                    "the office “{office}” is held by nobody {as_of}: this term starts {start}",
+                    office=office_called(subject, office),
+                    as_of=when(between[0]),
+                    start=in_words(following.start),
+                )
+                path = subject.content.index["terms"][following.id]
+                hint = Told("add the term of whoever came before, or correct the start")
+                yield Found(path, message, hint, severity="warning")
 
 
 @rule("term-ends-soon", "warning", "The holders whom a brief names stay in office for 90 days after the event.")
@@ -184,9 +235,10 @@ def _end_or_latest(term: Term) -> dt.date:
     return end.last_day if end else dt.date.max
 
 
-@rule("term-unfit", "error", "A term starts before it ends, and after the election.")
+@rule("term-unfit", "error", "A term starts after the election, and ends before the next one starts.")
 def term_unfit(subject: Subject) -> Iterator[Found]:
-    """Find terms that end before they start, or start before somebody was elected."""
+    """Find terms that end before they start, or long after the next one did, or start before the election."""
+    yield from _too_long(subject)
     for path, term in subject.entities(Term):
         if surely_before(term.end, term.start):
             yield Found(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from briefgen.checks.about import event_of
-from briefgen.checks.amounts import Amount, Sentence, told_sentences, turn, values
+from briefgen.checks.amounts import Amount, Sentence, compiled, told_sentences, turn, values
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, matcher, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.language import said
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
@@ -24,7 +25,8 @@ def sum_wrong(subject: Subject) -> Iterator[Found]:
     for text, told in told_sentences(subject):
         yield from _percents(text, told)
         yield from _changes(text, told)
-        yield from _parts(subject, text, told)
+        found = list(_parts(subject, text, told))
+        yield from found or _both_sorts(text, told)
         yield from _shares(text, told)
         yield from _averages(subject, text, told)
 
@@ -163,6 +165,29 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     if together > total or (complete and together != total):
         message = Told("the parts are {together}, the whole is {total}", together=f"{together:g}", total=f"{total:g}")
         yield _found(text, parts[-1], message, Told("look which of them is wrong"))
+
+
+def _both_sorts(text: TextIn, told: Sentence) -> Iterator[Found]:
+    """Yield a whole and its two sorts, of which there is no third: 14 participants, eight women and five men."""
+    code = text.language
+    if len(told.amounts) != 3 or any(turn(code, name).search(told.words) for name in ("percent", "average", "from_to")):
+        return
+    whole, *parts = told.amounts
+    together = sum(part.value for part in parts)
+    if (
+        together == whole.value
+        or max(part.value for part in parts) > whole.value
+        or turn(code, "loose").search(told.words)
+    ):
+        return
+    begin = told.words.index("#", told.words.index("#") + 1)
+    for one, other in said.table(code, "sums").get("sorts", {}).items():
+        named = [list(compiled(words).finditer(told.words, begin)) for words in (one, other)]
+        if all(len(each) == 1 for each in named):
+            about = {"together": f"{together:g}", "total": f"{whole.value:g}"}
+            message = Told("the parts are {together}, the whole is {total}", **about)
+            yield _found(text, parts[-1], message, Told("look which of them is wrong"))
+            return
 
 
 def _group(found: re.Match[str], name: str) -> int | None:
