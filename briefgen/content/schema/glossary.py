@@ -47,7 +47,7 @@ class AvoidedPhrase(Entity):
     }
 
     id: Id
-    avoid: Variants = Field(min_length=1, description="The phrase, by language: `en: [key stakeholders]`.")
+    avoid: Variants = Field({}, description="The phrase, by language: `en: [key stakeholders]`.")
     write: Variants = Field({}, description="What to write instead, by language, the best first.")
     note: str = Field("", description="For the staff; shown with the phrase, to say why.")
 
