@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from briefgen.checks.scan import clock_times, numbers, readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.language import said
+from briefgen.language.base import MOST_DIGITS
 from briefgen.language.words import MASK
 
 _NUMBER = r"#(?P<{name}>\d+(?:\.\d+)?)#"
@@ -53,12 +55,14 @@ class Sentence:
 
 def amounts(subject: Subject, text: TextIn) -> list[Amount]:
     """Return the numbers that a text types or prints, in its order; no ordinals, dates and times."""
-    times = [(start, end) for start, end, _ in clock_times(text.words)]
+    times = sorted((start, end) for start, end, _ in clock_times(text.words))
     found = []
     for number in numbers(text):
-        if number.ordinal or any(start <= number.start < end for start, end in times):
-            continue
-        found.append(Amount(number.start, number.end, float(number.value)))
+        typed = float(number.value)
+        before = bisect_right(times, (number.start, len(text.words)))
+        in_time = before > 0 and number.start < times[before - 1][1]
+        if not (number.ordinal or in_time) and typed < 10**MOST_DIGITS:
+            found.append(Amount(number.start, number.end, typed))
     for start, expression in text.expressions:
         value = printed_value(subject, text, expression)
         if isinstance(value, int) and "ordinal" not in expression:
@@ -75,11 +79,12 @@ def told_sentences(subject: Subject, least: int = 1) -> Iterator[tuple[TextIn, S
         if len(found) < least:
             continue
         seen = set()
+        starts = [amount.start for amount in found]
         for amount in found:
             start, end = sentence(text.words, amount.start)
             if start not in seen:
                 seen.add(start)
-                inside = tuple(one for one in found if start <= one.start < end)
+                inside = tuple(found[bisect_left(starts, start) : bisect_left(starts, end)])
                 if len(inside) >= least:
                     yield text, _told(text, start, max(end, inside[-1].end), inside)
 

@@ -91,6 +91,8 @@ class Subject:
     drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
+    figures_months: int = 24  # a figure of longer ago is old
+    unchecked: tuple[str, ...] = ()  # the codes of warnings that the project doesn't want
     root: Path | None = None  # the project's folder, in which dictionaries may lie
     dictionaries: str | None = None  # what tells their files from any others; None where that can't be told
     memory: Memory | None = field(default=None, repr=False, compare=False)  # of what dictionaries said

@@ -31,7 +31,8 @@ def surely_from(term: Term) -> dt.date:
     if term.start and term.start.start:
         return term.start.start.last_day
     # Where the start isn't known, nobody can say more than that it lies before the end.
-    return term.end.start.first_day - dt.timedelta(days=1) if term.end and term.end.start else _EARLIEST
+    ends = term.end.start.first_day if term.end and term.end.start else dt.date.min
+    return ends - dt.timedelta(days=1) if ends > dt.date.min else _EARLIEST
 
 
 def surely_until(subject: Subject, term: Term) -> dt.date:

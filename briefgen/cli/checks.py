@@ -27,15 +27,17 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
         from briefgen.problems import reports
         from briefgen.problems.diagnostics import stops
 
-        problems = run(here(), edition, day(on))
+        project = here()
+        problems = run(project, edition, day(on))
+        unchecked = project.project.settings.unchecked
         if form == "json":
-            echo(reports.as_json(problems))
+            echo(reports.as_json(problems, unchecked))
         elif form == "sarif":
             from briefgen.making.explaining import promises
 
             echo(reports.as_sarif(problems, __version__, promises()))
         else:
-            echo(reports.text(problems))
+            echo(reports.text(problems, unchecked))
         if stops(problems, strict=strict):
             sys.exit(1)
 

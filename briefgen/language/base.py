@@ -22,7 +22,7 @@ from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
-_TOO_LARGE = 10**15
+MOST_DIGITS = 15  # of a number that is written
 
 
 class UnknownCountryError(LookupError):
@@ -144,7 +144,7 @@ class Language:
         """Return a number with all its digits, never rounded; raises `ValueError` for one with too many of them."""
         value = Decimal(n)
         # `decimal` computes, and so rounds, with 28 digits.
-        if not value.is_finite() or abs(value) >= _TOO_LARGE or round(value, 9) != value:
+        if not value.is_finite() or abs(value) >= 10**MOST_DIGITS or round(value, 9) != value:
             raise ValueError(f"{n} can't be written: a number has up to 15 digits, and 9 decimals")
         whole, _, decimals = f"{abs(value):f}".partition(".")
         if abs(value) >= self.grouped_from:

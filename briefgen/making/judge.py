@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.checks.all_rules import BLOCKING, RULES, LeftOut, Length, PictureFile, Subject, run_rules
+from briefgen.checks.all_rules import BLOCKING, OF_TASTE, RULES, LeftOut, Length, PictureFile, Subject, run_rules
+from briefgen.checks.pages import promises
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
 from briefgen.content.knowing.known import known_at
@@ -39,7 +40,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
-from briefgen.project.settings import SETTINGS_FILE
+from briefgen.project.settings import SETTINGS_FILE, of_setting
 
 if TYPE_CHECKING:
     from briefgen.formats.word.letterhead.opened import Letterhead
@@ -59,6 +60,7 @@ def check(
     `ProjectError` for an edition that there isn't, `DayError` for a date that is none.
     """
     held = opened(project)
+    require_kinds(held.project)
     day = day_named(on) if isinstance(on, str) else on
     letterhead, problems = _check_letterhead(held)
     try:
@@ -69,6 +71,20 @@ def check(
     judged = edition or newest_edition(content)
     found = held.conclude(("check", judged, day), lambda: _check_content(held, judged, day, letterhead))
     return in_order([*found, *problems])
+
+
+def require_kinds(project: Project) -> None:
+    """Raise `SettingsError` where the settings switch off what nobody can do without, or what there isn't."""
+    for code in project.settings.unchecked:
+        if code not in OF_TASTE:
+            why = (
+                Told("{code} can't be switched off: only warnings can that a rule of the check gives", code=code)
+                if code in promises()
+                else Told("there is no code {code}", code=repr(code))
+            )
+            raise of_setting(
+                "unchecked", Told("{file}: {setting}: {why}", file=SETTINGS_FILE, setting="unchecked", why=why)
+            )
 
 
 def hides_others(problem: Diagnostic) -> bool:
@@ -147,6 +163,8 @@ def examine(
         jobs[0].edition,
         on,
         root=project.root,
+        figures_months=project.settings.figures_months,
+        unchecked=project.settings.unchecked,
         pictures=pictures,
         gone=missed(project, content),
         memory=cache,

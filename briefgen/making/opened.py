@@ -231,7 +231,16 @@ def _with_findings(project: Project, error: LoadError, cache: Cache | None) -> L
 
     newest = newest_edition(error.read)
     gone = missed(project, error.read)
-    subject = Subject(error.read, project.settings.languages, newest, root=project.root, gone=gone, memory=cache)
+    subject = Subject(
+        error.read,
+        project.settings.languages,
+        newest,
+        root=project.root,
+        gone=gone,
+        figures_months=project.settings.figures_months,
+        unchecked=project.settings.unchecked,
+        memory=cache,
+    )
     return type(error)([*error.problems, *run_rules(subject)], error.read)
 
 

@@ -16,11 +16,11 @@ _MANY = 3  # more warnings of one kind are listed together
 _WIDTH = 100  # characters of a message in such a list
 
 
-def text(problems: Sequence[Diagnostic]) -> str:
+def text(problems: Sequence[Diagnostic], unchecked: Sequence[str] = ()) -> str:
     """Return the report for people: the gravest first, then by place; acknowledged ones last, a line each.
 
     Warnings of which there are many of one kind stand together behind the others, a line each, so that a new one is
-    seen among the old doubts.
+    seen among the old doubts. The last line says what is `unchecked`, so that nobody forgets it.
     """
     open_problems = [problem for problem in problems if not problem.acknowledged]
     kinds = Counter(problem.code for problem in open_problems if problem.severity != "error")
@@ -37,7 +37,8 @@ def text(problems: Sequence[Diagnostic]) -> str:
     seen = [f"{p.place}: acknowledged[{p.code}]: {p.message} – {p.acknowledged}" for p in problems if p.acknowledged]
     if seen:
         parts.append("\n".join(seen))
-    return "\n\n".join([*parts, summary(problems)])
+    off = f"; not looked for, as the settings say: {', '.join(unchecked)}" if unchecked else ""
+    return "\n\n".join([*parts, f"{summary(problems)}{off}"])
 
 
 def _together(problems: Sequence[Diagnostic]) -> str:
@@ -70,8 +71,8 @@ def count(problems: Iterable[Diagnostic]) -> dict[str, int]:
     return {kind: kinds.count(kind) for kind in (*SEVERITIES, _ACKNOWLEDGED)}
 
 
-def as_json(problems: Sequence[Diagnostic]) -> str:
-    """Return every problem with its place, and the counts, as one JSON object."""
+def as_json(problems: Sequence[Diagnostic], unchecked: Sequence[str] = ()) -> str:
+    """Return every problem with its place, the counts, and what is `unchecked`, as one JSON object."""
     listed = [
         {
             "code": problem.code,
@@ -87,7 +88,8 @@ def as_json(problems: Sequence[Diagnostic]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": listed, "summary": count(problems)}, ensure_ascii=False, indent=2)
+    told = {"problems": listed, "summary": count(problems), "unchecked": list(unchecked)}
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def as_sarif(problems: Sequence[Diagnostic], version: str, promises: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from briefgen.project.toml import TomlError, as_mistake, parse_toml
 SETTINGS_FILE = "briefgen.toml"
 CONTENTS = ("auto", "always", "never")
 _WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
+_MOST_MONTHS = 1200
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -49,6 +50,8 @@ class Settings:
     letterhead: str = ""
     contents: Literal["auto", "always", "never"] = "auto"  # a contents list: for long briefs, for all, for none
     numbered_paragraphs: bool = False
+    figures_months: int = 24  # a figure of longer ago is old, where it doesn't say when to look at it again
+    unchecked: tuple[str, ...] = ()  # kinds of warnings that nobody wants; `judge.require_kinds` knows which there are
     mail: Mapping[str, Any] = field(default_factory=dict)  # how briefs are emailed: `contacts.account` reads it
 
 
@@ -118,6 +121,45 @@ def of_setting(name: str, message: str) -> SettingsError:
     return error
 
 
+def _codes(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ProjectError(
+            Told("{file}: {key} needs a list of the codes in reports, each in quotes", file=SETTINGS_FILE, key=key)
+        )
+    return tuple(dict.fromkeys(value))
+
+
+def _months(key: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _MOST_MONTHS:
+        raise ProjectError(
+            Told("{file}: {key} is a number of months, 1 to {most}", file=SETTINGS_FILE, key=key, most=_MOST_MONTHS)
+        )
+    return value
+
+
+def _truth(key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ProjectError(Told("{file}: {key} is true or false, without quotes", file=SETTINGS_FILE, key=key))
+    return value
+
+
+def _section(key: str, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ProjectError(
+            Told("{file}: mail is a section of its own: write [mail] and its settings below", file=SETTINGS_FILE)
+        )
+    return value
+
+
+# What isn't a word or a list of names, and what reads it.
+_OTHER: Mapping[str, Callable[[str, Any], Any]] = {
+    "figures_months": _months,
+    "mail": _section,
+    "numbered_paragraphs": _truth,
+    "unchecked": _codes,
+}
+
+
 def _setting(key: str, value: Any) -> Any:
     if key in ("languages", "briefs", "formats"):
         if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
@@ -125,16 +167,8 @@ def _setting(key: str, value: Any) -> Any:
                 Told('{file}: {key} needs a list of words, such as ["…", "…"]', file=SETTINGS_FILE, key=key)
             )
         return tuple(dict.fromkeys(check_name(item, key.removesuffix("s")) for item in value))
-    if key == "mail":
-        if not isinstance(value, dict):
-            raise ProjectError(
-                Told("{file}: mail is a section of its own: write [mail] and its settings below", file=SETTINGS_FILE)
-            )
-        return value
-    if key == "numbered_paragraphs":
-        if not isinstance(value, bool):
-            raise ProjectError(Told("{file}: {key} is true or false, without quotes", file=SETTINGS_FILE, key=key))
-        return value
+    if key in _OTHER:
+        return _OTHER[key](key, value)
     if not isinstance(value, str) or not value:
         raise ProjectError(Told("{file}: {key} needs a word in quotes", file=SETTINGS_FILE, key=key))
     if not value.isprintable():

@@ -24,7 +24,7 @@ _STEP = re.compile(r"\[([^\[\]]+)\]")
 # What a sheet and the last page of a draft say instead of the report, by its code: messages of the catalogues.
 FOR_READERS = {
     "review-passed": N_("the date of review has passed"),
-    "figure-old": N_("a figure of more than two years ago"),
+    "figure-old": N_("a figure of long ago"),
     "fact-undated": N_("no date is given for it"),
     "fact-unsourced": N_("no source is named"),
     "fact-contradicts": N_("contradicts another fact"),

@@ -14,6 +14,7 @@ from briefgen.content.changing.rewrite import as_in_file, shown_text
 from briefgen.mailing.ways import way_of
 from briefgen.mailing.ways.tokens import BY_PASSWORD, login_of
 from briefgen.making.compose import own_briefs, require_languages
+from briefgen.making.judge import require_kinds
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -176,6 +177,7 @@ def _fault(root: Path, raw: str) -> Mistake | None:
 def _require_good(there: Project, raw: str) -> None:
     """Raise what using a project with these settings would raise, on whatever page."""
     require_opens(there)
+    require_kinds(there)
     _ = there.inputs, there.output, there.letterhead, there.theme, own_briefs(there)
     for name in ("templates", "catalogues", "output"):  # which need not be there
         path = there.root / str(getattr(there.settings, name))

@@ -227,6 +227,12 @@ CASES = (
         ("a section", "ka", "იხილეთ 3.1 პუნქტი.", None),
         ("a list", "en", "See items 3,1 of the list.", None),
         ("a date", "ka", "შეხვედრა 14.10 გაიმართა.", None),
+        ("more digits than a number has", "en", "Of 1.000.000.000.000.000 participants few came.", None),
+    ),
+    *said(
+        "sum-wrong",
+        ("more digits than a number has", "en", f"Of {'9' * 400} participants 3 came and 4 stayed.", None),
+        ("more digits than a number has", "ka", f"{'999 ' * 120}მონაწილიდან 3 მოვიდა, 4 დარჩა.", None),
     ),
     *said(
         "age-wrong",

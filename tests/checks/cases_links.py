@@ -210,6 +210,13 @@ CASES = (
         other("Another", "date: 2027-06"),
         (EVENTS, "held\n  sources: [example-page]", "held\n  sources: [example-page, other-page]"),
     ),
+    fires(
+        "source-early",
+        "somebody of the first year",
+        (PEOPLE, "start: 2028-01\n", "start: 0001-01\n"),
+        (SOURCES, "date: 2030-01-15", "date: 2019"),
+        marks="2019",
+    ),
     # source-date
     fires(
         "source-date", "a release", USED, other("Release of 1 February 2029", "date: 2028-02-01"), marks="2028-02-01"

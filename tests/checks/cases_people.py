@@ -24,6 +24,7 @@ NO_EARLIER = """
     end: 2027-12
     sources: [example-page]
 """
+NOW = (PEOPLE, "end: 2027-12", "end: 2031")
 NO_LATER = (PEOPLE, "start: 2028-01\n", "start: 2020\n    end: 2028-03\n")
 
 
@@ -86,6 +87,8 @@ CASES = (
         (PEOPLE, "start: 2028-01", "start: 2028-01\n    years: 2"),
         marks="first-example-president",
     ),
+    silent("office-vacant", "far ahead", (PEOPLE, "start: 2028-01\n", "start: 9999\n    years: 5\n"), NOW),
+    silent("office-twice", "in the first year", (PEOPLE, "start: 2020\n    end: 2027-12", "end: 0001-01")),
     silent("office-vacant", "ends this year", (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2030")),
     silent(
         "office-vacant",

@@ -38,6 +38,14 @@ CASES = (
     ),
     fires(
         "acronym-otherwise",
+        "a name of signs alone",
+        (ASSOCIATION, "en: Example Association}", 'en: "–"}'),
+        session("en", "The – Association (EXA) met."),
+        marks="Association (EXA)",
+        language="en",
+    ),
+    fires(
+        "acronym-otherwise",
         "behind the acronym",
         session("en", "The EXA (Sample Association) met."),
         marks="Sample Association)",

@@ -28,6 +28,17 @@ def test_a_figure_is_old_two_years_after_the_last_day_of_its_date(as_of: str, ol
     assert bool(paths(about, ageing.figure_old.code)) is old
 
 
+@pytest.mark.parametrize(("months", "as_of", "old"), [
+    (6, "2029-11-13", True), (6, "2029-11-14", False), (12, "2029-04", True), (36, "2028-04", False),
+])  # fmt: skip
+def test_a_project_says_after_how_many_months_a_figure_is_old(months: int, as_of: str, old: bool) -> None:
+    about = subject(association={"stats": [{**STAT, "as_of": as_of}]}, figures_months=months)
+    assert [one.message for one in found(about, "figure-old") if f"more than {months} months" in one.message] == [
+        one.message for one in found(about, "figure-old")
+    ]
+    assert bool(paths(about, "figure-old")) is old
+
+
 def test_the_edition_of_a_month_is_of_its_first_day() -> None:
     for as_of, old in (("2028-05-01", False), ("2028-04-30", True)):
         about = subject(association={"stats": [{**STAT, "as_of": as_of}]}, edition={"as_of": "2030-05"})

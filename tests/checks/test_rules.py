@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefgen.checks.all_rules import BLOCKING, FAMILIES, FIRM, RULES, Subject, reports, run_rules
+from briefgen.checks.all_rules import BLOCKING, FAMILIES, FIRM, OF_TASTE, RULES, Subject, reports, run_rules
 from briefgen.checks.families import reading
 from briefgen.checks.pages import explain, help_sections, promises
 from briefgen.checks.rules import Rule
@@ -19,6 +20,7 @@ from briefgen.making.judge import check
 from briefgen.making.opened import opened
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import Project, find_project
+from briefgen.project.settings import SettingsError
 from tests.checks.cases import DELETED, Case
 from tests.checks.small import told
 from tests.desk.machine import machine_words, told_to_a_clerk
@@ -175,6 +177,36 @@ def test_rules_run_all_or_those_that_keep_a_brief_from_being_made() -> None:
     assert {one.code for one in blocking} == set(everything) & BLOCKING != set()
     (doubled,) = [one for one in run_rules(about) if one.code == "space-doubled"]
     assert (doubled.path, doubled.severity) == ("cooperation.history[entry].text", "warning")
+
+
+def test_a_project_can_do_without_kinds_of_warnings_but_not_without_an_error_of_the_kind() -> None:
+    stood_by = {"acknowledge": [{"code": "space-doubled", "because": "so it is", "until": "2031"}]}
+    for about in (told("A  b. TODO"), told("A  b. TODO", entry=stood_by)):
+        everything = run_rules(about)
+        assert {"space-doubled", "residue"} <= {one.code for one in everything}
+        left = run_rules(replace(about, unchecked=("space-doubled", "residue")))
+        assert left == tuple(one for one in everything if one.code != "space-doubled")
+
+
+def test_only_what_no_error_is_can_be_switched_off_and_the_settings_say_so(tmp_path: Path) -> None:
+    start(tmp_path / "p")
+    file = tmp_path / "p" / "briefgen.toml"
+    good = file.read_text(encoding="utf-8")
+    assert "words-better" in OF_TASTE
+    assert not OF_TASTE & FIRM
+    for codes, why in [
+        ('"words-better", "residue"', "unchecked: residue can't be switched off"),
+        ('"acknowledge-unused"', "acknowledge-unused can't be"),
+        ('"wrods"', "there is no code 'wrods'"),
+    ]:
+        file.write_text(f"unchecked = [{codes}]\n{good}", encoding="utf-8")
+        with pytest.raises(SettingsError, match=why) as error:
+            check(find_project(tmp_path / "p"))
+        assert error.value.setting == "unchecked"
+    file.write_text(f'figures_months = 1\nunchecked = ["words-better"]\n{good}', encoding="utf-8")
+    assert "figure-old" in {each.code for each in check(find_project(tmp_path / "p"))}
+    file.write_text(f'figures_months = 1\nunchecked = ["figure-old"]\n{good}', encoding="utf-8")
+    assert "figure-old" not in {each.code for each in check(find_project(tmp_path / "p"))}
 
 
 def test_help_explains_no_code_that_there_is_not() -> None:

@@ -74,6 +74,8 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
         (f'{THEME}\ncontent = "nothing"', "no such folder", 'content = "nothing"'),
         (f'{THEME}\noutput = "content/x"', "lies in content", 'output = "content/x"'),
         (f'{THEME}\nletterhead = "no.docx"', "is not in the project's folder", 'letterhead = "no.docx"'),
+        (f'{THEME}\nunchecked = ["residue"]', "can't be switched off", 'unchecked = ["residue"]'),
+        (f"{THEME}\nfigures_months = -1", "a number of months", "figures_months = -1"),
         (f"{THEME}{MAIL}prot = 5", "no such setting", "prot = 5"),
         (f"{THEME}{MAIL}password = 'x'", "a password never stands in a file", "password = 'x'"),
         (f"{THEME}{MAIL}port = true", "port", "port = true"),
@@ -106,6 +108,14 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
             assert f"line {number}" in each.text or f"toml:{number}:" in each.text, wrong
         assert save(desk, wrong, THEME).status == 303
         assert (file.read_bytes(), desk.get("/").status) == (good, 200)
+
+
+def test_what_is_switched_off_is_said_on_the_page_of_the_check(root: Path, people: People) -> None:
+    desk, said = people(""), "The settings say not to look for"
+    assert said not in desk.get("/check").text
+    assert save(desk, THEME, f'{THEME}\nunchecked = ["figure-old", "words-better"]').status == 303
+    page = desk.get("/check").text
+    assert (said in page, 'href="/explain/figure-old">A figure is old</a>' in page) == (True, True)
 
 
 @pytest.mark.parametrize(("was", "wrong"), [

@@ -40,6 +40,15 @@ def test_people_read_the_gravest_first_and_what_is_acknowledged_last() -> None:
     assert report.endswith("\n\n1 error, 1 warning, 1 note, 1 acknowledged")
 
 
+def test_what_the_settings_switch_off_is_said_once_so_that_nobody_forgets_it() -> None:
+    off = ("words-better", "figure-old")
+    told = "not looked for, as the settings say: words-better, figure-old"
+    assert reports.text((ERROR,), off).endswith(f"\n\n1 error; {told}")
+    assert reports.text((), off) == f"no problems; {told}"
+    assert "not looked for" not in reports.text((ERROR,))
+    assert json.loads(reports.as_json((), off))["unchecked"] == list(off)
+
+
 def test_many_warnings_of_one_kind_stand_together_behind_the_others() -> None:
     doubts = [Diagnostic(Place("content/people.yaml", n), "warning", "fact-unverified", f"doubt {n}") for n in range(4)]
     report = reports.text([*doubts, WARNING])

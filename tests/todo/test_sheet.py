@@ -126,7 +126,7 @@ def test_doubts_of_one_thing_are_counted_and_facts_to_look_up_stand_in_its_row()
     doubts = [problem("fact-unverified", path) for path in ("events[e]", "cooperation.history[told]", "events[forum]")]
     old = problem("figure-old", "events[e].participants")
     assert [(row.about and row.about.words, row.said) for row in rows(*doubts, old)] == [
-        ("Big Meeting", (Said("a figure of more than two years ago"), Said("not verified", count=2))),
+        ("Big Meeting", (Said("a figure of long ago"), Said("not verified", count=2))),
         ("Grand Forum", (Said("not verified"),)),
     ]
 

@@ -15,17 +15,21 @@ from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
 from briefgen.problems.notes import Told
 
-_LONG = 2 * 365.25  # days
+_MONTH = 365.25 / 12  # days
+_HISTORY_MONTHS = 24
 
 
-@rule("figure-old", "warning", "A figure is of the last two years, or says when it is to be looked at again.")
+@rule("figure-old", "warning", "A figure is no older than figures may be, or says when it is to be looked at again.")
 def figure_old(subject: Subject) -> Iterator[Found]:
-    """Find figures whose date, as the edition prints them, lies more than two years before the edition's."""
+    """Find figures whose date, as the edition prints them, lies too many months before the edition's."""
+    months = subject.figures_months
     for path, figure in subject.entities(Stat):
         printed = known_on(figure, subject.as_of) if subject.as_of else figure  # a later value is of later editions
-        if figure.review_by is None and is_printed(subject, path) and _is_long_ago(subject, printed.as_of):
+        if figure.review_by is None and is_printed(subject, path) and _is_long_ago(subject, printed.as_of, months):
             message = Told(
-                "this figure is of {as_of}, more than two years before the edition", as_of=in_words(printed.as_of)
+                "this figure is of {as_of}, more than {months} months before the edition",
+                as_of=in_words(printed.as_of),
+                months=months,
             )
             hint = Told("look whether there is a newer one; if not, say with `review_by` when to look again")
             yield Found(path, message, hint)
@@ -81,8 +85,8 @@ def event_bare(subject: Subject) -> Iterator[Found]:
         )
 
 
-def _is_long_ago(subject: Subject, date: Date | None) -> bool:
-    """Tell whether a date lies more than two years before the edition's; never of what is ongoing or unknown."""
+def _is_long_ago(subject: Subject, date: Date | None, months: int = _HISTORY_MONTHS) -> bool:
+    """Tell whether a date lies more than so many months before the edition's; never of what is ongoing or unknown."""
     if subject.as_of is None or date is None or date.last is None:
         return False
-    return (subject.as_of.first_day - date.last.last_day).days > _LONG
+    return (subject.as_of.first_day - date.last.last_day).days > months * _MONTH

@@ -20,6 +20,7 @@ from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.schema.sources import Source
 from briefgen.language import available, said
+from briefgen.language.base import MOST_DIGITS
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import SchemaWord, Told
@@ -367,8 +368,9 @@ def number_marks(subject: Subject) -> Iterator[Found]:
             if found[1] != language.group_mark:
                 if found[0].count(found[1]) == 1 and not _is_count(text, found):
                     continue  # 1.250 may be a decimal number, a section
-                right = language.number(int(re.sub(r"\D", "", found[0])))
-                yield _mark(text, found, right)
+                digits = re.sub(r"\D", "", found[0])
+                if len(digits) <= MOST_DIGITS:
+                    yield _mark(text, found, language.number(int(digits)))
 
 
 def _is_count(text: TextIn, found: re.Match[str]) -> bool:

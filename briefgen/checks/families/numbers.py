@@ -18,6 +18,7 @@ from briefgen.language import get_language
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both
 
+_NEAR = 500  # characters on each side in which the sentence of a number ends, at the latest
 _BESIDE = 20  # characters between a number and its currency: 15 million US dollars
 Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -91,14 +92,20 @@ def number_in_digits(subject: Subject) -> Iterator[Found]:
 
 def _around(text: TextIn, number: TypedNumber) -> Iterator[tuple[str, str]]:
     """Yield what stands before and after a number; what is printed there may be words, or a number above nine."""
-    sides = [(0, number.start), (number.end, len(text.words))]
+    words = text.once(_with_holes)
+    sides = words[max(0, number.start - _NEAR) : number.start], words[number.end : number.end + _NEAR]
     for printed in ("x", "12") if text.expressions else ("x",):
-        words = text.words
-        for start, _ in text.expressions:
-            end = text.raw.index("}}", start) + 2
-            words = words[:start] + "\0" * (end - start) + words[end:]
-        before, after = (re.sub("\0+", printed, words[start:end]).replace(MASK, "x") for start, end in sides)
+        before, after = (re.sub("\0+", printed, side).replace(MASK, "x") for side in sides)
         yield before, after
+
+
+def _with_holes(text: TextIn) -> str:
+    """Return the words of a text with holes where something is printed."""
+    words = text.words
+    for start, _ in text.expressions:
+        end = text.raw.index("}}", start) + 2
+        words = words[:start] + "\0" * (end - start) + words[end:]
+    return words
 
 
 @rule("digits-differ", "error", "The numbers in one text are the same in every language.")

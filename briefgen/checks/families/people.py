@@ -225,7 +225,8 @@ def _end(term: Term) -> Point | None:
     if term.years and term.start and term.start.start:
         start = term.start.start
         leap = (start.month, start.day) == (2, 29)
-        return Point(start.year + term.years, start.month, 28 if leap else start.day)
+        if start.year + term.years <= dt.MAXYEAR:
+            return Point(start.year + term.years, start.month, 28 if leap else start.day)
     return None
 
 

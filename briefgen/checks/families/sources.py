@@ -220,7 +220,8 @@ def _known_from(subject: Subject) -> dict[str, dt.date]:
     for _, term in subject.entities(Term):
         starts[term.person].append(_first_day(term.start))
     known = {person: [day for day in days if day] for person, days in starts.items() if all(days)}
-    return {person: min(days) - dt.timedelta(days=_A_YEAR) for person, days in known.items()}
+    year = dt.timedelta(days=_A_YEAR)
+    return {person: max(min(days), dt.date.min + year) - year for person, days in known.items()}
 
 
 def _in_languages(subject: Subject, path: str, title: str) -> Iterator[TextIn]:

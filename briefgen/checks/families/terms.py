@@ -135,7 +135,7 @@ def _ends_with(words: str, name: str, code: str) -> bool:
     """Tell whether words end with a name, or are it, in any form."""
     language = language_of(code)
     said_words, wanted = _plain_words(words), _plain_words(name)
-    if len(said_words) < len(wanted):
+    if not wanted or len(said_words) < len(wanted):
         return False
     return all(
         one.casefold() == other.casefold() or language.is_form(one, other)

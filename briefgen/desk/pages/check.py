@@ -53,7 +53,8 @@ def page_of_check(request: Request, project: Opened) -> Response:
         request, "check.html.jinja", project, count=count(found),
         hidden=any(hides_others(each) and not is_of_recipients(project, each.place.file) for each in found),
         groups=_by_thing(project, names, open_ones), more=more,
-        acknowledged=_by_thing(project, names, seen), more_acknowledged=more_seen,
+        acknowledged=_by_thing(project, names, seen), unchecked=project.project.settings.unchecked,
+        more_acknowledged=more_seen,
     )  # fmt: skip
 
 
