@@ -55,12 +55,15 @@ class AvoidedPhrase(Entity):
 class Glossary(Entity):
     """content/glossary.yaml: for the checks; nothing of it is printed."""
 
-    such_as = {"words": "sectoral, actuarial"}
+    such_as = {"regions": "the Northern Isles", "words": "sectoral, actuarial"}
 
     always_there = True
 
     terms: list[GlossaryTerm] = []
     phrases: list[AvoidedPhrase] = []
+    regions: Annotated[
+        Variants, Field(description="Regions that no text may tell of as countries, beside those that briefgen knows.")
+    ] = {}
     words: Annotated[dict[LanguageCode, list[Word]], Field(description="Good words unknown to the dictionary.")] = {}
 
 
