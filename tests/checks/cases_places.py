@@ -50,6 +50,29 @@ CASES = (
     silent("city-elsewhere", "its code", city("ჟენევა", "Geneva")),
     fires("city-elsewhere", "a code of none", city("ჟენევა", "Geneva", "BX"), marks="BX"),
     silent("city-elsewhere", "either country", city("კორდოვა", "Córdoba", "AR")),
+    fires(
+        "city-elsewhere",
+        "behind a printed one",
+        city("ჟენევა", "Geneva", "CH"),
+        session("en", "It met in {{ city }} (Austria)."),
+        marks="Austria",
+        language="en",
+    ),
+    fires(
+        "city-elsewhere",
+        "behind a printed one",
+        city("ჟენევა", "Geneva", "CH"),
+        session("ka", "{{ city | loc }}, შვეიცარიის დედაქალაქში, შეიკრიბა."),
+        marks="შვეიცარიის",
+        language="ka",
+    ),
+    silent(
+        "city-elsewhere",
+        "behind a printed one",
+        city("ჟენევა", "Geneva", "CH"),
+        session("en", "It met in {{ city }} (Switzerland), not in the capital of Switzerland, Bern."),
+        language="en",
+    ),
     *said(
         "city-elsewhere",
         ("in brackets", "en", "It met in Geneva (France).", "France"),
@@ -150,6 +173,9 @@ CASES = (
     *said(
         "city-differs",
         ("held", "en", "It was held in Lisbon.", "Lisbon"),
+        ("at a session", "en", "At the session in Lisbon it spoke.", "Lisbon"),
+        ("at a session", "ka", "სესიაზე, ქ. ლისაბონში, მან ისაუბრა.", "ლისაბონში"),
+        ("a sentence's beginning", "ka", "ლისაბონში მან ისაუბრა.", "ლისაბონში"),
         ("held", "ka", "სესია ლისაბონში გაიმართა.", "ლისაბონში"),
     ),
     fires(
@@ -166,6 +192,7 @@ CASES = (
         ("another session", "ka", "მომდევნო სესია ლისაბონში გაიმართება.", None),
         ("another year", "en", "The session of 2024 was held in Lisbon.", None),
         ("another year", "ka", "2024 წლის სესია ლისაბონში გაიმართა.", None),
+        ("an office", "en", "An office in Lisbon spoke.", None),
         ("nothing held", "en", "The delegates from Lisbon spoke.", None),
         ("nothing held", "ka", "დელეგატებმა ლისაბონიდან ისაუბრეს.", None),
     ),
