@@ -15,6 +15,9 @@ def city(ka: str, en: str, country: str = "CH") -> tuple[str, str, str]:
     return PLACES, CITY, f"    country: {country}\n    name: {{ka: {ka}, en: {en}}}\n"
 
 
+REGIONS = ("glossary.yaml", "# Good words", "regions: {ka: [სვანეთი], en: [Svaneti, Abkhazia]}\n\n# Good words")
+
+
 CASES = (
     *said(
         "place-former",
@@ -109,6 +112,37 @@ CASES = (
         ("of the state", "en", "The state programmes reach Abkhazia as well.", None),
         ("of the state", "ka", "სახელმწიფო პროგრამები აფხაზეთსაც მოიცავს.", None),
         ("of the country", "ka", "მონაცემები მოიცავს საქართველოს ყველა რეგიონს, აფხაზეთის გარდა.", None),
+    ),
+    fires(
+        "region-as-country",
+        "one of the glossary",
+        REGIONS,
+        session("en", "Armenia, Montenegro and Svaneti took part."),
+        marks="Svaneti",
+        language="en",
+    ),
+    fires(
+        "region-as-country",
+        "one of the glossary",
+        REGIONS,
+        session("ka", "მონაწილეობდნენ სომხეთი და სვანეთი."),
+        marks="სვანეთი",
+        language="ka",
+    ),
+    fires(
+        "region-as-country",
+        "known and in the glossary",
+        REGIONS,
+        session("en", "Delegates of the Republic of Abkhazia came."),
+        marks="Abkhazia",
+        language="en",
+    ),
+    silent("region-as-country", "one of no glossary", session("en", "Armenia and Svaneti took part.")),
+    silent(
+        "region-as-country", "told of as one", REGIONS, session("en", "The region of Svaneti took part."), language="en"
+    ),
+    silent(
+        "region-as-country", "told of as one", REGIONS, session("ka", "სვანეთის რეგიონიც მონაწილეობდა."), language="ka"
     ),
     fires(
         "place-differs",

@@ -220,12 +220,12 @@ def countries_told(codes: set[str] | frozenset[str]) -> str:
 # Regions that are no countries -------------------------------------------------------------------------------------
 
 
-@rule("region-as-country", "error", "A region of the agency's country is not told of as a country.")
+@rule("region-as-country", "error", "A region that the agency watches is not told of as a country.")
 def region_as_country(subject: Subject) -> Iterator[Found]:
     """Find regions that stand among countries, or with the words of one: a republic, its government, its embassy."""
     own = {agency.country for _, agency in subject.entities(Agency)}
-    watched = {region for region, code in regions().items() if code in own}
     places = subject.once(KnownPlaces)
+    watched = places.own_regions | {region for region, code in regions().items() if code in own}
     for text in readable(subject) if watched else ():
         seen = places.seen(text)
         for region in seen:
@@ -318,7 +318,7 @@ def _is_told(
             return True
         if seen.key in home and matcher(places.words_of(text.language).words["country"]).search(text.words):
             return True
-        return any(other.kind == "region" and regions()[other.key] == seen.key for other in there)
+        return any(other.kind == "region" and regions().get(other.key) == seen.key for other in there)
     return seen.kind == "region"
 
 
