@@ -93,6 +93,7 @@ FOR_READERS = {
     "age-wrong": N_("not the association’s age"),
     "address-differs": N_("Mr in one place, Ms in another"),
     "name-otherwise": N_("another given name than the person has"),
+    "name-unlike": N_("another name in another language"),
     "person-from-elsewhere": N_("another country than the person has"),
     "elected-otherwise": N_("somebody else was elected"),
     "term-endless": N_("the term has no end"),

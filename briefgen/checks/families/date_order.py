@@ -100,7 +100,9 @@ def _beyond_what_is_known(subject: Subject) -> Iterator[Found]:
                 date=in_words(date),
                 known=in_words(known),
             )
-            yield Found(path, message, Told("correct the date"))
+            # A figure may have been brought up to date before its edition was begun.
+            grave: Severity = "warning" if path.endswith(".as_of") else "error"
+            yield Found(path, message, Told("correct the date"), severity=grave)
 
 
 def _wordings_in_time(subject: Subject) -> Iterator[Found]:
