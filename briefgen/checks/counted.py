@@ -25,6 +25,7 @@ from briefgen.problems.notes import Told, either
 _STOPS = re.compile(rf"[.,;:!?{MASK}]")
 _ASIDE = re.compile(r"\^\[.*?\]|\([^)]*\)", re.DOTALL)  # a footnote, words in brackets
 _FARTHEST = 4  # words between a number and what it counts
+_MOST_WORDS = 8  # of the name of a body that a text is looked through for
 _WINDOW = 600  # characters before and behind a number in which the rest is looked for
 _CHANCE = 20  # a small number may count some of the countries, a larger one is hardly said of anything else
 
@@ -182,7 +183,7 @@ def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> 
         if not name:
             continue
         what = Told("the content has {number} under “{name}”", number=number, name=name)
-        words = r"(?:\s+\S+){0,2}\s+".join(language.inflected(word) for word in name.split())
+        words = r"(?:\s+\S+){0,2}\s+".join(language.inflected(word) for word in name.split()[:_MOST_WORDS])
         # In the body's own text the number is surely that of all.
         some: Literal["never", "perhaps"] = "never" if own == body else "perhaps"
         yield Counted(what, words, (number,), own == body or " " in name, some=some)

@@ -10,6 +10,7 @@ from briefgen.checks.printing import printed_path
 from briefgen.checks.scan import inside, matcher, quoted, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.places import City, Places
 from briefgen.language import Language, available, get_language
 from briefgen.language.countries import country_codes
@@ -58,13 +59,21 @@ class KnownPlaces:
             for country in places.countries:
                 for code, name in country.name.root.items():
                     names.setdefault(code, {}).setdefault(name.strip(), []).append(("country", country.code))
+        self.own_regions: set[str] = set()
+        """The keys of the regions that the content's glossary names."""
+        for _, glossary in subject.entities(Glossary):
+            for code, regions in glossary.regions.items():
+                self.own_regions |= {_OWN + name for name in regions}
+                for name in regions:
+                    names.setdefault(code, {}).setdefault(name, []).append(("region", _OWN + name))
         for code, language in subject.written_in.items():
             known = gazetteer(language)
             own = {name: tuple(meant) for name, meant in names.get(code, {}).items() if name}
             # A name that the content gives a city is that city's; one that a country has, too, may be the country's.
             merged = {name: tuple(map(self._as_own, meant)) for name, meant in known.names.items()}
             for name, meant in own.items():
-                also = [one for one in merged.get(name, ()) if one[0] != "city" and one not in meant]
+                instead = {"city"} | {"region" for kind, _ in meant if kind == "region"}
+                also = [one for one in merged.get(name, ()) if one[0] not in instead and one not in meant]
                 merged[name] = (*meant, *also)
             self._phrases[code] = _phrases(language, (*merged, *known.former)), merged, known
 
@@ -110,7 +119,7 @@ class KnownPlaces:
             PlaceSeen(hit.start, hit.end, kind, key, hit.phrase)
             for hit in text.once(_hits, phrases, known.unlike)
             for kind, key in names.get(_today(hit.phrase, known), ())
-            if not self._is_word(text, key)
+            if kind == "region" or not self._is_word(text, key)
         )
 
     def _is_word(self, text: TextIn, key: str) -> bool:

@@ -29,6 +29,9 @@ def printed_path(subject: Subject, text: TextIn, value: str) -> str:
         path = _ROOTS[first]
     else:
         owner = next((at for at, _ in subject.owners(text.path)), "")
+        own = content.items.get(f"{owner}.city")
+        if first == "city" and (own is None or own.value is None):  # an entry about an event has its place
+            first, rest = "event", ["city", *rest]
         path = f"{owner}.{first}"
     for step in ("", *rest):
         path = _below(subject, path, step) if step else path

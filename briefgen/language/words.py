@@ -67,6 +67,7 @@ class Words:
     name_endings: tuple[str, ...] = ("",)  # what the last word of a name can end in
     dropped: str = ""  # last letters of a name that give way to such an ending
     copula: str = ""  # is, was
+    copula_ending: str = ""  # what the last word of a title ends in when it says so by itself
     not_in_office: str = ""  # words that name somebody as not, not yet or no longer in an office
     # Organisations
     owner_before: str = ""  # the word before something, an `owner`, that says whose it is,

@@ -19,7 +19,25 @@ def forbidden(form: str) -> tuple[tuple[str, str, str], ...]:
     return text(f"შეხვდა {form}.", "It met the Secretary General.")
 
 
+PHRASES = """phrases:
+  - id: parties
+    avoid: {ka: [დაინტერესებული მხარე], en: [key stakeholder, in the framework of]}
+    write: {en: [those concerned]}
+"""
+
+
+def avoided(ka: str, en: str) -> tuple[tuple[str, str, str], ...]:
+    return (GLOSSARY, "# Good words", f"{PHRASES}\n# Good words"), *text(ka, en)
+
+
 CASES = (
+    fires("phrase-avoided", "of the project", *avoided("შეხვდა დაინტერესებულ მხარეებს.", "It met them."),
+          marks="დაინტერესებულ მხარეებს", language="ka"),
+    fires("phrase-avoided", "of the project", *avoided("შეხვდა.", "It met the key stakeholders."),
+          marks="key stakeholders", language="en"),
+    silent("phrase-avoided", "one of its words", *avoided("მხარე.", "It met the stakeholder."), language="en"),
+    silent("phrase-avoided", "quoted", *avoided("შეხვდა „დაინტერესებულ მხარეებს“.", "A."), language="ka"),
+    silent("phrase-avoided", "of another language", *avoided("იგი.", "დაინტერესებული მხარე."), language="en"),
     *(
         fires("glossary-forbidden", form, *forbidden(form), marks=form, language="ka")
         for form in (

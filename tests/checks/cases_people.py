@@ -263,6 +263,20 @@ CASES = (
     fires(
         "name-typed", "in full", *BERIDZE, entry("ka", "ნიკოლაი ბერიძემ თქვა."), marks="ნიკოლაი ბერიძემ", language="ka"
     ),
+    fires(
+        "name-unlike",
+        "another given name",
+        (PEOPLE, "en: Second Example}", "en: Nikolai Beridze}"),
+        (PEOPLE, "მეორე მაგალითაძე", "ნიკიტა ბერიძე"),
+        marks="Nikolai",
+    ),
+    silent(
+        "name-unlike",
+        "spelled otherwise",
+        (PEOPLE, "en: Second Example}", "en: Joachim-Charles Tserethelly}"),
+        (PEOPLE, "მეორე მაგალითაძე", "იოაკიმ-შარლ წერეთელი"),
+    ),
+    silent("name-unlike", "translated as a whole"),
     fires("name-typed", "the surname", *BERIDZE, entry("en", "Mr Beridze came."), marks="Beridze", language="en"),
     silent("name-typed", "printed", entry("ka", "აქ {{ persons.first_example }} მოვიდა."), language="ka"),
     silent("name-typed", "printed", entry("en", "Here {{ persons.first_example }} came."), language="en"),

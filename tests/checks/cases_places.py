@@ -15,6 +15,9 @@ def city(ka: str, en: str, country: str = "CH") -> tuple[str, str, str]:
     return PLACES, CITY, f"    country: {country}\n    name: {{ka: {ka}, en: {en}}}\n"
 
 
+REGIONS = ("glossary.yaml", "# Good words", "regions: {ka: [სვანეთი], en: [Svaneti, Abkhazia]}\n\n# Good words")
+
+
 CASES = (
     *said(
         "place-former",
@@ -50,6 +53,29 @@ CASES = (
     silent("city-elsewhere", "its code", city("ჟენევა", "Geneva")),
     fires("city-elsewhere", "a code of none", city("ჟენევა", "Geneva", "BX"), marks="BX"),
     silent("city-elsewhere", "either country", city("კორდოვა", "Córdoba", "AR")),
+    fires(
+        "city-elsewhere",
+        "behind a printed one",
+        city("ჟენევა", "Geneva", "CH"),
+        session("en", "It met in {{ city }} (Austria)."),
+        marks="Austria",
+        language="en",
+    ),
+    fires(
+        "city-elsewhere",
+        "behind a printed one",
+        city("ჟენევა", "Geneva", "CH"),
+        session("ka", "{{ city | loc }}, შვეიცარიის დედაქალაქში, შეიკრიბა."),
+        marks="შვეიცარიის",
+        language="ka",
+    ),
+    silent(
+        "city-elsewhere",
+        "behind a printed one",
+        city("ჟენევა", "Geneva", "CH"),
+        session("en", "It met in {{ city }} (Switzerland), not in the capital of Switzerland, Bern."),
+        language="en",
+    ),
     *said(
         "city-elsewhere",
         ("in brackets", "en", "It met in Geneva (France).", "France"),
@@ -86,6 +112,37 @@ CASES = (
         ("of the state", "en", "The state programmes reach Abkhazia as well.", None),
         ("of the state", "ka", "სახელმწიფო პროგრამები აფხაზეთსაც მოიცავს.", None),
         ("of the country", "ka", "მონაცემები მოიცავს საქართველოს ყველა რეგიონს, აფხაზეთის გარდა.", None),
+    ),
+    fires(
+        "region-as-country",
+        "one of the glossary",
+        REGIONS,
+        session("en", "Armenia, Montenegro and Svaneti took part."),
+        marks="Svaneti",
+        language="en",
+    ),
+    fires(
+        "region-as-country",
+        "one of the glossary",
+        REGIONS,
+        session("ka", "მონაწილეობდნენ სომხეთი და სვანეთი."),
+        marks="სვანეთი",
+        language="ka",
+    ),
+    fires(
+        "region-as-country",
+        "known and in the glossary",
+        REGIONS,
+        session("en", "Delegates of the Republic of Abkhazia came."),
+        marks="Abkhazia",
+        language="en",
+    ),
+    silent("region-as-country", "one of no glossary", session("en", "Armenia and Svaneti took part.")),
+    silent(
+        "region-as-country", "told of as one", REGIONS, session("en", "The region of Svaneti took part."), language="en"
+    ),
+    silent(
+        "region-as-country", "told of as one", REGIONS, session("ka", "სვანეთის რეგიონიც მონაწილეობდა."), language="ka"
     ),
     fires(
         "place-differs",
@@ -150,6 +207,9 @@ CASES = (
     *said(
         "city-differs",
         ("held", "en", "It was held in Lisbon.", "Lisbon"),
+        ("at a session", "en", "At the session in Lisbon it spoke.", "Lisbon"),
+        ("at a session", "ka", "სესიაზე, ქ. ლისაბონში, მან ისაუბრა.", "ლისაბონში"),
+        ("a sentence's beginning", "ka", "ლისაბონში მან ისაუბრა.", "ლისაბონში"),
         ("held", "ka", "სესია ლისაბონში გაიმართა.", "ლისაბონში"),
     ),
     fires(
@@ -166,6 +226,7 @@ CASES = (
         ("another session", "ka", "მომდევნო სესია ლისაბონში გაიმართება.", None),
         ("another year", "en", "The session of 2024 was held in Lisbon.", None),
         ("another year", "ka", "2024 წლის სესია ლისაბონში გაიმართა.", None),
+        ("an office", "en", "An office in Lisbon spoke.", None),
         ("nothing held", "en", "The delegates from Lisbon spoke.", None),
         ("nothing held", "ka", "დელეგატებმა ლისაბონიდან ისაუბრეს.", None),
     ),

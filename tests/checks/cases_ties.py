@@ -83,6 +83,12 @@ def third(language: Language, place: str) -> Edit:
 
 
 CASES = (
+    fires(
+        "body-differs",
+        "a commission of another body",
+        (ASSOCIATION, "parent: commissions", "parent: assembly"),
+        marks="assembly",
+    ),
     # field-differs
     *(
         case

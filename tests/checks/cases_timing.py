@@ -110,6 +110,7 @@ CASES = (
     fires("date-order", "programmes that overlap", programme("2028/2032"), marks="2028/2032"),
     fires("date-order", "programmes that share a year", programme("2028/2031"), marks="2028/2031"),
     silent("date-order", "one programme behind the other", programme("2028/2030")),
+    silent("date-order", "a source of years later", (SOURCES, "date: 2030-01-15", "date: 2034")),
     fires("date-order", "a source to come", (SOURCES, "date: 2030-01-15", "date: 2061-01-15"), marks="2061-01-15"),
     fires(
         "date-order",

@@ -86,6 +86,15 @@ CASES = (
     silent("markup-differs", "two links", (COOPERATION, KA, f'"[{KA}](https://www.example.org/ka)"'),
            (COOPERATION, EN, f'"[{EN}](https://www.example.org/en)"'), language="en"),
 
+    fires("markup-differs", "bold", (COOPERATION, "with example", "with **example**"),
+          marks="The Agency provides the Association with **example** statistics.", language="en"),
+    fires("markup-differs", "italics", (COOPERATION, "with example", "with *example*"),
+          marks="The Agency provides the Association with *example* statistics.", language="en"),
+    silent("markup-differs", "bold and italics in both", (COOPERATION, "with example", "with **example** and *more*"),
+           (COOPERATION, "აწვდის სანიმუშო", "აწვდის **სანიმუშო** და *სხვა*"), language="ka"),
+    silent("markup-differs", "a title", (COOPERATION, "the {{ works.example_guidelines | quote }}",
+           "the *{{ works.example_guidelines }}*"), language="en"),
+
     fires("translation-copied", "English left", (AGENCY, "ka: დირექტორი", "ka: Director"), marks="Director",
           language="ka"),
     fires("translation-copied", "Georgian left", (AGENCY, "en: Director", "en: დირექტორი"), marks="დირექტორი",

@@ -37,6 +37,10 @@ KA = (
     ("ცნობილია რომ იკრიბება.", "ცნობილია რომ"),
     ("14 ოქტომბერში გაიმართა.", "14 ოქტომბერში"),
     ("კონფერენციაზე მონაწილეობდა.", "კონფერენციაზე მონაწილეობდა"),
+    ("სააგენტოს წარმომადგენელი არ ყავს.", "ყავს"),
+    ("ეს ჩვენს მიერ მომზადდა.", "ჩვენს მიერ"),
+    ("კომისია პრეზიდენტის ხელმძღვანელობის ქვეშ მუშაობს.", "ხელმძღვანელობის ქვეშ"),
+    ("სააგენტო აფილირებულ წევრი გახდა.", "აფილირებულ წევრი"),
 )
 EN = (
     ("It became a affiliate member.", "a affiliate"),
@@ -73,15 +77,26 @@ EN = (
     ("Neither this or that is so.", "Neither this or"),
     ("The data is send every year.", "is send"),
     ("An university took part.", "An university"),
+    ("It has thirteen technical (sectoral) commission, as planned.", "thirteen technical (sectoral) commission"),
+    ("The Assembly meet once a year.", "The Assembly meet"),
+    ("The Council are elected by all.", "The Council are"),
+    ("They came with there delegations.", "with there delegations"),
+    ("They contribute in the delivery of services.", "contribute in"),
+    ("It worked at Forum, too.", "at Forum"),
+    ("The session was hold in May.", "was hold"),
+    ("It elected the actual President.", "the actual President"),
 )
 GOOD_KA = (
     "სააგენტო ახლა თითოეულ წევრს სხვადასხვა სტატისტიკას აწვდის; როგორც წესი, კომისია, რომელიც მუშაობს, იკრიბება."
+    " აფილირებულ წევრს ეკონომიკურ საკითხში ჰყავს წარმომადგენელი ჩვენ მიერ არჩეული;"
     " კრიზისის დროს კლასს, მდივნის თქმით, ღონისძიებების, დახმარებებისა და საზოგადოებების გეგმა მუდმივად აქვს."
 )
 GOOD_EN = (
     "An honest user of a European union, a one-day unit and an hour: each elects its own members, every three years."
     " It is composed of all; it attends to requests in 2019, as in years ahead. The principal aim rises above it."
     " If the body meets, it is headed by her. In annex A is a list. They did need it, on the basis of the work."
+    " Members of the Council meet where there are two members. They contribute in kind, at Forum 2019,"
+    " in 13 member states."
 )
 
 
@@ -98,6 +113,8 @@ CASES = (
     right("words-wrong", "ka", GOOD_KA),
     right("words-wrong", "en", GOOD_EN),
     wrong("words-better", "ka", "რიგ შემთხვევებში აწვდის.", "რიგ შემთხვევებში"),
+    wrong("words-better", "ka", "განსაზღვრავს სტრუქტურას და მანდატს.", "სტრუქტურას და მანდატს"),
+    right("words-better", "ka", "დახმარების გაცემისას და შეხვედრებს უწყობს ხელს; სტრუქტურასა და მანდატს."),
     wrong("words-better", "en", "It doesn’t provide actual data.", "doesn’t"),
     right("words-better", "ka", "ზოგჯერ აწვდის."),
     right("words-better", "en", "The Agency’s current data aren’t.".replace("aren’t", "are not there")),

@@ -226,3 +226,14 @@ def test_while_something_could_not_be_read_no_term_is_missed() -> None:
     assert paths(about, "glossary-unused")
     unread = replace(about.content, unread=frozenset({"events"}))
     assert paths(replace(about, content=unread), "glossary-unused") == []
+
+
+def test_a_phrase_to_avoid_says_what_to_write_and_why_in_the_form_that_stands_there() -> None:
+    entry = {"id": "x", "avoid": {"en": ["key stakeholder"]}, "write": {"en": ["partner", "party"]}, "note": "plain"}
+    about = told("A key stakeholder came; key stakeholders left.", files={"glossary": {"phrases": [entry]}})
+    first, second = found(about, "phrase-avoided")
+    assert (first.hint, first.fix) == ("write “partner” / “party”: plain", ("partner", "party"))
+    assert (second.fix, marked(about, "phrase-avoided")) == ((), ["key stakeholder", "key stakeholders"])
+    bare = told("A key stakeholder.", files={"glossary": {"phrases": [{"id": "x", "avoid": entry["avoid"]}]}})
+    assert [one.hint for one in found(bare, "phrase-avoided")] == ["say it otherwise"]
+    assert severities(bare, "phrase-avoided") == ["warning"]

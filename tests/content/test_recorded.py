@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.content.knowing.recorded import Recorded
 from briefgen.content.schema.base import Number, PastReading, Prose
+from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Agency, Programme, Stat
 from briefgen.content.schema.people import Person
@@ -162,3 +163,11 @@ def test_what_was_not_known_is_left_out_on_every_level() -> None:
 def test_an_earlier_reading_is_no_figure_of_its_own() -> None:
     assert on("2019").knows(PastReading.model_validate({"as_of": "2018", "value": 1}))
     assert Recorded(Point(2019)).origin("x.y") == "x.y"
+
+
+def test_an_edition_keeps_its_date_when_something_else_about_it_was_told_otherwise() -> None:
+    fields = {"event": "a", "marking": "b", "as_of": "2019-10", "note": "now", "version": 1}
+    told = [{"until": "2030", "status": "verified", "note": "then"}]
+    edition = Edition.model_validate({**fields, "earlier": told})
+    seen = on("2019-10").seen(edition, "editions[a]")
+    assert (str(seen.as_of), seen.status, seen.note) == ("2019-10", "verified", "then")

@@ -48,8 +48,8 @@ def entry_of(folder: Path, path: str) -> dict[str, Question]:
 def test_the_lists_that_entries_are_added_to() -> None:
     assert sorted(lists()) == [
         "agency.markings", "agency.offices", "association.bodies", "association.offices", "association.programmes",
-        "association.stats", "association.works", "cooperation.history", "events", "glossary.terms", "people.persons",
-        "people.terms", "places.cities", "places.countries", "sources",
+        "association.stats", "association.works", "cooperation.history", "events", "glossary.phrases",
+        "glossary.terms", "people.persons", "people.terms", "places.cities", "places.countries", "sources",
     ]  # fmt: skip
 
 

@@ -428,7 +428,8 @@ def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) 
 @pytest.mark.parametrize(
     "path",
     ["association.bodies", "association.stats", "association.goals.items", "people.persons", "people.terms", "events",
-     "places.cities", "sources", "glossary.terms", "association.programmes"],
+     "places.cities", "sources", "glossary.terms", "glossary.phrases",
+     "association.programmes"],
 )  # fmt: skip
 def test_a_new_entry_of_any_list_prints_its_texts_before_it_can_be_saved(desk: Client, path: str) -> None:
     form = opened(desk, "/add", path=path)

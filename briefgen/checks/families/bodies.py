@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from briefgen.checks.about import name_of
 from briefgen.checks.families.ties import differs
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, called, said_in, sentences_with
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.organisations import Body
+from briefgen.content.schema.organisations import COMMISSIONS, Body
 from briefgen.problems.notes import Told
 
 Bodies = Mapping[str, tuple[str, Body]]
@@ -26,6 +27,22 @@ def body_differs(subject: Subject) -> Iterator[Found]:
                 if found.path not in told:  # the languages say the same
                     told.add(found.path)
                     yield found
+    yield from _apart(bodies)
+
+
+def _apart(bodies: Bodies) -> Iterator[Found]:
+    """Yield commissions that are part of another body than the one that the others make up."""
+    for path, body in bodies.values() if any(body.kind == "commissions" for _, body in bodies.values()) else ():
+        _, of = bodies.get(body.parent or "", ("", None))
+        if body.kind not in COMMISSIONS or (of and of.kind in ("commissions", *COMMISSIONS)):
+            continue
+        siblings = [
+            other.parent or "" for _, other in bodies.values() if other.kind == body.kind and other.id != body.id
+        ]
+        among = next((bodies[id][1] for id in siblings if id in bodies and bodies[id][1].kind == "commissions"), None)
+        if among and of:
+            message = Told("this is part of {body}, the others of {other}", body=name_of(of), other=name_of(among))
+            yield Found(f"{path}.parent", message, Told("correct the body that it is a part of"))
 
 
 def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Iterator[Found]:

@@ -304,10 +304,11 @@ def _is_of_event(subject: Subject, text: TextIn, start: int, end: int, last: int
     return any(matcher(kind).search(behind) for kind in kinds) or bool(lasted.search(near))
 
 
-@rule("time-impossible", "error", "A day has 24 hours, and an hour 60 minutes.")
+@rule("time-impossible", "error", "A day has 24 hours, and nothing ends before it began.")
 def time_impossible(subject: Subject) -> Iterator[Found]:
-    """Find times that no clock shows: 25:30, 10:75, 13 p.m."""
+    """Find times that no clock shows: 25:30, 10:75, 13 p.m.; and from 15:00 to 13:00."""
     for text in readable(subject):
+        yield from _backwards(text)
         for found in _TIME.finditer(text.words):
             hour, minute = int(found[1]), int(found[2] or 0)
             before, behind = text.words[max(0, found.start() - 20) : found.start()], text.words[found.end() :][:20]
@@ -322,6 +323,37 @@ def time_impossible(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, found.start(), found.end() - found.start())
 
 
+def _backwards(text: TextIn) -> Iterator[Found]:
+    """Yield times at which something ends before the time of that day at which it began; a night may lie between."""
+    for first, last in pairwise(_CLOCK.finditer(text.words)):
+        gap = text.words[first.end() : last.start()]
+        behind = text.words[last.end() : last.end() + 20].lstrip()
+        if not turn(text.language, "till_time", "dates").fullmatch(gap) or turn(text.language, "percent").match(behind):
+            continue  # 12.30–11.20 per cent
+        begins, ends = _minutes(first, last["half"]), _minutes(last)
+        overnight = begins >= _EVENING and ends <= _MORNING
+        if ends >= begins or overnight or turn(text.language, "next_day", "dates").search(text.words, last.end()):
+            continue
+        message = Told("it ends at {end} and begins at {start}", end=last[0].strip(), start=first[0].strip())
+        hint = Told("look the time up")
+        yield Found(text.path, message, hint, text.key, last.start(), len(last[0].rstrip()))
+
+
+def _minutes(time: re.Match[str], half: str | None = None) -> int:
+    hour, minute = int(time["hour"]), int(time["minute"] or time["minute2"] or 0)
+    half = time["half"] or half
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half.casefold() == "p" else 0)
+    return 60 * hour + minute
+
+
+_CLOCK = re.compile(
+    r"(?<![\d.,:/])(?P<hour>[01]?\d|2[0-4])"
+    r"(?:[:.](?P<minute>[0-5]\d)(?!\d|\.\d)|\s?h(?:\s?(?P<minute2>[0-5]\d)(?!\d)|(?!\w))|(?=\s*[ap]\.?m\b))"
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+_EVENING, _MORNING = 17 * 60, 8 * 60  # what goes on over midnight
 _TIME = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?:[:.](\d{2}))?(?![\d:/]|[.,]\d)")
 
 

@@ -23,7 +23,8 @@ from briefgen.dates import Point
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
-_SOON = 3  # years
+_SOON = 3  # years after all that is known in which a figure may be new
+_FAR = 10  # years in which a source may be, that was read after the newest edition
 _DIGITS = re.compile(r"\d+")
 
 
@@ -89,7 +90,7 @@ def _beyond_what_is_known(subject: Subject) -> Iterator[Found]:
     days = [edition.as_of.last for _, edition in subject.entities(Edition)]
     days += [source.accessed.last for _, source in subject.entities(Source) if source.accessed]
     known = max((day for day in days if day), key=lambda day: day.last_day, default=None)
-    dated = [(f"{path}.date", source.date, 0) for path, source in subject.entities(Source)]
+    dated = [(f"{path}.date", source.date, _FAR) for path, source in subject.entities(Source)]
     # Of a figure with a history the brief prints an older value; the new one may be of a day soon after it.
     dated += [(f"{path}.as_of", one.as_of, _SOON) for path, one in subject.entities(Number) if one.history]
     for path, date, years in dated:

@@ -153,9 +153,13 @@ def _beside(title: str, office: str, code: str) -> tuple[re.Pattern[str], re.Pat
     printed = rf"\{{\{{\s*offices\.{office.replace('-', '_')}\b[^}}]*\}}\}}"
     lesser = rf"(?P<lesser>(?<!\w)(?:{words.lesser or '(?!)'})[\s-]*)?"
     named = rf"{lesser}(?:(?(lesser)|(?<![\w-]))(?:{title})(?![\w-])|{printed})"
+    is_one = rf"\s+(?:{words.copula or '(?!)'})\s+"
+    # მაგალითაძე, ასოციაციის პრეზიდენტი, …; მაგალითაძე ასოციაციის პრეზიდენტია
+    apposed = rf"\s*,\s*{words.owner_before or '(?!)'}\s+(?=(?:{title})\s*[,.;)])"
+    owned = rf"{apposed}|\s+(?:\w+\s+)?(?=(?:{title})(?<={words.copula_ending or '(?!)'})(?!\w))"
     return (
         re.compile(rf"{named}{between}$", re.IGNORECASE),
-        re.compile(rf"[\w’']{{0,4}}\s*[,(–-]?\s*(?:the\s+|le\s+|la\s+)?{named}", re.IGNORECASE),
+        re.compile(rf"[\w’']{{0,4}}(?:\s*[,(–-]?\s*|{is_one}|{owned})(?:the\s+|le\s+|la\s+)?{named}", re.IGNORECASE),
     )
 
 

@@ -10,11 +10,13 @@ from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames,
 from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
+from briefgen.checks.sounding import may_be_one, parts, sounds
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import spoken
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Association, Office
+from briefgen.content.schema.people import Person
 from briefgen.content.schema.sources import Source
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
@@ -91,6 +93,42 @@ def _misspelt_forms(subject: Subject, names: KnownNames) -> Iterator[Found]:
                     )
                     hint = Told("correct the form or the name")
                     yield Found(f"{name.path}.forms", message, hint, language, severity="warning", case=case)
+
+
+@rule("name-unlike", "warning", "A person has the same name in every language.")
+def name_unlike(subject: Subject) -> Iterator[Found]:
+    """Find names of which one part sounds otherwise in another language, and names that are somebody else's there.
+
+    Of a name that is another one as a whole nobody can tell whether it was translated.
+    """
+    people = list(subject.entities(Person))
+    for path, person in people:
+        (main, name), *others = person.name.root.items()
+        for language, other in others:
+            pair = parts(name), parts(other)
+            if len(pair[0]) != len(pair[1]) or not all(sounds(word) for words in pair for word in words):
+                continue
+            unlike = [both for both in zip(*pair, strict=True) if not may_be_one(*both)]
+            of_another = len(unlike) == len(pair[0]) > 1 and any(
+                _sounds_as(name, somebody.name.root.get(language, ""))
+                for _, somebody in people
+                if somebody is not person
+            )
+            if 0 < len(unlike) < len(pair[0]) or of_another:
+                message = Told(
+                    "“{name}” in {key} doesn't sound like “{other}”",
+                    name=unlike[0][0],
+                    key=repr(main),
+                    other=unlike[0][1],
+                )
+                hint = Told("look which of them is the person's name")
+                at = other.find(unlike[0][1])
+                yield Found(f"{path}.name", message, hint, language, at, len(unlike[0][1]))
+
+
+def _sounds_as(one: str, other: str) -> bool:
+    pair = parts(one), parts(other)
+    return len(pair[0]) == len(pair[1]) and all(may_be_one(*both) for both in zip(*pair, strict=True))
 
 
 @rule("name-typed", "note", "Names of people are printed, not typed.")

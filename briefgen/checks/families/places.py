@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from briefgen.checks.about import country_called, date_of, event_of, in_words, name_of, surely_before
+from briefgen.checks.about import country_called, date_of, event_of, in_words, is_earlier, name_of, surely_before
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
@@ -182,12 +182,24 @@ def _beside(places: KnownPlaces, text: TextIn, city: PlaceSeen, country: PlaceSe
     is_capital = bool(matcher(known.words["capital"]).search(gap))
     behind = text.words[last.end : last.end + 12]
     if first is city:
+        # Geneva, Switzerland’s capital; ჟენევაში, შვეიცარიის დედაქალაქში
+        following = text.words[last.end : last.end + 30]
+        if gap.strip() in ("", ",") and re.match(
+            rf"(?:[’']s)?\s+(?:{known.words['capital']})(?!\w)", following, re.IGNORECASE
+        ):
+            return "capital"
         bracketed = "(" in gap and ")" not in gap
         # Geneva, Switzerland; but not Geneva, France and Italy
         listed = re.match(rf"\s*(?:,\s*[A-Z]|{_and(text)}\b)", behind)
         apposed = gap.strip() == "," and not listed
         linked = bool(between) and not listed
         return "capital" if is_capital else "in" if bracketed or apposed or linked else ""
+    # The capital of Switzerland, Geneva
+    before = text.words[max(0, first.start - 25) : first.start]
+    if gap.strip() == "," and re.search(
+        rf"(?:{known.words['capital']})\s+(?:\w+\s+){{0,2}}(?:\w’)?$", before, re.IGNORECASE
+    ):
+        return "capital"
     # The French city of Geneva, the French capital, Geneva; საფრანგეთის ქალაქ ჟენევაში
     return "capital" if is_capital else "in" if between and "," not in gap and "(" not in gap else ""
 
@@ -208,12 +220,12 @@ def countries_told(codes: set[str] | frozenset[str]) -> str:
 # Regions that are no countries -------------------------------------------------------------------------------------
 
 
-@rule("region-as-country", "error", "A region of the agency's country is not told of as a country.")
+@rule("region-as-country", "error", "A region that the agency watches is not told of as a country.")
 def region_as_country(subject: Subject) -> Iterator[Found]:
     """Find regions that stand among countries, or with the words of one: a republic, its government, its embassy."""
     own = {agency.country for _, agency in subject.entities(Agency)}
-    watched = {region for region, code in regions().items() if code in own}
     places = subject.once(KnownPlaces)
+    watched = places.own_regions | {region for region, code in regions().items() if code in own}
     for text in readable(subject) if watched else ():
         seen = places.seen(text)
         for region in seen:
@@ -306,7 +318,7 @@ def _is_told(
             return True
         if seen.key in home and matcher(places.words_of(text.language).words["country"]).search(text.words):
             return True
-        return any(other.kind == "region" and regions()[other.key] == seen.key for other in there)
+        return any(other.kind == "region" and regions().get(other.key) == seen.key for other in there)
     return seen.kind == "region"
 
 
@@ -334,39 +346,59 @@ def city_differs(subject: Subject) -> Iterator[Found]:
     places = subject.once(KnownPlaces)
     for text in readable(subject):
         about = event_of(subject, text.path)
-        if about is None or about.city is None or text.is_name:
+        city_of = _own_city(subject, text.path) or (about.city if about else None)
+        if city_of is None or text.is_name or is_earlier(text.path):
             continue
-        own = places.own(about.city)
+        own = places.own(city_of)
         for seen in _all(places, text):
-            if seen.kind == "city" and seen.key != own and _is_of(subject, places, text, seen, about):
+            if seen.kind == "city" and seen.key != own and (sure := _is_of(subject, places, text, seen, about, own)):
                 written = text.raw[seen.start : seen.end]
                 city = places.called("city", own, text.language)
                 message = Told("“{written}”, but the event is held in {city}", written=written, city=city)
                 hint = Told("print the city with {{ }}, or correct that of the event")
-                yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+                yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity=sure)
     yield from _named_after(subject, places)
 
 
-def _is_of(subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event) -> bool:
-    """Tell whether a sentence says of the text's event, and of no other, that it is held in a city."""
+def _own_city(subject: Subject, path: str) -> str | None:
+    """Return the city that an entry has of its own."""
+    entry = next((owner for _, owner in subject.owners(path) if isinstance(owner, HistoryEntry)), None)
+    return entry.city if entry else None
+
+
+def _is_of(
+    subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event | None, own: str
+) -> Severity | None:
+    """Return how surely a sentence says of the text's event, and of no other, that it is held in a city."""
     words = words_of(text.language)
     start, end = sentence(text.words, seen.start)
     told = text.words[start:end]
-    if not matcher(words.held).search(told) or matcher(words.of_another).search(told):
-        return False
-    if any(other.kind == "city" and other.key == places.own(about.city) for other in _all(places, text)
-           if start <= other.start < end):  # fmt: skip
-        return False
+    held = matcher(words.held).search(told)
+    if not (held or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
+        return None
+    if any(other.kind == "city" and other.key == own for other in _all(places, text) if start <= other.start < end):
+        return None
     if any(other.start == seen.start and other.kind != "city" for other in places.seen(text)):
-        return False
+        return None
     if re.search(r"\{\{\s*(?:events|bodies)\.", text.raw[start:end]):
-        return False
-    years = {point.year for point in (about.date.start, about.date.end) if point}
+        return None
+    when = about.date if about else date_of(subject, text.path)
+    years = {point.year for point in (when.start, when.end) if point} if when else set()
     if any(start <= date.start < end and date.year and date.year not in years for date in dates(text)):
-        return False
-    return not any(
-        start <= number.start < end and number.ordinal and number.whole not in (about.number, None, 1)
-        for number in numbers(text)
+        return None
+    number = about.number if about else None
+    if any(start <= one.start < end and one.ordinal and one.whole not in (number, None, 1) for one in numbers(text)):
+        return None
+    return "error" if held else "warning"
+
+
+def _is_there(places: KnownPlaces, text: TextIn, seen: PlaceSeen, start: int) -> bool:
+    """Tell whether something is told of as done in a city: the sentence begins with it, or an event comes before it."""
+    known = places.words_of(text.language).words
+    before, written = text.words[start : seen.start], text.words[seen.start : seen.end]
+    ends = known.get("there_ends", "")
+    return bool(re.search(rf"(?:{known.get('there_before', '(?!)')})$", before, re.IGNORECASE)) and (
+        not ends or bool(re.search(rf"(?:{ends})$", written))
     )
 
 

@@ -20,6 +20,10 @@ from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_LATIN = re.compile(r"(?<![\w.@/-])[a-z]{4,}(?![\w.@/-])")
+_BOLD = re.compile(r"\*\*(?=[^\s*])[^*\n]+(?<=\S)\*\*")
+_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]+(?<=\S)\*(?![\w*])")
+_QUOTE = re.compile('[„“”«»"]|\\| quote')
+_PRINTS = re.compile(r"\{\{|\]\{lang=")  # a title, or words of another language
 _LONG = 4  # words; shorter texts can be the same in two languages of one script
 
 
@@ -200,7 +204,9 @@ def footnote_differs(subject: Subject) -> Iterator[Found]:
             yield _of(translation, message, Told("give both the same footnotes: ^[…]"))
 
 
-@rule("markup-differs", "warning", "A text has the same links, list entries and paragraphs in every language.")
+@rule(
+    "markup-differs", "warning", "A text has the same links, list entries, paragraphs and emphasis in every language."
+)
 def markup_differs(subject: Subject) -> Iterator[Found]:
     """Find texts with another number of links, list entries or paragraphs than their source."""
     for source, translation in pairs(subject):
@@ -215,6 +221,23 @@ def markup_differs(subject: Subject) -> Iterator[Found]:
         if source.paragraphs != translation.paragraphs and source.list_entries == translation.list_entries:
             message = _counts(Told("paragraphs"), translation, translation.paragraphs, source, source.paragraphs)
             yield _of(translation, message, Told("begin the same paragraphs in both"))
+        yield from _emphasis(source, translation)
+
+
+def _emphasis(source: TextIn, translation: TextIn) -> Iterator[Found]:
+    """Yield words in bold or italics in one language only; a title may be in quotation marks there."""
+    for pattern, what in ((_BOLD, Told("words in bold")), (_ITALIC, Told("words in italics"))):
+        there, here = (
+            list(pattern.finditer(_BOLD.sub(" ", text.raw) if pattern is _ITALIC else text.raw))
+            for text in (source, translation)
+        )
+        if pattern is _ITALIC:
+            quoted = [len(_QUOTE.findall(text.raw)) for text in (source, translation)]
+            if quoted[0] != quoted[1] or any(_PRINTS.search(found[0]) for found in (*there, *here)):
+                continue
+        if bool(there) != bool(here):
+            message = _counts(what, translation, len(here), source, len(there))
+            yield _of(translation, message, Told("emphasise the same in both"))
 
 
 @rule("translation-copied", "warning", "A text is in the language under which it stands.")

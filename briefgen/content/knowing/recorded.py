@@ -84,7 +84,9 @@ class Recorded:
                 dated = isinstance(value, Reading)  # the date of a figure belongs to its value
                 names = [*dict.fromkeys([*names, *(ABOUT[1:] if dated else ABOUT)])]
             for name in names:
-                if name in type(value).model_fields:
+                field = type(value).model_fields.get(name)
+                lacks = getattr(wording, name) is None
+                if field and not (lacks and field.is_required()):  # such as the date of an edition
                     told[name] = getattr(wording, name)
                     self.moved[f"{path}.{name}"] = f"{path}.earlier[{wording.id}].{name}"
         if then:

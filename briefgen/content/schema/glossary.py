@@ -33,14 +33,37 @@ class GlossaryTerm(Entity):
     note: str = Field("", description="For the staff; shown with what is forbidden, to say why.")
 
 
+class AvoidedPhrase(Entity):
+    """A phrase that no text shall have, whatever it stands for, and what to write instead.
+
+    All are written as a dictionary has them: the checks find every case form and plural.
+    """
+
+    such_as = {
+        "id": "stakeholders",
+        "avoid": "key stakeholders",
+        "write": "those concerned",
+        "note": "Our style guide wants plain words.",
+    }
+
+    id: Id
+    avoid: Variants = Field({}, description="The phrase, by language: `en: [key stakeholders]`.")
+    write: Variants = Field({}, description="What to write instead, by language, the best first.")
+    note: str = Field("", description="For the staff; shown with the phrase, to say why.")
+
+
 class Glossary(Entity):
     """content/glossary.yaml: for the checks; nothing of it is printed."""
 
-    such_as = {"words": "sectoral, actuarial"}
+    such_as = {"regions": "the Northern Isles", "words": "sectoral, actuarial"}
 
     always_there = True
 
     terms: list[GlossaryTerm] = []
+    phrases: list[AvoidedPhrase] = []
+    regions: Annotated[
+        Variants, Field(description="Regions that no text may tell of as countries, beside those that briefgen knows.")
+    ] = {}
     words: Annotated[dict[LanguageCode, list[Word]], Field(description="Good words unknown to the dictionary.")] = {}
 
 
