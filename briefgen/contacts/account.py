@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, ValidationError
 
@@ -25,6 +26,7 @@ PDF_PASSWORD_VARIABLE = "BRIEFGEN_PDF_PASSWORD"  # noqa: S105
 SIGN_PASSWORD_VARIABLE = "BRIEFGEN_SIGN_PASSWORD"  # noqa: S105
 SERVICE, PDF_SERVICE, SIGN_SERVICE = "briefgen", "briefgen-pdf", "briefgen-sign"  # names in the keyring
 _PORTS = {"starttls": 587, "tls": 465}
+_NUMBER = re.compile(r"[0-9]{1,5}")  # in quotes, where it stands without
 _KEY = 1_000_000  # bytes
 _HTTPS = r"^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._/-]*[A-Za-z0-9._-])?)?$"
 _HOST = r"^[a-z0-9.-]{1,253}(:[0-9]{1,5})?$"
@@ -182,7 +184,7 @@ def read_account(project: Project, text: str | None = None) -> Account:
                 file=_place(lines, name),
                 section="[mail]",
                 said=said,
-                right=_right(name, kind),
+                right=_right(name, kind, settings),
             )
             for name, kind, said in faults
         )
@@ -334,8 +336,17 @@ def account_faults(error: ValidationError, *, hidden: bool = False) -> Iterator[
         yield name, kind, said
 
 
-def _right(name: str, kind: str) -> str:
-    """Return what would be right."""
+def _right(name: str, kind: str, settings: Mapping[str, Any]) -> str:
+    """Return what would be right; of a number in quotes, the number itself."""
     if kind == "extra_forbidden":
         return did_you_mean(name, Account.model_fields)
+    given = settings.get(name)
+    if isinstance(given, str) and _NUMBER.fullmatch(given) and Account.model_fields[name].annotation in (int, float):
+        try:
+            Account.model_validate({**settings, name: int(given)})
+            fits = True
+        except ValidationError as error:
+            fits = name not in {each["loc"][0] for each in error.errors(include_url=False)}
+        if fits:
+            return Told("write: {line}", line=f"{name} = {given}")
     return Told("write: {line}", line=right_line(name))

@@ -27,7 +27,10 @@ _Key = tuple[str | None, str]
 
 
 class Inflected(str):
-    """Words in a sentence, of which it may want a case, as in `{day:gen}`: of a date; other words are as they are."""
+    """Words in a sentence, of which it may want a case: of a date, as in `{day:gen}`; other words are as they are.
+
+    Only what a language is called has a form of its own before a noun in a case, `{key:before}`: ინგლისურ ტექსტში.
+    """
 
     language: str
     value: str
@@ -43,7 +46,9 @@ class Inflected(str):
         return in_quotes(str.__str__(self), self.language)
 
     def __format__(self, case: str) -> str:
-        """Return the words, a date in a case."""
+        """Return the words, a date in a case, and a language's name as it stands before a noun in one."""
+        if case == "before":
+            return str(self).removesuffix("ი") if str(self).endswith("ული") or str(self).endswith("ური") else str(self)
         return date_in(self.language, self.value, case) if case and is_date(self.value) else str(self)
 
 

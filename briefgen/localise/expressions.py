@@ -84,7 +84,7 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
         case nodes.Const(value=int() as number) if not isinstance(number, bool) and 0 <= number <= 9999:
             return LocalNumber(number, "", language)
         case nodes.Name(name=name):
-            return _field(scope, name, Told("here"))
+            return _field(scope, name)
         case nodes.Getattr(node=parent, attr=attr) if not attr.startswith("_"):
             owner = _value(parent, scope, language)
             if isinstance(owner, LocalEntity):
@@ -122,7 +122,7 @@ def _dotted(node: nodes.Node) -> str:
     return f"{_dotted(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else str(getattr(node, "name", ""))
 
 
-def _field(fields: Mapping[str, Any], name: str, where: str) -> Any:
+def _field(fields: Mapping[str, Any], name: str, where: str = "") -> Any:
     if name in fields:
         return fields[name]
     close = difflib.get_close_matches(name, fields, 1)
@@ -131,6 +131,8 @@ def _field(fields: Mapping[str, Any], name: str, where: str) -> Any:
         if close
         else Told("there are {names}", names=", ".join(sorted(fields)) or Told("none"))
     )
+    if not where:
+        raise ExpressionError(Told("there is no {attr!r} here", attr=name), hint)
     raise ExpressionError(Told("there is no {name!r} {where}", name=name, where=where), hint)
 
 

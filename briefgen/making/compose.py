@@ -29,7 +29,7 @@ from briefgen.making import templating
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told, looked_up
+from briefgen.problems.notes import Told, Written, looked_up
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
 from briefgen.project.settings import SETTINGS_FILE, ProjectError, check_name, of_setting
@@ -245,6 +245,8 @@ _NAMED = (Told("edition"), Told("language"), Told("brief"), Told("format"))
 
 def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> None:
     """Raise `ProjectError` for a name that there isn't."""
+    # What the settings name is to be written as they know it: en, not what the language is called.
+    names = known if what == "edition" else [Written(each) for each in known]
     for name in wanted:
         if name not in known:
             raise ProjectError(
@@ -252,6 +254,6 @@ def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> N
                     "there is no {what} {name!r}; {hint}",
                     what=looked_up(what),
                     name=name,
-                    hint=did_you_mean(name, known),
+                    hint=did_you_mean(name, names),
                 )
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.problems.mistakes import reason
-from briefgen.problems.notes import Told, either
+from briefgen.problems.notes import Told, WordRow, Written, either
 from briefgen.project.reading import read_file
 from briefgen.project.settings import SETTINGS_FILE, ProjectError, Settings, check_name, of_setting, settings_in
 from briefgen.project.toml import LARGEST
@@ -112,11 +112,13 @@ class Project:
         for folder in self.template_folders:
             if (folder / "themes" / name / "theme.toml").exists():
                 return folder / "themes" / name
+        themes = {each.parent.name for folder in self.template_folders for each in folder.glob("themes/*/theme.toml")}
         raise ProjectError(
             Told(
-                "there is no theme {name!r} in {folders}",
+                "there is no theme {name!r} in {folders}; there are {names}",
                 name=name,
                 folders=either(dict.fromkeys(map(self.name_of, self.template_folders))),
+                names=WordRow(", ", map(Written, sorted(themes))),
             )
         )
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told, looked_up
+from briefgen.problems.mistakes import Mistake, did_you_mean
+from briefgen.problems.notes import Told, Written, looked_up
 from briefgen.project.formats import FORMATS
 from briefgen.project.reserved import is_reserved
 from briefgen.project.toml import TomlError, as_mistake, parse_toml
@@ -16,6 +16,7 @@ from briefgen.project.toml import TomlError, as_mistake, parse_toml
 SETTINGS_FILE = "briefgen.toml"
 CONTENTS = ("auto", "always", "never")
 _WINDOWS = re.compile(r"\\|^[A-Za-z]:")  # what a folder of the project can be on every system has neither
+_SECTION = "mail"  # there is no other
 _MOST_MONTHS = 1200
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -80,16 +81,22 @@ def settings_in(file: bytes) -> Settings:
     except TomlError as error:
         raise as_mistake(SettingsError, error) from None
     known = {item.name for item in fields(Settings)}
-    for key in data:
-        if key not in known:
+    for key, value in data.items():
+        if key not in known and isinstance(value, dict):
+            section, name = Written(f"[{key}]"), Written(f"[{_SECTION}]")
             raise of_setting(
                 key,
                 Told(
-                    "{file}: no such setting: {key}; there are {known}",
+                    "{file}: no such section: {section}; did you mean {name}?",
                     file=SETTINGS_FILE,
-                    key=key,
-                    known=", ".join(sorted(known)),
+                    section=section,
+                    name=name,
                 ),
+            )
+        if key not in known:
+            hint = did_you_mean(key, [Written(each) for each in sorted(known)])
+            raise of_setting(
+                key, Told("{file}: no such setting: {key}; {hint}", file=SETTINGS_FILE, key=Written(key), hint=hint)
             )
     if "languages" not in data:
         raise SettingsError(

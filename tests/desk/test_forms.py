@@ -471,7 +471,7 @@ def test_where_one_is_leads_back_to_the_list_and_pages_are_named_by_their_thing(
     }
     assert titles == {
         "/thing": ["Election of the President"],
-        "/remove": ["Take out: Election of the President"],
+        "/remove": ["Take out “Election of the President”"],
         "/stand": ["Stand by it: Election of the President"],
     }
     assert '/content?list=events">Events</a>' in desk.get("/thing", path=FORUM).text
@@ -702,3 +702,25 @@ def test_the_first_edition_is_begun_from_the_first_page_and_by_the_command_alike
     new = CliRunner().invoke(main, ["new", first.stem, "--event", "example-forum-2030"])
     assert f"wrote content/editions/{first.name}" in new.output
     assert first.read_text("utf-8") == begun.replace("marking: public", "marking: internal")
+
+
+def test_of_a_figure_one_of_whose_values_goes_it_is_not_said_that_it_is_gone(desk: Client, root: Path) -> None:
+    old = "    history:\n      - {value: 90, as_of: 2018-06, sources: [example-page]}\n"
+    edit(root, "association.yaml", "  - id: members\n", f"  - id: members\n{old}")
+    entry = "association.stats[members].history[2018-06]"
+    page = desk.get("/remove", path=entry)
+    form = page.form("/remove")
+    assert form is not None, page.text
+    assert "<h1>Take out “" in page.text
+    assert desk.post("/remove", {**form.fields, "kind": "always"}).status == 303
+    said = unescape(desk.get("/changes").text).replace("\u00a0", " ")
+    assert "The value of June 2018 was taken out of the history of Member organizations" in said
+
+
+def test_what_is_said_beside_the_name_of_a_field_is_told_apart_from_it(desk: Client) -> None:
+    page = desk.get("/thing", path="association.stats[members]").text
+    legends = [re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<legend>(.*?)</legend>", page, re.DOTALL)]
+    assert "Label, needed" in [" ".join(each.split()).replace(" ,", ",") for each in legends]
+    assert not re.search(
+        r'\w <span class="(?:needed|state)">', "".join(re.findall(r"<legend>.*?</legend>", page, re.DOTALL))
+    )

@@ -68,6 +68,11 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
     for wrong, said, at in [
         ("theme = plain", "words stand in quotes", "theme = plain"),
         ('them = "plain"', "no such setting: them", 'them = "plain"'),
+        ('them = "plain"', "did you mean theme?", 'them = "plain"'),
+        (f"{THEME}\n[mial]", "no such section: [mial]; did you mean [mail]?", "[mial]"),
+        ('theme = "unheard"', "; there are ", 'theme = "unheard"'),
+        (f'{THEME}{MAIL}port = "2525"', "write: port = 2525", 'port = "2525"'),
+        (f'{THEME}{MAIL}port = "99999"', "write: port = 587", 'port = "99999"'),
         ("theme = 3", "theme needs a word in quotes", "theme = 3"),
         ('theme = "unheard"', "There is no theme", 'theme = "unheard"'),
         (f'{THEME}\ncontent = "../x"', "leaves the project", 'content = "../x"'),
@@ -108,6 +113,11 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
             assert f"line {number}" in each.text or f"toml:{number}:" in each.text, wrong
         assert save(desk, wrong, THEME).status == 303
         assert (file.read_bytes(), desk.get("/").status) == (good, 200)
+
+
+def test_a_code_is_proposed_as_it_is_written_and_not_what_it_is_called(root: Path, people: People) -> None:
+    refused = save(people(""), LANGUAGES, 'languages = ["eng"]')
+    assert (refused.status, "did you mean en?" in unescape(refused.text)) == (409, True)
 
 
 def test_what_is_switched_off_is_said_on_the_page_of_the_check(root: Path, people: People) -> None:

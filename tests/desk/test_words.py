@@ -226,6 +226,17 @@ def test_what_was_told_is_told_in_georgian_with_what_stands_in_it(monkeypatch: p
     assert DeskWords("en")(told) == told
 
 
+def test_the_name_of_a_language_stands_in_the_case_of_the_text_that_it_is_of() -> None:
+    called = {"'en'": "ინგლისური", "'ka'": "ქართული"}
+    words = DeskWords("ka", lambda value: called.get(value, value))
+    told = Told(
+        "the text in {key} doesn't print {{{{ {printed} }}}}; the one in {key_2} does",
+        key="'en'", printed="date", key_2="'ka'",
+    )  # fmt: skip
+    assert words(told) == "ინგლისურ ტექსტში {{ date }} არ იბეჭდება; ქართულ ტექსტში იბეჭდება"
+    assert words(Told("there is no {attr!r} here", attr="dat")) == "აქ ასეთი რამ არ არის: „dat“"
+
+
 def test_a_kind_is_called_as_its_list_is() -> None:
     told = Told("there is no {id!r} among the {kind}", id="it's", kind=looked_up("events"))
     assert told == 'there is no "it\'s" among the events'

@@ -78,13 +78,12 @@ def remove(
         )
     elif isinstance(keys[-1], int):
         past = change.past(keys[:-1], ()) if learning.since else None
+        note = _taken_out(change)
         change.editor.remove(keys)
         change.removed.append(change.path)
         if past:
             change.keep(past, learning.until)
-        change.notes.append(
-            Note("taken-out", "{path} was taken out of {file}", path=change.path, file=change.file_name)
-        )
+        change.notes.append(note)
     else:
         past = change.past(keys, ()) if learning.since else None
         set_field(change, keys, (), None)
@@ -92,6 +91,16 @@ def remove(
             change.keep(past, learning.until)
     change.write(learning, agree)
     return change.notes
+
+
+def _taken_out(change: Edit) -> Note:
+    """Return what is told of an entry that goes: of an earlier value of a figure, that the figure stays."""
+    keys = change.spot.keys
+    entry, figure = change.editor.value(keys), change.path.rpartition(".history")[0]
+    if keys[-2:-1] == ("history",) and isinstance(entry, dict) and "as_of" in entry and "id" not in entry:
+        day = str(entry["as_of"])
+        return Note("taken-out", "the value of {date} was taken out of the history of {path}", date=day, path=figure)
+    return Note("taken-out", "{path} was taken out of {file}", path=change.path, file=change.file_name)
 
 
 def references(values: Values, path: str) -> list[str]:

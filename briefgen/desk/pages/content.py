@@ -49,7 +49,7 @@ from briefgen.upkeep.editing import (
     remove_value,
     set_value,
 )
-from briefgen.upkeep.forms import entry_form, value_form
+from briefgen.upkeep.forms import ValueForm, entry_form, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import (
     EntryList,
@@ -120,8 +120,10 @@ def _thing(
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
     about["since"] = about["since"] or _proposed(request, project, sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
+    figure = value_form(project, path) if found.is_figure else None
     if not sent:
         about["typed"] = _brought(request, (*found.own, *found.sure))
+        about["new"] = _brought_for_new(request, figure)
     names = [field.question.name for field in (*found.own, *found.sure)]
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
@@ -129,7 +131,7 @@ def _thing(
         here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
         many=MANY, waiting=_waiting(project, found),
-        figure=value_form(project, path) if found.is_figure else None,
+        figure=figure,
         due=due,
         preview=language_of_brief(request, project),
         before=term_before(project, path), known=known_since(project, path),
@@ -144,10 +146,25 @@ def _brought(request: Request, there: Iterable[ThingField]) -> dict[str, str]:
     """Return what somebody has added elsewhere for a field of this form, which they find chosen in it."""
     wanted = typed_in(request.query_params)
     return {
-        each.question.name: wanted[each.question.name]
+        each.question.name: _with(each, wanted[each.question.name])
         for each in there
         if wanted.get(each.question.name, "") in (each.question.choices or {}) and each.question.refers
     }
+
+
+def _brought_for_new(request: Request, figure: ValueForm | None) -> dict[str, str]:
+    """Return what somebody has added elsewhere for the new value of a figure."""
+    wanted = typed_in(request.query_params)
+    asked = {f"new.{each.name}": each for each in (figure.questions if figure else ()) if each.refers}
+    return {name: wanted[name] for name, each in asked.items() if wanted.get(name, "") in (each.choices or {})}
+
+
+def _with(there: ThingField, brought: str) -> str:
+    """Return what a field says with what was added for it: behind the others, where it takes several."""
+    if not there.question.several:
+        return brought
+    others = [each.strip() for each in there.now.split(",") if each.strip()]
+    return ", ".join([*others, *([] if brought in others else [brought])])
 
 
 def _waiting(project: Opened, found: Thing) -> dict[str, str]:

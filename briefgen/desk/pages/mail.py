@@ -22,9 +22,10 @@ from briefgen.mailing.letter.eml_files import eml_folder
 from briefgen.mailing.outbox import Decision, Message, open_outbox, settle
 from briefgen.mailing.plan import Reach, Sending
 from briefgen.mailing.planner import would_get
-from briefgen.mailing.policy import lacks_domain
+from briefgen.mailing.policy import lacks_domain, marking_refused
 from briefgen.mailing.readiness import readiness
 from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
+from briefgen.making.compose import newest_edition
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -58,10 +59,12 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     sends = request.app.state.doors.opens(person_of(request), "/account")
     folder = project.project
     ready = asked(request, lambda: readiness(folder)) if sends else None
+    kept_edition, domains_at = _kept_by_domains(project)
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries, part=part_of(request, deliveries), why=why,
-        issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project), **about,
+        issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project),
+        kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
 
 
@@ -107,6 +110,24 @@ def _domains_at(project: Opened, reach: Reach) -> str:
     recipients = [each.recipient for each in reach.shares if each.refusal]
     keep = any(lacks_domain(each, reach.marking, reach.levels) for each in recipients)
     return project.content.index["markings"].get(reach.marking, "") if keep else ""
+
+
+def _kept_by_domains(project: Opened) -> tuple[str, str]:
+    """Return the newest edition if nobody may get it, and the marking whose domains keep them; both "" if somebody may.
+
+    It is told before the edition is issued, which can't be taken back.
+    """
+    with suppress(Mistake, ProblemsError):
+        content = project.content
+        edition, levels = newest_edition(content), content.agency.markings
+        active = [each for each in open_recipients(project.project, content) if each.active] if edition else []
+        marking = content.editions[edition].marking if active else ""
+        language = project.project.settings.languages[0]
+        if all(marking_refused(each, marking, levels, language) for each in active):
+            keep = any(lacks_domain(each, marking, levels) for each in active)
+            at = content.index["markings"].get(marking, "") if keep else ""
+            return (edition, at) if at else ("", "")
+    return "", ""
 
 
 def _seen(sending: Sending) -> str:
