@@ -97,14 +97,15 @@ class Verdict:
         return any(problem.severity == severity for problem in self.new)
 
 
-def read_set() -> tuple[Case, ...]:
-    """Return the faults and the harmless edits, without those that were withdrawn."""
-    withdrawn = _yaml("withdrawn")
-    return tuple(_case(row) for name in ("faults", "harmless") for row in _yaml(name) if row["id"] not in withdrawn)
+def read_set(folder: Path = SET) -> tuple[Case, ...]:
+    """Return the faults and the harmless edits of a set, without those that were withdrawn."""
+    withdrawn = _yaml(folder / "withdrawn.yaml")
+    rows = [row for name in ("faults", "harmless") for row in _yaml(folder / f"{name}.yaml")]
+    return tuple(_case(row) for row in rows if row["id"] not in withdrawn)
 
 
-def _yaml(name: str) -> Any:
-    return yaml.load((SET / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+def _yaml(file: Path) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def _case(row: dict[str, Any]) -> Case:
@@ -324,12 +325,22 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
     """Run the judge; return 0 if the rules are good enough."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--family", action="append", default=[], choices=list(FITS), help="only this one; repeatable")
+    parser.add_argument("--second", action="store_true", help="the second set, of which the README tells")
     parser.add_argument("--show-misses", action="store_true", help="every fault that was not found, with its edits")
     parser.add_argument("--show-harmless", action="store_true", help="every harmless edit with a report")
     parser.add_argument("--show-found", action="store_true", help="every fault that was found, with the reports")
     options = parser.parse_args(arguments)
     gc.set_threshold(*SELDOM)  # as the command does
-    verdicts = list(judge([case for case in read_set() if case.family in (options.family or FITS)], checking))
+    verdicts = list(
+        judge(
+            [
+                case
+                for case in read_set(SET / "second" if options.second else SET)
+                if case.family in (options.family or FITS)
+            ],
+            checking,
+        )
+    )
     print("\n".join(table(verdicts)))
     if options.show_misses:
         print("\n".join(_misses(verdicts)))

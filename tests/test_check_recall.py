@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from check_recall import FITS, LABELS, ROOT, Case, edited, fits, is_at, judge, passes, read_set
+from check_recall import FITS, LABELS, ROOT, SET, Case, edited, fits, is_at, judge, passes, read_set
 
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 
 CASES = {case.id: case for case in read_set()}
+SECOND = {case.id: case for case in read_set(SET / "second")}
 FOUND = (
     "num-02", "dat-18", "ppl-14", "plc-11", "trm-01", "geo-20",
     "eng-09", "res-01", "trl-19", "str-31", "src-21", "ebe-02",
@@ -34,11 +35,12 @@ def test_every_edit_applies_exactly_once_and_nothing_is_there_twice(tmp_path: Pa
     counted = Counter(case.label == "harmless" for case in CASES.values())
     assert (counted[False] >= 300, counted[True] >= 150) == (True, True)
     assert len({case.edits for case in CASES.values()}) == len(CASES)
-    files = {file for case in CASES.values() for file, _, _ in case.edits} | {"content/translations.lock"}
+    both = (*CASES.values(), *SECOND.values())
+    files = {file for case in both for file, _, _ in case.edits} | {"content/translations.lock"}
     for file in files:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_bytes((ROOT / file).read_bytes())
-    for case in CASES.values():
+    for case in both:
         with edited(tmp_path, case):  # raises if an old text isn't there once
             assert any((tmp_path / file).read_bytes() != (ROOT / file).read_bytes() for file, _, _ in case.edits), (
                 case.id
