@@ -76,6 +76,8 @@ OTHER: dict[str, Any] = {
     "drifts": (checks.Drift("a@1", "a"),),
     "gone": ("association.goals[a]",),
     "root": Path("elsewhere"),
+    "figures_months": 12,
+    "unchecked": ("spelling",),
 }
 
 
