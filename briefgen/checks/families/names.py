@@ -23,6 +23,7 @@ from briefgen.problems.notes import Told
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,}(?!\w)")
 _SHORTEST_ACRONYM = 4  # letters; shorter ones have too many neighbours
+_LATIN = re.compile("[A-Za-z]")
 
 
 @rule("name-spelled-twice", "error", "A name has one spelling in a language.")
@@ -106,6 +107,8 @@ def name_unlike(subject: Subject) -> Iterator[Found]:
         (main, name), *others = person.name.root.items()
         for language, other in others:
             pair = parts(name), parts(other)
+            if _LATIN.search(name) and _LATIN.search(other):
+                continue  # in one alphabet a name that isn't the same was translated
             if len(pair[0]) != len(pair[1]) or not all(sounds(word) for words in pair for word in words):
                 continue
             unlike = [both for both in zip(*pair, strict=True) if not may_be_one(*both)]
