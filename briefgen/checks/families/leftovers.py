@@ -70,26 +70,14 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
     notes = sum(text.footnotes for text in subject.texts if text.key == subject.languages[0])
     for text in subject.texts:
         patterns = usage(text.language).patterns
-        for name in ("pointer", "pointer_soft"):
+        for name, is_there in (("pointer", False), ("pointer_soft", True)):
             for found in matcher(patterns.get(name, "")).finditer(text.words):
                 if not _is_in_another_paper(text, found) and not _is_a_note(found, patterns, notes):
-                    hint = Told("say in words where it is, or leave it out")
-                    if name == "pointer":
-                        message = Told("{found} isn't in the brief", found=shown(found[0]))
-                        yield _found(text, *found.span(), message, hint)
-                    else:
-                        message = Told("{found} is counted anew in every brief", found=shown(found[0]))
-                        yield _found(text, *found.span(), message, hint, "warning")
+                    yield _pointer(text, found, is_there=is_there)
         for found in matcher(patterns.get("pointer_figure", "")).finditer(text.words):
-            if _is_in_another_paper(text, found):
-                continue
-            hint = Told("say in words where it is, or leave it out")
-            if next(int(value) for value in found.groups() if value) > _MOST_FIGURES:
-                message = Told("{found} isn't in the brief", found=shown(found[0]))
-                yield _found(text, *found.span(), message, hint)
-            else:
-                message = Told("{found} is counted anew in every brief", found=shown(found[0]))
-                yield _found(text, *found.span(), message, hint, "warning")
+            if not _is_in_another_paper(text, found):
+                number = next(int(value) for value in found.groups() if value)
+                yield _pointer(text, found, is_there=number <= _MOST_FIGURES)
         for found in matcher(patterns.get("pointer_vague", "")).finditer(text.words):
             start, _ = sentence(text.words, found.start())
             around = text.words[max(start, found.start() - _BEFORE) : found.end()]
@@ -186,6 +174,16 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         matcher("|".join(filter(None, (usage(code).patterns.get(name, "") for code in codes))))
         for name in ("to_colleague", "unsettled", "note_head", "assistant")
     )
+
+
+def _pointer(text: TextIn, found: re.Match[str], *, is_there: bool) -> Found:
+    """Return a report on what a text points to by a number: it isn't there, or is there by another one."""
+    hint = Told("say in words where it is, or leave it out")
+    if is_there:
+        message = Told("{found} is counted anew in every brief", found=shown(found[0]))
+        return _found(text, *found.span(), message, hint, "warning")
+    message = Told("{found} isn't in the brief", found=shown(found[0]))
+    return _found(text, *found.span(), message, hint)
 
 
 def _is_in_another_paper(text: TextIn, found: re.Match[str]) -> bool:
