@@ -14,6 +14,7 @@ from briefgen.checks.texts import TextIn
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.dates import Date
+from briefgen.language import said
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
@@ -77,7 +78,7 @@ def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
     return bool(
         re.search(rf"(?:{until})\s+(?:the\s+)?$", before, re.IGNORECASE)
         or behind.match(text.words, typed.end)
-        or re.search(r"მდე(?!\w)", written)
+        or re.search(rf"(?:{said.pattern(text.language, 'time', 'until_ending')})(?!\w)", written)
     )
 
 
