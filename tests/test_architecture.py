@@ -253,7 +253,6 @@ READERS = {
     "issuing.environment": "its own lock",
     "desk.extract": "its own code",
     "language.extract": "its own catalogues",
-    "language.usage": "its own data",
     "upkeep.starter": "its own project",
     "making.tools": "its own code",
     "making.again": "its own process, as the system tells of it",

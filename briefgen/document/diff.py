@@ -52,7 +52,7 @@ _CRUMB = 2  # words
 
 
 def redline(old: Document, new: Document) -> Document:
-    """Return a tree that holds both documents; `accepting.accept` gives the new one back, `sides.reject` the old one.
+    """Return a tree that holds both documents; `accept` gives the new one back, `reject` the old one.
 
     Raises ValueError for documents in two languages, and for one that is a redline itself.
     """

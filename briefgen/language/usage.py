@@ -1,14 +1,12 @@
-"""How each language is used in official texts: what is right, wrong and left over, one file of data a language."""
+"""How each language is used in official texts: what is right, wrong and left over, of the file that `said` reads."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_HERE = Path(__file__).parent / "official"
+from briefgen.language import said
 
 
 @dataclass(frozen=True)
@@ -20,21 +18,17 @@ class Usage:
     pattern's groups. `opposites` are two patterns each, by what they are about: the same names in every language.
     """
 
-    patterns: Mapping[str, str] = field(default_factory=dict)
-    wrong: Mapping[str, str] = field(default_factory=dict)
-    style: Mapping[str, str] = field(default_factory=dict)
-    named: Mapping[str, str] = field(default_factory=dict)
-    opposites: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    patterns: Mapping[str, str]
+    wrong: Mapping[str, str]
+    style: Mapping[str, str]
+    named: Mapping[str, str]
+    opposites: Mapping[str, tuple[str, str]]
 
 
 @cache
 def usage(code: str) -> Usage:
     """Return how a language is used."""
-    file = _HERE / f"{code}.toml"
-    if not file.is_file():
-        return Usage()
-    said = tomllib.loads(file.read_text(encoding="utf-8"))
-    opposites = {name: (one, other) for name, (one, other) in said.get("opposites", {}).items()}
-    return Usage(
-        said.get("patterns", {}), said.get("wrong", {}), said.get("style", {}), said.get("named", {}), opposites
+    patterns, wrong, style, named, opposites = (
+        said.table(code, name) for name in ("patterns", "wrong", "style", "named", "opposites")
     )
+    return Usage(patterns, wrong, style, named, {name: (one, other) for name, (one, other) in opposites.items()})
