@@ -46,6 +46,7 @@ RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
 MOST_IN_A_TEXT = 25  # reports of one rule on one text
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
 FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
+ONLINE = frozenset(rule.code for rule in FAMILIES["online"])  # silent where no page was asked
 OF_TASTE = frozenset(code for code, rule in RULES.items() if rule.severity != "error" and not rule.firm)
 """What a project can do without; an error of such a kind is reported all the same."""
 
@@ -57,7 +58,7 @@ def run_rules(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnos
     if blocking_only:
         return in_order(found)
     problems = acknowledged(subject, in_order(found), FIRM)
-    problems = (*problems, *unfit(subject, problems, promises()))
+    problems = (*problems, *unfit(subject, problems, promises(), ONLINE if subject.replies is None else ()))
     return in_order(each for each in problems if each.severity == "error" or each.code not in subject.unchecked)
 
 

@@ -7,7 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.checks.all_rules import BLOCKING, OF_TASTE, RULES, LeftOut, Length, PictureFile, Subject, run_rules
+from briefgen.checks.all_rules import (
+    BLOCKING,
+    OF_TASTE,
+    ONLINE,
+    RULES,
+    LeftOut,
+    Length,
+    PictureFile,
+    Subject,
+    run_rules,
+)
+from briefgen.checks.families.online import to_ask
 from briefgen.checks.pages import promises
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
@@ -43,7 +54,9 @@ from briefgen.project.reading import read_file
 from briefgen.project.settings import SETTINGS_FILE, of_setting
 
 if TYPE_CHECKING:
+    from briefgen.cache.store import Cache
     from briefgen.formats.word.letterhead.opened import Letterhead
+    from briefgen.online.reply import Reply
 
 # A brief is laid out to count its pages from this share of its longest length on: the estimate may be that wrong.
 _NEARLY = 0.6
@@ -52,12 +65,13 @@ _BESIDE = ("letterhead-unusable", "mail-unusable", "acknowledge-unknown")
 
 
 def check(
-    project: Project | Opened, edition: str | None = None, on: Point | str | None = None
+    project: Project | Opened, edition: str | None = None, on: Point | str | None = None, *, online: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Return every problem: of the content, in every edition and language, of the letterhead and the recipients.
 
-    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`. Raises
-    `ProjectError` for an edition that there isn't, `DayError` for a date that is none.
+    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`. `online`
+    also asks the pages that links lead to. Raises `ProjectError` for an edition that there isn't, `DayError` for a date
+    that is none, `OnlineError` where no page can be asked.
     """
     held = opened(project)
     require_kinds(held.project)
@@ -69,8 +83,15 @@ def check(
         return in_order([*error.problems, *problems])
     problems += _check_mail(held.project, content)
     judged = edition or newest_edition(content)
+    if online:
+        return in_order([*_check_content(held, judged, day, letterhead, online=True), *problems])
     found = held.conclude(("check", judged, day), lambda: _check_content(held, judged, day, letterhead))
     return in_order([*found, *problems])
+
+
+def check_links(project: Project | Opened) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the pages that links lead to, once they were asked; raises `OnlineError`."""
+    return tuple(problem for problem in check(project, online=True) if problem.code in ONLINE)
 
 
 def require_kinds(project: Project) -> None:
@@ -112,7 +133,7 @@ def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
 
 
 def _check_content(
-    held: Opened, edition: str | None, on: Point | None, letterhead: Letterhead | None
+    held: Opened, edition: str | None, on: Point | None, letterhead: Letterhead | None, *, online: bool = False
 ) -> tuple[Diagnostic, ...]:
     project, content = held.project, held.content
     if edition is not None:
@@ -127,7 +148,7 @@ def _check_content(
         jobs = plan(project, content, id)
         try:
             if id == wanted:
-                problems += examine(project, content, jobs, products, letterhead, on=on, draft=True)[1]
+                problems += examine(project, content, jobs, products, letterhead, on=on, draft=True, online=online)[1]
             else:  # the rules look at the one edition; the texts have to be right in all
                 compose_all(project, content, jobs, held.theme, draft=True, cache=products.cache)
             sights.add(id)
@@ -151,6 +172,7 @@ def examine(
     *,
     on: Point | None = None,
     draft: bool = False,
+    online: bool = False,
 ) -> tuple[list[Composed], tuple[Diagnostic, ...]]:
     """Return the briefs of one edition, and what the rules find; raises `BlockedError`, `ProblemsError`."""
     theme, cache = products.run.theme, products.cache
@@ -182,8 +204,15 @@ def examine(
         lengths=_lengths(jobs, documents, products),
         left_out=tuple(_left_out(jobs, composed, theme, letterhead)),
         drifts=drifts(project, content),
+        replies=_replies(subject, cache) if online else None,
     )
     return composed, ask(subject, cache)
+
+
+def _replies(subject: Subject, cache: Cache | None) -> tuple[Reply, ...]:
+    from briefgen.online.links import look  # nobody else waits for what speaks to the web
+
+    return look(to_ask(subject), cache)
 
 
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:
