@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +24,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
 from briefgen.upkeep.saving import is_of_recipients, reason_given, root_in_report, stand_by, stand_no_more
+from briefgen.upkeep.settings_file import settings_fault
 from briefgen.upkeep.things import editions_of
 from briefgen.upkeep.translations import accept_translations
 
@@ -86,9 +88,9 @@ def confirm_all(request: Request, project: Opened, fields: Mapping[str, str]) ->
     return go("/check", done="confirmed")
 
 
-@page
-def explained(request: Request, project: Opened) -> Response:
+def _explained(request: Request, held: Opened) -> Response:
     """Show what a problem means, why it matters, and what to do."""
+    project = None if settings_fault(held) else held
     words = words_of(request, project)
     told = help_page(request.path_params["code"], words.language)
     text = as_html(told.text, words, Names(project, words), as_written=told.as_written)
@@ -98,6 +100,9 @@ def explained(request: Request, project: Opened) -> Response:
     return show(request, "explained.html.jinja", project, help=told, severity=severity, text=text, back=back)
 
 
+explained = page(_explained, mending=True)  # help is there whatever is wrong
+
+
 @page
 def stand_page(request: Request, project: Opened) -> Response:
     """Ask why somebody stands by a problem, and until when."""
@@ -105,7 +110,11 @@ def stand_page(request: Request, project: Opened) -> Response:
 
 
 def _stand(
-    request: Request, project: Opened, asked: Mapping[str, str], status: int = 200, wrong: Mapping[str, str] | None = None
+    request: Request,
+    project: Opened,
+    asked: Mapping[str, str],
+    status: int = 200,
+    wrong: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
     """Show the form of why somebody stands by a problem, with what stands there already."""
     at, code = asked.get("path", ""), asked.get("code", "")
@@ -115,7 +124,7 @@ def _stand(
     return show(
         request, "stand.html.jinja", project, status, here=link("/stand", path=at, code=code, back=way_back(asked)),
         at=at, code=code, message=found.message if found else "", given=given,
-        typed={**said, **asked}, wrong=wrong or {}, back=way_back(asked),
+        typed={**said, **asked}, wrong=wrong, back=way_back(asked),
     )  # fmt: skip
 
 
