@@ -13,8 +13,8 @@ import pytest
 
 from briefgen.content.changing.edit import short_both
 from briefgen.content.reading.yaml_file import Value
-from tests.desk.in_process import Client
-from tests.desk.test_forms import AGENDA, FORUM, Form, content, edit, follow, opened, write
+from tests.desk.in_process import Client, Form
+from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
 
 STAND = "I have looked at it, and stand by it"
 
