@@ -37,16 +37,16 @@ def compare_page(request: Request, project: Opened) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedField:
     """What changed in a field, a text in each of its languages for itself."""
 
     line: ReportLine  # the first of them
     said: list[ReportLine]
 
 
-def _rows(found: Difference) -> dict[str, list[Row]]:
+def _rows(found: Difference) -> dict[str, list[ComparedField]]:
     """Return what changed under headings; a language has its own line, of what came or went whole, too."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[ComparedField]] = {}
     for heading, lines in found.grouped().items():
         rows = groups.setdefault(heading, [])
         for line in lines:
@@ -54,7 +54,7 @@ def _rows(found: Difference) -> dict[str, list[Row]]:
             if rows and line.language and rows[-1].line.path == line.path:
                 rows[-1].said.extend(said)
             else:
-                rows.append(Row(line, said))
+                rows.append(ComparedField(line, said))
     return groups
 
 
