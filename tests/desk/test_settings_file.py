@@ -176,6 +176,9 @@ def test_a_broken_file_opens_where_it_is_mended_by_who_may(root: Path, people: P
     assert ("line 6" in page.text, page.form("/settings"), "theme = " in page.text) == (True, None, False)
     assert desk.post("/settings", {"was": broken, "text": good}).status == 409
     assert file.read_text("utf-8") == broken
+    for help in ("/help", "/explain/date-order", "/guide/en/home.png"):  # whatever is wrong
+        assert (started.get(help).status, desk.get(help).status) == (200, 200), help
+    assert started.post("/language", {"language": "ka", "here": "/help"}).headers["location"] == "/help"
     assert save(started, 'theme = "plain', THEME).status == 303
     assert (file.read_text("utf-8"), desk.get("/").status, started.get("/").status) == (good, 200, 200)
     for other in (f'{MAIL}outbox = "/tmp/x"', '\noutput = "elsewhere"', "\nnumbered_paragraphs = true"):

@@ -9,7 +9,7 @@ from contextlib import suppress
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.answering import look, page
+from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.making import changed_editions
@@ -62,7 +62,7 @@ def todo_page(request: Request, project: Opened) -> Response:
     return show(request, "todo.html.jinja", project, group=found[0], part=part_of(request, found[1]))
 
 
-@look
+@jot
 def choose_language(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Speak another language from now on."""
     answer = go(inside(fields.get("here", "/")))

@@ -96,7 +96,7 @@ def time_of(moment: dt.datetime) -> str:
 def link(page: str, **about: object) -> str:
     """Return the address of a page of the desk."""
     asked = urlencode({name: str(value) for name, value in about.items() if value}, errors="replace")
-    return f"{page}?{asked}" if asked else page
+    return f"{page}{'&' if '?' in page else '?'}{asked}" if asked else page
 
 
 def example(words: str, language: str) -> str:
