@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
-from briefgen.desk.pages.long import part_of
+from briefgen.desk.pages.long import few, part_of
+from briefgen.desk.pages.making import changed_editions
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
@@ -47,7 +48,7 @@ def home(request: Request, project: Opened) -> Response:
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over,
-        issued=log_by_edition(project),
+        issued=log_by_edition(project), changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
 
 
