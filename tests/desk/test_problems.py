@@ -80,7 +80,7 @@ def test_who_stands_by_something_on_the_check_comes_back_to_it_and_can_withdraw(
     edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
     before = content(root, "association.yaml")
     page = desk.get("/check").text
-    assert "Checked for the newest edition (Example Forum, 14–16 May 2030), as of May 2030." in words(page)
+    assert "Checked for the newest edition, as of May 2030: Example Forum, 14–16 May 2030." in words(page)
 
     def stand(page: str) -> Form:
         (to,) = [to for to in re.findall(r'href="(/stand[?][^"]+members[^"]+)"', page) if "fact-unverified" in to]
