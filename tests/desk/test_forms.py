@@ -672,6 +672,9 @@ def test_a_fact_is_put_in_in_a_case_and_one_that_is_not_typed_says_where_it_is(
         assert f'id="{field}"' in desk.get("/thing", **asked).text
         office = json.loads(desk.post("/insert", {**about, "expression": "offices.president"}).text)
         assert genitive in [one["called"] for one in office]
+        city = {"path": FORUM, "field": "f.text.ka", "lang": "ka", "expression": "city"}  # a thing that a field names
+        found = {one["called"]: one for one in json.loads(desk.post("/insert", city).text)}
+        assert "places.cities[example-city]" in unquote(found[genitive]["to"])
         english = {**about, "field": "f.aim.en", "lang": "en", "expression": "persons.first_example"}
         assert genitive not in [one["called"] for one in json.loads(desk.post("/insert", english).text)]
 
