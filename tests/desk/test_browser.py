@@ -340,6 +340,24 @@ def test_what_was_refused_has_the_focus_and_leads_to_the_fields_that_are_wrong(d
         expect(day).to_have_value("2031")
 
 
+def test_what_a_narrow_window_has_no_room_for_stands_whole(desk: Running, browser: Browser) -> None:
+    events = desk.root / "content" / "events.yaml"
+    long = "Forum of Many Words in the Largest of All the Halls of a City, the Second of its Name"
+    events.write_text(events.read_text("utf-8").replace("en: Example Forum}", f'en: "{long}"}}'), "utf-8")
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=events[example-session-12]")
+        field = page.locator("[name='f.parent']")
+        field.select_option("example-forum-2030")
+        chosen = page.locator("[name='f.parent'] + .chosen")
+        expect(chosen).to_be_hidden()
+        page.set_viewport_size({"width": 390, "height": 800})
+        expect(chosen).to_have_text(long)
+        page.goto(f"{desk.base}/add?path=events[example-forum-2030].agenda")
+        for crumb in page.locator(".crumb").all():  # its stroke never stands alone
+            assert crumb.evaluate("node => node.firstElementChild.offsetLeft - node.offsetLeft") < 20
+
+
 EVERYWHERE = [("ka", "light"), ("en", "dark"), ("ka", "dark"), ("en", "light")]
 WIDTHS = [320, 390, 800, 1440, 2560]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
