@@ -25,7 +25,9 @@ TWICE = """
     name: {ka: მაგალითი, en: Example City}
 """
 
-NAMED_ONCE = "  - {id: named-once, name: {ka: მესამე მაგალითაძე, en: Third Example}, status: unverified, note: Nobody asked}\n"
+NAMED_ONCE = (
+    "  - {id: named-once, name: {ka: მესამე მაგალითაძე, en: Third Example}, status: unverified, note: Nobody asked}\n"
+)
 DATED = "    date: 2028-09\n    sources: [example-page]\n"
 RECEIVED = ("ka: სააგენტომ მიიღო {{ works", "en: The Agency received the {{ works")
 NAMES = ("ka: სააგენტომ {{ persons.named_once }} {{ works", "en: To {{ persons.named_once }} the {{ works")
