@@ -26,7 +26,7 @@ TWICE = """
 """
 
 NAMED_ONCE = (
-    "  - {id: named-once, name: {ka: მესამე მაგალითაძე, en: Third Example}, status: unverified, note: Nobody asked}\n"
+    "  - {id: named-once, name: {ka: მესამე მაგალითაძე, en: Third Example}, status: unverified, note: Unasked}\n"
 )
 DATED = "    date: 2028-09\n    sources: [example-page]\n"
 RECEIVED = ("ka: სააგენტომ მიიღო {{ works", "en: The Agency received the {{ works")

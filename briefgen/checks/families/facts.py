@@ -117,9 +117,10 @@ def _named_by(subject: Subject) -> Mapping[str, frozenset[str]]:
             found[things["persons"][term.person]].add(path)
     for path, item in subject.content.items.items():
         # Lists such as `persons` of an entry say whom its text names.
-        if item.refers in things and isinstance(item.value, str) and not _LIST_OR_TERM.search(path):
-            if path in subject.shown and (of := things[item.refers].get(item.value)):
-                found[of].add(path)
+        if item.refers not in things or not isinstance(item.value, str) or _LIST_OR_TERM.search(path):
+            continue
+        if path in subject.shown and (of := things[item.refers].get(item.value)):
+            found[of].add(path)
     return {path: frozenset(by) for path, by in found.items()}
 
 
