@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 
 from briefgen.content.changing.edit import short_both
 from briefgen.content.reading.yaml_file import Value
-from tests.desk.in_process import Client
+from tests.desk.in_process import Client, Form
 from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
 
 STAND = "I have looked at it, and stand by it"
@@ -74,6 +74,36 @@ def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: 
         sent = {"path": unquote(path), "code": code, "because": "so", "until": "2040"}
         page = follow(desk, desk.post("/stand", sent))
     assert 'id="found-here"' not in page
+
+
+def test_who_stands_by_something_on_the_check_comes_back_to_it_and_can_withdraw(desk: Client, root: Path) -> None:
+    edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
+    before = content(root, "association.yaml")
+    page = desk.get("/check").text
+    assert "Checked for the newest edition, as of May 2030: Example Forum, 14–16 May 2030." in words(page)
+
+    def stand(page: str) -> Form:
+        (to,) = [to for to in re.findall(r'href="(/stand[?][^"]+members[^"]+)"', page) if "fact-unverified" in to]
+        path, _, asked = unescape(to).partition("?")
+        return opened(desk, path, **dict(parse_qsl(asked)))
+
+    form = stand(page)
+    answer = desk.post("/stand", {**form.fields, "because": "so", "until": "2040"})
+    assert answer.headers["location"].startswith("/check?")
+    page = follow(desk, answer)
+    assert "Somebody stands by it: so" in words(page)
+    form = stand(page)
+    assert (form.fields["because"], form.fields["until"]) == ("so", "2040")
+    follow(desk, desk.post("/stand", {**form.fields, "because": "for another reason"}))
+    assert content(root, "association.yaml").count("for another reason") == 1
+    (away,) = [each for each in desk.get("/stand", **stand(page).fields).forms if each.action == "/unstand"]
+    answer = desk.post("/unstand", {**away.fields, **dict(away.buttons)})
+    assert answer.headers["location"].startswith("/check?")
+    assert STAND in follow(desk, answer)
+    assert content(root, "association.yaml") == before
+    given = {"path": "association", "code": "fact-unverified", "because": "for all", "until": "2040"}
+    follow(desk, desk.post("/stand", given))  # what is written for a whole is changed and withdrawn there
+    assert stand(desk.get("/check").text).fields["path"] == "association"
 
 
 def test_nobody_stands_by_something_until_a_day_that_is_over(desk: Client, root: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
-from briefgen.problems.diagnostics import stops, to_look_at
+from briefgen.making.versions import changed_since
+from briefgen.problems.diagnostics import ProblemsError, stops, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
@@ -50,9 +52,24 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     against = {each.id: few(_earlier(project, each.id, ids, issued)) for each in part.shown}
     files = {edition.id: _made(output / edition.id) for edition in part.shown}
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
-    about |= {"versions": log_by_edition(project), **_NOTHING, **shown}
+    about |= {
+        "versions": log_by_edition(project),
+        "changed": changed_editions(project, files),
+        **_NOTHING,
+        **shown,
+    }
     about["problems"] = to_look_at(about["result"].problems) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def changed_editions(project: Opened, editions: Iterable[str]) -> dict[str, int]:
+    """Return of each edition the version that was issued last, if the text has changed since; 0 if it hasn't."""
+    found = {}
+    for each in editions:
+        found[each] = 0
+        with suppress(ProblemsError, Mistake):  # where the content can't be read it isn't known
+            found[each] = changed_since(project, each)
+    return found
 
 
 def _earlier(project: Opened, edition: str, editions: list[str], issued: list[str]) -> list[str]:
