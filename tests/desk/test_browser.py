@@ -64,7 +64,16 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
         assert [line.strip() for line in association(desk).splitlines() if line not in before.splitlines()] == [
             "name: {ka: სანიმუშო ასოციაცია, en: Association of Typed Words}"
         ]
-        page.get_by_role("link", name="Look at the changes").click()
+        page.locator("summary", has_text="How sure it is").click()
+        page.locator("[name='f.as_of']").fill("nonsense")
+        field.fill("Association of Refused Words")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator("#refused")).to_be_visible()
+        expect(brief.locator("body")).to_contain_text("Association of Refused Words")  # as the form has it
+        page.get_by_role("link", name="Leave it as it was").click()
+        expect(page.locator("#refused")).to_have_count(0)
+        expect(field).to_have_value("Association of Typed Words")
+        page.goto(f"{desk.base}/changes")
         page.get_by_role("button", name="Back to before this").first.click()
         expect(page.get_by_text("Taken back.")).to_be_visible()
     assert association(desk) == before

@@ -14,11 +14,13 @@ from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
+    answer_of,
     changed_fields,
     empty_fields,
     learning_of,
     refusal,
     reports_of,
+    require_told,
     rows,
     standing,
     typed_in,
@@ -44,6 +46,7 @@ from briefgen.upkeep.consequences import (
 from briefgen.upkeep.editing import (
     ChangedError,
     Edited,
+    UndecidedError,
     add_entry,
     move_entry,
     remove_value,
@@ -118,6 +121,7 @@ def _thing(
     found = thing(project, path)
     back = way_back(sent or request.query_params)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
+    about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
     about["since"] = about["since"] or _proposed(request, project, sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     figure = value_form(project, path) if found.is_figure else None
@@ -140,6 +144,13 @@ def _thing(
         typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
+
+
+def _carried(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was answered to the change before, for what is changed here next."""
+    if "carried" not in fields or fields.get("kind") not in ("since", "always"):
+        return {"carried": ()}
+    return {"carried": (fields.get("told", ""),), "kind": fields["kind"], "since": fields.get("since", "")}
 
 
 def _brought(request: Request, there: Iterable[ThingField]) -> dict[str, str]:
@@ -212,7 +223,7 @@ def _done(edited: Edited, what: str) -> str:
 def _saved(fields: Mapping[str, str], done: str) -> Response:
     """Go to the form of a thing, which says what was done, and whether something is typed `beside`: see drafts.js."""
     path, back = fields.get("path", ""), way_back(fields)
-    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""))
+    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""), **answer_of(fields))
 
 
 def _written(
@@ -224,6 +235,12 @@ def _written(
 ) -> Response:
     """Write a change, or show the form again with what was typed and with what is wrong."""
     try:
+        if "carried" in fields:
+            try:
+                return write({})
+            except UndecidedError as error:  # asked once, it isn't asked again
+                fields = {**fields, "asked": " ".join(error.editions)}
+        require_told(project, fields)
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
         return _thing(request, project, path, 409, fields, **refusal(error, fields))
@@ -306,6 +323,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     try:
         if wrong:
             raise FieldsError(wrong)
+        require_told(project, fields)
         add_entry(project, path, entry, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
         return _add(request, project, path, fields, 409, **refusal(error, fields))
@@ -339,6 +357,7 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     path = fields.get("path", "")
     try:
         _still(project, path, fields)
+        require_told(project, fields)
         remove_value(project, path, anyway="anyway" in fields, **learning_of(fields))
     except Mistake as error:
         return _remove(request, project, path, 409, **refusal(error, fields))

@@ -26,6 +26,7 @@ from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
+from briefgen.upkeep.consequences import by_day
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report
@@ -170,6 +171,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     about = {
         "said": said,
+        "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
