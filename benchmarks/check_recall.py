@@ -333,11 +333,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
     gc.set_threshold(*SELDOM)  # as the command does
     verdicts = list(
         judge(
-            [
-                case
-                for case in read_set(SET / options.set)
-                if case.family in (options.family or FITS)
-            ],
+            [case for case in read_set(SET / options.set) if case.family in (options.family or FITS)],
             checking,
         )
     )
