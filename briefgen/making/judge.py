@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.checks.all_rules import BLOCKING, OF_TASTE, RULES, LeftOut, Length, PictureFile, Subject, run_rules
+from briefgen.checks.echoes import without_echoes
 from briefgen.checks.pages import promises
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
@@ -135,7 +136,7 @@ def _check_content(
             return error.problems
         except ProblemsError as error:
             problems += error.problems
-    return in_order(problems)
+    return in_order(without_echoes(problems))
 
 
 class BlockedError(ProblemsError):

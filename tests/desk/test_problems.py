@@ -46,6 +46,26 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert "once they are mended, more may be found" in page
 
 
+def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Path) -> None:
+    before = content(root, "events.yaml")
+
+    def told(wrong: str) -> list[str]:
+        write(root, "events.yaml", before.replace("in {{ city }} on", wrong))
+        page = desk.get("/thing", path=FORUM).text
+        found = re.findall(r'<li class="problem .*?</li>', page, re.DOTALL)
+        return [unescape(each) for each in found if "has changed since" not in each]
+
+    (one,) = told("in {{ ciy }} on")
+    assert "Did you mean city?" in words(one)
+    assert '"here": "ciy"' in one
+    assert '"words": ["city"]' in one
+    assert len(told("in {{ city on")) == len(told("in {{ city }} on {{")) == 1
+    (one,) = [each for each in told("in Exampel City on") if "Exampel" in each]
+    assert '"words": ["Example City"]' in one  # what two rules find at one place
+    (one,) = [each for each in told("in {{ city }} on 5 May 2029, and on") if "“5 May 2029”" in each]
+    assert "but that was on" in one
+
+
 def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(desk: Client, root: Path) -> None:
     both = "acknowledge:\n  - {code: expression-wrong, because: so, until: 2037}\n"
     write(root, "association.yaml", content(root, "association.yaml") + both)
