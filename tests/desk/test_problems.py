@@ -159,7 +159,7 @@ def test_what_a_problem_means_is_told_with_its_own_severity(desk: Client) -> Non
 def test_a_form_sends_nobody_to_a_form_to_confirm(desk: Client) -> None:
     form = opened(desk, "/thing", path="association")
     page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "Another aim.", "kind": "always"}))
-    assert "confirm it below, under “Translations”" in unescape(page)
+    assert "confirm it on this page, under “Translations”" in unescape(page)
     assert 'id="translations"' in page
     assert "in its form" not in words(page)
     assert "confirm it in its form" in words(desk.get("/check").text)
