@@ -217,6 +217,7 @@ def test_what_was_typed_and_not_saved_comes_back(desk: Running, browser: Browser
         expect(page.locator("[name='f.note']")).to_have_value("somebody else's")
         # What was sent and refused stands in its field, where the page proposes something, too.
         page.goto(f"{desk.base}/edition")
+        page.locator("#event").select_option("example-forum-2030")
         typed(page, "name", "2031-05-mine")
         typed(page, "as_of", "soon")
         with page.expect_response(lambda answer: answer.url.endswith("/draft")):

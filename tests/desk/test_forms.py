@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
+from briefgen.desk.pages import making
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import entry_form
@@ -249,7 +250,65 @@ def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_other
     assert proposed()["next-2031"] == "2031-example-city"
     old = "- {id: old, kind: seminar, name: {ka: x, en: X}, date: 2020, state: held}\n"
     write(root, "events.yaml", old + content(root, "events.yaml").replace("state: planned", "state: held"))
-    assert opened(desk, "/edition").fields["event"] == "example-forum-2030"  # of the newest, not the first of all
+    form = opened(desk, "/edition")  # nothing is to come: somebody has to say of which event it is
+    assert (form.fields["event"], form.fields["name"]) == ("", "")
+    refused = desk.post("/edition", {**form.fields, "name": "2031-x"})
+    assert (refused.status, 'href="#event"' in refused.text) == (409, True)
+
+
+def test_texts_that_were_typed_together_are_confirmed_together(desk: Client, root: Path) -> None:
+    form = opened(desk, "/thing", path="association")
+    texts = {"f.aim.ka": "ახალი მიზანი.", "f.aim.en": "A new aim.", "f.activities.en": "Other <activities>."}
+    page = follow(desk, desk.post("/thing", {**form.fields, **texts, "kind": "always"}))
+    assert page.index('id="translations"') < page.index('id="form"')  # it is the next thing to do
+    assert "Both languages say the same: confirm all 2" in page
+    assert "A new aim." in page
+    assert "Other &lt;activities&gt;." in page.partition('id="form"')[0]
+    confirm = opened(desk, "/thing", "/confirm", path="association")
+    *each, (name, together) = confirm.buttons
+    assert (each, name, together) == (
+        [("text", "association.aim"), ("text", "association.activities")],
+        "text", "association.aim association.activities",
+    )  # fmt: skip
+    before = content(root, "translations.lock")
+    assert desk.post("/confirm", {**confirm.fields}).status == 409  # not all that there are
+    assert content(root, "translations.lock") == before
+    page = follow(desk, desk.post("/confirm", {**confirm.fields, name: together}))
+    assert "Confirmed: both languages say the same." in page
+    assert 'id="translations"' not in page
+    told = desk.get("/changes").text
+    assert "2 texts confirmed" in told
+    # One alone is confirmed as before.
+    form = opened(desk, "/thing", path="association")
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "The new aim.", "kind": "always"}))
+    assert "confirm all" not in page
+    assert opened(desk, "/thing", "/confirm", path="association").buttons == [("text", "association.aim")]
+
+
+def test_a_figure_of_before_is_kept_with_its_source(desk: Client, root: Path) -> None:
+    path = "association.stats[members]"
+    form = opened(desk, "/thing", "/figure", path=path)
+    typed = {**form.fields, "f.new.value": "90", "f.new.as_of": "2020-12-31", "verified": "on", "kind": "always"}
+    refused = desk.post("/figure", typed)
+    assert refused.status == 409
+    assert "Say where this is from" in refused.text
+    assert 'href="#f-new-sources"' in refused.text
+    assert "value: 90" not in content(root, "association.yaml")
+    assert desk.post("/figure", {**typed, "f.new.sources": "example-page"}).status == 303
+    kept = "- as_of: 2020-12-31\n        value: 90\n        status: verified\n        sources: [example-page]"
+    assert kept in content(root, "association.yaml")
+
+
+def test_what_is_over_is_proposed_for_no_edition(desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "".join(
+        f"- id: {id}\n  kind: seminar\n  name: {{ka: {id}, en: {id}}}\n  date: {date}\n  state: planned\n"
+        for id, date in (("passed", "2031-01-02"), ("going", "2031-03-01/2031-03-09"), ("next", "2031-06"))
+    )
+    write(root, "events.yaml", content(root, "events.yaml") + more)
+    monkeypatch.setattr(making, "today", lambda: dt.date(2031, 3, 9))
+    assert opened(desk, "/edition").fields["event"] == "going"
+    monkeypatch.setattr(making, "today", lambda: dt.date(2031, 3, 10))
+    assert opened(desk, "/edition").fields["event"] == "next"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,23 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert "once they are mended, more may be found" in page
 
 
+def test_what_follows_from_a_problem_stands_under_it_and_is_counted_with_it(desk: Client, root: Path) -> None:
+    before = words(desk.get("/check").text)
+    end = "the Agency became a member of the Association."
+    edit(root, "cooperation.yaml", end, f"{end} It was held at 25:30.")
+    edit(
+        root,
+        "cooperation.yaml",
+        "სააგენტო გახდა ასოციაციის წევრი.",
+        "სააგენტო გახდა ასოციაციის წევრი. გაიმართა 25:30 საათზე.",
+    )
+    page = desk.get("/check").text
+    assert "Likely gone with it: 1" in words(page)
+    assert words(page).count("there is no such time") == 2
+    errors = [int(re.findall(r"Errors: (\d+)", told)[0]) for told in (before, words(page))]
+    assert errors == [0, 1]
+
+
 def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Path) -> None:
     before = content(root, "events.yaml")
 
@@ -142,7 +159,7 @@ def test_what_a_problem_means_is_told_with_its_own_severity(desk: Client) -> Non
 def test_a_form_sends_nobody_to_a_form_to_confirm(desk: Client) -> None:
     form = opened(desk, "/thing", path="association")
     page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "Another aim.", "kind": "always"}))
-    assert "confirm it below, under “Translations”" in unescape(page)
+    assert "confirm it on this page, under “Translations”" in unescape(page)
     assert 'id="translations"' in page
     assert "in its form" not in words(page)
     assert "confirm it in its form" in words(desk.get("/check").text)

@@ -128,13 +128,14 @@ def _thing(
     if not sent:
         about["typed"] = _brought(request, (*found.own, *found.sure))
         about["new"] = _brought_for_new(request, figure)
+    waiting = _waiting(project, found)
     names = [field.question.name for field in (*found.own, *found.sure)]
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
         request, "thing.html.jinja", project, status,
         here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
-        many=MANY, waiting=_waiting(project, found),
+        many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
         figure=figure,
         due=due,
         preview=language_of_brief(request, project),
@@ -185,6 +186,23 @@ def _waiting(project: Opened, found: Thing) -> dict[str, str]:
     except (Mistake, ProblemsError):
         return {}
     return {f"{one.path[len(found.path) + 1 :]}.{one.language}": one.state for one in pending}
+
+
+def _to_confirm(found: Thing, waiting: Mapping[str, str]) -> list[tuple[str, tuple[str, ...], list[tuple[str, str]]]]:
+    """Return the texts of a thing that are there in each language and that nobody has confirmed, each with its words.
+
+    A text has the path, the names of its fields, and what it says, by language.
+    """
+    texts: dict[tuple[str, ...], list[ThingField]] = {}
+    for each in (*found.own, *found.sure):
+        if each.question.language:
+            texts.setdefault(each.question.keys[:-1], []).append(each)
+    return [
+        (f"{found.path}.{'.'.join(keys)}", keys, [(str(each.question.language), each.now) for each in fields])
+        for keys, fields in texts.items()
+        if {waiting.get(each.question.name) for each in fields} & {"behind", "unconfirmed"}
+        and all(each.now.strip() for each in fields)
+    ]
 
 
 @form
@@ -255,6 +273,10 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
         _still(project, path, fields)
         form = value_form(project, path)
         _require_readable(form.questions, fields)
+        if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
+            # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
+            wrong = Told("say where this is from: a figure of before is kept in the history with its source")
+            raise FieldsError({f"{NEW}sources": wrong})
         edited = set_value(
             project, path, fields.get(f"{FIELD}{NEW}value", ""),
             as_of=fields.get(f"{FIELD}{NEW}as_of") or None,
@@ -378,7 +400,7 @@ def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path = fields.get("path", "")
     try:
         _still(project, path, fields)
-        accept_translations(project, [fields.get("text", "")])
+        accept_translations(project, fields.get("text", "").split() or [""])  # none named would be all that there are
     except Mistake as error:
         return _thing(request, project, path, 409, **refusal(error, fields), back=way_back(fields))
     return go("/thing", path=path, back=way_back(fields), done="confirmed")

@@ -35,7 +35,7 @@ def home(request: Request, project: Opened) -> Response:
     to_come = None
     if over:
         with suppress(Mistake, ProblemsError):  # what is wrong is on the list below
-            to_come = edition_form(project).to_come
+            to_come = edition_form(project).to_come(dt.date.today())
     shown = to_come if over else newest
     days = (shown.day - dt.date.today()).days if shown and shown.day else None
     holders: dict[str, tuple[Holders, ...]] = {}

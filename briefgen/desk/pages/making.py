@@ -15,7 +15,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.shown import go, link, show
+from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import log_by_edition
@@ -31,6 +31,7 @@ from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
+from briefgen.upkeep.saving import LEFT_OUT
 from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
@@ -178,7 +179,7 @@ def edition_page(request: Request, project: Opened) -> Response:
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
     asked = edition_form(project)
     typed = shown.get("typed", {})
-    chosen = typed.get("event") or asked.likely_event
+    chosen = typed.get("event") or asked.next_event(today())
     names = {id: asked.proposed_name(id) for id in asked.event.choices or {}}
     return show(
         request, "edition.html.jinja", project, status,
@@ -192,6 +193,8 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     """Begin an edition, made from another one."""
     asked, wrong = edition_form(project), dict[str, str]()
     name, as_of = fields.get("name", "").strip(), fields.get("as_of", "").strip()
+    if not fields.get("event"):
+        wrong["event"] = LEFT_OUT
     for field, read, words in (("name", asked.name, name), ("as_of", asked.as_of.read, as_of)):
         try:
             if words or field == "name":

@@ -118,7 +118,7 @@ def below_here(hint: str) -> str:
     about = hint.about if isinstance(hint, Told) else {}
     confirm = about.get("path")
     if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
-        return hint.about_others({"path": Told("confirm it below, under “Translations”")})
+        return hint.about_others({"path": Told("confirm it on this page, under “Translations”")})
     return ""
 
 
