@@ -1,4 +1,4 @@
-"""Every page of every brief as a picture, the PDF's beside Word's: ``make gallery`` writes docs/gallery/.
+"""Every page of every product as a picture, the PDF's beside Word's: ``make gallery`` writes docs/gallery/.
 
 For eyes, not for a test: what is ugly no validator sees. Word's pages are LibreOffice's, which isn't Word.
 A gallery that was moved to docs/gallery-before/ is shown beside the new one, page by page.
@@ -17,11 +17,13 @@ from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
+from briefgen.issuing.redline import redline
 from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.opened import opened
 from briefgen.making.press import build
 from briefgen.making.templating import template_names
 from briefgen.project.folder import Project, find_project
+from briefgen.upkeep.next_edition import list_todo, start_edition, write_todo
 from tests.formats.letterheads import letterhead
 from tests.libreoffice import to_pdf
 
@@ -29,6 +31,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GALLERY = ROOT / "docs" / "gallery"
 THEMES = ("plain", "sober", "large")
 LETTERHEAD = "letterhead.docx"
+NEXT, AS_OF = "2022-10-next", "2022-10-01"  # an edition just begun: its sheet has much to do, its draft many problems
+FORMATS = ("pdf", "docx")
 _DPI = 110
 STYLE = """
 body { font: 16px/1.4 sans-serif; margin: 2em; background: #e8e8e8; color: #111 }
@@ -74,15 +78,20 @@ def make_gallery(folder: Path) -> Path:
 
 
 def photograph(look: Look, folder: Path) -> Iterator[Brief]:
-    """Build every edition, language and type of brief in one look, and photograph the pages."""
+    """Write every product of every edition and language in one look, and photograph the pages."""
     with tempfile.TemporaryDirectory(prefix="gallery-") as name:
         project = _project(Path(name) / "project", look)
-        out, office = Path(name) / "out", Path(name) / "office"
+        out, office = project.output, Path(name) / "office"
         office.mkdir()
         for edition, facts in opened(project).content.editions.items():
             # The first edition has none before it, and so no change note.
-            kinds = [kind for kind in project.settings.briefs if kind != CHANGE_NOTE or facts.previous]
-            build(project, edition=edition, briefs=kinds, formats=("pdf", "docx"), out=out)
+            kinds = [kind for kind in template_names(project.template_folders) if kind != CHANGE_NOTE or facts.previous]
+            build(project, edition=edition, briefs=kinds, formats=FORMATS)
+            if facts.previous:
+                redline(project, edition, facts.previous, formats=FORMATS)
+        start_edition(project, NEXT, as_of=AS_OF)
+        build(project, edition=NEXT, formats=FORMATS, draft=True)
+        write_todo(project, list_todo(project, NEXT), project.settings.languages, FORMATS)
         files = sorted(out.rglob("*.pdf"))
         to_pdf([file.with_suffix(".docx") for file in files], office)
         for file in files:
@@ -94,7 +103,7 @@ def photograph(look: Look, folder: Path) -> Iterator[Brief]:
 
 
 def _project(root: Path, look: Look) -> Project:
-    """Return a copy of the project in one look, with every type of brief."""
+    """Return a copy of the project in one look."""
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copy(ROOT / "briefgen.toml", root)
     if look.letterhead:
@@ -103,7 +112,6 @@ def _project(root: Path, look: Look) -> Project:
     settings = replace(
         project.settings,
         theme=look.theme,
-        briefs=tuple(template_names(project.template_folders)),
         letterhead=LETTERHEAD if look.letterhead else "",
     )
     return replace(project, settings=settings)

@@ -145,7 +145,7 @@ class DeskWords:
         """Return words with a capital, where the language has any: not the name of a file."""
         if self.language != SOURCE_LANGUAGE or _A_NAME.match(words):
             return words
-        return words[:1].upper() + words[1:]
+        return words[:1].title() + words[1:]  # a Georgian letter, as of a name, has no capital that anybody writes
 
     def sentence(self, msgid: str) -> str:
         """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""

@@ -42,6 +42,15 @@ def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str], *, narrow: 
     return _replace(nodes, iter(pieces).__next__)
 
 
+def capitalized(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a line that begins with a capital, if its script writes a sentence so; Georgian does not."""
+    texts: list[str] = []
+    _gather(nodes, texts)
+    # To title case, not to upper: that of a Georgian letter is the letter itself.
+    texts[:1] = [text[:1].title() + text[1:] for text in texts[:1]]
+    return _replace(nodes, iter(texts).__next__)
+
+
 def _bind_ending(text: str) -> str:
     before, _, ending = text.rpartition(" ")
     pair = len(before.rpartition(" ")[2]) + 1 + len(ending)

@@ -19,6 +19,7 @@ from briefgen.document.tree import (
     Inserted,
     List,
     ListItem,
+    Metadata,
     Node,
     Paragraph,
     Picture,
@@ -75,12 +76,19 @@ def counted(document: Document) -> Tally:
 
 
 def _new_alone(document: Document, redrawn: str) -> Document:
-    lines: dict[str, Any] = {name: line_side(getattr(document.metadata, name), "inserted") for name in _DERIVED_LINES}
+    derived = (*_DERIVED_LINES, *(["marking"] if _is_marked_a_draft(document.metadata) else []))
+    lines: dict[str, Any] = {name: line_side(getattr(document.metadata, name), "inserted") for name in derived}
     return replace(
         document,
         metadata=replace(document.metadata, **lines),
         blocks=tuple(_without_old_figures(_with_new_digest(document.blocks), redrawn)),
     )
+
+
+def _is_marked_a_draft(metadata: Metadata) -> bool:
+    """Tell whether the marking differs in nothing but that it calls a draft one, which the redline itself says."""
+    old, new = (plain(line_side(metadata.marking, side)) for side in ("deleted", "inserted"))
+    return bool(metadata.status) and new != old and new.startswith(metadata.status) and new.endswith(old)
 
 
 def _with_new_digest(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from briefgen.content.comparing import named, render
 from briefgen.content.comparing.compare import EDITION, Change, Side, compare
 from briefgen.content.comparing.named import CONTENT as TODAY
 from briefgen.content.comparing.render import ReportLine
+from briefgen.content.comparing.wording import Stretch, apart
 from briefgen.content.names import EDITIONS
 from briefgen.content.snapshot import snapshot
 from briefgen.issued import store
@@ -25,6 +26,8 @@ __all__ = [
     "TODAY",
     "Difference",
     "ReportLine",
+    "Stretch",
+    "apart",
     "coloured",
     "diff",
     "write_difference",

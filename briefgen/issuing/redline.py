@@ -84,7 +84,9 @@ def redline(
     prints = [
         replace(
             each,
-            job=replace(each.job, brief=called),
+            job=replace(
+                each.job, brief=called, draft=each.job.draft and draft
+            ),  # it has one name, whatever it leads to
             document=told(project, State(old(_key(each)), issued is not None), State(each.document, is_issued=False)),
         )
         for each in new.prints

@@ -171,6 +171,12 @@ class Language:
             raise UnknownCountryError(f"there is no country with the code {code!r}")
         return self.countries.get(code) or str(self._cldr.territories[code])
 
+    def currency_nouns(self) -> Iterator[str]:
+        """Yield what the units of currencies are called in running text, without a country's adjective."""
+        for name in self._cldr.currencies.values():
+            words = re.findall(r"[^\W\d_]{4,}", name.partition("(")[0].lower())
+            yield from words[:1] if self.words.head_first else words[-1:]
+
     def quote(self, text: str) -> str:
         """Return text in the language's outer quotation marks."""
         return text.join(self.quotes)

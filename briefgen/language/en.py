@@ -179,7 +179,7 @@ class English(Language):
             r"in\s+the\s+coming\s+\w+",
             r"(?<!to )awaits?", r"(?:is|are)\s+awaiting", r"as\s+of\s+now",
             r"(?:is|are)\s+(?:now\s+|still\s+|currently\s+|being\s+)?(?:ready|expected|planned|scheduled|due|under\s+way"
-            r"|underway|in\s+progress|awaited|anticipated|prepared|about\s+to)",
+            r"|underway|in\s+progress|awaited|anticipated|about\s+to)",
             r"(?<!was )(?<!were )(?<!been )(?<!had )(?<!than )(?<!as )expected",
         ),
         future=(
@@ -199,7 +199,7 @@ class English(Language):
         held=r"held|(?:takes?|took|taking)\s+place|met|meets?|convene[sd]?|gather(?:s|ed)?|host(?:s|ed)?|open(?:s|ed)|organi[sz]ed"
         r"|launched|celebrated",
         of_another=r"previous|last|next|earlier|following|another|future|headquarter\w*|head\s+office|seat|based|since|before"
-        r"|after|later|subsequent\w*|preceding|preparatory|moved|instead|rather",
+        r"|after|later|subsequent\w*|preceding|preparatory|prepar(?:es?|ed|ing|ations?)|regist(?:er|ered|ration)|moved|instead|rather",
         of_before=r"former(?:ly)?|then|once|old|ex|used\s+to|at\s+the\s+time|known\s+as|called|renamed|succe\w+|dissolution|collapse",
         reported="that|whether|if",
         copula="is|was",

@@ -48,6 +48,9 @@ _ADDED = re.compile(r"(?<=..[აეოუ])(?:ში|ზე|მდე)$|(?<=...[
 
 # Endings so rare that a slip of the fingers is likelier, and what is a form itself rather than a lemma.
 _LIKELY_SLIP = re.compile("(?:ო|ვ|ვე|ნი|განა|კენა)$")
+# Verbs, which begin so: dictionaries have one number, the singular rather, where the other is as right.
+_VERB = re.compile("(?:ა|ი|უ|ე|გა|და|ჩა|მო|შე|წა|აღ|მი|წარ|გან)..")
+_OTHER_NUMBER = (("დნენ", "და"), ("ნენ", "და"), ("ობენ", "ობს"), ("ებენ", "ებს"), ("ავენ", "ავს"), ("ამენ", "ამს"))
 _FORM_ITSELF = re.compile(f"(?:ებმა|[^{VOWELS}](?:სა|თა|ნი)|ში|ზე|აა)$")
 
 
@@ -57,6 +60,8 @@ def is_form(word: str, lemma: str) -> bool:
         return True
     if lemma[-1:] not in VOWELS:
         return lemma.endswith("ს") and word == f"{lemma}ა"
+    if lemma[-1] == "ი" and word in (f"{lemma}მ", f"{lemma}მაც"):  # a foreign name that keeps its vowel: ესვატინიმაც
+        return True
     return lemma in lemmas(word) or lemma in _lengthened(word)
 
 
@@ -107,7 +112,14 @@ def spellings(word: str) -> tuple[str, ...]:
     bare = "" if _DESCRIBES.search(word) else f"{word}ი"
     found = () if _LIKELY_SLIP.search(word) else sorted(lemmas(word))
     likely = (it for it in found if len(it) >= _SHORTEST and it[-1] in VOWELS and not _FORM_ITSELF.search(it))
-    return tuple(dict.fromkeys((word, _ADDED.sub("", word), *(it for it in likely if it != bare))))
+    return tuple(dict.fromkeys((word, _ADDED.sub("", word), *(it for it in likely if it != bare), *_in_numbers(word))))
+
+
+def _in_numbers(word: str) -> Iterator[str]:
+    """Yield a verb in the other number: უმასპინძლა of უმასპინძლეს, მონაწილეობდა of მონაწილეობდნენ."""
+    yield from (word.removesuffix(ending) + other for ending, other in _OTHER_NUMBER if word.endswith(ending))
+    if word.endswith("ეს") and _VERB.match(word):  # a noun's slip may end so
+        yield from (f"{word[:-2]}{ending}" for ending in "აო")
 
 
 def pattern(lemma: str) -> str:

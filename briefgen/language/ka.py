@@ -183,7 +183,7 @@ class Georgian(Language):
         """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""
         if word in known or _OF_SO_MANY.fullmatch(word):
             return True
-        return any(lemma in known for lemma in georgian_forms.lemmas(word))
+        return any(lemma in known for lemma in (*georgian_forms.lemmas(word), *re.findall("^(.+ი)მ(?:აც)?$", word)))
 
     # Checks of facts, people and time -----------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
-from briefgen.localise.values import LocalEntity, LocalList, LocalPhrase, LocalText
+from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText
 from briefgen.problems.diagnostics import ProblemsError
 
 KEY_FIGURES = 4  # at most: more, and none stands out
@@ -121,11 +121,13 @@ def localise(
     catalogue: Catalogue,
     *,
     draft: bool = False,
+    version: int | None = None,
     since: Since | None = None,
 ) -> LocalBrief:
     """Return an edition in one language, for a change note with what is new `since` another one.
 
-    Raises `ProblemsError` with every problem of its texts.
+    It says that it is the `version` that its file names unless another one is given. Raises `ProblemsError` with every
+    problem of its texts.
     """
     message = Messages(catalogue)
     edition = content.editions[edition_id]
@@ -143,6 +145,9 @@ def localise(
     everything = LocalEntity("content")
     everything.fields.update(_all_of(builder))
     scope = scope_of(builder, edition_id)
+    if version is not None:
+        shown = scope["edition"]
+        shown.fields["version"] = LocalNumber(version, f"{shown.path}.version", language)
     history = history_of(builder)
     builder.render_all(scope)
     news = news_of(content, builder, since, scope) if since else None

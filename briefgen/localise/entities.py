@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -28,7 +30,7 @@ from briefgen.localise.values import (
     LocalProse,
     LocalText,
 )
-from briefgen.problems.diagnostics import Diagnostic
+from briefgen.problems.diagnostics import Diagnostic, Fix
 from briefgen.problems.notes import N_
 
 _Figure = TypeVar("_Figure", LocalNumber, LocalText)
@@ -111,7 +113,9 @@ class EntityBuilder:
         raw = self.content.items[source].value.root[self.language.code]
         indent = len(raw) - len(raw.lstrip())
 
-        def problem(code: str, message: str, hint: str, offset: int | None, length: int) -> None:
+        def problem(
+            code: str, message: str, hint: str, offset: int | None, length: int, meant: tuple[str, str] | None = None
+        ) -> None:
             start = None if offset is None or offset < 0 else offset + indent
             found = self.content.problem(
                 source,
@@ -122,13 +126,14 @@ class EntityBuilder:
                 offset=start,
                 length=None if start is None else length,
             )
-            self.problems.append(found)
+            fix = None if start is None or not meant else _fix(raw, start, length, *meant)
+            self.problems.append(replace(found, fix=fix))
 
         def value(expression: str, offset: int | None) -> LocalPhrase | Markup:
             try:
                 return evaluate(expression, scope, self.language)
             except ExpressionError as error:
-                problem("expression-wrong", str(error), error.hint, offset, len(expression) + 4)
+                problem("expression-wrong", str(error), error.hint, offset, len(expression) + 4, error.meant)
                 return Markup("…")
 
         try:
@@ -202,3 +207,9 @@ def _is_words(field: FieldInfo) -> bool:
     kinds = {part for part in (field.annotation, *get_args(field.annotation)) if part is not type(None)}
     pattern = next((p for mark in field.metadata if (p := getattr(mark, "pattern", None))), "")
     return str in kinds and not pattern.startswith("^[a-z0-9]+")
+
+
+def _fix(text: str, start: int, length: int, wrong: str, right: str) -> Fix | None:
+    """Return what may stand in the place of a name in an expression."""
+    found = re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", text[start : start + length])
+    return Fix(start + found.start(), len(wrong), wrong, (right,)) if found else None

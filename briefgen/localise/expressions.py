@@ -38,8 +38,9 @@ _GRAMMAR = Environment(autoescape=True)
 class ExpressionError(Exception):
     """An expression can't be used; the message is in plain words, the hint says what would do."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.hint = hint
+    def __init__(self, message: str, hint: str = "", meant: tuple[str, str] | None = None) -> None:
+        """Say what is wrong; `meant` is a name in it, and the one that may be meant."""
+        self.hint, self.meant = hint, meant
         super().__init__(message)
 
 
@@ -102,7 +103,8 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
                     if close
                     else Told("there are {names}", names=", ".join(FILTERS))
                 )
-                raise ExpressionError(Told("there is no filter {name!r}", name=name), hint)
+                meant = (name, close[0]) if close else None
+                raise ExpressionError(Told("there is no filter {name!r}", name=name), hint, meant)
             value = _value(inner, scope, language)
             _require_supplied(value, inner)
             return FILTERS[name](value, language)
@@ -131,9 +133,10 @@ def _field(fields: Mapping[str, Any], name: str, where: str = "") -> Any:
         if close
         else Told("there are {names}", names=", ".join(sorted(fields)) or Told("none"))
     )
+    meant = (name, close[0]) if close else None
     if not where:
-        raise ExpressionError(Told("there is no {attr!r} here", attr=name), hint)
-    raise ExpressionError(Told("there is no {name!r} {where}", name=name, where=where), hint)
+        raise ExpressionError(Told("there is no {attr!r} here", attr=name), hint, meant)
+    raise ExpressionError(Told("there is no {name!r} {where}", name=name, where=where), hint, meant)
 
 
 # Filters -------------------------------------------------------------------------------------------------------------

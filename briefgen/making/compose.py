@@ -48,6 +48,7 @@ class Job:
     formats: tuple[str, ...]
     since: str | None = None  # the edition that a change note compares with
     draft: bool = False
+    version: int | None = None  # that it says it is, if not the one that the edition's file names
 
     @property
     def stem(self) -> str:
@@ -177,7 +178,10 @@ def compose(
     """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`."""
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
-    brief = localise(content, job.edition, language, catalogue_of(project, job.language), draft=draft, since=since)
+    brief = localise(
+        content, job.edition, language, catalogue_of(project, job.language),
+        draft=draft or job.draft, version=job.version, since=since,
+    )  # fmt: skip
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)

@@ -18,6 +18,7 @@ from briefgen.checks.all_rules import (
     Subject,
     run_rules,
 )
+from briefgen.checks.echoes import without_echoes
 from briefgen.checks.families.online import to_ask
 from briefgen.checks.pages import promises
 from briefgen.contacts.account import read_account
@@ -156,7 +157,7 @@ def _check_content(
             return error.problems
         except ProblemsError as error:
             problems += error.problems
-    return in_order(problems)
+    return in_order(without_echoes(problems))
 
 
 class BlockedError(ProblemsError):

@@ -25,6 +25,10 @@ class Built:
     sha256: str  # of its bytes, in hex
     digest: str | None = None  # that it prints
     holes: tuple[Hole, ...] = ()
+    brief: str = ""
+    language: str = ""
+    version: int | None = None  # that it says it is, if not the edition's
+    draft: bool = False
 
 
 def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) -> bytes:
@@ -38,8 +42,11 @@ def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) 
             "bytes": file.size,
             "pages": file.pages,
             "content": identity["content"],
+            "brief": file.brief,
+            "language": file.language,
+            "version": file.version or identity["version"],
             **({"printed": file.digest} if file.digest else {}),
-            **({"draft": True} if file.path.stem.endswith("_draft") else {}),
+            **({"draft": True} if file.draft else {}),
         }
         for file in built
     }

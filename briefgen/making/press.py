@@ -29,6 +29,8 @@ from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
 from briefgen.making.products import Products
+from briefgen.making.trees import compose_all
+from briefgen.making.versions import as_issued_or_next, next_version
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
 from briefgen.problems.notes import Told
 from briefgen.project.files import MANIFEST, write_all
@@ -119,7 +121,10 @@ def prepare(
     """
     held = opened(project)
     project, content = held.project, held.content
-    jobs = [replace(job, draft=draft) for job in plan(project, content, edition, languages, briefs, formats, since)]
+    jobs = plan(project, content, edition, languages, briefs, formats, since)
+    if draft:
+        version = next_version(project, content, jobs[0].edition)
+        jobs = [replace(job, draft=True, version=version) for job in jobs]
     lettered = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
     letterhead = held.letterhead if lettered else None
     products, theme = held.products(letterhead), held.theme
@@ -129,6 +134,10 @@ def prepare(
         raise ProblemsError(_errors(error.problems)) from None
     if stops(problems) and not draft:
         raise ProblemsError(_errors(problems))
+    if not draft:
+        jobs = as_issued_or_next(project, content, jobs, composed)
+        drafts = iter(compose_all(project, content, [job for job in jobs if job.draft], theme, cache=products.cache))
+        composed = [next(drafts) if job.draft else each for job, each in zip(jobs, composed, strict=True)]
     printed = [on_paper(each.document, theme, project.settings.contents) for each in composed]
     on_letterhead = printed
     if letterhead:
@@ -156,7 +165,7 @@ def prepare(
     georgian = any(each.document.lang.startswith("ka") for each in composed)
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
     notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
-    notes += unproved(prints)
+    notes += _since_issued(prints) + unproved(prints)
     if folder := held.refused_cache:
         notes += (
             Told(
@@ -166,6 +175,32 @@ def prepare(
             ),
         )
     return Prepared(content, jobs[0].edition, prints, products, tuple(gaps), problems, notes)
+
+
+def _since_issued(prints: Iterable[Print]) -> tuple[str, ...]:
+    """Say of which version files are a draft, since what was issued said something else."""
+    prints = list(prints)
+    version = next((each.job.version for each in prints if each.job.version), None)
+    if version is None:
+        return ()
+    same = [each.name for each in prints if not each.job.version]
+    if same:
+        return (
+            Told(
+                "the text has changed since version {issued} was issued, so these files are a draft of version "
+                "{next}, but for what says the same: {files}",
+                issued=version - 1,
+                next=version,
+                files=", ".join(same),
+            ),
+        )
+    return (
+        Told(
+            "the text has changed since version {issued} was issued, so these files are a draft of version {next}",
+            issued=version - 1,
+            next=version,
+        ),
+    )
 
 
 def unproved(prints: Iterable[Print]) -> tuple[str, ...]:
@@ -245,7 +280,12 @@ def produce(
         data[each.name] = pressed.data
         took = time.perf_counter() - start
         digest, sha256 = digest_of(each.document), hashlib.sha256(pressed.data).hexdigest()
-        files.append(Built(folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest, pressed.holes))
+        files.append(
+            Built(
+                folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest, pressed.holes,
+                brief=each.job.brief, language=each.job.language, version=each.job.version, draft=each.job.draft,
+            )
+        )  # fmt: skip
     return tuple(files), data
 
 

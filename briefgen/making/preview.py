@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from briefgen.cache.store import Cache
@@ -16,6 +16,7 @@ from briefgen.localise.printable import Insertable, Printer
 from briefgen.making.compose import Job, Print, catalogue_of, date_of, on_paper, plan
 from briefgen.making.opened import Opened
 from briefgen.making.trees import Composed, compose_all
+from briefgen.making.versions import next_version
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.formats import FORMATS
 
@@ -60,6 +61,7 @@ def _composed(project: Opened, job: Job, cache: Cache | None = None) -> Composed
     subject = Subject(known_at(content, date_of(content, job.edition)), folder.settings.languages, job.edition)
     if blocking := run_rules(subject, blocking_only=True):
         raise ProblemsError(blocking)
+    job = replace(job, version=next_version(folder, content, job.edition))
     (composed,) = compose_all(folder, content, [job], project.theme, draft=True, cache=cache)
     return composed
 

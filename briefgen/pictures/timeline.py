@@ -1,7 +1,8 @@
 """The timeline of cooperation, as data: when something happened, how far the brief knows, and what is ahead.
 
 It shows what the table can't: rhythm, gaps, how near the next thing is. It is drawn from six dated entries on, with the
-coming event, that span three years at least: fewer, or closer ones, are told as well by the table alone.
+coming event, that span three years at least: fewer, or closer ones, are told as well by the table alone. So is what
+happened if hardly an entry has a few words for it: dots alone say nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _UNLABELLED = "catalogue[{count} more without a label: see the table]"  # where 
 
 
 def timeline(brief: LocalBrief) -> Chart | None:
-    """Return the chart, or None where there are too few dated entries for one, or where they are too close.
+    """Return the chart, or None where there are too few dated entries for one, or too close ones, or words for too few.
 
     Its items are the entries (``past`` or ``coming``: days, a date and maybe what happened), in the order of their
     days; ``as-of`` with the words for the day up to which the brief knows; ``ongoing``, which has the word for that and
@@ -31,6 +32,8 @@ def timeline(brief: LocalBrief) -> Chart | None:
     if not any(row.event is not None and row.event.path == brief.event.path for row in rows):
         entries.append(_entry(brief, brief.event, as_of))
     entries.sort(key=_place)
+    if sum(len(entry.words) > 1 for entry in entries) < len(entries) / 3:
+        return None
     if len(entries) < _FEWEST or _last(entries).toordinal() - _first(entries[0]).toordinal() < _SHORTEST:
         return None
     date = brief.edition.as_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from briefgen.content.model import Values, root_of
-from briefgen.document.lines import bind
+from briefgen.document.lines import bind, capitalized
 from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text, plain
 from briefgen.problems.diagnostics import stops
 from briefgen.problems.notes import N_
@@ -60,7 +60,7 @@ def _row(can_wait: bool, about: tuple[Inline, ...], said: Iterable[tuple[str, st
     what = found if can_wait else [*found, words.message(_STOPS)]
     return Row(
         (
-            Cell((Paragraph(bind(about, words.bind)),), "row"),
+            Cell((Paragraph(bind(capitalized(about), words.bind, narrow=True)),), "row"),
             Cell(tuple(Paragraph(bind((line,), words.bind)) for line in what)),
         )
     )

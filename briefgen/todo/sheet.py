@@ -12,6 +12,8 @@ from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
+from briefgen.document.lines import capitalized
+from briefgen.document.tree import Document, Paragraph, Row, Table
 from briefgen.problems.notes import N_
 from briefgen.todo.tasks import NOT_SUPPLIED, WHO, Task, Todo
 
@@ -363,6 +365,26 @@ def _names(value: object) -> Iterator[tuple[str, dict[str, str]]]:
             yield field, name.root
     if isinstance(value, HistoryEntry) and not value.event:
         yield "text", {code: _opening(text) for code, text in value.text.root.items()}
+
+
+def with_capitals(document: Document) -> Document:
+    """Return a sheet whose rows begin with a capital, where the language has any."""
+
+    def shown(row: Row) -> Row:
+        first, *rest = row.cells
+        lines = tuple(
+            replace(block, children=capitalized(block.children)) if isinstance(block, Paragraph) else block
+            for block in first.blocks
+        )
+        return replace(row, cells=(replace(first, blocks=lines), *rest))
+
+    return replace(
+        document,
+        blocks=tuple(
+            replace(block, rows=tuple(map(shown, block.rows))) if isinstance(block, Table) else block
+            for block in document.blocks
+        ),
+    )
 
 
 def with_code_points(words: str, missing: Iterable[str]) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.checks.about import ends_early, in_words, when
 from briefgen.content.changing.edit import CannotEditError, as_date
-from briefgen.content.changing.learning import is_before, went_out
+from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at, newest_date
 from briefgen.content.model import Content, root_of
+from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
@@ -84,6 +85,17 @@ def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
         )
         for day, whole in days
     )
+
+
+def by_day(project: Opened, editions: Iterable[str], day: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which of some editions print what is new from a day on, and which are of before; of no day, none."""
+    try:
+        since = Learning.read(day, always=False).since
+    except LearningError:
+        return (), ()
+    there = [id for id in editions if f"{EDITIONS}[{id}]" in project.values[0].items]
+    stay = tuple(id for id in there if since and is_before(project.values[0], id, since))
+    return tuple(id for id in there if id not in stay), stay
 
 
 def _day_after(content: Content, event: Event) -> dt.date | None:

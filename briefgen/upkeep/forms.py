@@ -94,6 +94,11 @@ class ValueForm:
         """What each field that has something says now, for people."""
         return {(name,): short(value) for name, value in (self.now or {}).items() if value}
 
+    def is_past(self, as_of: str) -> bool:
+        """Tell whether a figure of that date goes to the history, since the present one is of a later one."""
+        date = (self.now or {}).get("as_of")
+        return bool(as_of) and date is not None and day_of(as_date(as_of)) < day_of(date)
+
     def is_of_now(self, as_of: str | None) -> bool:
         """Tell whether a figure of that date mends the present value, and sends none to the history."""
         date = (self.now or {}).get("as_of")
@@ -127,27 +132,23 @@ class EditionForm:
             raise Mistake(Told("there is an edition {words} already", words=Written(words)))
         return words
 
-    @property
-    def next_event(self) -> str:
-        """The event that an edition is most likely begun for: the first planned one after that of the newest."""
+    def next_event(self, today: dt.date) -> str:
+        """Return the event that an edition is most likely begun for: the first planned one after that of the newest.
+
+        It isn't over yet; "" if there is none.
+        """
         taken = {edition.event for edition in self.content.editions.values()}
         newest = (self.newest and self.first_day(self.content.editions[self.newest].event)) or ""
         events = (each for each in self.content.events if each.state == "planned" and each.id not in taken)
-        dated = ((self.first_day(each.id) or "", each.id) for each in events if each.parent is None)
+        ahead = (each for each in events if each.date.last and each.date.last.last_day >= today)
+        dated = ((self.first_day(each.id) or "", each.id) for each in ahead if each.parent is None)
         return min(((day, id) for day, id in dated if day > newest), default=("", ""))[1]
 
-    @property
-    def likely_event(self) -> str:
-        """The `next_event`; if there is none, that of the newest edition, of which one after it may tell; or any."""
-        newest = self.content.editions[self.newest].event if self.newest else ""
-        return self.next_event or newest or next(iter(self.event.choices or {}), "")
-
-    @property
-    def to_come(self) -> EventToCome | None:
-        """What is known of the `next_event`, for who reads of it."""
-        if not self.next_event:
+    def to_come(self, today: dt.date) -> EventToCome | None:
+        """Return what is known of the `next_event`, for who reads of it."""
+        if not (found := self.next_event(today)):
             return None
-        event = self.content.entity("events", self.next_event)
+        event = self.content.entity("events", found)
         return EventToCome(event.id, wanted.called(event) or {"": event.id}, event.date.start.first_day)
 
     def proposed_name(self, event: str) -> str:

@@ -23,7 +23,7 @@ from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.settings import ProjectError
-from briefgen.todo.sheet import SheetGroup, SheetRow, sheet, with_code_points
+from briefgen.todo.sheet import SheetGroup, SheetRow, sheet, with_capitals, with_code_points
 from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
 from briefgen.todo.tasks import Task as TodoEntry
 
@@ -124,7 +124,8 @@ def write_todo(
 
 def _write(project: Project, content: Content, listed: Listed, job: Job, theme: Theme) -> tuple[Built, ...]:
     groups = tuple(_shown(group, theme) for group in sheet(listed.todo, content, job.language))
-    _, document = compose(project, content, job, draft=True, sheet=groups)
+    _, composed = compose(project, content, job, draft=True, sheet=groups)
+    document = with_capitals(composed)
     require_glyphs(content, document, theme)
     return write_sheet(project, content, job, document, theme)
 

@@ -29,7 +29,7 @@ from briefgen.content.changing.rewrite import rewrite_file, text_of_file
 from briefgen.content.model import Content, file_of, root_in, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import is_id
-from briefgen.content.schema.base import Entity
+from briefgen.content.schema.base import Acknowledgement, Entity
 from briefgen.content.walk import around
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Note, Told
@@ -188,6 +188,15 @@ def stand_no_more(project: Opened, path: str, code: str) -> Edited:
     return edited(project, change)
 
 
+def reason_given(project: Opened, path: str, code: str) -> tuple[str, Acknowledgement] | None:
+    """Return why somebody stands by a problem, and at which thing that is written; None where nobody does.
+
+    It may be written at a thing around the one that has the problem, for all within it.
+    """
+    found = ((at, each) for at, entity in reversed(_owners(project, path)) for each in entity.acknowledge)
+    return next(((at, each) for at, each in found if each.code == code), None)
+
+
 def can_stand_by(code: str) -> bool:
     """Tell whether anybody can stand by a problem that a rule finds: not by what would leave a hole in the page.
 
@@ -198,8 +207,14 @@ def can_stand_by(code: str) -> bool:
 
 def _owner(project: Opened, path: str) -> str:
     """Return the path of the innermost entity that a value is in, or is."""
-    values = project.values[0]
-    owners = [each for each in around(path) if each in values.items and isinstance(values.items[each].value, Entity)]
+    owners = _owners(project, path)
     if not owners:
         raise PathError(Told("there is nothing at {path}", path=path))
-    return owners[-1]
+    return owners[-1][0]
+
+
+def _owners(project: Opened, path: str) -> list[tuple[str, Entity]]:
+    """Return the entities that a value is in, the outermost first, and it itself if it is one."""
+    items = project.values[0].items
+    found = ((each, items[each].value) for each in around(path) if each in items)
+    return [(each, value) for each, value in found if isinstance(value, Entity)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from briefgen.making.compose import own_briefs, require_languages
 from briefgen.making.judge import require_kinds
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, Written
 from briefgen.project.files import ChangedError, replace_file
 from briefgen.project.folder import Project
 from briefgen.project.hidden import hide, marks_in, pieces_like, reveal
@@ -118,10 +119,24 @@ def change_settings(project: Opened, was: str, text: str, rights: Rights) -> boo
 
     kept = _kept(project.root, raw, new)
     try:
-        journal.write_noted(after.content, journal.SETTINGS, kept, Told("the settings were changed"), put)
+        journal.write_noted(after.content, journal.SETTINGS, kept, _what_was(raw, after.settings), put)
     finally:
         project.changed(after.settings_file)
     return True
+
+
+def _what_was(old: str, new: Settings) -> str:
+    """Return what a change of the settings was, with those that say something else, where the old ones can be read."""
+    names: list[str] = []
+    with suppress(Mistake):
+        names = _differing(settings_in(old.encode()), new)
+    if not names:
+        return Told("the settings were changed")
+    return Told("the settings were changed: {settings}", settings=Written(", ".join(names)))
+
+
+def _differing(old: Settings, new: Settings) -> list[str]:
+    return [each.name for each in fields(Settings) if getattr(old, each.name) != getattr(new, each.name)]
 
 
 def _kept(root: Path, old: str, new: str) -> Mapping[str, tuple[str | None, str | None]]:
@@ -217,7 +232,7 @@ def _require_may(before: str, after: str, rights: Rights) -> None:
         old, new = (settings_in(each.encode()) for each in (before, after))
     except Mistake:
         raise ProjectError(FIXED) from None
-    names = [each.name for each in fields(Settings) if getattr(old, each.name) != getattr(new, each.name)]
+    names = _differing(old, new)
     if not _FOLDERS.isdisjoint(names) or any(old.mail.get(name) != new.mail.get(name) for name in rights.fixed):
         raise ProjectError(FIXED)
     if others := [name for name in names if name != "mail" and not rights.edit]:

@@ -25,6 +25,20 @@ TWICE = """
     name: {ka: მაგალითი, en: Example City}
 """
 
+NAMED_ONCE = (
+    "  - {id: named-once, name: {ka: მესამე მაგალითაძე, en: Third Example}, status: unverified, note: Unasked}\n"
+)
+DATED = "    date: 2028-09\n    sources: [example-page]\n"
+RECEIVED = ("ka: სააგენტომ მიიღო {{ works", "en: The Agency received the {{ works")
+NAMES = ("ka: სააგენტომ {{ persons.named_once }} {{ works", "en: To {{ persons.named_once }} the {{ works")
+
+
+NAMES_SOMEBODY = (
+    (PEOPLE, "persons:\n", f"persons:\n{NAMED_ONCE}"),
+    (COOPERATION, DATED, f"{DATED}    persons: [named-once]\n"),
+    *((COOPERATION, old, new) for old, new in zip(RECEIVED, NAMES, strict=True)),
+)
+
 
 def session(language: str, text: str) -> tuple[str, str, str]:
     """Return the edit that appends a sentence to the entry about the session of 2027."""
@@ -87,6 +101,12 @@ CASES = (
         "the holder's term",
         (PEOPLE, "start: 2028-01", "start: 2028-01\n    status: unverified"),
         marks="first-example-president",
+    ),
+    fires(
+        "fact-unverified",
+        "whom an entry names of which nobody doubts",
+        *NAMES_SOMEBODY,
+        marks="named-once",
     ),
     silent("fact-unverified", "a term that is over", (PEOPLE, "end: 2027-12", "end: 2027-12\n    status: unverified")),
     silent("fact-unverified", "verified", (PEOPLE, "start: 2028-01", "start: 2028-01\n    status: verified")),

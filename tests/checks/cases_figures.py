@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
+from tests.checks.cases import Language, fires, silent
 from tests.checks.cases_facts import ASSOCIATION, EVENTS, SOURCES, said, session
 
 PAGE = "  publisher: Example Association\n"
 COUNTRIES = "    value: 50\n    as_of: 2029-12-31\n"
 HELD = "  number: 12"
+AIM_KA, AIM_EN = "ასოციაციის მიზანია,", "The aim of the Association is to"
+AGES: tuple[tuple[Language, str, str], ...] = (
+    ("ka", AIM_KA, f"{AIM_KA} უკვე 120 წელზე მეტია,"),
+    ("en", AIM_EN, f"For more than 120 years {AIM_EN}"),
+)
 
 
 def came(figures: str) -> tuple[str, str, str]:
@@ -178,6 +183,13 @@ CASES = (
         marks="140",
         language="en",
     ),
+    silent(
+        "qualifier-differs",
+        "thousands in two languages",
+        session("ka", "გაიყიდა 70 ათასზე მეტი წიგნი და 7 მილიონ მანეთზე ნაკლები."),
+        session("en", "More than 70,000 books were sold, and fewer than 7 million roubles."),
+        language="en",
+    ),
     fires(
         "qualifier-differs",
         "in two languages",
@@ -233,6 +245,14 @@ CASES = (
         "sum-wrong",
         ("more digits than a number has", "en", f"Of {'9' * 400} participants 3 came and 4 stayed.", None),
         ("more digits than a number has", "ka", f"{'999 ' * 120}მონაწილიდან 3 მოვიდა, 4 დარჩა.", None),
+    ),
+    *(
+        case
+        for language, aim, years in AGES
+        for case in (
+            fires("age-wrong", "older than it is", (ASSOCIATION, aim, years), marks="120", language=language),
+            silent("age-wrong", "no age", (ASSOCIATION, aim, years.replace("120", "30")), language=language),
+        )
     ),
     *said(
         "age-wrong",

@@ -97,6 +97,8 @@ CASES = (
           marks="The Chairman was elected.", language="en"),
     fires("glossary-unused", "the agency", *text("ასოციაცია შეხვდა მას.", "The Association met the Agency."),
           marks="ასოციაცია შეხვდა მას.", language="ka"),
+    silent("glossary-unused", "of a ministry", *text("ასამბლეის სამინისტრო.", "The Ministry of Meetings."),
+           language="en"),
     silent("glossary-unused", "other forms", *text("გენერალური მდივნისა და პრეზიდენტის შეხვედრა წევრ ორგანიზაციებთან",
            "The Secretary General and the Presidents met member organisations"), language="en"),
     silent("glossary-unused", "what else stands for it", *text("წევრი ორგანიზაციის აზრი",

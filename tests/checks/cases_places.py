@@ -144,6 +144,15 @@ CASES = (
     silent(
         "region-as-country", "told of as one", REGIONS, session("ka", "სვანეთის რეგიონიც მონაწილეობდა."), language="ka"
     ),
+    silent("city-elsewhere", "an embassy", session("en", "The Embassy of Georgia in Brussels came."), language="en"),
+    silent("city-elsewhere", "an embassy", session("ka", "საქართველოს საელჩო ბრიუსელშიც."), language="ka"),
+    silent(
+        "place-differs",
+        "a name that keeps its vowel",
+        session("ka", "მოვიდა ესვატინიმაც."),
+        session("en", "Eswatini came, too."),
+        language="ka",
+    ),
     fires(
         "place-differs",
         "another country",

@@ -100,6 +100,18 @@ def test_doubts_are_told_of_what_is_printed_and_of_the_edition() -> None:
     assert paths(about, "fact-unverified") == ["editions[now]"]
 
 
+@pytest.mark.parametrize(("status", "reported"), [("unverified", ["entry"]), ("verified", ["p"])])
+def test_whom_only_something_unverified_names_is_no_doubt_of_its_own(status: str, reported: list[str]) -> None:
+    person = {"id": "p", "name": {"en": "Anna"}, "status": "unverified", "note": "N"}
+    about = told(
+        "{{ persons.p }} came.",
+        entry={"status": status, "sources": ["page"], "note": "N", "persons": ["p"]},
+        files={"people": {"persons": [person]}},
+        printed=frozenset({"cooperation.history[entry].text", "people.persons[p].name"}),
+    )
+    assert [path.split("[")[1].strip("]") for path in paths(about, "fact-unverified")] == reported
+
+
 def contradictions(about: Subject) -> list[str]:
     return paths(about, CONTRADICTS)
 

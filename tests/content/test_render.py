@@ -113,6 +113,7 @@ def words(found: ReportLine) -> str:
          "Members", "[-nothing-] → {+up to 6+}", ""),
         (("moved", "association.stats[members]", None, None), "Moved", "Members", "now the first", ""),
         (("moved", "association.stats[members]", None, None, "", "other"), "Moved", "Members", "now behind other", ""),
+        (("moved", "people.persons[c]", None, None, "", "b"), "Moved", "Cai", "now behind Bo", ""),
         (("added", "cooperation.history[visit]", None,
           {"name": {"en": "N"}, "text": {"en": "T", "ka": "ტ"}, "as_of": "2018", "sources": ["s"]}),
          "Added", "Forum & <fair>", "{+T+}", "as of 2018; s"),
@@ -145,6 +146,13 @@ def test_what_an_id_stands_for_is_called_as_each_language_has_it(
     _, found = line(Change(*change))
     assert words(found) == says
     assert DeskWords("ka")(found.told[-1].text) == in_georgian
+
+
+def test_a_text_that_came_whole_has_a_line_for_each_language() -> None:
+    change = Change("changed", "cooperation.history[visit].text", None, {"ka": "ა", "en": "A"})
+    ((heading, lines),) = grouped(OLD, NEW, [change]).items()
+    assert heading == "Reworded"
+    assert [(each.language, words(each)) for each in lines] == [("ka", "{+ა+}"), ("en", "{+A+}")]
 
 
 def test_an_end_that_is_concluded_is_told_and_does_not_vanish() -> None:

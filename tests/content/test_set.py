@@ -297,7 +297,8 @@ SETS: dict[str, tuple[dict[str, Any], str, str, dict[str, Any], list[str], list[
     ),
     "an earlier value, before one that is earlier still": (
         stat(history=[{"as_of": 2016, "value": 8}]), "association.stats[m]", "7", {"as_of": "2017"},
-        ["2017 is before 2019-10, the date of the present value: kept in the history"],
+        ["2017 is before 2019-10, the date of the present value: kept in the history",
+         "it has no source: say --source ID"],
         ["+", "+      - as_of: 2017", "+        value: 7"],
     ),
     "a new value since a day, and what the old one was told as before": (

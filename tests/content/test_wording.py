@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.content.comparing.wording import new_sentences, sentences, stretches
+from briefgen.content.comparing.wording import apart, new_sentences, sentences, stretches
 
 TEXTS = st.lists(st.sampled_from(["The", "Forum", "ფორუმი", "{{ a | b }}", " ", "  ", ".", ",", "2–3", "–"])).map(
     "".join
@@ -87,3 +87,10 @@ def test_only_new_sentences_are_quoted() -> None:
     assert new_sentences("One stays. Two goes.", "One stays.") == ""
     assert new_sentences("One stays. Two stays.", "Two stays. Three comes. Four comes.") == "Three comes. Four comes."
     assert new_sentences("One stays.", " One stays.\n") == ""
+
+
+def test_texts_with_little_in_common_stand_one_after_the_other() -> None:
+    old, new = "The heads of its members are expected, up to 1000.", "It took place in Brussels, and 1300 came."
+    assert [(one.kind, one.text) for one in apart(stretches(old, new))] == [("gone", old), ("new", new)]
+    near = stretches(old, old.replace("heads", "chiefs"))
+    assert apart(near) == near

@@ -51,7 +51,10 @@ def selected(page: str, name: str) -> str:
 def test_two_issued_versions_are_compared_by_meaning(desk: Running) -> None:
     page = shown(desk, "en", old=f"{STARTER}@1", new=f"{STARTER}@2")
     assert "Example <del>Forum</del><ins>Meeting</ins>" in page
-    assert '<dd lang="ka">სანიმუშო <del>ფორუმი</del><ins>კრება</ins></dd>' in page
+    # Each language is a line of its own, below one heading.
+    georgian = '<span class="where">Georgian</span> <span lang="ka">სანიმუშო <del>ფორუმი</del><ins>კრება</ins></span>'
+    english = '<span class="where">English</span> <span lang="en">Example <del>Forum</del><ins>Meeting</ins></span>'
+    assert f'<span class="where">Name</span></dt> <dd>{georgian}</dd><dd>{english}</dd>' in page
     assert f'<a href="/thing?path={EVENT.replace("[", "%5B").replace("]", "%5D")}">Example Meeting</a>' in page
     assert re.search(r'<h3>Reworded <span class="count">\d+</span></h3>', page)
 
@@ -61,7 +64,7 @@ def test_the_same_is_told_in_georgian(desk: Running) -> None:
     assert "<h1>შედარება</h1>" in page
     assert "<h3>შეცვლილი ტექსტი" in page
     assert ">სანიმუშო კრება</a>" in page
-    assert '<span class="where">სახელი · ინგლისური</span>' in page
+    assert '<span class="where">სახელი</span></dt> <dd><span class="where">ქართული</span>' in page
 
 
 def test_the_brief_is_shown_with_its_changes_marked(desk: Running) -> None:

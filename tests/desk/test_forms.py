@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
+from briefgen.desk.pages import making
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import entry_form
@@ -212,7 +213,7 @@ def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: P
     last = desk.get("/remove", path="sources[example-page]", **{"from": "200"}).text
     assert ("events%5Be229%5D" in last, "events%5Be0%5D" in last) == (True, False)
     first = desk.get("/remove", path="sources[example-page]").text
-    assert first.partition("These name it")[2].partition("</ul>")[0].count("<li>") == 100
+    assert first.partition("These refer to it")[2].partition("</ul>")[0].count("<li>") == 100
     assert 'href="/remove?path=sources%5Bexample-page%5D&amp;from=100"' in first
     assert 'name="anyway"' in first
 
@@ -249,7 +250,65 @@ def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_other
     assert proposed()["next-2031"] == "2031-example-city"
     old = "- {id: old, kind: seminar, name: {ka: x, en: X}, date: 2020, state: held}\n"
     write(root, "events.yaml", old + content(root, "events.yaml").replace("state: planned", "state: held"))
-    assert opened(desk, "/edition").fields["event"] == "example-forum-2030"  # of the newest, not the first of all
+    form = opened(desk, "/edition")  # nothing is to come: somebody has to say of which event it is
+    assert (form.fields["event"], form.fields["name"]) == ("", "")
+    refused = desk.post("/edition", {**form.fields, "name": "2031-x"})
+    assert (refused.status, 'href="#event"' in refused.text) == (409, True)
+
+
+def test_texts_that_were_typed_together_are_confirmed_together(desk: Client, root: Path) -> None:
+    form = opened(desk, "/thing", path="association")
+    texts = {"f.aim.ka": "ახალი მიზანი.", "f.aim.en": "A new aim.", "f.activities.en": "Other <activities>."}
+    page = follow(desk, desk.post("/thing", {**form.fields, **texts, "kind": "always"}))
+    assert page.index('id="translations"') < page.index('id="form"')  # it is the next thing to do
+    assert "Both languages say the same: confirm all 2" in page
+    assert "A new aim." in page
+    assert "Other &lt;activities&gt;." in page.partition('id="form"')[0]
+    confirm = opened(desk, "/thing", "/confirm", path="association")
+    *each, (name, together) = confirm.buttons
+    assert (each, name, together) == (
+        [("text", "association.aim"), ("text", "association.activities")],
+        "text", "association.aim association.activities",
+    )  # fmt: skip
+    before = content(root, "translations.lock")
+    assert desk.post("/confirm", {**confirm.fields}).status == 409  # not all that there are
+    assert content(root, "translations.lock") == before
+    page = follow(desk, desk.post("/confirm", {**confirm.fields, name: together}))
+    assert "Confirmed: both languages say the same." in page
+    assert 'id="translations"' not in page
+    told = desk.get("/changes").text
+    assert "2 texts confirmed" in told
+    # One alone is confirmed as before.
+    form = opened(desk, "/thing", path="association")
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "The new aim.", "kind": "always"}))
+    assert "confirm all" not in page
+    assert opened(desk, "/thing", "/confirm", path="association").buttons == [("text", "association.aim")]
+
+
+def test_a_figure_of_before_is_kept_with_its_source(desk: Client, root: Path) -> None:
+    path = "association.stats[members]"
+    form = opened(desk, "/thing", "/figure", path=path)
+    typed = {**form.fields, "f.new.value": "90", "f.new.as_of": "2020-12-31", "verified": "on", "kind": "always"}
+    refused = desk.post("/figure", typed)
+    assert refused.status == 409
+    assert "Say where this is from" in refused.text
+    assert 'href="#f-new-sources"' in refused.text
+    assert "value: 90" not in content(root, "association.yaml")
+    assert desk.post("/figure", {**typed, "f.new.sources": "example-page"}).status == 303
+    kept = "- as_of: 2020-12-31\n        value: 90\n        status: verified\n        sources: [example-page]"
+    assert kept in content(root, "association.yaml")
+
+
+def test_what_is_over_is_proposed_for_no_edition(desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "".join(
+        f"- id: {id}\n  kind: seminar\n  name: {{ka: {id}, en: {id}}}\n  date: {date}\n  state: planned\n"
+        for id, date in (("passed", "2031-01-02"), ("going", "2031-03-01/2031-03-09"), ("next", "2031-06"))
+    )
+    write(root, "events.yaml", content(root, "events.yaml") + more)
+    monkeypatch.setattr(making, "today", lambda: dt.date(2031, 3, 9))
+    assert opened(desk, "/edition").fields["event"] == "going"
+    monkeypatch.setattr(making, "today", lambda: dt.date(2031, 3, 10))
+    assert opened(desk, "/edition").fields["event"] == "next"
 
 
 @pytest.mark.parametrize(
@@ -378,7 +437,7 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
     top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
     assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
         ("f-name-en", "Name (English)"),
-        ("f-meets_every_years", "Meets every years needs a whole number, not text."),
+        ("f-meets_every_years", "Years between meetings needs a whole number, not text."),
     ]
     assert all(f'id="{id}"' in refused for id in ("f-name-en", "f-meets_every_years"))
     figure = opened(desk, "/thing", "/figure", path="association.stats[members]")
@@ -672,6 +731,9 @@ def test_a_fact_is_put_in_in_a_case_and_one_that_is_not_typed_says_where_it_is(
         assert f'id="{field}"' in desk.get("/thing", **asked).text
         office = json.loads(desk.post("/insert", {**about, "expression": "offices.president"}).text)
         assert genitive in [one["called"] for one in office]
+        city = {"path": FORUM, "field": "f.text.ka", "lang": "ka", "expression": "city"}  # a thing that a field names
+        found = {one["called"]: one for one in json.loads(desk.post("/insert", city).text)}
+        assert "places.cities[example-city]" in unquote(found[genitive]["to"])
         english = {**about, "field": "f.aim.en", "lang": "en", "expression": "persons.first_example"}
         assert genitive not in [one["called"] for one in json.loads(desk.post("/insert", english).text)]
 
@@ -721,6 +783,10 @@ def test_what_is_said_beside_the_name_of_a_field_is_told_apart_from_it(desk: Cli
     page = desk.get("/thing", path="association.stats[members]").text
     legends = [re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<legend>(.*?)</legend>", page, re.DOTALL)]
     assert "Label, needed" in [" ".join(each.split()).replace(" ,", ",") for each in legends]
+    labels = [
+        re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<label [^>]+>(.*?)</label>", page, re.DOTALL)
+    ]
+    assert "Value, needed" in labels
     assert not re.search(
         r'\w <span class="(?:needed|state)">', "".join(re.findall(r"<legend>.*?</legend>", page, re.DOTALL))
     )

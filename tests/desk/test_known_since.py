@@ -7,12 +7,14 @@ import datetime as dt
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from briefgen.desk.pages import shown
 from briefgen.upkeep.consequences import proposed_day
-from tests.desk.in_process import Client
-from tests.desk.test_forms import before_it, content, edit, follow, opened
+from tests.desk.in_process import Answer, Client, Form
+from tests.desk.test_forms import before_it, content, edit, follow, opened, write
 
 TERM = {"id": "second", "person": "second-example", "office": "secretary_general", "start": "15 October 2029"}
 PATH = "people.terms[second]"
@@ -22,6 +24,13 @@ PATH = "people.terms[second]"
 def desk(root: Path) -> Iterator[Client]:
     with asyncio.Runner() as runner:
         yield Client(root, runner, "en")
+
+
+def formed(answer: Answer) -> Form:
+    """Return the form of a thing that a page has."""
+    form = answer.form("/thing")
+    assert form is not None
+    return form
 
 
 def typed(**fields: str) -> dict[str, str]:
@@ -58,8 +67,63 @@ def test_a_change_that_is_new_from_a_later_day_says_which_brief_prints_what_was_
     form = opened(desk, "/thing", path="association")
     changed = {**form.fields, "f.acronym": "NEW", "kind": "since", "since": "2030-11-27"}
     page = unescape(follow(desk, desk.post("/thing", changed))).replace("\u00a0", " ")
-    assert "is so since 27 November 2030." in page
+    assert "holds from 27 November 2030 on." in page
     assert "The edition “Example Forum (as of May 2030)” is of May 2030: it prints what stood here before." in page
+
+
+def test_it_is_said_which_briefs_a_day_leaves_as_they_are_and_which_not(
+    desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown, "today", lambda: dt.date(2031, 1, 1))
+    before_it(root)
+    later = content(root, "editions/2030-05-example-city.yaml").replace("as_of: 2030-05", "as_of: 2031-06")
+    write(root, "editions/2031-06-later.yaml", later)
+    write(root, "editions/2031-07-last.yaml", later.replace("2031-06", "2031-07"))
+    form = opened(desk, "/thing", path="association")
+    asked = desk.post("/thing", {**form.fields, "f.acronym": "NEW"})
+    page = unescape(asked.text).replace("\u00a0", " ")
+    assert "Earlier briefs stay as they were" not in page
+    change, stay = (
+        "Example Forum (as of June 2031)",
+        "Example Forum (as of January 2030); Example Forum (as of May 2030)",
+    )
+    assert f"With this day these change, since they are true for it or for a later one: {change}." in page
+    assert f"With this day these stay as they were: {stay}." in page
+    form = formed(asked)
+    assert form.fields["told"] == "2031-06-later"
+    # By another day more would change: that has to be seen before it is so.
+    other = desk.post("/thing", {**form.fields, "kind": "since", "since": "2030-04"})
+    page = unescape(other.text).replace("\u00a0", " ")
+    assert (other.status, "More briefs change than were named before" in page) == (409, True)
+    assert "these stay as they were: Example Forum (as of January 2030)." in page
+    again = formed(other)
+    assert (again.fields["kind"], again.fields["since"], again.fields["f.acronym"]) == ("since", "2030-04", "NEW")
+    assert desk.post("/thing", again.fields).status == 303
+    assert "until: 2030-03-31\n    acronym: EXA" in content(root, "association.yaml")
+
+
+@pytest.mark.parametrize("answer", [{"kind": "since", "since": "2030-11-27"}, {"kind": "always"}])
+def test_what_was_answered_is_not_asked_of_the_other_language(desk: Client, root: Path, answer: dict[str, str]) -> None:
+    before_it(root)
+    form = opened(desk, "/thing", path="association")
+    asked = formed(desk.post("/thing", {**form.fields, "f.aim.ka": "ახალი მიზანი."}))
+    wrong = desk.post("/thing", {**asked.fields, **answer, "f.name.ka": ""})  # refused for another reason
+    asked = formed(wrong)
+    assert {"asked", "kind"} <= asked.fields.keys()
+    saved = desk.post("/thing", {**asked.fields, "f.name.ka": asked.fields["w.name.ka"]})
+    where = dict(parse_qsl(urlsplit(saved.headers["location"]).query))
+    page = desk.get("/thing", **where)
+    assert "What you change here next" in page.text
+    form = formed(page)
+    assert desk.post("/thing", {**form.fields, "f.aim.en": "A new aim."}).status == 303
+    text = content(root, "association.yaml")
+    assert text.count("until: 2030-11-26\n") == (answer["kind"] == "since")
+    assert text.count("A new aim.") == 1
+    # Where other briefs change than those that the answer was given for, it is asked.
+    form = formed(desk.get("/thing", **where))
+    assert desk.post("/thing", {**form.fields, "told": "", "f.aim.en": "Another."}).status == (
+        303 if answer["kind"] == "since" else 409
+    )
 
 
 def test_a_term_cannot_end_before_it_starts(desk: Client, root: Path) -> None:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 
 from briefgen.content.changing.edit import short_both
 from briefgen.content.reading.yaml_file import Value
-from tests.desk.in_process import Client
+from tests.desk.in_process import Client, Form
 from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
 
 STAND = "I have looked at it, and stand by it"
@@ -46,6 +46,43 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert "once they are mended, more may be found" in page
 
 
+def test_what_follows_from_a_problem_stands_under_it_and_is_counted_with_it(desk: Client, root: Path) -> None:
+    before = words(desk.get("/check").text)
+    end = "the Agency became a member of the Association."
+    edit(root, "cooperation.yaml", end, f"{end} It was held at 25:30.")
+    edit(
+        root,
+        "cooperation.yaml",
+        "სააგენტო გახდა ასოციაციის წევრი.",
+        "სააგენტო გახდა ასოციაციის წევრი. გაიმართა 25:30 საათზე.",
+    )
+    page = desk.get("/check").text
+    assert "Likely gone with it: 1" in words(page)
+    assert words(page).count("there is no such time") == 2
+    errors = [int(re.findall(r"Errors: (\d+)", told)[0]) for told in (before, words(page))]
+    assert errors == [0, 1]
+
+
+def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Path) -> None:
+    before = content(root, "events.yaml")
+
+    def told(wrong: str) -> list[str]:
+        write(root, "events.yaml", before.replace("in {{ city }} on", wrong))
+        page = desk.get("/thing", path=FORUM).text
+        found = re.findall(r'<li class="problem .*?</li>', page, re.DOTALL)
+        return [unescape(each) for each in found if "has changed since" not in each]
+
+    (one,) = told("in {{ ciy }} on")
+    assert "Did you mean city?" in words(one)
+    assert '"here": "ciy"' in one
+    assert '"words": ["city"]' in one
+    assert len(told("in {{ city on")) == len(told("in {{ city }} on {{")) == 1
+    (one,) = [each for each in told("in Exampel City on") if "Exampel" in each]
+    assert '"words": ["Example City"]' in one  # what two rules find at one place
+    (one,) = [each for each in told("in {{ city }} on 5 May 2029, and on") if "“5 May 2029”" in each]
+    assert "but that was on" in one
+
+
 def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(desk: Client, root: Path) -> None:
     both = "acknowledge:\n  - {code: expression-wrong, because: so, until: 2037}\n"
     write(root, "association.yaml", content(root, "association.yaml") + both)
@@ -76,6 +113,36 @@ def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: 
     assert 'id="found-here"' not in page
 
 
+def test_who_stands_by_something_on_the_check_comes_back_to_it_and_can_withdraw(desk: Client, root: Path) -> None:
+    edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
+    before = content(root, "association.yaml")
+    page = desk.get("/check").text
+    assert "Checked for the newest edition, as of May 2030: Example Forum, 14–16 May 2030." in words(page)
+
+    def stand(page: str) -> Form:
+        (to,) = [to for to in re.findall(r'href="(/stand[?][^"]+members[^"]+)"', page) if "fact-unverified" in to]
+        path, _, asked = unescape(to).partition("?")
+        return opened(desk, path, **dict(parse_qsl(asked)))
+
+    form = stand(page)
+    answer = desk.post("/stand", {**form.fields, "because": "so", "until": "2040"})
+    assert answer.headers["location"].startswith("/check?")
+    page = follow(desk, answer)
+    assert "Somebody stands by it: so" in words(page)
+    form = stand(page)
+    assert (form.fields["because"], form.fields["until"]) == ("so", "2040")
+    follow(desk, desk.post("/stand", {**form.fields, "because": "for another reason"}))
+    assert content(root, "association.yaml").count("for another reason") == 1
+    (away,) = [each for each in desk.get("/stand", **stand(page).fields).forms if each.action == "/unstand"]
+    answer = desk.post("/unstand", {**away.fields, **dict(away.buttons)})
+    assert answer.headers["location"].startswith("/check?")
+    assert STAND in follow(desk, answer)
+    assert content(root, "association.yaml") == before
+    given = {"path": "association", "code": "fact-unverified", "because": "for all", "until": "2040"}
+    follow(desk, desk.post("/stand", given))  # what is written for a whole is changed and withdrawn there
+    assert stand(desk.get("/check").text).fields["path"] == "association"
+
+
 def test_nobody_stands_by_something_until_a_day_that_is_over(desk: Client, root: Path) -> None:
     before = content(root, "association.yaml")
     sent = {"path": "association", "code": "fact-unverified", "because": "so", "until": "5 May 2018"}
@@ -92,7 +159,7 @@ def test_what_a_problem_means_is_told_with_its_own_severity(desk: Client) -> Non
 def test_a_form_sends_nobody_to_a_form_to_confirm(desk: Client) -> None:
     form = opened(desk, "/thing", path="association")
     page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "Another aim.", "kind": "always"}))
-    assert "confirm it below, under “Translations”" in unescape(page)
+    assert "confirm it on this page, under “Translations”" in unescape(page)
     assert 'id="translations"' in page
     assert "in its form" not in words(page)
     assert "confirm it in its form" in words(desk.get("/check").text)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -266,3 +267,33 @@ def test_a_line_of_the_settings_is_shown_to_who_looks_after_the_computer_alone(r
         told[role] = desk.get(home.headers["location"]).text if home.status == 303 else home.text
     assert [role for role, page in told.items() if "hunter2" in page] == [""]
     assert all("words stand in quotes" in page for page in told.values())
+
+
+def test_a_change_names_all_its_fields_and_what_was_taken_back_can_be_brought_back_at_once(
+    root: Path, people: People
+) -> None:
+    desk, file = people(""), root / "content" / "association.yaml"
+    before = file.read_bytes()
+    for name in ("One", "Two"):
+        said = {"name.en": f"Association {name}", "acronym": name.upper(), "note": f"Asked {name}."}
+        form = desk.get("/thing", path="association").form("/thing")
+        assert form is not None
+        typed = {f"f.{field}": words for field, words in said.items()}
+        assert desk.post("/thing", {**form.fields, **typed, "kind": "always"}).status == 303
+    changed = file.read_bytes()
+    assert "; also: Acronym, Note" in desk.get("/changes").text
+    look = desk.get("/changes/2").form("/changes")  # who looks at a change can take it back there
+    assert look is not None
+    for fields in ({**look.fields, **dict(look.buttons)}, {"seen": "", "undo": "1", "agreed": "yes"}):
+        listed = desk.get("/changes").form("/changes")
+        assert listed is not None
+        taken = desk.post("/changes", {**fields, "seen": listed.fields["seen"]})
+        page = desk.get("/changes", **dict(parse_qsl(taken.headers["location"].partition("?")[2])))
+        back = page.form("/changes")
+        assert back is not None
+        assert "This was taken back:" in page.text
+        assert file.read_bytes() != changed
+        assert desk.post("/changes", {**back.fields, **dict(back.buttons)}).status == 303
+        assert file.read_bytes() == changed  # all that was taken back
+    assert before != changed
+    assert "This was taken back" not in desk.get("/changes", done="undone", taken="1,2").text

@@ -83,6 +83,19 @@ def test_what_letters_lack_has_the_domains_before_the_edition_is_issued(office: 
     assert "f-domains" not in desk.get("/outbox").text
 
 
+def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_version_is(
+    office: Office, runner: asyncio.Runner
+) -> None:
+    desk = Client(office.root, runner, "en")
+    since = "The text has changed since version 1 was issued"
+    pages = {"/": since, "/build": f"{since}: files that are made now are a draft of version 2, and say so."}
+    pages["/send"] = f"{since}. What is sent is version 1 as it was issued"
+    assert [page for page in pages if since in desk.get(page, name=NAME).text] == []
+    path = office.root / "content" / "cooperation.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Brief history", "History"), encoding="utf-8")
+    assert [page for page, told in pages.items() if told not in desk.get(page, name=NAME).text] == []
+
+
 def test_who_may_not_have_it_at_all_is_not_kept_from_it_by_domains(office: Office, runner: asyncio.Runner) -> None:
     internal(office)
     office.write_people("id: ana; ceiling: public")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.document.lines import bind, collapse
+from briefgen.document.lines import bind, capitalized, collapse
 from briefgen.document.tree import FigureNumber, Footnote, Inline, LineBreak, Strong, Text, plain
 from briefgen.language import get_language
 
@@ -114,3 +114,19 @@ def test_a_joiner_between_nodes_stays_where_it_was() -> None:
 def test_the_end_of_a_line_loses_its_space_and_nothing_else() -> None:
     assert collapse((Strong((Text("a"),)), Text(" b "))) == (Strong((Text("a"),)), Text(" b"))
     assert collapse((Text("a "), Text(" "))) == (Text("a"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "begun"),
+    [
+        ((Strong((Text("who drafted"),)), Text(" the brief")), (Strong((Text("Who drafted"),)), Text(" the brief"))),
+        ((Text("ISSA-ს საბჭო"),), (Text("ISSA-ს საბჭო"),)),
+        ((Text("ვინ შეადგინა"),), (Text("ვინ შეადგინა"),)),  # no Mtavruli
+        ((Text("13 commissions"),), (Text("13 commissions"),)),
+        ((), ()),
+    ],
+)
+def test_a_line_begins_with_a_capital_where_its_script_has_any(
+    line: tuple[Inline, ...], begun: tuple[Inline, ...]
+) -> None:
+    assert capitalized(line) == begun

@@ -11,12 +11,18 @@ import pytest
 
 from briefgen.making.output import Built, manifest
 
-IDENTITY = {"edition": "now", "content": "abc"}
+IDENTITY = {"edition": "now", "version": 3, "content": "abc"}
 NEW = hashlib.sha256(b"new").hexdigest()
 
 
 def listed(folder: Path, *names: str) -> dict[str, Any]:
-    files = [Built(folder / name, 3, 2 if name.endswith("pdf") else None, 0.1, NEW) for name in names]
+    files = [
+        Built(
+            folder / name, 3, 2 if name.endswith("pdf") else None, 0.1, NEW, brief="full", language="en",
+            draft="_draft" in name, version=4 if "_draft" in name else None,
+        )
+        for name in names
+    ]  # fmt: skip
     data = json.loads(manifest(folder, IDENTITY, files))
     assert data["edition"] == "now"
     assert "briefgen" in data["tools"]
@@ -28,9 +34,10 @@ def test_a_file_is_listed_with_its_hash_its_pages_and_whether_it_is_a_draft(tmp_
     files = listed(tmp_path, "b_draft.pdf", "a.html")
     assert list(files) == ["a.html", "b_draft.pdf"]
     assert files["a.html"] == {
-        "sha256": NEW, "bytes": 3, "pages": None, "content": "abc",
+        "sha256": NEW, "bytes": 3, "pages": None, "content": "abc", "brief": "full", "language": "en", "version": 3,
     }  # fmt: skip
-    assert (files["b_draft.pdf"]["draft"], files["b_draft.pdf"]["pages"]) == (True, 2)
+    draft = files["b_draft.pdf"]
+    assert (draft["draft"], draft["version"], draft["pages"]) == (True, 4, 2)
 
 
 def test_the_digest_at_the_foot_of_a_file_is_listed(tmp_path: Path) -> None:

@@ -192,9 +192,14 @@ def test_of_many_entries_the_newest_have_labels_and_the_others_a_dot_and_are_cou
 
 
 def test_of_many_entries_those_that_say_what_happened_have_labels_before_mere_dates() -> None:
-    rows = [row(f"{1990 + n // 2}-0{1 + n % 2 * 5}-10", "Something" if n == 3 else None) for n in range(58)]
-    labels = [label.value for label in drawn(with_history(*rows, event="2019")).labels]
-    assert {"Something", "Forum", "57 more without a label: see the table"} <= set(labels)
+    def rows(said: int) -> list[Any]:
+        return [row(f"{1990 + n // 2}-0{1 + n % 2 * 5}-10", f"Past {n}" if n < said else None) for n in range(58)]
+
+    labels = [label.value for label in drawn(with_history(*rows(19), event="2019")).labels]
+    said = [label for label in labels if label.startswith("Past ")]
+    assert len(said) > 3
+    assert {"Forum", f"{58 - len(said)} more without a label: see the table"} <= set(labels)
+    assert timeline(with_history(*rows(18), event="2019")) is None  # hardly one of them says what happened
 
 
 def test_words_that_have_no_room_cost_one_label_and_not_the_picture() -> None:

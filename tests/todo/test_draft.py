@@ -185,7 +185,7 @@ def test_a_row_is_one_thing_and_says_what_is_wrong_and_whether_it_stops_the_brie
         ("Chair", f"{FACTS}: the date of review has\xa0passed | {STOPS}"),
         ("Example Association", f"{FACTS}: a figure of long ago"),
         ("Chair", f"{FACTS}: a figure of long ago | {RESIDUE}"),
-        ("the brief as a whole", RESIDUE),
+        ("The brief as a whole", RESIDUE),
         ("Countries and cities", "Other problems"),
     ]
 

@@ -164,7 +164,7 @@ def said_of(*problems: Diagnostic) -> Said:
 def test_gaps_say_what_is_expected_and_need_no_name_where_the_sheet_is_about_it() -> None:
     (row,) = rows(problem(NOT_SUPPLIED, "agency.contact"))
     assert row.about is None
-    assert row.said == (Said("the agency's contact for questions about the brief"),)
+    assert row.said == (Said("the agency’s contact for questions about the brief"),)
     assert said_of(problem(NOT_SUPPLIED, "association.offices[chair]")) == Said("who holds the office?")
     assert said_of(problem(NOT_SUPPLIED, "editions[now]")) == Said("confirmation of the date and the marking")
     (office,) = rows(problem(NOT_SUPPLIED, "association.offices[chair]"))

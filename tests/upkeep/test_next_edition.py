@@ -439,7 +439,7 @@ def test_the_sheet_is_a_list_to_tick_in_the_words_of_its_language(sheet: Path) -
     for words in ("რისი მოწოდებაც მხოლოდ სააგენტოს შეუძლია", "დასაზუსტებელია", "ვინ მოამზადა ცნობა"):
         assert squeeze(words) in squeeze("".join(georgian))
     for words in (
-        "What only the agency can supply", "To be looked up, or asked of the association", "who drafted the brief",
+        "What only the agency can supply", "To be looked up, or asked of the association", "Who drafted the brief",
         "International Social Security Association – a source contradicts this (facts: 2); not verified (facts: 2)",
         "Session of the ISSA Council (2018) – ", "Session of the ISSA Council (2019) – ",
     ):  # fmt: skip

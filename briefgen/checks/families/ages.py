@@ -24,12 +24,15 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
     if founded is None or founded.start is None or subject.as_of is None:
         return
     for text in readable(subject):
-        if not turn(text.language, "founding", "ages").search(text.words):
+        founding = turn(text.language, "founding", "ages")
+        its_own = text.path.startswith("association.")
+        if not its_own and not founding.search(text.words):
             continue
         for start, end, years, kind in _spans(text):
             first, last = sentence(text.words, start)
             told = text.words[first:last]
-            if not turn(text.language, "founding", "ages").search(told) or not association_named(subject, text, told):
+            of_age = founding.search(told) and association_named(subject, text, told)
+            if not of_age and not (its_own and kind == "years"):
                 continue
             typed = [date.year for date in dates(text) if first <= date.start < last and date.year]
             own = date_of(subject, text.path)
@@ -37,7 +40,8 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
             of = [year for year in typed if year != founded.start.year] or [then]
             ages = {year - founded.start.year for year in of}
             slack = {"years": 1.0, "anniversary": 0.0 if typed else 1.0, "span": max(5.0, _ROUGH * years)}[kind]
-            if all(abs(age - years) > slack for age in ages):
+            # What it has done for so many years it may have begun later, but not before it was there.
+            if all((abs(age - years) if of_age else years - age) > slack for age in ages):
                 message = Told(
                     "“{raw}”, but the association was founded in {founded}: {age} years",
                     raw=text.raw[start:end],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-from briefgen.checks.about import event, in_words, is_printed, printed_facts
+from briefgen.checks.about import current_terms, event, in_words, is_printed, printed_facts
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Fact, Number, Translated
@@ -19,6 +20,8 @@ from briefgen.problems.notes import SchemaWord, Told, Written
 
 # Facts that state something about the world; the agency's own and what only names an office need no source.
 _STATING = (Association, Body, Event, Goals, HistoryEntry, Membership, Number, Programme, Term, Work)
+_NAMED = re.compile(r"(persons|works)\.(\w+)")  # what an expression prints
+_LIST_OR_TERM = re.compile(r"\.(?:(?:persons|works)\[[^\]]*\]|person)$")
 _LONGEST_NOTE = 100
 _YEAR = 365.25  # days
 _SLACK = 60  # days by which a term may be longer or shorter than its whole years
@@ -98,11 +101,43 @@ def fact_unverified(subject: Subject) -> Iterator[Found]:
     yield from _of_status(subject, "unverified", Told("nobody has verified this"))
 
 
+def _named_by(subject: Subject) -> Mapping[str, frozenset[str]]:
+    """Return by what each person and work is named in the briefs: texts, terms of office and fields, by their paths."""
+    things = {kind: subject.content.index.get(kind, {}) for kind in ("persons", "works")}
+    found: dict[str, set[str]] = {path: set() for paths in things.values() for path in paths.values()}
+    for text in subject.texts:
+        if text.path in subject.shown:
+            for _, expression in text.expressions:
+                named = _NAMED.match(expression)
+                if named and (path := subject.named(named[1], named[2])):
+                    found[path].add(text.path)
+    current = {term.id for term in current_terms(subject)}
+    for path, term in subject.entities(Term):
+        if term.id in current and term.person in things["persons"]:
+            found[things["persons"][term.person]].add(path)
+    for path, item in subject.content.items.items():
+        # Lists such as `persons` of an entry say whom its text names.
+        if item.refers not in things or not isinstance(item.value, str) or _LIST_OR_TERM.search(path):
+            continue
+        if path in subject.shown and (of := things[item.refers].get(item.value)):
+            found[of].add(path)
+    return {path: frozenset(by) for path, by in found.items()}
+
+
+def _is_unverified(subject: Subject, path: str) -> bool:
+    fact = subject.fact(path)
+    return fact is not None and fact[1].status == "unverified"
+
+
 def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
     if subject.printed is None:
         return  # nobody knows yet what a brief would rest on
     printed = printed_facts(subject)
+    named_by = subject.once(_named_by) if status == "unverified" else {}
     for path, fact in subject.entities(Fact):
+        # What is named only where something is unverified itself: there somebody has to look.
+        if named_by.get(path) and all(_is_unverified(subject, by) for by in named_by[path]):
+            continue
         if fact.status == status and (path in printed or path == f"editions[{subject.edition}]"):
             note = " ".join(fact.note.split())
             if len(note) > _LONGEST_NOTE:

@@ -11,6 +11,7 @@ from briefgen.checks.belonging import Owners
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import matcher, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Entity, Translated
@@ -18,9 +19,12 @@ from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body, Office, Work
 from briefgen.language import Language
 from briefgen.language.phrases import Hit, Phrases, longest
+from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
+
+_OF_MINISTRY = 60  # characters from the word for a ministry to the end of its name
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,8 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
             ]
             for hit in sorted(longest(here.hits(text)), key=lambda hit: -len(hit.phrase)):
                 terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]
+                if _is_of_ministry(text, hit, other):
+                    continue
                 if hit.phrase not in here.proper or not _is_meant(text, hit) or any(term in settled for term in terms):
                     continue
                 settled += terms
@@ -152,6 +158,15 @@ def _is_a_name_itself(subject: Subject, text: TextIn) -> bool:
     return (isinstance(owner, Work) and text.path.endswith(".title")) or (
         isinstance(owner, Body) and text.path.endswith(".name")
     )
+
+
+def _is_of_ministry(text: TextIn, hit: Hit, other: TextIn) -> bool:
+    """Tell whether a phrase is part of a ministry's name, which has a rendering of its own in each language."""
+    if not matcher(usage(other.language).patterns.get("ministry", "")).search(other.words):
+        return False
+    start, end = sentence(text.words, hit.start)
+    near = text.words[max(start, hit.start - _OF_MINISTRY) : min(end, hit.end + _OF_MINISTRY)]
+    return bool(matcher(usage(text.language).patterns.get("ministry", "")).search(near))
 
 
 def _is_meant(text: TextIn, hit: Hit) -> bool:

@@ -116,7 +116,9 @@ def state_of_before(subject: Subject) -> Iterator[Found]:
             if not told or date is None or date.last is None or not subject.has_passed(date):
                 continue
             old = (subject.as_of.first_day - date.last.last_day).days > _LONG
-            if old or (before is not None and date.last.last_day <= before.last_day):
+            # Figures of a year are there when it is over, and stay the newest for another one.
+            of_year = date.start is not None and date.start.precision == "year"
+            if old or (before is not None and not of_year and date.last.last_day <= before.last_day):
                 message = Told("“{raw}”: that is what the edition before knew", raw=text.raw[typed.start : typed.end])
                 hint = Told("look how things stand now, and write of which day that is")
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)

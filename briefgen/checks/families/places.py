@@ -200,6 +200,8 @@ def _beside(places: KnownPlaces, text: TextIn, city: PlaceSeen, country: PlaceSe
         rf"(?:{known.words['capital']})\s+(?:\w+\s+){{0,2}}(?:\w’)?$", before, re.IGNORECASE
     ):
         return "capital"
+    if (owns := known.words.get("owns")) and re.search(rf"(?<!\w)(?:{owns})$", before, re.IGNORECASE):
+        return "capital" if is_capital else ""
     # The French city of Geneva, the French capital, Geneva; საფრანგეთის ქალაქ ჟენევაში
     return "capital" if is_capital else "in" if between and "," not in gap and "(" not in gap else ""
 

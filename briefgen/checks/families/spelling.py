@@ -16,7 +16,7 @@ from briefgen.content.schema.base import Entity
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City, Country
-from briefgen.language import Language, UnknownCountryError
+from briefgen.language import Language, UnknownCountryError, said
 from briefgen.language.countries import country_codes
 from briefgen.language.dictionaries import MOST_SUGGESTIONS, Dictionary, find_dictionary, how_to_get, slips
 from briefgen.language.gazetteer import gazetteer
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Not the parts of an address or of a file's name: example.org.
 _COMPOUND = re.compile(rf"(?<![\w{MASK}.@]){_WORD.pattern}(?:[-\u2011]{_WORD.pattern})*(?!\w|[.@]\w)")
 _ENDING_OF_SIGNS = re.compile(rf"[\w{MASK}”“»)\].%]-$")  # „EU-“, „3-“, „…“-
+_LED = 5  # letters of a word behind a syllable that leads it, at least
 # Their names are what the project says they are.
 _NAMED: tuple[type[Person | City | Country], ...] = (Person, City, Country)
 
@@ -116,6 +117,20 @@ def _places(language: Language) -> frozenset[str]:
     return frozenset(names)
 
 
+@lru_cache(maxsize=16)
+def _more(language: Language) -> frozenset[str]:
+    """Return right words that dictionaries lack: those of the language's file, and the names of currencies."""
+    listed = said.table(language.code, "words").get("more", "").split()
+    return frozenset((*listed, *language.currency_nouns()))
+
+
+@lru_cache(maxsize=16)
+def _leading(language: Language) -> re.Pattern[str]:
+    """Return a pattern of a word behind a syllable that leads words of any kind, such as sub- and თანა-."""
+    leads = said.table(language.code, "words").get("leading", said.NOTHING)
+    return re.compile(rf"(?:{leads})(?P<word>\w{{{_LED},}})")
+
+
 @dataclass(frozen=True, eq=False)
 class _Speller:
     """Who knows the words of a language: its dictionary, and the project's `own`."""
@@ -147,11 +162,13 @@ class _Speller:
         return list(dict.fromkeys(near))[:MOST_SUGGESTIONS]
 
     def _accepts(self, word: str) -> bool:
-        return (
-            any(self.dictionary.knows(form) for form in self.language.spellings(word))
-            or self.language.is_form_of(word, self.own)
-            or self.language.is_form_of(word, _places(self.language))
-        )
+        if any(self.dictionary.knows(form) for form in self.language.spellings(word)):
+            return True
+        known = (self.own, _places(self.language), _more(self.language))
+        if any(self.language.is_form_of(word, words) for words in known):
+            return True
+        led = _leading(self.language).fullmatch(word)
+        return led is not None and any(self.dictionary.knows(form) for form in self.language.spellings(led["word"]))
 
     def _is_ours(self, word: str) -> bool:
         """Tell a word of the language from single letters, from acronyms and from words in other letters."""

@@ -110,7 +110,7 @@ class Edit:
             self.notes.append(Note("nothing-to-change", "nothing to change"))
             return
         after = self.after()
-        what = str(self.notes[0] if self.notes else self.path)
+        what = _in_short(self.notes) if self.notes else self.path
         # What is mended after it couldn't be read was printed by no edition; what an edition says of itself is its own.
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
@@ -371,3 +371,11 @@ def day_of(written: Value) -> str:
     if date.start is None or date.end is not None:
         raise CannotEditError(Told("{written}: name one day, month or year", written=written))
     return date.start.last_day.isoformat()
+
+
+def _in_short(notes: Sequence[Note]) -> str:
+    """Return what a change was: the first field as a whole, and which others it changed."""
+    first, *others = notes
+    of_fields = [note.about["path"] for note in others if note.code in ("changed", "supplied", "taken-out")]
+    also = ", ".join(str(path) for path in dict.fromkeys(of_fields) if path != first.about.get("path"))
+    return Told("{change}; also: {others}", change=str(first), others=also) if also else str(first)

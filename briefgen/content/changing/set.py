@@ -169,6 +169,7 @@ def _stays_empty(change: Edit, keys: Keys) -> bool:
 
 # Figures -------------------------------------------------------------------------------------------------------------
 
+_NO_SOURCE = Note("no-source", "it has no source: say --source ID")
 _BELONGS_TO_THE_VALUE = ("qualifier", "status", "sources", "contradicted_by", "note", "known_from", "earlier")
 
 
@@ -218,6 +219,8 @@ def _set_figure(
         )
     day, present = day_of(date), day_of(figure["as_of"])
     if day < present:
+        if verified:
+            new["status"] = "verified"
         _add_past(change, keys, {name: each for name, each in new.items() if each is not None})
         change.notes.append(
             Note(
@@ -227,6 +230,8 @@ def _set_figure(
                 present=figure["as_of"],
             )
         )
+        if not sources:
+            change.notes.append(_NO_SOURCE)
         return True
     old = {name: figure[name] for name in ("as_of", "value", *_BELONGS_TO_THE_VALUE[:-1]) if figure.get(name)}
     old["value"] = figure["value"]
@@ -261,7 +266,7 @@ def _left_behind(old: Mapping[str, Any], new: Mapping[str, Value], qualifier: st
             qualifier=old["qualifier"],
         )
     if not new["sources"]:
-        yield Note("no-source", "it has no source: say --source ID")
+        yield _NO_SOURCE
     if old.get("review_by"):
         yield Note("review-taken-out", "its review_by, {date}, was taken out: set a new one", date=old["review_by"])
 

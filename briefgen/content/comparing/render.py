@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import escape
 from typing import Any, Literal, get_args, get_origin
 
@@ -15,6 +15,7 @@ from briefgen.content.comparing.wording import Stretch, stretches
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import holders, successor
 from briefgen.content.model import Content
+from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.people import Term
 from briefgen.content.walk import markers
@@ -52,7 +53,7 @@ def grouped(a: Side, b: Side, changes: Iterable[Change]) -> dict[str, list[Repor
     """Return the changes under headings, each as a line; headings without changes are left out."""
     groups: dict[str, list[ReportLine]] = {heading: [] for heading in _GROUPS.values()}
     for change in changes:
-        groups[_heading(change)].append(_line(a, b, change))
+        groups[_GROUPS["reworded"] if _is_text(a, b, change) else _heading(change)] += _lines(a, b, change)
     return {heading: lines for heading, lines in groups.items() if lines}
 
 
@@ -146,6 +147,23 @@ def _heading(change: Change) -> str:
     return _GROUPS["people" if people else "figure" if figure else change.kind]
 
 
+def _is_text(a: Side, b: Side, change: Change) -> bool:
+    """Tell whether a text came or went with all its languages."""
+    there = (side.content.items.get(change.path) for side in (a, b))
+    return change.kind == "changed" and any(item and isinstance(item.value, Translated) for item in there)
+
+
+def _lines(a: Side, b: Side, change: Change) -> Iterator[ReportLine]:
+    """Yield a change as a line, or of a text that came or went one for each language."""
+    line = _line(a, b, change)
+    if not _is_text(a, b, change):
+        yield line
+        return
+    old, new = change.old or {}, change.new or {}
+    for language in dict.fromkeys([*old, *new]):
+        yield replace(line, told=stretches(old.get(language, ""), new.get(language, "")), language=language)
+
+
 def _line(a: Side, b: Side, change: Change) -> ReportLine:
     old, new = a.content, b.content
     about = _called(new, change.path) or _called(old, change.path)
@@ -160,7 +178,7 @@ def _line(a: Side, b: Side, change: Change) -> ReportLine:
             told = _arrow(_persons(old, change.old), _persons(new, change.new))
             remark = WordRow("; ", _ended(a, b, change))
         case "moved":
-            told = (Stretch("same", _now_stands(change.after)),)
+            told = (Stretch("same", _now_stands(new, change)),)
         case "added" | "removed":
             kind: Any = "new" if change.kind == "added" else "gone"
             entry = _with_names(new, change.path, change.new) or _with_names(old, change.path, change.old)
@@ -226,8 +244,12 @@ def _figure(reading: Mapping[str, Any] | None) -> str:
     return number
 
 
-def _now_stands(after: str | None) -> str:
-    return Told("now behind {entry}", entry=after) if after else Told("now the first")
+def _now_stands(content: Content, change: Change) -> str:
+    if not change.after:
+        return Told("now the first")
+    item = content.items.get(f"{change.path.rpartition('[')[0]}[{change.after}]")
+    name = (_name(item.value) or _name_behind(content, item.value)) if item else ""
+    return Told("now behind {entry}", entry=name or change.after)
 
 
 def _backing(entry: Mapping[str, Any] | None) -> str:

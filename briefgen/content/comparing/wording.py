@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -25,6 +25,16 @@ def stretches(old: str, new: str) -> tuple[Stretch, ...]:
     """Return both texts as one: without what is new it is the old one, without what is gone the new one."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     return tuple(_merged(before, after))
+
+
+def apart(told: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return the old text and the new one each as a whole, where they have too little in common to be read as one."""
+    length = {kind: sum(len(each.text) for each in told if each.kind in ("same", kind)) for kind in ("gone", "new")}
+    same = sum(len(each.text) for each in told if each.kind == "same")
+    if len(told) < 4 or same * 3 >= max(length.values()) * 2:
+        return tuple(told)
+    gone, new = ("".join(each.text for each in told if each.kind in ("same", kind)) for kind in ("gone", "new"))
+    return Stretch("gone", gone), Stretch("new", new)
 
 
 def _merged(before: list[str], after: list[str]) -> Iterator[Stretch]:

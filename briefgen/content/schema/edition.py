@@ -34,4 +34,4 @@ class Edition(Fact):
         None, description="Who drafted the brief."
     )
     drafter_email: Email | None = Field(None, description="Where answers to the emailed brief go. Never printed.")
-    objectives: Annotated[Prose | None, Expected("the agency's objectives and lines to take")] = None
+    objectives: Annotated[Prose | None, Expected("the agency’s objectives and lines to take")] = None

@@ -47,7 +47,7 @@ class AgendaItem(Fact):
     candidates: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("candidates")] = Field(
         None, description="Who stands for election."
     )
-    position: Annotated[Prose | None, Expected("the agency's position")] = None
+    position: Annotated[Prose | None, Expected("the agency’s position")] = None
     elected: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("who was elected")] = Field(
         None, description="Who was elected."
     )

@@ -210,7 +210,7 @@ class Agency(Fact):
     website: Url | None = Field(None, description="Its address on the web.")
     offices: list[Office] = Field([], description="Offices whose holders a brief may name.")
     markings: list[Marking] = Field(min_length=1, description="Levels of marking, the most open first.")
-    contact: Annotated[Name | None, Expected("the agency's contact for questions about the brief")] = None
+    contact: Annotated[Name | None, Expected("the agency’s contact for questions about the brief")] = None
 
 
 FILES = {"association": File(Association, needed=True), "agency": File(Agency, needed=True)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -120,16 +121,21 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
     path, made, words = fields.get("path", ""), chosen(request, project, fields), words_of(request, project)
     said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
-    try:
-        try:
-            changed = with_changes(project, path, changed_fields(fields))
-        except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
-            said["collisions"] = now = {each.name: each.now for each in error.fields}
-            changes = [replace(each, was=now.get(each.name, each.was)) for each in changed_fields(fields)]
-            changed = with_changes(project, path, changes)
+    changes = changed_fields(fields)
+
+    def shown() -> str:
+        changed = with_changes(project, path, changes)
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
         body = _BODY.search(found.html)
-        said["body"] = body[1] if body else ""
+        return body[1] if body else ""
+
+    try:
+        try:
+            said["body"] = shown()
+        except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
+            said["collisions"] = now = {each.name: each.now for each in error.fields}
+            changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
+            said["body"] = shown()
     except FieldsError as error:
         said["wrong"] = {name: words.sentence(told) for name, told in error.wrong.items()}
     except ProblemsError as error:
@@ -138,6 +144,10 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         said["message"] = "" if any(said["wrong"].values()) else elsewhere
     except Mistake as error:
         said["message"] = words.sentence(str(error))
+    if said["wrong"]:  # what is right is shown
+        changes = [each for each in changes if each.name not in said["wrong"]]
+        with suppress(ProblemsError, Mistake):
+            said["body"] = shown()
     return JSONResponse(said)
 
 

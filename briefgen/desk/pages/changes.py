@@ -50,11 +50,13 @@ def _changes(
     request: Request, project: Opened, status: int = 200, back: Sequence[JournalEntry] = (), theirs: str = ""
 ) -> Response:
     entries = tuple(reversed(changes_made(project)))
+    numbers = request.query_params.get("taken", "").split(",")  # what was taken back just now
+    taken = [each for each in entries if each.undone and str(each.number) in numbers and _may_turn(request, each)]
     redone = {each.place: each.number for each in entries if each.undone}  # of each place the one that is next
     may_turn, may_see = partial(_may_turn, request), partial(_may_see, request)
     return show(
         request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
-        turns=any(map(may_turn, entries)), offered=_offered(entries),
+        turns=any(map(may_turn, entries)), offered=_offered(entries), taken=taken,
         entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project),
     )  # fmt: skip
 
@@ -88,14 +90,16 @@ def _seen(entries: Iterable[JournalEntry]) -> str:
 @page
 def one(request: Request, project: Opened) -> Response:
     """Show what a change came to, line by line."""
-    entry = _numbered(changes_made(project), str(request.path_params["number"]))
+    entries = tuple(reversed(changes_made(project)))
+    entry = _numbered(entries, str(request.path_params["number"]))
     if entry is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("this change is kept no more"))
     if not _may_see(request, entry):
         return not_for_them(request, project)
     files = [(name, list(_lines(before or "", after or ""))) for name, (before, after) in entry.files.items()]
     return show(
-        request, "change.html.jinja", project, entry=entry, files=files,
+        request, "change.html.jinja", project, entry=entry, files=files, seen=_seen(entries),
+        may_undo=entry.number in _offered(entries) and not entry.undone and _may_turn(request, entry),
         things=_things(request, project, entry), what_was=_what_was(request, project),
     )  # fmt: skip
 
@@ -103,12 +107,20 @@ def one(request: Request, project: Opened) -> Response:
 def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str]:
     """Return what says in words what a change was: what is there no more is called as the files called it."""
     words = words_of(request, project)
-    values = ValueWords(project, words, Names(project, words))  # for all changes of a page
+    names_now = Names(project, words)
+    values = ValueWords(project, words, names_now)  # for all changes of a page
 
     def said(entry: JournalEntry) -> str:
         what = entry.what
         if entry.place != CONTENT:
             return _what_was_beside(request, entry, words, values)
+        if isinstance(what, Told) and "others" in what.about:
+            fields = (names_now.where(path).field for path in str.__str__(what.about["others"]).split(", "))
+            parts = {"change": of_one(entry, what.about["change"]), "others": ", ".join(dict.fromkeys(fields))}
+            return words(what.about_others({name: Named(each, {words.language: each}) for name, each in parts.items()}))
+        return of_one(entry, what)
+
+    def of_one(entry: JournalEntry, what: str) -> str:
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if path and isinstance(what, Told) and not knows(project, path):
             names = next((each.names for each in differing_fields(entry) if each.path.startswith(path)), {})
@@ -161,9 +173,9 @@ def _lines(before: str, after: str) -> list[tuple[str, str]]:
 
 @form
 def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Take changes back, from the newest of their place to the one that was chosen; or redo the last.
+    """Take changes back, from the newest of their place to the one that was chosen; or make them again, the other way.
 
-    Several are taken back once that is agreed.
+    Several are taken back once that is agreed; of one its line says what it was, and it can be brought back at once.
     """
     entries = tuple(reversed(changes_made(project)))
     due = [entry for entry in entries if entry.undone == ("redo" in fields)]
@@ -173,13 +185,14 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     if wanted is None or fields.get("seen") != _seen(entries):  # what came since would go back with it
         raise UndoError(Told("something else was changed just now; nothing was written: look again"))
     back = [each for each in due if each.place == wanted.place]
-    back = [wanted] if wanted.undone else back[: back.index(wanted) + 1]
+    back = back[back.index(wanted) :][::-1] if wanted.undone else back[: back.index(wanted) + 1]
     for entry in back:
         _require_settings(request, entry)
     if wanted.undone:
-        redo(project, wanted)
-        if wanted.place == RECIPIENTS:
-            forget_addresses(request, *(text or "" for text in next(iter(wanted.files.values()))))
+        for entry in back:
+            redo(project, entry)
+            if entry.place == RECIPIENTS:
+                forget_addresses(request, *(text or "" for text in next(iter(entry.files.values()))))
         return go("/changes", done="redone")
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
     if (len(back) > 1 and "agreed" not in fields) or (theirs and fields.get("theirs") != theirs):
@@ -188,7 +201,7 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     for entry in back:
         if entry.place == RECIPIENTS:
             forget_addresses(request, *(text or "" for text in reversed(next(iter(entry.files.values())))))
-    return go("/changes", done="undone")
+    return go("/changes", done="undone", taken=",".join(str(entry.number) for entry in back))
 
 
 def _require_settings(request: Request, entry: JournalEntry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,25 +15,31 @@ from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
-from briefgen.desk.pages.shown import go, inside, link, show, today, words_of
+from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check, hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
+from briefgen.problems.folding import folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
-from briefgen.upkeep.saving import is_of_recipients, root_in_report, stand_by, stand_no_more
+from briefgen.upkeep.saving import is_of_recipients, reason_given, root_in_report, stand_by, stand_no_more
+from briefgen.upkeep.settings_file import settings_fault
+from briefgen.upkeep.things import editions_of
 from briefgen.upkeep.translations import accept_translations
 
 
 @dataclass(frozen=True, slots=True)
 class OfAThing:
-    """The problems of one thing, the gravest first, each with its field in words; "" where they are of all of it."""
+    """The problems of one thing, the gravest first, each with its field in words; "" where they are of all of it.
+
+    With each are those that are likely gone with it.
+    """
 
     named: str
     address: str  # where it is mended
-    found: tuple[tuple[str, Diagnostic], ...]
+    found: tuple[tuple[str, Diagnostic, tuple[Diagnostic, ...]], ...]
 
 
 @page
@@ -47,20 +53,25 @@ def page_of_check(request: Request, project: Opened) -> Response:
         of_kind = sorted((each for each in found if each.code == kind), key=lambda each: bool(each.acknowledged))
         return show(request, "kind.html.jinja", project, kind=kind, part=part_of(request, of_kind))
     names = Names(project, words_of(request, project))
-    open_ones, more = few_of_each(each for each in found if not each.acknowledged)
+    causes = folded(found)
+    under = {id(one.problem): one.under for one in causes}
+    open_ones, more = few_of_each(one.problem for one in causes if not one.problem.acknowledged)
     seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
-        request, "check.html.jinja", project, count=count(found),
+        request, "check.html.jinja", project,
+        count=count(one.problem for one in causes), checked=editions_of(project)[:1],
         hidden=any(hides_others(each) and not is_of_recipients(project, each.place.file) for each in found),
-        groups=_by_thing(project, names, open_ones), more=more,
-        acknowledged=_by_thing(project, names, seen), unchecked=project.project.settings.unchecked,
+        groups=_by_thing(project, names, open_ones, under), more=more,
+        acknowledged=_by_thing(project, names, seen, under), unchecked=project.project.settings.unchecked,
         more_acknowledged=more_seen,
     )  # fmt: skip
 
 
-def _by_thing(project: Opened, names: Names, problems: Iterable[Diagnostic]) -> list[OfAThing]:
+def _by_thing(
+    project: Opened, names: Names, problems: Iterable[Diagnostic], under: Mapping[int, tuple[Diagnostic, ...]]
+) -> list[OfAThing]:
     """Return the problems by thing: that with the gravest first, and of equals that with the most of them."""
-    together: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
+    together: dict[tuple[str, str], list[tuple[str, Diagnostic, tuple[Diagnostic, ...]]]] = {}
     for each in sorted(problems, key=_grave):
         root = root_in_report(project, each.place.file)
         spot = names.where(each.path) if each.path else None
@@ -68,7 +79,7 @@ def _by_thing(project: Opened, names: Names, problems: Iterable[Diagnostic]) -> 
             about = spot.thing, link("/thing", path=spot.path)
         else:
             about = names.where(root).thing if root else names.file(Path(each.place.file).name), ""
-        together.setdefault(about, []).append((spot.field if spot else "", each))
+        together.setdefault(about, []).append((spot.field if spot else "", each, under[id(each)]))
     groups = [OfAThing(*about, tuple(those)) for about, those in together.items()]
     return sorted(groups, key=lambda group: (_grave(group.found[0][1]), -len(group.found)))
 
@@ -86,9 +97,9 @@ def confirm_all(request: Request, project: Opened, fields: Mapping[str, str]) ->
     return go("/check", done="confirmed")
 
 
-@page
-def explained(request: Request, project: Opened) -> Response:
+def _explained(request: Request, held: Opened) -> Response:
     """Show what a problem means, why it matters, and what to do."""
+    project = None if settings_fault(held) else held
     words = words_of(request, project)
     told = help_page(request.path_params["code"], words.language)
     text = as_html(told.text, words, Names(project, words), as_written=told.as_written)
@@ -98,17 +109,32 @@ def explained(request: Request, project: Opened) -> Response:
     return show(request, "explained.html.jinja", project, help=told, severity=severity, text=text, back=back)
 
 
+explained = page(_explained, mending=True)  # help is there whatever is wrong
+
+
 @page
 def stand_page(request: Request, project: Opened) -> Response:
     """Ask why somebody stands by a problem, and until when."""
-    return _stand(request, project, request.query_params.get("path", ""), request.query_params.get("code", ""))
+    return _stand(request, project, request.query_params)
 
 
-def _stand(request: Request, project: Opened, at: str, code: str, status: int = 200, **shown: Any) -> Response:
-    message = next((each.message for each in check(project) if (each.path, each.code) == (at, code)), "")
-    about = {"typed": {}, "wrong": {}, **shown}
-    here = link("/stand", path=at, code=code)
-    return show(request, "stand.html.jinja", project, status, here=here, at=at, code=code, message=message, **about)
+def _stand(
+    request: Request,
+    project: Opened,
+    asked: Mapping[str, str],
+    status: int = 200,
+    wrong: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
+    """Show the form of why somebody stands by a problem, with what stands there already."""
+    at, code = asked.get("path", ""), asked.get("code", "")
+    found = next((each for each in check(project) if (each.path, each.code) == (at, code)), None)
+    given = reason_given(project, at, code) if not found or found.acknowledged else None
+    at, said = (given[0], {"because": given[1].because, "until": str(given[1].until)}) if given else (at, {})
+    return show(
+        request, "stand.html.jinja", project, status, here=link("/stand", path=at, code=code, back=way_back(asked)),
+        at=at, code=code, message=found.message if found else "", given=given,
+        typed={**said, **asked}, wrong=wrong, back=way_back(asked),
+    )  # fmt: skip
 
 
 @form
@@ -118,13 +144,17 @@ def stand(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     try:
         stand_by(project, path, code, fields.get("because", ""), fields.get("until", ""), today())
     except Mistake as error:
-        return _stand(request, project, path, code, 409, typed=fields, wrong=refusal(error, fields)["wrong"])
-    return go("/thing", path=path, done="saved")
+        return _stand(request, project, fields, 409, refusal(error, fields)["wrong"])
+    return _back(fields, "saved")
 
 
 @form
 def stand_no_longer(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Take out that somebody stands by what isn't found any more."""
-    path = fields.get("path", "")
-    stand_no_more(project, path, fields.get("code", ""))
-    return go("/thing", path=path, done="removed")
+    """Take out that somebody stands by a problem."""
+    stand_no_more(project, fields.get("path", ""), fields.get("code", ""))
+    return _back(fields, "removed")
+
+
+def _back(fields: Mapping[str, str], done: str) -> Response:
+    """Go back to the check, or else to the thing that a problem is of."""
+    return go(way_back(fields) or link("/thing", path=fields.get("path", "")), done=done)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -11,13 +13,13 @@ from briefgen.desk.pages.answering import page
 from briefgen.desk.pages.brief import chosen, with_faces
 from briefgen.desk.pages.shown import show
 from briefgen.issuing.compared import compared
-from briefgen.issuing.differences import TODAY, Difference, diff
+from briefgen.issuing.differences import TODAY, Difference, ReportLine, Stretch, apart, diff
 from briefgen.issuing.log import log
 from briefgen.making.drift import is_unchanged
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.things import editions_of, place_of
 
 
@@ -29,9 +31,42 @@ def compare_page(request: Request, project: Opened) -> Response:
     found = diff(project, old, new) if old != new else None  # there is nothing but the content of today
     return show(
         request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
-        groups=found.grouped() if found else {}, things=_things(project, found) if found else {},
+        groups=_rows(found) if found else {}, things=_things(project, found) if found else {},
         briefs=project.project.settings.briefs, chosen=chosen(request, project, request.query_params),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedField:
+    """What changed in a field, a text in each of its languages for itself."""
+
+    line: ReportLine  # the first of them
+    said: list[ReportLine]
+
+
+def _rows(found: Difference) -> dict[str, list[ComparedField]]:
+    """Return what changed under headings; a language has its own line, of what came or went whole, too."""
+    groups: dict[str, list[ComparedField]] = {}
+    for heading, lines in found.grouped().items():
+        rows = groups.setdefault(heading, [])
+        for line in lines:
+            said = list(_said(line))
+            if rows and line.language and rows[-1].line.path == line.path:
+                rows[-1].said.extend(said)
+            else:
+                rows.append(ComparedField(line, said))
+    return groups
+
+
+def _said(line: ReportLine) -> Iterator[ReportLine]:
+    (first, *others) = line.told
+    if line.language:
+        yield replace(line, told=apart(line.told))
+    elif not others and isinstance(first.text, Named) and len(first.text.texts) > 1:  # an entry, by its text
+        for language, words in first.text.texts.items():
+            yield replace(line, told=(Stretch(first.kind, words),), language=language)
+    else:
+        yield line
 
 
 def states(project: Opened) -> tuple[list[str], list[str]]:

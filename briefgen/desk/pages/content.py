@@ -14,11 +14,13 @@ from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
+    answer_of,
     changed_fields,
     empty_fields,
     learning_of,
     refusal,
     reports_of,
+    require_told,
     rows,
     standing,
     typed_in,
@@ -44,6 +46,7 @@ from briefgen.upkeep.consequences import (
 from briefgen.upkeep.editing import (
     ChangedError,
     Edited,
+    UndecidedError,
     add_entry,
     move_entry,
     remove_value,
@@ -118,19 +121,21 @@ def _thing(
     found = thing(project, path)
     back = way_back(sent or request.query_params)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
+    about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
     about["since"] = about["since"] or _proposed(request, project, sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     figure = value_form(project, path) if found.is_figure else None
     if not sent:
         about["typed"] = _brought(request, (*found.own, *found.sure))
         about["new"] = _brought_for_new(request, figure)
+    waiting = _waiting(project, found)
     names = [field.question.name for field in (*found.own, *found.sure)]
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
         request, "thing.html.jinja", project, status,
         here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
-        many=MANY, waiting=_waiting(project, found),
+        many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
         figure=figure,
         due=due,
         preview=language_of_brief(request, project),
@@ -140,6 +145,13 @@ def _thing(
         typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
+
+
+def _carried(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was answered to the change before, for what is changed here next."""
+    if "carried" not in fields or fields.get("kind") not in ("since", "always"):
+        return {"carried": ()}
+    return {"carried": (fields.get("told", ""),), "kind": fields["kind"], "since": fields.get("since", "")}
 
 
 def _brought(request: Request, there: Iterable[ThingField]) -> dict[str, str]:
@@ -174,6 +186,23 @@ def _waiting(project: Opened, found: Thing) -> dict[str, str]:
     except (Mistake, ProblemsError):
         return {}
     return {f"{one.path[len(found.path) + 1 :]}.{one.language}": one.state for one in pending}
+
+
+def _to_confirm(found: Thing, waiting: Mapping[str, str]) -> list[tuple[str, tuple[str, ...], list[tuple[str, str]]]]:
+    """Return the texts of a thing that are there in each language and that nobody has confirmed, each with its words.
+
+    A text has the path, the names of its fields, and what it says, by language.
+    """
+    texts: dict[tuple[str, ...], list[ThingField]] = {}
+    for each in (*found.own, *found.sure):
+        if each.question.language:
+            texts.setdefault(each.question.keys[:-1], []).append(each)
+    return [
+        (f"{found.path}.{'.'.join(keys)}", keys, [(str(each.question.language), each.now) for each in fields])
+        for keys, fields in texts.items()
+        if {waiting.get(each.question.name) for each in fields} & {"behind", "unconfirmed"}
+        and all(each.now.strip() for each in fields)
+    ]
 
 
 @form
@@ -212,7 +241,7 @@ def _done(edited: Edited, what: str) -> str:
 def _saved(fields: Mapping[str, str], done: str) -> Response:
     """Go to the form of a thing, which says what was done, and whether something is typed `beside`: see drafts.js."""
     path, back = fields.get("path", ""), way_back(fields)
-    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""))
+    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""), **answer_of(fields))
 
 
 def _written(
@@ -224,6 +253,12 @@ def _written(
 ) -> Response:
     """Write a change, or show the form again with what was typed and with what is wrong."""
     try:
+        if "carried" in fields:
+            try:
+                return write({})
+            except UndecidedError as error:  # asked once, it isn't asked again
+                fields = {**fields, "asked": " ".join(error.editions)}
+        require_told(project, fields)
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
         return _thing(request, project, path, 409, fields, **refusal(error, fields))
@@ -238,6 +273,10 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
         _still(project, path, fields)
         form = value_form(project, path)
         _require_readable(form.questions, fields)
+        if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
+            # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
+            wrong = Told("say where this is from: a figure of before is kept in the history with its source")
+            raise FieldsError({f"{NEW}sources": wrong})
         edited = set_value(
             project, path, fields.get(f"{FIELD}{NEW}value", ""),
             as_of=fields.get(f"{FIELD}{NEW}as_of") or None,
@@ -306,6 +345,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     try:
         if wrong:
             raise FieldsError(wrong)
+        require_told(project, fields)
         add_entry(project, path, entry, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
         return _add(request, project, path, fields, 409, **refusal(error, fields))
@@ -313,7 +353,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
     elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
-        back += "&" + link("", **{asked_for: entry.get("id")}).removeprefix("?")  # it is chosen in the form they left
+        back = link(back, **{asked_for: entry.get("id")})  # it is chosen in the form they left
     added = f"{path}[{entry['id']}]" if "id" in entry else path
     return go("/thing", path=added, back=back, done="held" if due_after(project, added) else "saved")
 
@@ -339,6 +379,7 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     path = fields.get("path", "")
     try:
         _still(project, path, fields)
+        require_told(project, fields)
         remove_value(project, path, anyway="anyway" in fields, **learning_of(fields))
     except Mistake as error:
         return _remove(request, project, path, 409, **refusal(error, fields))
@@ -359,7 +400,7 @@ def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path = fields.get("path", "")
     try:
         _still(project, path, fields)
-        accept_translations(project, [fields.get("text", "")])
+        accept_translations(project, fields.get("text", "").split() or [""])  # none named would be all that there are
     except Mistake as error:
         return _thing(request, project, path, 409, **refusal(error, fields), back=way_back(fields))
     return go("/thing", path=path, back=way_back(fields), done="confirmed")

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
+from briefgen.upkeep.consequences import by_day
 from briefgen.upkeep.editing import LearningError, UndecidedError
 from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
@@ -57,6 +59,25 @@ def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
     return {"since": fields.get("since", "").strip() or None if kind == "since" else None, "always": kind == "always"}
 
 
+def require_told(project: Opened, fields: Mapping[str, str]) -> None:
+    """Refuse an answer by which more briefs change than those that somebody was told of; raises `UndecidedError`."""
+    asked = fields.get("asked", "").split()
+    change: Sequence[str] = asked if "carried" in fields else ()
+    if fields.get("kind") == "since":
+        change = by_day(project, asked, fields.get("since", ""))[0]
+    if {*change} - {*fields.get("told", "").split()}:
+        raise UndecidedError(asked)
+
+
+def answer_of(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what a form that was saved takes along for what is changed in it next, so that nobody is asked twice."""
+    kind = fields.get("kind", "")
+    told = fields.get("told", "") if kind == "since" or "carried" in fields else fields.get("asked", "")
+    if kind not in ("since", "always") or not ("asked" in fields or "carried" in fields):
+        return {}
+    return {"kind": kind, "since": fields.get("since", "") if kind == "since" else "", "told": told, "carried": "yes"}
+
+
 def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[str, Any]:
     """Return why a form isn't written, as its page shows it; "" stands for the form as a whole."""
     kind, since = fields.get("kind", ""), fields.get("since", "").strip()
@@ -64,15 +85,20 @@ def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[s
         asked = tuple(fields.get("asked", "").split())
         return {"undecided": asked, "wrong": {"": str(error)}, "since": since, "kind": kind}
     if isinstance(error, UndecidedError):
-        wrong = {"": Told("say from which day it is new")} if kind == "since" and not since else {}
+        wrong = {}
+        if kind == "since" and not since:
+            wrong = {"": Told("say from which day it is new")}
+        elif kind:
+            wrong = {"": Told("more briefs change than were named before: look below which, and save once more")}
         return {"undecided": error.editions, "wrong": wrong, "since": since, "kind": kind}
+    answered = {"undecided": tuple(fields.get("asked", "").split()), "since": since, "kind": kind} if kind else {}
     if isinstance(error, FieldsError):
-        return {"wrong": error.wrong}
+        return {"wrong": error.wrong, **answered}
     if isinstance(error, CollisionError):
-        return {}  # the form shows them: see `standing`
+        return answered  # the form shows them: see `standing`
     if isinstance(error, ProblemsError):
-        return {"problems": error.problems}
-    return {"wrong": {"": str(error)}}
+        return {"problems": error.problems, **answered}
+    return {"wrong": {"": str(error)}, **answered}
 
 
 def empty_fields(questions: Iterable[Question], typed: Mapping[str, str]) -> tuple[ThingField, ...]:

@@ -16,20 +16,22 @@ from briefgen.desk.pages.shown import show, words_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.making.opened import Opened
 from briefgen.project.reading import read_file
+from briefgen.upkeep.settings_file import settings_fault
 
 FOLDER = Path(__file__).parent.parent / "guide"
 _ANCHOR = re.compile(r" \{#([a-z]+)\}$")
 
 
-@page
-def help_page(request: Request, project: Opened) -> Response:
-    """Show the guide."""
-    language = words_of(request, project).language
-    return show(request, "help.html.jinja", project, guide=_html(language))
+def _help(request: Request, held: Opened) -> Response:
+    """Show the guide, whatever is wrong."""
+    project = None if settings_fault(held) else held
+    return show(request, "help.html.jinja", project, guide=_html(words_of(request, project).language))
 
 
-@page
-def picture(request: Request, project: Opened) -> Response:
+help_page = page(_help, mending=True)
+
+
+def picture(request: Request) -> Response:
     """Return a picture of the guide."""
     language, name = request.path_params["language"], request.path_params["name"]
     found = next((path for path in (FOLDER / language).glob("*.png") if path.name == name), None)

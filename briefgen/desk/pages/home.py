@@ -9,9 +9,10 @@ from contextlib import suppress
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.answering import look, page
+from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
-from briefgen.desk.pages.long import part_of
+from briefgen.desk.pages.long import few, part_of
+from briefgen.desk.pages.making import changed_editions
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
@@ -34,7 +35,7 @@ def home(request: Request, project: Opened) -> Response:
     to_come = None
     if over:
         with suppress(Mistake, ProblemsError):  # what is wrong is on the list below
-            to_come = edition_form(project).to_come
+            to_come = edition_form(project).to_come(dt.date.today())
     shown = to_come if over else newest
     days = (shown.day - dt.date.today()).days if shown and shown.day else None
     holders: dict[str, tuple[Holders, ...]] = {}
@@ -47,7 +48,7 @@ def home(request: Request, project: Opened) -> Response:
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over,
-        issued=log_by_edition(project),
+        issued=log_by_edition(project), changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def todo_page(request: Request, project: Opened) -> Response:
     return show(request, "todo.html.jinja", project, group=found[0], part=part_of(request, found[1]))
 
 
-@look
+@jot
 def choose_language(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Speak another language from now on."""
     answer = go(inside(fields.get("here", "/")))

@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.long import part_of
+from briefgen.desk.pages.making import changed_editions
 from briefgen.desk.pages.shown import go, link, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
@@ -88,12 +89,14 @@ def _ask(
             raise
     nobody = _is_nobody_named(project)
     sending = asked(request, lambda: would_send(apart, name, again=again)) if ready.account and not nobody else None
+    facts = sending.issued.facts if sending else None
+    moved_on = bool(facts and changed_editions(project, [facts.edition])[facts.edition] == facts.version)
     shares = [row.share for row in sending.rows] if sending else reach.shares
     return show(
         request, "send.html.jinja", project, 409 if changed or not sending else 200,
         here=link("/send", name=name, again=again),
         domains_at=_domains_at(project, reach), shares=shares, nobody=nobody,
-        name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters,
+        name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters, moved_on=moved_on,
         seen=_seen(sending) if sending else "",
     )  # fmt: skip
 

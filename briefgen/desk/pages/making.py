@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.shown import go, link, show
+from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import log_by_edition
@@ -23,12 +24,14 @@ from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
-from briefgen.problems.diagnostics import stops, to_look_at
+from briefgen.making.versions import changed_since
+from briefgen.problems.diagnostics import ProblemsError, stops, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
+from briefgen.upkeep.saving import LEFT_OUT
 from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
@@ -50,9 +53,24 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     against = {each.id: few(_earlier(project, each.id, ids, issued)) for each in part.shown}
     files = {edition.id: _made(output / edition.id) for edition in part.shown}
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
-    about |= {"versions": log_by_edition(project), **_NOTHING, **shown}
+    about |= {
+        "versions": log_by_edition(project),
+        "changed": changed_editions(project, files),
+        **_NOTHING,
+        **shown,
+    }
     about["problems"] = to_look_at(about["result"].problems) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def changed_editions(project: Opened, editions: Iterable[str]) -> dict[str, int]:
+    """Return of each edition the version that was issued last, if the text has changed since; 0 if it hasn't."""
+    found = {}
+    for each in editions:
+        found[each] = 0
+        with suppress(ProblemsError, Mistake):  # where the content can't be read it isn't known
+            found[each] = changed_since(project, each)
+    return found
 
 
 def _earlier(project: Opened, edition: str, editions: list[str], issued: list[str]) -> list[str]:
@@ -161,7 +179,7 @@ def edition_page(request: Request, project: Opened) -> Response:
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
     asked = edition_form(project)
     typed = shown.get("typed", {})
-    chosen = typed.get("event") or asked.likely_event
+    chosen = typed.get("event") or asked.next_event(today())
     names = {id: asked.proposed_name(id) for id in asked.event.choices or {}}
     return show(
         request, "edition.html.jinja", project, status,
@@ -175,6 +193,8 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     """Begin an edition, made from another one."""
     asked, wrong = edition_form(project), dict[str, str]()
     name, as_of = fields.get("name", "").strip(), fields.get("as_of", "").strip()
+    if not fields.get("event"):
+        wrong["event"] = LEFT_OUT
     for field, read, words in (("name", asked.name, name), ("as_of", asked.as_of.read, as_of)):
         try:
             if words or field == "name":

@@ -26,6 +26,7 @@ from briefgen.making.explaining import promises
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
+from briefgen.upkeep.consequences import by_day
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report
@@ -96,7 +97,7 @@ def time_of(moment: dt.datetime) -> str:
 def link(page: str, **about: object) -> str:
     """Return the address of a page of the desk."""
     asked = urlencode({name: str(value) for name, value in about.items() if value}, errors="replace")
-    return f"{page}?{asked}" if asked else page
+    return f"{page}{'&' if '?' in page else '?'}{asked}" if asked else page
 
 
 def example(words: str, language: str) -> str:
@@ -117,7 +118,7 @@ def below_here(hint: str) -> str:
     about = hint.about if isinstance(hint, Told) else {}
     confirm = about.get("path")
     if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
-        return hint.about_others({"path": Told("confirm it below, under “Translations”")})
+        return hint.about_others({"path": Told("confirm it on this page, under “Translations”")})
     return ""
 
 
@@ -170,6 +171,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     about = {
         "said": said,
+        "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.filled import learning_of, refusal
+from briefgen.desk.pages.filled import learning_of, refusal, require_told
 from briefgen.desk.pages.shown import go, link, show
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -39,6 +39,7 @@ def save_source(request: Request, project: Opened, fields: Mapping[str, str]) ->
     """Write a file as it was typed, if it can be read and nobody else has changed it."""
     path, was, text = fields.get("path", ""), fields.get("was", ""), fields.get("text", "")
     try:
+        require_told(project, fields)
         done = change_source(project, path, was, text, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
         now = source_of(project, path)[2] if isinstance(error, ChangedError) else ""

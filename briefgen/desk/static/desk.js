@@ -109,7 +109,8 @@ function live(form) {
         const name = field.name.slice(2);
         say(name, wrong[name] || (name in collided ? form.dataset.collided + " " + (collided[name] || form.dataset.nothing) : ""));
       }
-      state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : "");
+      const isWhole = said.body !== null && !Object.keys(wrong).length;
+      state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
       const page = insideOf(frame);
       if (said.body !== null && page && !sheets.checked) {
         const at = page.scrollingElement.scrollTop;
@@ -193,7 +194,12 @@ function live(form) {
   form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
   for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
     frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
-    frame.addEventListener("load", () => preview(), { once: true });
+  });
+  // What came back with the form, as after a save that was refused, is shown from the beginning.
+  const plain = (words) => words.replace(/\r\n?/g, "\n");
+  const differs = () => fields().some((field) => {
+    const was = form.elements["w." + field.name.slice(2)];
+    return was && plain(field.value) !== plain(field.dataset.shows || was.value);
   });
   // It opens where the thing of the form is printed, or the field that somebody is in.
   const open = () => {
@@ -201,6 +207,8 @@ function live(form) {
     const field = document.activeElement;
     if (field && form.contains(field) && field.dataset.path) mark(field);
     else if (page) showPrinted(page, form.dataset.path);
+    const isThere = page && page.location.href !== "about:blank";
+    if (isThere && (differs() || sheets.checked || state.textContent)) preview();
   };
   if (frame) frame.addEventListener("load", open);
   for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
@@ -209,8 +217,8 @@ function live(form) {
   const there = [...form.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path || path.startsWith(field.dataset.path + "."));
   const text = wanted.get("text") || path.slice(path.lastIndexOf(".") + 1); // of a text the one in its language
   const first = there.find((field) => field.lang === text) || there[0];
-  if (document.getElementById("refused")) return; // it leads to each field: see below
-  if (first && (!document.querySelector(".done") || path !== form.dataset.path)) focusOn(first);
+  const leads = document.getElementById("refused"); // to each field: see below
+  if (first && !leads && (!document.querySelector(".done") || path !== form.dataset.path)) focusOn(first);
   if (frame) open(); // if the brief was quicker
 }
 
@@ -268,6 +276,29 @@ function picker(field) {
 }
 
 for (const field of document.querySelectorAll("[data-several]")) picker(field);
+
+// What a narrow list cuts of its choice stands below it whole: the end of a name often says which one it is ----------
+
+const pen = document.createElement("canvas").getContext("2d");
+
+function whole(list) {
+  const line = document.createElement("span");
+  line.className = "about chosen";
+  line.setAttribute("aria-hidden", "true"); // who listens hears all of it
+  list.after(line);
+  function show() {
+    const words = list.selectedOptions.length ? list.selectedOptions[0].textContent.trim() : "";
+    const style = getComputedStyle(list);
+    pen.font = style.font;
+    const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 20; // of its arrow
+    line.textContent = room > 0 && pen.measureText(words).width > room ? words : "";
+    line.hidden = !line.textContent;
+  }
+  list.addEventListener("change", show);
+  list.addEventListener("brought", show);
+  new ResizeObserver(show).observe(list);
+}
+for (const list of document.querySelectorAll("main select")) whole(list);
 
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
 

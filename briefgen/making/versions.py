@@ -1,0 +1,89 @@
+"""Which version a brief says that it is: the one that was issued while it says the same, else a draft of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefgen.content.model import Content
+from briefgen.document.digest import digest_of
+from briefgen.issued.store import Issued, open_issued, versions
+from briefgen.making.compose import Job, plan
+from briefgen.making.drift import is_unchanged
+from briefgen.making.opened import Opened
+from briefgen.making.trees import Composed, compose_all
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.folder import Project
+
+
+def next_version(project: Project, content: Content, edition: str) -> int | None:
+    """Return which version a draft of an edition leads to, if that isn't the one that its file names.
+
+    So it is where that was issued, and something has changed since that the edition can print.
+    """
+    last = _issued_as(project, content, edition)
+    return last + 1 if last and not is_unchanged(project, content, edition) else None
+
+
+def as_issued_or_next(
+    project: Project, content: Content, jobs: Sequence[Job], composed: Sequence[Composed]
+) -> list[Job]:
+    """Return the jobs of an edition: those whose words aren't those that were issued as drafts of the next version."""
+    edition = jobs[0].edition
+    last = _issued_as(project, content, edition)
+    if not last:
+        return list(jobs)
+    try:
+        issued = open_issued(project.content, f"{edition}@{last}")
+    except Mistake:  # it was touched: nobody can tell what it said
+        issued = None
+    return [
+        job
+        if issued and _says_the_same(project, content, job, each, issued)
+        else replace(job, draft=True, version=last + 1)
+        for job, each in zip(jobs, composed, strict=True)
+    ]
+
+
+def changed_since(held: Opened, edition: str) -> int:
+    """Return the version of an edition that was issued last, if its own briefs say something else by now; else 0.
+
+    Raises what opening raises, and `ProjectError`.
+    """
+    return held.conclude(("changed-since", edition), lambda: _changed_since(held, edition))
+
+
+def _changed_since(held: Opened, edition: str) -> int:
+    project, content = held.project, held.content
+    last = max(versions(project.content, edition), default=0)
+    if not last or is_unchanged(project, content, edition):
+        return 0
+    if content.editions[edition].version > last:  # somebody has said so
+        return last
+    jobs = plan(project, content, edition)
+    try:
+        composed = compose_all(project, content, jobs, held.theme, cache=held.cache)
+    except ProblemsError:
+        return last
+    return last if any(job.draft for job in as_issued_or_next(project, content, jobs, composed)) else 0
+
+
+def _issued_as(project: Project, content: Content, edition: str) -> int:
+    """Return the version that was issued last, unless the edition names a later one already; else 0."""
+    last = max(versions(project.content, edition), default=0)
+    return last if content.editions[edition].version <= last else 0
+
+
+def _says_the_same(project: Project, content: Content, job: Job, composed: Composed, issued: Issued) -> bool:
+    """Tell whether a brief has the words that were issued; of one that wasn't, whether the edition can print them."""
+    facts = issued.facts
+    try:
+        trees = {facts.of(name)[:2]: file.tree for name, file in facts.files.items()}
+        if tree := trees.get((job.brief, job.language)):
+            was, now = digest_of(issued.tree(tree)), digest_of(composed.document)
+            if was and now:
+                return was == now
+        return is_unchanged(project, content, job.edition)
+    except Mistake:
+        return False
