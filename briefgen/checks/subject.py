@@ -92,7 +92,7 @@ class Subject:
     drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
-    replies: tuple[Reply, ...] | None = None  # what pages answered, if somebody wanted them asked
+    replies: tuple[Reply, ...] = ()  # what pages answered, if somebody wanted them asked
     figures_months: int = 24  # a figure of longer ago is old
     unchecked: tuple[str, ...] = ()  # the codes of warnings that the project doesn't want
     root: Path | None = None  # the project's folder, in which dictionaries may lie

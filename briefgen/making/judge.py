@@ -7,17 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.checks.all_rules import (
-    BLOCKING,
-    OF_TASTE,
-    ONLINE,
-    RULES,
-    LeftOut,
-    Length,
-    PictureFile,
-    Subject,
-    run_rules,
-)
+from briefgen.checks.all_rules import BLOCKING, OF_TASTE, RULES, LeftOut, Length, PictureFile, Subject, run_rules
 from briefgen.checks.echoes import without_echoes
 from briefgen.checks.families.online import to_ask
 from briefgen.checks.pages import promises
@@ -55,9 +45,7 @@ from briefgen.project.reading import read_file
 from briefgen.project.settings import SETTINGS_FILE, of_setting
 
 if TYPE_CHECKING:
-    from briefgen.cache.store import Cache
     from briefgen.formats.word.letterhead.opened import Letterhead
-    from briefgen.online.reply import Reply
 
 # A brief is laid out to count its pages from this share of its longest length on: the estimate may be that wrong.
 _NEARLY = 0.6
@@ -77,22 +65,36 @@ def check(
     held = opened(project)
     require_kinds(held.project)
     day = day_named(on) if isinstance(on, str) else on
+    links = check_links(held, edition, day) if online else ()
     letterhead, problems = _check_letterhead(held)
     try:
         content = held.content
     except LoadError as error:
-        return in_order([*error.problems, *problems])
+        return in_order([*error.problems, *problems, *links])
     problems += _check_mail(held.project, content)
     judged = edition or newest_edition(content)
-    if online:
-        return in_order([*_check_content(held, judged, day, letterhead, online=True), *problems])
     found = held.conclude(("check", judged, day), lambda: _check_content(held, judged, day, letterhead))
-    return in_order([*found, *problems])
+    return in_order([*found, *problems, *links])
 
 
-def check_links(project: Project | Opened) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the pages that links lead to, once they were asked; raises `OnlineError`."""
-    return tuple(problem for problem in check(project, online=True) if problem.code in ONLINE)
+def check_links(
+    project: Project | Opened, edition: str | None = None, on: Point | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the pages that links lead to, once they were asked: of all that could be read.
+
+    Raises `OnlineError` where no page can be asked.
+    """
+    from briefgen.online.links import look  # nobody else waits for what speaks to the web
+
+    held = opened(project)
+    content = held.values[0]
+    judged = edition or newest_edition(content)
+    if isinstance(content, Content):
+        require_known("edition", [judged], content.editions)
+        content = known_at(content, on or date_of(content, judged))
+    settings = held.project.settings
+    subject = Subject(content, settings.languages, judged, on, root=held.project.root, unchecked=settings.unchecked)
+    return run_rules(replace(subject, replies=look(to_ask(subject), held.cache)), online=True)
 
 
 def require_kinds(project: Project) -> None:
@@ -134,7 +136,7 @@ def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
 
 
 def _check_content(
-    held: Opened, edition: str | None, on: Point | None, letterhead: Letterhead | None, *, online: bool = False
+    held: Opened, edition: str | None, on: Point | None, letterhead: Letterhead | None
 ) -> tuple[Diagnostic, ...]:
     project, content = held.project, held.content
     if edition is not None:
@@ -149,7 +151,7 @@ def _check_content(
         jobs = plan(project, content, id)
         try:
             if id == wanted:
-                problems += examine(project, content, jobs, products, letterhead, on=on, draft=True, online=online)[1]
+                problems += examine(project, content, jobs, products, letterhead, on=on, draft=True)[1]
             else:  # the rules look at the one edition; the texts have to be right in all
                 compose_all(project, content, jobs, held.theme, draft=True, cache=products.cache)
             sights.add(id)
@@ -173,7 +175,6 @@ def examine(
     *,
     on: Point | None = None,
     draft: bool = False,
-    online: bool = False,
 ) -> tuple[list[Composed], tuple[Diagnostic, ...]]:
     """Return the briefs of one edition, and what the rules find; raises `BlockedError`, `ProblemsError`."""
     theme, cache = products.run.theme, products.cache
@@ -205,15 +206,8 @@ def examine(
         lengths=_lengths(jobs, documents, products),
         left_out=tuple(_left_out(jobs, composed, theme, letterhead)),
         drifts=drifts(project, content),
-        replies=_replies(subject, cache) if online else None,
     )
     return composed, ask(subject, cache)
-
-
-def _replies(subject: Subject, cache: Cache | None) -> tuple[Reply, ...]:
-    from briefgen.online.links import look  # nobody else waits for what speaks to the web
-
-    return look(to_ask(subject), cache)
 
 
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:

@@ -11,6 +11,7 @@ import pytest
 from briefgen.checks.all_rules import ONLINE, RULES, run_rules
 from briefgen.checks.families.online import to_ask
 from briefgen.checks.subject import Subject
+from briefgen.making.judge import check
 from briefgen.online import links
 from briefgen.online.reply import Kind, Reply
 from tests.checks.small import found, marked, told
@@ -80,9 +81,10 @@ def test_what_a_page_answered_is_told_at_each_link_to_it(
     assert all(message in each.message and each.hint.startswith(hint) for each in found(subject, code))
     assert {each.severity for each in found(subject, code)} == {"note" if kind in ("closed", "unasked") else None}
     assert [other for other in ONLINE - {code} if found(subject, other)] == []
-    for problem in run_rules(subject):
-        if problem.code in ONLINE:
-            assert [said for said in told_to_a_clerk(problem) if machine_words(said)] == []
+    assert {problem.code for problem in run_rules(subject, online=True)} == {code}
+    assert code not in {problem.code for problem in run_rules(subject)}
+    for problem in run_rules(subject, online=True):
+        assert [said for said in told_to_a_clerk(problem) if machine_words(said)] == []
 
 
 def test_of_a_source_it_is_told_at_its_address() -> None:
@@ -96,7 +98,7 @@ def test_the_new_address_is_offered_with_the_place_on_the_page() -> None:
 
 
 def test_of_pages_that_are_there_or_were_not_asked_nothing_is_said() -> None:
-    for subject in (answered(Reply(PAGE, "there")), answered(), replace(answered(), replies=None)):
+    for subject in (answered(Reply(PAGE, "there")), answered()):
         assert [code for code in ONLINE if found(subject, code)] == []
 
 
@@ -108,15 +110,13 @@ def test_somebody_can_stand_by_a_page_and_is_not_told_so_where_no_page_was_asked
     stood_by = {"acknowledge": [{"code": "link-gone", "because": "it is history", "until": "2031"}]}
     about = told(WORDS, entry=stood_by)
 
-    def codes(replies: Any) -> list[str]:
-        subject = replace(about, replies=replies)
-        return [
-            each.code for each in run_rules(subject) if each.code in (*ONLINE, "acknowledge-unused") and each.is_open
-        ]
+    def codes(*replies: Reply, online: bool = True) -> list[str]:
+        found = run_rules(replace(about, replies=replies), online=online)
+        return [each.code for each in found if each.is_open and each.code in (*ONLINE, "acknowledge-unused")]
 
-    assert codes(None) == []
-    assert codes((Reply(PAGE, "gone", "404"),)) == []
-    assert codes((Reply(PAGE, "there"),)) == ["acknowledge-unused"]
+    assert codes(online=False) == []
+    assert codes(Reply(PAGE, "gone", "404")) == []
+    assert codes(Reply(PAGE, "there")) == ["acknowledge-unused"]
 
 
 def test_pages_are_asked_for_when_the_command_says_so_and_never_else(
@@ -138,3 +138,5 @@ def test_pages_are_asked_for_when_the_command_says_so_and_never_else(
     assert "warning[link-gone]" in result.output
     assert "link-gone" not in run("check", folder=demo_copy.root).output  # nothing of it stays
     assert run("check", "--online", "--strict", folder=demo_copy.root).exit_code == 1
+    (demo_copy.root / "content" / "places.yaml").write_text("- {", encoding="utf-8")  # what can be read is asked
+    assert {"unclosed-bracket", "link-gone"} <= {each.code for each in check(demo_copy.project, online=True)}

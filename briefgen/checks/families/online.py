@@ -81,7 +81,7 @@ def link_unencrypted(subject: Subject) -> Iterator[Found]:
 
 def _replies(subject: Subject, *kinds: Kind) -> Iterator[tuple[partial[Found], str, Reply]]:
     """Yield what was answered so: what tells of the link, as it is written, and the reply."""
-    replies = {reply.url: reply for reply in subject.replies or () if reply.kind in kinds}
+    replies = {reply.url: reply for reply in subject.replies if reply.kind in kinds}
     if replies:
         for found, url in addresses(subject):
             if (reply := replies.get(_asked(url))) is not None:
