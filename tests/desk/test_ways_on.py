@@ -63,7 +63,7 @@ def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, run
     form = Client(office.root, runner, "en").get("/thing", **asked).text
     assert f'id="{field}"' in form
     assert f'href="/send?{urlencode({"name": NAME})}">Back to sending</a>' in form
-    assert [to for to in ("ana", "ben") if f'<a href="/recipient?id={to}&amp;back=%2Fsend' not in page] == []
+    assert "/recipient?id=" not in page.partition("<main")[2]  # nothing in their own forms would change it
     assert "Send it once more" not in page
     assert "Nobody gets it yet." in page
 
