@@ -109,7 +109,7 @@ def _yaml(file: Path) -> Any:
 
 
 def _case(row: dict[str, Any]) -> Case:
-    where = row["where"]
+    where = row.get("where", {"fields": (), "words": ()})  # of a harmless edit it needn't be said
     edits = tuple((edit["file"], edit["old"], edit["new"]) for edit in row["edits"])
     label = row.get("label", "harmless")
     return Case(row["id"], row["family"], label, row["why"], tuple(where["fields"]), tuple(where["words"]), edits)
@@ -325,7 +325,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
     """Run the judge; return 0 if the rules are good enough."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--family", action="append", default=[], choices=list(FITS), help="only this one; repeatable")
-    parser.add_argument("--second", action="store_true", help="the second set, of which the README tells")
+    parser.add_argument("--set", choices=("second", "third"), default="", help="another set, of which the README tells")
     parser.add_argument("--show-misses", action="store_true", help="every fault that was not found, with its edits")
     parser.add_argument("--show-harmless", action="store_true", help="every harmless edit with a report")
     parser.add_argument("--show-found", action="store_true", help="every fault that was found, with the reports")
@@ -333,11 +333,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
     gc.set_threshold(*SELDOM)  # as the command does
     verdicts = list(
         judge(
-            [
-                case
-                for case in read_set(SET / "second" if options.second else SET)
-                if case.family in (options.family or FITS)
-            ],
+            [case for case in read_set(SET / options.set) if case.family in (options.family or FITS)],
             checking,
         )
     )

@@ -48,6 +48,15 @@ def date_of(subject: Subject, path: str) -> Date | None:
     return found.date if found else None
 
 
+def date_field(subject: Subject, path: str) -> str:
+    """Return the path of the date of the entry or event that a value belongs to; "" if it has none."""
+    for at, owner in subject.owners(path):
+        if isinstance(owner, HistoryEntry) and owner.date is not None:
+            return f"{at}.date"
+    found = event_of(subject, path)
+    return f"{subject.content.index['events'][found.id]}.date" if found else ""
+
+
 def is_printed(subject: Subject, path: str) -> bool:
     """Tell whether the edition's briefs show something of an entity, as far as is known."""
     if is_earlier(path):

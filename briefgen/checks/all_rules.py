@@ -102,7 +102,7 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         length=found.length,
     )
     path = f"{found.path}.{found.language}.{found.case}" if found.case else found.path
-    return replace(problem, path=path, fix=_fix(subject, found))
+    return replace(problem, path=path, fix=_fix(subject, found), rests_on=found.rests_on)
 
 
 def _fix(subject: Subject, found: Found) -> Fix | None:

@@ -16,7 +16,8 @@ class Found:
     `language` is that of a translated text, `case` that of a form of a name; `offset` and `length` count characters
     of the text as it was written. With `key` the report points at the field's name. `severity` where it differs from
     the rule's. What stands in no file of the content comes with its `place` and the line there, the `excerpt`. `fix`
-    are words that may stand in place of what was found, the likeliest first.
+    are words that may stand in place of what was found, the likeliest first. `rests_on` are the paths of other
+    fields: if one of these is wrong, what was found may be right.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Found:
     place: Place | None = None
     excerpt: str = ""
     fix: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 Find = Callable[[Subject], Iterable[Found]]

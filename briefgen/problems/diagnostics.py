@@ -41,7 +41,8 @@ class Diagnostic:
     """One problem. `code` is stable, `message` and `hint` are plain words, `excerpt` is the source line.
 
     `path` is the provenance path of the value, where one is known, `language` that of the text there; `acknowledged`
-    says why someone stands by it; `fix` is there where the hint says what to write.
+    says why someone stands by it; `fix` is there where the hint says what to write; `rests_on` are the paths of
+    other fields by which it may have come about.
     """
 
     place: Place
@@ -54,6 +55,7 @@ class Diagnostic:
     acknowledged: str = ""
     language: str = field(default="", compare=False)
     fix: Fix | None = field(default=None, compare=False)
+    rests_on: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_open(self) -> bool:

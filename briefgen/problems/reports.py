@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import Any
 
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
+from briefgen.problems.folding import Folded, folded
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ACKNOWLEDGED = "acknowledged"
@@ -20,25 +21,33 @@ def text(problems: Sequence[Diagnostic], unchecked: Sequence[str] = ()) -> str:
     """Return the report for people: the gravest first, then by place; acknowledged ones last, a line each.
 
     Warnings of which there are many of one kind stand together behind the others, a line each, so that a new one is
-    seen among the old doubts. The last line says what is `unchecked`, so that nobody forgets it.
+    seen among the old doubts. What is likely gone with another problem stands under that one. The last line says what
+    is `unchecked`, so that nobody forgets it.
     """
-    open_problems = [problem for problem in problems if not problem.acknowledged]
-    kinds = Counter(problem.code for problem in open_problems if problem.severity != "error")
-    many = {code: number for code, number in kinds.items() if number > _MANY}
+    causes = [one for one in folded(problems) if not one.problem.acknowledged]
+    alone = [one.problem for one in causes if not one.under and one.problem.severity != "error"]
+    many = {code for code, number in Counter(problem.code for problem in alone).items() if number > _MANY}
     parts = [
-        problem.render()
+        _with_under(one)
         for severity in SEVERITIES
-        for problem in open_problems
-        if problem.severity == severity and (severity == "error" or problem.code not in many)
+        for one in causes
+        if one.problem.severity == severity and (severity == "error" or one.under or one.problem.code not in many)
     ]
-    parts += [
-        _together([p for p in open_problems if p.code == code and p.severity != "error"]) for code in sorted(many)
-    ]
+    parts += [_together([problem for problem in alone if problem.code == code]) for code in sorted(many)]
     seen = [f"{p.place}: acknowledged[{p.code}]: {p.message} – {p.acknowledged}" for p in problems if p.acknowledged]
     if seen:
         parts.append("\n".join(seen))
     off = f"; not looked for, as the settings say: {', '.join(unchecked)}" if unchecked else ""
-    return "\n\n".join([*parts, f"{summary(problems)}{off}"])
+    return "\n\n".join([*parts, f"{summary(one.problem for one in folded(problems))}{off}"])
+
+
+def _with_under(one: Folded) -> str:
+    under = [f"   with it: {p.place}: {p.severity}[{p.code}]: {_shortened(p.message)}" for p in one.under]
+    return "\n".join([one.problem.render(), *under])
+
+
+def _shortened(words: str) -> str:
+    return shorten(words, _WIDTH, placeholder=" …")
 
 
 def _together(problems: Sequence[Diagnostic]) -> str:
@@ -49,9 +58,7 @@ def _together(problems: Sequence[Diagnostic]) -> str:
     words = (
         f"{problem.message}: {problem.hint}" if tells and problem.hint else problem.message for problem in problems
     )
-    lines = (
-        f"   {p.place}: {shorten(said, _WIDTH, placeholder=' …')}" for p, said in zip(problems, words, strict=True)
-    )
+    lines = (f"   {p.place}: {_shortened(said)}" for p, said in zip(problems, words, strict=True))
     return "\n".join([head, *lines])
 
 
@@ -72,7 +79,13 @@ def count(problems: Iterable[Diagnostic]) -> dict[str, int]:
 
 
 def as_json(problems: Sequence[Diagnostic], unchecked: Sequence[str] = ()) -> str:
-    """Return every problem with its place, the counts, and what is `unchecked`, as one JSON object."""
+    """Return every problem with its place, the counts, and what is `unchecked`, as one JSON object.
+
+    `under` is the place in the list, from 0, of the problem with which one is likely gone.
+    """
+    causes = folded(problems)
+    places = {id(problem): number for number, problem in enumerate(problems)}
+    under = {id(each): places[id(one.problem)] for one in causes for each in one.under}
     listed = [
         {
             "code": problem.code,
@@ -85,6 +98,7 @@ def as_json(problems: Sequence[Diagnostic], unchecked: Sequence[str] = ()) -> st
             "length": problem.place.length,
             "path": problem.path,
             "acknowledged": problem.acknowledged,
+            "under": under.get(id(problem)),
         }
         for problem in problems
     ]

@@ -284,7 +284,7 @@ def test_where_there_is_no_keyring_that_is_told(
         held = desk.post("/secret", kind="password", secret=PASSWORD, held="yes")
         assert "done=kept" in held.url
         assert missing(held.text) == ""
-        assert "The desk holds it in its memory" in held.text
+        assert "The desk keeps it in its memory" in held.text
         tried = desk.post("/try", what="account")
         assert "It works" in tried.text
         assert PASSWORD not in held.text + tried.text

@@ -46,6 +46,23 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert "once they are mended, more may be found" in page
 
 
+def test_what_follows_from_a_problem_stands_under_it_and_is_counted_with_it(desk: Client, root: Path) -> None:
+    before = words(desk.get("/check").text)
+    end = "the Agency became a member of the Association."
+    edit(root, "cooperation.yaml", end, f"{end} It was held at 25:30.")
+    edit(
+        root,
+        "cooperation.yaml",
+        "სააგენტო გახდა ასოციაციის წევრი.",
+        "სააგენტო გახდა ასოციაციის წევრი. გაიმართა 25:30 საათზე.",
+    )
+    page = desk.get("/check").text
+    assert "Likely gone with it: 1" in words(page)
+    assert words(page).count("there is no such time") == 2
+    errors = [int(re.findall(r"Errors: (\d+)", told)[0]) for told in (before, words(page))]
+    assert errors == [0, 1]
+
+
 def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Path) -> None:
     before = content(root, "events.yaml")
 

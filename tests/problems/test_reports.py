@@ -77,7 +77,17 @@ def test_programs_read_the_same_as_json() -> None:
     assert report["problems"][2] == {
         "code": "date-order", "severity": "error", "message": "it ends before it starts", "hint": "turn them round",
         "file": "content/events.yaml", "line": 7, "column": 5, "length": 3, "path": "events[forum]", "acknowledged": "",
+        "under": None,
     }  # fmt: skip
+
+
+def test_what_is_likely_gone_with_another_problem_stands_under_it_and_is_not_counted() -> None:
+    beside = replace(ERROR, code="date-unlike-name", severity="warning", message="its name has 2016")
+    report = reports.text([ERROR, beside])
+    assert report.startswith(ERROR.render())
+    assert "\n   with it: content/events.yaml:7:5: warning[date-unlike-name]: its name has 2016" in report
+    assert report.endswith("\n\n1 error")
+    assert [each["under"] for each in json.loads(reports.as_json([beside, ERROR]))["problems"]] == [1, None]
 
 
 def test_programs_read_the_same_as_sarif() -> None:

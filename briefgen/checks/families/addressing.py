@@ -161,7 +161,8 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
         for text, seen in found:
             written = text.raw[seen.start : seen.end]
             message = Told("“{written}”, but {person} is from {country}", written=written, **about)
-            yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+            at, on = seen.start, f"{path}.country"
+            yield Found(text.path, message, hint, text.key, at, seen.end - at, rests_on=(on,))
 
 
 def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSeen) -> bool:

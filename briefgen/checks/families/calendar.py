@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from briefgen.checks.about import (
     association_named,
+    date_field,
     date_of,
     event,
     event_of,
@@ -127,10 +128,11 @@ def date_unlike_name(subject: Subject) -> Iterator[Found]:
                 continue
             if not years & own or (kind is Event and len(own) == 2 and len(years) == 1):
                 at = f"{path}.date" if dated.date else f"{path}.event"
+                rests_on = () if dated.date else (date_field(subject, path),)
                 message = Told(
                     "{date}, but its name here has {year}", date=in_words(date), year=", ".join(map(str, sorted(years)))
                 )
-                yield Found(at, message, Told("look which of the two is right"))
+                yield Found(at, message, Told("look which of the two is right"), rests_on=rests_on)
     for path, edition in subject.entities(Edition):
         id = path.partition("[")[2].rstrip("]")
         found, held = _MONTH.match(id), event_of(subject, path)
@@ -208,7 +210,8 @@ def date_differs(subject: Subject) -> Iterator[Found]:
                 raw = text.raw[typed.start : typed.end]
                 message = Told("“{raw}”, but that was {own}", raw=raw, own=when(known[-1] if len(known) == 2 else own))
                 hint = Told("print the date with {{ }}; if something else is meant, say what")
-                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+                at, on = typed.start, date_field(subject, text.path)
+                yield Found(text.path, message, hint, text.key, at, typed.end - at, rests_on=(on,))
 
 
 def _months_alone(text: TextIn) -> list[TypedDate]:
@@ -270,7 +273,8 @@ def duration_differs(subject: Subject) -> Iterator[Found]:
             if not counted or days in counted or not _is_of_event(subject, text, start, end, last, about):
                 continue
             message = Told("“{raw}”, but its dates are {date}", raw=text.raw[start:end], date=in_words(known[-1]))
-            yield Found(text.path, message, Told("correct the number, or the dates"), text.key, start, end - start)
+            hint, on = Told("correct the number, or the dates"), date_field(subject, text.path)
+            yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(on,))
 
 
 def _days(date: Date) -> int:

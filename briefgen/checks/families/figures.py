@@ -42,11 +42,12 @@ def figure_unlikely(subject: Subject) -> Iterator[Found]:
         known = [(name, figure.value) for name, figure in sizes if figure is not None]
         if came.countries:
             known.append(("countries", len(came.countries)))
-        for (name, more), (_, fewer) in pairwise(known):
+        for (name, more), (other, fewer) in pairwise(known):
             if more < fewer:
                 message = Told("{more} can't come from {fewer}", more=more, fewer=fewer)
                 hint = Told("compare the people, the organisations and the countries")
-                yield Found(f"{path}.{name}", message, hint)
+                field = "from_countries" if other == "countries" else other
+                yield Found(f"{path}.{name}", message, hint, rests_on=(f"{path}.{field}.value",))
     yield from _member_figures(subject)
     for path, figure in subject.entities(Stat):
         if not is_earlier(path):

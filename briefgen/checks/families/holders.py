@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from briefgen.checks.about import date_of, in_words, name_of, office_called, person_called, surely_before, when
+from briefgen.checks.about import (
+    date_field,
+    date_of,
+    in_words,
+    name_of,
+    office_called,
+    person_called,
+    surely_before,
+    when,
+)
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
@@ -29,6 +38,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
         on = date_of(subject, text.path) or _dated(subject, text.path)
         if on is None or on.ongoing:
             on = Date(subject.as_of)
+        dated = date_field(subject, text.path)
         for mention in mentions(subject, text):
             start, end, person = mention.start, mention.end, mention.person
             for office in _offices_beside(subject, text, start, end):
@@ -42,7 +52,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                         why=why,
                     )
                     hint = Told("name who held the office then, or the office that this person held")
-                    yield Found(text.path, message, hint, text.key, start, end - start)
+                    yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(dated,))
                 elif terms and all(_surely_outside(subject, term, on) for term in terms):
                     message = Told(
                         "{person} wasn't {office} {on}: {terms}",
@@ -52,7 +62,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                         terms=_spans(terms),
                     )
                     hint = Told("name who held the office then, or say “then” or “later”")
-                    yield Found(text.path, message, hint, text.key, start, end - start)
+                    yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(dated,))
     yield from _listed_persons(subject)
 
 

@@ -40,12 +40,12 @@ def office_twice(subject: Subject) -> Iterator[Found]:
     for _, edition in subject.entities(Edition):
         assert edition.as_of.start is not None
         days.setdefault(edition.as_of.start, edition.as_of)
-    too_many: dict[Point, list[Term]] = {}
+    too_many: dict[Point, list[tuple[Term, Term]]] = {}
     for office, terms in subject.once(terms_of_offices).items():
         for on, held in holders_on_days(terms, office, days).items():
-            too_many.setdefault(on, []).extend(held[1:])
+            too_many.setdefault(on, []).extend((term, held[0]) for term in held[1:])
     for on, as_of in days.items():
-        for term in too_many.get(on, ()):
+        for term, first in too_many.get(on, ()):
             if term.id not in told:
                 told.add(term.id)
                 message = Told(
@@ -54,7 +54,8 @@ def office_twice(subject: Subject) -> Iterator[Found]:
                     office=office_called(subject, term.office),
                     person=person_called(subject, term.person),
                 )
-                yield Found(subject.content.index["terms"][term.id], message, Told("give the earlier term an end"))
+                at, before = (subject.content.index["terms"][each.id] for each in (term, first))
+                yield Found(at, message, Told("give the earlier term an end"), rests_on=(f"{before}.end",))
     for terms in subject.once(terms_of_offices).values():
         for term, other in _overlapping(subject, [term for term in terms if term.id not in told]):
             message = Told(
@@ -63,7 +64,8 @@ def office_twice(subject: Subject) -> Iterator[Found]:
                 office=office_called(subject, term.office),
             )
             hint = Told("correct the start or the end of one of the two")
-            yield Found(subject.content.index["terms"][term.id], message, hint)
+            at, before = (subject.content.index["terms"][each.id] for each in (term, other))
+            yield Found(at, message, hint, rests_on=(f"{before}.end",))
 
 
 def _too_long(subject: Subject) -> Iterator[Found]:
@@ -136,7 +138,8 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
                 start=in_words(term.start),
                 over=in_words(over),
             )
-        yield Found(path, what, Told("add the term of whoever followed, or the new end after a re-election"))
+        hint = Told("add the term of whoever followed, or the new end after a re-election")
+        yield Found(path, what, hint, rests_on=(f"{path}.end" if term.end else f"{path}.start",))
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
         later = [term for term in held if term.start and surely_before(subject.as_of, term.start)]
@@ -254,11 +257,14 @@ def term_unfit(subject: Subject) -> Iterator[Found]:
                 date=in_words(elected.date),
                 start=in_words(term.start),
             )
-            yield Found(f"{path}.start", message, Told("correct the date, or the event"), severity="warning")
+            on = f"{subject.content.index['events'][elected.id]}.date"
+            hint = Told("correct the date, or the event")
+            yield Found(f"{path}.start", message, hint, severity="warning", rests_on=(on,))
         elif elected and surely_before(term.end, elected.date):
             message = Told(
                 "elected at {elected}, {date}, after the end of the term",
                 elected=name_of(elected),
                 date=in_words(elected.date),
             )
-            yield Found(f"{path}.end", message, Told("correct the date, or the event"))
+            on = f"{subject.content.index['events'][elected.id]}.date"
+            yield Found(f"{path}.end", message, Told("correct the date, or the event"), rests_on=(on,))

@@ -38,7 +38,8 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
         known: Collection[str] = index[kind]
         if (kind, id) not in meant:
             meant[kind, id] = did_you_mean(id, known, none=Told("none yet"))
-        yield Found(path, Told("there is no {id!r} among the {kind}", id=id, kind=looked_up(kind)), meant[kind, id])
+        message = Told("there is no {id!r} among the {kind}", id=id, kind=looked_up(kind))
+        yield Found(path, message, meant[kind, id], rests_on=(f"{kind}[{id}]",))
     for root, count in lost.items():
         message = Told(
             "{root}.yaml is missing, and {count} id{what} of other files lead into it",
@@ -67,9 +68,10 @@ def parent_circle(subject: Subject) -> Iterator[Found]:
         index = subject.content.index[name]
         parents = {path: index.get(entity.parent or "", "") for path, entity in subject.entities(kind)}
         circling = _in_circles(parents)
+        way = tuple(f"{path}.parent" for path in parents if path in circling)
         for path in parents:
             if path in circling:
-                yield Found(f"{path}.parent", Told("this is its own parent, in a circle"))
+                yield Found(f"{path}.parent", Told("this is its own parent, in a circle"), rests_on=way)
 
 
 @rule("source-unused", "warning", "Every source stands behind a fact.")

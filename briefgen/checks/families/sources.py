@@ -42,7 +42,8 @@ def source_doubled(subject: Subject) -> Iterator[Found]:
         message = Told("two sources have this address") if name == "url" else Told("two sources have this title")
         for paths in first.values():
             for path in paths if len(paths) > 1 else ():
-                yield Found(f"{path}.{name}", message, Told("keep one of them, or tell them apart"))
+                hint = Told("keep one of them, or tell them apart")
+                yield Found(f"{path}.{name}", message, hint, rests_on=(f"{paths[0]}.{name}",))
 
 
 @rule("source-both", "error", "No source says both yes and no to one fact.")
@@ -94,7 +95,9 @@ def source_early(subject: Subject) -> Iterator[Found]:
             continue
         for path in facts:
             message = Told("the source {id} was published before this", id=_called(subject, id))
-            yield Found(f"{path}.sources", message, Told("name the source that says so, or correct the dates"))
+            hint = Told("name the source that says so, or correct the dates")
+            rests_on = f"{subject.content.index['sources'][id]}.date", f"{path}.as_of"
+            yield Found(f"{path}.sources", message, hint, rests_on=rests_on)
 
 
 @rule("source-date", "error", "The date of a source is the one in its title.")
@@ -132,7 +135,8 @@ def source_number(subject: Subject) -> Iterator[Found]:
                     other=other.number,
                     then=other.year,
                 )
-                yield Found(f"{one.path}.title", message, Told("correct the number or the year"))
+                on = next((f"{other.path}.date" for other in against if other.is_event), "")
+                yield Found(f"{one.path}.title", message, Told("correct the number or the year"), rests_on=(on,))
 
 
 @rule("source-elsewhere", "warning", "A publisher's pages stand on its own site.")

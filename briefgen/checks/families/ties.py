@@ -131,6 +131,7 @@ def _doubled(group: list[tuple[str, Translated]], language: str, other: str, *, 
             offset=0,
             length=len(name.root[language]),
             severity="error" if is_grave else None,
+            rests_on=(group[0][0],),
         )
 
 

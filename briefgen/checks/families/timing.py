@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.checks.about import (
+    date_field,
     date_of,
     event,
     event_of,
@@ -82,8 +83,9 @@ def event_early(subject: Subject) -> Iterator[Found]:
                 "this is called held, but {on} its last day, {last}, is still to come", on=when(on), last=in_words(last)
             )
             yield Found(
-                f"{path}.state", message, Told("write planned, correct the date, or give the edition a later day")
-            )
+                f"{path}.state", message, Told("write planned, correct the date, or give the edition a later day"),
+                rests_on=(f"{path}.date",),
+            )  # fmt: skip
         elif last.last_day > on.first_day or (during and during.state == "planned"):
             message = Told(
                 "this is called held, but {on} it may not be over: {date}", on=when(on), date=in_words(found.date)
@@ -114,7 +116,9 @@ def event_cancelled(subject: Subject) -> Iterator[Found]:
             found = event(subject, id)
             if found and found.state == "cancelled":
                 message = Told("{found} was cancelled", found=name_of(found))
-                yield Found(path, message, Told("name another event, or correct its state"), severity=severity)
+                state = f"{subject.content.index['events'][found.id]}.state"
+                hint = Told("name another event, or correct its state")
+                yield Found(path, message, hint, severity=severity, rests_on=(state,))
     editions = {edition.event for _, edition in subject.entities(Edition)}
     for path, found in subject.entities(Event):
         printed = subject.printed is not None and is_printed(subject, path)
@@ -264,7 +268,8 @@ def weekday_wrong(subject: Subject) -> Iterator[Found]:
                 right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
                 written, day = text.words[start:end], in_words(Date.parse(days[0].isoformat()))
                 message = Told("“{found}”: {days} is not that day of the week", found=written, days=day)
-                yield Found(text.path, message, Told("it is {right}", right=right), text.key, start, end - start)
+                hint, on = Told("it is {right}", right=right), date_field(subject, text.path)
+                yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(on,))
 
 
 def _weekdays(text: TextIn) -> list[tuple[int, int, int]]:

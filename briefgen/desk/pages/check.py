@@ -20,6 +20,7 @@ from briefgen.making.explaining import help_page
 from briefgen.making.judge import check, hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
+from briefgen.problems.folding import folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
@@ -31,11 +32,14 @@ from briefgen.upkeep.translations import accept_translations
 
 @dataclass(frozen=True, slots=True)
 class OfAThing:
-    """The problems of one thing, the gravest first, each with its field in words; "" where they are of all of it."""
+    """The problems of one thing, the gravest first, each with its field in words; "" where they are of all of it.
+
+    With each are those that are likely gone with it.
+    """
 
     named: str
     address: str  # where it is mended
-    found: tuple[tuple[str, Diagnostic], ...]
+    found: tuple[tuple[str, Diagnostic, tuple[Diagnostic, ...]], ...]
 
 
 @page
@@ -49,20 +53,25 @@ def page_of_check(request: Request, project: Opened) -> Response:
         of_kind = sorted((each for each in found if each.code == kind), key=lambda each: bool(each.acknowledged))
         return show(request, "kind.html.jinja", project, kind=kind, part=part_of(request, of_kind))
     names = Names(project, words_of(request, project))
-    open_ones, more = few_of_each(each for each in found if not each.acknowledged)
+    causes = folded(found)
+    under = {id(one.problem): one.under for one in causes}
+    open_ones, more = few_of_each(one.problem for one in causes if not one.problem.acknowledged)
     seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
-        request, "check.html.jinja", project, count=count(found), checked=editions_of(project)[:1],
+        request, "check.html.jinja", project,
+        count=count(one.problem for one in causes), checked=editions_of(project)[:1],
         hidden=any(hides_others(each) and not is_of_recipients(project, each.place.file) for each in found),
-        groups=_by_thing(project, names, open_ones), more=more,
-        acknowledged=_by_thing(project, names, seen), unchecked=project.project.settings.unchecked,
+        groups=_by_thing(project, names, open_ones, under), more=more,
+        acknowledged=_by_thing(project, names, seen, under), unchecked=project.project.settings.unchecked,
         more_acknowledged=more_seen,
     )  # fmt: skip
 
 
-def _by_thing(project: Opened, names: Names, problems: Iterable[Diagnostic]) -> list[OfAThing]:
+def _by_thing(
+    project: Opened, names: Names, problems: Iterable[Diagnostic], under: Mapping[int, tuple[Diagnostic, ...]]
+) -> list[OfAThing]:
     """Return the problems by thing: that with the gravest first, and of equals that with the most of them."""
-    together: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
+    together: dict[tuple[str, str], list[tuple[str, Diagnostic, tuple[Diagnostic, ...]]]] = {}
     for each in sorted(problems, key=_grave):
         root = root_in_report(project, each.place.file)
         spot = names.where(each.path) if each.path else None
@@ -70,7 +79,7 @@ def _by_thing(project: Opened, names: Names, problems: Iterable[Diagnostic]) -> 
             about = spot.thing, link("/thing", path=spot.path)
         else:
             about = names.where(root).thing if root else names.file(Path(each.place.file).name), ""
-        together.setdefault(about, []).append((spot.field if spot else "", each))
+        together.setdefault(about, []).append((spot.field if spot else "", each, under[id(each)]))
     groups = [OfAThing(*about, tuple(those)) for about, those in together.items()]
     return sorted(groups, key=lambda group: (_grave(group.found[0][1]), -len(group.found)))
 

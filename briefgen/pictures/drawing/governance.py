@@ -24,6 +24,7 @@ _INSIDE, _ABOVE = 1.6, 1.4  # between a box and its words: beside and above them
 _EDGE = 0.3  # for the lines of the outer boxes
 _STEM, _DROP = 1.6, 2.4  # of lines: below the words beside them, and down to the boxes
 _BESIDE = 1.5  # between a line and the words beside it
+_FEW_LINES = 3  # of those words, below a box
 _DECK = 0.7  # by how much each of the two sheets behind a box that stands for several looks out
 _MOST_COLUMNS = 6
 _ENTRY = 0.9  # between the entries of a list
@@ -244,7 +245,9 @@ class _Diagram:
             others = [other for other in self.nodes if other is not parent and self.hinders(other, parent, parents)]
             start = max((self.right(o) for o in others if o.slot < parent.slot), default=0.0)
             end = min((self.left(o) for o in others if o.slot > parent.slot), default=self.width)
-            x = self.centre(parent)
+            x = self.stem(parent)
+            if x != self.centre(parent):
+                start, end = x, self.right(parent)
             return [self.beside(parent.groups[0].verb, x, x - start, end - x)]
         drops = [self.centre(node) for node in parent.below]
         found, at = [], 0
@@ -253,6 +256,25 @@ class _Diagram:
             found.append(self.beside(group.verb, drops[at], 0, end - drops[at]))
             at += len(group.nodes)
         return found
+
+    def stem(self, parent: _Node) -> float:
+        """Return where the line down from a body stands: in its middle.
+
+        It stands near the left edge if in the middle its words would reach under another box, as if they were of that.
+        """
+        middle = self.centre(parent)
+        if len(parent.below) > 1 or parent.below[0].columns or self.fits_below(parent, middle):
+            return middle
+        edge = middle - min(self.widths[parent.depth], self.widths[parent.depth + 1]) / 2 + 2 * _INSIDE
+        return edge if self.fits_below(parent, edge) else middle
+
+    def fits_below(self, parent: _Node, x: float) -> bool:
+        """Tell whether the words beside the line down from a body take few lines in its own interval."""
+        words = [StyledWords.of(parent.groups[0].verb, _ACCENT)]
+        try:
+            return len(self.lettering.block(words, self.right(parent) - x - 2 * _BESIDE).lines) <= _FEW_LINES
+        except DoesNotFitError:
+            return False
 
     def hinders(self, other: _Node, parent: _Node, parents: Sequence[_Node]) -> bool:
         """Tell whether words below the boxes of a rank may meet something of another interval there."""
@@ -281,7 +303,8 @@ class _Diagram:
         ends = min(stem, drops[0][0]), max(stem, drops[-1][0])
         dots = "1.2 0.8" if {relation for _, relation in drops} == {"together"} else ""
         if len(drops) == 1 and abs(drops[0][0] - stem) < 0.01:
-            self.drawing.line((stem, y), (stem, top), dots=dots, weight=0.25)
+            x = self.stem(parent)
+            self.drawing.line((x, y), (x, top), dots=dots, weight=0.25)
             return
         self.drawing.line((stem, y), (stem, rail), dots=dots, weight=0.25)
         self.drawing.line((ends[0], rail), (ends[1], rail), dots=dots, weight=0.25)
