@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.checks.all_rules import BLOCKING, OF_TASTE, RULES, LeftOut, Length, PictureFile, Subject, run_rules
-from briefgen.checks.echoes import without_echoes
 from briefgen.checks.families.online import to_ask
 from briefgen.checks.pages import promises
 from briefgen.contacts.account import read_account
@@ -159,7 +158,7 @@ def _check_content(
             return error.problems
         except ProblemsError as error:
             problems += error.problems
-    return in_order(without_echoes(problems))
+    return in_order(problems)
 
 
 class BlockedError(ProblemsError):

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.answering import look, page
-from briefgen.desk.pages.filled import changed_fields, reports_of, typed_in
+from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
@@ -157,7 +157,7 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path = fields.get("path", "")
     try:
         changed = with_changes(project, path, changed_fields(fields))
-        found = reports_of(path, list(typed_in(fields)), check(changed))
+        found = causes_of(path, list(typed_in(fields)), check(changed))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
     shown = {name: render(request, "found.html.jinja", project, found=of_field) for name, of_field in found.items()}

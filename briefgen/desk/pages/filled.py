@@ -8,6 +8,8 @@ from typing import Any
 
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.folding import Folded
+from briefgen.problems.folding import folded as folded_problems
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import by_day
@@ -151,6 +153,12 @@ def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) 
         name = _field_of(below, problem.language, names) if below else ""
         by_field.setdefault(name, []).append(problem)
     return by_field
+
+
+def causes_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, Sequence[Folded]]:
+    """Return the problems of the thing at a path, by its fields; in a field with what follows from each under it."""
+    found = reports_of(path, names, problems)
+    return {name: folded_problems(those) if name else [Folded(each) for each in those] for name, those in found.items()}
 
 
 def _field_of(below: str, language: str, names: Sequence[str]) -> str:
