@@ -220,7 +220,7 @@ def _given(language: str) -> str:
 def _named(language: str) -> re.Pattern[str]:
     """Return a given name at the beginning of a sentence, as one calls somebody by it: «Giorgi, please»."""
     names, before = _given(language), usage(language).patterns.get("dear", "(?!)")
-    return re.compile(rf"(?:^|[.!?…»“”)][ \n]|\n)\s*(?:(?:{before})\s+)?(?P<name>{names})\s?[,:–—-]\s", re.MULTILINE)
+    return re.compile(rf"(?:^|[.!?…»“”)][ \n])(?:(?:{before}) )?(?P<name>{names}) ?[,:–—-]\s", re.MULTILINE)
 
 
 @cache
