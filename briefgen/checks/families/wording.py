@@ -90,7 +90,7 @@ def _wrong(text: TextIn, table: Mapping[str, str], words: str, said: Usage) -> I
             continue
         ends = match.end()
         better = _filled(right, match, said)
-        if better.strip().casefold() == match[0].strip().casefold():
+        if _small(better.strip()) == _small(match[0].strip()):
             continue
         message = Told("{found} is not said so", found=shown(match[0].strip()))
         is_text = "…" not in right and ", or" not in right and ", ან" not in right
@@ -99,6 +99,11 @@ def _wrong(text: TextIn, table: Mapping[str, str], words: str, said: Usage) -> I
         length = len(match[0].strip())
         hint = Told("write {better}", better=better.strip())
         yield Found(text.path, message, hint, text.key, start, length, case=text.case, fix=tuple(map(str.strip, fix)))
+
+
+def _small(words: str) -> str:
+    """Return words as they stand within a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _filled(right: str, match: re.Match[str], said: Usage) -> str:
