@@ -161,6 +161,10 @@ def test_the_brief_shows_what_is_typed_before_it_is_saved(desk: Running) -> None
     said = desk.post("/typed", **fields, lang="en").json()
     assert "Association of What Was Just Typed" in said["body"]  # what is right is shown
     assert [*said["wrong"]] == ["founded"]
+    fields["f.aim.en"] = "It aims at {{ nothing }}."
+    said = desk.post("/typed", **fields, lang="en").json()
+    assert "Association of What Was Just Typed" in said["body"]
+    assert {*said["wrong"]} == {"founded", "aim.en"}
     assert (desk.root / "content" / "association.yaml").read_bytes() == before
 
 
