@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Protocol, TypeVar
 
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -38,6 +39,7 @@ _BEFORE = 40  # characters in which what makes a number something else stands be
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
 _SENTENCE = re.compile(r"[.!?…](?=\s+\S|$)(?!(?<=\b[Nn]o\.)\s+\d)|\n\s*\n|\n\s*[-*] ")
+_LONGEST_SENTENCE = 1_200  # characters
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -163,9 +165,10 @@ def dates(text: TextIn) -> tuple[TypedDate, ...]:
 
 def _dates(text: TextIn) -> tuple[TypedDate, ...]:
     left = text.words
-    found = []
+    found: list[TypedDate] = []
     counts = matcher("|".join(words_of(text.language).counted.values()))
     for pattern in _date_patterns(text.language):
+        known = len(found)
         for match in pattern.finditer(left):
             date = _date(match)
             if date is None or _NUMBERED.search(left[max(0, match.start() - _BEFORE) : match.start()]):
@@ -175,12 +178,20 @@ def _dates(text: TextIn) -> tuple[TypedDate, ...]:
                 date.month
                 or date.decades
                 or not match[0][-1].isdigit()
-                or not any(counts.match(word) for word in left[match.end() :].split()[:2])
+                or not any(counts.match(word) for word in left[match.end() : match.end() + _BEFORE].split()[:2])
             ):
                 found.append(date)
-        for date in found:
-            left = left[: date.start] + MASK * (date.end - date.start) + left[date.end :]
-    return tuple(sorted(found, key=lambda date: date.start))
+        left = _masked(left, found[known:])
+    return tuple(sorted(found, key=_start))
+
+
+def _masked(words: str, dates: Sequence[TypedDate]) -> str:
+    """Return words with a mask in the place of dates, which stand in their order."""
+    kept, at = [], 0
+    for date in dates:
+        kept += [words[at : date.start], MASK * (date.end - date.start)]
+        at = date.end
+    return "".join((*kept, words[at:]))
 
 
 @cache
@@ -225,8 +236,7 @@ def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
 def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     words = words_of(text.language)
     left = _LISTED.sub(lambda found: MASK * len(found[0]), text.words)
-    for date in dates(text):
-        left = left[: date.start] + MASK * (date.end - date.start) + left[date.end :]
+    left = _masked(left, dates(text))
     before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
     after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")
     scale = re.compile(rf"\s+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
@@ -298,7 +308,10 @@ def clock_times(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
-    """Return where the sentence around an offset starts and ends; an abbreviation may cut it short."""
+    """Return where the sentence around an offset starts and ends; an abbreviation may cut it short.
+
+    What goes on far longer than any sentence is cut as well, so that no rule looks through all of it for each word.
+    """
     ends = _ends_of_sentences(text)
     number = bisect_right(ends, at)
     return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(text)
@@ -306,7 +319,36 @@ def sentence(text: str, at: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)  # one text is asked about many places, one after another
 def _ends_of_sentences(text: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in _SENTENCE.finditer(text))
+    ends: list[int] = []
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
+        while end - start > _LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            start = space + 1 if space > 0 else start + _LONGEST_SENTENCE
+            ends.append(start)
+        start = end
+        ends.append(end)
+    return tuple(dict.fromkeys(ends[:-1]))  # the last is the end of the text
+
+
+class Placed(Protocol):
+    """What stands at a place of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def between(placed: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """Return of what stands in a text, in its order, what begins in a stretch of it."""
+    return placed[bisect_left(placed, start, key=_start) : bisect_left(placed, end, key=_start)]
+
+
+def _start(one: Placed) -> int:
+    return one.start
 
 
 def quoted(text: TextIn) -> tuple[tuple[int, int], ...]:

@@ -30,6 +30,8 @@ from briefgen.dates import Date
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both, with_commas
 
+_REACH = 400  # characters beside a name in which a title ends
+
 
 @rule("holder-outside-term", "error", "Whoever a text calls the holder of an office held it on the text's date.")
 def holder_outside_term(subject: Subject) -> Iterator[Found]:
@@ -146,7 +148,7 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     around = [*text.words[first:start].replace(MASK, " ").split()[-8:], "…", *text.words[end:last].split()[:2]]
     if matcher(words.not_in_office).search(" ".join(around)):
         return
-    before, after = text.raw[:start], text.raw[end:]
+    before, after = text.raw[max(0, start - _REACH) : start], text.raw[end : end + _REACH]
     for _, office in subject.entities(Office):
         title_before, title_after = _beside(_title(office, text.language, text.key), office.id, text.language)
         found = title_before.search(before) or title_after.match(after)
