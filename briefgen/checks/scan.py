@@ -136,26 +136,88 @@ def matcher(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def needed(pattern: str) -> str:
-    """Return letters without which a pattern matches nothing, the most there are: they are looked for much faster."""
-    runs, run, depth, at = [""], "", 0, 0
-    while at < len(pattern):
-        char, at = pattern[at], at + 1
-        if char == "|" and not depth:
-            return ""
-        if not depth and (char.isalpha() or char == " "):
-            run += char
-            continue
-        if char in "?*{":
-            run = run[:-1]
-        runs.append(run)
+def needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return sets of letters, of each of which some have to stand in whatever a pattern matches; none if none are."""
+    return tuple(_Needed(pattern).of_alternatives())
+
+
+def may_match(pattern: str, plain: str) -> bool:
+    """Tell whether words without capitals have what a pattern needs: if not, it needn't even be compiled."""
+    return all(any(letters in plain for letters in some) for some in needed(pattern))
+
+
+class _Needed:
+    """A pattern that is read once, from left to right."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern, self._at = pattern, 0
+
+    def of_alternatives(self) -> list[frozenset[str]]:
+        """Return what the alternatives need, to the end of their group: of several one of what each needs."""
+        found = [self._of_sequence()]
+        while self._pattern.startswith("|", self._at):
+            self._at += 1
+            found.append(self._of_sequence())
+        if len(found) == 1 or not all(found):
+            return found[0] if len(found) == 1 else []
+        return [frozenset().union(*(max(needs, key=_rareness) for needs in found))]
+
+    def _of_sequence(self) -> list[frozenset[str]]:
+        needs: list[frozenset[str]] = []
         run = ""
-        if char == "\\":
-            at += 1
-        elif char == "[":
-            at = pattern.index("]", at + 1) + 1
-        depth += {"(": 1, ")": -1}.get(char, 0)
-    return max(*runs, run, key=len).casefold()
+        while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            char, group = self._next()
+            more = self._repeated()
+            if char and more != "optional":
+                run += char
+            if (not char or more) and run:
+                needs.append(frozenset({run}))
+                run = ""
+            if more != "optional":
+                needs += group
+        return [*needs, frozenset({run})] if run else needs
+
+    def _next(self) -> tuple[str, list[frozenset[str]]]:
+        """Return the next letter, or what the next group needs; neither for what may be several letters."""
+        char = self._pattern[self._at]
+        self._at += 1
+        if char == "(":
+            return "", self._of_group()
+        if char == "[":
+            self._at = self._pattern.index("]", self._at + 1 + self._pattern.startswith("^", self._at)) + 1
+        elif char == "\\":
+            self._at += 1
+            char = self._pattern[self._at - 1]
+            return ("", []) if char.isalnum() else (char, [])
+        return ("" if char in "[.^$" else char.casefold()), []
+
+    def _of_group(self) -> list[frozenset[str]]:
+        start = self._at
+        counts = not self._pattern.startswith("?", start) or self._pattern.startswith(("?:", "?P<", "?-i:"), start)
+        if self._pattern.startswith("?P<", start):
+            self._at = self._pattern.index(">", start) + 1
+        elif self._pattern.startswith(("?:", "?-i:"), start):
+            self._at = self._pattern.index(":", start) + 1
+        elif not counts:  # what is ahead or behind
+            self._at += 1
+        needs = self.of_alternatives()
+        self._at += 1
+        return needs if counts else []
+
+    def _repeated(self) -> str:
+        """Return how what was read is repeated: "" if it isn't, «optional» if perhaps not even once."""
+        rest = self._pattern[self._at : self._at + 1]
+        if rest not in ("?", "*", "+", "{") or not rest:
+            return ""
+        least = self._pattern[self._at + 1 : self._at + 2] if rest == "{" else ""
+        self._at = self._pattern.index("}", self._at) + 1 if rest == "{" else self._at + 1
+        if self._pattern[self._at : self._at + 1] in ("?", "+"):  # as few or as many as can be
+            self._at += 1
+        return "optional" if rest in ("?", "*") or least in ("0", ",") else "repeated"
+
+
+def _rareness(letters: frozenset[str]) -> int:
+    return min(map(len, letters))
 
 
 def dates(text: TextIn) -> tuple[TypedDate, ...]:

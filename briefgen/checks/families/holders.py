@@ -149,8 +149,13 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     if matcher(words.not_in_office).search(" ".join(around)):
         return
     before, after = text.raw[max(0, start - _REACH) : start], text.raw[end : end + _REACH]
+    near = before + after
     for _, office in subject.entities(Office):
-        title_before, title_after = _beside(_title(office, text.language, text.key), office.id, text.language)
+        title = _title(office, text.language, text.key)
+        # Most titles aren't there; what they look like beside a name is long to compile.
+        if not matcher(title).search(near) and "offices." not in near:
+            continue
+        title_before, title_after = _beside(title, office.id, text.language)
         found = title_before.search(before) or title_after.match(after)
         if found and found["lesser"] is None:
             yield office  # a deputy holds another office

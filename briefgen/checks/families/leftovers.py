@@ -8,7 +8,7 @@ from functools import cache
 
 from briefgen.checks.each import each_text
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, sentence
+from briefgen.checks.scan import matcher, may_match, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.language.usage import usage
@@ -126,20 +126,24 @@ def _private(text: TextIn) -> list[tuple[int, int, str, Severity]]:
 
 def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
     """Yield where something is left, what it is, and how bad, if it isn't certain."""
-    to_colleague, unsettled, head, assistant = _patterns(text.language)
     for found in _BRACKET.finditer(text.words):
         if text.raw[found.end() : found.end() + 1] in ("(", "{") or text.raw[found.start() - 1 : found.start()] == "^":
             continue  # a link, a phrase, a footnote
         inside = found[1]
-        if to_colleague.search(inside):
+        if _has(text.language, "to_colleague", inside):
             yield *found.span(), Told("a note to a colleague"), None
-        elif (open := unsettled.search(inside)) and not inside[open.end() :].strip(" ?!."):
+        elif (open := _has(text.language, "unsettled", inside)) and not inside[open.end() :].strip(" ?!."):
             yield *found.span(), Told("something that is still to be settled"), None
         elif _ASKS.search(inside) and len(inside.split()) > 1:
             yield *found.span(), Told("a note to a colleague"), "warning"
-    yield from _calls(text, to_colleague, unsettled)
-    for pattern, what in ((head, Told("a note to a colleague")), (assistant, Told("something that an assistant said"))):
-        for found in pattern.finditer(text.words):
+    yield from _calls(text)
+    of_all = (
+        ("note_head", Told("a note to a colleague")),
+        ("assistant", Told("something that an assistant said")),
+    )
+    for name, what in of_all:
+        pattern = _pattern(text.language, name)
+        for found in matcher(pattern).finditer(text.words) if may_match(pattern, text.words.casefold()) else ():
             yield *found.span(), what, None
     for found in _OF_A_MACHINE.finditer(text.typed):
         yield *found.span(), Told("something that an assistant left"), None
@@ -155,25 +159,27 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
             yield *found.span(), Told("the mark of a note that isn't there"), None
 
 
-def _calls(
-    text: TextIn, to_colleague: re.Pattern[str], unsettled: re.Pattern[str]
-) -> Iterator[tuple[int, int, str, Severity | None]]:
+def _calls(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
     """Yield colleagues who are called by @name; it is certain where something is asked of them."""
     for found in _CALLED.finditer(text.words):
         _, last = sentence(text.words, found.start())
         asked = text.words[found.end() : min(last, found.end() + _CALL_ENDS)]
-        asks = to_colleague.search(asked) or unsettled.search(asked) or re.search(r"[?!:]|^\s*,", asked)
+        of_notes = (_has(text.language, name, asked) for name in ("to_colleague", "unsettled"))
+        asks = any(of_notes) or re.search(r"[?!:]|^\s*,", asked)
         yield *found.span(), Told("a note to a colleague"), None if asks else "warning"
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _pattern(language: str, name: str) -> str:
     """Return what notes are like in a text: those in its language, and in English, which assistants and forms speak."""
     codes = dict.fromkeys((language, "en"))
-    return tuple(
-        matcher("|".join(filter(None, (usage(code).patterns.get(name, "") for code in codes))))
-        for name in ("to_colleague", "unsettled", "note_head", "assistant")
-    )
+    return "|".join(filter(None, (usage(code).patterns.get(name, "") for code in codes)))
+
+
+def _has(language: str, name: str, words: str) -> re.Match[str] | None:
+    """Return the first place where words are like a note."""
+    pattern = _pattern(language, name)
+    return matcher(pattern).search(words) if may_match(pattern, words.casefold()) else None
 
 
 def _pointer(text: TextIn, found: re.Match[str], *, is_there: bool) -> Found:
