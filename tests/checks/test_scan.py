@@ -277,7 +277,7 @@ def test_texts_are_readable_in_languages_that_there_are() -> None:
     [
         ("(?:accept|refus)ed?", "They refused.", True),
         ("(?:accept|refus)ed?", "They came.", False),
-        ("two (days|weeks)", "two months and weeks", False),
+        ("two (days|weeks)", "two months", False),
         ("two (days|weeks)", "TWO WEEKS", True),
         ("(?<!no )colou?r+s*", "COLOR", True),
         ("ab{0,2}c{2}", "ac", True),
