@@ -109,7 +109,7 @@ def _yaml(file: Path) -> Any:
 
 
 def _case(row: dict[str, Any]) -> Case:
-    where = row["where"]
+    where = row.get("where", {"fields": (), "words": ()})  # of a harmless edit it needn't be said
     edits = tuple((edit["file"], edit["old"], edit["new"]) for edit in row["edits"])
     label = row.get("label", "harmless")
     return Case(row["id"], row["family"], label, row["why"], tuple(where["fields"]), tuple(where["words"]), edits)

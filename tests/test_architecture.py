@@ -65,7 +65,9 @@ ROOMS = {
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser problems",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
     "language": "dates document.tree project.workshop",
-    "checks": f"{CONTENT} content.changing.lost dates language problems",
+    "checks": f"{CONTENT} content.changing.lost dates language online.reply problems",
+    # The web, and whoever asks it: nothing of content.
+    "online": "cache",
     "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
     "look": "document.tree project.toml",
     "pictures": "localise document.tree",
@@ -86,7 +88,8 @@ ROOMS = {
     " problems project",
     # Only these join the stages: to trees, to reports, to files.
     "making": f"{CONTENT} cache content.comparing checks contacts.account contacts.recipients content.changing.lost"
-    " content.snapshot dates document formats issued.store language localise look pictures problems project proof todo",
+    " content.snapshot dates document formats issued.store language localise look online pictures problems project"
+    " proof todo",
     # What a person starts.
     "issuing": f"{CONTENT} content.comparing content.changing.journal content.changing.lost content.changing.set"
     " content.snapshot document formats issued language look making project",

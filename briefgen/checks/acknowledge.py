@@ -17,8 +17,13 @@ def acknowledged(subject: Subject, problems: Sequence[Diagnostic], never: Collec
     return tuple(_marked(subject, problem) if problem.code not in never else problem for problem in problems)
 
 
-def unfit(subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield a report for each acknowledgement that acknowledges nothing, or whose code there isn't."""
+def unfit(
+    subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, str], not_asked: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Yield a report for each acknowledgement that acknowledges nothing, or whose code there isn't.
+
+    Of codes that were `not_asked` nobody knows whether there is something to acknowledge.
+    """
     here = {path for path, _, _ in _all(subject)}
     used = {(problem.code, path) for problem in problems for path in _covering(subject, problem) if path in here}
     for path, index, entry in _all(subject):
@@ -28,7 +33,7 @@ def unfit(subject: Subject, problems: Sequence[Diagnostic], codes: Mapping[str, 
             yield subject.content.problem(
                 path, "acknowledge-unknown", message, Told("copy it from a report"), within=within
             )
-        elif (entry.code, path) not in used:
+        elif (entry.code, path) not in used and entry.code not in not_asked:
             message = Told("there is no {code} here to acknowledge", code=entry.code)
             yield subject.content.problem(
                 path, "acknowledge-unused", message, Told("delete it"), severity="warning", within=within

@@ -46,18 +46,26 @@ RULES = {rule.code: rule for family in FAMILIES.values() for rule in family}
 MOST_IN_A_TEXT = 25  # reports of one rule on one text
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
 FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
+ONLINE = frozenset(rule.code for rule in FAMILIES["online"])  # their rules look at what pages answered
 OF_TASTE = frozenset(code for code, rule in RULES.items() if rule.severity != "error" and not rule.firm)
 """What a project can do without; an error of such a kind is reported all the same."""
 
 
-def run_rules(subject: Subject, *, blocking_only: bool = False) -> tuple[Diagnostic, ...]:
-    """Return every problem that the rules find; those that someone stands by are marked as acknowledged."""
-    rules = [rule for rule in RULES.values() if rule.blocks or not blocking_only]
+def run_rules(subject: Subject, *, blocking_only: bool = False, online: bool = False) -> tuple[Diagnostic, ...]:
+    """Return every problem that the rules find; those that someone stands by are marked as acknowledged.
+
+    `online`: what the rules find that look at what pages answered, and no others do.
+    """
+    rules = [rule for rule in RULES.values() if (rule.blocks or not blocking_only) and (rule.code in ONLINE) is online]
     found = answers(subject, rules, reports)
     if blocking_only:
         return in_order(found)
     problems = acknowledged(subject, in_order(found), FIRM)
-    problems = (*problems, *unfit(subject, problems, promises()))
+    if online:
+        unused = unfit(subject, problems, promises(), promises().keys() - ONLINE)
+        problems = (*problems, *(each for each in unused if each.code == "acknowledge-unused"))
+    else:
+        problems = (*problems, *unfit(subject, problems, promises(), ONLINE))
     return in_order(each for each in problems if each.severity == "error" or each.code not in subject.unchecked)
 
 

@@ -17,6 +17,7 @@ from briefgen.problems.diagnostics import Severity
 FAMILIES = {
     "references": ("references", "sources"),
     "structure": ("structure", "links", "ties", "bodies", "claims"),
+    "online": ("online",),
     "facts": ("numbers", "sums", "figures", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people"),
     "places": ("places",),

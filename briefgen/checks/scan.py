@@ -135,15 +135,24 @@ def matcher(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else re.compile(r"(?!)")
 
 
+Needs = tuple[frozenset[str], ...]
+
+
 @cache
-def needed(pattern: str) -> tuple[frozenset[str], ...]:
+def needed(pattern: str) -> Needs:
     """Return sets of letters, of each of which some have to stand in whatever a pattern matches; none if none are."""
     return tuple(_Needed(pattern).of_alternatives())
 
 
-def may_match(pattern: str, plain: str) -> bool:
+def has(plain: str, needs: Needs) -> bool:
     """Tell whether words without capitals have what a pattern needs: if not, it needn't even be compiled."""
-    return all(any(letters in plain for letters in some) for some in needed(pattern))
+    for some in needs:
+        for letters in some:
+            if letters in plain:
+                break
+        else:
+            return False
+    return True
 
 
 class _Needed:

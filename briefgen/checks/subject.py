@@ -17,6 +17,7 @@ from briefgen.content.walk import around
 from briefgen.dates import Date, Point
 from briefgen.language import Language, available, get_language
 from briefgen.language.dictionaries import Memory
+from briefgen.online.reply import Reply
 from briefgen.problems.diagnostics import Place
 
 E = TypeVar("E", bound=Entity)
@@ -91,6 +92,7 @@ class Subject:
     drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
+    replies: tuple[Reply, ...] = ()  # what pages answered, if somebody wanted them asked
     figures_months: int = 24  # a figure of longer ago is old
     unchecked: tuple[str, ...] = ()  # the codes of warnings that the project doesn't want
     root: Path | None = None  # the project's folder, in which dictionaries may lie

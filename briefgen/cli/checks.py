@@ -17,10 +17,12 @@ from briefgen.cli.terminal import echo
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="For a program.")
 @click.option("--strict", is_flag=True, help="End with 1 for warnings, too.")
 @click.option("--on", metavar="DATE", help="Judge what is out of date on this day instead of the edition's; or: today.")
-def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
+@click.option("--online", is_flag=True, help="Ask the pages that links lead to whether they answer, too.")
+def check(edition: str | None, form: str, strict: bool, on: str | None, online: bool) -> None:
     """Look for mistakes in the content: every problem is shown, with its place and what to do.
 
-    What time has overtaken is judged at the date of EDITION (the newest, if you name none).
+    What time has overtaken is judged at the date of EDITION (the newest, if you name none). With --online each page
+    that a link or a source names learns that somebody asks for it; nothing else leaves this computer.
     """
     with plain_mistakes():
         from briefgen.making.judge import check as run
@@ -28,7 +30,7 @@ def check(edition: str | None, form: str, strict: bool, on: str | None) -> None:
         from briefgen.problems.diagnostics import stops
 
         project = here()
-        problems = run(project, edition, day(on))
+        problems = run(project, edition, day(on), online=online)
         unchecked = project.project.settings.unchecked
         if form == "json":
             echo(reports.as_json(problems, unchecked))

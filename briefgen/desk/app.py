@@ -84,6 +84,7 @@ def application(project: Opened) -> Starlette:
                 Route("/move", content.move, methods=["POST"]),
                 Route("/confirm", content.confirm, methods=["POST"]),
                 Route("/confirm-all", check.confirm_all, methods=["POST"]),
+                Route("/links", check.ask_links, methods=["POST"]),
                 Route("/source", source.source_page),
                 Route("/source", source.save_source, methods=["POST"]),
                 Route("/typed", brief.typed, methods=["POST"]),

@@ -25,6 +25,14 @@ _GONE = 1000  # saved forms that are remembered: what is under way arrives withi
 _ID = re.compile(r"[0-9a-f]{16}")
 _PAGE = re.compile(r"(/[a-z]+)+( .*)?")  # one of the desk's own, and what it is about
 
+# A line that gives a password: in the settings, which have no place for one, somebody may type it all the same.
+_PASSWORD = re.compile(r"^[\s#\"']*[\w.-]*(?:pass|pwd|secret|token|პაროლ)[\w.-]*[\"']?\s*[=:]\s*\S", re.I | re.M)
+_OF_PASSWORDS = ("secret", "password")  # fields, which no page tells of
+
+
+class PasswordError(ValueError):
+    """What is typed may be a password, which is kept in no draft."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -60,11 +68,16 @@ class Drafts:
     def keep(self, who: str, id: str, page: str, fields: str) -> str:
         """Keep what is typed, as JSON; of nothing the draft goes. Return its stand.
 
-        Raises ValueError for what is no draft, OSError, `WorkshopError`.
+        Raises ValueError for what is no draft, `PasswordError`, OSError, `WorkshopError`.
         """
         draft = _read(id, json.dumps({"page": page, "fields": json.loads(fields)}))
         if not _ID.fullmatch(id) or (who, id) in self._gone:
             return ""
+        texts = [text for each in draft.fields.values() for text in each.values()]
+        if not draft.fields.keys().isdisjoint(_OF_PASSWORDS) or (
+            page == "/settings" and any(map(_PASSWORD.search, texts))
+        ):
+            raise PasswordError
         if not draft.fields:
             self._path(who, id).unlink(missing_ok=True)
             return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,8 @@ class Usage:
 
     `patterns` are regular expressions by what they find. `wrong` says by a pattern of a wrong expression what is right,
     `style` what is better, `named` what is right beside names of the project ({name}); \1 … stand there for the
-    pattern's groups. `opposites` are two patterns each, by what they are about: the same names in every language.
+    pattern's groups, and \1:plural for one in the form that `inflect` makes: by what the word ends with, the first
+    that fits. `opposites` are two patterns each, by what they are about: the same names in every language.
     """
 
     patterns: Mapping[str, str]
@@ -23,12 +25,21 @@ class Usage:
     style: Mapping[str, str]
     named: Mapping[str, str]
     opposites: Mapping[str, tuple[str, str]]
+    inflect: Mapping[str, Mapping[str, str]]
+
+    def inflected(self, word: str, form: str) -> str:
+        """Return a word in a form; as it is where the language says nothing of it."""
+        for ending, put in self.inflect.get(form, {}).items():
+            if re.search(ending, word):
+                return re.sub(ending, put, word, count=1)
+        return word
 
 
 @cache
 def usage(code: str) -> Usage:
     """Return how a language is used."""
-    patterns, wrong, style, named, opposites = (
-        said.table(code, name) for name in ("patterns", "wrong", "style", "named", "opposites")
+    patterns, wrong, style, named, opposites, inflect = (
+        said.table(code, name) for name in ("patterns", "wrong", "style", "named", "opposites", "inflect")
     )
-    return Usage(patterns, wrong, style, named, {name: (one, other) for name, (one, other) in opposites.items()})
+    pairs = {name: (one, other) for name, (one, other) in opposites.items()}
+    return Usage(patterns, wrong, style, named, pairs, inflect)

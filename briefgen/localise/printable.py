@@ -45,7 +45,8 @@ _NEVER = ("id", "note", "url", "website", "version")  # what nobody means to pri
 class Insertable:
     """An expression and what it prints, or why it prints nothing.
 
-    `of` is the kind or the file that it belongs to, `at` the path of what it prints, "" for how many there are.
+    `of` is the kind or the file that it belongs to, `at` the path of what it prints, "" for how many there are; where
+    that is a thing that a field names, such as a city, `thing` is the path of that one.
     """
 
     expression: str
@@ -53,6 +54,7 @@ class Insertable:
     wrong: str = ""
     of: str = ""
     at: str = ""
+    thing: str = ""
 
 
 class Printer:
@@ -149,7 +151,8 @@ def _owner(path: str, items: Mapping[str, Item]) -> str:
 def _one(expression: str, value: Any, of: str, at: str) -> Iterator[Insertable]:
     if isinstance(value, _WORDS):
         try:
-            yield Insertable(expression, _plain(escape(value)), of=of, at=at)
+            thing = value.path if isinstance(value, LocalEntity) else ""
+            yield Insertable(expression, _plain(escape(value)), of=of, at=at, thing=thing)
         except CannotPrintError:
             return
 

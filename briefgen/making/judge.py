@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.checks.all_rules import BLOCKING, OF_TASTE, RULES, LeftOut, Length, PictureFile, Subject, run_rules
-from briefgen.checks.echoes import without_echoes
+from briefgen.checks.families.online import to_ask
 from briefgen.checks.pages import promises
 from briefgen.contacts.account import read_account
 from briefgen.contacts.recipients import Known, read_recipients, recipients_file
@@ -53,25 +53,47 @@ _BESIDE = ("letterhead-unusable", "mail-unusable", "acknowledge-unknown")
 
 
 def check(
-    project: Project | Opened, edition: str | None = None, on: Point | str | None = None
+    project: Project | Opened, edition: str | None = None, on: Point | str | None = None, *, online: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Return every problem: of the content, in every edition and language, of the letterhead and the recipients.
 
-    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`. Raises
-    `ProjectError` for an edition that there isn't, `DayError` for a date that is none.
+    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`. `online`
+    also asks the pages that links lead to. Raises `ProjectError` for an edition that there isn't, `DayError` for a date
+    that is none, `OnlineError` where no page can be asked.
     """
     held = opened(project)
     require_kinds(held.project)
     day = day_named(on) if isinstance(on, str) else on
+    links = check_links(held, edition, day) if online else ()
     letterhead, problems = _check_letterhead(held)
     try:
         content = held.content
     except LoadError as error:
-        return in_order([*error.problems, *problems])
+        return in_order([*error.problems, *problems, *links])
     problems += _check_mail(held.project, content)
     judged = edition or newest_edition(content)
     found = held.conclude(("check", judged, day), lambda: _check_content(held, judged, day, letterhead))
-    return in_order([*found, *problems])
+    return in_order([*found, *problems, *links])
+
+
+def check_links(
+    project: Project | Opened, edition: str | None = None, on: Point | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the pages that links lead to, once they were asked: of all that could be read.
+
+    Raises `OnlineError` where no page can be asked.
+    """
+    from briefgen.online.links import look  # nobody else waits for what speaks to the web
+
+    held = opened(project)
+    content = held.values[0]
+    judged = edition or newest_edition(content)
+    if isinstance(content, Content):
+        require_known("edition", [judged], content.editions)
+        content = known_at(content, on or date_of(content, judged))
+    settings = held.project.settings
+    subject = Subject(content, settings.languages, judged, on, root=held.project.root, unchecked=settings.unchecked)
+    return run_rules(replace(subject, replies=look(to_ask(subject), held.cache)), online=True)
 
 
 def require_kinds(project: Project) -> None:
@@ -136,7 +158,7 @@ def _check_content(
             return error.problems
         except ProblemsError as error:
             problems += error.problems
-    return in_order(without_echoes(problems))
+    return in_order(problems)
 
 
 class BlockedError(ProblemsError):

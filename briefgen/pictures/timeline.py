@@ -1,8 +1,8 @@
 """The timeline of cooperation, as data: when something happened, how far the brief knows, and what is ahead.
 
 It shows what the table can't: rhythm, gaps, how near the next thing is. It is drawn from six dated entries on, with the
-coming event, that span three years at least: fewer, or closer ones, are told as well by the table alone. So is what
-happened if hardly an entry has a few words for it: dots alone say nothing.
+coming event, that span three years at least: fewer, or closer ones, are told as well by the table alone. So are
+many of which hardly one has a few words: dots alone say nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from briefgen.localise.values import LocalEntity, LocalNumber, LocalText
 
 _FEWEST = 6  # dated entries, with the coming event
 _SHORTEST = 3 * 365  # days from the first to the last
+_DATES_ALONE = 12  # entries that have room for their dates, if for nothing else
 _UNLABELLED = "catalogue[{count} more without a label: see the table]"  # where that is from
 
 
@@ -32,7 +33,7 @@ def timeline(brief: LocalBrief) -> Chart | None:
     if not any(row.event is not None and row.event.path == brief.event.path for row in rows):
         entries.append(_entry(brief, brief.event, as_of))
     entries.sort(key=_place)
-    if sum(len(entry.words) > 1 for entry in entries) < len(entries) / 3:
+    if len(entries) > _DATES_ALONE and sum(len(entry.words) > 1 for entry in entries) < len(entries) / 3:
         return None
     if len(entries) < _FEWEST or _last(entries).toordinal() - _first(entries[0]).toordinal() < _SHORTEST:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
 
@@ -15,8 +15,10 @@ _BETWEEN = frozenset(
 )  # fmt: skip
 # What is said of a whole entry, and follows from nothing else that is wrong with it.
 _ALONE = frozenset(
-    ("fact-disputed", "fact-unsourced", "fact-unverified", "not-supplied", "source-unused", "translation-behind")
-)
+    ("fact-disputed", "fact-unsourced", "fact-unverified", "not-supplied", "source-unused", "translation-ahead",
+     "translation-behind", "translation-unconfirmed")
+)  # fmt: skip
+_BROKEN = frozenset(("expression-wrong", "prose-wrong"))  # a text that has such a place prints something else
 _ALIKE = frozenset(("spelling",))  # says least of all that is said of the same words
 # What languages say wrongly together, since one was translated from the other; each has slips of its own.
 _TRANSLATED = frozenset(
@@ -58,13 +60,16 @@ def _of_one_cause(problems: Sequence[Diagnostic]) -> Folded:
     if len(problems) == 1:
         return Folded(problems[0])
     rests = {on for each in problems for on in each.rests_on}
+    fixes = {(each.language, each.place): each.fix for each in problems if each.fix}
     head = min(
         problems,
         key=lambda each: (
             SEVERITIES.index(each.severity), each.code in _BETWEEN, each.code in _ALIKE, each.path not in rests
         ),
     )  # fmt: skip
-    return Folded(head, tuple(each for each in problems if each is not head))
+    under = tuple(each for each in problems if each is not head)
+    fix = head.fix or fixes.get((head.language, head.place))  # what another rule offers for the same words
+    return Folded(replace(head, fix=fix) if fix else head, under)
 
 
 def _resting(fields: Mapping[str, Sequence[Numbered]]) -> Iterator[tuple[int, int]]:
@@ -87,6 +92,8 @@ def _between_languages(problems: Sequence[Numbered], groups: _Groups) -> Iterato
     between = [(at, each) for at, each in problems if each.code in _BETWEEN]
     others = [at for at, each in problems if each.code not in _BETWEEN]
     causes = {groups.first(at) for at in others}
+    if broken := [at for at, each in problems if each.code in _BROKEN]:
+        yield from ((broken[0], at) for at, each in between if each.code == "placeholder-differs")
     if len(causes) == 1:
         yield from ((others[0], at) for at, _ in between)
     elif not causes and len(between) == len({(each.code, each.language) for _, each in between}):

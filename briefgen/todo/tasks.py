@@ -185,11 +185,10 @@ def todo(edition: str, problems: Iterable[Diagnostic], content: Values, language
 
 
 def _known_twice(found: Sequence[Diagnostic], content: Values) -> set[tuple[str, str]]:
-    """Return what a rule and a gap say of the same: an edition's own doubt, an office that nobody holds."""
+    """Return what a rule and a gap say of the same: an office that nobody holds."""
     gaps = {problem.path for problem in found if problem.code == NOT_SUPPLIED}
     vacant = {content.items[problem.path].value.office for problem in found if problem.code == "office-vacant"}
-    offices = {(NOT_SUPPLIED, path) for path in gaps for office in vacant if path.endswith(f".offices[{office}]")}
-    return offices | {("fact-unverified", path) for path in gaps}
+    return {(NOT_SUPPLIED, path) for path in gaps for office in vacant if path.endswith(f".offices[{office}]")}
 
 
 def _entry(found: list[Diagnostic], content: Values, languages: Sequence[str]) -> Task:

@@ -11,6 +11,7 @@ from briefgen.content.changing.wanted import called
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Reading, Translated
+from briefgen.content.schema.organisations import Programme
 from briefgen.content.schema.places import Country
 from briefgen.content.walk import markers
 from briefgen.language import available, get_language
@@ -73,7 +74,7 @@ def named_things(project: Opened) -> dict[str, NamedThing]:
 
 
 def names_of(values: Values, entity: Any) -> dict[str, str]:
-    """Return what people call an entity: its name; else the names of what it is about, or how its text begins."""
+    """Return what people call an entity: its name; else what it is about, how its text begins, or its years."""
     if isinstance(entity, Country):  # which says its name in those languages alone where it is another than usual
         return {code: get_language(code).country(entity.code) for code in available()} | called(entity)
     if names := called(entity):
@@ -88,7 +89,11 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
     if about:
         return {code: ", ".join(names[code] for names in about if code in names) for code in about[0]}
     text = next((found for each in type(entity).model_fields if _is_text(found := getattr(entity, each))), None)
-    return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in text.root.items()} if text else {}
+    if text:
+        return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in text.root.items()}
+    if isinstance(entity, Programme):
+        return {code: get_language(code).date(entity.period) for code in available()}
+    return {}
 
 
 def _is_text(value: object) -> bool:

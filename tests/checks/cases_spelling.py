@@ -33,6 +33,7 @@ CASES = (
     right("spelling", "en", "EXA’s organizations organised colour programmes; the Agency’s well-known XML, e.g. p. 5."),
     right("spelling", "en", "The Parser’s page at exampel.org, in the file glosary.yaml; mail infoo@exampel.org."),
     right("spelling", "en", "The [საბჭო]{lang=ka} on www.exampel.org."),
+    right("spelling", "en", "The [directeur général adjoint]{lang=fr} and the *[Vereinigung]{lang=de}*."),
     right("spelling", "en", "We summarize, authorized, prioritizing, the organizations’ characterization."),
     right("spelling", "en", "The size of a seized prize."),
     wrong("spelling", "en", "We advertized it.", "advertized", "what even Oxford writes with s"),

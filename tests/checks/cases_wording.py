@@ -85,6 +85,47 @@ EN = (
     ("It worked at Forum, too.", "at Forum"),
     ("The session was hold in May.", "was hold"),
     ("It elected the actual President.", "the actual President"),
+    ("The Bureau of the Association meet in May.", "The Bureau of the Association meet"),
+    ("The Commission include thirteen members.", "The Commission include"),
+    ("Members is invited to the Forum.", "Members is"),
+    ("The representatives of the Agency was present.", "The representatives of the Agency was"),
+    ("The delegates from seven countries has arrived.", "The delegates from seven countries has"),
+    ("Bureau members meets in Geneva.", "Bureau members meets"),
+    ("The results of the survey shows a rise.", "The results of the survey shows"),
+    ("The list of participants are attached.", "The list of participants are"),
+    ("The Agency and the Association has signed it.", "The Agency and the Association has"),
+    ("Georgia have joined.", "Georgia have"),
+    ("This measures are useful.", "This measures"),
+    ("It helps to improving services.", "helps to improving"),
+    ("It helped providing services.", "helped providing"),
+    ("The plan aims to increasing pensions.", "aims to increasing"),
+    ("It began in the result of a reform.", "in the result"),
+    ("They meet on next week.", "on next week"),
+    ("He arrived to Tbilisi.", "arrived to"),
+    ("Georgia was presented by two experts.", "was presented by"),
+    ("The members which voted left.", "members which"),
+    ("The Association, which headquarters are there, meets.", "Association, which headquarters"),
+)
+# False friends of Georgian officials
+EN_BETTER = (
+    ("It discussed the actual problems of the field.", "actual problems"),
+    ("They spoke of the perspectives of cooperation.", "perspectives of cooperation"),
+    ("It has perspective directions.", "perspective directions"),
+    ("The competent organs were told.", "competent organs"),
+    ("The Agency realises a project.", "realises a project"),
+    ("The project was realised in 2018.", "project was realised"),
+    ("The realization of the reform began.", "realization of the reform"),
+    ("The juridical persons pay.", "juridical persons"),
+    ("It disposes of a budget.", "disposes of a budget"),
+    ("It has big experience.", "big experience"),
+    ("It is foreseen to meet.", "It is foreseen to"),
+    ("The programme foresees four sessions.", "programme foresees"),
+    ("The collective of the Agency agreed.", "collective of the Agency"),
+)
+GOOD_STYLE = (
+    "The actual cost was higher than planned. Seen from the perspective of members, the organs of the Association work."
+    " It realised that projects end; the prospects for cooperation are good. Perspectives of the members differ."
+    " Nobody foresaw it. The collective agreement holds."
 )
 GOOD_KA = (
     "სააგენტო ახლა თითოეულ წევრს სხვადასხვა სტატისტიკას აწვდის; როგორც წესი, კომისია, რომელიც მუშაობს, იკრიბება."
@@ -96,7 +137,13 @@ GOOD_EN = (
     " It is composed of all; it attends to requests in 2019, as in years ahead. The principal aim rises above it."
     " If the body meets, it is headed by her. In annex A is a list. They did need it, on the basis of the work."
     " Members of the Council meet where there are two members. They contribute in kind, at Forum 2019,"
-    " in 13 member states."
+    " in 13 member states. The members of the Council are elected; the Agency and the Association have agreed."
+    " Helping members is its task, and electing members of the Bureau is a right."
+    " One of the members of the Bureau is new."
+    " This results in a list of the members, which is attached. It helps developing countries, helps to fund training"
+    " and is used to meeting experts. May the Bureau meet? The Bureau members meet."
+    " The results of the survey show a rise."
+    " She arrived in Tbilisi; the report was presented by Nino. Representatives of the Agency whose term is over left."
 )
 
 
@@ -114,6 +161,8 @@ CASES = (
     right("words-wrong", "en", GOOD_EN),
     wrong("words-better", "ka", "რიგ შემთხვევებში აწვდის.", "რიგ შემთხვევებში"),
     wrong("words-better", "ka", "განსაზღვრავს სტრუქტურას და მანდატს.", "სტრუქტურას და მანდატს"),
+    *each("words-better", "en", EN_BETTER),
+    right("words-better", "en", GOOD_STYLE),
     right("words-better", "ka", "დახმარების გაცემისას და შეხვედრებს უწყობს ხელს; სტრუქტურასა და მანდატს."),
     wrong("words-better", "en", "It doesn’t provide actual data.", "doesn’t"),
     right("words-better", "ka", "ზოგჯერ აწვდის."),

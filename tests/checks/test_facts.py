@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.checks.families import facts
 from briefgen.checks.subject import Subject
+from briefgen.localise.gaps import gaps
 from tests.checks.small import entry, found, paths, severities, subject, told
 
 CONTRADICTS = facts.fact_contradicts.code
@@ -93,11 +94,12 @@ def test_what_is_doubtful_says_why_but_not_at_length() -> None:
     assert doubtful(f"{long}6") == [("nobody has verified this", f"{'word ' * 18}word …")]
 
 
-def test_doubts_are_told_of_what_is_printed_and_of_the_edition() -> None:
+def test_doubts_are_told_of_what_is_printed_and_not_of_the_edition_whose_gaps_tell_of_them() -> None:
     assert paths(told("A.", entry={"status": "unverified"}), "fact-unverified") == []  # nobody knows what is printed
     assert paths(told("A.", entry={"status": "unverified"}, printed=frozenset()), "fact-unverified") == []
     about = subject(edition={"status": "unverified"}, editions={"old": {"status": "unverified"}}, printed=frozenset())
-    assert paths(about, "fact-unverified") == ["editions[now]"]
+    assert paths(about, "fact-unverified") == []
+    assert [gap.path for gap in gaps(about.content, "now") if gap.path == "editions[now]"] == ["editions[now]"]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("status", "reported"), [("unverified", ["entry"]), ("verified", ["p"])])

@@ -37,8 +37,9 @@ UNREADABLE = set(reading.PROMISES) - {"expression-wrong", "prose-wrong", "acknow
 # Rules about what isn't content, with tests of their own.
 ELSEWHERE = {
     "spelling-unchecked",  # tests/checks/test_spelling.py
+    "link-gone", "link-moved", "link-unanswered", "link-unencrypted",  # tests/checks/test_online.py: pages are asked
     "issued-differs",  # tests/test_noticing.py: it needs something that was issued
-}
+}  # fmt: skip
 
 
 # Rules that look at what is printed, at its pages or at its pictures: only the whole check has these.

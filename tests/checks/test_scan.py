@@ -288,5 +288,5 @@ def test_texts_are_readable_in_languages_that_there_are() -> None:
     ],
 )
 def test_what_a_pattern_needs_is_looked_for_before_it_is_compiled(pattern: str, words: str, may: bool) -> None:
-    assert scan.may_match(pattern, words.casefold()) is may
+    assert scan.has(words.casefold(), scan.needed(pattern)) is may
     assert may or not scan.matcher(pattern).search(words)

@@ -23,6 +23,8 @@ import requests
 
 from briefgen.desk.pages import beside, making
 from briefgen.making.opened import open_project
+from briefgen.online import links
+from briefgen.online.reply import Reply
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.saving import stand_by
 from tests.conftest import DEMO
@@ -166,7 +168,7 @@ PLACES = [
     _sent("/confirm-all", {"kind": "password"}), _sent("/reprint", {"name": "nothing"}),
     _sent("/look", {"kind": "password"}, 200), _sent("/secret", {"kind": "password"}),
     _sent("/signin", {"kind": "password"}, 200),
-    _sent("/try", {"kind": "password"}, 200),
+    _sent("/try", {"kind": "password"}, 200), _sent("/links", {"asked": "yes"}, 200),
     _sent("/locked", {"id": "ana"}),
     _sent("/unenrol", {"id": "ana", "seen": "old"}),
     # What was done, or is being done.
@@ -194,6 +196,7 @@ def desks(issued: Path, folder: Path, certificates: Certificates) -> Iterator[di
         office = Office(issued, folder / "full")
         office.serve(server)
         patch.setenv("BRIEFGEN_MAIL_PASSWORD", server.script.password)
+        patch.setattr(links, "look", lambda urls, cache: tuple(Reply(url, "gone", "404") for url in urls))
         roots = {"full": office.root, **{each: folder / each for each in ("new", "empty", "broken")}}
         for each in ("new", "empty", "broken"):
             start(roots[each])

@@ -134,6 +134,24 @@ def test_what_somebody_else_saved_is_shown_beside_and_not_overwritten(desk: Runn
     assert 'server = "theirs.agency.example"' in (desk.root / "briefgen.toml").read_text(encoding="utf-8")
 
 
+def test_a_server_that_no_authority_vouches_for_leads_to_the_field_that_names_one(
+    desk: Running, server: Scripted, in_memory: InMemory
+) -> None:
+    fill_in(desk, server, ca="")
+    desk.post("/secret", kind="password", secret=PASSWORD)
+    page = desk.post("/try", what="account").text
+    assert "can&#39;t be trusted" in page
+    assert '<a href="#f-ca">To the field</a>' in page
+    assert re.search(r"<details open><summary>Rarely needed</summary>", page)
+    assert re.search(r"<details><summary>Rarely needed</summary>", desk.get("/account").text)
+    # Another way of encryption is called as the form calls it.
+    fill_in(desk, server, security="tls")
+    page = desk.post("/try", what="account").text
+    assert "perhaps the port wants “the line begins open" in page
+    assert "starttls" not in re.sub(r"<[^>]*>", "", page).casefold()
+    assert '<a href="#f-security">To the field</a>' in page
+
+
 def test_while_a_try_fails_no_page_says_that_letters_go_out(desk: Running, server: Scripted) -> None:
     fill_in(desk, server)
     desk.post("/secret", kind="password", secret="wrong")
@@ -266,7 +284,7 @@ def test_where_there_is_no_keyring_that_is_told(
         held = desk.post("/secret", kind="password", secret=PASSWORD, held="yes")
         assert "done=kept" in held.url
         assert missing(held.text) == ""
-        assert "The desk holds it in its memory" in held.text
+        assert "The desk keeps it in its memory" in held.text
         tried = desk.post("/try", what="account")
         assert "It works" in tried.text
         assert PASSWORD not in held.text + tried.text

@@ -184,6 +184,25 @@ def test_a_saved_form_takes_its_draft_with_it_and_of_others_what_it_took_in(root
     assert [each.words for each in drafts.of("", PAGE)] == [{"f.note": "typed on, and more"}]
 
 
+def test_what_may_be_a_password_is_in_no_draft(root: Path) -> None:
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        good = (root / "briefgen.toml").read_text("utf-8")
+
+        def keep(page: str, name: str, was: str, now: str) -> str:
+            kept = json.dumps({name: {"was": was, "now": now}})
+            return desk.post("/draft", {"draft": "0" * 16, "page": page, "kept": kept}).text
+
+        wrong = ("password = 'hunter2'", "[mail]\npassword='hunter2'", "# smtp_pass: hunter2", 'პაროლი = "hunter2"')
+        for words in wrong:
+            assert '"private":true' in keep("/settings", "text", good, f"{good}\n{words}\n")
+            assert '"private":true' in keep("/settings", "text", f"{words}\n{good}", good)
+        assert '"private":true' in keep("/account", "secret", "", "hunter2")
+        assert not any(b"hunter2" in path.read_bytes() for path in root.rglob("*") if path.is_file())
+        assert "private" not in keep("/settings", "text", good, f'{good}\nlogin = "password"\n')
+        assert "data-private=" in desk.get("/settings").text  # nor does the browser keep it
+
+
 def test_who_is_forgotten_for_good_stands_in_no_draft(root: Path, tmp_path: Path) -> None:
     drafts, at = Drafts(root), datetime(2026, 3, 2, 9, tzinfo=UTC)
     for name, page, words in (

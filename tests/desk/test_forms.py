@@ -213,7 +213,7 @@ def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: P
     last = desk.get("/remove", path="sources[example-page]", **{"from": "200"}).text
     assert ("events%5Be229%5D" in last, "events%5Be0%5D" in last) == (True, False)
     first = desk.get("/remove", path="sources[example-page]").text
-    assert first.partition("These name it")[2].partition("</ul>")[0].count("<li>") == 100
+    assert first.partition("These refer to it")[2].partition("</ul>")[0].count("<li>") == 100
     assert 'href="/remove?path=sources%5Bexample-page%5D&amp;from=100"' in first
     assert 'name="anyway"' in first
 
@@ -437,7 +437,7 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
     top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
     assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
         ("f-name-en", "Name (English)"),
-        ("f-meets_every_years", "Meets every years needs a whole number, not text."),
+        ("f-meets_every_years", "Years between meetings needs a whole number, not text."),
     ]
     assert all(f'id="{id}"' in refused for id in ("f-name-en", "f-meets_every_years"))
     figure = opened(desk, "/thing", "/figure", path="association.stats[members]")
@@ -731,6 +731,9 @@ def test_a_fact_is_put_in_in_a_case_and_one_that_is_not_typed_says_where_it_is(
         assert f'id="{field}"' in desk.get("/thing", **asked).text
         office = json.loads(desk.post("/insert", {**about, "expression": "offices.president"}).text)
         assert genitive in [one["called"] for one in office]
+        city = {"path": FORUM, "field": "f.text.ka", "lang": "ka", "expression": "city"}  # a thing that a field names
+        found = {one["called"]: one for one in json.loads(desk.post("/insert", city).text)}
+        assert "places.cities[example-city]" in unquote(found[genitive]["to"])
         english = {**about, "field": "f.aim.en", "lang": "en", "expression": "persons.first_example"}
         assert genitive not in [one["called"] for one in json.loads(desk.post("/insert", english).text)]
 
@@ -780,6 +783,10 @@ def test_what_is_said_beside_the_name_of_a_field_is_told_apart_from_it(desk: Cli
     page = desk.get("/thing", path="association.stats[members]").text
     legends = [re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<legend>(.*?)</legend>", page, re.DOTALL)]
     assert "Label, needed" in [" ".join(each.split()).replace(" ,", ",") for each in legends]
+    labels = [
+        re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<label [^>]+>(.*?)</label>", page, re.DOTALL)
+    ]
+    assert "Value, needed" in labels
     assert not re.search(
         r'\w <span class="(?:needed|state)">', "".join(re.findall(r"<legend>.*?</legend>", page, re.DOTALL))
     )

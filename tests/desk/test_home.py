@@ -65,7 +65,7 @@ def test_once_its_event_is_over_the_page_heads_with_what_is_to_come(desk: Runnin
     path.write_text(re.sub(r"date: 2030-05-14/2030-05-16", "date: 2020-05-14/2020-05-16", text), encoding="utf-8")
     page = desk.get("/").text
     assert "<h1>The newest edition</h1>" in page
-    assert "the content has none that is to come" in page
+    assert "the content has no event that is still to come" in page
     assert 'href="/edition"' in page
     more = "- {id: later, kind: meeting, name: {ka: ა, en: Later}, date: 2099-05-01, state: planned}\n"
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{more}", encoding="utf-8")

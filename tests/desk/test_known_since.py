@@ -67,7 +67,7 @@ def test_a_change_that_is_new_from_a_later_day_says_which_brief_prints_what_was_
     form = opened(desk, "/thing", path="association")
     changed = {**form.fields, "f.acronym": "NEW", "kind": "since", "since": "2030-11-27"}
     page = unescape(follow(desk, desk.post("/thing", changed))).replace("\u00a0", " ")
-    assert "is so since 27 November 2030." in page
+    assert "holds from 27 November 2030 on." in page
     assert "The edition “Example Forum (as of May 2030)” is of May 2030: it prints what stood here before." in page
 
 

@@ -41,7 +41,7 @@ def test_letters_are_written_to_look_at_and_nothing_is_sent(office: Office, monk
         for other in (f"/letter/{NAME}/manifest.json", f"/letter/{NAME}/nobody.eml", f"/letter/{STARTER}@9/ben.eml",
                       f"/letter/..%2F{NAME}/ben.eml"):  # fmt: skip
             assert desk.get(other).status_code == 404
-        assert "nothing was sent" in desk.get("/outbox").text.lower()
+        assert "nothing has been sent" in desk.get("/outbox").text.lower()
 
 
 def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_memory: InMemory, sky: Cloud) -> None:
@@ -58,7 +58,7 @@ def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_mem
         sky.mailbox.remove(by_address["ana@agency.example"])
         looked = desk.post("/look", drafts="all").text
         assert "Ben: was sent" in looked
-        assert "Ana: is no more in the mailbox" in looked
+        assert "Ana: is no longer in the mailbox" in looked
         (number,) = re.findall(r'name="number" value="(\d+)"', looked)
         refused = desk.post("/settle", number=number, because="who <knows>", draft="0" * 16)  # decides nothing
         assert (refused.status_code, 'value="who &lt;knows&gt;"' in refused.text) == (409, True)

@@ -277,3 +277,12 @@ def test_a_dictionary_that_is_missing_is_told_of_without_a_terminal() -> None:
 def test_no_georgian_letter_is_made_a_capital_in_an_english_page() -> None:
     assert DeskWords("en").heading("ფორუმი and more") == "ფორუმი and more"
     assert DeskWords("en").sentence("forum") == "Forum."
+
+
+def test_a_programme_without_a_text_is_called_by_its_years(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    file = tmp_path / "project" / "content" / "association.yaml"
+    entry = "programmes:\n  - {id: programme-x, period: 2034/2036, sources: [example-page]}\n"
+    file.write_text(file.read_text("utf-8").replace("programmes:\n", entry), "utf-8")
+    words = speaking("en", open_project(tmp_path / "project", cache=False))
+    assert words.names("association.programmes[programme-x]") == "2034–2036"

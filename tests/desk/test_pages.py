@@ -161,6 +161,10 @@ def test_the_brief_shows_what_is_typed_before_it_is_saved(desk: Running) -> None
     said = desk.post("/typed", **fields, lang="en").json()
     assert "Association of What Was Just Typed" in said["body"]  # what is right is shown
     assert [*said["wrong"]] == ["founded"]
+    fields["f.aim.en"] = "It aims at {{ nothing }}."
+    said = desk.post("/typed", **fields, lang="en").json()
+    assert "Association of What Was Just Typed" in said["body"]
+    assert {*said["wrong"]} == {"founded", "aim.en"}
     assert (desk.root / "content" / "association.yaml").read_bytes() == before
 
 
@@ -252,7 +256,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     saved(desk, "association", note="x", status="unverified")
     page = " ".join(desk.get(f"/issue?edition={DEMO}").text.split())
     assert "<h1>Issue Example Forum, 14–16 May 2030, version 1</h1>" in page
-    assert "Nothing of this edition was issued yet. This will be version 1." in page
+    assert "Nothing of this edition has been issued yet. This will be version 1." in page
     assert f"<li>{DEMO}_full_ka.pdf</li>" in page
     assert "Nobody has verified this" in page
     assert "can&#39;t be taken back" in page

@@ -69,6 +69,7 @@ def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Pa
     def told(wrong: str) -> list[str]:
         write(root, "events.yaml", before.replace("in {{ city }} on", wrong))
         page = desk.get("/thing", path=FORUM).text
+        page = re.sub(r'<details class="with-it">.*?</details>', "", page, flags=re.DOTALL)  # what goes with it
         found = re.findall(r'<li class="problem .*?</li>', page, re.DOTALL)
         return [unescape(each) for each in found if "has changed since" not in each]
 
@@ -76,8 +77,12 @@ def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Pa
     assert "Did you mean city?" in words(one)
     assert '"here": "ciy"' in one
     assert '"words": ["city"]' in one
+    frame = unescape(desk.get("/frame/brief", lang="en").text)
+    assert "There is no “ciy” here. Did you mean city?" in words(frame)
+    grave = told("in {{ city }}, Exampel City, on 5 May 2029, on")  # an error stands before a warning
+    assert [*map(words, grave)] == sorted(map(words, grave), key=lambda each: not each.startswith("Error"))
     assert len(told("in {{ city on")) == len(told("in {{ city }} on {{")) == 1
-    (one,) = [each for each in told("in Exampel City on") if "Exampel" in each]
+    (one,) = [each for each in told("in {{ city }}, Exampel City, on") if "Exampel" in each]
     assert '"words": ["Example City"]' in one  # what two rules find at one place
     (one,) = [each for each in told("in {{ city }} on 5 May 2029, and on") if "“5 May 2029”" in each]
     assert "but that was on" in one
@@ -92,7 +97,7 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
         desk.get("/check", kind="acknowledge-unused"),
     ):
         said = words(page.text)
-        assert "that the check finds no more: An expression {{ … }} can't be printed." in said
+        assert "that the check no longer finds: An expression {{ … }} can't be printed." in said
         assert "expression-wrong" not in said
         form = page.form("/unstand")
         assert form is not None, page.text
@@ -191,7 +196,8 @@ def test_a_new_figure_of_a_later_date_says_that_the_edition_prints_the_old_one(d
         assert ('id="unprinted">' in page) is said
     why = words(page.partition('id="unprinted">')[2].partition("</p>")[0])
     assert (
-        "it goes on printing 130, since the value of now, 131, is of a later date (February 2031); an edition of" in why
+        "it goes on printing 130, since the present value, 131, is of a later date (February 2031); an edition for"
+        in why
     )
 
 

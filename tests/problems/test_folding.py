@@ -6,7 +6,7 @@ from typing import Any
 
 from briefgen.checks.all_rules import RULES
 from briefgen.problems import folding
-from briefgen.problems.diagnostics import Diagnostic, Place, Severity
+from briefgen.problems.diagnostics import Diagnostic, Fix, Place, Severity
 from briefgen.problems.folding import folded
 
 TEXT, DATE = "cooperation.history[a].text", "events[b].date"
@@ -43,6 +43,12 @@ def test_what_is_said_of_the_same_words_is_one_report_the_gravest_first() -> Non
     ]  # fmt: skip
 
 
+def test_what_one_rule_offers_for_words_stands_by_what_another_says_of_them() -> None:
+    fix = Fix(0, 4, "Brusels", ("Brussels",))
+    (one,) = folded([report("spelling", severity="warning", fix=fix), report("place-former")])
+    assert (one.problem.code, one.problem.fix) == ("place-former", fix)
+
+
 def test_languages_that_say_the_same_wrong_thing_are_one_report_but_each_has_slips_of_its_own() -> None:
     both = [report("weekday-wrong", language="ka"), report("weekday-wrong", language="en")]
     assert codes(*both) == [["weekday-wrong", "weekday-wrong"]]
@@ -56,6 +62,8 @@ def test_where_languages_differ_the_one_fault_of_the_text_is_why() -> None:
     assert codes(differs, report("count-differs"), report("a", column=50)) == [
         ["digits-differ"], ["count-differs"], ["a"],
     ]  # fmt: skip
+    broken, differs_in = report("expression-wrong", column=30), report("placeholder-differs", column=60)
+    assert codes(differs_in, broken, report("a", column=50)) == [["expression-wrong", "placeholder-differs"], ["a"]]
     assert codes(differs, report("place-differs")) == [["digits-differ", "place-differs"]]
 
 

@@ -84,12 +84,6 @@ def test_what_a_rule_and_a_gap_say_of_the_same_is_listed_once() -> None:
     assert groups(vacant, problem(NOT_SUPPLIED, "association.offices[armchair]")) == {
         "people": ["people.terms[t]"], "gaps": ["association.offices[armchair]"],
     }  # fmt: skip
-    doubt = problem("fact-unverified", "editions[now]")
-    assert groups(doubt) == {"doubts": ["editions[now]"]}
-    assert groups(doubt, problem(NOT_SUPPLIED, "editions[now]")) == {"gaps": ["editions[now]"]}
-    assert groups(doubt, problem("fact-disputed", "editions[now]"), problem(NOT_SUPPLIED, "editions[now]")) == {
-        "gaps": ["editions[now]"], "doubts": ["editions[now]"],
-    }  # fmt: skip
 
 
 WORDS = """'{ka: "WORDS", en: "WORDS"}'"""

@@ -138,7 +138,7 @@ def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
         # What is named only where something is unverified itself: there somebody has to look.
         if named_by.get(path) and all(_is_unverified(subject, by) for by in named_by[path]):
             continue
-        if fact.status == status and (path in printed or path == f"editions[{subject.edition}]"):
+        if fact.status == status and path in printed:  # of the edition itself its gaps ask for a word
             note = " ".join(fact.note.split())
             if len(note) > _LONGEST_NOTE:
                 note = f"{note[:_LONGEST_NOTE].rpartition(' ')[0]} …"

@@ -8,7 +8,7 @@ from functools import cache
 
 from briefgen.checks.each import each_text
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, may_match, sentence
+from briefgen.checks.scan import has, matcher, needed, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.language.usage import usage
@@ -142,8 +142,7 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
         ("assistant", Told("something that an assistant said")),
     )
     for name, what in of_all:
-        pattern = _pattern(text.language, name)
-        for found in matcher(pattern).finditer(text.words) if may_match(pattern, text.words.casefold()) else ():
+        for found in matcher(_pattern(text.language, name)).finditer(text.words):
             yield *found.span(), what, None
     for found in _OF_A_MACHINE.finditer(text.typed):
         yield *found.span(), Told("something that an assistant left"), None
@@ -179,7 +178,7 @@ def _pattern(language: str, name: str) -> str:
 def _has(language: str, name: str, words: str) -> re.Match[str] | None:
     """Return the first place where words are like a note."""
     pattern = _pattern(language, name)
-    return matcher(pattern).search(words) if may_match(pattern, words.casefold()) else None
+    return matcher(pattern).search(words) if has(words.casefold(), needed(pattern)) else None
 
 
 def _pointer(text: TextIn, found: re.Match[str], *, is_there: bool) -> Found:

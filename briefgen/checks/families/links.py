@@ -38,7 +38,7 @@ _SHORTEST = 7  # letters of a domain that can be told from another by one
 @rule("link-broken", "error", "Every link leads to a page that others can open.")
 def link_broken(subject: Subject) -> Iterator[Found]:
     """Find addresses that are mistyped, or that lead to one's own computer, network or account."""
-    for found, url in _addresses(subject):
+    for found, url in addresses(subject):
         address = web.parted(url)
         if address is None or web.is_malformed(address):
             yield found(Told("{url} is no address", url=shown(url)), Told("copy it anew from the browser"))
@@ -69,7 +69,7 @@ def link_misspelled(subject: Subject) -> Iterator[Found]:
     """Find a domain that is a letter apart from one that the content names more often."""
     places: dict[str, list[tuple[partial[Found], str]]] = {}
     times: Counter[str] = Counter()
-    for found, url in _addresses(subject):
+    for found, url in addresses(subject):
         if address := web.parted(url):
             places.setdefault(address.domain, []).append((found, url))
             times[address.domain] += 1
@@ -89,7 +89,7 @@ def link_misspelled(subject: Subject) -> Iterator[Found]:
 @rule("link-tracked", "warning", "Addresses don't tell who found them, and where.")
 def link_tracked(subject: Subject) -> Iterator[Found]:
     """Find the parameters by which newsletters, searches and assistants follow their readers."""
-    for found, url in _addresses(subject):
+    for found, url in addresses(subject):
         address = web.parted(url)
         if address and (plain := web.without_trackers(address)) != url:
             message = Told("{url} tells where the link was found", url=shown(url))
@@ -99,7 +99,7 @@ def link_tracked(subject: Subject) -> Iterator[Found]:
 @rule("link-indirect", "warning", "A link is the page's own address.")
 def link_indirect(subject: Subject) -> Iterator[Found]:
     """Find addresses of shorteners, and what mail programs and searches put before an address."""
-    for found, url in _addresses(subject):
+    for found, url in addresses(subject):
         address = web.parted(url)
         if address and (web.is_short(address) or web.is_wrapped(address)):
             plain = web.unwrapped(address)
@@ -150,7 +150,8 @@ def _closes(url: str) -> bool:
     return url.count(opening) >= url.count(url[-1])
 
 
-def _addresses(subject: Subject) -> Iterator[tuple[partial[Found], str]]:
+def addresses(subject: Subject) -> Iterator[tuple[partial[Found], str]]:
+    """Yield every address of a page, and what tells of it."""
     return iter(subject.once(_all_addresses))
 
 

@@ -76,7 +76,7 @@ def word_doubled(text: TextIn) -> Iterator[Found]:
 def _doubled(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     for found in _DOUBLED.finditer(words):
         word = found["word"]
-        if word in language.may_double or (len(word) == 1 and word.isupper()):
+        if word.lower() in language.may_double or (len(word) == 1 and word.isupper()):
             continue
         if "," in found["gap"] and len(word) < _LONG:
             continue  # no, no

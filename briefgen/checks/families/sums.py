@@ -57,7 +57,9 @@ def _percents(text: TextIn, told: Sentence) -> Iterator[Found]:
         years = {date.year for date in dates(text) if told.start <= date.start < told.end and date.year}
         if len(years) < 2 and all(share.value <= 100 for share in shares[:1]):
             message = Told("the shares of this sentence add up to {total} per cent", total=f"{total:g}")
-            yield _found(text, shares[-1], message, Told("look which of them is wrong"))
+            # Of two, each may be of another whole.
+            severity: Severity = "error" if len(shares) > 2 else "warning"
+            yield _found(text, shares[-1], message, Told("look which of them is wrong"), severity)
 
 
 def _behind(text: TextIn, at: int) -> int:

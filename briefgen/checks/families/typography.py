@@ -39,7 +39,8 @@ _AFTER_MARK = re.compile(
 _AFTER_STOP = re.compile(
     r"[a-zà-öø-ÿ]{3}(\.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[ა-ჰ]{3}(\.)(?=[ა-ჰ]{3})|[^\W\d_]{2}(:)(?=[^\W\d_]{2})"
 )
-_BEFORE_HIGH_MARK = re.compile(rf"(?:[\w)%]|{MASK})([;!?])(?![\w;!?])|(?:[^\W\d_)]|{MASK})(:)(?=\s|$)")
+_BEFORE_HIGH_MARK = re.compile(rf"(?:[\w)%]|{MASK})([;!?])(?![\w;!?])|(?:[^\W\d_)]|{MASK})(:)(?=\s|$)|\d(%)(?!\w)")
+_AT_QUOTES = re.compile(r"(«)(?=\S)|(?<=\S)(»)")
 _IN_BRACKETS = re.compile(rf"[(\[]({_GAP}+)(?=\S)|(?<=\S)({_GAP}+)[)\]]")
 _LATEST_DAY = 31
 
@@ -165,6 +166,14 @@ def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
             start, end = _stretch(found)
             message = Told("no space before {words}", words=words[start:end])
             yield Wrong(start, end - start, message, Told("type one"), sure=False, fix=(f" {words[start:end]}",))
+        for found in _AT_QUOTES.finditer(words):
+            start, end = _stretch(found)
+            sign, opens = words[start:end], words[start:end] == "«"
+            message = (
+                Told("no space after {words}", words=sign) if opens else Told("no space before {words}", words=sign)
+            )
+            fix = (f"{sign} " if opens else f" {sign}",)
+            yield Wrong(start, end - start, message, Told("type one"), sure=False, fix=fix)
     else:
         opening, closing = map(re.escape, language.quotes)
         for found in re.finditer(rf"(?<!\w){opening}({_GAP}+)(?=\S)|(?<=\S)({_GAP}+){closing}(?![\w„«])", words):

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, may_match, words_of
+from briefgen.checks.scan import has, matcher, needed, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body
 from briefgen.language.usage import Usage, usage
 from briefgen.problems.notes import Told
 
-_GROUP = re.compile(r"\\(\d)")
+_GROUP = re.compile(r"\\(\d)(?::(\w+))?")
 _CYRILLIC = re.compile(r"[\u0400-\u052f\u0370-\u03bb\u03bd-\u03ff\u0530-\u058f\u0590-\u06ff]+")
 
 
@@ -78,23 +78,24 @@ def _all_wrong(subject: Subject, of: Callable[[Usage], Mapping[str, str]]) -> It
         whole = "\n\n".join(plain)
         tables: dict[int, dict[str, str]] = {}
         for wrong, right in of(usage(code)).items():
-            if may_match(wrong, whole):
+            needs = needed(wrong)
+            if has(whole, needs):
                 for number, words in enumerate(plain):
-                    if may_match(wrong, words):
+                    if has(words, needs):
                         tables.setdefault(number, {})[wrong] = right
         for number, table in sorted(tables.items()):
-            yield from _wrong(*spoken[number], table)
+            yield from _wrong(*spoken[number], table, usage(code))
 
 
-def _wrong(text: TextIn, words: str, table: Mapping[str, str]) -> Iterator[Found]:
+def _wrong(text: TextIn, words: str, table: Mapping[str, str], said: Usage) -> Iterator[Found]:
     ends = -1
     found = ((match, right) for pattern, right in table.items() for match in matcher(pattern).finditer(words))
     for match, right in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         if match.start() < ends:
             continue
         ends = match.end()
-        better = _filled(right, match)
-        if better.strip().casefold() == match[0].strip().casefold():
+        better = _filled(right, match, said)
+        if _small(better.strip()) == _small(match[0].strip()):
             continue
         message = Told("{found} is not said so", found=shown(match[0].strip()))
         is_text = "…" not in right and ", or" not in right and ", ან" not in right
@@ -105,8 +106,14 @@ def _wrong(text: TextIn, words: str, table: Mapping[str, str]) -> Iterator[Found
         yield Found(text.path, message, hint, text.key, start, length, case=text.case, fix=tuple(map(str.strip, fix)))
 
 
-def _filled(right: str, match: re.Match[str]) -> str:
-    return _GROUP.sub(lambda group: match[int(group[1])] or "", right)
+def _small(words: str) -> str:
+    """Return words as they stand within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def _filled(right: str, match: re.Match[str], said: Usage) -> str:
+    r"""Return what is right, with the words of a match: \1 as they are, \1:plural in that form."""
+    return _GROUP.sub(lambda group: said.inflected(match[int(group[1])] or "", group[2] or ""), right)
 
 
 def _wrong_with(text: TextIn, names: tuple[str, ...]) -> tuple[Found, ...]:
@@ -114,7 +121,7 @@ def _wrong_with(text: TextIn, names: tuple[str, ...]) -> tuple[Found, ...]:
         pattern.replace("{name}", "|".join(map(re.escape, names))): right
         for pattern, right in usage(text.language).named.items()
     }
-    return tuple(_wrong(text, text.words, table))
+    return tuple(_wrong(text, text.words, table, usage(text.language)))
 
 
 def _names(subject: Subject, language: str) -> tuple[str, ...]:

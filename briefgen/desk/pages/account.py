@@ -40,9 +40,19 @@ def _account(
     ready = asked(request, lambda: readiness(folder))
     fields = account_form(project)
     fixed = fixed_settings(owner=_is_owner(request))
-    about: dict[str, Any] = {"wrong": {}, "problems": (), "failed": "", "tried": "", "signed": "", "let_in": True}
+    about: dict[str, Any] = {
+        "wrong": {},
+        "problems": (),
+        "failed": "",
+        "failed_at": "",
+        "tried": "",
+        "signed": "",
+        "let_in": True,
+    }
     about |= {**standing(sent or {}, fields.fields), **shown}
-    touched = {*about["typed"], *about["wrong"]}
+    at = about["failed_at"]
+    about["failed_at"] = at if at in {each.question.name for each in fields.fields} - fixed else ""
+    touched = {*about["typed"], *about["wrong"], about["failed_at"]}
 
     def group(part: tuple[ThingField, ...]) -> dict[str, Any]:
         those = [each for each in part if each.question.name not in fixed]
@@ -127,7 +137,8 @@ def try_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         try:
             return {"tried": try_account(project)}
         except Mistake as error:
-            return {"failed": str(error), "let_in": False}
+            at = getattr(error, "setting", "").removeprefix("mail.")
+            return {"failed": str(error), "failed_at": at, "let_in": False}
 
     return beside(request, Told("The mail account is being tried"), run, _ended)
 

@@ -12,12 +12,13 @@ from starlette.responses import Response
 
 from briefgen.desk.explained import as_html
 from briefgen.desk.naming import Names
-from briefgen.desk.pages.answering import form, page
+from briefgen.desk.pages.answering import form, look, page
+from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
 from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
 from briefgen.making.explaining import help_page
-from briefgen.making.judge import check, hides_others
+from briefgen.making.judge import check, check_links, hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
 from briefgen.problems.folding import folded
@@ -86,6 +87,15 @@ def _by_thing(
 
 def _grave(problem: Diagnostic) -> int:
     return SEVERITIES.index(problem.severity)
+
+
+@look
+def ask_links(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Ask the pages that links lead to whether they answer, where somebody wants it."""
+    return beside(
+        request, Told("The links are being looked at"), lambda project, tell: check_links(project),
+        lambda request, project, found: show(request, "links.html.jinja", project, problems=found, here="/check"),
+    )  # fmt: skip
 
 
 @form

@@ -15,11 +15,11 @@ from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
     answer_of,
+    causes_of,
     changed_fields,
     empty_fields,
     learning_of,
     refusal,
-    reports_of,
     require_told,
     rows,
     standing,
@@ -134,7 +134,7 @@ def _thing(
     return show(
         request, "thing.html.jinja", project, status,
         here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
-        thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports_of(found.path, names, check(project)),
+        thing=found, own=rows(found.own), sure=rows(found.sure), reports=causes_of(found.path, names, check(project)),
         many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
         figure=figure,
         due=due,

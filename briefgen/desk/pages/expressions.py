@@ -98,7 +98,7 @@ def _cases(
 ) -> Iterator[dict[str, str]]:
     """Yield the cases of a name that its form lacks, with how such a name usually goes, and where each is typed."""
     path, expression = at
-    of = next((one.at for one in found.offered(path) if one.expression == expression), "")
+    of = next((one.thing or one.at for one in found.offered(path) if one.expression == expression), "")
     try:
         owner = place_of(project, of)[0] if of else ""
         fields = thing(project, owner).own if owner in (of, of.removesuffix(".name"), of.removesuffix(".title")) else ()

@@ -95,7 +95,7 @@ def _ask(
     return show(
         request, "send.html.jinja", project, 409 if changed or not sending else 200,
         here=link("/send", name=name, again=again),
-        domains_at=_domains_at(project, reach), shares=shares, nobody=nobody,
+        domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters, moved_on=moved_on,
         seen=_seen(sending) if sending else "",
     )  # fmt: skip
@@ -110,9 +110,13 @@ def _is_nobody_named(project: Opened) -> bool:
 
 def _domains_at(project: Opened, reach: Reach) -> str:
     """Return the path of the marking whose domains keep somebody from getting it; "" if they keep nobody."""
-    recipients = [each.recipient for each in reach.shares if each.refusal]
-    keep = any(lacks_domain(each, reach.marking, reach.levels) for each in recipients)
-    return project.content.index["markings"].get(reach.marking, "") if keep else ""
+    return project.content.index["markings"].get(reach.marking, "") if _by_domains(reach) else ""
+
+
+def _by_domains(reach: Reach) -> list[str]:
+    """Return whom the domains of the marking keep from getting it: nothing in their own form would change that."""
+    refused = (each.recipient for each in reach.shares if each.refusal)
+    return [each.id for each in refused if lacks_domain(each, reach.marking, reach.levels)]
 
 
 def _kept_by_domains(project: Opened) -> tuple[str, str]:

@@ -23,9 +23,9 @@ from briefgen.issuing.redline import redline
 from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
-from briefgen.making.press import build
+from briefgen.making.press import Result, build
 from briefgen.making.versions import changed_since
-from briefgen.problems.diagnostics import ProblemsError, stops, to_look_at
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
@@ -59,7 +59,7 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
         **_NOTHING,
         **shown,
     }
-    about["problems"] = to_look_at(about["result"].problems) if about["result"] else []
+    about["problems"] = _problems(project, about["result"]) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
 
 
@@ -71,6 +71,13 @@ def changed_editions(project: Opened, editions: Iterable[str]) -> dict[str, int]
         with suppress(ProblemsError, Mistake):  # where the content can't be read it isn't known
             found[each] = changed_since(project, each)
     return found
+
+
+def _problems(project: Opened, made: Result) -> list[Diagnostic]:
+    """Return what the check says of the edition that files are of: as many as it says itself, whichever they are."""
+    of = next((each.path.parent.name for each in made.files), "")
+    known = of in {each.id for each in editions_of(project)}
+    return to_look_at(check(project, of) if known else made.problems)
 
 
 def _earlier(project: Opened, edition: str, editions: list[str], issued: list[str]) -> list[str]:

@@ -277,6 +277,29 @@ function picker(field) {
 
 for (const field of document.querySelectorAll("[data-several]")) picker(field);
 
+// What a narrow list cuts of its choice stands below it whole: the end of a name often says which one it is ----------
+
+const pen = document.createElement("canvas").getContext("2d");
+
+function whole(list) {
+  const line = document.createElement("span");
+  line.className = "about chosen";
+  line.setAttribute("aria-hidden", "true"); // who listens hears all of it
+  list.after(line);
+  function show() {
+    const words = list.selectedOptions.length ? list.selectedOptions[0].textContent.trim() : "";
+    const style = getComputedStyle(list);
+    pen.font = style.font;
+    const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 20; // of its arrow
+    line.textContent = room > 0 && pen.measureText(words).width > room ? words : "";
+    line.hidden = !line.textContent;
+  }
+  list.addEventListener("change", show);
+  list.addEventListener("brought", show);
+  new ResizeObserver(show).observe(list);
+}
+for (const list of document.querySelectorAll("main select")) whole(list);
+
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
 
 // What was refused is told above its form, where somebody sees it, and leads to each field -------------------------

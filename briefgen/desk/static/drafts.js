@@ -32,6 +32,7 @@ function drafted(form) {
   const typed = () => Object.fromEntries(fields().filter((field) => says(field) !== plain(was(field))).map((field) => [field.name, { was: was(field), now: says(field) }]));
 
   function local(words) {
+    if (form.dataset.private) return; // it may hold a password: the desk looks at it first
     try {
       if (words) localStorage.setItem(store + id, words);
       else localStorage.removeItem(store + id);
@@ -46,7 +47,9 @@ function drafted(form) {
     const body = new URLSearchParams({ draft: id, page: form.dataset.draft, kept });
     try {
       const answer = await fetch("/draft", { method: "POST", body, credentials: "same-origin", keepalive: kept.length < 5000 });
-      await answer.text(); // else the browser holds the line open
+      const said = await answer.json(); // to its end, else the browser holds the line open
+      const was = note.textContent === form.dataset.private;
+      if (form.dataset.private && (said.private || was)) note.textContent = said.private ? form.dataset.private : "";
       if (answer.ok && now === turn && !waiting) local("");
     } catch (error) { /* this browser has it */ }
   }

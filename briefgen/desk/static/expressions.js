@@ -117,7 +117,7 @@ async function choose(form, field) {
     const made = element("li");
     const press = button("", pressed);
     press.lang = words === one.prints ? field.lang : "";
-    press.append(element("span", "", words), element("code", "", one.expression));
+    press.append(element("span", "", words)); // not its name in a file
     if (one.finds !== undefined && one.called !== words) press.append(called(one.called));
     made.append(press);
     made.dataset.words = [words, one.prints, one.expression, one.called, one.finds].join(" ").toLocaleLowerCase("und");

@@ -12,7 +12,14 @@ OutcomeKind = Literal["sent", "drafted", "deferred", "refused", "uncertain"]
 
 
 class ServerError(Mistake):
-    """The server can't be used as it is set up. It has seen nothing of the message that this was noticed with."""
+    """The server can't be used as it is set up. It has seen nothing of the message that this was noticed with.
+
+    `setting` is the one of [mail] that is to be looked at, where it is one.
+    """
+
+    def __init__(self, message: str, setting: str = "") -> None:
+        self.setting = setting
+        super().__init__(message)
 
 
 class UnreachableError(ServerError):

@@ -311,16 +311,22 @@ def connection_error(server: Server, error: OSError | ValueError) -> ServerError
     if isinstance(error, ssl.SSLCertVerificationError):
         return untrusted(server, error)
     if isinstance(error, ssl.SSLError):
-        other = "starttls" if server.security == "tls" else "tls"
-        return ServerError(
+        told = (
             Told(
                 "{server} and this computer find no common encryption (TLS 1.2 or newer), so nothing was "
-                'sent; perhaps the port wants [mail] security = "{other}": {reason}',
+                'sent; perhaps the port wants [mail] security = "starttls": {reason}',
                 server=server,
-                other=other,
+                reason=reason(error),
+            )
+            if server.security == "tls"
+            else Told(
+                "{server} and this computer find no common encryption (TLS 1.2 or newer), so nothing was "
+                'sent; perhaps the port wants [mail] security = "tls": {reason}',
+                server=server,
                 reason=reason(error),
             )
         )
+        return ServerError(told, "security")
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return ServerError(
             Told(
@@ -328,7 +334,8 @@ def connection_error(server: Server, error: OSError | ValueError) -> ServerError
                 'on which it does, often 587, or 465 with [mail] security = "tls"; if there is none, ask '
                 "them to switch TLS on; if it offered STARTTLS until now, someone may be listening",
                 server=server,
-            )
+            ),
+            "security",
         )
     if isinstance(error, smtplib.SMTPResponseException):
         said = reply_line(error.smtp_code, error.smtp_error)

@@ -16,6 +16,7 @@ _AUTHORITY = Told(
 )
 # What OpenSSL refuses only where it is strict (X509_V_FLAG_X509_STRICT), in a certificate or in its authority's.
 _STRICT = (78, *range(80, 94))
+_OTHER_NAME = (62, 64)
 # What OpenSSL says of a certificate (X509_V_ERR_…), and what a person can do about it.
 _CERTIFICATE = {
     9: Told("it is not valid yet: check the date of this computer"),
@@ -37,7 +38,7 @@ def trusting(ca: Path | None) -> ssl.SSLContext:
         context = ssl.create_default_context(cadata=_certificates(ca))
     except OSError as error:
         raise ServerError(
-            Told("[mail] ca: {ca} holds no certificate that can be read: {reason}", ca=ca, reason=reason(error))
+            Told("[mail] ca: {ca} holds no certificate that can be read: {reason}", ca=ca, reason=reason(error)), "ca"
         ) from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
@@ -53,7 +54,8 @@ def untrusted(where: object, error: ssl.SSLCertVerificationError) -> ServerError
             why=error.verify_message,
         )
     return ServerError(
-        Told("{where}: the certificate can't be trusted, so nothing was sent: {why}", where=where, why=why)
+        Told("{where}: the certificate can't be trusted, so nothing was sent: {why}", where=where, why=why),
+        "ca" if why is _AUTHORITY else "server" if error.verify_code in _OTHER_NAME else "",
     )
 
 
