@@ -72,6 +72,47 @@ CASES = (
         "note-left", "en", "The Agency (which asks the members) has 5 m², *emphasis*, and/or more (to be held in May)."
     ),
     right("note-left", "en", "Please see [the page?](https://example.org/a.docx) or confirm your attendance."),
+    # Asked of a colleague in running text, and what is said to be unfinished there: the sentence is marked.
+    *all_of(
+        "note-left",
+        "ka",
+        "ბიურო შეიკრიბა. {} სააგენტო აწვდის.",
+        (
+            "გიორგი, თარიღი კიდევ ერთხელ გადაამოწმე.",
+            "ბატონო ლევან, შეავსეთ ეს ადგილი.",
+            "თარიღი გადასამოწმებელია.",
+            "გვარი ჯერ არ არის დაზუსტებული.",
+            "აქ წელი ჩაამატე.",
+            "რიცხვი უნდა დაზუსტდეს.",
+        ),
+    ),
+    *all_of(
+        "note-left",
+        "en",
+        "The Bureau met. {} The Agency provides more.",
+        (
+            "Giorgi, the date is to be checked.",
+            "Nino: not sure about the year.",
+            "The figure still needs to be checked with Nino.",
+            "Nino to check the figure.",
+            "The spelling of the name has to be verified.",
+            "Please check this date.",
+            "Ask Giorgi about the seat.",
+            "Don’t forget to add the source.",
+        ),
+    ),
+    right(
+        "note-left",
+        "en",
+        "The agenda is to be confirmed by the Council. Data must be updated every year. Nino, Tamar and Maria came."
+        " Giorgi said that the Council met. The budget is to be completed. The Director, Giorgi, will check in.",
+    ),
+    right(
+        "note-left",
+        "ka",
+        "თარიღი დასაზუსტებელია ბიუროსთან. გიორგი, ნინო და თამარი მოვიდნენ. სია შევსებულია, წესი დაზუსტდა."
+        " სააგენტომ სია შეავსო, წევრმა ნახა და ჩაწერა.",
+    ),
     # pointer-lost
     *all_of(
         "pointer-lost",

@@ -10,12 +10,14 @@ KA = (
     "[bookmark: _GoBack]", "_GoBack", "[footnoteRef:1]", "[endnoteRef:2]", "TODO", "???", "[?]", "<!--", "[comment]",
     "&nbsp;", "____", "[თარიღი]", "შეცდომა! სანიშნე არ არის განსაზღვრული.", "«…»", "`", "<b>", "{++", "[date: TBC]",
     "(დასაზუსტებელია)", "}}", "[…]", "áƒ”",
+    "[წაშლილია: წესები]", "[ჩამატებული]", "(ძველი: ნორმები)",
 )  # fmt: skip
 EN = (
     "[1:", "FIXME", "XXX", "lorem ipsum", "Error! Bookmark not defined.", "Error! Reference source not found.",
     "[name]", "Comment [AB1]:", "[^1]", "~~", "<span class=x>", "[insert date]", "{name}", "&#160;", "20XX", "(?)",
     "(to be confirmed)", "[AB1]", "[1]", "[●]", "#REF!", "â€™", "dd.mm.yyyy",
 )  # fmt: skip
+TRACKED = ("[deleted: rules]", "[inserted]", "(inserted: new)", "[old: rules]", "->", "<del>")
 
 
 def all_of(language: Language, sentence: str, leftovers: tuple[str, ...]) -> list[Case]:
@@ -26,6 +28,7 @@ def all_of(language: Language, sentence: str, leftovers: tuple[str, ...]) -> lis
 
 CASES = (
     *all_of("ka", "სააგენტო {} აწვდის.", KA),
+    *all_of("en", "The Agency {} provides.", TRACKED),
     *all_of("en", "The Agency {} provides.", EN),
     wrong("residue", "ka", "· პირველი მაგალითი.", "·", "a bullet"),
     wrong("residue", "en", "o a first example.", "o", "the letter o as a bullet"),
@@ -40,6 +43,7 @@ CASES = (
     right("residue", "en", "“It is […] right” (to be held in May), [1](https://example.org/#a), #1, Ã."),
     right("residue", "ka", "თარიღი დასაზუსტებელია (ეს მაისში გადაწყდება); „იგი […] აწვდის“."),
     right("residue", "en", "XX and XIX, What? Error is human, {{ date }}, o’clock, on · off, Todos los Santos."),
+    right("residue", "en", "[Added value](https://example.org/#b) (new), [old-age]{lang=en} (before May) – x → y."),
     silent("residue", "a note to the staff", (PEOPLE, "country: GE", "country: GE\n    note: TODO ask ???")),
     wrong("character-invisible", "ka", "სააგენ\u00adტო აწვდის.", "\u00ad", "a soft hyphen"),
     wrong("character-invisible", "ka", "სააგენტო\u200b აწვდის.", "\u200b", "a space without width"),

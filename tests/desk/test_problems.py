@@ -77,6 +77,10 @@ def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Pa
     assert "Did you mean city?" in words(one)
     assert '"here": "ciy"' in one
     assert '"words": ["city"]' in one
+    frame = unescape(desk.get("/frame/brief", lang="en").text)
+    assert "There is no “ciy” here. Did you mean city?" in words(frame)
+    grave = told("in {{ city }}, Exampel City, on 5 May 2029, on")  # an error stands before a warning
+    assert [*map(words, grave)] == sorted(map(words, grave), key=lambda each: not each.startswith("Error"))
     assert len(told("in {{ city on")) == len(told("in {{ city }} on {{")) == 1
     (one,) = [each for each in told("in {{ city }}, Exampel City, on") if "Exampel" in each]
     assert '"words": ["Example City"]' in one  # what two rules find at one place

@@ -8,9 +8,10 @@ from functools import cache
 
 from briefgen.checks.each import each_text
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, sentence
+from briefgen.checks.scan import inside, matcher, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
+from briefgen.language import available
 from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
@@ -127,17 +128,10 @@ def _private(text: TextIn) -> list[tuple[int, int, str, Severity]]:
 def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
     """Yield where something is left, what it is, and how bad, if it isn't certain."""
     to_colleague, unsettled, head, assistant = _patterns(text.language)
-    for found in _BRACKET.finditer(text.words):
-        if text.raw[found.end() : found.end() + 1] in ("(", "{") or text.raw[found.start() - 1 : found.start()] == "^":
-            continue  # a link, a phrase, a footnote
-        inside = found[1]
-        if to_colleague.search(inside):
-            yield *found.span(), Told("a note to a colleague"), None
-        elif (open := unsettled.search(inside)) and not inside[open.end() :].strip(" ?!."):
-            yield *found.span(), Told("something that is still to be settled"), None
-        elif _ASKS.search(inside) and len(inside.split()) > 1:
-            yield *found.span(), Told("a note to a colleague"), "warning"
+    yield from _in_brackets(text, to_colleague, unsettled)
     yield from _calls(text, to_colleague, unsettled)
+    if text.key and not text.is_name:
+        yield from _asked(text, to_colleague)
     for pattern, what in ((head, Told("a note to a colleague")), (assistant, Told("something that an assistant said"))):
         for found in pattern.finditer(text.words):
             yield *found.span(), what, None
@@ -155,6 +149,22 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
             yield *found.span(), Told("the mark of a note that isn't there"), None
 
 
+def _in_brackets(
+    text: TextIn, to_colleague: re.Pattern[str], unsettled: re.Pattern[str]
+) -> Iterator[tuple[int, int, str, Severity | None]]:
+    asked, _, _ = _said_outside(text.language)
+    for found in _BRACKET.finditer(text.words):
+        if text.raw[found.end() : found.end() + 1] in ("(", "{") or text.raw[found.start() - 1 : found.start()] == "^":
+            continue  # a link, a phrase, a footnote
+        said = found[1]
+        if to_colleague.search(said) or asked.search(said):
+            yield *found.span(), Told("a note to a colleague"), None
+        elif (open := unsettled.search(said)) and not said[open.end() :].strip(" ?!."):
+            yield *found.span(), Told("something that is still to be settled"), None
+        elif _ASKS.search(said) and len(said.split()) > 1:
+            yield *found.span(), Told("a note to a colleague"), "warning"
+
+
 def _calls(
     text: TextIn, to_colleague: re.Pattern[str], unsettled: re.Pattern[str]
 ) -> Iterator[tuple[int, int, str, Severity | None]]:
@@ -164,6 +174,53 @@ def _calls(
         asked = text.words[found.end() : min(last, found.end() + _CALL_ENDS)]
         asks = to_colleague.search(asked) or unsettled.search(asked) or re.search(r"[?!:]|^\s*,", asked)
         yield *found.span(), Told("a note to a colleague"), None if asks else "warning"
+
+
+def _asked(text: TextIn, to_colleague: re.Pattern[str]) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield what is asked of a colleague outside brackets, by name or not, and what is said to be unfinished."""
+    asked, unfinished, of = _said_outside(text.language)
+    brackets = tuple(found.span() for found in _BRACKET.finditer(text.words))
+    for found in asked.finditer(text.words):
+        if inside(brackets, found.start()):  # which is looked at by itself, and a footnote is a text of its own
+            continue
+        yield *_sentence(text, found.start()), Told("a note to a colleague"), None
+    for found in unfinished.finditer(text.words):
+        start, end = _sentence(text, found.start())
+        # At the end of a sentence: «to be confirmed by the Council» says who does it.
+        if not text.words[found.end() : end].strip(" .!?…)") and of.search(text.words, start, found.start()):
+            yield start, end, Told("something that is still to be settled"), None
+    for found in _named(text.language).finditer(text.words):
+        start, end = _sentence(text, found.start("name"))
+        if any(said.search(text.words, found.end(), end) for said in (to_colleague, asked, unfinished)):
+            yield start, end, Told("a note to a colleague"), None
+
+
+def _sentence(text: TextIn, at: int) -> tuple[int, int]:
+    """Return where the sentence around an offset starts and ends, without what is white around it."""
+    start, end = sentence(text.words, at)
+    words = text.words[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+@cache
+def _said_outside(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return what is asked and unfinished in running text, and what of the text itself can be unfinished."""
+    patterns, name = usage(language).patterns, rf"(?-i:{_given(language)})(?!\w)"
+    return tuple(
+        matcher(patterns.get(kind, "").replace("NAME", name)) for kind in ("asked", "unfinished", "unfinished_of")
+    )
+
+
+def _given(language: str) -> str:
+    names = words_of(language).given_names if language in available() else ()
+    return "|".join(sorted(names)) or "(?!)"
+
+
+@cache
+def _named(language: str) -> re.Pattern[str]:
+    """Return a given name at the beginning of a sentence, as one calls somebody by it: «Giorgi, please»."""
+    names, before = _given(language), usage(language).patterns.get("dear", "(?!)")
+    return re.compile(rf"(?:^|[.!?…»“”)][ \n])(?:(?:{before}) )?(?P<name>{names}) ?[,:–—-]\s", re.MULTILINE)
 
 
 @cache

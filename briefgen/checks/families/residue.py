@@ -14,6 +14,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, quoted
 from briefgen.checks.texts import TextIn, shown
 from briefgen.language import available, get_language
+from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
@@ -56,13 +57,14 @@ _RESIDUE = tuple(
         (
             Told("a tracked change"),
             r"\{\+\+|\+\+\}|\{--|--\}|\{>>|<<\}|\[-[^\]\n]*-\]|\{\+[^}\n]*\+\}",
+            r"(?<=[\w”»)] )[-=]{1,2}>(?= ?[\w„“«(])|(?<=\w)[-=]{1,2}>(?=\w)",
             r"^(?:Deleted|Inserted|Formatted|Moved (?:up|down|from|to))(?: \[[^\]\n]*\])?:",
             r"^(?:<{7}|>{7}|={7})(?: .*)?$",
         ),
         (
             Told("a sign of HTML"),
             r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});",
-            r"</?(?i:a|b|i|u|p|br|em|div|font|span|strong|su[bp]|t[dhr]|table|[uo]l|li|h[1-6])(?:\s[^<>]*)?/?>",
+            r"</?(?i:a|b|i|u|p|br|em|div|font|span|strong|del|ins|strike|mark|su[bp]|t[dhr]|table|[uo]l|li|h[1-6])(?:\s[^<>]*)?/?>",
         ),
         (
             Told("Markdown that briefgen doesn't take"),
@@ -144,8 +146,14 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
     for found in _OMITTED.finditer(text.words) if text.key else ():
         if not inside(quoted(text), found.start()):  # in a quotation, words were left out
             yield *found.span(), Told("a place to fill in")
-    for found in _notes().finditer(text.words):
-        yield *found.span(), Told("a note to oneself")
+    for pattern, what in ((_notes(), Told("a note to oneself")), (_tracked(), Told("a tracked change"))):
+        for found in pattern.finditer(text.words):
+            yield *found.span(), what
+    yield from _marks(text)
+
+
+def _marks(text: TextIn) -> Iterator[tuple[int, int, str]]:
+    """Yield marks of Markdown that would be printed as they are."""
     strong = [found.span() for found in _STRONG.finditer(text.words)]
     if text.is_name or len(strong) % 2:
         yield from ((*span, Told("Markdown that stays as it is")) for span in strong[-1:])
@@ -168,6 +176,19 @@ def _pointers() -> frozenset[str]:
 def _notes() -> re.Pattern[str]:
     notes = "|".join(filter(None, (get_language(code).notes for code in available())))
     return re.compile(rf"[(\[]\s*(?:{notes})\s*[?!.]*\s*[)\]]", re.IGNORECASE)
+
+
+@cache
+def _tracked() -> re.Pattern[str]:
+    """Return how a change that was taken over as text begins in brackets: [deleted: rules], (inserted), [old: …]."""
+    said = [usage(code).patterns for code in available()]
+    alone, before = ("|".join(filter(None, (of.get(name, "") for of in said))) for name in ("tracked", "tracked_as"))
+    link = rf"(?![({{{MASK}])"
+    return re.compile(
+        rf"\[\s*(?:(?:{alone})(?!\w)[^\]\n]*|(?:{before})\s*:[^\]\n]*)\]{link}"
+        rf"|[({{<]\s*(?:(?:{alone})\s*(?::[^)}}>\n]*)?|(?:{before})\s*:[^)}}>\n]*)[)}}>]",
+        re.IGNORECASE,
+    )
 
 
 def _first_of_each(found: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

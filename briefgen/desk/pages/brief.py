@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -129,25 +128,28 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         body = _BODY.search(found.html)
         return body[1] if body else ""
 
-    try:
+    while said["body"] is None:
+        wrong: dict[str, str] = {}
         try:
-            said["body"] = shown()
-        except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
-            said["collisions"] = now = {each.name: each.now for each in error.fields}
-            changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
-            said["body"] = shown()
-    except FieldsError as error:
-        said["wrong"] = {name: words.sentence(told) for name, told in error.wrong.items()}
-    except ProblemsError as error:
-        said["wrong"] = _by_field(reports_of(path, list(typed_in(fields)), error.problems), words)
-        elsewhere = "\n".join(_sentences(each, words) for each in error.problems)
-        said["message"] = "" if any(said["wrong"].values()) else elsewhere
-    except Mistake as error:
-        said["message"] = words.sentence(str(error))
-    if said["wrong"]:  # what is right is shown
-        changes = [each for each in changes if each.name not in said["wrong"]]
-        with suppress(ProblemsError, Mistake):
-            said["body"] = shown()
+            try:
+                said["body"] = shown()
+            except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
+                said["collisions"] = now = {each.name: each.now for each in error.fields}
+                changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
+                said["body"] = shown()
+        except FieldsError as error:
+            wrong = {name: words.sentence(told) for name, told in error.wrong.items()}
+        except ProblemsError as error:
+            wrong = _by_field(reports_of(path, list(typed_in(fields)), error.problems), words)
+            elsewhere = "\n".join(_sentences(each, words) for each in error.problems)
+            said["message"] = "" if any(wrong.values()) else elsewhere
+        except Mistake as error:
+            said["message"] = words.sentence(str(error))
+        said["wrong"] |= wrong
+        right = [each for each in changes if each.name not in wrong]
+        if len(right) == len(changes):
+            break
+        changes = right  # what is right is shown
     return JSONResponse(said)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.diagnostics import SEVERITIES, Diagnostic, ProblemsError
 from briefgen.problems.folding import Folded
 from briefgen.problems.folding import folded as folded_problems
 from briefgen.problems.mistakes import Mistake
@@ -156,9 +156,17 @@ def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) 
 
 
 def causes_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, Sequence[Folded]]:
-    """Return the problems of the thing at a path, by its fields; in a field with what follows from each under it."""
+    """Return the problems of the thing at a path, by its fields, the gravest first.
+
+    In a field what follows from each stands under it.
+    """
     found = reports_of(path, names, problems)
-    return {name: folded_problems(those) if name else [Folded(each) for each in those] for name, those in found.items()}
+    causes = {name: folded_problems(those) if name else map(Folded, those) for name, those in found.items()}
+    return {name: sorted(those, key=_grave) for name, those in causes.items()}
+
+
+def _grave(cause: Folded) -> int:
+    return SEVERITIES.index(cause.problem.severity)
 
 
 def _field_of(below: str, language: str, names: Sequence[str]) -> str:
