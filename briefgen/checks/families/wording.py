@@ -42,15 +42,19 @@ def grammar_wrong(subject: Subject) -> Iterator[Found]:
 
 @rule("plural-wrong", "warning", "A noun has the number that its numeral asks for.")
 def plural_wrong(subject: Subject) -> Iterator[Found]:
-    """Find a noun in the plural behind a number, in languages in which it stays in the singular."""
+    """Find a noun in the plural behind a number where it stays in the singular, or the other way round."""
     for text in subject.texts:
-        pattern = usage(text.language).patterns.get("plural_after_number", "")
-        if not pattern:
-            continue
-        for found in _numbered(text.language, pattern).finditer(_with_numbers(subject, text)):
-            message = Told("{found}: behind a number the noun stays in the singular", found=shown(found["plural"]))
-            start, end = found.span("plural")
-            yield Found(text.path, message, Told("write the noun in the singular"), text.key, start, end - start)
+        for name in ("plural", "singular"):
+            pattern = usage(text.language).patterns.get(f"{name}_after_number", "")
+            for found in _numbered(text.language, pattern).finditer(_with_numbers(subject, text)) if pattern else ():
+                (start, end), noun = found.span(name), shown(found[name])
+                if name == "plural":
+                    message = Told("{found}: behind a number the noun stays in the singular", found=noun)
+                    hint = Told("write the noun in the singular")
+                else:
+                    message = Told("{found}: behind this number the noun stands in the plural", found=noun)
+                    hint = Told("write the noun in the plural")
+                yield Found(text.path, message, hint, text.key, start, end - start)
 
 
 @rule("script-foreign", "error", "Every letter is of a script that the project writes.")
