@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from briefgen.checks.each import each_spoken
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, needed, words_of
+from briefgen.checks.scan import has, matcher, needed, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body
+from briefgen.language import Language
 from briefgen.language.usage import Usage, usage
 from briefgen.problems.notes import Told
 
@@ -44,17 +46,43 @@ def grammar_wrong(subject: Subject) -> Iterator[Found]:
 def plural_wrong(subject: Subject) -> Iterator[Found]:
     """Find a noun in the plural behind a number where it stays in the singular, or the other way round."""
     for text in subject.texts:
-        for name in ("plural", "singular"):
-            pattern = usage(text.language).patterns.get(f"{name}_after_number", "")
-            for found in _numbered(text.language, pattern).finditer(_with_numbers(subject, text)) if pattern else ():
-                (start, end), noun = found.span(name), shown(found[name])
-                if name == "plural":
-                    message = Told("{found}: behind a number the noun stays in the singular", found=noun)
-                    hint = Told("write the noun in the singular")
-                else:
-                    message = Told("{found}: behind this number the noun stands in the plural", found=noun)
-                    hint = Told("write the noun in the plural")
-                yield Found(text.path, message, hint, text.key, start, end - start)
+        patterns = usage(text.language).patterns
+        words = _with_numbers(subject, text) if {"plural_after_number", "singular_after_number"} & {*patterns} else ""
+        for found in _numbered(text.language, patterns.get("plural_after_number", "(?!)")).finditer(words):
+            message = Told("{found}: behind a number the noun stays in the singular", found=shown(found["plural"]))
+            start, end = found.span("plural")
+            yield Found(text.path, message, Told("write the noun in the singular"), text.key, start, end - start)
+        for found in _numbered(text.language, patterns.get("singular_after_number", "(?!)")).finditer(words):
+            message = Told("{found}: behind this number the noun stands in the plural", found=shown(found["singular"]))
+            start, end = found.span("singular")
+            yield Found(text.path, message, Told("write the noun in the plural"), text.key, start, end - start)
+        for found in _numbered(text.language, patterns.get("plural_verb_after_number", "(?!)")).finditer(words):
+            name = next(name for name in ("verb", "verb2", "verb3") if found[name])
+            message = Told(
+                "{found}: of a noun with a number the verb is in the singular, too", found=shown(found[name])
+            )
+            start, end = found.span(name)
+            yield Found(text.path, message, Told("write the verb in the singular"), text.key, start, end - start)
+
+
+@rule("case-wrong", "warning", "A word is in the case that what stands behind it asks for.")
+@each_spoken
+def case_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
+    """Find „გენერალური მდივნად“ for „გენერალურ მდივნად“, and a postposition behind another case than its own."""
+    for start, end, behind, right in language.wrong_cases(words):
+        message = Told(
+            "{found} isn't in the case that “{behind}” asks for", found=shown(words[start:end]), behind=behind
+        )
+        yield Found(
+            text.path,
+            message,
+            Told("write {better}", better=right),
+            text.key,
+            start,
+            end - start,
+            case=text.case,
+            fix=(right,),
+        )
 
 
 @rule("script-foreign", "error", "Every letter is of a script that the project writes.")
@@ -73,20 +101,25 @@ def script_foreign(subject: Subject) -> Iterator[Found]:
 
 
 def _all_wrong(subject: Subject, of: Callable[[Usage], Mapping[str, str]]) -> Iterator[Found]:
-    """Yield what the texts have of a language's table; what no text has at all isn't looked for in each."""
+    """Yield what the texts have of a language's table; what can't be in a text isn't looked for there."""
     texts: dict[str, list[tuple[TextIn, str]]] = {}
     for text, language, words in subject.spoken:
         texts.setdefault(language.code, []).append((text, words))
     for code, spoken in texts.items():
-        whole = "\n\n".join(words for _, words in spoken)
-        plain = whole.casefold()
-        likely = ((wrong, right) for wrong, right in of(usage(code)).items() if needed(wrong) in plain)
-        table = {wrong: right for wrong, right in likely if matcher(wrong).search(whole)}
-        for text, words in spoken if table else ():
-            yield from _wrong(text, table, words, usage(code))
+        plain = [words.casefold() for _, words in spoken]
+        whole = "\n\n".join(plain)
+        tables: dict[int, dict[str, str]] = {}
+        for wrong, right in of(usage(code)).items():
+            needs = needed(wrong)
+            if has(whole, needs):
+                for number, words in enumerate(plain):
+                    if has(words, needs):
+                        tables.setdefault(number, {})[wrong] = right
+        for number, table in sorted(tables.items()):
+            yield from _wrong(*spoken[number], table, usage(code))
 
 
-def _wrong(text: TextIn, table: Mapping[str, str], words: str, said: Usage) -> Iterator[Found]:
+def _wrong(text: TextIn, words: str, table: Mapping[str, str], said: Usage) -> Iterator[Found]:
     ends = -1
     found = ((match, right) for pattern, right in table.items() for match in matcher(pattern).finditer(words))
     for match, right in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
@@ -120,7 +153,7 @@ def _wrong_with(text: TextIn, names: tuple[str, ...]) -> tuple[Found, ...]:
         pattern.replace("{name}", "|".join(map(re.escape, names))): right
         for pattern, right in usage(text.language).named.items()
     }
-    return tuple(_wrong(text, table, text.words, usage(text.language)))
+    return tuple(_wrong(text, text.words, table, usage(text.language)))
 
 
 def _names(subject: Subject, language: str) -> tuple[str, ...]:
