@@ -14,6 +14,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
+from briefgen.project.formats import FORMATS
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
 from briefgen.upkeep.names import NamedThing, named_things, names_at
 from briefgen.upkeep.saving import is_of_recipients, root_in_report
@@ -22,6 +23,7 @@ from briefgen.upkeep.things import EditionRow, editions_of, place_of
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _EXPRESSION = re.compile(r"\{\{[^{]*?\}\}")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
+_FILE = re.compile(r"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{2,3})(_draft)?")
 _VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 FORMS = Told("Forms of the name")
@@ -59,6 +61,27 @@ def named(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
 
 def _list_of(path: str) -> str:
     return path.rpartition("[")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FileTold:
+    """What a file's name says: which brief it is, in which language and format; `shows_changes` of a redline."""
+
+    brief: str
+    language: str
+    format: str
+    shows_changes: bool
+
+
+def file_told(edition: str, name: str) -> FileTold | None:
+    """Return what the name of an edition's file says; None of one that no build gives."""
+    stem, _, ending = name.rpartition(".")
+    label = next((each.label for each in FORMATS.values() if each.ending == ending), "")
+    found = _FILE.fullmatch(stem.removeprefix(f"{edition}_"))
+    if not label or not found or not stem.startswith(f"{edition}_"):
+        return None
+    brief = found["brief"].removesuffix("redline").removesuffix("-")
+    return FileTold(brief, found["language"], label, shows_changes=brief != found["brief"])
 
 
 class Names:

@@ -50,7 +50,7 @@ def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) 
         }
         for file in built
     }
-    for name, entry in _listed_before(folder / "manifest.json").items():
+    for name, entry in listed_in(folder).items():
         if name not in listed and _unchanged(folder, name, entry.get("sha256")):
             listed[name] = entry
     facts = {**identity, "files": dict(sorted(listed.items())), "tools": {**system(), **packages()}}
@@ -64,9 +64,10 @@ def _unchanged(folder: Path, name: str, sha256: object) -> bool:
         return False
 
 
-def _listed_before(path: Path) -> dict[str, dict[str, Any]]:
+def listed_in(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what the manifest of a folder says of each file; nothing if there is none, or if it isn't ours."""
     try:
-        files = json.loads(read_plain(path.parent, path.name))["files"]
+        files = json.loads(read_plain(folder, "manifest.json"))["files"]
         return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}  # there is none yet, or it isn't ours
+        return {}

@@ -18,6 +18,7 @@ from briefgen.content.changing.set import set_value
 from briefgen.content.reading.loader import load
 from briefgen.content.reading.yaml_file import read_yaml
 from briefgen.problems.diagnostics import ProblemsError
+from tests.conftest import DemoCopy
 from tests.content import tiny
 from tests.content.conftest import changed
 
@@ -35,7 +36,6 @@ def test_an_entry_is_written_as_its_neighbours_are(folder: Path) -> None:
     )  # fmt: skip
     assert told == ["cooperation.history[forum] was added to content/cooperation.yaml"]
     assert changed(folder) == [
-        "+",
         "+  - id: forum",
         "+    event: wssf-2019",
         "+    text:",
@@ -43,7 +43,29 @@ def test_an_entry_is_written_as_its_neighbours_are(folder: Path) -> None:
         "+        The Forum was held.",
         "+      ka: >-",
         "+        ფორუმი გაიმართა.",
+        "+",
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "before"),
+    [
+        ({"date": "2027-12"}, ["session-2027", "newer"]),
+        ({"event": "example-forum-2030"}, ["guidelines-2028", "newer", "statistics"]),  # not behind what goes on
+        ({"date": "2020"}, ["newer", "session-2027"]),
+        ({"date": "ongoing"}, ["statistics", "newer"]),
+    ],
+)
+def test_an_entry_of_the_history_stands_where_its_date_is(
+    demo_copy: DemoCopy, entry: dict[str, str], before: list[str]
+) -> None:
+    demo = demo_copy.root / "content"
+    add_entry(demo, "content", "cooperation.history", {"id": "newer", "text": NAME, **entry})
+    ids = [each.id for each in load(demo).cooperation.history]
+    at = ids.index(before[0])
+    assert ids[at : at + len(before)] == before
+    text = (demo / "cooperation.yaml").read_text("utf-8")
+    assert text.index("# What goes on") < text.index("id: statistics")
 
 
 @pytest.mark.parametrize(

@@ -87,15 +87,15 @@ def test_it_is_said_which_briefs_a_day_leaves_as_they_are_and_which_not(
         "Example Forum (as of June 2031)",
         "Example Forum (as of January 2030); Example Forum (as of May 2030)",
     )
-    assert f"With this day these change, since they are true for it or for a later one: {change}." in page
-    assert f"With this day these stay as they were: {stay}." in page
+    assert f"From 1 January 2031 on these change, since they are true for that day or a later one: {change}." in page
+    assert f"These are of before 1 January 2031 and stay as they were: {stay}." in page
     form = formed(asked)
     assert form.fields["told"] == "2031-06-later"
     # By another day more would change: that has to be seen before it is so.
     other = desk.post("/thing", {**form.fields, "kind": "since", "since": "2030-04"})
     page = unescape(other.text).replace("\u00a0", " ")
     assert (other.status, "More briefs change than were named before" in page) == (409, True)
-    assert "these stay as they were: Example Forum (as of January 2030)." in page
+    assert "These are of before April 2030 and stay as they were: Example Forum (as of January 2030)." in page
     again = formed(other)
     assert (again.fields["kind"], again.fields["since"], again.fields["f.acronym"]) == ("since", "2030-04", "NEW")
     assert desk.post("/thing", again.fields).status == 303

@@ -242,8 +242,8 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
     assert counted[0][1] == ["1"]
     names = re.findall(rf'href="(/file/{DEMO}/[^"]+)"', answer.text)
     assert names
-    assert f'{DEMO}_full_ka.pdf" target="_blank" rel="noopener">' in answer.text
-    assert f'{DEMO}_full_ka.docx">' in answer.text
+    assert f'{DEMO}_full_ka.pdf" target="_blank" rel="noopener">Full brief – Georgian, PDF<' in answer.text
+    assert f'{DEMO}_full_ka.docx">Full brief – Georgian, Word</a>' in answer.text
     assert '<a href="/build" aria-current="true">' in answer.text  # it is a page of the files
     for name in names:
         assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
@@ -257,7 +257,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     page = " ".join(desk.get(f"/issue?edition={DEMO}").text.split())
     assert "<h1>Issue Example Forum, 14–16 May 2030, version 1</h1>" in page
     assert "Nothing of this edition has been issued yet. This will be version 1." in page
-    assert f"<li>{DEMO}_full_ka.pdf</li>" in page
+    assert re.search(rf'<li>\s*Full brief – Georgian, PDF<span class="where">{DEMO}_full_ka.pdf</span>', page)
     assert "Nobody has verified this" in page
     assert "can&#39;t be taken back" in page
     assert "Yes, issue Example Forum, 14–16 May 2030, version 1</button>" in page

@@ -90,11 +90,21 @@ def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_versio
 ) -> None:
     desk = Client(office.root, runner, "en")
     since = "The text has changed since version 1 was issued"
-    pages = {"/": since, "/build": f"{since}: files that are made now are a draft of version 2, and say so."}
+    pages = {"/": since, "/build": f"{since}: a file in which it differs is made as a draft of version 2, and says so."}
     pages["/send"] = f"{since}. What is sent is version 1 as it was issued"
     assert [page for page in pages if since in desk.get(page, name=NAME).text] == []
     path = office.root / "content" / "cooperation.yaml"
+    issued = " ".join(re.sub(r"<[^>]*>", " ", desk.get("/build").text).split())
+    told = rf"version 1, as issued \d+ \w+ 20\d\d, [\d:]+ · {STARTER}_full_en.pdf"
+    assert re.search(rf"Full brief – English, PDF \(opens in a new tab\) {told}", issued)
     path.write_text(path.read_text(encoding="utf-8").replace("Brief history", "History"), encoding="utf-8")
+    made = office.run("build", "--format", "html", "--lang", "en")
+    assert made.exit_code == 0, made.output
+    files = " ".join(re.sub(r"<[^>]*>", " ", desk.get("/build").text).split())
+    assert re.search(rf"Full brief – English, HTML draft of version 2 [^<]* · {STARTER}_full_en_draft.html", files)
+    assert files.count("version 1, as issued") == issued.count("version 1, as issued") > 0
+    path.write_text(path.read_text(encoding="utf-8").replace("History of", "Story of"), encoding="utf-8")
+    assert "draft of version 2, of before the last change" in desk.get("/build").text
     assert [page for page, told in pages.items() if told not in desk.get(page, name=NAME).text] == []
 
 

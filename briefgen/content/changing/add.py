@@ -16,6 +16,7 @@ from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import missing
 from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import PastReading, spoken
+from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.walk import Keys
@@ -81,7 +82,7 @@ def add_entry(
         if "known_from" not in model.model_fields:
             raise CannotEditError(Told("{path} has no past: leave --since out", path=change.path))
         new["known_from"] = as_typed(str(learning.since), frozenset([Date]))
-    at = _place(change, keys, new, entries) if model is PastReading else len(entries)
+    at = _place_in(model, change, keys, new, entries)
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [in_written_order(new, model, {})])
     else:
@@ -135,6 +136,32 @@ def misplaced(change: Edit, new: Mapping[str, Any]) -> str:
         except CannotEditError as error:
             return str(error)
     return ""
+
+
+def _place_in(model: Any, change: Edit, keys: Keys, new: Mapping[str, Any], entries: Sequence[Any]) -> int:
+    """Return where a new entry belongs in its list: at the end, but in what goes by time; raises `CannotEditError`."""
+    if model is PastReading:
+        return _place(change, keys, new, entries)
+    return _in_time(change, new, entries) if model is HistoryEntry else len(entries)
+
+
+def _in_time(change: Edit, new: Mapping[str, Any], entries: Sequence[Any]) -> int:
+    """Return where an entry belongs in a history: behind what began no later, and before what goes on."""
+    own = _when(change, new)
+    before = [at for at, each in enumerate(entries, 1) if _when(change, each) <= own] if own else [len(entries)]
+    return max(before, default=0)
+
+
+def _when(change: Edit, entry: Mapping[str, Any]) -> tuple[bool, str] | tuple[()]:
+    """Return by what an entry stands in its history: whether it goes on, and its first day; () if that isn't known."""
+    event = change.values.items.get(change.values.index["events"].get(str(entry.get("event")), ""))
+    try:
+        date = Date.parse(str(entry["date"])) if entry.get("date") else event.value.date if event else None
+    except ValueError:  # the reader says so
+        date = None
+    if date is None:
+        return ()
+    return date.ongoing, date.start.first_day.isoformat() if date.start else ""
 
 
 def _place(change: Edit, keys: Keys, new: Mapping[str, Any], readings: Sequence[Any]) -> int:

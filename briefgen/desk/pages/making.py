@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from briefgen.desk.naming import file_told
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
@@ -18,12 +20,13 @@ from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
-from briefgen.issuing.log import log_by_edition
+from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
-from briefgen.making.press import Result, build
+from briefgen.making.output import listed_in
+from briefgen.making.press import Result, build, identity
 from briefgen.making.versions import changed_since
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops, to_look_at
 from briefgen.problems.mistakes import Mistake
@@ -51,10 +54,13 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     part = part_of(request, editions, EDITIONS)
     ids, issued = states(project)
     against = {each.id: few(_earlier(project, each.id, ids, issued)) for each in part.shown}
-    files = {edition.id: _made(output / edition.id) for edition in part.shown}
+    versions = log_by_edition(project)
+    files = {
+        each.id: _told(project, each.id, _made(output / each.id), versions.get(each.id, ())) for each in part.shown
+    }
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
     about |= {
-        "versions": log_by_edition(project),
+        "versions": versions,
         "changed": changed_editions(project, files),
         **_NOTHING,
         **shown,
@@ -85,6 +91,45 @@ def _earlier(project: Opened, edition: str, editions: list[str], issued: list[st
     later = editions[: editions.index(edition)]
     found = compared_with(edition, editions, issued, same_as(project, edition, issued))
     return [name for name in found if name.partition("@")[0] not in later]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was made: which version it says it is, whether as issued or a draft, and when it was made.
+
+    It `is_old` if something has changed since that its edition can print. 0 if nothing tells the version.
+    """
+
+    name: str
+    made: str  # the moment, ISO
+    version: int = 0
+    draft: bool = False
+    as_issued: bool = False
+    is_old: bool = False
+
+
+def _told(project: Opened, edition: str, paths: Iterable[Path], issued: Iterable[Logged]) -> list[_File]:
+    """Return what is known of files, by the manifest beside them and by what was issued."""
+    of_version = {
+        (name, each.sha256): logged.facts.version
+        for logged in issued if logged.facts for name, each in logged.facts.files.items()
+    }  # fmt: skip
+    now = ""
+    with suppress(ProblemsError, Mistake):  # where the content can't be read nobody knows
+        now = identity(project.content, edition)["content"]
+    found = []
+    for path in paths:
+        made = dt.datetime.fromtimestamp(path.stat().st_mtime).isoformat(timespec="seconds")
+        listed = listed_in(path.parent).get(path.name, {})
+        number = of_version.get((path.name, str(listed.get("sha256"))), 0)
+        told = file_told(edition, path.name)
+        of_changes = bool(told and told.shows_changes)  # it is of two versions, and says so itself
+        version = 0 if of_changes else number or listed.get("version", 0)
+        is_old = bool(not number and now and listed and listed.get("content") != now)
+        draft = bool(listed.get("draft"))
+        one = _File(path.name, made, version, draft, as_issued=bool(number), is_old=is_old)
+        found.append(((of_changes, draft, path.name), one))
+    return [one for _, one in sorted(found, key=lambda each: each[0])]
 
 
 def _made(folder: Path) -> list[Path]:

@@ -15,7 +15,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from briefgen.desk.naming import CASES, Names, named
+from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
@@ -50,6 +50,7 @@ def _environment() -> jinja2.Environment:
     made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
+    made.globals |= {"file_told": file_told}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
