@@ -4,7 +4,7 @@ import gc
 import sys
 
 # A build makes millions of objects and throws few away in circles: looking for those takes a fifth of its time.
-SELDOM = (100_000, 50, 100)
+SELDOM = (400_000, 50, 100)
 
 
 def main() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Protocol, TypeVar
 
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -38,6 +39,7 @@ _BEFORE = 40  # characters in which what makes a number something else stands be
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
 _SENTENCE = re.compile(r"[.!?…](?=\s+\S|$)(?!(?<=\b[Nn]o\.)\s+\d)|\n\s*\n|\n\s*[-*] ")
+_LONGEST_SENTENCE = 1_200  # characters
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -133,27 +135,98 @@ def matcher(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else re.compile(r"(?!)")
 
 
+Needs = tuple[frozenset[str], ...]
+
+
 @cache
-def needed(pattern: str) -> str:
-    """Return letters without which a pattern matches nothing, the most there are: they are looked for much faster."""
-    runs, run, depth, at = [""], "", 0, 0
-    while at < len(pattern):
-        char, at = pattern[at], at + 1
-        if char == "|" and not depth:
-            return ""
-        if not depth and (char.isalpha() or char == " "):
-            run += char
-            continue
-        if char in "?*{":
-            run = run[:-1]
-        runs.append(run)
+def needed(pattern: str) -> Needs:
+    """Return sets of letters, of each of which some have to stand in whatever a pattern matches; none if none are."""
+    return tuple(_Needed(pattern).of_alternatives())
+
+
+def has(plain: str, needs: Needs) -> bool:
+    """Tell whether words without capitals have what a pattern needs: if not, it needn't even be compiled."""
+    for some in needs:
+        for letters in some:
+            if letters in plain:
+                break
+        else:
+            return False
+    return True
+
+
+class _Needed:
+    """A pattern that is read once, from left to right."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern, self._at = pattern, 0
+
+    def of_alternatives(self) -> list[frozenset[str]]:
+        """Return what the alternatives need, to the end of their group: of several one of what each needs."""
+        found = [self._of_sequence()]
+        while self._pattern.startswith("|", self._at):
+            self._at += 1
+            found.append(self._of_sequence())
+        if len(found) == 1 or not all(found):
+            return found[0] if len(found) == 1 else []
+        return [frozenset().union(*(max(needs, key=_rareness) for needs in found))]
+
+    def _of_sequence(self) -> list[frozenset[str]]:
+        needs: list[frozenset[str]] = []
         run = ""
-        if char == "\\":
-            at += 1
-        elif char == "[":
-            at = pattern.index("]", at + 1) + 1
-        depth += {"(": 1, ")": -1}.get(char, 0)
-    return max(*runs, run, key=len).casefold()
+        while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            char, group = self._next()
+            more = self._repeated()
+            if char and more != "optional":
+                run += char
+            if (not char or more) and run:
+                needs.append(frozenset({run}))
+                run = ""
+            if more != "optional":
+                needs += group
+        return [*needs, frozenset({run})] if run else needs
+
+    def _next(self) -> tuple[str, list[frozenset[str]]]:
+        """Return the next letter, or what the next group needs; neither for what may be several letters."""
+        char = self._pattern[self._at]
+        self._at += 1
+        if char == "(":
+            return "", self._of_group()
+        if char == "[":
+            self._at = self._pattern.index("]", self._at + 1 + self._pattern.startswith("^", self._at)) + 1
+        elif char == "\\":
+            self._at += 1
+            char = self._pattern[self._at - 1]
+            return ("", []) if char.isalnum() else (char, [])
+        return ("" if char in "[.^$" else char.casefold()), []
+
+    def _of_group(self) -> list[frozenset[str]]:
+        start = self._at
+        counts = not self._pattern.startswith("?", start) or self._pattern.startswith(("?:", "?P<", "?-i:"), start)
+        if self._pattern.startswith("?P<", start):
+            self._at = self._pattern.index(">", start) + 1
+        elif self._pattern.startswith(("?:", "?-i:"), start):
+            self._at = self._pattern.index(":", start) + 1
+        elif not counts:  # what is ahead or behind
+            self._at += 1
+        needs = self.of_alternatives()
+        self._at += 1
+        return needs if counts else []
+
+    def _repeated(self) -> str:
+        """Return how what was read is repeated: "" if it isn't, «optional» if perhaps not even once."""
+        rest = self._pattern[self._at : self._at + 1]
+        if rest not in ("?", "*", "+", "{") or not rest:
+            return ""
+        least = self._pattern[self._at + 1 : self._at + 2] if rest == "{" else ""
+        self._at = self._pattern.index("}", self._at) + 1 if rest == "{" else self._at + 1
+        if self._pattern[self._at : self._at + 1] in ("?", "+"):  # as few or as many as can be
+            self._at += 1
+        return "optional" if rest in ("?", "*") or least in ("0", ",") else "repeated"
+
+
+def _rareness(letters: frozenset[str]) -> int:
+    return min(map(len, letters))
 
 
 def dates(text: TextIn) -> tuple[TypedDate, ...]:
@@ -163,9 +236,10 @@ def dates(text: TextIn) -> tuple[TypedDate, ...]:
 
 def _dates(text: TextIn) -> tuple[TypedDate, ...]:
     left = text.words
-    found = []
+    found: list[TypedDate] = []
     counts = matcher("|".join(words_of(text.language).counted.values()))
     for pattern in _date_patterns(text.language):
+        known = len(found)
         for match in pattern.finditer(left):
             date = _date(match)
             if date is None or _NUMBERED.search(left[max(0, match.start() - _BEFORE) : match.start()]):
@@ -175,12 +249,20 @@ def _dates(text: TextIn) -> tuple[TypedDate, ...]:
                 date.month
                 or date.decades
                 or not match[0][-1].isdigit()
-                or not any(counts.match(word) for word in left[match.end() :].split()[:2])
+                or not any(counts.match(word) for word in left[match.end() : match.end() + _BEFORE].split()[:2])
             ):
                 found.append(date)
-        for date in found:
-            left = left[: date.start] + MASK * (date.end - date.start) + left[date.end :]
-    return tuple(sorted(found, key=lambda date: date.start))
+        left = _masked(left, found[known:])
+    return tuple(sorted(found, key=_start))
+
+
+def _masked(words: str, dates: Sequence[TypedDate]) -> str:
+    """Return words with a mask in the place of dates, which stand in their order."""
+    kept, at = [], 0
+    for date in dates:
+        kept += [words[at : date.start], MASK * (date.end - date.start)]
+        at = date.end
+    return "".join((*kept, words[at:]))
 
 
 @cache
@@ -225,8 +307,7 @@ def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
 def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     words = words_of(text.language)
     left = _LISTED.sub(lambda found: MASK * len(found[0]), text.words)
-    for date in dates(text):
-        left = left[: date.start] + MASK * (date.end - date.start) + left[date.end :]
+    left = _masked(left, dates(text))
     before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
     after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")
     scale = re.compile(rf"\s+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
@@ -298,7 +379,10 @@ def clock_times(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
-    """Return where the sentence around an offset starts and ends; an abbreviation may cut it short."""
+    """Return where the sentence around an offset starts and ends; an abbreviation may cut it short.
+
+    What goes on far longer than any sentence is cut as well, so that no rule looks through all of it for each word.
+    """
     ends = _ends_of_sentences(text)
     number = bisect_right(ends, at)
     return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(text)
@@ -306,7 +390,36 @@ def sentence(text: str, at: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)  # one text is asked about many places, one after another
 def _ends_of_sentences(text: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in _SENTENCE.finditer(text))
+    ends: list[int] = []
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
+        while end - start > _LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            start = space + 1 if space > 0 else start + _LONGEST_SENTENCE
+            ends.append(start)
+        start = end
+        ends.append(end)
+    return tuple(dict.fromkeys(ends[:-1]))  # the last is the end of the text
+
+
+class Placed(Protocol):
+    """What stands at a place of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def between(placed: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """Return of what stands in a text, in its order, what begins in a stretch of it."""
+    return placed[bisect_left(placed, start, key=_start) : bisect_left(placed, end, key=_start)]
+
+
+def _start(one: Placed) -> int:
+    return one.start
 
 
 def quoted(text: TextIn) -> tuple[tuple[int, int], ...]:

@@ -79,9 +79,8 @@ def ask(url: str, seconds: float, *, context: ssl.SSLContext, judge: Judge = is_
         return Reply(url, "untrusted", _CERTIFICATE.get(error.verify_code, error.verify_message))
     except TimeoutError:
         return Reply(url, "silent", Told("it takes too long"))
-    except socket.gaierror as error:
-        passing = error.errno == socket.EAI_AGAIN
-        return Reply(url, "offline" if passing else "silent", Told("there is no such site"))
+    except socket.gaierror:
+        return Reply(url, "offline", Told("there is no such site"))
     except ssl.SSLError:
         return Reply(url, "silent", Told("no safe line to it can be made"))
     except ValueError:

@@ -60,8 +60,10 @@ def look(
             )
         )
     asked = _ask_all(left, context or trusting(), judge, seconds)
-    if asked and all(reply.kind == "offline" for reply in asked):
-        raise OnlineError(Told("the web can't be reached from this computer, so no link was asked"))
+    tried = [reply for reply in asked if reply.kind != "plain"]
+    sites = {urlsplit(reply.url).netloc for reply in tried}
+    if not found and len(sites) > 1 and all(reply.kind == "offline" for reply in tried):  # one may well be mistyped
+        raise OnlineError(Told("none of the sites could be found: is this computer on the web? No link was judged"))
     for reply in asked:
         if cache is not None and reply.kind in _LASTING:
             told = {"at": now(), "kind": reply.kind, "about": reply.about}

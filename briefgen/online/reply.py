@@ -12,7 +12,8 @@ Kind = Literal["there", "gone", "moved", "closed", "silent", "offline", "untrust
 class Reply:
     """What came of asking for the page at `url`, and what it is `about`: a status, the new address, or why.
 
-    `closed`: it isn't for a program; `offline`: the network is to blame; `plain`: not https, and `unasked`: no time.
+    `closed`: it isn't for a program; `offline`: no line leads there, from here or at all; `plain`: not https;
+    `unasked`: there was no time.
     """
 
     url: str

@@ -7,6 +7,10 @@ from tests.logos import raster, svg
 SOURCES, COOPERATION, AGENCY = "sources.yaml", "cooperation.yaml", "agency.yaml"
 EDITION, EVENTS, ASSOCIATION = "editions/2030-05-example-city.yaml", "events.yaml", "association.yaml"
 OBJECTIVES = "objectives:\n  ka: მხარს ვუჭერთ.\n  en: We support it.\n"
+PUBLIC_BEFORE = (
+    "content/editions/2029-05-example-city.yaml",
+    f"event: example-forum-2030\nversion: 1\nas_of: 2029-05\nmarking: public\ndrafter: null\n{OBJECTIVES}".encode(),
+)
 PUBLIC = (EDITION, "marking: internal", "marking: public")
 DURING = "parent: example-forum-2030"
 SENTENCES = {
@@ -92,6 +96,7 @@ CASES = (
     silent("link-insecure", "a secure one", link("ka", "https"), language="ka"),
     silent("link-insecure", "a secure one", link("en", "https"), language="en"),
     fires("marking-too-open", "objectives for all", PUBLIC, (EDITION, "objectives: null", OBJECTIVES), marks="public"),
+    fires("marking-too-open", "in an edition of before", files=(PUBLIC_BEFORE,), marks="public"),
     fires("marking-too-open", "a position at a session during it", PUBLIC, session(DURING), marks="public"),
     silent("marking-too-open", "a position elsewhere", PUBLIC, session()),
     silent("marking-too-open", "nothing private", PUBLIC),

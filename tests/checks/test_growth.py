@@ -45,10 +45,11 @@ PIECES = {
     "asterisks": "*a", "emphasis": "*a* ", "list entries": "\n- a", "lines": "\n", "spaces": "  ", "tabs": "\t",
     "underscores": "_", "addresses of mail": "a@", "addresses": "www.", "domains": "a.", "capitals": "Ab ",
     "names": "Maria Ab ", "titles": "President ", "Georgian words": "საქართველოს ", "dashes": "–", "percent": "1%",
+    "what is told": "Mr Example, President of Geneva, Austria, and Abkhazia, Monday 14 - 18 October 2019, 10:00, ",
 }  # fmt: skip
 FEW = (
-    "Georgian letters", "hyphens", "numbers", "quotes and paragraphs", "apostrophes", "expressions that don't end",
-    "lines", "addresses", "Georgian words",
+    "Georgian letters", "hyphens", "numbers", "quotes and paragraphs", "expressions that don't end", "lines",
+    "what is told", "addresses", "Georgian words",
 )  # fmt: skip
 COUNT = count()
 CASES = soak.either(FEW, tuple(PIECES))

@@ -270,3 +270,23 @@ def test_a_pattern_matches_whole_words_in_any_case_and_an_empty_one_nothing() ->
 
 def test_texts_are_readable_in_languages_that_there_are() -> None:
     assert {text.language for text in scan.readable(told({"en": "A.", "qq": "B.", "ka": "ა."}))} == {"en", "ka"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "may"),
+    [
+        ("(?:accept|refus)ed?", "They refused.", True),
+        ("(?:accept|refus)ed?", "They came.", False),
+        ("two (days|weeks)", "two months", False),
+        ("two (days|weeks)", "TWO WEEKS", True),
+        ("(?<!no )colou?r+s*", "COLOR", True),
+        ("ab{0,2}c{2}", "ac", True),
+        ("(?-i:The) (?=[A-Z])\\w+ly", "Nearly the", True),
+        ("(?P<name>one|\\d+) (?:more )?time", "7 time", True),
+        ("\\w+|lost", "x", True),
+        (r"e\.g\.", "eg", False),
+    ],
+)
+def test_what_a_pattern_needs_is_looked_for_before_it_is_compiled(pattern: str, words: str, may: bool) -> None:
+    assert scan.has(words.casefold(), scan.needed(pattern)) is may
+    assert may or not scan.matcher(pattern).search(words)

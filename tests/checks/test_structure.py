@@ -52,14 +52,14 @@ def test_the_most_open_marking_prints_neither_objectives_nor_positions(
         "agenda": [item],
     }
     edition = {"marking": marking, "objectives": words if objectives else None}
-    about = subject(edition=edition, events=[session], editions={"other": {"marking": "public", "objectives": words}})
+    about = subject(edition=edition, events=[session], editions={"other": {"marking": "internal", "objectives": words}})
     assert paths(about, OPEN) == (["editions[now].marking"] if wrong else [])
 
 
-def test_the_marking_is_that_of_the_edition_that_is_asked_for() -> None:
+def test_the_marking_of_every_edition_is_looked_at_whichever_is_asked_for() -> None:
     other = {"marking": "public", "objectives": {"en": "We agree."}}
     about = subject(editions={"other": other})
-    assert paths(about, OPEN) == []
+    assert paths(about, OPEN) == ["editions[other].marking"]
     assert paths(replace(about, edition="other"), OPEN) == ["editions[other].marking"]
 
 

@@ -138,6 +138,7 @@ PLACES = [
     _page("/remove?path=cooperation.history[statistics]"), _page("/source?path=association"),
     _page("/brief"), _page("/brief?sheets=yes"), _page("/check"), _page("/check?kind=translation-behind"),
     _page("/stand?path=association.stats[countries]&code=fact-unverified"),
+    _page(f"/stand?path={ITEM}&code=fact-unverified&back=/check"),  # with a reason, to withdraw
     Place("GET /explain/{code}", "/explain/office-vacant"), _page("/changes"),
     Place("GET /changes/{number}", "/changes/1"), _page("/edition"),
     _page("/build"), _page(f"/issue?edition={DEMO}"), Place("GET /issued/{issued}", f"/issued/{NAME}"),

@@ -87,13 +87,15 @@ def test_through_a_proxy_nothing_is_asked(here: Site, looking: Any, monkeypatch:
 
 def test_without_the_web_nothing_is_concluded(looking: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_name(*asked: Any, **settings: Any) -> Any:
-        raise socket.gaierror(socket.EAI_AGAIN, "no name")
+        raise socket.gaierror(socket.EAI_NONAME, "no name")
 
     for name in PROXIES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(socket, "getaddrinfo", no_name)
-    with pytest.raises(OnlineError, match="can't be reached from this computer"):
-        looking(["https://www.example.org/", "https://www.example.com/"])
+    with pytest.raises(OnlineError, match="is this computer on the web"):
+        looking(["https://www.example.org/", "https://www.example.com/", "http://www.example.org/"])
+    (reply,) = looking(["https://www.example.org/"])  # of one site nobody can tell
+    assert reply.kind == "offline"
 
 
 def test_a_few_hosts_are_asked_at_once_and_one_page_of_each(monkeypatch: pytest.MonkeyPatch) -> None:

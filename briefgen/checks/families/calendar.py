@@ -23,6 +23,7 @@ from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import (
     TypedDate,
+    between,
     dates,
     fits,
     inside,
@@ -48,6 +49,7 @@ from briefgen.language import said
 from briefgen.problems.notes import Told
 
 _LONGEST = 45  # days of an event
+_LONGEST_DATE = 80  # characters
 _NEAR = 60  # characters between a verb and its date, a length and its event
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _MONTH = re.compile(r"^((?:19|20)\d\d)-(\d\d)(?!\d)")
@@ -200,7 +202,7 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             ran = turn(text.language, "ran", "dates").search(around) and _names_it(text, about, told)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
-            others = [number for number in numbers(text) if start <= number.start < end and number.ordinal]
+            others = [number for number in between(numbers(text), start, end) if number.ordinal]
             if any(number.whole not in (1, about.number if about else None) for number in others):
                 continue
             known = [own, *_printed_in(subject, text, start, end)]
@@ -224,7 +226,8 @@ def _months_in(text: TextIn) -> list[TypedDate]:
     before, ending = (said.pattern(text.language, "dates", name) for name in ("in_month", "month_ends"))
     for month, name in enumerate(words_of(text.language).months, start=1):
         for match in _month_pattern(name).finditer(text.words):
-            inside_date = any(date.start <= match.start() < date.end for date in dates(text))
+            before_it = between(dates(text), match.start() - _LONGEST_DATE, match.start() + 1)
+            inside_date = any(match.start() < date.end for date in before_it)
             alone = re.search(rf"(?:{ending})$", match[0]) or re.search(
                 rf"(?<!\w)(?:{before})\s+$", text.words[max(0, match.start() - 8) : match.start()]
             )

@@ -127,16 +127,16 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
             here, there = vocabularies[text.language], vocabularies[other.language]
             said = [*there.hits(other), *there.hits_in(_printed(subject, other))]
             # What is ruled out has a report of its own; two phrases of one term are one report.
-            settled = [
-                term for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
-            ]
+            settled = {
+                id(term) for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
+            }
             for hit in sorted(longest(here.hits(text)), key=lambda hit: -len(hit.phrase)):
                 terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]
-                if _is_of_ministry(text, hit, other):
+                if hit.phrase not in here.proper or not _is_meant(text, hit):
                     continue
-                if hit.phrase not in here.proper or not _is_meant(text, hit) or any(term in settled for term in terms):
+                if any(id(term) in settled for term in terms) or _is_of_ministry(text, hit, other):
                     continue
-                settled += terms
+                settled.update(map(id, terms))
                 names = "“ or „".join(dict.fromkeys(term.names[other.language][0] for term in terms))
                 before = told.get(place := (other.path, other.key), "")
                 if terms and names not in before:

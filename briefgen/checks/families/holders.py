@@ -30,6 +30,8 @@ from briefgen.dates import Date
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both, with_commas
 
+_REACH = 400  # characters beside a name in which a title ends
+
 
 @rule("holder-outside-term", "error", "Whoever a text calls the holder of an office held it on the text's date.")
 def holder_outside_term(subject: Subject) -> Iterator[Found]:
@@ -146,9 +148,14 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     around = [*text.words[first:start].replace(MASK, " ").split()[-8:], "…", *text.words[end:last].split()[:2]]
     if matcher(words.not_in_office).search(" ".join(around)):
         return
-    before, after = text.raw[:start], text.raw[end:]
+    before, after = text.raw[max(0, start - _REACH) : start], text.raw[end : end + _REACH]
+    near = before + after
     for _, office in subject.entities(Office):
-        title_before, title_after = _beside(_title(office, text.language, text.key), office.id, text.language)
+        title = _title(office, text.language, text.key)
+        # Most titles aren't there; what they look like beside a name is long to compile.
+        if not matcher(title).search(near) and "offices." not in near:
+            continue
+        title_before, title_after = _beside(title, office.id, text.language)
         found = title_before.search(before) or title_after.match(after)
         if found and found["lesser"] is None:
             yield office  # a deputy holds another office

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -302,10 +303,11 @@ def _parts(date: TypedDate) -> list[str]:
 
 
 def _digits_typed(text: TextIn) -> Typed:
-    times = list(clock_times(text.words))
+    times = sorted(clock_times(text.words))
     found: Typed = [(time, (start, end)) for start, end, time in times]
     for number in numbers(text):
-        if not number.in_words and not any(start <= number.start < end for start, end, _ in times):
+        before = bisect_right(times, (number.start, len(text.words) + 1, ""))
+        if not number.in_words and not (before and number.start < times[before - 1][1]):
             found.append((number.value, (number.start, number.end)))
     return found
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import country_called, date_of, event_of, in_words, is_earlier, name_of, surely_before
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, language_of, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.scan import between, dates, language_of, matcher, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact
@@ -140,16 +141,22 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
     for text in readable(subject):
         cities = [seen for seen in _all(places, text) if seen.kind == "city"]
         countries = [seen for seen in places.seen(text) if seen.kind == "country"] if cities else []
+        starts = [country.start for country in countries]
+        both_named, meant = _named_both(countries, cities), defaultdict[int, set[str]](set)
+        for country in countries:
+            meant[country.start].add(country.key)
         for city_seen in cities:
             lies_in = places.countries_of(city_seen.key)
-            for country in countries:
+            # Names are short: what ends within reach begins within twice of it.
+            first = bisect_left(starts, city_seen.start - 2 * _REACH)
+            for country in countries[first : bisect_left(starts, city_seen.end + _REACH + 1)]:
                 beside = _beside(places, text, city_seen, country) if lies_in else ""
-                if not beside or _names_both(countries, cities, city_seen):
+                if not beside or city_seen.start in both_named:
                     continue
                 written = text.raw[country.start : country.end]
                 name = places.called("city", city_seen.key, text.language)
                 if country.key not in lies_in:
-                    if any(each.start == country.start and each.key in lies_in for each in countries):
+                    if not lies_in.isdisjoint(meant[country.start]):
                         continue
                     message = Told("{city} lies in {right}", city=name, right=countries_told(lies_in))
                     hint = Told("correct the country “{written}”, or the city", written=written)
@@ -162,11 +169,12 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, country.start, country.end - country.start)
 
 
-def _names_both(countries: list[PlaceSeen], cities: list[PlaceSeen], city: PlaceSeen) -> bool:
-    """Tell whether the name of a city is that of a country, too, or of another city there."""
-    return any(country.start == city.start for country in countries) or any(
-        other.start == city.start and other.key != city.key for other in cities
-    )
+def _named_both(countries: list[PlaceSeen], cities: list[PlaceSeen]) -> set[int]:
+    """Return where the name of a city is that of a country, too, or of another city."""
+    keys: dict[int, set[str]] = {}
+    for seen in (*countries, *cities):
+        keys.setdefault(seen.start, set()).add(seen.key)
+    return {start for start, named in keys.items() if len(named) > 1}
 
 
 def _beside(places: KnownPlaces, text: TextIn, city: PlaceSeen, country: PlaceSeen) -> str:
@@ -230,10 +238,11 @@ def region_as_country(subject: Subject) -> Iterator[Found]:
     watched = places.own_regions | {region for region, code in regions().items() if code in own}
     for text in readable(subject) if watched else ():
         seen = places.seen(text)
+        countries = [one for one in seen if one.kind == "country"]
         for region in seen:
             if region.kind != "region" or region.key not in watched:
                 continue
-            if not _is_called_country(places, text, region, [one for one in seen if one.kind == "country"], own):
+            if not _is_called_country(places, text, region, countries, own):
                 continue
             written = text.raw[region.start : region.end]
             message = Told("“{written}” is told of as a country", written=written)
@@ -242,7 +251,7 @@ def region_as_country(subject: Subject) -> Iterator[Found]:
 
 
 def _is_called_country(
-    places: KnownPlaces, text: TextIn, region: PlaceSeen, countries: list[PlaceSeen], own: set[str]
+    places: KnownPlaces, text: TextIn, region: PlaceSeen, countries: Sequence[PlaceSeen], own: set[str]
 ) -> bool:
     words = places.words_of(text.language).words
     start, end = sentence(text.words, region.start)
@@ -259,15 +268,14 @@ def _is_called_country(
         return False
     # Armenia, Montenegro and South Ossetia
     link = rf"\s*(?:,|,?\s*{_and(text)}|–|-)\s*(?:the\s+)?"
+    countries = between(countries, start, end)
     for country in countries:
         first, last = sorted((region, country), key=lambda seen: seen.start)
         gap = text.words[first.end : last.start]
         joined = re.fullmatch(link, gap) if country.key not in own else re.fullmatch(rf"\s*{_and(text)}\s*", gap)
         if joined:  # Abkhazia, Georgia is said of the region; Georgia and Abkhazia of two countries
             return True
-    return bool(matcher(words["countries"]).search(told)) and not any(
-        start <= country.start < end and country.key in own for country in countries
-    )
+    return bool(matcher(words["countries"]).search(told)) and not any(country.key in own for country in countries)
 
 
 # The languages of one text -----------------------------------------------------------------------------------------
@@ -352,8 +360,11 @@ def city_differs(subject: Subject) -> Iterator[Found]:
         if city_of is None or text.is_name or is_earlier(text.path):
             continue
         own = places.own(city_of)
-        for seen in _all(places, text):
-            if seen.kind == "city" and seen.key != own and (sure := _is_of(subject, places, text, seen, about, own)):
+        all_seen = sorted(_all(places, text), key=lambda one: one.start)
+        for seen in all_seen:
+            if seen.kind != "city" or seen.key == own:
+                continue
+            if sure := _is_of(subject, places, text, seen, about, own, all_seen):
                 written = text.raw[seen.start : seen.end]
                 city = places.called("city", own, text.language)
                 message = Told("“{written}”, but the event is held in {city}", written=written, city=city)
@@ -369,7 +380,13 @@ def _own_city(subject: Subject, path: str) -> str | None:
 
 
 def _is_of(
-    subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event | None, own: str
+    subject: Subject,
+    places: KnownPlaces,
+    text: TextIn,
+    seen: PlaceSeen,
+    about: Event | None,
+    own: str,
+    all_seen: Sequence[PlaceSeen],
 ) -> Severity | None:
     """Return how surely a sentence says of the text's event, and of no other, that it is held in a city."""
     words = words_of(text.language)
@@ -378,18 +395,19 @@ def _is_of(
     held = matcher(words.held).search(told)
     if not (held or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
         return None
-    if any(other.kind == "city" and other.key == own for other in _all(places, text) if start <= other.start < end):
+    if any(other.kind == "city" and other.key == own for other in between(all_seen, start, end)):
         return None
-    if any(other.start == seen.start and other.kind != "city" for other in places.seen(text)):
+    here = between(all_seen, seen.start, seen.start + 1)
+    if any(other.kind != "city" and not other.printed for other in here):
         return None
     if re.search(r"\{\{\s*(?:events|bodies)\.", text.raw[start:end]):
         return None
     when = about.date if about else date_of(subject, text.path)
     years = {point.year for point in (when.start, when.end) if point} if when else set()
-    if any(start <= date.start < end and date.year and date.year not in years for date in dates(text)):
+    if any(date.year and date.year not in years for date in between(dates(text), start, end)):
         return None
     number = about.number if about else None
-    if any(start <= one.start < end and one.ordinal and one.whole not in (number, None, 1) for one in numbers(text)):
+    if any(one.ordinal and one.whole not in (number, None, 1) for one in between(numbers(text), start, end)):
         return None
     return "error" if held else "warning"
 

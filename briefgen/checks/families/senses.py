@@ -10,7 +10,7 @@ from statistics import median
 
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, sentence
+from briefgen.checks.scan import has, matcher, needed, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.language.usage import usage
@@ -163,7 +163,10 @@ def _contraries(
     ours: tuple[str, str], theirs: tuple[str, str], here: str, there: str
 ) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Yield a word of one text, and its opposite in the other, which has less of the word and no opposite itself."""
+    plain = there.casefold()
     for word, opposite in ((0, 1), (1, 0)):
+        if not has(plain, needed(theirs[opposite])):
+            continue
         if (found := matcher(theirs[opposite]).search(there)) and not matcher(ours[opposite]).search(here):
             said = list(matcher(ours[word]).finditer(here))
             if len(said) > len(matcher(theirs[word]).findall(there)):

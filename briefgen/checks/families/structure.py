@@ -39,16 +39,14 @@ def link_insecure(subject: Subject) -> Iterator[Found]:
 def marking_too_open(subject: Subject) -> Iterator[Found]:
     """Find an edition with the most open marking that prints positions or objectives."""
     markings = [marking.id for _, agency in subject.entities(Agency) for marking in agency.markings]
-    for path, edition in subject.entities(Edition):
-        if path != f"editions[{subject.edition}]" or not markings or edition.marking != markings[0]:
-            continue
-        held = {id for id, parent in _parents(subject) if edition.event in (id, parent)}
+    public = [(path, one) for path, one in subject.entities(Edition) if one.marking in markings[:1]]
+    positions = _positions(subject) if public else {}
+    for path, edition in public:
         private: list[str] = [Told("objectives")] if edition.objectives else []
-        for item_path, item in subject.entities(AgendaItem):
-            if item.position and item_path[len("events[") : item_path.find("]")] in held:
-                titles = item.title.root
-                title = Named(next(iter(titles.values()), item.id), titles)
-                private.append(Told("a position on „{title}“", title=title))
+        for item in positions.get(edition.event, ()):
+            titles = item.title.root
+            title = Named(next(iter(titles.values()), item.id), titles)
+            private.append(Told("a position on „{title}“", title=title))
         if private:
             message = Told(
                 "the brief is marked {marking}, the most open level, and prints {private}",
@@ -56,6 +54,18 @@ def marking_too_open(subject: Subject) -> Iterator[Found]:
                 private=private[0],
             )
             yield Found(f"{path}.marking", message, Told("choose a level that is not for everybody"))
+
+
+def _positions(subject: Subject) -> dict[str | None, list[AgendaItem]]:
+    """Return the items with a position by the event whose brief prints them: that itself, or one during which it is."""
+    parents = dict(_parents(subject))
+    found: dict[str | None, list[AgendaItem]] = {}
+    for path, item in subject.entities(AgendaItem):
+        held = path[len("events[") : path.find("]")]
+        if item.position and held in parents:
+            for event in dict.fromkeys((held, parents[held])):
+                found.setdefault(event, []).append(item)
+    return found
 
 
 @rule("brief-too-long", "error", "A brief is no longer than its type allows.")

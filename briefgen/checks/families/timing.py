@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.checks.about import (
@@ -261,8 +262,10 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
 def weekday_wrong(subject: Subject) -> Iterator[Found]:
     """Find weekdays that don't fit the date that stands beside them, typed or printed."""
     for text in readable(subject):
-        for start, end, weekday in text.once(_weekdays):
-            days = _days_beside(subject, text, start, end)
+        weekdays = text.once(_weekdays)
+        spans = _spans(subject, text) if weekdays else []
+        for start, end, weekday in weekdays:
+            days = _days_beside(subject, text, start, end, spans)
             if days and weekday not in [day.weekday() for day in days]:
                 names = words_of(text.language).weekdays
                 right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
@@ -281,19 +284,29 @@ def _weekdays(text: TextIn) -> list[tuple[int, int, int]]:
     ]
 
 
+_BESIDE = 200  # characters in which a date beside a weekday begins
 _GAP = re.compile(r"[\s,()–-]*(?:the\s+|le\s+)?")
 
 
-def _days_beside(subject: Subject, text: TextIn, start: int, end: int) -> tuple[dt.date, ...]:
-    """Return the day, or the first and the last one, of the date beside a weekday."""
+Span = tuple[int, int, tuple[dt.date, ...]]
+
+
+def _spans(subject: Subject, text: TextIn) -> list[Span]:
+    """Return where the dates of a text stand, typed or printed, and the days of each."""
     own = date_of(subject, text.path)
     year = own.start.year if own and own.start else None
-    near: list[tuple[int, tuple[dt.date, ...]]] = []
     spans = [(date.start, date.end, date.days(year)) for date in dates(text)]
     for match in _EXPRESSION.finditer(text.raw):
-        printed = _printed_date(subject, text, match[1])
-        spans.append((*match.span(), _days(printed)))
-    for other_start, other_end, days in spans:
+        spans.append((*match.span(), _days(_printed_date(subject, text, match[1]))))
+    return sorted(spans)
+
+
+def _days_beside(subject: Subject, text: TextIn, start: int, end: int, spans: list[Span]) -> tuple[dt.date, ...]:
+    """Return the day, or the first and the last one, of the date beside a weekday."""
+    own = date_of(subject, text.path)
+    near: list[tuple[int, tuple[dt.date, ...]]] = []
+    first, last = (bisect_left(spans, (at,)) for at in (start - _BESIDE, end + _BESIDE))
+    for other_start, other_end, days in spans[first:last]:
         gap = text.words[end:other_start] if other_start >= end else text.words[other_end:start]
         if days and _GAP.fullmatch(gap):
             near.append((len(gap), days))
@@ -301,7 +314,7 @@ def _days_beside(subject: Subject, text: TextIn, start: int, end: int) -> tuple[
         return min(near)[1]
     # The date of a row stands before its text.
     in_row = isinstance(next((owner for _, owner in subject.owners(text.path)), None), HistoryEntry)
-    opens = re.fullmatch(r"\s*\(?(?:on\s+|le\s+)?", text.words[:start], re.IGNORECASE)
+    opens = start < _BESIDE and re.fullmatch(r"\s*\(?(?:on\s+|le\s+)?", text.words[:start], re.IGNORECASE)
     return _days(own) if in_row and opens and text.path.endswith(".text") else ()
 
 

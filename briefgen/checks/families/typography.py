@@ -21,6 +21,7 @@ _RANGE = re.compile(
     rf"(?<![\w.,:/+–—\u2011-])({_NUMBER})({_GAP}*(?:--|[-–—\u2011]){_GAP}*)({_NUMBER})"
     r"(?!\d|[.,:/]\d|[-–—\u2011]\d)"
 )
+_BEFORE = 40  # characters in which a number that goes on begins
 _IN_A_NUMBER = re.compile(rf"(?:[\d)+]|№|#|\bNo\.|\bN|n[°º]){_GAP}?$")  # before it: telephones, documents
 _HYPHEN_APART = re.compile(rf"(?<=\S){_GAP}+(-|\u2011)(?={_GAP}|$)|(?<=\S){_GAP}(-)(?={_LETTER}{{2}})", re.MULTILINE)
 _DOUBLE_HYPHEN = re.compile(r"(?<![-!])---?(?![->])")
@@ -82,7 +83,7 @@ def bracket_unbalanced(text: TextIn) -> Iterator[Found]:
 @each_spoken
 def dash_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find hyphens in the place of dashes, and dashes of another length than the language's."""
-    ranges = [range(wrong.start, wrong.start + wrong.length) for wrong in wrong_ranges(words, language)]
+    of_ranges = {at for wrong in wrong_ranges(words, language) for at in range(wrong.start, wrong.start + wrong.length)}
     for pattern, message, sure in (
         (_HYPHEN_APART, Told("a hyphen in the place of a dash"), True),
         (_DOUBLE_HYPHEN, Told("hyphens in the place of a dash"), True),
@@ -91,7 +92,7 @@ def dash_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     ):
         for found in pattern.finditer(words):
             start, end = _stretch(found)
-            if any(start in stretch for stretch in ranges) or words[start:end] in language.dashes[1:]:
+            if start in of_ranges or words[start:end] in language.dashes[1:]:
                 continue
             hint = Told("type {dashes} with a space on both sides", dashes=language.dashes[0])
             before, after = ("" if side == " " else " " for side in (words[start - 1 : start], words[end : end + 1]))
@@ -195,7 +196,7 @@ def wrong_ranges(words: str, language: Language) -> Iterator[Wrong]:
 def _ranges(words: str, dash: str) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield what is written as a range in a wrong way, and whether it can be nothing else."""
     for found in _RANGE.finditer(words):
-        if found[2] == dash or _IN_A_NUMBER.search(words[: found.start()]):
+        if found[2] == dash or _IN_A_NUMBER.search(words[max(0, found.start() - _BEFORE) : found.start()]):
             continue
         is_apart = found[2].strip() != found[2]
         start, end = found[1], found[3]

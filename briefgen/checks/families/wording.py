@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, needed, words_of
+from briefgen.checks.scan import has, matcher, needed, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body
@@ -69,20 +69,25 @@ def script_foreign(subject: Subject) -> Iterator[Found]:
 
 
 def _all_wrong(subject: Subject, of: Callable[[Usage], Mapping[str, str]]) -> Iterator[Found]:
-    """Yield what the texts have of a language's table; what no text has at all isn't looked for in each."""
+    """Yield what the texts have of a language's table; what can't be in a text isn't looked for there."""
     texts: dict[str, list[tuple[TextIn, str]]] = {}
     for text, language, words in subject.spoken:
         texts.setdefault(language.code, []).append((text, words))
     for code, spoken in texts.items():
-        whole = "\n\n".join(words for _, words in spoken)
-        plain = whole.casefold()
-        likely = ((wrong, right) for wrong, right in of(usage(code)).items() if needed(wrong) in plain)
-        table = {wrong: right for wrong, right in likely if matcher(wrong).search(whole)}
-        for text, words in spoken if table else ():
-            yield from _wrong(text, table, words, usage(code))
+        plain = [words.casefold() for _, words in spoken]
+        whole = "\n\n".join(plain)
+        tables: dict[int, dict[str, str]] = {}
+        for wrong, right in of(usage(code)).items():
+            needs = needed(wrong)
+            if has(whole, needs):
+                for number, words in enumerate(plain):
+                    if has(words, needs):
+                        tables.setdefault(number, {})[wrong] = right
+        for number, table in sorted(tables.items()):
+            yield from _wrong(*spoken[number], table, usage(code))
 
 
-def _wrong(text: TextIn, table: Mapping[str, str], words: str, said: Usage) -> Iterator[Found]:
+def _wrong(text: TextIn, words: str, table: Mapping[str, str], said: Usage) -> Iterator[Found]:
     ends = -1
     found = ((match, right) for pattern, right in table.items() for match in matcher(pattern).finditer(words))
     for match, right in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
@@ -116,7 +121,7 @@ def _wrong_with(text: TextIn, names: tuple[str, ...]) -> tuple[Found, ...]:
         pattern.replace("{name}", "|".join(map(re.escape, names))): right
         for pattern, right in usage(text.language).named.items()
     }
-    return tuple(_wrong(text, table, text.words, usage(text.language)))
+    return tuple(_wrong(text, text.words, table, usage(text.language)))
 
 
 def _names(subject: Subject, language: str) -> tuple[str, ...]:
