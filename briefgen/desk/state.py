@@ -128,7 +128,11 @@ class Desk:
 
     def _look(self) -> None:
         if self._watcher is None:
-            self._watcher = Watcher(self._project)
+            try:
+                self._watcher = Watcher(self._project)
+            except (Mistake, OSError):
+                self._project.changed()  # once its settings are mended, they are read again
+                raise
         self._watcher.look()
         self._project.conclude("settings", lambda: require_opens(self._project.project))
         self.languages = self._project.project.settings.languages

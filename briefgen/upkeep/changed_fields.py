@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from briefgen.contacts.account_changes import settings_in
@@ -14,6 +15,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.upkeep.machine_forms import LOCK, root_of_file
 
+_LONGEST = 80  # characters of what is called by its text
 _NAMED_BY = ("id", "until", "as_of", "code")  # by which a path names an entry of a list
 
 
@@ -63,7 +65,8 @@ def _differing(path: str, names: dict[str, str], old: Any, new: Any) -> Iterator
             yield from _differing(f"{path}.{key}", names, old.get(key), new.get(key))
     elif (before := _keyed(old)) is not None and (after := _keyed(new)) is not None:
         for id in dict.fromkeys([*before, *after]):
-            yield from _differing(f"{path}[{id}]", names, before.get(id), after.get(id))
+            own = "id" in (after.get(id) or before.get(id) or {})  # else it is a part, such as an earlier value
+            yield from _differing(f"{path}[{id}]", {} if own else names, before.get(id), after.get(id))
     else:
         yield FieldDifference(path, names, old, new)
 
@@ -79,12 +82,16 @@ def _keyed(value: Any) -> dict[str, Any] | None:
 
 
 def _names(value: dict[str, Any]) -> dict[str, str]:
-    """Return what an entry is called by language, as its file has it."""
-    for key in ("name", "title", "label", "term"):
+    """Return what an entry is called by language, as its file has it: its name, or how its text begins."""
+    for key in ("name", "title", "label", "term", "text"):
         found = value.get(key)
         if isinstance(found, dict):
             nominative = {code: words.get("nom") if isinstance(words, dict) else words for code, words in found.items()}
-            return {str(code): str(words) for code, words in nominative.items() if words}
+            return {
+                str(code): shorten(str(words), _LONGEST, placeholder=" …")
+                for code, words in nominative.items()
+                if words
+            }
         if isinstance(found, str):
             return {"": found}
     return {}

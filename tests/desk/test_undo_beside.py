@@ -297,3 +297,21 @@ def test_a_change_names_all_its_fields_and_what_was_taken_back_can_be_brought_ba
         assert file.read_bytes() == changed  # all that was taken back
     assert before != changed
     assert "This was taken back" not in desk.get("/changes", done="undone", taken="1,2").text
+
+
+def test_what_was_added_and_taken_back_is_still_called_by_what_it_was(root: Path, people: People) -> None:
+    desk = people("")
+    for path, said in (
+        ("people.terms", {"person": "second-example", "office": "secretary_general", "start": "2031"}),
+        ("cooperation.history", {"date": "2030-01", "text.ka": "ერთი ტექსტი.", "text.en": "Some text."}),
+    ):
+        form = desk.get("/add", path=path).form("/add")
+        assert form is not None
+        typed = {f"f.{name}": words for name, words in said.items()}
+        assert desk.post("/add", {**form.fields, **typed, "kind": "always"}).status == 303
+    listed = desk.get("/changes").form("/changes")
+    assert listed is not None
+    assert desk.post("/changes", {**listed.fields, "undo": "1", "agreed": "yes"}).status == 303
+    page = desk.get("/changes", taken="1,2").text
+    assert page.count("Some text. was added") == page.count("Second Example, Secretary General was added") == 2
+    assert "second-example" not in page

@@ -20,7 +20,7 @@ from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Named, Told
-from briefgen.upkeep.changed_fields import differing_fields, knows
+from briefgen.upkeep.changed_fields import FieldDifference, differing_fields, knows
 from briefgen.upkeep.editing import (
     ACCOUNT,
     CONTENT,
@@ -123,12 +123,20 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
     def of_one(entry: JournalEntry, what: str) -> str:
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if path and isinstance(what, Told) and not knows(project, path):
-            names = next((each.names for each in differing_fields(entry) if each.path.startswith(path)), {})
-            if names:
-                what = what.about_others({"path": Named(path, {words.language: named(names, words.language)})})
+            called = _called(path, differing_fields(entry), words, values)
+            if called:
+                what = what.about_others({"path": Named(path, {words.language: called})})
         return values(what)
 
     return said
+
+
+def _called(path: str, fields: Sequence[FieldDifference], words: DeskWords, values: ValueWords) -> str:
+    """Return what something is called that isn't there now: as the files called it, or by what it was about."""
+    of_it = [each for each in fields if each.path.startswith(path)]
+    names = next((each.names for each in of_it if each.names), {})
+    about = [each for each in of_it if each.path.removeprefix(path) in (".person", ".office", ".event")]
+    return named(names, words.language) or ", ".join(values(each.new or each.old, each.path) for each in about)
 
 
 def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, values: ValueWords) -> str:
