@@ -58,6 +58,8 @@ class KnownPlaces:
         for _, places in subject.entities(Places):
             for country in places.countries:
                 for code, name in country.name.root.items():
+                    if code in subject.written_in and _holds_former(subject.written_in[code], name.strip()):
+                        continue  # Republic of Moldavia: the name of before in it is looked for
                     names.setdefault(code, {}).setdefault(name.strip(), []).append(("country", country.code))
         self.own_regions: set[str] = set()
         """The keys of the regions that the content's glossary names."""
@@ -153,6 +155,12 @@ class KnownPlaces:
                 yield from (PlaceSeen(start, end, "country", code, "", True) for code in value)
             elif path.endswith(".country") and isinstance(value, str):
                 yield PlaceSeen(start, end, "country", value, "", True)
+
+
+def _holds_former(language: Language, name: str) -> bool:
+    """Tell whether a name has in it one that the place gave up."""
+    known = gazetteer(language)
+    return name not in known.names and bool(_phrases(language, tuple(known.former)).all_in(name))
 
 
 def _today(name: str, known: Gazetteer) -> str:

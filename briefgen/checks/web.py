@@ -67,6 +67,12 @@ SHARED = frozenset((
     "cloudfront.net", "amazonaws.com", "windows.net", "azureedge.net",
 ))  # fmt: skip
 
+_ENCYCLOPAEDIAS = frozenset((
+    "wikipedia.org", "wikimedia.org", "wikidata.org", "wikiquote.org", "wiktionary.org", "wikiwand.com", "fandom.com",
+    "britannica.com", "dbpedia.org", "encyclopedia.com", "everybodywiki.com", "alchetron.com", "infogalactic.com",
+    "wikizero.com", "academic.ru", "dic.academic.ru", "citizendium.org", "scholarpedia.org", "investopedia.com",
+))  # fmt: skip
+
 
 class Address(NamedTuple):
     """An address, parted as far as it can be: `host` is without www., `domain` what somebody has registered."""
@@ -132,6 +138,11 @@ def without_trackers(address: Address) -> str:
 def is_editing(address: Address) -> bool:
     """Tell whether an address opens a page in somebody's editor, or in a folder that only some may enter."""
     return bool(_EDITING.search(f"{address.host}{address.parts.path}?{address.parts.query}"))
+
+
+def is_encyclopaedia(address: Address) -> bool:
+    """Tell whether anybody writes the pages of a site together: they are nobody's own."""
+    return address.domain in _ENCYCLOPAEDIAS
 
 
 def is_short(address: Address) -> bool:

@@ -133,6 +133,7 @@ FOR_READERS = {
     "words-better": N_("there is a better expression"),
     "grammar-wrong": N_("wrong grammar at a name"),
     "plural-wrong": N_("a plural behind a number"),
+    "case-wrong": N_("a wrong case"),
     "script-foreign": N_("letters of another script"),
     "note-left": N_("a note was left in the text"),
     "pointer-lost": N_("it points to what is not there"),

@@ -185,6 +185,13 @@ CASES = (
     ),
     silent("term-endless", "an end", (PEOPLE, "end: 2027-12", "end: 2027-11")),
     fires(
+        "term-endless",
+        "neither has one",
+        (PEOPLE, "    start: 2020\n    end: 2027-12\n", ""),
+        marks="first-example-president",
+    ),
+    silent("term-endless", "an end without a start", (PEOPLE, "    start: 2020\n", "")),
+    fires(
         "holder-outside-term",
         "another office",
         session("en", "The Secretary General, Mr Second Example, spoke."),

@@ -175,6 +175,7 @@ CASES = (
         ("the same word", "en", "There are more than 100 organizations.", None),
         ("the same word", "ka", "აქ 100-ზე მეტი ორგანიზაციაა.", None),
         ("about", "en", "There are about 50 countries.", None),
+        ("at least", "en", "There are no fewer than 50 countries.", "50"),
         ("a range", "ka", "ქვეყნების რაოდენობა 48-დან 50-მდე გაიზარდა.", None),
         ("another number", "ka", "აქ 70-ზე მეტი ქვეყანაა.", None),
     ),
@@ -191,6 +192,14 @@ CASES = (
         session("ka", "გაიყიდა 70 ათასზე მეტი წიგნი და 7 მილიონ მანეთზე ნაკლები."),
         session("en", "More than 70,000 books were sold, and fewer than 7 million roubles."),
         language="en",
+    ),
+    fires(
+        "qualifier-differs",
+        "of those who are expected",
+        (EVENTS, HELD, f"{HELD}\n  participants_expected: {{value: 1000, qualifier: up-to}}"),
+        session("ka", "ელოდებიან სულ მცირე 1000 მონაწილეს."),
+        session("en", "No fewer than 1,000 participants are expected."),
+        marks="1000",
     ),
     fires(
         "qualifier-differs",

@@ -5,6 +5,7 @@ from tests.checks.cases_typography import says
 
 SOURCES, EVENTS, ASSOCIATION, PEOPLE = "sources.yaml", "events.yaml", "association.yaml", "people.yaml"
 BOTH = "sources: [example-page]\n  contradicted_by: [example-page]"
+PUBLISHER = "Example Association"
 URL = "url: https://www.example.org/about"
 SOURCE = "\n- id: other-page\n  title: {}\n  publisher: Example Association\n"
 USED = (PEOPLE, "    country: GE", "    country: GE\n    sources: [other-page]")
@@ -254,6 +255,19 @@ CASES = (
         USED,
         other("Another", "url: https://www.elsewhere.example/a"),
         marks="https://www.elsewhere.example/a",
+    ),
+    fires(
+        "source-elsewhere",
+        "an encyclopaedia",
+        USED,
+        other("Another", "url: https://en.wikipedia.org/wiki/Example"),
+        marks="https://en.wikipedia.org/wiki/Example",
+    ),
+    silent(
+        "source-elsewhere",
+        "an encyclopaedia as itself",
+        USED,
+        (SOURCES, "", f"{SOURCE.format('A')}  url: https://en.wikipedia.org/wiki/A\n".replace(PUBLISHER, "Wikipedia")),
     ),
     silent("source-elsewhere", "another host of the site", USED, other("Another", "url: https://news.example.org/a")),
 )

@@ -18,6 +18,14 @@ def city(ka: str, en: str, country: str = "CH") -> tuple[str, str, str]:
 REGIONS = ("glossary.yaml", "# Good words", "regions: {ka: [სვანეთი], en: [Svaneti, Abkhazia]}\n\n# Good words")
 
 
+NORTH = "\ncountries:\n  - {code: MK, name: {ka: ჩრდილოეთ მაკედონია, en: Republic of North Macedonia}}\n"
+
+
+def country(ka: str, en: str) -> tuple[str, str, str]:
+    """Return the edit that names Moldova."""
+    return PLACES, "", f"\ncountries:\n  - {{code: MD, name: {{ka: {ka}, en: {en}}}}}\n"
+
+
 CASES = (
     *said(
         "place-former",
@@ -38,6 +46,9 @@ CASES = (
         ("a year of then", "ka", "ჩეხოსლოვაკია 1970 წელს შეუერთდა.", None),
         ("a turkey", "en", "They ate turkey.", None),
     ),
+    fires("place-former", "inside the name", country("მოლდოვის რესპუბლიკა", "Republic of Moldavia"), marks="Moldavia"),
+    silent("place-former", "inside the name of today", country("მოლდოვა", "Republic of Moldova")),
+    silent("place-former", "inside another name", (PLACES, "", NORTH)),
     fires("city-name", "of another language", city("ჟენევა", "Genève"), marks="Genève", language="en"),
     fires("city-name", "of another language", city("Geneva", "Geneva"), marks="Geneva", language="ka"),
     silent("city-name", "its own", city("ჟენევა", "Geneva"), language="en"),

@@ -207,6 +207,12 @@ CASES = (
     ),
     fires(
         "name-doubled",
+        "two markings alike in all",
+        (AGENCY, "ka: შიდა სარგებლობისთვის, en: For internal use", "ka: საჯარო, en: Public"),
+        marks="საჯარო",
+    ),
+    fires(
+        "name-doubled",
         "two commissions",
         (ASSOCIATION, "ka: მეორე სანიმუშო", "ka: პირველი სანიმუშო"),
         marks="პირველი სანიმუშო კომისია",

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefgen.checks.about import ends_early, event, event_of, in_words, is_printed, name_of, surely_before
+from briefgen.checks.about import (
+    date_field,
+    date_of,
+    ends_early,
+    event,
+    event_of,
+    in_words,
+    is_printed,
+    name_of,
+    surely_before,
+)
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import is_readable, matcher, words_of
 from briefgen.checks.subject import Subject
@@ -50,6 +60,7 @@ def date_order(subject: Subject) -> Iterator[Found]:
     yield from _editions_in_order(subject)
     yield from _told_too_early(subject)
     yield from _facts_in_order(subject)
+    yield from _reviewed_too_early(subject)
     yield from _periods_apart(subject)
     yield from _beyond_what_is_known(subject)
     yield from _wordings_in_time(subject)
@@ -168,6 +179,23 @@ def _facts_in_order(subject: Subject) -> Iterator[Found]:
                 edition=in_words(subject.as_of),
             )
             yield Found(f"{path}.as_of", message, Told("correct the date, or the edition's"))
+
+
+def _reviewed_too_early(subject: Subject) -> Iterator[Found]:
+    """Yield days on which something was to be looked at again that lie before what is told has happened."""
+    for path, fact in subject.entities(Fact):
+        own = date_of(subject, path) if path.startswith(("cooperation.history[", "events[")) else None
+        if fact.review_by is None or own is None or own.start is None or isinstance(fact, Edition):
+            continue
+        # Of what is still to come one asks before it happens.
+        if surely_before(fact.review_by, own) and surely_before(own, subject.as_of):
+            message = Told(
+                "to be looked at by {review_by}, before it happened: {date}",
+                review_by=in_words(fact.review_by),
+                date=in_words(own),
+            )
+            on = date_field(subject, path)
+            yield Found(f"{path}.review_by", message, Told("correct one of the two dates"), rests_on=(on,))
 
 
 def _editions_in_order(subject: Subject) -> Iterator[Found]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefgen.checks.about import event, name_of, office_called, person_called, surely_before
 from briefgen.checks.families.holders import offices_told_of
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import first_day, terms_of_offices, terms_of_persons
+from briefgen.content.knowing.terms import unsettled
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.people import Term
+from briefgen.dates import Point
 from briefgen.problems.notes import Told, both
 
 
@@ -138,3 +140,32 @@ def term_endless(subject: Subject) -> Iterator[Found]:
                 )
                 path = subject.content.index["terms"][term.id]
                 yield Found(path, message, Told("give this term an end"))
+        yield from _both_endless(subject, office, terms)
+
+
+def _both_endless(subject: Subject, office: str, terms: list[Term]) -> Iterator[Found]:
+    """Yield terms of two people in one office of which neither has an end, and nobody knows which came first."""
+    unknown = [term for term in terms if term.start is None and not _ends(subject, term)]
+    for term in terms if unknown else ():
+        others = [other for other in unknown if other.person != term.person]
+        if others and (term.start or term is not unknown[0]) and not term.years and not _ends(subject, term):
+            message = Told(
+                "no end, nor has the term of {person} as {office}, whose start nobody has written down",
+                person=person_called(subject, others[0].person),
+                office=office_called(subject, office),
+            )
+            path, before = (subject.content.index["terms"][each.id] for each in (term, others[0]))
+            hint = Told("give the earlier term an end")
+            yield Found(path, message, hint, rests_on=(f"{before}.end",))
+
+
+def _ends(subject: Subject, term: Term) -> bool:
+    """Tell whether a term has an end of its own: that of an election without a result nobody has written."""
+    if term.end is None:
+        return False
+    return term.end.last not in subject.once(_elections_without_result).get(term.office, ())
+
+
+def _elections_without_result(subject: Subject) -> Mapping[str, list[Point | None]]:
+    terms, events = [term for _, term in subject.entities(Term)], [held for _, held in subject.entities(Event)]
+    return {office: [date.last for date in dates] for office, dates in unsettled(terms, events).items()}

@@ -149,6 +149,8 @@ def _kind_of(subject: Subject, path: str, figure: Number) -> str:
     field = path.rpartition(".")[2]
     if field in ("people", "organisations"):
         return field
+    if field == "participants_expected":
+        return "people"
     if field == "from_countries":
         return "countries"
     owner = next((entity for _, entity in subject.owners(path) if isinstance(entity, Stat)), None)

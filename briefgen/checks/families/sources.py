@@ -159,6 +159,15 @@ def source_elsewhere(subject: Subject) -> Iterator[Found]:
         sites[publisher].update({web.domain_of(name) for name in _named_in(source)} - {address and address.domain})
     for path, publisher, address in pages:
         others = sites[publisher] - Counter([address.domain])
+        if web.is_encyclopaedia(address):
+            if address.domain.partition(".")[0] not in publisher:
+                message = Told(
+                    "anybody writes the pages of {host}: this is none of the publisher’s", host=address.domain
+                )
+                yield Found(
+                    f"{path}.url", message, Told("name the site as the publisher, or give the publisher’s own page")
+                )
+            continue
         is_known = others[address.domain] or address.domain in web.SHARED or address.domain in publisher
         if others and not is_known and not web.is_own(address):
             message = Told(

@@ -15,8 +15,9 @@ from briefgen.content.model import root_of
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
-from briefgen.content.schema.organisations import Body, Programme, Work
+from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
 from briefgen.language.usage import usage
+from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
 # What meets at an event of a kind, if it is known which body does.
@@ -113,6 +114,8 @@ def name_doubled(subject: Subject) -> Iterator[Found]:
             for group in filter(lambda group: len(group) > 1, same.values()):
                 if other := next((code for code in subject.languages if _differ(group, code)), ""):
                     yield from _doubled(group, language, other, is_grave=field != "label")
+                elif language == subject.languages[0]:
+                    yield from _alike_in_all(subject, group, language)
 
 
 def _differ(group: list[tuple[str, Translated]], language: str) -> bool:
@@ -133,6 +136,17 @@ def _doubled(group: list[tuple[str, Translated]], language: str, other: str, *, 
             severity="error" if is_grave else None,
             rests_on=(group[0][0],),
         )
+
+
+def _alike_in_all(subject: Subject, group: list[tuple[str, Translated]], language: str) -> Iterator[Found]:
+    """Yield levels and offices of one name, which nobody can tell apart by anything else."""
+    for path, name in group[1:]:
+        entity = subject.content.items[parent(path)].value
+        if isinstance(entity, Marking | Office):
+            message = Told("„{name}“ is the name of another one in this list, too", name=name.root[language])
+            severity: Severity = "error" if isinstance(entity, Marking) else "warning"
+            at, hint = len(name.root[language]), Told("correct the name that is wrong")
+            yield Found(path, message, hint, language, 0, at, severity=severity, rests_on=(group[0][0],))
 
 
 # Fields and the texts beside them ----------------------------------------------------------------------------------
