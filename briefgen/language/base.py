@@ -247,6 +247,10 @@ class Language:
         """Yield where an ending is joined to a numeral or an acronym in a wrong way: start, end, and the right form."""
         yield from ()
 
+    def wrong_cases(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield words in a case that doesn't fit what stands behind: start, end, that, and the right form."""
+        yield from ()
+
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return the forms under which a dictionary may know a word."""
         return (word.replace("’", "'"),)

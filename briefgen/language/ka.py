@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import ClassVar
 
 from briefgen.dates import Date, Point
-from briefgen.language import georgian_forms, georgian_words
+from briefgen.language import georgian_cases, georgian_forms, georgian_words
 from briefgen.language.base import Language, check_positive, ends
 from briefgen.language.binding import NO_BREAK_SPACE, Binding
 from briefgen.language.georgian_words import MONTHS
@@ -158,6 +158,10 @@ class Georgian(Language):
         for found in _TOGETHER.finditer(text):
             link = " " if found[2] in _ABBREVIATIONS else "-"
             yield *found.span(), f"{found[1]}{link}{found[2]}"
+
+    def wrong_cases(self, text: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield „გენერალური“ of „გენერალური მდივნად“, „წევრებს“ of „წევრებს შესახებ“."""
+        yield from georgian_cases.wrong_cases(text)
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return the word, and forms of the same noun that dictionaries know rather.

@@ -131,6 +131,11 @@ class LocalDate:
         return LocalText(self._language.when(self.date), self.source)
 
     @property
+    def unbroken(self) -> LocalText:
+        """The full form in one piece, for a line that names when and where: it goes to the next line whole."""
+        return LocalText(str(self).replace(" ", "\u00a0"), self.source)
+
+    @property
     def short(self) -> LocalText:
         """The short form for tables and running lines."""
         return LocalText(self._language.short_date(self.date), self.source)

@@ -15,6 +15,7 @@ from briefgen.checks import all_rules as checks
 from briefgen.dates import Date
 from briefgen.making import answers
 from briefgen.making.opened import open_project
+from briefgen.online.reply import Reply
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told, to_data
 from tests.conftest import DemoCopy
@@ -77,6 +78,7 @@ OTHER: dict[str, Any] = {
     "gone": ("association.goals[a]",),
     "root": Path("elsewhere"),
     "figures_months": 12,
+    "replies": (Reply("https://www.association.example/", "gone", "404"),),
     "unchecked": ("spelling",),
 }
 

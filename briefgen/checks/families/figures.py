@@ -132,7 +132,7 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                         message = Told(
                             "{qualifier}, but the note on the source says “{other}”",
                             qualifier=SchemaWord("choice", figure.qualifier),
-                            other=_withroughness(text, same[0].start, same[0].end),
+                            other=_with_rough(text, same[0].start, same[0].end),
                         )
                         yield Found(f"{path}.qualifier", message, Told("look which of the two is right"))
                     break
@@ -304,10 +304,10 @@ def _rough_patterns(code: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 
 def _with_rough_of(text: TextIn, amount: Amount) -> str:
-    return _withroughness(text, amount.start, amount.end)
+    return _with_rough(text, amount.start, amount.end)
 
 
-def _withroughness(text: TextIn, start: int, end: int) -> str:
+def _with_rough(text: TextIn, start: int, end: int) -> str:
     """Return a number with the words that say how rough it is."""
     for side, pattern, _ in _rough_patterns(text.language):
         if side == "before" and (found := pattern.search(text.words, max(0, start - 30), start)):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from briefgen.checks.each import each_spoken
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import has, matcher, needed, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body
+from briefgen.language import Language
 from briefgen.language.usage import Usage, usage
 from briefgen.problems.notes import Told
 
@@ -42,15 +44,45 @@ def grammar_wrong(subject: Subject) -> Iterator[Found]:
 
 @rule("plural-wrong", "warning", "A noun has the number that its numeral asks for.")
 def plural_wrong(subject: Subject) -> Iterator[Found]:
-    """Find a noun in the plural behind a number, in languages in which it stays in the singular."""
+    """Find a noun in the plural behind a number where it stays in the singular, or the other way round."""
     for text in subject.texts:
-        pattern = usage(text.language).patterns.get("plural_after_number", "")
-        if not pattern:
-            continue
-        for found in _numbered(text.language, pattern).finditer(_with_numbers(subject, text)):
+        patterns = usage(text.language).patterns
+        words = _with_numbers(subject, text) if {"plural_after_number", "singular_after_number"} & {*patterns} else ""
+        for found in _numbered(text.language, patterns.get("plural_after_number", "(?!)")).finditer(words):
             message = Told("{found}: behind a number the noun stays in the singular", found=shown(found["plural"]))
             start, end = found.span("plural")
             yield Found(text.path, message, Told("write the noun in the singular"), text.key, start, end - start)
+        for found in _numbered(text.language, patterns.get("singular_after_number", "(?!)")).finditer(words):
+            message = Told("{found}: behind this number the noun stands in the plural", found=shown(found["singular"]))
+            start, end = found.span("singular")
+            yield Found(text.path, message, Told("write the noun in the plural"), text.key, start, end - start)
+        for found in _numbered(text.language, patterns.get("plural_verb_after_number", "(?!)")).finditer(words):
+            name = next(name for name in ("verb", "verb2", "verb3") if found[name])
+            message = Told(
+                "{found}: of a noun with a number the verb is in the singular, too", found=shown(found[name])
+            )
+            start, end = found.span(name)
+            yield Found(text.path, message, Told("write the verb in the singular"), text.key, start, end - start)
+
+
+@rule("case-wrong", "warning", "A word is in the case that what stands behind it asks for.")
+@each_spoken
+def case_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
+    """Find „გენერალური მდივნად“ for „გენერალურ მდივნად“, and a postposition behind another case than its own."""
+    for start, end, behind, right in language.wrong_cases(words):
+        message = Told(
+            "{found} isn't in the case that “{behind}” asks for", found=shown(words[start:end]), behind=behind
+        )
+        yield Found(
+            text.path,
+            message,
+            Told("write {better}", better=right),
+            text.key,
+            start,
+            end - start,
+            case=text.case,
+            fix=(right,),
+        )
 
 
 @rule("script-foreign", "error", "Every letter is of a script that the project writes.")

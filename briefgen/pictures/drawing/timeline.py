@@ -179,7 +179,12 @@ class _Diagram:
             if found:
                 return min(found, key=lambda flown: sum(_row_heights(flown)))
         thinned = [self.thinned(entries, points, width, under) for under, width in _THINNED]
-        best = max(thinned, key=lambda flown: (len(flown), -sum(_row_heights(flown))))
+        newest = max((each.entry for flown in thinned for each in flown), default=0)
+        # The newest, which the brief is about, before all the others.
+        best = max(
+            thinned,
+            key=lambda flown: (any(each.entry == newest for each in flown), len(flown), -sum(_row_heights(flown))),
+        )
         if not best:
             raise DoesNotFitError("labels above one another")
         return best

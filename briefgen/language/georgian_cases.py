@@ -1,0 +1,194 @@
+"""Georgian words side by side: an adjective takes the form that its noun's case asks for, a postposition has its case.
+
+It knows the case only of nouns that the language's list has, and of those that an ending shows; of all others nothing
+is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from briefgen.language import said
+
+NOM, ERG, DAT, GEN, INS = "nom", "erg", "dat", "gen", "ins"
+ADV, IN, FROM, TILL, WITH = "adv", "in", "from", "till", "with"
+_CODE = "ka"
+# Endings behind a stem in a consonant, behind -ა and -ე (some of which take the vowel's place), and behind -ო and -უ.
+_WHOLE = {"ი": NOM, "მა": ERG, "ს": DAT, "ში": IN, "ზე": IN, "თან": WITH}
+_SHORT = {"ის": GEN, "ისა": GEN, "ით": INS, "ად": ADV, "იდან": FROM, "ამდე": TILL}
+_FULL = {"": NOM, "მ": ERG, "ს": DAT, "ში": IN, "ზე": IN, "სთან": WITH, "დ": ADV, "მდე": TILL}
+_CUT = {"ის": GEN, "ისა": GEN, "ით": INS, "იდან": FROM}
+_ROUND = {**_FULL, "თი": INS, "დან": FROM}
+_PLURAL = {**_WHOLE, **_SHORT}
+# What only nouns end in: abstract ones, and plurals that no verb looks like.
+_ABSTRACT = re.compile(r"(?P<stem>[ა-ჰ]{2,}(?:ობ|ებ|ცი|სი|გი|ფი))(?P<ending>ა(?:მ|ს|ში|ზე|სთან|მდე)?|ის|ისა|იდან)")
+_MANY = re.compile(
+    r"(?P<stem>[ა-ჰ]{3,}ებ)(?P<ending>მა|ში|ზე|თან|ის|ისა)"
+    r"|(?P<stem2>[ა-ჰ]{2,}(?:ობ|ებ|ი|ტორ|მენტ|იზმ)ებ)(?P<ending2>ი|ს|ით|ად|იდან|ამდე)"
+)
+_PARTICLE = re.compile(r"(?<=[სმ])აც$|(?<=.)ც$")
+# Which form of an adjective stands before which case.
+_FITS = {"ი": {NOM, GEN, INS, FROM}, "მა": {ERG}, "": {DAT, IN, ADV, TILL, WITH}}
+_NEEDS = {case: ending for ending, cases in _FITS.items() for case in cases}
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+Forms = Mapping[str, str]
+"""The forms of a noun by case; those that aren't surely known are missing."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _noun(word: str) -> Mapping[str, Forms]:
+    """Return the cases that a word can be in, each with the forms of the noun; none of what isn't known as a noun."""
+    listed = _listed()
+    if found := listed.get(word) or listed.get(_PARTICLE.sub("", word)):
+        return found
+    if shown := _MANY.fullmatch(word):
+        stem, ending = shown["stem"] or shown["stem2"], shown["ending"] or shown["ending2"]
+        return {_PLURAL[ending]: _joined(stem, _PLURAL)}
+    if shown := _ABSTRACT.fullmatch(word):
+        forms = {**_joined(f"{shown['stem']}ა", _FULL), **_joined(shown["stem"], _CUT)}
+        known = {case: forms for case, form in forms.items() if form == word.replace("ისა", "ის")}
+        return {} if NOM in known and word.endswith("ება") else known  # which may be a verb: გაიმართება
+    return {}
+
+
+def _joined(stem: str, endings: Mapping[str, str]) -> dict[str, str]:
+    return {case: stem + ending for ending, case in endings.items() if ending not in ("ისა", "ზე")}
+
+
+@cache
+def _listed() -> Mapping[str, Mapping[str, Forms]]:
+    nouns = said.table(_CODE, "nouns")
+    found: dict[str, dict[str, Forms]] = {}
+
+    def add(forms: Forms, *parts: tuple[str, Mapping[str, str]]) -> None:
+        for stem, endings in parts:
+            for ending, case in endings.items():
+                found.setdefault(stem + ending, {})[case] = forms
+
+    for kind, full, cut in (("consonant", _WHOLE, _SHORT), ("vowel", _FULL, _CUT), ("round", _ROUND, {"ს": GEN})):
+        for entry in str(nouns.get(kind, "")).split():
+            stem, _, short = entry.partition("/")
+            short = short or (stem[:-1] if kind == "vowel" else stem)
+            add({**_joined(stem, full), **_joined(short, cut)}, (stem, full), (short, cut))
+            add(_joined(f"{short}ებ", _PLURAL), (f"{short}ებ", _PLURAL))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _adjective(word: str) -> tuple[str, str, str]:
+    """Return the stem of an adjective, its ending, and its kind; an empty kind for what isn't known as one."""
+    for ending in ("მა", "ი", ""):
+        stem = word.removesuffix(ending)
+        if (stem != word or not ending) and (kind := _kind(stem)):
+            return stem, ending, kind
+    return word, "", ""
+
+
+def _kind(stem: str) -> str:
+    plain, participle = _adjectives()
+    if len(stem) < 4 or stem in _words("adjectives", "none"):
+        return ""
+    if stem in _words("adjectives", "more"):
+        return "plain"
+    return "participle" if participle.fullmatch(stem) else "plain" if plain.fullmatch(stem) else ""
+
+
+@cache
+def _adjectives() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(said.pattern(_CODE, "adjectives", name)) for name in ("plain", "participle"))
+
+
+@cache
+def _words(table: str, name: str) -> frozenset[str]:
+    return frozenset(str(said.table(_CODE, table).get(name, "")).split())
+
+
+def wrong_cases(words: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield words that don't fit what stands behind them: start, end, that, and the right form."""
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(words):
+        gap = words[run[-1].end() : word.start()] if run else ""
+        if run and (not gap.isspace() or "\n\n" in gap):
+            yield from _in_run(run)
+            run = []
+        run.append(word)
+    yield from _in_run(run)
+
+
+def _in_run(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield what is wrong between two signs."""
+    told = [word[0] for word in run]
+    one, none = (any(map(verbs.fullmatch, told)) for verbs in _verbs())
+    # The last in the dative, which is what such a verb is about.
+    last = max((k for k, word in enumerate(told) if _is_object(word) and told[k + 1 : k + 2] != ["შორის"]), default=0)
+    for at, (word, following) in enumerate(pairwise(told)):
+        behind = told[at + 2] if at + 2 < len(told) else ""
+        right = _right_before(word, following, behind) or _right_beside(word, following, behind)
+        if not right and ((one and last > at + 1) or (none and not one)):
+            right = _right_of(word, following, {GEN} if one else {GEN, NOM})
+        if right:
+            yield *run[at].span(), following, right
+
+
+def _right_before(word: str, noun: str, behind: str) -> str:
+    """Return the form of an adjective that its noun asks for, if it has another one."""
+    stem, ending, kind = _adjective(word)
+    if not kind or _noun(word) or _adjective(noun)[2]:
+        return ""
+    of_noun = set(_noun(noun))
+    if not of_noun or of_noun & _FITS[ending]:
+        return ""
+    if kind == "participle" and not (of_noun <= {ERG} or (of_noun <= {DAT} and ending == "ი")):
+        return ""  # «presented at the Forum», «elected as Secretary»
+    if ending == "" and (stem.endswith("ით") or (of_noun <= {NOM, GEN, INS, FROM} and noun.endswith("ი"))):
+        return ""  # an adverb; and what is among the language's wrong forms
+    if ending == "" and of_noun <= {GEN, INS, FROM} and behind and not _noun(behind).keys() & {NOM, ERG}:
+        return ""  # what it belongs to may stand further on
+    if ending == "მა" and not of_noun & {NOM, DAT}:
+        return ""
+    return stem + _NEEDS[min(of_noun)]
+
+
+def _right_beside(word: str, post: str, behind: str) -> str:
+    """Return the form of a noun that the postposition behind it asks for, if it has another one."""
+    of_word = _noun(word)
+    if post in _words("postpositions", "genitive"):
+        # «the Director then said», and «except for» before its noun
+        wanted = {DAT, NOM, ERG} if post in _words("postpositions", "always") else {DAT}
+        if of_word.keys() & wanted and GEN not in of_word and not behind.endswith("სა"):
+            return next(iter(of_word.values())).get(GEN, "")
+    if post in _words("postpositions", "dative") and GEN in of_word and DAT not in of_word:
+        return of_word[GEN].get(DAT, "")
+    if post in _words("postpositions", "with") and of_word.keys() & {GEN, DAT, NOM}:
+        return next(iter(of_word.values())).get(WITH, "")
+    return ""
+
+
+def _right_of(word: str, noun: str, behind: Collection[str]) -> str:
+    """Return the genitive of a noun that stands in the dative before its own noun, where no verb has so many datives.
+
+    «ახორციელებს ორგანოებს მუშაობის მონიტორინგს»: such a verb has one thing in the dative, and that is the last.
+    """
+    of_word, of_noun = _noun(word), _noun(noun)
+    if (
+        word in _words("datives", "times")
+        or DAT not in of_word
+        or GEN in of_word
+        or DAT in of_noun
+        or not of_noun.keys() & behind
+    ):
+        return ""
+    return of_word[DAT].get(GEN, "")
+
+
+def _is_object(word: str) -> bool:
+    return DAT in _noun(word) and word not in _words("datives", "times")
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(said.pattern(_CODE, "datives", name)) for name in ("one", "none"))
