@@ -50,7 +50,8 @@ def _noun(word: str) -> Mapping[str, Forms]:
         return {_PLURAL[ending]: _joined(stem, _PLURAL)}
     if shown := _ABSTRACT.fullmatch(word):
         forms = {**_joined(f"{shown['stem']}ა", _FULL), **_joined(shown["stem"], _CUT)}
-        return {case: forms for case, form in forms.items() if form == word.replace("ისა", "ის")}
+        known = {case: forms for case, form in forms.items() if form == word.replace("ისა", "ის")}
+        return {} if NOM in known and word.endswith("ება") else known  # which may be a verb: გაიმართება
     return {}
 
 
@@ -123,7 +124,7 @@ def _in_run(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str, str]]
     told = [word[0] for word in run]
     one, none = (any(map(verbs.fullmatch, told)) for verbs in _verbs())
     # The last in the dative, which is what such a verb is about.
-    last = max((k for k, word in enumerate(told) if DAT in _noun(word) and told[k + 1 : k + 2] != ["შორის"]), default=0)
+    last = max((k for k, word in enumerate(told) if _is_object(word) and told[k + 1 : k + 2] != ["შორის"]), default=0)
     for at, (word, following) in enumerate(pairwise(told)):
         behind = told[at + 2] if at + 2 < len(told) else ""
         right = _right_before(word, following, behind) or _right_beside(word, following, behind)
@@ -173,9 +174,19 @@ def _right_of(word: str, noun: str, behind: Collection[str]) -> str:
     «ახორციელებს ორგანოებს მუშაობის მონიტორინგს»: such a verb has one thing in the dative, and that is the last.
     """
     of_word, of_noun = _noun(word), _noun(noun)
-    if DAT not in of_word or GEN in of_word or DAT in of_noun or not of_noun.keys() & behind:
+    if (
+        word in _words("datives", "times")
+        or DAT not in of_word
+        or GEN in of_word
+        or DAT in of_noun
+        or not of_noun.keys() & behind
+    ):
         return ""
     return of_word[DAT].get(GEN, "")
+
+
+def _is_object(word: str) -> bool:
+    return DAT in _noun(word) and word not in _words("datives", "times")
 
 
 @cache
