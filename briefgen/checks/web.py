@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
@@ -72,6 +73,29 @@ _ENCYCLOPAEDIAS = frozenset((
     "britannica.com", "dbpedia.org", "encyclopedia.com", "everybodywiki.com", "alchetron.com", "infogalactic.com",
     "wikizero.com", "academic.ru", "dic.academic.ru", "citizendium.org", "scholarpedia.org", "investopedia.com",
 ))  # fmt: skip
+
+# The sites of those whom officials cite most, by what they call themselves.
+_SITES = {
+    "ilo.org": "ilo", "who.int": "who", "un.org": "un", "unicef.org": "unicef", "undp.org": "undp",
+    "unhcr.org": "unhcr", "unece.org": "unece", "unfpa.org": "unfpa", "iom.int": "iom", "fao.org": "fao", "unesco.org": "unesco",
+    "wto.org": "wto", "oecd.org": "oecd", "oecd-ilibrary.org": "oecd", "osce.org": "osce", "imf.org": "imf",
+    "iso.org": "iso", "nato.int": "nato", "ebrd.com": "ebrd", "adb.org": "adb", "wfp.org": "wfp", "coe.int": "coe",
+    "worldbank.org": "world bank", "europa.eu": "european union", "itcilo.org": "itcilo", "icrc.org": "icrc",
+    "matsne.gov.ge": "საქართველოს საკანონმდებლო მაცნე", "geostat.ge": "geostat",
+}  # fmt: skip
+
+
+def sites_of(publisher: str, names: Mapping[str, str]) -> frozenset[str]:
+    """Return the sites of a well-known publisher, by its acronym or its name; `names` has the acronyms of names.
+
+    Whoever is called like a site has that one.
+    """
+    called = {publisher, names.get(publisher, "")} - {""}
+    known = {site for site, name in _SITES.items() if name in called}
+    return frozenset(known | ({domain_of(publisher)} if _HOST.fullmatch(publisher) else set()))
+
+
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
 
 
 class Address(NamedTuple):

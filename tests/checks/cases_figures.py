@@ -205,6 +205,8 @@ CASES = (
         ("the same word", "ka", "აქ 100-ზე მეტი ორგანიზაციაა.", None),
         ("about", "en", "There are about 50 countries.", None),
         ("at least", "en", "There are no fewer than 50 countries.", "50"),
+        ("exactly", "en", "There are exactly 100 organizations.", "100"),
+        ("exactly", "ka", "აქ ზუსტად 50 ქვეყანაა.", None),
         ("a range", "ka", "ქვეყნების რაოდენობა 48-დან 50-მდე გაიზარდა.", None),
         ("another number", "ka", "აქ 70-ზე მეტი ქვეყანაა.", None),
     ),

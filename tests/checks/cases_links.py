@@ -25,6 +25,11 @@ def other(title: str, *more: str) -> Edit:
     return SOURCES, "", SOURCE.format(title) + "".join(f"  {line}\n" for line in more)
 
 
+def by(publisher: str, page: str) -> Edit:
+    """Add a source of a publisher that a fact names."""
+    return SOURCES, "", f"{SOURCE.format('A')}  url: https://{page}\n".replace(PUBLISHER, publisher)
+
+
 CASES = (
     # link-broken
     *(
@@ -269,5 +274,11 @@ CASES = (
         USED,
         (SOURCES, "", f"{SOURCE.format('A')}  url: https://en.wikipedia.org/wiki/A\n".replace(PUBLISHER, "Wikipedia")),
     ),
+    fires(
+        "source-elsewhere", "of a known one", USED, by("ILO", "www.example.org/a"), marks="https://www.example.org/a"
+    ),
+    fires("source-elsewhere", "of a site", USED, by("news.example.com", "a.example/a"), marks="https://a.example/a"),
+    silent("source-elsewhere", "of a known one", USED, by("International Labour Organization", "www.ilo.org/a")),
+    silent("source-elsewhere", "of a site", USED, by("news.example.com", "news.example.com/a")),
     silent("source-elsewhere", "another host of the site", USED, other("Another", "url: https://news.example.org/a")),
 )

@@ -116,6 +116,7 @@ CASES = (
             ("the name", "სანიმუშო დარგთა მსოფლიო ფორუმზე"),
             ("another name", "სანიმუშო დარგთა ევროპულ ფორუმზე"),
             ("a short name", "სანიმუშო ფორუმზე"),
+            ("a national one", "სანიმუშო დარგთა ეროვნულ ფორუმზე"),
         )
     ),
     silent("name-nearly", "another name", FORUM, session("ka", "შეხვდნენ სანიმუშო სამხრეთ ფორუმზე."), language="ka"),

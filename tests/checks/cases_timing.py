@@ -30,6 +30,13 @@ def on_a_day(date: str) -> tuple[str, str, str]:
     return (COOPERATION, "date: 2028-09\n", f"date: {date}\n")
 
 
+def worded(until: str) -> Edit:
+    """Return the edit that says how the entry of September 2028 was worded before."""
+    text = "ka: სააგენტომ წიგნი მიიღო., en: The Agency received the book."
+    earlier = f"    earlier:\n      - {{until: {until}, text: {{{text}}}, status: unverified}}\n"
+    return COOPERATION, "    date: 2028-09\n", f"    date: 2028-09\n{earlier}"
+
+
 AN_EDITION: Edit = (
     "editions/2027-10-session.yaml",
     "",
@@ -115,6 +122,14 @@ CASES = (
         (COOPERATION, "date: 2028-09\n", "date: 2028-09\n    review_by: 2025-09\n"),
         marks="2025-09",
     ),
+    fires(
+        "date-order",
+        "looked at again before the term",
+        ("people.yaml", "    start: 2028-01\n", "    start: 2028-01\n    review_by: 2026\n"),
+        marks="2026",
+    ),
+    fires("date-order", "worded before it happened", worded("2025-09"), marks="2025-09"),
+    silent("date-order", "worded after it happened", worded("2029-01-31")),
     silent(
         "date-order",
         "looked at again before what is to come",

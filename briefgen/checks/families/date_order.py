@@ -131,9 +131,25 @@ def _wordings_in_time(subject: Subject) -> Iterator[Found]:
                 date=in_words(held.date.last),
             )
             yield Found(f"{path}.until", message, Told("correct the day"))
+        elif (
+            path.startswith("cooperation.history[")
+            and _not_yet(subject, path, wording)
+            and not any(_announces(text) for text in subject.texts_at(f"{path}.text") if is_readable(text))
+        ):
+            own = date_of(subject, path)
+            message = Told(
+                "told so until {until}, before it happened: {date}", until=in_words(wording.until), date=in_words(own)
+            )
+            yield Found(f"{path}.until", message, Told("correct the day"), rests_on=(date_field(subject, path),))
         elif until and len(editions) > 1 and all(day and day.first_day > until.last_day for day in editions):
             message = Told("no edition is so old as {until}: none ever said it so", until=in_words(wording.until))
             yield Found(f"{path}.until", message, Told("correct the day"), severity="warning")
+
+
+def _not_yet(subject: Subject, path: str, wording: Earlier) -> bool:
+    """Tell whether a wording of before was over before what it tells of."""
+    own = date_of(subject, path)
+    return own is not None and not own.ongoing and surely_before(wording.until, own)
 
 
 def _events_in_order(subject: Subject) -> Iterator[Found]:
@@ -185,6 +201,8 @@ def _reviewed_too_early(subject: Subject) -> Iterator[Found]:
     """Yield days on which something was to be looked at again that lie before what is told has happened."""
     for path, fact in subject.entities(Fact):
         own = date_of(subject, path) if path.startswith(("cooperation.history[", "events[")) else None
+        if isinstance(fact, Term | Programme):
+            own = fact.start if isinstance(fact, Term) else fact.period
         if fact.review_by is None or own is None or own.start is None or isinstance(fact, Edition):
             continue
         # Of what is still to come one asks before it happens.
@@ -194,8 +212,8 @@ def _reviewed_too_early(subject: Subject) -> Iterator[Found]:
                 review_by=in_words(fact.review_by),
                 date=in_words(own),
             )
-            on = date_field(subject, path)
-            yield Found(f"{path}.review_by", message, Told("correct one of the two dates"), rests_on=(on,))
+            on = (date_field(subject, path),) if own == date_of(subject, path) else ()
+            yield Found(f"{path}.review_by", message, Told("correct one of the two dates"), rests_on=on)
 
 
 def _editions_in_order(subject: Subject) -> Iterator[Found]:

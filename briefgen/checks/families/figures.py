@@ -179,7 +179,7 @@ def qualifier_differs(subject: Subject) -> Iterator[Found]:
                     hint = Told("leave out the word: the number is printed with it")
                     yield _report(text, amount, message, hint, "warning")
                 continue
-            if not own and "about" in rough:
+            if not own and ("about" in rough or rough == {"exact"}):
                 continue  # nobody is wrong who says “about” of what is known exactly
             message = Told(
                 "“{raw}”, but the content has {qualifier} {value}",

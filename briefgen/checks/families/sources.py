@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from briefgen.checks import web
@@ -21,6 +22,7 @@ from briefgen.content.schema.organisations import Association, Body
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
+from briefgen.language import available, said
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
@@ -152,6 +154,8 @@ def source_elsewhere(subject: Subject) -> Iterator[Found]:
         publisher = (source.publisher or "").casefold()
         if not publisher:
             continue
+        for site in web.sites_of(publisher, _acronyms()):
+            sites[publisher][site] = max(1, sites[publisher][site])
         address = web.parted(source.url) if source.url else None
         if address:
             pages.append((path, publisher, address))
@@ -176,6 +180,16 @@ def source_elsewhere(subject: Subject) -> Iterator[Found]:
                 host=address.domain,
             )
             yield Found(f"{path}.url", message, Told("correct the address, or the publisher"))
+
+
+@cache
+def _acronyms() -> Mapping[str, str]:
+    """Return the acronym of each well-known organization, by its name in any language."""
+    return {
+        name.casefold(): acronym.casefold()
+        for code in available()
+        for acronym, name in said.table(code, "organisations").items()
+    }
 
 
 class _Meeting(NamedTuple):

@@ -290,16 +290,20 @@ def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]
     unlike = re.compile(said.pattern(text.language, "names", "of_others"))
     words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(text.words)]
     for at, (_, end, word) in enumerate(words):
+        near: list[tuple[int, int, str]] = []
         for name in names.get(word[:2], ()):
-            begin = at - len(name) + 1
-            if begin < 0 or not language.is_form(word, name[-1]):
+            here = words[max(0, at - len(name) + 1) : at + 1]
+            if len(here) < len(name) or not language.is_form(word, name[-1]):
                 continue
-            here = words[begin : at + 1]
             if any(text.words[one[1] : other[0]].strip() for one, other in pairwise(here)):
                 continue
-            other = [place for place, one in enumerate(name) if not language.is_form(here[place][2], one)]
-            if len(other) == 1 and not unlike.fullmatch(here[other[0]][2]):
-                found.append((here[0][0], end, " ".join(name)))
+            others = [place for place, one in enumerate(name) if not language.is_form(here[place][2], one)]
+            if not others:
+                near = []
+                break  # it is another name
+            if len(others) == 1 and not unlike.fullmatch(here[others[0]][2]):
+                near.append((here[0][0], end, " ".join(name)))
+        found += near[:1]
     return found
 
 
@@ -310,9 +314,13 @@ def _names_by_ending(subject: Subject) -> Mapping[str, Mapping[str, list[tuple[s
     for _, entity in subject.entities(Entity):
         if isinstance(entity, Body) and entity.kind in COMMISSIONS:
             continue
-        if not isinstance(entity, Agency | Association | Body | Event) or entity.name is None:
-            continue
-        for key, name in entity.name.root.items():
+        named: list[tuple[str, str]] = []
+        if isinstance(entity, Agency | Association | Body | Event) and entity.name is not None:
+            named += entity.name.root.items()
+        elif isinstance(entity, GlossaryTerm):
+            named += entity.term.root.items()
+            named += ((key, other) for key, also in entity.also.items() for other in also)
+        for key, name in named:
             words = tuple(_plain_words(name))
             shows_none = key in subject.written_in and not language_of(key).words.capitals
             if shows_none and len(words) > _SURE and words not in known:
