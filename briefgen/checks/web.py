@@ -77,7 +77,8 @@ _ENCYCLOPAEDIAS = frozenset((
 # The sites of those whom officials cite most, by what they call themselves.
 _SITES = {
     "ilo.org": "ilo", "who.int": "who", "un.org": "un", "unicef.org": "unicef", "undp.org": "undp",
-    "unhcr.org": "unhcr", "unece.org": "unece", "unfpa.org": "unfpa", "iom.int": "iom", "fao.org": "fao", "unesco.org": "unesco",
+    "unhcr.org": "unhcr", "unece.org": "unece", "unfpa.org": "unfpa", "iom.int": "iom", "fao.org": "fao",
+    "unesco.org": "unesco",
     "wto.org": "wto", "oecd.org": "oecd", "oecd-ilibrary.org": "oecd", "osce.org": "osce", "imf.org": "imf",
     "iso.org": "iso", "nato.int": "nato", "ebrd.com": "ebrd", "adb.org": "adb", "wfp.org": "wfp", "coe.int": "coe",
     "worldbank.org": "world bank", "europa.eu": "european union", "itcilo.org": "itcilo", "icrc.org": "icrc",
