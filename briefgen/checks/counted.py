@@ -19,6 +19,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Body, Programme, Stat
 from briefgen.content.schema.people import Term
 from briefgen.language import Language
+from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, either
 
@@ -132,6 +133,9 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
     linking = language.binding.uncounted  # two of the commissions
     # 330 members from 158 countries
     if len(between) > _FARTHEST or any(word.lower() in linking or word[0].isdigit() for word in between):
+        return None
+    ends = matcher(usage(language.code).patterns.get("counted_ends", ""))
+    if any(ends.fullmatch(word) for word in between):
         return None
     if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
         return None

@@ -93,6 +93,7 @@ class Subject:
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
     replies: tuple[Reply, ...] = ()  # what pages answered, if somebody wanted them asked
+    figures: int | None = None  # how many the brief with the most of them has, if that is known
     figures_months: int = 24  # a figure of longer ago is old
     unchecked: tuple[str, ...] = ()  # the codes of warnings that the project doesn't want
     root: Path | None = None  # the project's folder, in which dictionaries may lie

@@ -199,7 +199,7 @@ class English(Language):
         held=r"held|(?:takes?|took|taking)\s+place|met|meets?|convene[sd]?|gather(?:s|ed)?|host(?:s|ed)?|open(?:s|ed)|organi[sz]ed"
         r"|launched|celebrated",
         of_another=r"previous|last|next|earlier|following|another|future|headquarter\w*|head\s+office|seat|based|since|before"
-        r"|after|later|subsequent\w*|preceding|preparatory|prepar(?:es?|ed|ing|ations?)|regist(?:er|ered|ration)|moved|instead|rather",
+        r"|after|later|subsequent\w*|preceding|preparatory|prepar(?:es?|ed|ing|ations?)|regist(?:er|ered|ration)|visit(?:s|ed|ing)?|moved|instead|rather",
         of_before=r"former(?:ly)?|then|once|old|ex|used\s+to|at\s+the\s+time|known\s+as|called|renamed|succe\w+|dissolution|collapse",
         reported="that|whether|if",
         copula="is|was",

@@ -33,6 +33,11 @@ _PARTICLE = re.compile(r"(?<=[სმ])აც$|(?<=.)ც$")
 # Which form of an adjective stands before which case.
 _FITS = {"ი": {NOM, GEN, INS, FROM}, "მა": {ERG}, "": {DAT, IN, ADV, TILL, WITH}}
 _NEEDS = {case: ending for ending, cases in _FITS.items() for case in cases}
+_NO_VERB = re.compile(
+    r"(?:ში|ზე|ით|ად|მდე|დან|თვის|ების|ობის|[ა-ჰ]ისა|ჯერ)$|^(?:ერთხელ|ორ|სამ|ოთხ|ხუთ|ასევე|აგრეთვე|უკვე|ყოველ[ა-ჰ]+)$"
+)
+_LIKE_OBJECT = re.compile(r"(?:ება|ობა|ია|ურა|მა|გეგმა|[^აეიოუს]ი)$")  # in the nominative
+_FAR = 6  # words between a subject and its verb
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 Forms = Mapping[str, str]
@@ -50,7 +55,8 @@ def _noun(word: str) -> Mapping[str, Forms]:
         return {_PLURAL[ending]: _joined(stem, _PLURAL)}
     if shown := _ABSTRACT.fullmatch(word):
         forms = {**_joined(f"{shown['stem']}ა", _FULL), **_joined(shown["stem"], _CUT)}
-        return {case: forms for case, form in forms.items() if form == word.replace("ისა", "ის")}
+        known = {case: forms for case, form in forms.items() if form == word.replace("ისა", "ის")}
+        return {} if NOM in known and word.endswith("ება") else known  # which may be a verb: გაიმართება
     return {}
 
 
@@ -123,7 +129,7 @@ def _in_run(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str, str]]
     told = [word[0] for word in run]
     one, none = (any(map(verbs.fullmatch, told)) for verbs in _verbs())
     # The last in the dative, which is what such a verb is about.
-    last = max((k for k, word in enumerate(told) if DAT in _noun(word) and told[k + 1 : k + 2] != ["შორის"]), default=0)
+    last = max((k for k, word in enumerate(told) if _is_object(word) and told[k + 1 : k + 2] != ["შორის"]), default=0)
     for at, (word, following) in enumerate(pairwise(told)):
         behind = told[at + 2] if at + 2 < len(told) else ""
         right = _right_before(word, following, behind) or _right_beside(word, following, behind)
@@ -131,6 +137,39 @@ def _in_run(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str, str]]
             right = _right_of(word, following, {GEN} if one else {GEN, NOM})
         if right:
             yield *run[at].span(), following, right
+    yield from _subjects(run, told)
+
+
+def _subjects(run: Sequence[re.Match[str]], told: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield a subject whose verb asks for another case: „საბჭომ ირჩევს“, „ბიურო დაამტკიცა გეგმა“."""
+    nominative, ergative, says = _verbs_of_subjects()
+    if not any(map(nominative.fullmatch, told)) and not any(map(ergative.fullmatch, told)):
+        return
+    acts = any(ERG in _noun(word) for word in told)
+    last = max((k for k, word in enumerate(told) if _LIKE_OBJECT.search(word)), default=-1)
+    for at, word in enumerate(told):
+        of_word = _noun(word)
+        if ERG in of_word:
+            verb = _verb_behind(told, at)
+            if nominative.fullmatch(verb):
+                yield *run[at].span(), verb, of_word[ERG].get(NOM, "")
+        elif not acts and NOM in of_word and word in _words("subjects", "who"):
+            verb = told[at + 1] if at + 1 < len(told) else ""
+            if ergative.fullmatch(verb) and (last > at + 1 or says.fullmatch(verb)):
+                yield *run[at].span(), verb, of_word[NOM].get(ERG, "")
+
+
+def _verb_behind(told: Sequence[str], at: int) -> str:
+    """Return the verb of a subject: the first word behind it that isn't known as another one, if it isn't far off."""
+    for word in told[at + 1 : at + 1 + _FAR]:
+        if not (_noun(word) or _adjective(word)[2] or _NO_VERB.search(word)):
+            return word
+    return ""
+
+
+@cache
+def _verbs_of_subjects() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(said.pattern(_CODE, "subjects", name)) for name in ("nominative", "ergative", "says"))
 
 
 def _right_before(word: str, noun: str, behind: str) -> str:
@@ -173,9 +212,19 @@ def _right_of(word: str, noun: str, behind: Collection[str]) -> str:
     «ახორციელებს ორგანოებს მუშაობის მონიტორინგს»: such a verb has one thing in the dative, and that is the last.
     """
     of_word, of_noun = _noun(word), _noun(noun)
-    if DAT not in of_word or GEN in of_word or DAT in of_noun or not of_noun.keys() & behind:
+    if (
+        word in _words("datives", "times")
+        or DAT not in of_word
+        or GEN in of_word
+        or DAT in of_noun
+        or not of_noun.keys() & behind
+    ):
         return ""
     return of_word[DAT].get(GEN, "")
+
+
+def _is_object(word: str) -> bool:
+    return DAT in _noun(word) and word not in _words("datives", "times")
 
 
 @cache

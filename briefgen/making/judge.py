@@ -204,6 +204,7 @@ def examine(
         printed=_printed(documents),
         lengths=_lengths(jobs, documents, products),
         left_out=tuple(_left_out(jobs, composed, theme, letterhead)),
+        figures=max((sum(isinstance(block, Figure) for block in document.blocks) for document in documents), default=0),
         drifts=drifts(project, content),
     )
     return composed, ask(subject, cache)

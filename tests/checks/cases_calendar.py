@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
-from tests.checks.cases_facts import ASSOCIATION, COOPERATION, EDITION, EVENTS, SOURCES, said
+from tests.checks.cases import Edit, Language, fires, silent
+from tests.checks.cases_facts import ASSOCIATION, COOPERATION, EDITION, EVENTS, SOURCES, said, session
 
 HELD = "  number: 12"
 DATE = "  date: 2027-11-30/2027-12-02\n"
@@ -39,7 +39,79 @@ def worded_before(ka: str, en: str) -> tuple[str, str, str]:
     return COOPERATION, OWN, OWN + BEFORE.format(ka=ka, en=en)
 
 
+LANGUAGES: tuple[Language, ...] = ("ka", "en")
+KA_CAME, EN_CAME = "ესწრებოდა 15 მონაწილე.", "It was attended by {{ participants_expected }} participants."
+KA_AWAITED, EN_AWAITED = "ელოდნენ 15 მონაწილეს.", "{{ participants_expected }} participants were expected."
+
+
+def forecast(ka: str, en: str) -> Edit:
+    """Return the edit that says what was expected of a session, who came, and a text."""
+    figures = "participants_expected: {value: 15}\n  participants: {people: {value: 14}}"
+    return EVENTS, HELD, f'{HELD}\n  {figures}\n  text: {{ka: "{ka}", en: "{en}"}}'
+
+
+COUNTRIES = (ASSOCIATION, "    value: 50\n", "    value: 50\n    history: [{as_of: 2027, value: 45}]\n")
+AIM_KA, AIM_EN = "ka: ასოციაციის მიზანია", "en: The aim of the Association"
+
+
+def countries(ka: str, en: str) -> tuple[Edit, Edit, Edit]:
+    """Return the edits that give the figure of countries a history, and put a sentence before the aim."""
+    return COUNTRIES, (ASSOCIATION, AIM_KA, f"ka: {ka} {AIM_KA[4:]}"), (ASSOCIATION, AIM_EN, f"en: {en} {AIM_EN[4:]}")
+
+
+LATEST = (
+    ("ეს საბჭოს ბოლო სესია იყო.", "ბოლო სესია"),
+    ("It was the Council’s most recent session.", "most recent session"),
+)
+LATER = (EVENTS, "", OTHER.format(number=13, date="2029-05-03"))
+
+
 CASES = (
+    fires(
+        "figure-of-before",
+        "more than",
+        *countries("წევრები 45-ზე მეტ ქვეყანაში ჰყავს.", "It has members in more than 45 countries."),
+        marks="45",
+        language="ka",
+    ),
+    fires(
+        "figure-of-before",
+        "more than",
+        *countries("წევრები 45-ზე მეტ ქვეყანაში ჰყავს.", "It has members in more than 45 countries."),
+        marks="45",
+        language="en",
+    ),
+    *(
+        silent(
+            "figure-of-before",
+            "of that year",
+            *countries(
+                "2027 წელს წევრები 45-ზე მეტ ქვეყანაში ჰყავდა.",
+                "In 2027 it had members in more than 45 countries.",
+            ),
+            language=language,
+        )
+        for language in LANGUAGES
+    ),
+    *(
+        fires(
+            "latest-of-before",
+            "another was held",
+            LATER,
+            session(language, sentence),
+            marks=marks,
+            language=language,
+        )
+        for language, (sentence, marks) in zip(LANGUAGES, LATEST, strict=True)
+    ),
+    silent("latest-of-before", "the latest", session("ka", "ეს საბჭოს ბოლო სესია იყო."), language="ka"),
+    silent(
+        "latest-of-before",
+        "before another",
+        LATER,
+        session("en", "It was the last session before that one, on the last day of the session."),
+        language="en",
+    ),
     fires("before-founding", "an entry", (COOPERATION, "date: 2028-09", "date: 1928-09"), marks="1928-09"),
     fires("before-founding", "much", (ASSOCIATION, "founded: 1950-01-31", "founded: 2029-01-31"), marks="2029-01-31"),
     silent("before-founding", "since then", (COOPERATION, "date: 2028-09", "date: 1950-02")),
@@ -96,6 +168,8 @@ CASES = (
         ("the previous one", "en", "The previous session was held in May 2024.", None),
         ("the previous one", "ka", "წინა სესია 2024 წლის მაისში გაიმართა.", None),
         ("another number", "en", "The 9th Session was held in May 2024.", None),
+        ("a visit", "en", "Its visit to the city took place in May.", None),
+        ("a visit", "ka", "ვიზიტი მაისში გაიმართა.", None),
         ("prepared for", "en", "Preparations for the session began in May.", None),
         ("prepared for", "ka", "სესიისთვის მზადება მაისში დაიწყო.", None),
         ("nothing held", "en", "The rules of May 2024 apply.", None),
@@ -107,6 +181,8 @@ CASES = (
         ("two days of three", "ka", "ეს ორდღიანი სესია იყო.", "ორდღიანი"),
         ("in figures", "ka", "ეს 5-დღიანი სესია იყო.", "5-დღიანი"),
         ("three days", "en", "It was a three-day session.", None),
+        ("what others did", "en", "For two days some of us stayed in the city.", None),
+        ("so long", "en", "It ran for two days.", "two days"),
         ("three days", "ka", "ეს სამდღიანი სესია იყო.", None),
         ("of something else", "en", "A two-day training followed.", None),
         ("of something else", "ka", "მოჰყვა ორდღიანი ტრენინგი.", None),
@@ -180,6 +256,14 @@ CASES = (
         "as many",
         (EVENTS, HELD, f"{HELD}\n  participants_expected: {{value: 14}}\n  participants: {{people: {{value: 14}}}}"),
         marks="14",
+    ),
+    *(
+        fires("forecast-repeated", "told as those who came", forecast(KA_CAME, EN_CAME), marks=marks, language=language)
+        for language, marks in zip(LANGUAGES, ("15", "{{ participants_expected }}"), strict=True)
+    ),
+    *(
+        silent("forecast-repeated", "told as a forecast", forecast(KA_AWAITED, EN_AWAITED), language=language)
+        for language in LANGUAGES
     ),
     silent(
         "forecast-repeated",

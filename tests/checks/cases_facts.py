@@ -111,6 +111,13 @@ CASES = (
     silent("fact-unverified", "a term that is over", (PEOPLE, "end: 2027-12", "end: 2027-12\n    status: unverified")),
     silent("fact-unverified", "verified", (PEOPLE, "start: 2028-01", "start: 2028-01\n    status: verified")),
     # Numbers beside what they count
+    silent(
+        "count-differs",
+        "of the days, not of who came",
+        CAME,
+        session("ka", "სამი დღის განმავლობაში მონაწილეების ნაწილი დარჩა."),
+        language="ka",
+    ),
     fires("count-differs", "digits", (ASSOCIATION, COUNT_KA, "3 კომისია"), marks="3", language="ka"),
     fires("count-differs", "digits", (ASSOCIATION, COUNT_EN, "3 commissions"), marks="3", language="en"),
     fires("count-differs", "a word", (ASSOCIATION, COUNT_KA, "ცამეტი კომისია"), marks="ცამეტი", language="ka"),

@@ -54,6 +54,22 @@ CASES = (
         "The Bureau approved the plan, the Council rejected it.",
     ),
     *agree("sense-differs", "ახალი გეგმა გაიზარდა.", "The plan grew; it is new."),
+    # tense-differs
+    differ("tense-differs", "სემინარი ჩატარდება.", "The Agency hosted the seminar.", "ჩატარდება", "ka"),
+    differ("tense-differs", "საბჭომ დაამტკიცა გეგმა.", "The Council will adopt the plan.", "will", "en"),
+    *agree("tense-differs", "სემინარი ჩატარდა.", "The Agency hosted the seminar."),
+    *agree("tense-differs", "საბჭო დაამტკიცებს გეგმას.", "The Council will adopt the plan that was prepared."),
+    *agree("tense-differs", "საბჭომ გადაწყვიტა, რომ შეიკრიბება.", "The Council decided that it would meet."),
+    *agree("tense-differs", "დამტკიცდება ყოველწლიურად.", "It is adopted in each year; the budget is held in francs."),
+    # aside-differs
+    differ("aside-differs", "აფილირებული (სრულუფლებიანი) წევრი.", "An affiliate member.", "(სრულუფლებიანი)", "ka"),
+    differ("aside-differs", "აფილირებული წევრი.", "An affiliate (full) member.", "(full)", "en"),
+    *agree("aside-differs", "აფილირებული (სრულუფლებიანი) წევრი.", "An affiliate (full) member."),
+    *agree("aside-differs", "ასოციაციის წევრი.", "A member of the Association (EXA), in 2019 (14 May)."),
+    *agree("aside-differs", "წევრი (სრულუფლებიანი) მოვიდა.", "The member – a full one – came."),
+    # markup-differs, of an asterisk
+    differ("markup-differs", "აწვდის *ნიმუშს*.", "It provides *examples.", "*", "en"),
+    differ("markup-differs", "აწვდის {{ works.example_guidelines }}*.", "It *provides* it.", "*", "ka"),
     # length-differs
     *(
         case

@@ -52,6 +52,9 @@ KA = (
     ("სააგენტოის თანამშრომელი.", "სააგენტოის"),
     ("ეს ჭირდება.", "ჭირდება"),
     ("თავისი მხრივ.", "თავისი მხრივ"),
+    ("წევრების თვის მომზადდა.", "წევრების თვის"),
+    ("ფორუმ ზე მოვიდნენ.", "ფორუმ ზე"),
+    ("წევრებები მოვიდნენ.", "წევრებები"),
 )
 CASES_KA = (
     ("კანდიდატი აღმასრულებელი მდივნად აირჩიეს.", "აღმასრულებელი"),
@@ -71,6 +74,10 @@ CASES_KA = (
     ("წერილი საკითხის დაკავშირებით.", "საკითხის"),
     ("ახორციელებს ასოციაციის ორგანოებს მუშაობის ხარისხობრივ მონიტორინგს.", "ორგანოებს"),
     ("ბიურომ დაამტკიცა კომისიებს სტრუქტურა.", "კომისიებს"),
+    ("საბჭომ ირჩევს პრეზიდენტს.", "საბჭომ"),
+    ("ასამბლეამ სამ წელიწადში ერთხელ იკრიბება.", "ასამბლეამ"),
+    ("სააგენტო მიიღო შემოთავაზება.", "სააგენტო"),
+    ("ხაზინადარი აღნიშნა, რომ ასეა.", "ხაზინადარი"),
 )
 RIGHT_CASES = (
     "გენერალურ მდივნად აირჩიეს; გენერალურმა მდივანმა გენერალურ მდივანს გენერალური მდივნის წერილი გადასცა."
@@ -78,7 +85,12 @@ RIGHT_CASES = (
     " გაიდლაინი, წარდგენილი ფორუმზე, არჩეული მდივნად; დაზღვეული დახმარებას იღებს. ეროვნულმა უსაფრთხოების საბჭომ."
     " ახალ დირექტორის ბრძანებაში. ორგანიზაციებს შორის, დირექტორთან დაკავშირებით. გარდა დირექტორისა."
     " ხელს უწყობს დაწესებულებებს ადმინისტრირების დახვეწაში. ადგენს ბიუჯეტს და კომისიის გეგმას. აქვეყნებს ანგარიშს"
-    " კომისიის მუშაობის შესახებ. აწვდის წევრებს კვლევის შედეგებს. დაესწრო ფორუმს კომისიის წევრი. წერილობით დირექტორმა."
+    " კომისიის მუშაობის შესახებ. აწვდის წევრებს კვლევის შედეგებს. დაესწრო ფორუმს კომისიის წევრი. იმავე წელს გაიმართება"
+    " ფორუმი. წელს საბჭოს სესია შედგა. წერილობით დირექტორმა."
+    " საბჭო ირჩევს პრეზიდენტს, ასამბლეა იკრიბება, სააგენტო გახდა წევრი; საბჭო დაამტკიცა ასამბლეამ."
+    " ბიურომ შეადგინა გეგმა და ამტკიცებს მას. სააგენტომ, რომელიც მუშაობს, მიიღო."
+    " საბჭომ აირჩია ის ვინც ხელმძღვანელობს. დირექტორმა მონაწილეობა"
+    " მიიღო. ბიუჯეტი დაამტკიცა ბიურომ."
 )
 EN = (
     ("It became a affiliate member.", "a affiliate"),
@@ -115,7 +127,8 @@ EN = (
     ("Neither this or that is so.", "Neither this or"),
     ("The data is send every year.", "is send"),
     ("An university took part.", "An university"),
-    ("It has thirteen technical (sectoral) commission, as planned.", "thirteen technical (sectoral) commission"),
+    ("It helps the members to refining their work.", "helps the members to refining"),
+    ("It was assisted by seven representatives.", "was assisted by"),
     ("The Assembly meet once a year.", "The Assembly meet"),
     ("The Council are elected by all.", "The Council are"),
     ("They came with there delegations.", "with there delegations"),
@@ -255,7 +268,12 @@ CASES = (
     right("case-wrong", "ka", RIGHT_CASES),
     right("case-wrong", "en", "The Secretary General was elected about the Council."),
     wrong("plural-wrong", "ka", "რამდენიმე ორგანიზაციები მოვიდა.", "ორგანიზაციები"),
-    right("plural-wrong", "en", "The Association has 13 commissions."),
+    right("plural-wrong", "ka", "ყველა სააგენტომ მონაცემების გაცვლა დაიწყო.", "two nouns"),
+    right("plural-wrong", "ka", "მონაცემებს ორი ადამიანი ამუშავებს.", "a verb"),
+    wrong("plural-wrong", "ka", "მიმართა ორ ახალ კომისიებს.", "კომისიებს"),
+    wrong("plural-wrong", "en", "It has thirteen technical (sectoral) commission, as planned.", "commission"),
+    wrong("plural-wrong", "en", "It has {{ commissions | count }} technical commission, as planned.", "commission"),
+    right("plural-wrong", "en", "The Association has 13 commissions; 1 commission, one member, 13 member states."),
     wrong("script-foreign", "ka", "სააგენტო график აწვდის.", "график"),
     wrong("script-foreign", "en", "It gives график.", "график"),
     right("script-foreign", "ka", "სააგენტო [график]{lang=ru}-ს აწვდის 5 μმ."),

@@ -37,6 +37,7 @@ WRONG = (
     ("Le Bureau se réunissent ici.", "Le Bureau se réunissent", "Le Bureau se réunit ; le Conseil également."),
     ("Le membres siègent.", "Le membres", "Les membres siègent. Tous les ans a lieu un forum."),
     ("Les membre sont là.", "Les membre", "Les membres sont là, des États membres aussi."),
+    ("L’Assemblé générale siège.", "Assemblé générale", "L’Assemblée générale siège ; il a assemblé le texte."),
     ("Il à adopté le texte.", "Il à", "Il a adopté le texte ; il est à côté, il a à dire oui."),
 )  # fmt: skip
 STYLE = (
@@ -70,7 +71,6 @@ RULES = (
     ("name-official", "Il parle à l’Organisation mondiale du Travail.", "Organisation mondiale du Travail",
      "Il parle à l’Organisation internationale du Travail."),
     ("note-left", "Le Bureau siège (merci de vérifier).", "(merci de vérifier)", "Le Bureau siège (à Genève)."),
-    ("note-left", "Le Bureau siège (lieu à confirmer).", "(lieu à confirmer)", "Il reste à confirmer le lieu."),
     ("residue", "Le Bureau siège à [ville].", "[ville]", "Le Bureau siège [sic] à Genève."),
     ("pointer-lost", "Le tableau 3 le montre.", "tableau 3", "L’article 3 de la loi le montre."),
     ("private-data", "Son passeport : 01AB12345 est là.", "passeport : 01AB12345", "Son passeport est là."),

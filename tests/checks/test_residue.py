@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +142,9 @@ def test_characters_without_width_are_errors_odd_spaces_perhaps_meant() -> None:
     assert messages[0] == "U+200B (zero width space) can't be seen"
     assert messages[2] == "an unusual character: thin space"
     assert [one.hint.partition(" ")[0] for one in found(about, code)] == ["delete", "delete", "type"]
+
+
+def test_a_figure_is_there_if_a_brief_has_so_many() -> None:
+    about = told("See Figure 2.")
+    for figures, severity in ((None, "warning"), (2, "warning"), (1, None), (0, None)):
+        assert [one.severity for one in found(replace(about, figures=figures), "pointer-lost")] == [severity]

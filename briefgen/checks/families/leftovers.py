@@ -49,7 +49,6 @@ _ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2} ?(?:[A-Z]{2} ?)?(?:\d{4} ?){2,6}\d{
 # A colleague who is called by name, as in a chat; what stands before @ in an address of mail is masked.
 _CALLED = re.compile(r"(?<![\w.+@-])@[^\W\d_][\w.-]{1,40}")
 _CALL_ENDS = 60  # characters behind the name in which something is asked
-_MOST_FIGURES = 2  # that a brief draws: how the association is governed, and the timeline
 _BEFORE = 50  # characters before «below» in which what stands there is named
 
 
@@ -78,7 +77,7 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
         for found in matcher(patterns.get("pointer_figure", "")).finditer(text.words):
             if not _is_in_another_paper(text, found):
                 number = next(int(value) for value in found.groups() if value)
-                yield _pointer(text, found, is_there=number <= _MOST_FIGURES)
+                yield _pointer(text, found, is_there=subject.figures is None or number <= subject.figures)
         for found in matcher(patterns.get("pointer_vague", "")).finditer(text.words):
             start, _ = sentence(text.words, found.start())
             around = text.words[max(start, found.start() - _BEFORE) : found.end()]

@@ -20,6 +20,7 @@ from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both
 
 _NEAR = 500  # characters on each side in which the sentence of a number ends, at the latest
+_YEARS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _BESIDE = 20  # characters between a number and its currency: 15 million US dollars
 Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -209,14 +210,34 @@ def _signs_differing(
                 yield from _other_dates(text, opposite, days)
             continue
         said = [n.value for n in spoken[there]] + list(map(str, _romans(opposite)))
-        of_dates = {span: value for value, span in reversed(list(_missing(typed[here], typed[there])))}
+        # A year that no word shows to be one is a number there: compared with 2017.
+        plain = Counter(value for value, _ in _missing(digits[there], digits[here]))
+        only_dates = [
+            (value, span)
+            for value, span in _missing(typed[here], typed[there])
+            if not _taken(plain, text.raw[slice(*span)], value)
+        ]
+        of_dates = {span: value for value, span in reversed(only_dates)}
         for (start, end), value in of_dates.items():
             yield _only_here(text, opposite, start, end, value)
+        unmatched = {span for _, span in _missing(typed[there], typed[here])}
+        years = Counter(year for span in unmatched for year in _YEARS.findall(opposite.raw[slice(*span)]))
         for value, (start, end) in _missing(digits[here], digits[there]):
-            if value in said:
+            if years[value] > 0:
+                years[value] -= 1
+            elif value in said:
                 said.remove(value)
             else:
                 yield _only_here(text, opposite, start, end, value)
+
+
+def _taken(plain: Counter[str], raw: str, value: str) -> bool:
+    """Tell whether a date that is only a year stands as a plain number in the other text; each once."""
+    years = _YEARS.findall(raw)
+    if len(years) != 1 or years[0] not in value or plain[years[0]] <= 0:
+        return False
+    plain[years[0]] -= 1
+    return True
 
 
 def _words_differing(pair: Pair, digits: list[Typed], spoken: list[list[TypedNumber]]) -> Iterator[Found]:

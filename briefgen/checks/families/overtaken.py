@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from briefgen.checks.about import is_earlier, is_printed, when
-from briefgen.checks.amounts import turn
+from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, surely_before, when
+from briefgen.checks.amounts import Amount, amounts, turn
+from briefgen.checks.counted import stated
+from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, readable, sentence
+from briefgen.checks.scan import TypedDate, dates, matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Number
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.diagnostics import Severity
@@ -20,6 +25,7 @@ from briefgen.problems.notes import Told
 
 _EARLIER = re.compile(r"\.earlier\[[^\]]*\]")
 _SPACES = re.compile(r"\s+")
+_LARGE = 20  # a smaller number is also of something else
 _LONG = 366  # days after which a state of knowledge is old, whether there was an edition before or not
 
 
@@ -126,13 +132,121 @@ def state_of_before(subject: Subject) -> Iterator[Found]:
 
 @rule("forecast-repeated", "warning", "Those who came were counted, not expected.")
 def forecast_repeated(subject: Subject) -> Iterator[Found]:
-    """Find events that are over and had exactly as many people as were expected."""
+    """Find events that had exactly as many people as were expected, and texts that still tell how many were."""
     for path, held in subject.entities(Event):
         came, expected = held.participants, held.participants_expected
         if held.state == "held" and came and came.people and expected and came.people.value == expected.value:
             message = Told("{number} came, just as many as were expected", number=came.people.value)
             hint = Told("look whether the forecast stands where those who came are counted")
             yield Found(f"{path}.participants.people.value", message, hint)
+    for text in readable(subject):
+        held_then = None if is_earlier(text.path) else event_of(subject, text.path)
+        if held_then is None or held_then.state != "held" or not held_then.participants_expected:
+            continue
+        came = held_then.participants
+        if came is None or came.people is None or came.people.value == held_then.participants_expected.value:
+            continue
+        forecast = turn(text.language, "forecast", "time")
+        for amount in _expected(subject, text, held_then.participants_expected):
+            start, end = sentence(text.words, amount.start)
+            if not forecast.search(text.words[start:end]):
+                message = Told("so many were expected; {number} came", number=came.people.value)
+                hint = Told("print those who came, or say that so many were expected")
+                yield Found(text.path, message, hint, text.key, amount.start, amount.end - amount.start)
+
+
+def _expected(subject: Subject, text: TextIn, forecast: Number) -> Iterator[Amount]:
+    """Yield where a text prints a forecast of an event, or types it beside the people."""
+    for amount in amounts(subject, text):
+        if amount.printed:
+            item = subject.content.items.get(printed_path(subject, text, amount.printed))
+            if item is not None and item.value is forecast:
+                yield amount
+        elif amount.value == forecast.value and _behind(
+            text, amount, words_of(text.language).counted.get("people", "")
+        ):
+            yield amount
+
+
+def _behind(text: TextIn, amount: Amount, noun: str) -> bool:
+    """Tell whether a noun stands close behind a number."""
+    return bool(matcher(noun).search(" ".join(text.words[amount.end : amount.end + 60].split()[:4])))
+
+
+@rule("figure-of-before", "error", "A figure that is typed is of today.")
+def figure_of_before(subject: Subject) -> Iterator[Found]:
+    """Find a figure that the content's history has, such as “more than 320 members”, where there is a newer one."""
+    before = subject.once(_values_before)
+    if not before:
+        return
+    counted_there = {(text.path, text.key, number.start) for text, number, _ in stated(subject)}
+    for text in readable(subject):
+        if is_earlier(text.path):
+            continue
+        for amount in amounts(subject, text):
+            place = (text.path, text.key, amount.start)
+            if amount.printed or amount.value not in before or place in counted_there:
+                continue  # what is wrong with an exact number, count-differs says
+            for kind, figure in before[amount.value]:
+                noun = words_of(text.language).counted.get(kind, "")
+                if _behind(text, amount, noun) and not _is_of_then(subject, text, amount, figure):
+                    message = Told("so many there were before; the content has {value}", value=figure.value)
+                    hint = Told("print the number with {{ }}, so that it stays right")
+                    yield Found(text.path, message, hint, text.key, amount.start, amount.end - amount.start)
+                    break
+
+
+def _is_of_then(subject: Subject, text: TextIn, amount: Amount, figure: Stat) -> bool:
+    """Tell whether a sentence speaks of the past, or compares, or its text tells of a day before the figure's."""
+    start, end = sentence(text.words, amount.start)
+    if any(start <= typed.start < end for typed in dates(text)) or date_of(subject, text.path) is not None:
+        return True
+    said_then = matcher(words_of(text.language).of_before or "(?!)").search(text.words, start, end)
+    same = any(start <= other.start < end and other.value == figure.value for other in amounts(subject, text))
+    return bool(said_then) or same
+
+
+def _values_before(subject: Subject) -> dict[float, list[tuple[str, Stat]]]:
+    """Return the values that figures had, with what is counted and the figure of today."""
+    found: dict[float, list[tuple[str, Stat]]] = {}
+    for path, figure in subject.entities(Stat):
+        values = {} if is_earlier(path) else {one.value for one in figure.history} - {figure.value}
+        for key, label in figure.label.root.items() if values else ():
+            for kind, noun in words_of(key).counted.items() if key in subject.written_in else ():
+                if matcher(noun).search(label):
+                    for value in values:
+                        if value >= _LARGE and (kind, figure) not in found.get(float(value), []):
+                            found.setdefault(float(value), []).append((kind, figure))
+    return found
+
+
+@rule("latest-of-before", "warning", "What is called the latest was followed by no other.")
+def latest_of_before(subject: Subject) -> Iterator[Found]:
+    """Find “the most recent session” of an event after which another of its kind was held."""
+    held = [each for _, each in subject.entities(Event) if each.state == "held" and subject.has_passed(each.date)]
+    for text in readable(subject):
+        told_of = None if is_earlier(text.path) else event_of(subject, text.path)
+        if told_of is None:
+            continue
+        found = _latest(text.language, told_of.kind).search(text.words)
+        if found is None or turn(text.language, "unless", "latest").search(
+            text.words, *sentence(text.words, found.start())
+        ):
+            continue
+        for later in held:
+            same = later.kind == told_of.kind and (later.body == told_of.body or None in (later.body, told_of.body))
+            if same and later is not told_of and surely_before(told_of.date, later.date):
+                message = Told("after it there was {later}", later=name_of(later))
+                hint = Told("say which it was: its number, or its date")
+                yield Found(text.path, message, hint, text.key, found.start(), found.end() - found.start())
+                break
+
+
+@cache
+def _latest(language: str, kind: str) -> re.Pattern[str]:
+    """Return how a language calls the latest event of a kind."""
+    noun = said.table(language, "latest").get(kind, said.NOTHING)
+    return matcher(said.pattern(language, "latest", "called").replace("NOUN", f"(?:{noun})"))
 
 
 @rule("counted-too-early", "error", "Those who came were counted when it was over.")

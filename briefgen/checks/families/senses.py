@@ -10,7 +10,7 @@ from statistics import median
 
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import has, matcher, needed, sentence
+from briefgen.checks.scan import has, matcher, needed, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.language.usage import usage
@@ -25,6 +25,9 @@ _MUCH = math.log(1.6)  # longer or shorter than other texts are
 _SOME = math.log(1.25)  # and with another number of sentences
 _MORE = 35  # characters
 _ENOUGH = 8  # texts that tell how long translations are
+_ASIDE = re.compile(rf"\(([^()\n\d{MASK}]{{3,60}})\)")  # without a fact
+_PLAIN = re.compile(r"(?<![^\W_])[a-zà-ÿა-ჰ]{3,}")  # no name, no acronym
+_FEW = 4  # words of an aside; a longer one may be a sentence of its own in another language
 _AROUND = " \t\n*_)]}”“»’'\"" + MASK
 _STOPS = ".?!…:;,"
 _MARKS = {"…": ".", ";": ",", "...": "."}
@@ -69,6 +72,62 @@ def sense_differs(subject: Subject) -> Iterator[Found]:
                     start_of = its_start + found.start()
                     hint = Told("correct the one that is wrong")
                     yield _of(other, start_of, start_of + len(found[0]), message, hint)
+
+
+@rule("tense-differs", "warning", "What has happened in one language is not to come in another.")
+def tense_differs(subject: Subject) -> Iterator[Found]:
+    """Find sentences that speak of the future in one language, and only of the past in another."""
+    for source, translation in pairs(subject):
+        if source.is_name or not all(usage(text.language).patterns.get("past") for text in (source, translation)):
+            continue
+        for ours, theirs in _aligned(source, translation):
+            for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
+                (past, future), (others_past, others_future) = _tenses(text.language), _tenses(other.language)
+                here, there = text.words[start:end], other.words[its_start:its_end]
+                to_come = future.search(here)
+                if not to_come or past.search(here) or others_future.search(there):
+                    continue
+                if happened := others_past.search(there):
+                    message = Told(
+                        "{found} is to come, but the text in {key} says {past}",
+                        found=shown(to_come[0]),
+                        key=repr(other.key),
+                        past=shown(happened[0]),
+                    )
+                    at = start + to_come.start()
+                    yield _of(text, at, at + len(to_come[0]), message, Told("correct the one that is wrong"))
+
+
+@cache
+def _tenses(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what tells of the past in a language, and what of the future."""
+    return matcher(usage(language).patterns.get("past", "")), matcher("|".join(words_of(language).future))
+
+
+@rule("aside-differs", "warning", "What stands in brackets in one language stands so in the others.")
+def aside_differs(subject: Subject) -> Iterator[Found]:
+    """Find a few words in brackets that another language has not: «affiliate (full) member»."""
+    for source, translation in pairs(subject):
+        if source.is_name or not ("(" in source.words or "(" in translation.words):
+            continue
+        for ours, theirs in _aligned(source, translation):
+            for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
+                if re.search(r"\(|\s[–—-]\s", other.words[its_start:its_end]):  # in brackets, or between dashes
+                    continue
+                for found in _ASIDE.finditer(text.words, start, end):
+                    if (
+                        len(found[1].split()) > _FEW
+                        or not _PLAIN.search(found[1])
+                        or "](" in text.raw[: found.start() + 1][-2:]
+                    ):
+                        continue
+                    message = Told(
+                        "{words} stands here only: the text in {key} has nothing in brackets",
+                        words=shown(text.raw[found.start() : found.end()]),
+                        key=repr(other.key),
+                    )
+                    yield _of(text, *found.span(), message, Told("say it in both, or in neither"))
+                    break
 
 
 @rule("length-differs", "warning", "A translation is as long as its source makes it.")

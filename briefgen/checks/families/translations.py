@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_LATIN = re.compile(r"(?<![\w.@/-])[a-z]{4,}(?![\w.@/-])")
 _BOLD = re.compile(r"\*\*(?=[^\s*])[^*\n]+(?<=\S)\*\*")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]+(?<=\S)\*(?![\w*])")
+_STAR = re.compile(r"(?<![\\*])(?<!^)\*(?!\*)|^\*(?![\s*])", re.MULTILINE)  # neither bold nor the mark of a list
 _QUOTE = re.compile('[„“”«»"]|\\| quote')
 _PRINTS = re.compile(r"\{\{|\]\{lang=")  # a title, or words of another language
 _LONG = 4  # words; shorter texts can be the same in two languages of one script
@@ -222,6 +223,7 @@ def markup_differs(subject: Subject) -> Iterator[Found]:
             message = _counts(Told("paragraphs"), translation, translation.paragraphs, source, source.paragraphs)
             yield _of(translation, message, Told("begin the same paragraphs in both"))
         yield from _emphasis(source, translation)
+        yield from _open_emphasis(source, translation)
 
 
 def _emphasis(source: TextIn, translation: TextIn) -> Iterator[Found]:
@@ -238,6 +240,19 @@ def _emphasis(source: TextIn, translation: TextIn) -> Iterator[Found]:
         if bool(there) != bool(here):
             message = _counts(what, translation, len(here), source, len(there))
             yield _of(translation, message, Told("emphasise the same in both"))
+
+
+def _open_emphasis(source: TextIn, translation: TextIn) -> Iterator[Found]:
+    """Yield the asterisk that has lost its fellow in one language; it would be printed as it is."""
+    stars = [list(_STAR.finditer(text.raw)) for text in (source, translation)]
+    if len(stars[0]) % 2 == len(stars[1]) % 2:
+        return
+    text, marks = (source, stars[0]) if len(stars[0]) % 2 else (translation, stars[1])
+    opens = [mark for mark in marks if text.raw[mark.end() : mark.end() + 1].strip()]
+    mark = opens[-1] if opens else marks[-1]
+    message = Told("this asterisk has no fellow; emphasis begins and ends with one")
+    hint = Told("write the other one, or delete this one")
+    yield Found(text.path, message, hint, text.key, offset=mark.start(), length=1, severity="error")
 
 
 @rule("translation-copied", "warning", "A text is in the language under which it stands.")

@@ -44,16 +44,18 @@ def grammar_wrong(subject: Subject) -> Iterator[Found]:
 
 @rule("plural-wrong", "warning", "A noun has the number that its numeral asks for.")
 def plural_wrong(subject: Subject) -> Iterator[Found]:
-    """Find a noun in the plural behind a number, in languages in which it stays in the singular."""
+    """Find a noun in the plural behind a number where it stays in the singular, or the other way round."""
     for text in subject.texts:
         patterns = usage(text.language).patterns
-        if "plural_after_number" not in patterns:
-            continue
-        words = _with_numbers(subject, text)
-        for found in _numbered(text.language, patterns["plural_after_number"]).finditer(words):
+        words = _with_numbers(subject, text) if {"plural_after_number", "singular_after_number"} & {*patterns} else ""
+        for found in _numbered(text.language, patterns.get("plural_after_number", "(?!)")).finditer(words):
             message = Told("{found}: behind a number the noun stays in the singular", found=shown(found["plural"]))
             start, end = found.span("plural")
             yield Found(text.path, message, Told("write the noun in the singular"), text.key, start, end - start)
+        for found in _numbered(text.language, patterns.get("singular_after_number", "(?!)")).finditer(words):
+            message = Told("{found}: behind this number the noun stands in the plural", found=shown(found["singular"]))
+            start, end = found.span("singular")
+            yield Found(text.path, message, Told("write the noun in the plural"), text.key, start, end - start)
         for found in _numbered(text.language, patterns.get("plural_verb_after_number", "(?!)")).finditer(words):
             name = next(name for name in ("verb", "verb2", "verb3") if found[name])
             message = Told(
