@@ -474,12 +474,16 @@ def test_a_label_of_a_panel_stands_beside_its_text_or_above_it(theme: Theme, lab
     body = parts(write_docx(document(Panel("glance", (Heading(1, (Text("At a glance"),)), row))), theme))[
         "word/document.xml"
     ]
-    (found,) = (each for each in body.iter(f"{W}p") if label in "".join(each.itertext()))
+    (found,) = (each for each in body.iter(f"{W}p") if label in "".join(map(str, each.itertext())))
     assert [etree.QName(each).localname for each in found.iter(f"{W}tab", f"{W}br")] == [between]
 
 
 def test_the_notices_at_the_end_do_not_stand_on_a_page_alone(theme: Theme) -> None:
     table = Table("facts", (), (Row((Cell((paragraph("Founded"),), "row"), Cell((paragraph("1927"),)))),) * 2)
     body = parts(write_docx(document(table, Paragraph((Text("Version 1"),), "notice")), theme))["word/document.xml"]
-    kept = ["".join(each.itertext()) for each in body.iter(f"{W}p") if each.find(f"{W}pPr/{W}keepNext") is not None]
+    kept = [
+        "".join(map(str, each.itertext()))
+        for each in body.iter(f"{W}p")
+        if each.find(f"{W}pPr/{W}keepNext") is not None
+    ]
     assert kept == ["Founded", "1927", ""]  # the last row, and what Word wants after a table
