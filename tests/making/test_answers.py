@@ -77,6 +77,7 @@ OTHER: dict[str, Any] = {
     "drifts": (checks.Drift("a@1", "a"),),
     "gone": ("association.goals[a]",),
     "root": Path("elsewhere"),
+    "figures": 3,
     "figures_months": 12,
     "replies": (Reply("https://www.association.example/", "gone", "404"),),
     "unchecked": ("spelling",),
