@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
+from tests.checks.cases import Language, fires, silent
 from tests.checks.cases_facts import COOPERATION, EVENTS, PEOPLE, said, session
 
 PRINTED = "{{ persons.second_example }}"
@@ -16,6 +16,16 @@ HELD = "  number: 12"
 BODY = (
     ("association.yaml", "    meets_every_years: 3\n", "    meets_every_years: 3\n    elects: [president]\n"),
     (EVENTS, HELD, f"{HELD}\n  body: commissions"),
+)
+TOLD: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("told of another", "en", "The Commissions had elected him President the day before.", "Commissions"),
+    ("told of another", "ka", "კომისიებმა ის პრეზიდენტად აირჩიეს.", "კომისიებმა"),
+    ("told of another by", "en", "He was elected President by the Commissions.", "Commissions"),
+    ("told of another by", "ka", "კომისიების მიერ ის პრეზიდენტად იყო არჩეული.", "კომისიების"),
+    ("told of its own", "en", "The Assembly had elected him President. The Commissions met.", None),
+    ("told of its own", "ka", "ასამბლეამ ის პრეზიდენტად აირჩია.", None),
+    ("told of a deputy", "en", "The Commissions elected a Vice-President.", None),
+    ("told of another choice", "en", "The Commissions met the President and elected a chairman.", None),
 )
 
 CASES = (
@@ -179,6 +189,12 @@ CASES = (
         (PEOPLE, "end: 2027-12", "end: 2027-10"),
         (EVENTS, HELD, f"{HELD}{ELECTED}elected: [second-example]}}"),
         marks="second-example",
+    ),
+    *(
+        fires("elected-otherwise", title, BODY[0], session(language, text), marks=marks, language=language)
+        if marks
+        else silent("elected-otherwise", title, BODY[0], session(language, text), language=language)
+        for title, language, text, marks in TOLD
     ),
     fires(
         "term-endless", "somebody follows", (PEOPLE, "    end: 2027-12\n", ""), marks="second-example-president-before"

@@ -39,6 +39,25 @@ def worded_before(ka: str, en: str) -> tuple[str, str, str]:
     return COOPERATION, OWN, OWN + BEFORE.format(ka=ka, en=en)
 
 
+def begins(language: str, text: str) -> tuple[str, str, str]:
+    """Return the edit that puts words before the text of the entry of September 2028."""
+    start = "სააგენტომ მიიღო" if language == "ka" else "The Agency received"
+    return COOPERATION, start, f"{text} {start[0].lower()}{start[1:]}"
+
+
+BEGUN: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("another year", "en", "In September 2027", "September 2027"),
+    ("another year", "ka", "2027 წლის სექტემბერში", "2027 წლის სექტემბერში"),
+    ("another month", "en", "In October 2028", "October 2028"),
+    ("another year alone", "en", "In 2026", "In 2026"),
+    ("its month", "en", "In September 2028", None),
+    ("its month", "ka", "2028 წლის სექტემბერში", None),
+    ("its year", "en", "In 2028", None),
+    ("before it", "en", "In 2026 a request had been made, and", None),
+    ("its day follows", "en", "In 2026 it asked for them; in September 2028", None),
+    ("since then", "ka", "2026 წლიდან", None),
+)
+
 LANGUAGES: tuple[Language, ...] = ("ka", "en")
 KA_CAME, EN_CAME = "ესწრებოდა 15 მონაწილე.", "It was attended by {{ participants_expected }} participants."
 KA_AWAITED, EN_AWAITED = "ელოდნენ 15 მონაწილეს.", "{{ participants_expected }} participants were expected."
@@ -67,6 +86,12 @@ LATER = (EVENTS, "", OTHER.format(number=13, date="2029-05-03"))
 
 
 CASES = (
+    *(
+        fires("date-differs", f"begins with {title}", begins(language, words), marks=marks, language=language)
+        if marks
+        else silent("date-differs", f"begins with {title}", begins(language, words), language=language)
+        for title, language, words, marks in BEGUN
+    ),
     fires(
         "figure-of-before",
         "more than",
@@ -165,6 +190,15 @@ CASES = (
         ("its month", "en", "The session was held in December.", None),
         ("its own", "en", "The session was held in December 2027.", None),
         ("its own", "ka", "სესია 2027 წლის დეკემბერში გაიმართა.", None),
+        ("so long after", "en", "Two months later, in July 2027, the Director took up the work.", "July 2027"),
+        ("so long after", "ka", "ორი თვის შემდეგ, 2027 წლის ივლისში, დირექტორმა მუშაობა დაიწყო.", "2027 წლის ივლისში"),
+        ("years after", "en", "Three years later, in 2028, it left.", "in 2028"),
+        ("years before", "en", "Three years earlier, in 2026, it had come.", "in 2026"),
+        ("so long after", "en", "Two months later, in February 2028, the Director took up the work.", None),
+        ("so long after", "ka", "ორი თვის შემდეგ, 2028 წლის თებერვალში, დირექტორმა მუშაობა დაიწყო.", None),
+        ("after another day", "en", "In May 2029 it asked. Two months later, in July 2029, it had an answer.", None),
+        ("a year after", "en", "A year later, in December 2028, it left.", None),
+        ("a visit of days", "en", "It came for two days in July 2029.", None),
         ("the previous one", "en", "The previous session was held in May 2024.", None),
         ("the previous one", "ka", "წინა სესია 2024 წლის მაისში გაიმართა.", None),
         ("another number", "en", "The 9th Session was held in May 2024.", None),

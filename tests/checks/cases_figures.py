@@ -20,6 +20,7 @@ def came(figures: str) -> tuple[str, str, str]:
     return EVENTS, HELD, f"{HELD}\n  participants: {{{figures}}}"
 
 
+COMMISSIONS_EN = "The Association has {{ commissions | count }}"
 FOURTEEN = came("people: {value: 14}, organisations: {value: 7}, countries: [GE, BE, FR]")
 
 CASES = (
@@ -97,6 +98,34 @@ CASES = (
         ("parts", "en", "There were 14 delegates, including 9 women.", None),
         ("parts", "ka", "ესწრებოდა 14 დელეგატი, მათგან 9 ქალი და 5 კაცი.", None),
         ("other things", "en", "Of the members, three met on 5 May.", None),
+    ),
+    *said(
+        "sum-wrong",
+        ("an average of two", "en", "From 6 countries came 60 delegates, on average about 20 a country.", "20"),
+        ("an average of two", "ka", "330 ორგანიზაცია 158 ქვეყანაშია, ანუ თითო ქვეყანაში საშუალოდ ოცი.", "ოცი"),
+        ("an average of two", "en", "From 6 countries came 60 delegates, on average about ten a country.", None),
+        ("an average of two", "ka", "330 ორგანიზაცია 158 ქვეყანაშია, ანუ თითო ქვეყანაში საშუალოდ ორი.", None),
+        ("an average of one", "ka", "330 ორგანიზაცია 158 ქვეყანაშია; ერთ ქვეყანაზე საშუალოდ ორი მოდის.", None),
+        ("an average of others", "en", "On average 20 delegates spoke, and 12 others asked for an hour.", None),
+        (
+            "two sorts of these",
+            "en",
+            "Thirteen groups met. Of these, eleven are standing and three are special.",
+            "three",
+        ),
+        ("two sorts of these", "ka", "ცამეტი ჯგუფი შეიკრიბა. მათგან თერთმეტი მუდმივია, სამი – სპეციალური.", "სამი"),
+        ("too few of these", "en", "Thirteen groups met. Of these, nine are standing and three are special.", "three"),
+        ("more of these", "en", "Thirteen groups met. Of these, fourteen are standing.", "fourteen"),
+        ("two sorts of these", "en", "Thirteen groups met. Of these, ten are standing and three are special.", None),
+        ("two sorts of these", "ka", "ცამეტი ჯგუფი შეიკრიბა. მათგან ათი მუდმივია, სამი – სპეციალური.", None),
+        ("of many", "en", "More than 300 joined. Of these, 320 are standing and three are special.", None),
+    ),
+    fires(
+        "sum-wrong",
+        "two sorts of the bodies",
+        (ASSOCIATION, COMMISSIONS_EN, f"Two are standing and three are special. {COMMISSIONS_EN}"),
+        marks="three",
+        language="en",
     ),
     fires(
         "figure-unlikely",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
-from tests.checks.cases_facts import COOPERATION, EVENTS, PLACES, said, session
+from tests.checks.cases import Language, fires, silent
+from tests.checks.cases_facts import CAME, COOPERATION, EVENTS, PLACES, said, session
 
 AGENCY = "agency.yaml"
 CITY = "    country: GE\n    name: {ka: მაგალითი, en: Example City}\n    forms:\n      ka: {loc: მაგალითში}\n"
@@ -25,6 +25,16 @@ def country(ka: str, en: str) -> tuple[str, str, str]:
     """Return the edit that names Moldova."""
     return PLACES, "", f"\ncountries:\n  - {{code: MD, name: {{ka: {ka}, en: {en}}}}}\n"
 
+
+LISTED: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("another country in the list", "en", "They came from Georgia, Belgium and Spain.", "Spain"),
+    ("another country in the list", "ka", "იყვნენ საქართველოდან, ბელგიიდან და ესპანეთიდან.", "ესპანეთიდან"),
+    ("one more in the list", "en", "They came from Georgia, Belgium, France and Spain.", "Spain"),
+    ("the list", "en", "They came from Georgia, Belgium and France.", None),
+    ("the list", "ka", "იყვნენ საქართველოდან, ბელგიიდან და საფრანგეთიდან.", None),
+    ("other countries", "en", "They wrote to Spain, Portugal and France.", None),
+    ("some countries", "en", "Guests from Georgia and Spain spoke.", None),
+)
 
 CASES = (
     *said(
@@ -48,6 +58,12 @@ CASES = (
     ),
     fires("place-former", "inside the name", country("მოლდოვის რესპუბლიკა", "Republic of Moldavia"), marks="Moldavia"),
     silent("place-former", "inside the name of today", country("მოლდოვა", "Republic of Moldova")),
+    *(
+        fires("city-differs", title, CAME, session(language, text), marks=marks, language=language)
+        if marks
+        else silent("city-differs", title, CAME, session(language, text), language=language)
+        for title, language, text, marks in LISTED
+    ),
     silent("place-former", "inside another name", (PLACES, "", NORTH)),
     fires("city-name", "of another language", city("ჟენევა", "Genève"), marks="Genève", language="en"),
     fires("city-name", "of another language", city("Geneva", "Geneva"), marks="Geneva", language="ka"),

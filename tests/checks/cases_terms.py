@@ -11,6 +11,7 @@ FORUM = (
     "name: {ka: სანიმუშო ფორუმი, en: Example Forum}",
     "name: {ka: სანიმუშო მსოფლიო ფორუმი, en: World Social Example Forum}",
 )
+LONG = (EVENTS, "name: {ka: სანიმუშო ფორუმი", "name: {ka: სანიმუშო დარგთა მსოფლიო ფორუმი")
 
 CASES = (
     *said(
@@ -100,6 +101,22 @@ CASES = (
         FORUM,
         session("en", "They met at the World Social Example Forum then."),
         language="en",
+    ),
+    fires(
+        "name-nearly",
+        "another word without capitals",
+        LONG,
+        session("ka", "შეხვდნენ სანიმუშო საქმეთა მსოფლიო ფორუმზე."),
+        marks="სანიმუშო საქმეთა მსოფლიო ფორუმზე",
+        language="ka",
+    ),
+    *(
+        silent("name-nearly", f"long {title}", LONG, session("ka", f"შეხვდნენ {text}."), language="ka")
+        for title, text in (
+            ("the name", "სანიმუშო დარგთა მსოფლიო ფორუმზე"),
+            ("another name", "სანიმუშო დარგთა ევროპულ ფორუმზე"),
+            ("a short name", "სანიმუშო ფორუმზე"),
+        )
     ),
     silent("name-nearly", "another name", FORUM, session("ka", "შეხვდნენ სანიმუშო სამხრეთ ფორუმზე."), language="ka"),
     *said(

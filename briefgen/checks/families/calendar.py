@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -46,6 +47,7 @@ from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
 from briefgen.language import said
+from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
 _LONGEST = 45  # days of an event
@@ -214,6 +216,112 @@ def date_differs(subject: Subject) -> Iterator[Found]:
                 hint = Told("print the date with {{ }}; if something else is meant, say what")
                 at, on = typed.start, date_field(subject, text.path)
                 yield Found(text.path, message, hint, text.key, at, typed.end - at, rests_on=(on,))
+        yield from _begun_otherwise(subject, text, own)
+        yield from _so_long_after(subject, text, own)
+
+
+def _begun_otherwise(subject: Subject, text: TextIn, own: Date) -> Iterator[Found]:
+    """Yield another month or year with which the text of an entry begins, or a sentence in it in a slip of a year."""
+    owner = next((owner for _, owner in subject.owners(text.path)), None)
+    if not isinstance(owner, HistoryEntry) or own.start is None or own.start.month is None:
+        return
+    words = words_of(text.language)
+    first = len(text.words) - len(text.words.lstrip())
+    for typed in dates(text):
+        start, end = sentence(text.words, typed.start)
+        told = text.words[start:end]
+        before = text.words[start : typed.start].split()
+        if typed.year is None or typed.decades or typed.until or len(before) > 1 or _may_be(typed, own):
+            continue
+        if any(matcher(pattern).search(told) for pattern in (words.of_another, words.held)):
+            continue  # of what was held others tell
+        if turn(text.language, "background", "dates").search(told) or inside(quoted(text), typed.start):
+            continue
+        # Where the day of the entry stands somewhere else, this is one of before it.
+        others = any(_may_be(one, own) for one in (*dates(text), *_months_alone(text)))
+        if others or turn(text.language, "later", "dates").search(text.words):
+            continue
+        if any(start <= at < end and "events." in expression for at, expression in text.expressions):
+            continue
+        slip = typed.month == own.start.month and typed.year < own.start.year
+        if start <= first or slip:
+            raw, at, on = text.raw[typed.start : typed.end], typed.start, date_field(subject, text.path)
+            message = Told("“{raw}”, but that was {own}", raw=raw, own=when(own))
+            hint = Told("print the date with {{ }}; if something else is meant, say what")
+            alike = typed.month == own.start.month or (typed.month and typed.year == own.start.year)
+            severity: Severity = "error" if start <= first and alike else "warning"
+            yield Found(text.path, message, hint, text.key, at, typed.end - at, severity=severity, rests_on=(on,))
+
+
+def _may_be(typed: TypedDate, own: Date) -> bool:
+    """Tell whether a typed date may be a part of a date, or a day in it."""
+    span, whole = _span_of(typed, own.start.year if own.start else None), _span_of_date(own)
+    if fits(typed, own) or span is None or whole is None:
+        return True
+    return span[0] <= whole[1] and whole[0] <= span[1]
+
+
+def _so_long_after(subject: Subject, text: TextIn, own: Date) -> Iterator[Found]:
+    """Yield dates to which “two months later” doesn't lead: from the date typed before it, or from the text's own."""
+    if not isinstance(next((owner for _, owner in subject.owners(text.path)), None), HistoryEntry | Event):
+        return
+    typed_all = dates(text)
+    for found in turn(text.language, "later", "dates").finditer(text.words):
+        _, end = sentence(text.words, found.start())
+        near = (
+            one for one in (*typed_all, *_months_alone(text)) if found.end() <= one.start < min(end, found.end() + 15)
+        )
+        typed = min(near, key=lambda one: one.start, default=None)
+        number = _number_of(text, found)
+        if any(at < found.start() and "events." in expression for at, expression in text.expressions):
+            continue  # another event may be what this follows
+        anchors = [one for one in typed_all if one.end <= found.start()]
+        begun = _span_of(anchors[-1], None) if anchors else _span_of_date(own)
+        if typed is None or not number or begun is None:
+            continue
+        unit = next((name for name in _UNITS if found[name]), "")
+        away, loose = _UNITS[unit]
+        shift = dt.timedelta(days=number * away * (1 if found["later"] else -1))
+        try:
+            expected = begun[0] + shift - dt.timedelta(days=loose), begun[1] + shift + dt.timedelta(days=loose)
+        except OverflowError:
+            continue
+        spans = [_span_of(typed, year) for year in range(expected[0].year, expected[1].year + 1)]
+        if any(span is None or (span[0] <= expected[1] and expected[0] <= span[1]) for span in spans):
+            continue
+        raw = text.raw[typed.start : typed.end]
+        message = Told(
+            "“{raw}” isn’t what “{later}” leads to: what it follows was {own}",
+            raw=raw,
+            later=found[0].strip(" ,"),
+            own=when(own) if not anchors else text.raw[anchors[-1].start : anchors[-1].end],
+        )
+        at, on = typed.start, date_field(subject, text.path)
+        hint = Told("correct one of the two dates")
+        yield Found(text.path, message, hint, text.key, at, typed.end - at, rests_on=(on,))
+
+
+_UNITS = {"day": (1.0, 1), "week": (7.0, 4), "month": (30.44, 25), "year": (365.25, 200)}  # days, and how many more
+
+
+def _number_of(text: TextIn, found: re.Match[str]) -> int:
+    said_so, known = found["number"].casefold(), words_of(text.language).numbers
+    if said_so.isdigit():
+        return int(said_so)
+    return known.get(said_so) or known.get(said_so[:-1]) or 1  # a year later
+
+
+def _span_of(typed: TypedDate, year: int | None) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day that a typed date may mean; None if that can't be told."""
+    year = typed.year or year
+    if year is None or typed.decades or typed.until or not typed.exists:
+        return None
+    point = Point(year, typed.month, typed.day if typed.month else None)
+    return point.first_day, point.last_day
+
+
+def _span_of_date(date: Date) -> tuple[dt.date, dt.date] | None:
+    return (date.start.first_day, date.last.last_day) if date.start and date.last else None
 
 
 def _months_alone(text: TextIn) -> list[TypedDate]:

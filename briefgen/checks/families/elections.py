@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefgen.checks.about import event, name_of, office_called, person_called, surely_before
+from briefgen.checks.about import event, is_earlier, name_of, office_called, person_called, surely_before
 from briefgen.checks.families.holders import offices_told_of
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import said_in
+from briefgen.checks.scan import matcher, readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import first_day, terms_of_offices, terms_of_persons
 from briefgen.content.knowing.terms import unsettled
@@ -15,6 +17,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.people import Term
 from briefgen.dates import Point
+from briefgen.language.usage import usage
 from briefgen.problems.notes import Told, both
 
 
@@ -29,6 +32,7 @@ def elected_otherwise(subject: Subject) -> Iterator[Found]:
                     hint = Told("add the candidate, or correct who was elected")
                     yield Found(f"{path}.agenda[{item.id}].elected[{index}]", message, hint)
     yield from _by_another_body(subject)
+    yield from _told_of_another_body(subject)
     yield from _without_a_term(subject)
     entries: dict[str, list[tuple[str, HistoryEntry]]] = {}
     for path, entry in subject.entities(HistoryEntry):
@@ -92,6 +96,49 @@ def _by_another_body(subject: Subject) -> Iterator[Found]:
             event=name_of(held),
         )
         yield Found(path, message, Told("name the meeting at which that was, or correct who elects whom"))
+
+
+def _told_of_another_body(subject: Subject) -> Iterator[Found]:
+    """Yield bodies that a text lets elect somebody to an office, while the content has another one for that."""
+    electing: dict[str, list[Body]] = {}
+    for _, body in subject.entities(Body):
+        for office in body.elects:
+            electing.setdefault(office, []).append(body)
+    for text in readable(subject) if electing else ():
+        patterns = usage(text.language).patterns
+        elected = matcher(patterns.get("elected", ""))
+        if text.is_name or is_earlier(text.path) or not elected.search(text.words):
+            continue
+        said = said_in(subject, text)
+        for at in said:
+            start, end = sentence(text.words, at.start)
+            if not at.of("bodies") or not elected.search(text.words, start, end):
+                continue
+            # The Bureau elected …; … was elected by the Bureau
+            marked = f"{text.words[start : at.start]}§{text.words[at.start : at.end]}§{text.words[at.end : end]}"
+            if not matcher(patterns.get("body_elects", "")).search(marked):
+                continue
+            here = [each for each in said if start <= each.start < end]
+            bodies = {id for each in here for id in each.of("bodies")}
+            for each in here:
+                ids = each.of("offices")
+                right = {body.id: body for id in ids for body in electing.get(id, ())}
+                deputy = (
+                    f"{text.words[max(start, each.start - 20) : each.start]}…{text.words[each.end : each.end + 15]}"
+                )
+                if not right or bodies & right.keys() or not ids <= electing.keys():
+                    continue
+                if matcher(patterns.get("deputy", "")).search(deputy):
+                    continue  # the Vice-President
+                message = Told(
+                    "“{raw}”, but {office} is elected by {bodies}",
+                    raw=text.raw[at.start : at.end],
+                    office=office_called(subject, min(ids)),
+                    bodies=both(map(name_of, right.values())),
+                )
+                hint = Told("correct the text, or who elects whom")
+                yield Found(text.path, message, hint, text.key, at.start, at.end - at.start)
+                break
 
 
 def _without_a_term(subject: Subject) -> Iterator[Found]:

@@ -127,7 +127,7 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                     yield Found(f"{path}.value", message, Told("look which of the two is right"))
                     break
                 if same:
-                    rough = _rough(text, same[0].start, same[0].end)
+                    rough = roughness(text, same[0].start, same[0].end)
                     if rough and figure.qualifier != "exact" and not rough & _KINDS[figure.qualifier]:
                         message = Told(
                             "{qualifier}, but the note on the source says “{other}”",
@@ -171,7 +171,7 @@ def qualifier_differs(subject: Subject) -> Iterator[Found]:
         if text.is_name:
             continue
         for amount, figure in _of_figures(subject, text):
-            rough = _rough(text, amount.start, amount.end)
+            rough = roughness(text, amount.start, amount.end)
             own = _KINDS.get(figure.qualifier, set())
             if not rough or rough & own:
                 if rough and own and amount.printed:
@@ -197,9 +197,9 @@ def _beyond(subject: Subject, text: TextIn) -> Iterator[Found]:
     if not text.path.startswith("association."):
         return
     words = words_of(text.language)
-    figures = subject.once(_stats_by_kind)
+    figures = subject.once(stats_by_kind)
     for amount in amounts(subject, text) if figures else ():
-        rough = _rough(text, amount.start, amount.end)
+        rough = roughness(text, amount.start, amount.end)
         behind = " ".join(text.words[amount.end : amount.end + 60].split()[:4])
         if amount.printed or not rough or not matcher(words.members).search(behind):
             continue
@@ -216,7 +216,8 @@ def _beyond(subject: Subject, text: TextIn) -> Iterator[Found]:
                 break
 
 
-def _stats_by_kind(subject: Subject) -> dict[str, Stat]:
+def stats_by_kind(subject: Subject) -> dict[str, Stat]:
+    """Return the association's figures of countries and organisations; ask `Subject.once` for it."""
     found: dict[str, Stat] = {}
     for path, figure in subject.entities(Stat):
         if not is_earlier(path) and (kind := _kind_of(subject, path, figure)):
@@ -262,7 +263,7 @@ def _between_languages(subject: Subject) -> Iterator[Found]:
             if key[0] < _FEW:
                 continue  # about two: said in many ways
             one, another = here[key], there[key]
-            rough, opposite = _rough(first, one.start, one.end), _rough(other, another.start, another.end)
+            rough, opposite = roughness(first, one.start, one.end), roughness(other, another.start, another.end)
             if bool(rough) != bool(opposite) or (rough and not rough & opposite):
                 message = Told(
                     "“{raw}” here, “{other}” in {key}",
@@ -274,7 +275,7 @@ def _between_languages(subject: Subject) -> Iterator[Found]:
                 yield _report(other, another, message, Told("correct the one that is wrong"), severity)
 
 
-def _rough(text: TextIn, start: int, end: int) -> set[str]:
+def roughness(text: TextIn, start: int, end: int) -> set[str]:
     """Return what is said of how rough a number is: more, about, less; several where a word may mean either."""
     before, behind = text.words[max(0, start - 30) : start], text.words[end : end + 30]
     if _between(text.language).search(before):  # from 156 to 158

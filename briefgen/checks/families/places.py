@@ -371,6 +371,66 @@ def city_differs(subject: Subject) -> Iterator[Found]:
                 hint = Told("print the city with {{ }}, or correct that of the event")
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity=sure)
     yield from _named_after(subject, places)
+    yield from _countries_listed(subject, places)
+
+
+def _countries_listed(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
+    """Yield countries in a typed list of those that came to an event which are not the ones of its field."""
+    for text in readable(subject):
+        about = event_of(subject, text.path)
+        came = about.participants.countries if about and about.participants else []
+        if len(came) < _FEWEST or text.is_name or is_earlier(text.path):
+            continue
+        listed = [seen for seen in places.seen(text) if seen.kind == "country"]
+        for row in _rows(text, listed):
+            named = {seen.key for seen in row}
+            known = named & set(came)
+            if len(known) * 2 < len(came) or len({seen.start for seen in row}) < _FEWEST:
+                continue
+            meant = {seen.start for seen in row if seen.key in known}
+            for seen in row:
+                if seen.start not in meant:
+                    written = text.raw[seen.start : seen.end]
+                    message = Told("“{written}” isn’t among the countries of the event", written=written)
+                    lost = [code for code in came if code not in named]
+                    if lost:
+                        message = Told(
+                            "“{written}” isn’t among the countries of the event; {lost} is, and doesn’t stand here",
+                            written=written,
+                            lost=countries_told(set(lost)),
+                        )
+                    hint = Told("print the countries with {{ }}, or correct the field")
+                    yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start)
+            lost = [code for code in came if code not in named]
+            if lost and len(lost) == 1 and len(meant) == len({seen.start for seen in row}) and _closed(text, row):
+                message = Told(
+                    "{lost} is among the countries of the event, and doesn’t stand here", lost=countries_told(set(lost))
+                )
+                hint = Told("print the countries with {{ }}, or correct the field")
+                first, last = row[0].start, row[-1].end
+                yield Found(text.path, message, hint, text.key, first, last - first, severity="warning")
+
+
+_FEWEST = 3  # countries that make a list
+
+
+def _rows(text: TextIn, seen: Sequence[PlaceSeen]) -> Iterator[list[PlaceSeen]]:
+    """Yield countries that stand side by side, with commas and the last link between them."""
+    link = re.compile(rf"\s*(?:,|;|,?\s*(?:{_and(text)}|–|-))\s*(?:the\s+)?", re.IGNORECASE)
+    row: list[PlaceSeen] = []
+    for one in sorted(seen, key=lambda one: one.start):
+        if row and one.start != row[-1].start and not link.fullmatch(text.words[row[-1].end : one.start]):
+            yield row
+            row = []
+        row.append(one)
+    if row:
+        yield row
+
+
+def _closed(text: TextIn, row: list[PlaceSeen]) -> bool:
+    """Tell whether a list stands in brackets, or behind a colon: then it is the whole."""
+    before, behind = text.words[: row[0].start].rstrip(), text.words[row[-1].end :].lstrip()
+    return before.endswith(("(", ":")) and behind[:1] in (")", ".")
 
 
 def _own_city(subject: Subject, path: str) -> str | None:

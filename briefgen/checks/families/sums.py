@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from briefgen.checks.about import event_of
-from briefgen.checks.amounts import Amount, Sentence, compiled, told_sentences, turn, values
+from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, told_sentences, turn, values
+from briefgen.checks.families.figures import roughness, stats_by_kind
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, matcher, words_of
+from briefgen.checks.scan import dates, matcher, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.schema.organisations import Body
 from briefgen.language import said
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
@@ -25,7 +28,7 @@ def sum_wrong(subject: Subject) -> Iterator[Found]:
     for text, told in told_sentences(subject):
         yield from _percents(text, told)
         yield from _changes(text, told)
-        found = list(_parts(subject, text, told))
+        found = list(_parts(subject, text, told)) or list(_of_these(subject, text, told))
         yield from found or _both_sorts(text, told)
         yield from _shares(text, told)
         yield from _averages(subject, text, told)
@@ -192,6 +195,54 @@ def _both_sorts(text: TextIn, told: Sentence) -> Iterator[Found]:
             return
 
 
+def _of_these(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
+    """Yield parts of what the sentence before has counted, or of the bodies that the text is of."""
+    code = text.language
+    if any(turn(code, name).search(told.words) for name in ("percent", "average", "from_to", "loose")):
+        return
+    begins = turn(code, "of_these").match(told.words.lstrip())
+    sorted_out = any(
+        all(len(list(compiled(words).finditer(told.words))) == 1 for words in pair)
+        for name in ("sorts", "kinds")
+        for pair in said.table(code, "sums").get(name, {}).items()
+    )
+    under = _bodies_under(subject, text)
+    if not begins and not (under and sorted_out and len(told.amounts) == 2):
+        return
+    totals = _counted_before(subject, text, told) if begins else []
+    totals = totals or ([under] if under else [])
+    if not totals:
+        return
+    together, total = sum(part.value for part in told.amounts), max(totals)
+    complete = sorted_out and len(totals) == 1 and len(told.amounts) == 2
+    if together > total or (complete and together != total):
+        about = {"together": f"{together:g}", "total": f"{total:g}"}
+        message = Told("the parts are {together}, the whole is {total}", **about)
+        # What are not two sorts may be counted in both.
+        severity: Severity = "error" if sorted_out or len(told.amounts) == 1 else "warning"
+        yield _found(text, told.amounts[-1], message, Told("look which of them is wrong"), severity)
+
+
+def _counted_before(subject: Subject, text: TextIn, told: Sentence) -> list[float]:
+    """Return the numbers of the sentence before; none if one of them is rough."""
+    before = text.words[: told.start].rstrip()
+    if not before or re.search(r"\n\s*\n", text.words[len(before) : told.start]):
+        return []
+    start, _ = sentence(text.words, len(before) - 1)
+    found = [one for one in amounts(subject, text) if start <= one.start < told.start]
+    return [] if any(roughness(text, one.start, one.end) for one in found) else [one.value for one in found]
+
+
+def _bodies_under(subject: Subject, text: TextIn) -> float:
+    """Return how many bodies are under the one that a text is of."""
+    own = next((owner for _, owner in subject.owners(text.path)), None)
+    return float(subject.once(_children).get(own.id, 0)) if isinstance(own, Body) else 0
+
+
+def _children(subject: Subject) -> Mapping[str | None, int]:
+    return Counter(body.parent for _, body in subject.entities(Body))
+
+
 def _group(found: re.Match[str], name: str) -> int | None:
     """Return where a group of this name stands, which may be one of several alternatives."""
     return next((found.start(each) for each in found.groupdict() if each.startswith(name) and found[each]), None)
@@ -247,26 +298,70 @@ def _shares(text: TextIn, told: Sentence) -> Iterator[Found]:
 
 
 def _averages(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
-    """Yield an average of those who came by organisation or country that isn't theirs."""
-    code, about = text.language, event_of(subject, text.path)
-    came = about.participants if about else None
-    if not came or len(told.amounts) != 1:
-        return
-    if not turn(code, "average").search(told.words) and not turn(code, "each").search(told.words):
+    """Yield an average by organisation or country that isn't that of the two figures beside it, or of the content."""
+    code = text.language
+    if not any(turn(code, name).search(told.words) for name in ("average", "each")):
         return
     counted = words_of(code).counted
-    figures = {
-        "people": came.people.value if came.people else 0,
-        "organisations": came.organisations.value if came.organisations else 0,
-        "countries": len(came.countries),
-    }
-    named = [name for name, value in figures.items() if value and matcher(counted.get(name, "")).search(told.words)]
-    if len(named) != 2:
+    patterns = {kind: matcher(counted.get(kind, "")) for kind in _SIZES}
+    mean = _average_of(text, told)
+    if mean is None or turn(code, "percent").search(told.words):
         return
-    more, fewer = sorted((figures[name] for name in named), reverse=True)
-    (amount,) = told.amounts
-    if abs(amount.value - more / fewer) > 0.5:
-        message = Told(
-            "{more} by {fewer} are {right} each", more=more, fewer=fewer, right=f"{round(more / fewer, 1):g}"
-        )
-        yield _found(text, amount, message)
+    figures: dict[str, float] = {}
+    for amount in told.amounts:
+        if amount is not mean and amount.value != 1:  # of one country: of each
+            kind = _kind_behind(text, told, amount, patterns)
+            if not kind or kind in figures:
+                return
+            figures[kind] = amount.value
+    if len(figures) < 2:
+        known = _sizes_known(subject, text)
+        named = [kind for kind, pattern in patterns.items() if pattern.search(told.words)]
+        figures |= {kind: known[kind] for kind in named if kind not in figures and known.get(kind)}
+    if len(figures) != 2 or 0 in figures.values():
+        return
+    more, fewer = sorted(figures.values(), reverse=True)
+    if abs(mean.value - more / fewer) > max(0.5, _CLOSE * more / fewer):
+        about = {"more": f"{more:g}", "fewer": f"{fewer:g}", "right": f"{round(more / fewer, 1):g}"}
+        yield _found(text, mean, Told("{more} by {fewer} are {right} each", **about))
+
+
+_SIZES = ("people", "organisations", "countries")
+
+
+def _average_of(text: TextIn, told: Sentence) -> Amount | None:
+    """Return the amount that a sentence calls an average, or so many each."""
+    if len(told.amounts) == 1:
+        return told.amounts[0]
+    for name, before in (("average", True), ("each", False)):
+        pattern, at = turn(text.language, name), told.start
+        for number, amount in enumerate(told.amounts):
+            following = told.amounts[number + 1].start if number + 1 < len(told.amounts) else told.end
+            beside = (
+                text.words[at : amount.start].split()[-4:] if before else text.words[amount.end : following].split()
+            )
+            if pattern.search(" ".join(beside[:5])):
+                return amount
+            at = amount.end
+    return None
+
+
+def _kind_behind(text: TextIn, told: Sentence, amount: Amount, patterns: Mapping[str, re.Pattern[str]]) -> str:
+    """Return which noun stands first behind an amount: people, organisations, countries."""
+    following = min((other.start for other in told.amounts if other.start > amount.start), default=told.end)
+    reach = " ".join(re.split(r"[.,;:()]", text.words[amount.end : following])[0].split()[:4])
+    near = [(found.start(), kind) for kind, pattern in patterns.items() if (found := pattern.search(reach))]
+    return min(near)[1] if near else ""
+
+
+def _sizes_known(subject: Subject, text: TextIn) -> dict[str, float]:
+    """Return how many came, of how many organisations and countries; in the association's texts, its own figures."""
+    about = event_of(subject, text.path)
+    came = about.participants if about else None
+    if came:
+        sizes = {"people": came.people, "organisations": came.organisations, "countries": came.from_countries}
+        known = {kind: float(figure.value) for kind, figure in sizes.items() if figure}
+        return known | ({"countries": float(len(came.countries))} if came.countries else {})
+    if text.path.startswith("association."):
+        return {kind: float(figure.value) for kind, figure in subject.once(stats_by_kind).items()}
+    return {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.nearness import distance
@@ -266,9 +267,14 @@ def _spelt_somehow(name: str) -> str:
 @rule("name-nearly", "warning", "A name of several words has all of them.")
 def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
-    names = subject.once(_long_names)
+    names, ending = subject.once(_long_names), subject.once(_names_by_ending)
     for text in readable(subject):
         known = names.get(text.key)
+        for start, end, right in _nearly_uncapitalised(text, ending.get(text.key, {})) if text.key in ending else ():
+            if text.language == text.key and not text.is_name and not inside(quoted(text), start):
+                message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=right)
+                hint = Told("write the name; if something else is meant, acknowledge it")
+                yield Found(text.path, message, hint, text.key, start, end - start)
         if known is None or text.language != text.key or text.is_name or is_earlier(text.path):
             continue
         for start, end, right in text.once(_nearly, known):
@@ -276,6 +282,43 @@ def name_nearly(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=right)
                 hint = Told("write the name; if something else is meant, acknowledge it")
                 yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]]]) -> list[tuple[int, int, str]]:
+    """Return where all words of a long name stand but one, in a language that has no capitals to show a name."""
+    language, found = language_of(text.language), []
+    unlike = re.compile(said.pattern(text.language, "names", "of_others"))
+    words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(text.words)]
+    for at, (_, end, word) in enumerate(words):
+        for name in names.get(word[:2], ()):
+            begin = at - len(name) + 1
+            if begin < 0 or not language.is_form(word, name[-1]):
+                continue
+            here = words[begin : at + 1]
+            if any(text.words[one[1] : other[0]].strip() for one, other in pairwise(here)):
+                continue
+            other = [place for place, one in enumerate(name) if not language.is_form(here[place][2], one)]
+            if len(other) == 1 and not unlike.fullmatch(here[other[0]][2]):
+                found.append((here[0][0], end, " ".join(name)))
+    return found
+
+
+def _names_by_ending(subject: Subject) -> Mapping[str, Mapping[str, list[tuple[str, ...]]]]:
+    """Return the names of four words and more of languages without capitals, by how their last word begins."""
+    by_language: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    known: set[tuple[str, ...]] = set()
+    for _, entity in subject.entities(Entity):
+        if isinstance(entity, Body) and entity.kind in COMMISSIONS:
+            continue
+        if not isinstance(entity, Agency | Association | Body | Event) or entity.name is None:
+            continue
+        for key, name in entity.name.root.items():
+            words = tuple(_plain_words(name))
+            shows_none = key in subject.written_in and not language_of(key).words.capitals
+            if shows_none and len(words) > _SURE and words not in known:
+                known.add(words)
+                by_language.setdefault(key, {}).setdefault(words[-1][:2], []).append(words)
+    return by_language
 
 
 class _LongNames:
