@@ -97,6 +97,8 @@ CASES = (
           marks="The Chairman was elected.", language="en"),
     fires("glossary-unused", "the agency", *text("ასოციაცია შეხვდა მას.", "The Association met the Agency."),
           marks="ასოციაცია შეხვდა მას.", language="ka"),
+    fires("glossary-unused", "beside a ministry", *text("სამინისტროს ასამბლეა.", "The Meeting of the Ministry."),
+          marks="The Meeting of the Ministry.", language="en"),
     silent("glossary-unused", "of a ministry", *text("ასამბლეის სამინისტრო.", "The Ministry of Meetings."),
            language="en"),
     silent("glossary-unused", "other forms", *text("გენერალური მდივნისა და პრეზიდენტის შეხვედრა წევრ ორგანიზაციებთან",

@@ -84,6 +84,8 @@ CASES = (
             "გვარი ჯერ არ არის დაზუსტებული.",
             "აქ წელი ჩაამატე.",
             "რიცხვი უნდა დაზუსტდეს.",
+            "გთხოვთ, გადაამოწმოთ თარიღი.",
+            "ეს აბზაცი გადასახედია.",
         ),
     ),
     *all_of(
@@ -99,12 +101,16 @@ CASES = (
             "Please check this date.",
             "Ask Giorgi about the seat.",
             "Don’t forget to add the source.",
+            "To be translated.",
+            "This sentence can be deleted.",
+            "Add the number of members here.",
         ),
     ),
     right(
         "note-left",
         "en",
         "The agenda is to be confirmed by the Council. Data must be updated every year. Nino, Tamar and Maria came."
+        " What was added is here to stay. We should meet. A text can be deleted, or translated by machine."
         " Giorgi said that the Council met. The budget is to be completed. The Director, Giorgi, will check in.",
     ),
     right(

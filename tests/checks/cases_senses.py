@@ -66,6 +66,7 @@ CASES = (
     differ("aside-differs", "აფილირებული წევრი.", "An affiliate (full) member.", "(full)", "en"),
     *agree("aside-differs", "აფილირებული (სრულუფლებიანი) წევრი.", "An affiliate (full) member."),
     *agree("aside-differs", "ასოციაციის წევრი.", "A member of the Association (EXA), in 2019 (14 May)."),
+    *agree("aside-differs", "ქ. {{ city }} (საქართველო).", "In {{ city }}, Georgia."),
     *agree("aside-differs", "წევრი (სრულუფლებიანი) მოვიდა.", "The member – a full one – came."),
     # markup-differs, of an asterisk
     differ("markup-differs", "აწვდის *ნიმუშს*.", "It provides *examples.", "*", "en"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,8 +24,6 @@ from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
-
-_OF_MINISTRY = 60  # characters from the word for a ministry to the end of its name
 
 
 @dataclass(frozen=True)
@@ -162,11 +161,15 @@ def _is_a_name_itself(subject: Subject, text: TextIn) -> bool:
 
 def _is_of_ministry(text: TextIn, hit: Hit, other: TextIn) -> bool:
     """Tell whether a phrase is part of a ministry's name, which has a rendering of its own in each language."""
-    if not matcher(usage(other.language).patterns.get("ministry", "")).search(other.words):
+    there, here = usage(other.language).patterns, usage(text.language).patterns
+    if not matcher(there.get("ministry", "")).search(other.words):
         return False
     start, end = sentence(text.words, hit.start)
-    near = text.words[max(start, hit.start - _OF_MINISTRY) : min(end, hit.end + _OF_MINISTRY)]
-    return bool(matcher(usage(text.language).patterns.get("ministry", "")).search(near))
+    before, behind = here.get("ministry_before", "(?!)"), here.get("ministry_behind", "(?!)")
+    return bool(
+        re.search(rf"(?<!\w)(?:{before})$", text.words[start : hit.start], re.IGNORECASE)
+        or re.match(rf"(?:{behind})(?!\w)", text.words[hit.end : end])
+    )
 
 
 def _is_meant(text: TextIn, hit: Hit) -> bool:

@@ -186,7 +186,8 @@ def _asked(text: TextIn, to_colleague: re.Pattern[str]) -> Iterator[tuple[int, i
     for found in unfinished.finditer(text.words):
         start, end = _sentence(text, found.start())
         # At the end of a sentence: «to be confirmed by the Council» says who does it.
-        if not text.words[found.end() : end].strip(" .!?…)") and of.search(text.words, start, found.start()):
+        alone = found.start() == start
+        if not text.words[found.end() : end].strip(" .!?…)") and (alone or of.search(text.words, start, found.start())):
             yield start, end, Told("something that is still to be settled"), None
     for found in _named(text.language).finditer(text.words):
         start, end = _sentence(text, found.start("name"))

@@ -13,6 +13,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import has, matcher, needed, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.glossary import GlossaryTerm
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -114,12 +115,9 @@ def aside_differs(subject: Subject) -> Iterator[Found]:
             for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
                 if re.search(r"\(|\s[–—-]\s", other.words[its_start:its_end]):  # in brackets, or between dashes
                     continue
+                allowed = subject.once(_asides_of_terms)
                 for found in _ASIDE.finditer(text.words, start, end):
-                    if (
-                        len(found[1].split()) > _FEW
-                        or not _PLAIN.search(found[1])
-                        or "](" in text.raw[: found.start() + 1][-2:]
-                    ):
+                    if found[0] in allowed or not _is_aside(text, found):
                         continue
                     message = Told(
                         "{words} stands here only: the text in {key} has nothing in brackets",
@@ -128,6 +126,23 @@ def aside_differs(subject: Subject) -> Iterator[Found]:
                     )
                     yield _of(text, *found.span(), message, Told("say it in both, or in neither"))
                     break
+
+
+def _is_aside(text: TextIn, found: re.Match[str]) -> bool:
+    """Tell whether a few words are in brackets: no link's address, and not what explains a name that is printed."""
+    before = text.words[: found.start()][-2:].rstrip()
+    return len(found[1].split()) <= _FEW and bool(_PLAIN.search(found[1])) and before[-1:] not in ("]", MASK)
+
+
+def _asides_of_terms(subject: Subject) -> frozenset[str]:
+    """Return what stands in brackets in terms of the glossary, which may be left out: affiliate (full) member."""
+    forms = (
+        form
+        for _, entry in subject.entities(GlossaryTerm)
+        for code, name in entry.term.root.items()
+        for form in (name, *entry.also.get(code, ()))
+    )
+    return frozenset(found[0] for form in forms for found in _ASIDE.finditer(form))
 
 
 @rule("length-differs", "warning", "A translation is as long as its source makes it.")

@@ -334,6 +334,7 @@ class _LongNames:
 
     def __init__(self, names: frozenset[str]) -> None:
         self.whole = {tuple(_plain_words(name.casefold())): name for name in names}
+        self.lengths = sorted({len(words) for words in self.whole})
         self.without: dict[tuple[int, int, tuple[str, ...]], list[tuple[str, ...]]] = {}
         for words in self.whole:
             for place in range(len(words)):
@@ -374,14 +375,14 @@ _CAPITALISED = re.compile(
 
 def _nearly(text: TextIn, names: _LongNames) -> list[tuple[int, int, str]]:
     found = []
-    sizes = {size for words in names.whole for size in (len(words), len(words) - 1)}
+    sizes = {size for length in names.lengths for size in (length, length - 1)}
     for run in _CAPITALISED.finditer(text.words):
         words = [(word.start(), word.end(), word[0].casefold()) for word in _WORD.finditer(text.words, *run.span())]
         taken = [
-            (at, at + len(name))
-            for at in range(len(words))
-            for name in names.whole
-            if tuple(word for _, _, word in words[at : at + len(name)]) == name
+            (at, at + size)
+            for size in names.lengths
+            for at in range(len(words) - size + 1)
+            if tuple(word for _, _, word in words[at : at + size]) in names.whole
         ]
         for size in sorted(sizes, reverse=True):
             for at in range(len(words) - size + 1):

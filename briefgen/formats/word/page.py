@@ -14,12 +14,21 @@ from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import add_part, relationship_id
+from briefgen.formats.word.styles import wider
 from briefgen.formats.word.xml import NS, R, W, text_element, twips, w
 from briefgen.look.theme import Theme
+from briefgen.look.typeface import typeface
 
 # Where in the margin the running lines begin, as shares of it from the edge of the sheet.
 _HEADER, _FOOTER = 0.6, 0.5
 _AIR = 120  # twips between our lines and what floats on a letterhead
+
+
+def _side_by_side(theme: Theme, marking: str, head: str, wider: float) -> bool:
+    """Tell whether both have room in one line, with some between them."""
+    size, page = theme.sizes.running, theme.page
+    needed = typeface(theme, bold=True).width(marking, size) + typeface(theme, bold=False).width(head, size)
+    return needed * wider < (page.width - page.left - page.right) * 72 / 25.4 - size
 
 
 def page_geometry(theme: Theme) -> list[etree._Element]:
@@ -44,6 +53,8 @@ def add_running_lines(
     shared: Shared,
     letterhead: Letterhead | None = None,
     before: Metadata | None = None,
+    *,
+    theme: Theme,
 ) -> list[etree._Element]:
     """Add header and footer; returns the references to them. A header without words is left out.
 
@@ -63,6 +74,8 @@ def add_running_lines(
             line[0].append(w("spacing", before=twips(room.before) + _AIR))
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
+            if not _side_by_side(theme, plain(marking), plain(head), wider(on_letterhead=letterhead is not None)):
+                line.append(w("r", w("br")))
             line.append(shared.reviewer.run(w("r", w("tab")), one_sided(head)))
             story.fill(line, head)
         parts["header"] = story.part

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from itertools import takewhile
 from typing import TypeVar
 
 from docx.opc.package import OpcPackage
@@ -61,6 +62,7 @@ from briefgen.formats.word.styles import (
     cell_to_fill,
     column_widths,
     list_indent,
+    panel_label_fits,
     text_edge,
 )
 from briefgen.formats.word.theme import build_theme
@@ -109,7 +111,9 @@ def write_docx(
     meta = document.metadata
     shared = Shared(reviewer or Reviewer(meta.author, meta.date))
     footnotes = Footnotes(part, shared)
-    writer = _Body(Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD, kept)
+    writer = _Body(
+        Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD, kept, letterhead is not None
+    )
     writer.title_block(body, meta)
     if theme.logo and not letterhead:
         writer.logo(body, theme.logo)
@@ -119,7 +123,9 @@ def write_docx(
     if own and (title := body.find(f"{{{W}}}p")) is not None:
         add_comment(part, title, own, shared)
     geometry = letterhead.geometry() if letterhead else page_geometry(theme)
-    body.append(w("sectPr", *add_running_lines(part, meta, shared, letterhead, document.before), *geometry))
+    body.append(
+        w("sectPr", *add_running_lines(part, meta, shared, letterhead, document.before, theme=theme), *geometry)
+    )
 
     styles = build_styles(theme, document.lang, shared.character_styles)
     numbering = writer.numbering.element(list_indent(theme), text_edge(theme))
@@ -152,15 +158,34 @@ def write_docx(
     return pack(package)
 
 
+def _is_notice(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "notice"
+
+
+def _hold_last(body: etree._Element, notices: int) -> None:
+    """Keep the notices at a document's end with the row above them: they don't stand on a page alone."""
+    if not notices or len(body) < notices + 2 or body[-notices - 2].tag != f"{{{W}}}tbl":
+        return
+    row = body[-notices - 2][-1]
+    for paragraph in (*row.iter(f"{{{W}}}p"), *list(body)[-notices - 1 : -1]):
+        paragraph[0].insert(1, w("keepNext"))  # after the style
+
+
 class _Body:
     """Writes blocks into the body, or into a table cell."""
 
     def __init__(
-        self, story: Story, theme: Theme, bold: frozenset[str], kept: Callable[..., bytes] = made_anew
+        self,
+        story: Story,
+        theme: Theme,
+        bold: frozenset[str],
+        kept: Callable[..., bytes] = made_anew,
+        on_letterhead: bool = False,
     ) -> None:
         self.numbering = Numbering()
         self._bold = bold
         self._kept = kept
+        self._on_letterhead = on_letterhead
         self._story = story
         self._reviewer = story.shared.reviewer
         self._theme = theme
@@ -206,6 +231,7 @@ class _Body:
                 heading.append(end)
             else:
                 self.blocks(body, (block,))
+        _hold_last(body, len(list(takewhile(_is_notice, reversed(document.blocks)))))
 
     def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = RUNNING) -> None:
         """Append blocks; `style` is that of running text there."""
@@ -263,9 +289,11 @@ class _Body:
                     self._paragraph(container, block.children, "PanelText")
 
     def _labelled(self, container: etree._Element, label: Inline, rest: tuple[Inline, ...]) -> None:
-        """Append a paragraph of a panel whose label stands in the column of labels."""
+        """Append a paragraph of a panel whose label stands in the column of labels, or above if it is too wide."""
         self._paragraph(container, (label,), "PanelRow")
-        container[-1].append(self._reviewer.run(w("r", w("tab")), self._change))
+        fits = panel_label_fits(self._theme, plain((label,)), on_letterhead=self._on_letterhead)
+        between = w("tab") if fits else w("br")
+        container[-1].append(self._reviewer.run(w("r", between), self._change))
         self._story.fill(container[-1], rest, change=self._change)
 
     def _figure(self, container: etree._Element, picture: Picture, caption: tuple[Inline, ...]) -> None:

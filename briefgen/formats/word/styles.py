@@ -24,6 +24,7 @@ from briefgen.formats.word.numbering import (
 from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import half_points, twips, w
 from briefgen.look.theme import Theme
+from briefgen.look.typeface import typeface
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
 BOLD = frozenset(
@@ -190,7 +191,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "SectionOnNewPage",
             "Section on New Page",
-            [w("pageBreakBefore")],
+            [w("pageBreakBefore"), make.spacing(after=space.after_heading, line=1)],
             [],
             based_on="Heading1",
             next_style="RunningText",
@@ -228,10 +229,11 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             based_on="TableText",
             custom=True,
         ),
+        # Smaller than the text beside it, on the same line.
         make.paragraph_style(
             "TableLabel",
             "Table Label",
-            [],
+            [make.spacing(before=(sizes.text - sizes.label) * 0.8 * 25.4 / 72, after=space.paragraph)],
             [*make.bold(), make.colour(colours, "heading"), *make.size(sizes.label)],
             based_on="TableText",
             custom=True,
@@ -299,16 +301,30 @@ def _panel_styles(theme: Theme) -> make.Elements:
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
     left, edge = 9 * 20 + round(_PANEL_BAR * 20), text_edge(theme)
     indent = w("ind", left=left, right=10 * 20)
-    text = [w("keepNext"), w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
-    row = [w("ind", left=edge, hanging=edge - left)]
+    text = [w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
+    # In large print labels stand above what they are of.
+    row = [] if theme.sizes.room > 1 else [w("ind", left=edge, hanging=edge - left)]
     # No outline level: programs that take the contents list from levels would list the panel.
-    heading = [make.spacing(after=space.paragraph, line=1)]
+    heading = [w("keepNext"), make.spacing(after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
     return [
         make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),
         make.paragraph_style("PanelRow", "Panel Row", row, [], based_on="PanelText", custom=True),
         make.paragraph_style("PanelHeading", "Panel Heading", heading, look, based_on="PanelText", custom=True),
     ]
+
+
+def panel_label_fits(theme: Theme, label: str, *, on_letterhead: bool) -> bool:
+    """Tell whether a label of a panel leaves room before the text beside it."""
+    if theme.sizes.room > 1:
+        return False
+    points = text_edge(theme) / 20 - 9 - _PANEL_BAR
+    return typeface(theme, bold=True).width(label, theme.sizes.text) * wider(on_letterhead=on_letterhead) < points - 4
+
+
+def wider(*, on_letterhead: bool) -> float:
+    """Return how much wider than in the theme's face words may be: a letterhead's own face is another one."""
+    return 1.25 if on_letterhead else 1.0
 
 
 def _contents_styles(theme: Theme) -> make.Elements:

@@ -466,3 +466,24 @@ def test_an_item_of_a_list_in_a_list_shows_its_own_number(theme: Theme) -> None:
     root = parts(write_docx(EVERY_NODE, theme))["word/numbering.xml"]
     shown = [values(kind, "w:lvl/w:lvlText")[:3] for kind in root.iterfind("w:abstractNum", NS)]
     assert ["%1.", "%2.", "%3."] in shown
+
+
+@pytest.mark.parametrize(("label", "between"), [("Who came:", "tab"), ("Whatever a label may say at length:", "br")])
+def test_a_label_of_a_panel_stands_beside_its_text_or_above_it(theme: Theme, label: str, between: str) -> None:
+    row = Paragraph((Strong((Text(label),)), Text(" 1,300 participants")))
+    body = parts(write_docx(document(Panel("glance", (Heading(1, (Text("At a glance"),)), row))), theme))[
+        "word/document.xml"
+    ]
+    (found,) = (each for each in body.iter(f"{W}p") if label in "".join(map(str, each.itertext())))
+    assert [etree.QName(each).localname for each in found.iter(f"{W}tab", f"{W}br")] == [between]
+
+
+def test_the_notices_at_the_end_do_not_stand_on_a_page_alone(theme: Theme) -> None:
+    table = Table("facts", (), (Row((Cell((paragraph("Founded"),), "row"), Cell((paragraph("1927"),)))),) * 2)
+    body = parts(write_docx(document(table, Paragraph((Text("Version 1"),), "notice")), theme))["word/document.xml"]
+    kept = [
+        "".join(map(str, each.itertext()))
+        for each in body.iter(f"{W}p")
+        if each.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+    assert kept == ["Founded", "1927", ""]  # the last row, and what Word wants after a table

@@ -14,7 +14,8 @@ from briefgen.formats.word.inline import Shared
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import related
 from briefgen.formats.word.page import add_running_lines, page_geometry
-from briefgen.look.theme import Theme
+from briefgen.look.theme import Theme, load_theme
+from tests.conftest import ROOT
 from tests.formats.trees import NOTHING
 from tests.formats.word.xml_reading import REVIEWER, bare, document_part, parsed
 
@@ -43,7 +44,8 @@ class Paper:
 def lines(metadata: Metadata, paper: Paper | None = None, before: Metadata | None = None) -> dict[str, str]:
     """Return header and footer, each line as words; a field by its name."""
     part = document_part()
-    add_running_lines(part, metadata, Shared(REVIEWER), paper, before)  # type: ignore[arg-type]
+    plain = load_theme(ROOT / "templates" / "themes" / "plain")
+    add_running_lines(part, metadata, Shared(REVIEWER), paper, before, theme=plain)  # type: ignore[arg-type]
     return {str(each.partname)[6:-4]: bare(each.element) for each in related(part)}  # type: ignore[attr-defined]
 
 
@@ -160,3 +162,12 @@ def test_the_page_is_the_theme_s_and_running_lines_begin_in_its_margins(theme: T
     assert margins == (
         '<pgMar top="1440" right="4320" bottom="2880" left="720" header="864" footer="1440" gutter="0"/>'
     )
+
+
+def test_a_head_too_wide_to_stand_beside_the_marking_stands_below_it() -> None:
+    for words, breaks in (("Forum", 0), ("A forum with a very long name " * 6, 1)):
+        part = document_part()
+        metadata = replace(META, running_head=(Text(words),))
+        add_running_lines(part, metadata, Shared(REVIEWER), theme=load_theme(ROOT / "templates" / "themes" / "plain"))
+        (header,) = (each.element for each in related(part) if "header" in str(each.partname))  # type: ignore[attr-defined]
+        assert len(header.findall(".//{*}br")) == breaks
