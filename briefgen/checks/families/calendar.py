@@ -279,9 +279,9 @@ def _so_long_after(subject: Subject, text: TextIn, own: Date) -> Iterator[Found]
         begun = _span_of(anchors[-1], None) if anchors else _span_of_date(own)
         if typed is None or not number or begun is None:
             continue
-        unit = next((name for name in _UNITS if found[name]), "")
+        unit = next(name for name in _UNITS if found[name] or found.groupdict().get(f"next_{name}"))
         away, loose = _UNITS[unit]
-        shift = dt.timedelta(days=number * away * (1 if found["later"] else -1))
+        shift = dt.timedelta(days=number * away * (-1 if found["earlier"] else 1))
         try:
             expected = begun[0] + shift - dt.timedelta(days=loose), begun[1] + shift + dt.timedelta(days=loose)
         except OverflowError:
@@ -305,7 +305,7 @@ _UNITS = {"day": (1.0, 1), "week": (7.0, 4), "month": (30.44, 25), "year": (365.
 
 
 def _number_of(text: TextIn, found: re.Match[str]) -> int:
-    said_so, known = found["number"].casefold(), words_of(text.language).numbers
+    said_so, known = (found["number"] or "1").casefold(), words_of(text.language).numbers
     if said_so.isdigit():
         return int(said_so)
     return known.get(said_so) or known.get(said_so[:-1]) or 1  # a year later
