@@ -11,6 +11,7 @@ import pytest
 
 from briefgen.issuing.issue import issue
 from briefgen.issuing.redline import redline
+from briefgen.localise.values import LocalDate, LocalText
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import Result, build
 from briefgen.making.preview import preview
@@ -147,3 +148,11 @@ def test_a_version_that_was_raised_by_hand_is_as_the_first_was(copy: Copy) -> No
     assert names(build(copy.project)) == ["ka.html", "en.html"]
     assert "Version 2 ·" in copy.page("en")
     assert changed_since(copy.opened(), DEMO) == 1
+
+
+def test_lines_that_break_elsewhere_are_the_same_words(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LocalDate, "unbroken", property(lambda date: LocalText(str(date), date.source)))
+    shutil.rmtree(copy.root / ".cache", ignore_errors=True)
+    assert names(build(copy.project)) == ["ka.html", "en.html"]
+    copy.edit(*TITLE)
+    assert names(build(copy.project)) == ["ka_draft.html", "en_draft.html"]
