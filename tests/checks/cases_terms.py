@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
+from tests.checks.cases import Case, Language, fires, silent
 from tests.checks.cases_facts import ASSOCIATION, EVENTS, said, session
 
 ASSEMBLY = (ASSOCIATION, "name: {ka: ასამბლეა, en: Assembly}", "name: {ka: გენერალური ასამბლეა, en: General Assembly}")
@@ -12,6 +12,18 @@ FORUM = (
     "name: {ka: სანიმუშო მსოფლიო ფორუმი, en: World Social Example Forum}",
 )
 LONG = (EVENTS, "name: {ka: სანიმუშო ფორუმი", "name: {ka: სანიმუშო დარგთა მსოფლიო ფორუმი")
+
+KIN: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("another noun", "en", "It was decided by the General Meeting.", "General Meeting"),
+    ("both words", "en", "It was decided by the Plenary Conference.", "Plenary Conference"),
+    ("another noun", "ka", "გადაწყვიტა გენერალურმა კრებამ.", "გენერალურმა კრებამ"),
+    ("the name", "en", "It was decided by the General Assembly.", None),
+    ("no name", "en", "It was decided by a general meeting.", None),
+    ("of another", "en", "It was decided by the General Meeting of the Bank.", None),
+    ("another", "en", "It was decided by the Annual Meeting.", None),
+    ("the name", "ka", "გადაწყვიტა გენერალურმა ასამბლეამ.", None),
+    ("another", "ka", "გადაწყვიტა წლიურმა კრებამ.", None),
+)
 
 CASES = (
     *said(
@@ -155,5 +167,9 @@ CASES = (
         session("en", "The MAXE met."),
         marks="MAXE",
         language="en",
+    ),
+    *(
+        Case("name-nearly", f"of its kin: {title}", (ASSEMBLY, session(language, text)), marks, language)
+        for title, language, text, marks in KIN
     ),
 )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.checks.cases import Edit, Language, fires, silent
+from tests.checks.cases import Case, Edit, Language, fires, silent
 from tests.checks.cases_typography import LINES, says
 
 EVENTS, ASSOCIATION, COOPERATION = "events.yaml", "association.yaml", "cooperation.yaml"
@@ -81,6 +81,29 @@ def third(language: Language, place: str) -> Edit:
     words, *_ = THIRD[language]
     return says(language, words.replace("{}", place))
 
+
+IN_SENTENCES: tuple[tuple[str, Language, str, str | None], ...] = (
+    (
+        "in a sentence",
+        "en",
+        "They are, in alphabetical order: Austria, Russia, Bulgaria and Latvia.",
+        "in alphabetical order",
+    ),
+    (
+        "in a sentence",
+        "ka",
+        "ანბანური თანმიმდევრობით: ავსტრია, რუსეთი, ბულგარეთი და ლატვია.",
+        "ანბანური თანმიმდევრობით",
+    ),
+    ("in order", "en", "They are, in alphabetical order: Austria, Bulgaria, Latvia and Russia.", None),
+    ("in order", "ka", "ანბანური თანმიმდევრობით: ავსტრია, ბულგარეთი, ლატვია და რუსეთი.", None),
+    ("by last names", "en", "In alphabetical order: Zoe Abel, Ann Baker and Max Cole.", None),
+    ("no second", "en", "They discussed two items: first, the plan and, third, the budget.", "third"),
+    ("no second", "ka", "განიხილეს ორი საკითხი: პირველი – გეგმა და მესამე – ბიუჯეტი.", "მესამე"),
+    ("a second", "en", "They discussed: first, the plan, second, a report and, third, the budget.", None),
+    ("a second", "ka", "განიხილეს: პირველი – გეგმა, მეორე – ანგარიში და მესამე – ბიუჯეტი.", None),
+    ("then", "en", "They discussed first, the plan, then the report and, third, the budget.", None),
+)
 
 CASES = (
     fires(
@@ -295,4 +318,8 @@ CASES = (
         marks="example-session-12",
     ),
     silent("edition-event", "what it is for", (EDITION, "version: 1", "version: 2")),
+    *(
+        Case("list-order", title, (says_block(language, text),), marks, language)
+        for title, language, text, marks in IN_SENTENCES
+    ),
 )

@@ -152,6 +152,9 @@ EN = (
     ("This measures are useful.", "This measures"),
     ("It helps to improving services.", "helps to improving"),
     ("It helped providing services.", "helped providing"),
+    ("He was elect Vice-Chairperson.", "was elect"),
+    ("The experts of the Centre for Excellence assists them.", "The experts of the Centre for Excellence assists"),
+    ("He has met the Director in 2016.", "has met the Director in 2016"),
     ("The plan aims to increasing pensions.", "aims to increasing"),
     ("It began in the result of a reform.", "in the result"),
     ("They meet on next week.", "on next week"),
@@ -163,6 +166,7 @@ EN = (
 # False friends of Georgian officials
 EN_BETTER = (
     ("It discussed the actual problems of the field.", "actual problems"),
+    ("Its actual composition is known.", "actual composition"),
     ("They spoke of the perspectives of cooperation.", "perspectives of cooperation"),
     ("It has perspective directions.", "perspective directions"),
     ("The competent organs were told.", "competent organs"),
@@ -196,6 +200,7 @@ GOOD_EN = (
     " in 13 member states. The members of the Council are elected; the Agency and the Association have agreed."
     " Helping members is its task, and electing members of the Bureau is a right."
     " One of the members of the Bureau is new."
+    " He has met those who were elected in 2016; it has adopted the plan for 2016."
     " This results in a list of the members, which is attached. It helps developing countries, helps to fund training"
     " and is used to meeting experts. May the Bureau meet? The Bureau members meet."
     " The results of the survey show a rise."

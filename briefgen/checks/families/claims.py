@@ -20,10 +20,13 @@ from briefgen.content.schema.places import City, Country
 from briefgen.language import Language, UnknownCountryError
 from briefgen.language.phrases import Phrases
 from briefgen.language.usage import usage
+from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
 _ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+(\S.*)", re.MULTILINE)
 _LIST = re.compile(r":\s*\n(?:\s*\n)?(?=[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S)")
+_INLINE = re.compile(r"\s*:\s+([^.;:()\n]+)")
+_FEW = 3  # names that are a list; words of a name in one
 _AHEAD = 120  # characters in which the list begins, of which an order is claimed
 _NEAR = 25  # characters between an ordinal and «of the list»
 _MOST = 50  # entries that somebody counts in words
@@ -49,13 +52,14 @@ def list_count(subject: Subject) -> Iterator[Found]:
 @rule("list-order", "error", "What is said to be in alphabetical order is.")
 def list_order(subject: Subject) -> Iterator[Found]:
     """Find lists, printed or typed, that a text calls alphabetical and that aren't; and «the third of the list»."""
+    yield from _skipped(subject)
     for text in subject.texts:
         patterns, language = usage(text.language).patterns, subject.written_in.get(text.language)
         if language is None:
             continue
         for claim in matcher(patterns.get("alphabetical", "")).finditer(text.words):
             names = _names_behind(subject, text, language, claim.end())
-            wrong = _out_of_order(names, language)
+            wrong = _out_of_order(names, language) if names else _typed_out_of_order(text, language, claim.end())
             if wrong:
                 message = Told("„{second}“ stands behind „{first}“", first=wrong[0], second=wrong[1])
                 hint = Told("put the list in order, or don't say that it is")
@@ -159,6 +163,37 @@ def _out_of_order(names: Sequence[str], language: Language) -> tuple[str, str] |
         if one and other and language.sort_key(other) < language.sort_key(one):
             return one, other
     return None
+
+
+def _typed_out_of_order(text: TextIn, language: Language, at: int) -> tuple[str, str] | None:
+    """Return the first two names in the wrong order in a list within a sentence: «in alphabetical order: …».
+
+    Of names of several words, people may have sorted by the last one: they are wrong if they are so by both.
+    """
+    listed = _INLINE.match(text.words, at)
+    last = usage(text.language).patterns.get("list_and", "")
+    if not listed or MASK in listed[1] or not last:
+        return None
+    names = [name.strip() for name in re.split(rf"(?:{last}) |, ", listed[1]) if name.strip()]
+    if len(names) < _FEW or any(len(name.split()) > _FEW for name in names):
+        return None
+    for one, other in pairwise(names):
+        if all(_out_of_order((one.split()[place], other.split()[place]), language) for place in (0, -1)):
+            return one, other
+    return None
+
+
+def _skipped(subject: Subject) -> Iterator[Found]:
+    """Yield «first, the plan and, third, the budget»: the second is left out."""
+    for text in subject.texts:
+        if text.is_name:
+            continue
+        patterns = usage(text.language).patterns
+        for found in matcher(patterns.get("skips", "")).finditer(text.words):
+            if not matcher(patterns.get("then", "")).search(found["between"]):
+                message = Told("the second is left out: this follows the first")
+                start, end = found.span("third")
+                yield Found(text.path, message, Told("correct the number"), text.key, start, end - start)
 
 
 def _misplaced(subject: Subject, text: TextIn, pattern: str) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.nearness import distance
@@ -267,6 +267,7 @@ def _spelt_somehow(name: str) -> str:
 @rule("name-nearly", "warning", "A name of several words has all of them.")
 def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
+    yield from _of_kin(subject)
     names, ending = subject.once(_long_names), subject.once(_names_by_ending)
     for text in readable(subject):
         known = names.get(text.key)
@@ -304,6 +305,60 @@ def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]
             if len(others) == 1 and not unlike.fullmatch(here[others[0]][2]):
                 near.append((here[0][0], end, " ".join(name)))
         found += near[:1]
+    return found
+
+
+def _of_kin(subject: Subject) -> Iterator[Found]:
+    """Yield «Technical Committee» for Technical Commission: a name with other words of the same families."""
+    for code, (phrases, right) in subject.once(_kin).items():
+        shows = language_of(code).words.capitals
+        for text in readable(subject):
+            if text.key != code or text.language != code or text.is_name or is_earlier(text.path):
+                continue
+            for hit in longest(phrases.all_in(text.words)):
+                written = text.raw[hit.start : hit.end]
+                own = right.get(hit.phrase, "")
+                if not own or inside(quoted(text), hit.start) or _OF.match(text.words, hit.end):
+                    continue  # it is a name itself, or that of another organisation's body
+                if shows and not all(word[:1].isupper() for word in written.split()):
+                    continue
+                message = Told("“{written}” is nearly “{right}”", written=written, right=own)
+                hint = Told("write the name; if something else is meant, acknowledge it")
+                yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start)
+
+
+_OF = re.compile(r"\s+(?:of|for|on)\s")
+
+
+def _kin(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]]:
+    """Return what may be written for names of two words, by language, and the names; "" for the names themselves."""
+    proper: dict[str, set[str]] = {}
+    taken: dict[str, set[str]] = {}
+    for _, entity in subject.entities(Entity):
+        named = getattr(entity, "name", None) or getattr(entity, "term", None)
+        if not isinstance(named, Translated):
+            continue
+        for code, name in named.root.items():
+            taken.setdefault(code, set()).add(name)
+            is_one = isinstance(entity, Body | GlossaryTerm) and code in subject.written_in
+            if is_one and not (isinstance(entity, Body) and entity.kind in COMMISSIONS):
+                proper.setdefault(code, set()).add(name)
+        if isinstance(entity, GlossaryTerm):
+            for code, also in entity.also.items():
+                taken.setdefault(code, set()).update(also)
+    found = {}
+    for code, names in proper.items():
+        families = [str(words).split("|") for words in said.table(code, "kin").values()]
+        right = dict.fromkeys(taken[code], "")
+        for name in sorted(names):
+            words = name.split()
+            if len(words) != 2 or (language_of(code).words.capitals and not all(map(str.istitle, words))):
+                continue
+            choices = [{word, *(other for family in families if word in family for other in family)} for word in words]
+            for one, other in product(*map(sorted, choices)):
+                right.setdefault(f"{one} {other}", name)
+        if any(right.values()):
+            found[code] = Phrases(subject.written_in[code], right), right
     return found
 
 
