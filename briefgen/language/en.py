@@ -198,6 +198,7 @@ class English(Language):
         name_endings=("", "’s", "'s", "’", "'", "s"),
         held=r"held|(?:takes?|took|taking)\s+place|met|meets?|convene[sd]?|gather(?:s|ed)?|host(?:s|ed)?|open(?:s|ed)|organi[sz]ed"
         r"|launched|celebrated",
+        until_then=r"until|till|up\s+to|before",
         of_another=r"previous|last|next|earlier|following|another|future|headquarter\w*|head\s+office|seat|based|since|before"
         r"|after|later|subsequent\w*|preceding|preparatory|prepar(?:es?|ed|ing|ations?)|regist(?:er|ered|ration)|visit(?:s|ed|ing)?|moved|instead|rather",
         of_before=r"former(?:ly)?|then|once|old|ex|used\s+to|at\s+the\s+time|known\s+as|called|renamed|succe\w+|dissolution|collapse",

@@ -155,6 +155,7 @@ class French(Language):
         r"|(?:premi(?:er|ère)\s+)?ministre|ambassad(?:eur|rice)|commissaire)",
         name_endings=("", "s"),
         held=r"tenue?s?|(?:eu|aura|ont|a)\s+lieu|réunie?s?|accueillie?s?|organisée?s?|ouvert\w*",
+        until_then=r"jusqu[’']\w+|jusque|avant",
         of_another=r"précédente?|dernière?|prochaine?|suivante?|autre|siège|avant|après|depuis|prépar(?:er?|ent|ée?s?|atifs?|ation)|inscriptions?|visites?",
         of_before=r"anci\w+|alors|ex|autrefois|appelée?|connue?",
         reported="que|si",

@@ -46,6 +46,7 @@ class Words:
     # What time overtakes
     expiring: tuple[str, ...] = ()  # true on a day
     looking_back: str = ""  # those of them that are true of a day before: last year, recently
+    until_then: str = ""  # words that say until when something else was so: until October on paper, now …
     future: tuple[str, ...] = ()  # true until something has happened
     held: str = ""  # of an event: held, took place
     of_another: str = ""  # words that say that a sentence is about another event, place or time

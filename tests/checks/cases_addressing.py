@@ -204,8 +204,10 @@ CASES = (
         "term-endless",
         "neither has one",
         (PEOPLE, "    start: 2020\n    end: 2027-12\n", ""),
+        (PEOPLE, "start: 2028-01\n", "start: 2015\n"),
         marks="first-example-president",
     ),
+    silent("term-endless", "a new holder follows", (PEOPLE, "    start: 2020\n    end: 2027-12\n", "")),
     silent("term-endless", "an end without a start", (PEOPLE, "    start: 2020\n", "")),
     fires(
         "holder-outside-term",

@@ -78,6 +78,7 @@ CASES = (
         "sum-wrong",
         ("shares", "en", "62 per cent came from Europe, 31 per cent from Asia and 7 per cent from elsewhere.", None),
         ("shares", "ka", "62% ევროპიდან იყო, 31% – აზიიდან, 7% კი – აფრიკიდან.", None),
+        ("a part", "en", "14 people came. Five of them were from Georgia and nine from elsewhere.", None),
         ("several answers", "en", "70 per cent chose training, 55 per cent advice; more answers were possible.", None),
         ("several answers", "ka", "70% ტრენინგს ითხოვდა, 55% – რჩევას; რამდენიმე პასუხი იყო შესაძლებელი.", None),
         ("two sorts", "en", "Of the 14 participants 9 were women and 5 men.", None),

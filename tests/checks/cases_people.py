@@ -145,6 +145,11 @@ CASES = (
         marks="{{ persons.second_example }}",
         language="en",
     ),
+    silent(
+        "holder-outside-term",
+        "in a year that is named",
+        entry("en", "In 2026 the President, {{ persons.second_example }}, agreed."),
+    ),
     fires(
         "holder-outside-term",
         "listed",

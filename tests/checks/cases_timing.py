@@ -175,6 +175,10 @@ CASES = (
         "words-expired", "to be held", entry("ka", "ამის შემდეგ გაიმართება ფორუმი."), marks="გაიმართება", language="ka"
     ),
     fires("words-expired", "to be held", entry("en", "A forum will be held."), marks="will", language="en"),
+    silent(
+        "words-expired", "until then otherwise", entry("en", "Until March 2025 it was sent on paper; now it is not.")
+    ),
+    silent("words-expired", "otherwise until then", entry("ka", "2025 წლის მარტამდე ქაღალდზე იყო, ამჟამად არ არის.")),
     fires("words-expired", "expected", entry("ka", "სტუმრებს ელოდებიან."), marks="ელოდებიან", language="ka"),
     silent(
         "words-expired",

@@ -20,6 +20,8 @@ from briefgen.dates import Point
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Told, both
 
+_LATELY = 4  # years
+
 
 @rule("elected-otherwise", "error", "Whoever was elected was a candidate, and the terms and texts say the same.")
 def elected_otherwise(subject: Subject) -> Iterator[Found]:
@@ -195,6 +197,8 @@ def _both_endless(subject: Subject, office: str, terms: list[Term]) -> Iterator[
     unknown = [term for term in terms if term.start is None and not _ends(subject, term)]
     for term in terms if unknown else ():
         others = [other for other in unknown if other.person != term.person]
+        if _is_new(subject, term):
+            continue  # whoever came lately follows the one whose start nobody knows
         if others and (term.start or term is not unknown[0]) and not term.years and not _ends(subject, term):
             message = Told(
                 "no end, nor has the term of {person} as {office}, whose start nobody has written down",
@@ -204,6 +208,11 @@ def _both_endless(subject: Subject, office: str, terms: list[Term]) -> Iterator[
             path, before = (subject.content.index["terms"][each.id] for each in (term, others[0]))
             hint = Told("give the earlier term an end")
             yield Found(path, message, hint, rests_on=(f"{before}.end",))
+
+
+def _is_new(subject: Subject, term: Term) -> bool:
+    """Tell whether a term began in the last years before the edition."""
+    return term.start is not None and subject.as_of is not None and first_day(term).year >= subject.as_of.year - _LATELY
 
 
 def _ends(subject: Subject, term: Term) -> bool:

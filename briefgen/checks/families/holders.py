@@ -18,7 +18,7 @@ from briefgen.checks.about import (
 )
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import language_of, matcher, readable, sentence, words_of
+from briefgen.checks.scan import dates, language_of, matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
@@ -55,7 +55,9 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                     )
                     hint = Told("name who held the office then, or the office that this person held")
                     yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(dated,))
-                elif terms and all(_surely_outside(subject, term, on) for term in terms):
+                elif terms and all(
+                    _surely_outside(subject, term, day) for term in terms for day in (on, *_said_then(text, start))
+                ):
                     message = Told(
                         "{person} wasn't {office} {on}: {terms}",
                         person=person_called(subject, person),
@@ -194,6 +196,15 @@ def _surely_outside(subject: Subject, term: Term, on: Date) -> bool:
     if surely_before(on, term.start) or surely_before(term.end, on):
         return True
     return on.start is not None and term.end is None and surely_until(subject, term) < on.start.first_day
+
+
+def _said_then(text: TextIn, at: int) -> Iterator[Date]:
+    """Yield the days and years that a sentence names: «in May 2017 the President was …» is of then."""
+    first, last = sentence(text.words, at)
+    for typed in dates(text):
+        if typed.year and first <= typed.start < last:
+            month = f"-{typed.month:02}" if typed.month else ""
+            yield Date.parse(f"{typed.year}{month}")
 
 
 def _dated(subject: Subject, path: str) -> Date | None:

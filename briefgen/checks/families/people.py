@@ -116,10 +116,13 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
     gaps = unsettled([term for _, term in subject.entities(Term)], [held for _, held in subject.entities(Event)])
     for path, term in _last_terms(subject):
         over = _end(term)
-        if over in [date.last for date in gaps.get(term.office, ())]:
-            continue  # who was elected isn't known: the build lists it as not supplied
         if over is None or over.last_day >= subject.as_of.last_day:
             continue
+        if any(
+            date.start and date.last and date.start.first_day <= over.last_day <= date.last.last_day
+            for date in gaps.get(term.office, ())
+        ):
+            continue  # who was elected isn't known: the build lists it as not supplied
         if term.end is None and not subject.has_passed(Date(over)):
             continue
         office = office_called(subject, term.office)

@@ -156,7 +156,8 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     else:
         of_whom = turn(code, "of_whom").search(told.words) or _LISTED.search(told.words)
         before = [amount for amount in told.amounts if of_whom and amount.start < told.places[of_whom.start()]]
-        if not of_whom or len(before) != 1:
+        # «Five of them» are a part, not a whole.
+        if not of_whom or len(before) != 1 or told.words[: of_whom.start()].rstrip().endswith("#"):
             return
         total, begin, at = before[0].value, of_whom.end(), before[0]
     if total is None or begin >= len(told.words):

@@ -221,6 +221,8 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
         return ""
     # A date in the same sentence is what the words speak of.
     here = _dates_of_sentence(subject, text, at)
+    if here and strong and matcher(words_of(text.language).until_then).search(text.words[start:at]):
+        return ""  # until October 2019 on paper; now …
     if here:
         return "" if any(not subject.has_passed(date) for date in here) else _if_passed(subject, here[0])
     start, end = sentence(text.words, at)
