@@ -78,6 +78,12 @@ def countries(ka: str, en: str) -> tuple[Edit, Edit, Edit]:
     return COUNTRIES, (ASSOCIATION, AIM_KA, f"ka: {ka} {AIM_KA[4:]}"), (ASSOCIATION, AIM_EN, f"en: {en} {AIM_EN[4:]}")
 
 
+def of_countries(ka: str, en: str) -> tuple[Edit, Edit]:
+    """Return the edits that give the figure of countries a history, and a text of its own."""
+    text = 'text: {ka: "{{ value }} ქვეყანა", en: "{{ value }} countries"}'
+    return COUNTRIES, (ASSOCIATION, text, f'text: {{ka: "{ka}", en: "{en}"}}')
+
+
 LATEST = (
     ("ეს საბჭოს ბოლო სესია იყო.", "ბოლო სესია"),
     ("It was the Council’s most recent session.", "most recent session"),
@@ -114,6 +120,25 @@ CASES = (
                 "2027 წელს წევრები 45-ზე მეტ ქვეყანაში ჰყავდა.",
                 "In 2027 it had members in more than 45 countries.",
             ),
+            language=language,
+        )
+        for language in LANGUAGES
+    ),
+    *(
+        fires(
+            "figure-of-before",
+            "in the figure's own text",
+            *of_countries("სულ 45", "45 in all"),
+            marks="45",
+            language=language,
+        )
+        for language in LANGUAGES
+    ),
+    *(
+        silent(
+            "figure-of-before",
+            "beside today's in the figure's own text",
+            *of_countries("სულ 50, მანამდე 45", "50 in all, formerly 45"),
             language=language,
         )
         for language in LANGUAGES

@@ -28,6 +28,9 @@ NOW = (PEOPLE, "end: 2027-12", "end: 2031")
 NO_LATER = (PEOPLE, "start: 2028-01\n", "start: 2020\n    end: 2028-03\n")
 
 
+OTHER_OFFICE = (PEOPLE, NO_EARLIER, NO_EARLIER.replace("office: president", "office: secretary_general"))
+
+
 def entry(language: str, text: str) -> tuple[str, str, str]:
     """Return the edit that puts a sentence before the entry of September 2028."""
     start = KA if language == "ka" else EN
@@ -149,6 +152,33 @@ CASES = (
         "holder-outside-term",
         "in a year that is named",
         entry("en", "In 2026 the President, {{ persons.second_example }}, agreed."),
+    ),
+    fires(
+        "holder-outside-term",
+        "in another office in the year that is named",
+        NO_LATER,
+        OTHER_OFFICE,
+        entry("en", "In 2025 it met President Second Example."),
+        marks="Second Example",
+        language="en",
+    ),
+    fires(
+        "holder-outside-term",
+        "in another office in the year that is named",
+        NO_LATER,
+        OTHER_OFFICE,
+        entry("ka", "2025 წელს მას პრეზიდენტი მეორე მაგალითაძე შეხვდა."),
+        marks="მეორე მაგალითაძე",
+        language="ka",
+    ),
+    *(
+        silent("holder-outside-term", title, NO_LATER, OTHER_OFFICE, entry("en", text), language="en")
+        for title, text in (
+            ("the office of the year that is named", "In 2025 it met the Secretary General, Second Example."),
+            ("a year of no term", "In 2015 it met President Second Example."),
+            ("two years are named", "In 2025 and in 2028 it met President Second Example."),
+            ("no year is named", "It met President Second Example."),
+        )
     ),
     fires(
         "holder-outside-term",

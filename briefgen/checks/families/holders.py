@@ -45,12 +45,15 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
             start, end, person = mention.start, mention.end, mention.person
             for office in _offices_beside(subject, text, start, end):
                 terms = subject.once(terms_of_persons).get((person, office.id), [])
-                if not terms and (why := _never_held(subject, person, office, on)):
+                why, day = "" if terms else _never_held(subject, person, office, on), on
+                if not terms and not why:
+                    why, day = _otherwise_then(subject, text, start, person, office)
+                if why:
                     message = Told(
                         "{person} wasn't {office} {on}: {why}",
                         person=person_called(subject, person),
                         office=name_of(office),
-                        on=when(on),
+                        on=when(day),
                         why=why,
                     )
                     hint = Told("name who held the office then, or the office that this person held")
@@ -87,6 +90,16 @@ def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:
     if same:
         return Told("in office as {offices}", offices=both(office_called(subject, other) for other in same))
     return ""
+
+
+def _otherwise_then(subject: Subject, text: TextIn, at: int, person: str, office: Office) -> tuple[str, Date]:
+    """Return why somebody in another office can't have held this one in the only year that a sentence names."""
+    days = list(_said_then(text, at))
+    day = days[0] if len(days) == 1 else Date(subject.as_of)
+    own = subject.once(_terms_of_each).get(person, ())
+    if len(days) != 1 or all(_surely_outside(subject, term, day) for term in own):
+        return "", day
+    return _never_held(subject, person, office, day), day
 
 
 def _terms_of_each(subject: Subject) -> dict[str, list[Term]]:

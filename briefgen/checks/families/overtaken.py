@@ -179,6 +179,7 @@ def figure_of_before(subject: Subject) -> Iterator[Found]:
     before = subject.once(_values_before)
     if not before:
         return
+    own = {f"{path}.text": figure for path, figure in subject.entities(Stat)}
     counted_there = {(text.path, text.key, number.start) for text, number, _ in stated(subject)}
     for text in readable(subject):
         if is_earlier(text.path):
@@ -189,7 +190,9 @@ def figure_of_before(subject: Subject) -> Iterator[Found]:
                 continue  # what is wrong with an exact number, count-differs says
             for kind, figure in before[amount.value]:
                 noun = words_of(text.language).counted.get(kind, "")
-                if _behind(text, amount, noun) and not _is_of_then(subject, text, amount, figure):
+                # The text of a figure counts what the figure does, whatever stands behind the number.
+                counted = own.get(text.path) is figure or _behind(text, amount, noun)
+                if counted and not _is_of_then(subject, text, amount, figure):
                     message = Told("so many there were before; the content has {value}", value=figure.value)
                     hint = Told("print the number with {{ }}, so that it stays right")
                     yield Found(text.path, message, hint, text.key, amount.start, amount.end - amount.start)
