@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases import Case, Language, fires, silent
-from tests.checks.cases_facts import ASSOCIATION, EVENTS, said, session
+from tests.checks.cases_facts import ASSOCIATION, COOPERATION, EVENTS, said, session
 
 ASSEMBLY = (ASSOCIATION, "name: {ka: ასამბლეა, en: Assembly}", "name: {ka: გენერალური ასამბლეა, en: General Assembly}")
 FORUM = (
@@ -23,6 +23,14 @@ KIN: tuple[tuple[str, Language, str, str | None], ...] = (
     ("another", "en", "It was decided by the Annual Meeting.", None),
     ("the name", "ka", "გადაწყვიტა გენერალურმა ასამბლეამ.", None),
     ("another", "ka", "გადაწყვიტა წლიურმა კრებამ.", None),
+)
+
+NUMBER = "{{ event.number | ordinal }}"
+NUMBERED: tuple[tuple[Language, str, str, str | None], ...] = (
+    ("en", "Session", "Meeting", "Meeting"),
+    ("en", "Session", "Session and meeting", None),
+    ("ka", "სესიაზე", "სხდომაზე", "სხდომაზე"),
+    ("ka", "სესიაზე", "სესიაზე და სხდომაზე", None),
 )
 
 CASES = (
@@ -171,5 +179,9 @@ CASES = (
     *(
         Case("name-nearly", f"of its kin: {title}", (ASSEMBLY, session(language, text)), marks, language)
         for title, language, text, marks in KIN
+    ),
+    *(
+        Case("name-nearly", f"a numbered {marks}", ((COOPERATION, f"{NUMBER} {old}", f"{NUMBER} {new}"),), marks, code)
+        for code, old, new, marks in NUMBERED
     ),
 )

@@ -9,6 +9,7 @@ from itertools import pairwise, product
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.nearness import distance
+from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, language_of, quoted, readable
 from briefgen.checks.subject import Subject
@@ -268,6 +269,7 @@ def _spelt_somehow(name: str) -> str:
 def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
     yield from _of_kin(subject)
+    yield from _numbered_otherwise(subject)
     names, ending = subject.once(_long_names), subject.once(_names_by_ending)
     for text in readable(subject):
         known = names.get(text.key)
@@ -325,6 +327,27 @@ def _of_kin(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is nearly “{right}”", written=written, right=own)
                 hint = Told("write the name; if something else is meant, acknowledge it")
                 yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start)
+
+
+def _numbered_otherwise(subject: Subject) -> Iterator[Found]:
+    """Yield «the {{ event.number | ordinal }} Meeting» of what is named a session."""
+    for text in readable(subject):
+        families = [str(words).split("|") for words in said.table(text.language, "kin").values()]
+        for start, expression in text.expressions if families and not is_earlier(text.path) else ():
+            value, _, how = expression.partition("|")
+            if how.strip() != "ordinal" or not value.strip().endswith(".number"):
+                continue
+            item = subject.content.items.get(printed_path(subject, text, value.strip()).removesuffix(".number"))
+            name = item.value.name if item and isinstance(item.value, Event) else None
+            behind = _WORD.search(text.words, text.raw.index("}}", start))
+            words = _plain_words(name.root.get(text.key, "")) if name else []
+            language = language_of(text.language)
+            for family in families if behind else ():
+                own = next((word for word in words if word in family), "")
+                if behind and own and any(language.is_form(behind[0], one) for one in family if one != own):
+                    message = Told("“{written}” is nearly “{right}”", written=behind[0], right=own)
+                    hint = Told("write the name; if something else is meant, acknowledge it")
+                    yield Found(text.path, message, hint, text.key, behind.start(), len(behind[0]))
 
 
 _OF = re.compile(r"\s+(?:of|for|on)\s")
