@@ -108,6 +108,10 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
             value = _value(inner, scope, language)
             _require_supplied(value, inner)
             return FILTERS[name](value, language)
+        case nodes.Sub():
+            # A short name such as nino-beridze, as it stands in its file.
+            hint = Told("write _ for each hyphen of a short name: {name}", name=_without_hyphens(node))
+            raise ExpressionError(Told("an expression takes names, fields and filters only"), hint)
     raise ExpressionError(
         Told("an expression takes names, fields and filters only"),
         Told("for example {{ date | dat }} or {{ event.number | ordinal }}"),
@@ -122,6 +126,15 @@ def _require_supplied(value: Any, node: nodes.Node) -> None:
 
 def _dotted(node: nodes.Node) -> str:
     return f"{_dotted(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else str(getattr(node, "name", ""))
+
+
+def _without_hyphens(node: nodes.Node) -> str:
+    match node:
+        case nodes.Sub(left=left, right=right):
+            return f"{_without_hyphens(left)}_{_without_hyphens(right)}"
+        case nodes.Filter(node=inner) if inner:
+            return _without_hyphens(inner)
+    return _dotted(node)
 
 
 def _field(fields: Mapping[str, Any], name: str, where: str = "") -> Any:

@@ -188,7 +188,7 @@ def _since_issued(prints: Iterable[Print]) -> tuple[str, ...]:
         return (
             Told(
                 "the text has changed since version {issued} was issued, so these files are a draft of version "
-                "{next}, but for what says the same: {files}",
+                "{next}; what says the same is still version {issued}: {files}",
                 issued=version - 1,
                 next=version,
                 files=", ".join(same),

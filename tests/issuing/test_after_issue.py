@@ -68,7 +68,7 @@ def test_other_words_are_a_draft_of_the_next_version(copy: Copy) -> None:
     copy.edit(*TITLE)  # in English alone
     made = build(copy.project)
     assert names(made) == ["ka.html", "en_draft.html"]
-    assert made.notes == (f"{SINCE}, but for what says the same: {DEMO}_full_ka.html",)
+    assert made.notes == (f"{SINCE}; what says the same is still version 1: {DEMO}_full_ka.html",)
     changed = copy.page("en", "_draft")
     assert "Version 2 ·" in changed
     assert "Version 1" not in changed

@@ -127,6 +127,8 @@ def test_what_is_printed_names_its_own_field() -> None:
         ("countries | list(1)", "names, fields and filters only", ""),
         ("[1, 2]", "names, fields and filters only", ""),
         ("date if city", "names, fields and filters only", ""),
+        ("persons.nino-beridze | dat", "names, fields and filters only", "short name: persons.nino_beridze"),
+        ("a-b-c.date", "names, fields and filters only", "short name: a_b_c.date"),
         ("x" * 401, "too long", ""),
         ("x" * 400, "there is no 'xxx", ""),
     ],
