@@ -75,6 +75,18 @@ class TypedDate:
         except ValueError:
             return ()
 
+    @property
+    def date(self) -> Date | None:
+        """Return it as a date, of a range its last day; None without a year, and of a day that there isn't."""
+        if not self.year:
+            return None
+        month = f"-{self.month:02}" if self.month else ""
+        day = f"-{self.last or self.day:02}" if month and self.day else ""
+        try:
+            return Date.parse(f"{self.year}{month}{day}")
+        except ValueError:
+            return None
+
 
 def fits(typed: TypedDate, date: Date) -> bool:
     """Tell whether what is typed of a date can be a date of the content."""

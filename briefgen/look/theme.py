@@ -64,6 +64,11 @@ class Sizes:
         """Return how many times as much paper the same words take as in ordinary print, of ten points or less."""
         return max(1.0, (self.text / 10) ** 2)
 
+    @property
+    def large_print(self) -> bool:
+        """Tell whether it is larger than ordinary print."""
+        return self.room > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:

@@ -85,8 +85,7 @@ def _says_the_same(project: Project, content: Content, job: Job, composed: Compo
             was, now = issued.tree(tree), composed.document
             if (digest := digest_of(was)) and (other := digest_of(now)):
                 # A later briefgen may break its lines elsewhere.
-                unchanged = _words(was) == _words(now) and is_unchanged(project, content, job.edition)
-                return digest == other or unchanged
+                return digest == other or (_words(was) == _words(now) and is_unchanged(project, content, job.edition))
         return is_unchanged(project, content, job.edition)
     except Mistake:
         return False

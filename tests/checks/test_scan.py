@@ -9,6 +9,7 @@ from briefgen.checks.naming import name_distance
 from briefgen.checks.nearness import distance
 from briefgen.checks.scan import (
     WORD,
+    TypedDate,
     clock_times,
     dates,
     inside,
@@ -19,6 +20,7 @@ from briefgen.checks.scan import (
     words_of,
 )
 from briefgen.checks.texts import TextIn
+from briefgen.dates import Date
 from tests.checks.small import told
 
 
@@ -290,3 +292,18 @@ def test_texts_are_readable_in_languages_that_there_are() -> None:
 def test_what_a_pattern_needs_is_looked_for_before_it_is_compiled(pattern: str, words: str, may: bool) -> None:
     assert scan.has(words.casefold(), scan.needed(pattern)) is may
     assert may or not scan.matcher(pattern).search(words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        (TypedDate(0, 4, 2026, None, None), "2026"),
+        (TypedDate(0, 8, 2026, 5, None), "2026-05"),
+        (TypedDate(0, 12, 2026, 5, 3, 7), "2026-05-07"),
+        (TypedDate(0, 12, 2026, 2, 30), None),
+        (TypedDate(0, 8, 2026, 13, None), None),
+        (TypedDate(0, 8, None, 5, 3), None),
+    ],
+)
+def test_what_is_typed_is_a_date_where_the_calendar_has_it(typed: TypedDate, date: str | None) -> None:
+    assert typed.date == (Date.parse(date) if date else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from briefgen.checks.about import (
@@ -215,9 +216,8 @@ def _said_then(text: TextIn, at: int) -> Iterator[Date]:
     """Yield the days and years that a sentence names: «in May 2017 the President was …» is of then."""
     first, last = sentence(text.words, at)
     for typed in dates(text):
-        if typed.year and first <= typed.start < last:
-            month = f"-{typed.month:02}" if typed.month else ""
-            yield Date.parse(f"{typed.year}{month}")
+        if first <= typed.start < last and (month := replace(typed, day=None).date):
+            yield month
 
 
 def _dated(subject: Subject, path: str) -> Date | None:

@@ -69,7 +69,7 @@ def deadline_passed(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, typed.start)
             if not obliged.search(text.words[start:end]) or not _is_until(text, typed, start):
                 continue
-            date = _date(typed)
+            date = typed.date
             if date and subject.has_passed(date) and is_printed(subject, text.path):
                 message = Told("“{raw}” has passed", raw=text.raw[typed.start : typed.end])
                 hint = Told("tell how it went, or take it out")
@@ -88,17 +88,6 @@ def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
     )
 
 
-def _date(typed: TypedDate) -> Date | None:
-    if not typed.year:
-        return None
-    month = f"-{typed.month:02}" if typed.month else ""
-    day = f"-{typed.last or typed.day:02}" if month and typed.day else ""
-    try:
-        return Date.parse(f"{typed.year}{month}{day}")
-    except ValueError:
-        return None
-
-
 @rule("state-of-before", "warning", "What is told as at a day is of a day after the edition before.")
 def state_of_before(subject: Subject) -> Iterator[Found]:
     """Find “as at September 2019” where the edition before this one is of a later day, or a year has passed."""
@@ -112,7 +101,7 @@ def state_of_before(subject: Subject) -> Iterator[Found]:
             continue
         for typed in dates(text):
             start, _ = sentence(text.words, typed.start)
-            date = _date(typed)
+            date = typed.date
             lead = text.words[max(start, typed.start - 40) : typed.start]
             as_at = turn(text.language, "as_at", "time").pattern
             behind = turn(text.language, "as_at_behind", "time")

@@ -246,15 +246,7 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
         if match[1].startswith("events."):
             date = _printed_date(subject, text, ".".join(match[1].split(".")[:2]) + ".date")
             found += [date] if date else []
-    for typed in dates(text):
-        if start <= typed.start < end and typed.year:
-            month = f"-{typed.month:02}" if typed.month else ""
-            day = f"-{typed.last or typed.day:02}" if month and typed.day else ""
-            try:
-                found.append(Date.parse(f"{typed.year}{month}{day}"))
-            except ValueError:
-                continue
-    return found
+    return found + [typed.date for typed in dates(text) if start <= typed.start < end and typed.date]
 
 
 # Dates in texts ------------------------------------------------------------------------------------------------------

@@ -55,9 +55,7 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     ids, issued = states(project)
     against = {each.id: few(_earlier(project, each.id, ids, issued)) for each in part.shown}
     versions = log_by_edition(project)
-    files = {
-        each.id: _told(project, each.id, _made(output / each.id), versions.get(each.id, ())) for each in part.shown
-    }
+    files = {each.id: _told(project, each.id, output / each.id, versions.get(each.id, ())) for each in part.shown}
     about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
     about |= {
         "versions": versions,
@@ -108,8 +106,8 @@ class _File:
     is_old: bool = False
 
 
-def _told(project: Opened, edition: str, paths: Iterable[Path], issued: Iterable[Logged]) -> list[_File]:
-    """Return what is known of files, by the manifest beside them and by what was issued."""
+def _told(project: Opened, edition: str, folder: Path, issued: Iterable[Logged]) -> list[_File]:
+    """Return what is known of the files of a folder, by the manifest beside them and by what was issued."""
     of_version = {
         (name, each.sha256): logged.facts.version
         for logged in issued if logged.facts for name, each in logged.facts.files.items()
@@ -117,10 +115,10 @@ def _told(project: Opened, edition: str, paths: Iterable[Path], issued: Iterable
     now = ""
     with suppress(ProblemsError, Mistake):  # where the content can't be read nobody knows
         now = identity(project.content, edition)["content"]
-    found = []
-    for path in paths:
+    found, manifest = [], listed_in(folder)
+    for path in _made(folder):
         made = dt.datetime.fromtimestamp(path.stat().st_mtime).isoformat(timespec="seconds")
-        listed = listed_in(path.parent).get(path.name, {})
+        listed = manifest.get(path.name, {})
         number = of_version.get((path.name, str(listed.get("sha256"))), 0)
         told = file_told(edition, path.name)
         of_changes = bool(told and told.shows_changes)  # it is of two versions, and says so itself

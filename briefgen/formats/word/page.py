@@ -24,11 +24,11 @@ _HEADER, _FOOTER = 0.6, 0.5
 _AIR = 120  # twips between our lines and what floats on a letterhead
 
 
-def _side_by_side(theme: Theme, marking: str, head: str, wider: float) -> bool:
+def _side_by_side(theme: Theme, marking: str, head: str, *, on_letterhead: bool) -> bool:
     """Tell whether both have room in one line, with some between them."""
     size, page = theme.sizes.running, theme.page
     needed = typeface(theme, bold=True).width(marking, size) + typeface(theme, bold=False).width(head, size)
-    return needed * wider < (page.width - page.left - page.right) * 72 / 25.4 - size
+    return needed * wider(on_letterhead=on_letterhead) < (page.width - page.left - page.right) * 72 / 25.4 - size
 
 
 def page_geometry(theme: Theme) -> list[etree._Element]:
@@ -74,9 +74,9 @@ def add_running_lines(
             line[0].append(w("spacing", before=twips(room.before) + _AIR))
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
-            if not _side_by_side(theme, plain(marking), plain(head), wider(on_letterhead=letterhead is not None)):
-                line.append(w("r", w("br")))
-            line.append(shared.reviewer.run(w("r", w("tab")), one_sided(head)))
+            beside = _side_by_side(theme, plain(marking), plain(head), on_letterhead=letterhead is not None)
+            between = [w("tab")] if beside else [w("br"), w("tab")]
+            line.append(shared.reviewer.run(w("r", *between), one_sided(head)))
             story.fill(line, head)
         parts["header"] = story.part
 

@@ -352,7 +352,7 @@ class _Body:
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         )
         for index, row in enumerate(self._each(rows)):
-            whole = [] if is_long(row, in_large_print=self._theme.sizes.room > 1) else [w("cantSplit")]
+            whole = [] if is_long(row, in_large_print=self._theme.sizes.large_print) else [w("cantSplit")]
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
             cells = [

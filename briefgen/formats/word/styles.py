@@ -48,6 +48,7 @@ TABLE_STYLE = "LabelTable"
 _HAIRLINE = 0.5  # points
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
 _PANEL_BAR = 2.4  # points
+_PANEL_LEFT = 9 * 20 + round(_PANEL_BAR * 20)  # twips from the margin to its words
 _COLUMN_GAP = 2.0  # mm
 _TITLE_SHORTER = 0.08  # of the width, as in page.css: two lines of a title are more alike
 _ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
@@ -299,11 +300,11 @@ def _panel_styles(theme: Theme) -> make.Elements:
     )
     ground = w("shd", val="clear", color="auto", fill=colours.ground, themeFill=theme_colour("ground"))
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
-    left, edge = 9 * 20 + round(_PANEL_BAR * 20), text_edge(theme)
+    left, edge = _PANEL_LEFT, text_edge(theme)
     indent = w("ind", left=left, right=10 * 20)
     text = [w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
     # In large print labels stand above what they are of.
-    row = [] if theme.sizes.room > 1 else [w("ind", left=edge, hanging=edge - left)]
+    row = [] if theme.sizes.large_print else [w("ind", left=edge, hanging=edge - left)]
     # No outline level: programs that take the contents list from levels would list the panel.
     heading = [w("keepNext"), make.spacing(after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
@@ -316,10 +317,10 @@ def _panel_styles(theme: Theme) -> make.Elements:
 
 def panel_label_fits(theme: Theme, label: str, *, on_letterhead: bool) -> bool:
     """Tell whether a label of a panel leaves room before the text beside it."""
-    if theme.sizes.room > 1:
+    if theme.sizes.large_print:
         return False
-    points = text_edge(theme) / 20 - 9 - _PANEL_BAR
-    return typeface(theme, bold=True).width(label, theme.sizes.text) * wider(on_letterhead=on_letterhead) < points - 4
+    room = (text_edge(theme) - _PANEL_LEFT) / 20 - 4
+    return typeface(theme, bold=True).width(label, theme.sizes.text) * wider(on_letterhead=on_letterhead) < room
 
 
 def wider(*, on_letterhead: bool) -> float:
