@@ -240,6 +240,8 @@ class _Body:
                 case Heading(new_page=True, level=1):
                     self._paragraph(container, block.children, "SectionOnNewPage")
                 case Heading(new_page=False):
+                    if block.level == 1 and not self._on_letterhead and _style_of_last(container) == "Subtitle":
+                        container[-1][0][0].set(f"{{{W}}}val", "SubtitleOverSection")
                     self._paragraph(container, block.children, f"Heading{block.level}")
                 case Paragraph() if block.number is not None and style == RUNNING:
                     self._over_numbers(container)
@@ -274,9 +276,8 @@ class _Body:
 
     def _over_numbers(self, container: etree._Element) -> None:
         """Put the heading that was written last above the text that it heads: a number stands beside that."""
-        style = container[-1].find(f"{{{W}}}pPr/{{{W}}}pStyle") if len(container) else None
-        if style is not None and style.get(f"{{{W}}}val") in _BESIDE_TEXT:
-            style.addnext(w("ind", left=text_edge(self._theme)))
+        if _style_of_last(container) in _BESIDE_TEXT:
+            container[-1][0][0].addnext(w("ind", left=text_edge(self._theme)))
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
         for block in self._each(node.blocks):
@@ -378,3 +379,9 @@ class _Body:
         self.blocks(cell, node.blocks or (Paragraph(()),), style)
         self._reviewer.settle(cell)
         return cell
+
+
+def _style_of_last(container: etree._Element) -> str | None:
+    """Return the style of the paragraph that was written last."""
+    style = container[-1].find(f"{{{W}}}pPr/{{{W}}}pStyle") if len(container) else None
+    return None if style is None else style.get(f"{{{W}}}val")

@@ -186,6 +186,16 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [make.colour(colours, "secondary"), *make.size(sizes.edition_line)],
             next_style="RunningText",
         ),
+        # The section's rule is enough, where one begins right below the title.
+        make.paragraph_style(
+            "SubtitleOverSection",
+            "Subtitle over Section",
+            [w("pBdr", w("bottom", val="nil")), make.spacing()],
+            [],
+            based_on="Subtitle",
+            next_style="RunningText",
+            custom=True,
+        ),
         heading(1, sizes.heading_1),
         heading(2, sizes.heading_2),
         heading(3, sizes.heading_3),
