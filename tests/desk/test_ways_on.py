@@ -268,10 +268,10 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     assert re.search(told, second)
     assert "451" not in second
     for page in (first, second, desk.get("/outbox").text):
-        (again,) = re.findall(r'href="(/send[^"]*)">Try the letters that were put off again<', page)
+        (again,) = re.findall(r'href="(/send[^"]*)">Try once more to send what was put off<', page)
         asked = desk.get("/send", **dict(parse_qsl(urlsplit(again).query)))
         assert asked.form("/send") is not None
-        assert "Letters that wait from before go on: 1. Ben</p>" in asked.text
+        assert "Still waiting, and sent now: Ben.</p>" in asked.text
     form = desk.get("/outbox").form("/settle")
     assert form is not None
     assert [value for _, value in form.buttons] == ["drop"]  # nothing else can be decided of what waits
