@@ -108,6 +108,18 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
     assert desk.post("/unstand", {**form.fields, **dict(form.buttons)}).status == 409
 
 
+def test_what_is_found_after_a_save_is_told_once(desk: Client, root: Path) -> None:
+    """Of a field at the field, to which the box above leads; of the thing as a whole in that box."""
+    form = opened(desk, "/thing", path="association")
+    sent = {**form.fields, "f.aim.en": "It {{ nope }}.", "f.sources": "", "kind": "always"}
+    page = follow(desk, desk.post("/thing", sent))
+    box = page.partition('id="found-here"')[2].partition("</div>")[0]
+    assert '<a href="#f-aim-en">Aim (English)</a>' in box
+    assert words(page).count("There is no “nope” here") == 1
+    assert "There is no “nope” here" not in words(box)
+    assert words(page).count("No source is named for this.") == words(box).count("No source is named for this.") == 1
+
+
 def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: Path) -> None:
     form = opened(desk, "/thing", path="association")
     page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "Another  aim.", "kind": "always"}))

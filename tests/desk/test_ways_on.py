@@ -286,7 +286,7 @@ def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: as
     assert form is not None
     assert desk.post("/settle", {**form.fields, "because": "", "decision": "sent"}).status == 409
     assert desk.post("/settle", {**form.fields, "because": "", "decision": "again"}).status == 303
-    assert "it is to be sent again" in desk.get("/outbox").text
+    assert "It is to be sent again." in desk.get("/outbox").text
 
 
 def test_what_was_added_for_a_field_is_chosen_in_it_on_return(plain: Path, runner: asyncio.Runner) -> None:
