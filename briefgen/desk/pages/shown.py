@@ -181,7 +181,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "time_of": time_of, "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
-        "state_named": names.version, "states_named": names.versions, "choice_named": values.choice,
+        "state_named": names.version, "states_named": names.versions, "choice_named": values.choice, "event_date": values.event_date,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
