@@ -33,6 +33,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_the_page_has_not_is_found_by_the_desk(page, desk)
         what_is_typed_in_another_form_stays(page, desk)
         what_is_typed_in_the_settings_comes_back(page, desk)
+        what_is_too_early_can_be_pressed_in_time(page, desk)
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:
@@ -220,3 +221,20 @@ def what_is_typed_in_the_settings_comes_back(page: Page, desk: Running) -> None:
         with page.expect_navigation():
             page.locator(leave).first.click()
     assert file.read_text("utf-8").count("# mine") == 1
+
+
+def what_is_too_early_can_be_pressed_in_time(page: Page, desk: Running) -> None:
+    def early(route: Route) -> None:
+        early = (
+            '<button disabled data-opens="1" aria-describedby="why">Now</button><span id="why">Not yet</span></main>'
+        )
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", early))
+
+    page.route("**/outbox", early)
+    page.goto(f"{desk.base}/outbox")
+    button = page.get_by_role("button", name="Now")
+    expect(button).to_be_disabled()
+    expect(button).to_be_enabled()
+    expect(page.locator("#why")).to_have_count(0)
+    page.unroute("**/outbox")
