@@ -14,6 +14,7 @@ from briefgen.content.changing.learning import Learning, LearningError, is_befor
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at, newest_date
+from briefgen.content.knowing.terms import ended_by_elections
 from briefgen.content.model import Content, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Number
@@ -40,13 +41,15 @@ class Due:
 class TermBefore:
     """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
 
-    One that is `verified` gets no end by itself, as `briefgen add` has it.
+    One that is `verified` gets no end by itself, as `briefgen add` has it. An election `without_result` that was held
+    in between ends it, since nobody knows who held the office then: the path of its result, and when it was.
     """
 
     path: str
     names: dict[str, str]
     end: str
     verified: bool
+    without_result: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +292,12 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     last = max(before, key=lambda each: (each.end is None, _first(each)))  # one that is open is to be looked at
     person = content.index["persons"].get(last.person, "")
     names = called(content.items[person].value) if person in content.items else {}
-    return TermBefore(f"people.terms[{last.id}]", names, str(last.end or ""), last.status == "verified")
+    ended = ended_by_elections(content.people.terms, content.events, content.events).get(last.id)
+    without_result = None
+    if ended and ended[0].date.last and start > ended[0].date.last.last_day.isoformat():
+        without_result = (f"events[{ended[0].id}].agenda[{ended[1].id}].elected", str(ended[0].date))
+    at, verified = f"people.terms[{last.id}]", last.status == "verified"
+    return TermBefore(at, names, str(last.end or ""), verified, without_result)
 
 
 def _first(term: Term) -> str:

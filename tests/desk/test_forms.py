@@ -422,6 +422,27 @@ def test_who_adds_a_term_is_told_what_becomes_of_the_one_before(
     assert "The term before" not in first
 
 
+def test_after_an_election_without_a_result_a_new_term_says_what_the_briefs_say(desk: Client, root: Path) -> None:
+    """One truth: they name nobody in between, and what mends that is the result; no check asks for something else."""
+    agenda = "\n  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]"
+    edit(root, "events.yaml", "  number: 12\n", f"  number: 12{agenda}\n")
+    edit(root, "people.yaml", "    start: 2028-01\n", "")
+    edit(root, "people.yaml", "    start: 2020\n    end: 2027-12\n", "    start: 2016\n    end: 2019\n")
+    form = opened(desk, "/add", path="people.terms")
+    typed = {"id": "second", "person": "second-example", "office": "president", "elected_at": "example-forum-2030"}
+    result = "/thing?path=events%5Bexample-session-12%5D.agenda%5Bhead%5D.elected"
+    taken, nobody = "It is taken to end when this one starts", "after it briefs name nobody until this term starts"
+    for start, says, not_so in (("2030-06-01", nobody, taken), ("2027-11-30", taken, nobody)):
+        sent = {**typed, "id": f"second-{start}", "start": start}
+        page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in sent.items()}}))
+        assert says in page
+        assert not_so not in page
+        assert (result in page) is (says is nobody)
+        assert "is held by nobody" not in page
+        assert page.count(">First Example</a>") == 1
+        assert desk.post("/remove", opened(desk, "/remove", path=f"people.terms[second-{start}]").fields).status == 303
+
+
 def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_open(desk: Client, root: Path) -> None:
     edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
     form = opened(desk, "/add", path="people.terms")
