@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from briefgen.checks.about import ends_early, in_words, when
@@ -30,7 +31,10 @@ What = Literal["state", "elected", "outcome", "agenda", "session", "participants
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is to be done once an event was held: `what` it is, the path of its field, and what that belongs to."""
+    """What is to be done once an event was held: `what` it is, the path of its field, and what that belongs to.
+
+    An edition of an earlier day has a path if it can be given a later one: what went out stays, and another is begun.
+    """
 
     what: What
     path: str
@@ -234,7 +238,7 @@ def due_after(project: Opened, path: str) -> tuple[Due, ...]:
         return ()
     if item.value.state != "held":
         return ()
-    return tuple(_due(content, item.value, path))
+    return tuple(_due(content, project.project.content, item.value, path))
 
 
 def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[str, str]:
@@ -250,7 +254,7 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
     return {}
 
 
-def _due(content: Content, event: Event, path: str) -> Iterator[Due]:
+def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
     own = called(event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
     of_editions = {edition.event for edition in content.editions.values()}
@@ -275,7 +279,9 @@ def _due(content: Content, event: Event, path: str) -> Iterator[Due]:
         yield Due("history", "cooperation.history", own)
     last = event.date.last
     if last is not None and newest_date(content).first_day <= last.last_day:
-        yield Due("edition", "", own)
+        newest = newest_edition(content)
+        gone = newest in went_out(content, folder)
+        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", called(content.editions[newest]))
 
 
 def term_before(project: Opened, path: str) -> TermBefore | None:

@@ -78,7 +78,9 @@ def ended_by_elections(
     for office, those in _open_elections(terms, over).items():
         for event, item in those:
             last = event.date.last
-            for term in holders(of_offices.get(office, ()), office, last) if last else ():
+            if last is None:
+                continue
+            for term in holders(of_offices.get(office, ()), office, last):
                 elected = of_events.get(term.elected_at or "")
                 begun = elected is None or elected.date.start is None or elected.date.start.first_day <= last.last_day
                 if term.end is None and begun:
