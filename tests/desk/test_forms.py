@@ -481,7 +481,7 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
     ]  # fmt: skip
     page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
     found = page.partition('id="found-here"')[2].partition("</div>")[0]
-    assert '<a href="#f-text-en">Text (English)</a>: There is no' in unescape(found)
+    assert '<a href="#f-text-en">Text (English)</a>' in unescape(found)
     assert f"/thing?path={path}.text&text=en" in unescape(unquote(desk.get("/check").text))
 
 
@@ -823,3 +823,37 @@ def test_what_is_said_beside_the_name_of_a_field_is_told_apart_from_it(desk: Cli
     assert not re.search(
         r'\w <span class="(?:needed|state)">', "".join(re.findall(r"<legend>.*?</legend>", page, re.DOTALL))
     )
+
+
+def test_events_stand_by_date_the_newest_first_in_every_list_and_picker(desk: Client, root: Path) -> None:
+    """Not as in their file, where a new one stands last; who has no date yet stands last, and it is said."""
+    more = "".join(
+        f"\n- id: {id}\n  kind: seminar\n  name: {{ka: ღონისძიება, en: {name}}}\n  date: {date}\n  state: planned\n"
+        for id, name, date in (("z-old", "Older", 2001), ("z-none", "Undated", "ongoing"), ("z-new", "Newer", 2077))
+    )
+    file = root / "content" / "events.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+    def order(page: str) -> list[str]:
+        found = [
+            (page.index(name), name)
+            for name in ("Newer", "Example Forum", "Older", "Undated")
+            if name in (page := page.replace("&nbsp;", " "))
+        ]
+        return [name for _, name in sorted(found)]
+
+    wanted = ["Newer", "Example Forum", "Older", "Undated"]
+    everything = desk.get("/content").text.partition('id="list-events"')[2].partition("</details>")[0]
+    alone = desk.get("/content", list="events").text.partition("<h1>")[2]
+    for page in (everything, alone):
+        assert order(page) == wanted
+        assert "those without a date are last" in page
+        assert re.search(r"Undated</a>\s*<span class=\"where\">no date yet<", page)
+    next_edition = desk.get("/edition").text.partition('id="event"')[2].partition("</select>")[0]
+    history = desk.get("/add", path="cooperation.history").text.partition('id="f-event"')[2].partition("</select>")[0]
+    term = desk.get("/add", path="people.terms").text.partition('id="f-elected_at"')[2].partition("</select>")[0]
+    for page in (next_edition, history, term):
+        assert order(page) == wanted
+        assert "Newer (2077)" in page
+        assert "Undated (no date yet)" in page
+    assert desk.get("/thing", path="events[z-new]").form("/move") is None  # its place is its date

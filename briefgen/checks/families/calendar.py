@@ -72,7 +72,7 @@ def before_founding(subject: Subject) -> Iterator[Found]:
     early = [(path, date) for path, date in dated if date and not date.ongoing and surely_before(date, founded)]
     if len(early) > 2:  # then the foundation itself is the likelier mistake: one report, not many
         path = next(path for path, _ in subject.entities(Association))
-        message = Told("founded in {founded}, but the content tells of days before that", founded=in_words(founded))
+        message = Told("it was founded {founded}, but the content tells of days before that", founded=when(founded))
         yield Found(f"{path}.founded", message, Told("correct the date"))
         return
     for path, date in early:
@@ -96,7 +96,7 @@ def numbers_out_of_order(subject: Subject) -> Iterator[Found]:
             assert second.number is not None
             if second.number < first.number and surely_before(first.date, second.date):
                 message = Told(
-                    "number {number} on {day}, but number {other} was before: {before}",
+                    "number {number} is of {day}, but number {other} was before: {before}",
                     number=second.number,
                     day=in_words(second.date),
                     other=first.number,

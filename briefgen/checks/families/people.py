@@ -131,7 +131,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
         )
         if term.end is None:
             what = Told(
-                "the brief still names {person} as {office}, but {years} years from {start} are over in {over}",
+                "the brief still names {person} as {office}, but {years} years from {start} are over: {over}",
                 person=person_called(subject, term.person),
                 office=office,
                 years=term.years,

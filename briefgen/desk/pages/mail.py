@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
@@ -14,7 +15,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.making import changed_editions
-from briefgen.desk.pages.shown import go, link, show
+from briefgen.desk.pages.shown import go, link, seconds_until, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
@@ -97,8 +98,23 @@ def _ask(
         here=link("/send", name=name, again=again),
         domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters, moved_on=moved_on,
-        seen=_seen(sending) if sending else "",
+        seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
     )  # fmt: skip
+
+
+def _waiting(project: Opened, sending: Sending) -> list[tuple[str, dt.datetime | None]]:
+    """Return for whom letters wait, and until when none of theirs can be tried; None if one can now."""
+    if not sending.waiting:
+        return []
+    with closing(open_outbox(project)) as outbox:
+        due = {number: outbox.message(number).next_try for number in sending.waiting}
+    found = []
+    for row in sending.rows:
+        moments = [due[number] for number in row.share.waiting if number in due]
+        early = [moment for moment in moments if moment and seconds_until(moment)]
+        if moments:
+            found.append((row.recipient.name, min(early) if len(early) == len(moments) else None))
+    return found
 
 
 def _is_nobody_named(project: Opened) -> bool:
