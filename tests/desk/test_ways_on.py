@@ -138,7 +138,8 @@ def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) 
 
 def test_an_issued_version_has_a_page_with_its_files(root: Path, runner: asyncio.Runner) -> None:
     desk = Client(root, runner, "en")
-    for page in ("/", "/build", "/outbox"):
+    assert f'<a href="/issued/{NAME}">Version 1</a> (2 May 2030)' in desk.get("/").text  # in the row of its edition
+    for page in ("/build", "/outbox"):
         assert f'<a href="/issued/{NAME}">Example Forum, 14–16 May 2030, version 1</a>' in desk.get(page).text, page
     page = desk.get(f"/issued/{NAME}").text
     assert "Issued on 2 May 2030" in page
@@ -266,7 +267,10 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
         return unescape(ended.text).partition("Who has what")[0]
 
     first, second = sent(), sent()
-    assert re.search(rf"Ben \(ben@agency.example\): was put off – .*451.*; try again from {TIME}</li>", first)
+    assert re.search(
+        rf"Ben \(ben@agency.example\): was put off – the mail server said: “451 later”; try again from {TIME}</li>",
+        first,
+    )
     told = rf"Ben \([^)]+\): not tried this time, since it is too early; it may be tried from {TIME} on</li>"
     assert re.search(told, second)
     assert "451" not in second
