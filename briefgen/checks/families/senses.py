@@ -217,7 +217,8 @@ def _sentences(text: TextIn) -> tuple[tuple[int, int], ...]:
 
 
 def _sentences_of(text: TextIn) -> tuple[tuple[int, int], ...]:
-    found, at = [], 0
+    found: list[tuple[int, int]] = []
+    at = 0
     while at < len(text.words):
         _, end = sentence(text.words, at)
         if found and _cut_short(text.language).search(text.words[max(0, found[-1][1] - 12) : found[-1][1]]):
