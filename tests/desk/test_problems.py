@@ -108,6 +108,15 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
     assert desk.post("/unstand", {**form.fields, **dict(form.buttons)}).status == 409
 
 
+def test_what_is_wrong_in_a_list_of_a_thing_is_told_by_the_name_of_its_entry(desk: Client, root: Path) -> None:
+    edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
+    page = desk.get("/thing", path="association").text
+    folded = page.partition("What the check says of what stands in its lists")[2].partition("</details>")[0]
+    assert "/thing?path=association.stats%5Bmembers%5D" in folded
+    assert "Member organizations" in words(folded)
+    assert page.count("Nobody has verified this") == folded.count("Nobody has verified this") == 1
+
+
 def test_what_is_found_after_a_save_is_told_once(desk: Client, root: Path) -> None:
     """Of a field at the field, to which the box above leads; of the thing as a whole in that box."""
     form = opened(desk, "/thing", path="association")

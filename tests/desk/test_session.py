@@ -50,7 +50,7 @@ def as_typed(root: Path) -> None:
     start_edition(project, NEXT, None, "second-forum", "2031-05-14")
     set_value(project, "association.stats[members]", "131", as_of="2030-12", sources=["example-page"], always=True)
     add_entry(project, "people.terms", [*TERM.items()], ends_earlier=True, always=True)
-    set_value(project, "events[example-forum-2030].state", "held", always=True)
+    set_value(project, "events[example-forum-2030].state", "held")
     add_entry(project, "cooperation.history", [*HISTORY.items()], always=True)
 
 

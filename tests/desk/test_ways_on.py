@@ -20,7 +20,7 @@ from briefgen.mailing.outbox import open_outbox
 from briefgen.making.opened import open_project
 from briefgen.making.output import Built
 from briefgen.making.press import Result
-from tests.desk.in_process import Client
+from tests.desk.in_process import Answer, Client
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
 from tests.mailing.scripted import PASSWORD, Scripted, certificates
@@ -138,7 +138,8 @@ def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) 
 
 def test_an_issued_version_has_a_page_with_its_files(root: Path, runner: asyncio.Runner) -> None:
     desk = Client(root, runner, "en")
-    for page in ("/", "/build", "/outbox"):
+    assert f'<a href="/issued/{NAME}">Version 1</a> (2 May 2030)' in desk.get("/").text  # in the row of its edition
+    for page in ("/build", "/outbox"):
         assert f'<a href="/issued/{NAME}">Example Forum, 14–16 May 2030, version 1</a>' in desk.get(page).text, page
     page = desk.get(f"/issued/{NAME}").text
     assert "Issued on 2 May 2030" in page
@@ -266,7 +267,10 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
         return unescape(ended.text).partition("Who has what")[0]
 
     first, second = sent(), sent()
-    assert re.search(rf"Ben \(ben@agency.example\): was put off – .*451.*; try again from {TIME}</li>", first)
+    assert re.search(
+        rf"Ben \(ben@agency.example\): was put off – the mail server said: “451 later”; try again from {TIME}</li>",
+        first,
+    )
     told = rf"Ben \([^)]+\): not tried this time, since it is too early; it may be tried from {TIME} on</li>"
     assert re.search(told, second)
     assert "451" not in second
@@ -290,6 +294,38 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     form = desk.get("/outbox").form("/settle")
     assert form is not None
     assert [value for _, value in form.buttons] == ["drop"]  # nothing else can be decided of what waits
+
+
+def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    """A server that lets nobody in is told on the page of letters, and one that refuses an address leads to it."""
+    office.serve(server)
+    desk = Client(office.root, runner, "en")
+
+    def sent() -> Answer:
+        form = desk.get("/send", name=NAME).form("/send")
+        assert form is not None
+        work = desk.post("/send", form.fields)
+        while (ended := desk.get(work.headers["location"])).status == 202:
+            pass
+        return ended
+
+    server.script.password = "another one"
+    failed = sent()
+    assert failed.status == 409
+    (told,) = re.findall(r'<p class="box error" role="alert">(.*?)</p>', failed.text)
+    assert "What was not sent waits below" in told
+    assert '<a href="/account">Mail account</a>' in told
+    assert failed.text.count("Waits") == 2
+    server.script.password = PASSWORD
+    server.script.rcpt["ben@agency.example"] = deque(["550 no such user"])
+    hint = "If the address is wrong, correct it, then send it again:"
+    page = sent().text
+    assert page.count(hint) == 1
+    assert links(page.partition(hint)[2], "/recipient?id=ben")
+    sent()
+    assert hint not in desk.get("/outbox").text  # it was tried once more, and arrived
 
 
 def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: asyncio.Runner) -> None:
