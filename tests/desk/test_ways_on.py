@@ -278,7 +278,7 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     why = rf'</button> <span class="where" id="\2">What was put off can be tried again from {TIME} on.'
     for page in (first, second, desk.get("/outbox").text):
         assert 'action="/send"' in page
-        found = re.search(shut + "Try once more to send what was put off" + why, page)
+        found = re.search(shut + "Try once more to send what waits" + why, page)
         assert found, page
         assert 3400 < int(found[1]) <= 3600
     asked = desk.get("/send", name=NAME).text
@@ -289,7 +289,7 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     due = desk.get("/send", name=NAME).text
     assert "Still waiting, and sent now: Ben.</p>" in due
     for page in (due, desk.get("/outbox").text.partition("Who has what")[2]):
-        assert re.search(r"<button[^>]*>(?:Yes, send it|Try once more to send what was put off)<", page)
+        assert re.search(r"<button[^>]*>(?:Yes, send it|Try once more to send what waits)<", page)
         assert "data-opens" not in page
     form = desk.get("/outbox").form("/settle")
     assert form is not None

@@ -58,6 +58,10 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
         why = str(mistake)
     in_order = sorted(deliveries, key=lambda each: each.message.id)
     last = {(each.edition, each.version, each.recipient): each.message.id for each in in_order}  # tried once more since
+    late: dict[str, list[dt.datetime | None]] = {}  # of each version whose letters wait when each can be tried
+    for each in in_order:
+        if each.state in ("deferred", "planned"):
+            late.setdefault(f"{each.edition}@{each.version}", []).append(each.message.next_try)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
     about: dict[str, Any] = {
         "sent": None,
@@ -75,7 +79,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     kept_edition, domains_at = _kept_by_domains(project)
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
-        deliveries=deliveries, last=last.values(), part=part_of(request, deliveries), why=why,
+        deliveries=deliveries, last=last.values(), late=late, part=part_of(request, deliveries), why=why,
         issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project),
         kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
