@@ -43,7 +43,10 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert "code=expression-wrong" not in page
     page = words(desk.get("/check").text)
     assert "Errors keep the briefs from going out." in page
-    assert "once they are mended, more may be found" in page
+    # It stands wherever the problems are counted.
+    for address, edition in (("/check", ""), ("/", ""), ("/issue", "2030-05-example-city")):
+        page = words(desk.get(address, edition=edition).text)
+        assert "Once they are mended, the rest is checked, and more may be found" in page
 
 
 def test_what_follows_from_a_problem_stands_under_it_and_is_counted_with_it(desk: Client, root: Path) -> None:
