@@ -36,7 +36,7 @@ function followClicks(frame) {
 
 // The words that are printed of what a path leads to come into sight, and nothing around the frame moves.
 function showPrinted(page, path) {
-  const found = [...page.querySelectorAll("[data-src]")].filter((each) => each.dataset.src === path || each.dataset.src.startsWith(path + "."));
+  const found = [...page.querySelectorAll("[data-src]:not(.desk-lacks *)")].filter((each) => each.dataset.src === path || each.dataset.src.startsWith(path + "."));
   // Not what stands at the edges of a sheet; of several places, such as the title, that with most of its words.
   const said = new Map();
   for (const each of found.filter((one) => one.getClientRects().length)) {
