@@ -20,7 +20,7 @@ from briefgen.mailing.outbox import open_outbox
 from briefgen.making.opened import open_project
 from briefgen.making.output import Built
 from briefgen.making.press import Result
-from tests.desk.in_process import Client
+from tests.desk.in_process import Answer, Client
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
 from tests.mailing.scripted import PASSWORD, Scripted, certificates
@@ -278,7 +278,7 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     why = rf'</button> <span class="where" id="\2">What was put off can be tried again from {TIME} on.'
     for page in (first, second, desk.get("/outbox").text):
         assert 'action="/send"' in page
-        found = re.search(shut + "Try once more to send what was put off" + why, page)
+        found = re.search(shut + "Try once more to send what waits" + why, page)
         assert found, page
         assert 3400 < int(found[1]) <= 3600
     asked = desk.get("/send", name=NAME).text
@@ -289,11 +289,43 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     due = desk.get("/send", name=NAME).text
     assert "Still waiting, and sent now: Ben.</p>" in due
     for page in (due, desk.get("/outbox").text.partition("Who has what")[2]):
-        assert re.search(r"<button[^>]*>(?:Yes, send it|Try once more to send what was put off)<", page)
+        assert re.search(r"<button[^>]*>(?:Yes, send it|Try once more to send what waits)<", page)
         assert "data-opens" not in page
     form = desk.get("/outbox").form("/settle")
     assert form is not None
     assert [value for _, value in form.buttons] == ["drop"]  # nothing else can be decided of what waits
+
+
+def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    """A server that lets nobody in is told on the page of letters, and one that refuses an address leads to it."""
+    office.serve(server)
+    desk = Client(office.root, runner, "en")
+
+    def sent() -> Answer:
+        form = desk.get("/send", name=NAME).form("/send")
+        assert form is not None
+        work = desk.post("/send", form.fields)
+        while (ended := desk.get(work.headers["location"])).status == 202:
+            pass
+        return ended
+
+    server.script.password = "another one"
+    failed = sent()
+    assert failed.status == 409
+    (told,) = re.findall(r'<p class="box error" role="alert">(.*?)</p>', failed.text)
+    assert "What was not sent waits below" in told
+    assert '<a href="/account">Mail account</a>' in told
+    assert failed.text.count("Waits") == 2
+    server.script.password = PASSWORD
+    server.script.rcpt["ben@agency.example"] = deque(["550 no such user"])
+    hint = "If the address is wrong, correct it, then send it again:"
+    page = sent().text
+    assert page.count(hint) == 1
+    assert links(page.partition(hint)[2], "/recipient?id=ben")
+    sent()
+    assert hint not in desk.get("/outbox").text  # it was tried once more, and arrived
 
 
 def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: asyncio.Runner) -> None:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from briefgen.desk.pages.answering import form, page
+from briefgen.desk.pages.answering import form, page, said_of
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.making import changed_editions
@@ -56,15 +56,30 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
             deliveries = sorted(newest_first, key=lambda each: each.state not in _OPEN)
     except Mistake as mistake:
         why = str(mistake)
+    in_order = sorted(deliveries, key=lambda each: each.message.id)
+    last = {(each.edition, each.version, each.recipient): each.message.id for each in in_order}  # tried once more since
+    late: dict[str, list[dt.datetime | None]] = {}  # of each version whose letters wait when each can be tried
+    for each in in_order:
+        if each.state in ("deferred", "planned"):
+            late.setdefault(f"{each.edition}@{each.version}", []).append(each.message.next_try)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
-    about = {"sent": None, "wrong": "", "looked": None, "decided": {}, "tried": (), "issued_name": "", **shown}
+    about: dict[str, Any] = {
+        "sent": None,
+        "wrong": "",
+        "looked": None,
+        "decided": {},
+        "tried": (),
+        "issued_name": "",
+        "stopped": False,
+    }
+    about |= shown
     sends = request.app.state.doors.opens(person_of(request), "/account")
     folder = project.project
     ready = asked(request, lambda: readiness(folder)) if sends else None
     kept_edition, domains_at = _kept_by_domains(project)
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
-        deliveries=deliveries, part=part_of(request, deliveries), why=why,
+        deliveries=deliveries, last=last.values(), late=late, part=part_of(request, deliveries), why=why,
         issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project),
         kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
@@ -163,7 +178,7 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     """Send what was shown, if it is still that; each letter is tried once, and what is put off waits."""
     name, again = fields.get("name", ""), fields.get("again", "")
 
-    def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]]:
+    def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]] | Mistake:
         tried: set[int] = set()
 
         def told(message: Message, outcome: object) -> None:
@@ -171,12 +186,17 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
             tell(str(message.name))
 
         agrees = fields.get("seen", "")
-        sent = send_mail(
-            project, name, again=again, agrees=lambda sending: _seen(sending) == agrees, progress=told
-        )  # fmt: skip
+        try:
+            sent = send_mail(
+                project, name, again=again, agrees=lambda sending: _seen(sending) == agrees, progress=told
+            )  # fmt: skip
+        except Mistake as mistake:  # the server lets nobody in, or isn't there: what waits is in the outbox
+            return mistake
         return sent, tried
 
-    def shown(request: Request, project: Opened, made: tuple[Sent, set[int]]) -> Response:
+    def shown(request: Request, project: Opened, made: tuple[Sent, set[int]] | Mistake) -> Response:
+        if isinstance(made, Mistake):
+            return _outbox(request, project, 409, wrong=said_of(request, made), stopped=True)
         sent, tried = made
         if sent.declined:
             return _ask(request, project, name, again, changed=True)
