@@ -74,13 +74,14 @@ class LocalText:
         if name == "nom":
             return self
         if name not in self.forms:
+            mends = f"{self.forms_at}.{name}" if self.forms_at else ""
             raise CannotPrintError(
                 Told(
                     "the form {name} of „{value}“ is not typed; add it to its `forms`",
                     name=repr(name),
                     value=self.value,
                 ),
-                f"{self.forms_at}.{name}" if self.forms_at else "",
+                mends,
             )
         return LocalText(self.forms[name], self.source, language=self.language)
 
