@@ -297,6 +297,19 @@ def test_texts_that_were_typed_together_are_confirmed_together(desk: Client, roo
     assert opened(desk, "/thing", "/confirm", path="association").buttons == [("text", "association.aim")]
 
 
+def test_a_new_figure_asks_for_its_date_and_says_so_before(desk: Client, root: Path) -> None:
+    page = desk.get("/thing", path="association.stats[members]").text
+    label = page.partition('<label for="f-new-as_of">')[2].partition("</label>")[0]
+    assert '<span class="needed">' in label
+    form, before = (
+        opened(desk, "/thing", "/figure", path="association.stats[members]"),
+        content(root, "association.yaml"),
+    )
+    answer = desk.post("/figure", {**form.fields, "f.new.value": "131", "kind": "always"})
+    assert (answer.status, 'href="#f-new-as_of"' in answer.text) == (409, True)
+    assert content(root, "association.yaml") == before
+
+
 def test_a_figure_of_before_is_kept_with_its_source(desk: Client, root: Path) -> None:
     path = "association.stats[members]"
     form = opened(desk, "/thing", "/figure", path=path)

@@ -312,7 +312,12 @@ for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-her
   focusOn(field);
   field.closest(".field, fieldset").scrollIntoView({ block: "center" });
 });
-if (refused) refused.focus(); // and scrolls there
+// Where all that lacks is an answer, it is asked for beside the button that saves: there the eye and the focus are.
+const asked = document.getElementById("undecided");
+if (refused && asked && !refused.querySelector("li")) {
+  asked.focus({ preventScroll: true });
+  asked.scrollIntoView({ block: "center" });
+} else if (refused) refused.focus(); // and scrolls there
 
 // What is chosen proposes what another field says, as long as nobody has typed something else there --------------
 
