@@ -145,7 +145,10 @@ def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: 
     assert asked == "What was decided, or who was elected? Add the session at which it was."
     query = dict(parse_qsl(urlsplit(address).query))
     session = opened(desk, "/add", **query)
-    assert session.fields["f.parent"] == FORUM[7:-1]
+    assert (session.fields["f.parent"], session.fields["f.city"]) == (FORUM[7:-1], "example-city")  # most likely
+    page = desk.get("/add", path="events").text
+    assert 'name="f.parent"' in page
+    assert '<option value="example-forum-2030" data-proposed="example-city">' in page
     new = {"f.kind": "meeting", "f.name.ka": "ა", "f.name.en": "B", "f.date": "2030-05-15", "f.state": "held"}
     page = follow(desk, desk.post("/add", {**session.fields, **new, "kind": "always"}))
     (address, asked), *_ = links(page, "due").items()

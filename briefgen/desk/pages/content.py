@@ -33,6 +33,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
+    city_of,
     due_after,
     ends_before_it_starts,
     known_since,
@@ -344,6 +345,8 @@ def _add(
     asked = entry_form(project, path).naming
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
     about["since"] = about["since"] or _proposed(request, project, typed, typed_in(typed))
+    if asked.path == "events" and "path" in request.query_params and f"{FIELD}city" not in typed:
+        typed = {**typed, f"{FIELD}city": city_of(project, typed.get(f"{FIELD}parent", ""))}
     back = way_back(typed)
     given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
     return show(
