@@ -21,7 +21,7 @@ FAMILIES = {
     "facts": ("numbers", "sums", "figures", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people", "tenure"),
     "places": ("places",),
-    "timing": ("date_order", "calendar", "typed_dates", "timing", "overtaken"),
+    "timing": ("date_order", "calendar", "typed_dates", "timing", "overtaken", "wordings"),
     "issued": ("issued",),
     "ageing": ("ageing",),
     "translations": ("translations", "senses", "concepts", "roles"),
