@@ -14,6 +14,8 @@ import pytest
 
 from briefgen.content.changing.edit import short_both
 from briefgen.content.reading.yaml_file import Value
+from briefgen.desk.words import DeskWords
+from briefgen.problems.notes import SchemaWord, Told
 from tests.desk.in_process import Client, Form
 from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
 
@@ -94,6 +96,12 @@ def test_what_lacks_is_told_by_its_name_and_leads_to_the_field_that_mends_it(roo
             assert "გაიმართება" in said["body"]
             (chip,) = json.loads(desk.post("/printed", {**fields, "f.text.ka": "{{ city | dat }}"}).text)["text.ka"]
             assert unquote(chip["to"]) == f"/thing?path={form}"
+
+
+def test_a_brief_is_called_by_its_name() -> None:
+    left_out = "{figure} is left out of the brief {brief} in {language}: it doesn't fit the paper"
+    told = Told(left_out, figure="„x“", brief=SchemaWord("brief", "'full'"), language="'ka'")
+    assert "ცნობა „სრული ცნობა“" in DeskWords("ka")(told)
 
 
 def test_what_follows_from_a_problem_stands_under_it_and_is_counted_with_it(desk: Client, root: Path) -> None:
