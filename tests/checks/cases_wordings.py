@@ -1,197 +1,158 @@
-"""Cases of the rules on days that are counted, on what other texts tell of, and on wordings of before."""
+"""Wordings of before, and what agendas leave open."""
 
 from __future__ import annotations
 
 from tests.checks.cases import Case, Edit, Language, fires, silent
-from tests.checks.cases_facts import ASSOCIATION, COOPERATION, EDITION, EVENTS
-from tests.checks.cases_people import entry
 
-AIM_KA, AIM_EN = "ka: ასოციაციის მიზანია", "en: The aim of the Association"
-FORUM_KA, FORUM_EN = '{{ name }}."', "on {{ date }}."
-KA_END, EN_END = "გახდა ასოციაციის წევრი.", "a member of the Association."
-
-
-def aim(language: str, text: str) -> Edit:
-    """Return the edit that puts a sentence before the aim."""
-    start = AIM_KA if language == "ka" else AIM_EN
-    return ASSOCIATION, start, f"{start[:4]}{text} {start[4:]}"
+EVENTS, STRUCTURE = "events.yaml", "editions/2030-05-example-city.yaml"
+NUMBER = "  number: 12\n"
+CAME = """  participants:
+    people: {value: 210, as_of: 2027-12-02, sources: [example-page]}
+    from_countries: {value: 31, as_of: 2027-12-02, sources: [example-page]}
+  participants_expected: {value: 180, sources: [example-page]}
+"""
+HELD = {"ka": "გაიმართა სესია.", "en": "The session took place."}
+AHEAD = {"ka": "გაიმართება სესია.", "en": "The session will take place."}
 
 
-def forum(language: str, text: str) -> Edit:
-    """Return the edit that puts a sentence behind the text of the forum, of 14 to 16 May 2030."""
-    return (
-        (EVENTS, FORUM_KA, f'{{{{ name }}}}. {text}"')
-        if language == "ka"
-        else (EVENTS, FORUM_EN, f"on {{{{ date }}}}. {text}")
+def worded(before: dict[str, str], after: dict[str, str], until: str = "2027-12-02", more: str = "") -> Edit:
+    """Give the session a text, another one for before, and what else is said."""
+    texts = [f"text: {{ka: '{text['ka']}', en: '{text['en']}'}}\n" for text in (before, after)]
+    return EVENTS, NUMBER, f"{NUMBER}  {texts[1]}  earlier:\n    - until: {until}\n      {texts[0]}{more}{CAME}"
+
+
+def before(language: str, words: str) -> Edit:
+    """Give the session a wording of before in a language, and one that announces in the other."""
+    return worded({**AHEAD, language: words}, HELD)
+
+
+def cases(code: str, *rows: tuple[Language, str, str | None]) -> tuple[Case, ...]:
+    """Return a case of each wording of before: its language, its words, and what is marked, or None."""
+    return tuple(
+        silent(code, f"{language}: {words}", before(language, words), language=language)
+        if marks is None
+        else fires(code, f"{language}: {words}", before(language, words), marks=marks, language=language)
+        for language, words, marks in rows
     )
 
 
-def session(language: str, text: str) -> Edit:
-    """Return the edit that puts a sentence behind the entry on the session of 30 November to 2 December 2027."""
-    end = KA_END if language == "ka" else EN_END
-    return COOPERATION, end, f"{end} {text}"
+def agenda(language: str, words: str, item: str) -> tuple[Edit, ...]:
+    """Give the session an item without a result, and a text."""
+    texts = {"ka": "გაიმართა სესია.", "en": "A session was held.", language: words}
+    text = f"  text: {{ka: '{texts['ka']}', en: '{texts['en']}'}}\n"
+    return ((EVENTS, NUMBER, f"{NUMBER}{text}  agenda:\n    - {item}\n"),)
 
 
-# The entry is of September 2028; the agency became a member in December 2027, at the 12th session.
-TOLD: tuple[tuple[str, Language, Edit, str | None], ...] = (
-    ("span-differs", "en", entry("en", "It was two years after the admission."), "two years after"),
-    ("span-differs", "en", entry("en", "It had become a member four years earlier."), "four years earlier"),
-    ("span-differs", "en", entry("en", "It was a month after the 12th Session."), "a month after"),
-    ("span-differs", "ka", entry("ka", "ეს გაწევრიანებიდან ორი წლის შემდეგ იყო."), "ორი წლის შემდეგ"),
-    ("span-differs", "en", entry("en", "It was nine months after the admission."), None),
-    ("span-differs", "en", entry("en", "It had become a member nine months earlier."), None),
-    ("span-differs", "en", entry("en", "It was two years after the war."), None),
-    ("span-differs", "ka", entry("ka", "ეს გაწევრიანებიდან ცხრა თვის შემდეგ იყო."), None),
-    ("day-of-event", "en", forum("en", "It votes on the second day, 16 May."), "16 May"),
-    ("day-of-event", "en", forum("en", "It votes on the fourth day of the Forum."), "on the fourth day of the Forum"),
-    ("day-of-event", "en", forum("en", "It votes on the last day, Monday."), "Monday"),
-    ("day-of-event", "ka", forum("ka", "ფორუმის მეორე დღეს, 16 მაისს, კენჭისყრაა."), "16 მაისს"),
-    ("day-of-event", "en", forum("en", "It votes on the second day, 15 May."), None),
-    ("day-of-event", "en", forum("en", "It votes on the fourth day of the year."), None),
-    ("day-of-event", "ka", forum("ka", "ფორუმის მეორე დღეს, 15 მაისს, კენჭისყრაა."), None),
-    ("event-told-otherwise", "en", aim("en", "The 12th Session was held in May 2027."), "May 2027"),
-    ("event-told-otherwise", "en", aim("en", "The 12th Session was held in the spring of 2027."), "spring"),
-    ("event-told-otherwise", "ka", aim("ka", "მე-12 სესია 2027 წლის მაისში გაიმართა."), "2027 წლის მაისში"),
-    ("event-told-otherwise", "en", aim("en", "The 12th Session was held in December 2027."), None),
-    ("event-told-otherwise", "en", aim("en", "The 12th Session was held in the autumn of 2027."), None),
-    ("event-told-otherwise", "en", aim("en", "The 11th Session was held in May 2026."), None),
-    ("event-told-otherwise", "ka", aim("ka", "მე-12 სესია 2027 წლის ნოემბერში გაიმართა."), None),
-    ("told-before-founding", "en", aim("en", "It met on 4 October 1949."), "4 October 1949"),
-    ("told-before-founding", "ka", aim("ka", "იგი 1949 წლის 4 ოქტომბერს შეიკრიბა."), "1949 წლის 4 ოქტომბერს"),
-    ("told-before-founding", "en", aim("en", "It met on 4 October 1951."), None),
-    ("told-before-founding", "en", aim("en", "In 1949 the Bank held a meeting."), None),
-    ("told-before-founding", "ka", aim("ka", "იგი 1951 წლის 4 ოქტომბერს შეიკრიბა."), None),
-    ("programme-otherwise", "en", aim("en", "The programme for 2030–2032 is ready."), "2030–2032"),
-    ("programme-otherwise", "ka", aim("ka", "2030–2032 წლების პროგრამა მზადაა."), "2030–2032 წლების"),
-    ("programme-otherwise", "en", aim("en", "The programme for 2031–2033 is ready."), None),
-    ("programme-otherwise", "en", aim("en", "The programme for 2021–2023 is over."), None),
-    ("programme-otherwise", "ka", aim("ka", "2031–2033 წლების პროგრამა მზადაა."), None),
-    ("place-of-event", "en", session("en", "The Session was held in France."), "France"),
-    ("place-of-event", "en", session("en", "France hosted the Session."), "France"),
-    ("place-of-event", "ka", session("ka", "სესია საფრანგეთში გაიმართა."), "საფრანგეთში"),
-    ("place-of-event", "en", session("en", "The Session was held in Georgia."), None),
-    ("place-of-event", "en", session("en", "The Minister of France opened the Session."), None),
-    ("place-of-event", "ka", session("ka", "სესია საქართველოში გაიმართა."), None),
-    ("city-unknown", "en", session("en", "The Session was held in Nowhereton."), "Nowhereton"),
-    ("city-unknown", "ka", session("ka", "სესია ქ. არსადში გაიმართა."), "არსადში"),
-    ("city-unknown", "en", session("en", "The Session was held in Example City."), None),
-    ("city-unknown", "ka", session("ka", "სესია ქ. მაგალითში გაიმართა."), None),
-    ("place-nearly", "", session("en", "Azerbaijian was there."), "Azerbaijian"),
-    ("place-nearly", "", session("en", "Azerbaijan was there, and Austrians were."), None),
-    ("place-of-post", "en", entry("en", "First Example was head of an agency of France."), "France"),
-    ("place-of-post", "ka", entry("ka", "პირველ მაგალითაძე საფრანგეთის სააგენტოს უფროსი იყო."), "საფრანგეთის"),
-    ("place-of-post", "en", entry("en", "First Example was head of an agency of Georgia."), None),
-    ("place-of-post", "en", entry("en", "First Example visited France."), None),
-    ("place-of-post", "ka", entry("ka", "პირველ მაგალითაძე საქართველოს სააგენტოს უფროსი იყო."), None),
-    ("holder-made-deputy", "en", entry("en", "Vice-President First Example came."), "First Example"),
-    ("holder-made-deputy", "ka", entry("ka", "მოვიდა პრეზიდენტის მოადგილე პირველ მაგალითაძე."), "პირველ მაგალითაძე"),
-    ("holder-made-deputy", "en", entry("en", "The President, First Example, came."), None),
-    ("holder-made-deputy", "en", entry("en", "Vice-President Somebody met First Example."), None),
-    ("holder-made-deputy", "ka", entry("ka", "მოვიდა პრეზიდენტი, პირველ მაგალითაძე."), None),
-)  # fmt: skip
-
-BOTH: tuple[tuple[str, str, str, Language, str | None], ...] = (
-    ("office-differs", "მოვიდა დირექტორი.", "The Deputy Director came.", "en", "Director"),
-    ("office-differs", "მოვიდა დირექტორის მოადგილე.", "The Director came.", "ka", "დირექტორის"),
-    ("office-differs", "მოვიდა დირექტორის მოადგილე.", "The Deputy Director came.", "en", None),
-    ("office-differs", "მოვიდა დირექტორი.", "The Director came.", "ka", None),
-    ("person-differs", "მოვიდა პირველ მაგალითაძე.", "Second Example came.", "", "Second Example"),
-    ("person-differs", "მოვიდა პირველ მაგალითაძე.", "First Example came.", "", None),
-)
-LABEL = "    text:\n      ka: სააგენტომ მიიღო"
-
-
-def label(ka: str, en: str) -> Edit:
-    """Return the edit that gives the entry of September 2028 a label."""
-    return COOPERATION, LABEL, f"    label: {{ka: {ka}, en: {en}}}\n{LABEL}"
-
-
-def worded(language: str, text: str, until: str = "2030-05-16", more: str = "") -> Edit:
-    """Return the edit that says how the text of the forum, which was held, was worded before."""
-    other = "ka: ფორუმი გაიმართება." if language == "en" else "en: The Forum will take place."
-    before = f"  earlier:\n    - until: {until}\n{more}      text:\n        {language}: {text}\n        {other}\n"
-    return EVENTS, "  # {{ date | dat }} is", f"{before}  # {{{{ date | dat }}}} is"
-
-
-def cases() -> tuple[Case, ...]:
-    """Return the cases of the tables."""
-    found = [
-        fires(code, edit[2][-60:], edit, marks=marks, language=language)
-        if marks
-        else silent(code, edit[2][-60:], edit, language=language)
-        for code, language, edit, marks in TOLD
-    ]
-    for code, ka, en, language, marks in BOTH:
-        edits = entry("ka", ka), entry("en", en)
-        found.append(
-            fires(code, f"{ka} {en}", *edits, marks=marks, language=language)
-            if marks
-            else silent(code, f"{ka} {en}", *edits, language=language)
-        )
-    return tuple(found)
-
-
-MET_KA, MET_EN = entry("ka", "იქ გენერალური მდივანი იყო."), entry("en", "The Secretary General was there.")
-HEADED = (ASSOCIATION, "    meets_every_years: 3\n", "    meets_every_years: 3\n    headed_by: president\n")
-HISTORY = "    history: [{{as_of: 2020, value: {}}}]\n"
-SEATS_EN = entry("en", "The Director was elected Vice-Chairperson. As Chairperson the Director left.")
-SEATS_KA = entry("ka", "დირექტორი თავმჯდომარის მოადგილედ აირჩიეს. დირექტორი თავმჯდომარედ აირჩიეს.")
-LATER = (EDITION, "as_of: 2030-05 ", "as_of: 2030-06 ")
-LAST = "  # What goes on has no date.\n"
-MORE = """  - id: more-{0}
-    date: {1}
-    sources: [example-page]
-    text: {{ka: "მაგალითი {0}.", en: "Example {0}."}}
-"""
+ELECTION = "{id: president, kind: election, office: president, title: {ka: არჩევა, en: Election}}"
+KNOWN = ELECTION.replace("title", "elected: [first-example], title")
+PLAN = "{ka: პროგრამისა და ბიუჯეტის დამტკიცება, en: Adoption of the programme and budget}"
+ADOPTION = f"{{id: plan, kind: adoption, title: {PLAN}}}"
+DONE = ADOPTION.replace("title", "outcome: {ka: დამტკიცდა., en: It was adopted.}, title", 1)
 
 CASES = (
-    *cases(),
-    fires("label-differs", "another office", label("დირექტორი", "The Director came"), MET_KA, MET_EN,
-          marks="Director", language="en"),
-    fires("label-differs", "another office", label("დირექტორი", "-"), MET_KA, MET_EN, marks="დირექტორი",
-          language="ka"),
-    silent("label-differs", "the same", label("გენერალური მდივანი", "The Secretary General"), MET_KA, MET_EN,
-           language="en"),
-    silent("label-differs", "the same", label("გენერალური მდივანი", "-"), MET_KA, MET_EN, language="ka"),
-    fires("seat-differs", "two seats", SEATS_EN, marks="Chairperson", language="en"),
-    fires("seat-differs", "two seats", SEATS_KA, marks="თავმჯდომარედ", language="ka"),
-    silent("seat-differs", "one seat", entry("en", "The Director was elected Chairperson, and came as Chairperson."),
-           language="en"),
-    silent("seat-differs", "one seat", entry("ka", "დირექტორი თავმჯდომარედ აირჩიეს."), language="ka"),
-    fires("head-differs", "another office", HEADED,
-          (ASSOCIATION, "en: The highest body.", "en: The highest body, headed by the Secretary General."),
-          marks="president", language="en"),
-    fires("head-differs", "another office", HEADED,
-          (ASSOCIATION, "ka: უმაღლესი ორგანო.", "ka: უმაღლესი ორგანო. ხელმძღვანელობს გენერალური მდივანი."),
-          marks="president", language="ka"),
-    silent("head-differs", "the same", HEADED,
-           (ASSOCIATION, "en: The highest body.", "en: The highest body, headed by the President."), language="en"),
-    silent("head-differs", "the same", HEADED,
-           (ASSOCIATION, "ka: უმაღლესი ორგანო.", "ka: უმაღლესი ორგანო. ხელმძღვანელობს პრეზიდენტი."), language="ka"),
-    fires("entry-out-of-order", "a slip",
-          (COOPERATION, LAST, MORE.format(1, "2026-10") + MORE.format(2, "2029-01") + LAST), marks="2026-10"),
-    silent("entry-out-of-order", "in order",
-           (COOPERATION, LAST, MORE.format(1, "2028-10") + MORE.format(2, "2029-01") + LAST)),
-    silent("entry-out-of-order", "put below",
-           (COOPERATION, LAST, MORE.format(1, "2028-10") + MORE.format(2, "2026-01") + LAST)),
-    fires("city-name-differs", "another city", ("places.yaml", "name: {ka: მაგალითი, en: Example City}",
-          "name: {ka: ბათუმი, en: Bath}"), marks="Bath", language="en"),
-    fires("city-name-differs", "another city", ("places.yaml", "name: {ka: მაგალითი, en: Example City}",
-          "name: {ka: ბათი, en: Batumi}"), marks="ბათი", language="ka"),
-    silent("city-name-differs", "the same", ("places.yaml", "name: {ka: მაგალითი, en: Example City}",
-           "name: {ka: ბათუმი, en: Batumi}"), language="en"),
-    silent("city-name-differs", "none knows it", language="ka"),
-    fires("wording-too-early", "as past", worded("en", "The Forum took place."), LATER, marks="took place",
-          language="en"),
-    fires("wording-too-early", "as past", worded("ka", "ფორუმი გაიმართა."), LATER, marks="გაიმართა", language="ka"),
-    silent("wording-too-early", "to come", worded("en", "The Forum will take place."), LATER, language="en"),
-    silent("wording-too-early", "to come", worded("ka", "ფორუმი გაიმართება."), LATER, language="ka"),
-    fires("wording-review-late", "after its end", worded("en", "It will be.", more="      review_by: 2031\n"), LATER,
-          marks="2031"),
-    silent("wording-review-late", "before", worded("en", "It will be.", more="      review_by: 2030-05\n"), LATER),
-    fires("edition-far", "another year", (EDITION, "as_of: 2030-05 ", "as_of: 2029-05 "), marks="2029-05"),
-    silent("edition-far", "months before", (EDITION, "as_of: 2030-05 ", "as_of: 2030-01 ")),
-    fires("history-repeats", "as today", (ASSOCIATION, "    value: 50\n", f"    value: 50\n{HISTORY.format(50)}"),
-          marks="50"),
-    silent("history-repeats", "another", (ASSOCIATION, "    value: 50\n", f"    value: 50\n{HISTORY.format(45)}")),
+    *cases(
+        "told-too-early",
+        ("en", "The session took place in {{ city }}.", "took place"),
+        ("en", "The {{ name }} was held in {{ city }}.", "was"),
+        ("en", "The session elected the President, and will approve the budget.", "elected"),
+        ("en", "The session will elect the President, and has approved the budget.", "approved"),
+        ("en", "Members from many countries attended the session.", "attended"),
+        ("ka", "{{ date | dat }} გაიმართა {{ name }}.", "გაიმართა"),
+        ("ka", "სესიამ პრეზიდენტი აირჩია.", "აირჩია"),
+        ("ka", "სესიას მრავალი ქვეყნის წარმომადგენელი დაესწრო.", "დაესწრო"),
+        ("en", "The session will adopt the programme that the Bureau prepared in May.", None),
+        ("en", "All members were invited to the session, which was announced in May.", None),
+        ("en", "The previous session was held in 2024.", None),
+        ("en", "The programme was drawn up in May. The session will adopt it.", None),
+        ("ka", "სესიაზე ყველა წევრი მიიწვიეს.", None),
+        ("ka", "წინა სესია 2024 წელს გაიმართა.", None),
+        ("ka", "სესია დაამტკიცებს პროგრამას, რომელიც ბიურომ მოამზადა.", None),
+    ),
+    fires("told-too-early", "it ends too early", worded(AHEAD, HELD, "2027-11-20"), marks="2027-11-20"),
+    fires("told-too-early", "it ends while it goes on", worded(AHEAD, HELD, "2027-12-01"), marks="2027-12-01"),
+    silent("told-too-early", "it ends, and what follows announces, too", worded(AHEAD, AHEAD, "2027-11-20")),
+    *cases(
+        "known-too-early",
+        ("en", "The session will have {{ participants.people }} participants.", "{{ participants.people }}"),
+        ("en", "About 210 participants are expected.", "210"),
+        ("en", "Guests from 31 countries will come.", "31"),
+        ("ka", "სესიას ელოდება დაახლოებით 210 მონაწილე.", "210"),
+        ("ka", "სესიაზე 31 ქვეყნიდან ჩამოვლენ.", "31"),
+        ("en", "{{ participants_expected }} participants are expected.", None),
+        ("en", "180 participants are expected in 31 rooms.", None),
+        ("ka", "ელოდებიან 180 მონაწილეს 31 დარბაზში.", None),
+    ),
+    fires(
+        "wording-reviewed-late",
+        "looked at years later",
+        worded(AHEAD, HELD, more="      review_by: 2029-12-02\n"),
+        marks="2029-12-02",
+    ),
+    fires(
+        "wording-reviewed-late", "true later", worded(AHEAD, HELD, more="      as_of: 2028-01\n"), marks="2028-01"
+    ),
+    silent("wording-reviewed-late", "on its last day", worded(AHEAD, HELD, more="      review_by: 2027-12-02\n")),
+    silent("wording-reviewed-late", "in its year", worded(AHEAD, HELD, more="      as_of: 2027\n")),
+    # What an agenda leaves open
+    fires(
+        "outcome-unknown", "an election",
+        *agenda("en", "The Council elected Mr First Example President.", ELECTION), marks="elected", language="en",
+    ),
+    fires(
+        "outcome-unknown", "an election",
+        *agenda("ka", "საბჭომ პრეზიდენტად პირველ მაგალითაძე აირჩია.", ELECTION), marks="აირჩია", language="ka",
+    ),
+    fires(
+        "outcome-unknown", "an adoption",
+        *agenda("en", "The Council approved the programme and the budget.", ADOPTION), marks="approved", language="en",
+    ),
+    fires(
+        "outcome-unknown", "an adoption",
+        *agenda("ka", "საბჭომ პროგრამა და ბიუჯეტი დაამტკიცა.", ADOPTION), marks="დაამტკიცა", language="ka",
+    ),
+    silent(
+        "outcome-unknown", "with a result",
+        *agenda("en", "The Council elected Mr First Example President.", KNOWN), language="en",
+    ),
+    silent(
+        "outcome-unknown", "with a result",
+        *agenda("ka", "საბჭომ პროგრამა და ბიუჯეტი დაამტკიცა.", DONE), language="ka",
+    ),
+    silent(
+        "outcome-unknown", "only on the agenda",
+        *agenda("en", "On the agenda was the election of the President; a report was approved.", ELECTION),
+        language="en",
+    ),
+    silent(
+        "outcome-unknown", "something else",
+        *agenda("en", "The Council approved the minutes, and discussed the programme.", ADOPTION), language="en",
+    ),
+    # Editions
+    fires(
+        "edition-event", "a year early", (EVENTS, "state: planned", "state: held"),
+        (STRUCTURE, "as_of: 2030-05 ", "as_of: 2029-05 "), marks="2029-05",
+    ),
+    silent(
+        "edition-event", "months before", (EVENTS, "state: planned", "state: held"),
+        (STRUCTURE, "as_of: 2030-05 ", "as_of: 2029-11 "),
+    ),
+    fires(
+        "edition-event", "which comes before it",
+        ("editions/2030-03-first.yaml", "",
+         "event: example-forum-2030\nversion: 1\nas_of: 2030-03\nmarking: internal\nsources: [example-page]\n"),
+        marks="event: example-forum-2030",
+    ),
+    silent(
+        "edition-event", "it names the one before",
+        ("editions/2030-03-first.yaml", "",
+         "event: example-forum-2030\nversion: 1\nas_of: 2030-03\nmarking: internal\nsources: [example-page]\n"),
+        (STRUCTURE, "version: 1", "version: 1\nprevious: 2030-03-first"),
+    ),
+    fires(
+        "date-unlike-note", "of another year", (STRUCTURE, "version: 1", "version: 1\nnote: May 2031 is our reading."),
+        marks="2030-05",
+    ),
+    silent(
+        "date-unlike-note", "of another thing", (STRUCTURE, "version: 1", "version: 1\nnote: The seminar of May 2031."),
+    ),
 )  # fmt: skip

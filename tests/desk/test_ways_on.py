@@ -328,6 +328,29 @@ def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
     assert hint not in desk.get("/outbox").text  # it was tried once more, and arrived
 
 
+def test_what_waits_of_an_earlier_version_goes_out_as_the_newest(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    office.serve(server, retry_seconds=[3600])
+    server.script.rcpt["ben@agency.example"] = deque(["451 later"] * 9)
+    office.send()
+    assert office.run("issue", "--bump", "--on", "2030-05-03").exit_code == 0
+    desk = Client(office.root, runner, "en")
+    newest = f"{STARTER}@2"
+    waits = desk.get("/outbox").text.partition("Who has what")[2]
+    assert f'name="name" value="{newest}"><button>Try once more to send what waits<' in " ".join(waits.split())
+    page = desk.get("/send", name=newest)
+    assert page.form("/send") is not None
+    assert re.search(r"Letter \d+ \(Ben\) is taken back: version 2 was issued meanwhile.", page.text)
+    older = desk.get(f"/issued/{NAME}").text
+    assert "Send it" not in older
+    assert "A later version was issued since, and that one can be sent:" in older
+    assert links(desk.get(f"/issued/{newest}").text, "/send")
+    refused = unescape(desk.get("/send", name=NAME).text)
+    assert "version 2 of Example Forum" in refused
+    assert "@" not in refused.partition("<main")[2]
+
+
 def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: asyncio.Runner) -> None:
     assert office.send().exit_code == 0
     with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:

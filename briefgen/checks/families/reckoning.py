@@ -14,7 +14,9 @@ from briefgen.checks.said import said_in
 from briefgen.checks.scan import TypedDate, dates, fits, language_of, matcher, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Number, Reading
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Programme
 from briefgen.dates import Date
@@ -24,6 +26,7 @@ from briefgen.problems.notes import Named, Told, both
 _UNITS = {"day": (1.0, 1), "week": (7.0, 4), "month": (30.44, 20), "year": (365.25, 200)}  # days, and how many more
 _CLOSE = 30  # characters between a day that is counted and its date
 _FEWEST = 4  # entries that show an order
+_FAR = dt.timedelta(days=200)  # between an edition and its event
 _CLAUSE = re.compile(r"[,;:()–]")
 
 
@@ -428,3 +431,50 @@ def programme_otherwise(subject: Subject) -> Iterator[Found]:
 def _beside_programme(text: TextIn, typed: TypedDate, programme: re.Pattern[str]) -> bool:
     before, behind = text.words[max(0, typed.start - _CLOSE) : typed.start], text.words[typed.end : typed.end + _CLOSE]
     return bool(programme.search(before) or programme.search(behind))
+
+
+# Figures and editions --------------------------------------------------------------------------------------------
+
+
+@rule("history-repeats", "warning", "A figure of before is another one than that of today.")
+def history_repeats(subject: Subject) -> Iterator[Found]:
+    """Find figures whose newest value of before is the one of today."""
+    for path, number in subject.entities(Number):
+        before = max((one for one in number.history if one.as_of and one.as_of.last), key=_day_of, default=None)
+        if before and before.value == number.value and before.qualifier == number.qualifier:
+            message = Told("{value} stands here, and is the figure of today, too", value=before.value)
+            hint = Told("look what the source of then has; if nothing changed, take it out")
+            at = next((at for at in subject.content.items if _is_value_of(subject, at, path, before)), path)
+            yield Found(at, message, hint)
+
+
+def _is_value_of(subject: Subject, at: str, path: str, reading: Reading) -> bool:
+    """Tell whether a path is that of the value of a reading in the history of a figure."""
+    if not (at.startswith(f"{path}.history[") and at.endswith("].value")):
+        return False
+    return subject.content.items[at.removesuffix(".value")].value is reading
+
+
+def _day_of(one: Reading) -> dt.date:
+    assert one.as_of is not None
+    assert one.as_of.last is not None
+    return one.as_of.last.last_day
+
+
+@rule("edition-far", "warning", "An edition is of about the time of its event.")
+def edition_far(subject: Subject) -> Iterator[Found]:
+    """Find editions of half a year before their event, or more, whose short name is of the event's year."""
+    for path, edition in subject.entities(Edition):
+        held, start = event_of(subject, path), edition.as_of.start
+        if held is None or held.date.start is None or start is None:
+            continue
+        id = path.partition("[")[2].rstrip("]")
+        named = re.match(r"(\d{4})-\d\d", id)
+        if named and int(named[1]) != start.year and held.date.start.first_day - start.last_day > _FAR:
+            message = Told(
+                "{date}, but its event is {held}, and its name here has {year}",
+                date=in_words(edition.as_of),
+                held=when(held.date),
+                year=named[1],
+            )
+            yield Found(f"{path}.as_of", message, Told("look which of the two is right"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import Any, cast
 
@@ -58,11 +58,14 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
         why = str(mistake)
     in_order = sorted(deliveries, key=lambda each: each.message.id)
     last = {(each.edition, each.version, each.recipient): each.message.id for each in in_order}  # tried once more since
-    late: dict[str, list[dt.datetime | None]] = {}  # of each version whose letters wait when each can be tried
-    for each in in_order:
-        if each.state in ("deferred", "planned"):
-            late.setdefault(f"{each.edition}@{each.version}", []).append(each.message.next_try)
     newest = {each.facts.edition: each for each in log(project) if each.facts}
+    goes_by = {each.message.id: newest[each.edition].name for each in deliveries if each.edition in newest}
+    late: dict[str, list[dt.datetime | None]] = {}  # of each version by which letters that wait go out, when each can
+    for each in in_order:
+        if each.state in ("deferred", "planned") and each.message.id in goes_by:
+            name = goes_by[each.message.id]  # of a version before it goes none any more
+            own = f"{each.edition}@{each.version}" == name
+            late.setdefault(name, []).append(each.message.next_try if own else None)
     about: dict[str, Any] = {
         "sent": None,
         "wrong": "",
@@ -79,7 +82,8 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     kept_edition, domains_at = _kept_by_domains(project)
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
-        deliveries=deliveries, last=last.values(), late=late, part=part_of(request, deliveries), why=why,
+        deliveries=deliveries, last=last.values(), late=late, goes_by=goes_by,
+        part=part_of(request, deliveries), why=why,
         issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project),
         kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
@@ -114,7 +118,17 @@ def _ask(
         domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters, moved_on=moved_on,
         seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
+        to=_to_whom(project, sending.forbidden) if sending else {},
     )  # fmt: skip
+
+
+def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:
+    """Return to whom letters are, by their numbers."""
+    if not (asked_for := list(numbers)):
+        return {}
+    with closing(open_outbox(project)) as outbox:
+        letters = [outbox.message(number) for number in asked_for]
+    return {each.id: each.name or each.address for each in letters}
 
 
 def _waiting(project: Opened, sending: Sending) -> list[tuple[str, dt.datetime | None]]:
