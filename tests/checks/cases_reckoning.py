@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.checks.cases import Case, Edit, Language, fires, silent
 from tests.checks.cases_facts import ASSOCIATION, COOPERATION, EDITION, EVENTS
-from tests.checks.cases_people import entry
+from tests.checks.cases_people import BERIDZE, PEOPLE, entry
 
 AIM_KA, AIM_EN = "ka: ასოციაციის მიზანია", "en: The aim of the Association"
 FORUM_KA, FORUM_EN = '{{ name }}."', "on {{ date }}."
@@ -129,6 +129,7 @@ HEADED = (ASSOCIATION, "    meets_every_years: 3\n", "    meets_every_years: 3\n
 HISTORY = "    history: [{{as_of: 2020, value: {}}}]\n"
 SEATS_EN = entry("en", "The Director was elected Vice-Chairperson. As Chairperson the Director left.")
 SEATS_KA = entry("ka", "დირექტორი თავმჯდომარის მოადგილედ აირჩიეს. დირექტორი თავმჯდომარედ აირჩიეს.")
+ELECTED_AT = (PEOPLE, "    start: 2028-01\n", "    start: 2028-01\n    elected_at: example-session-12\n")
 LAST = "  # What goes on has no date.\n"
 MORE = """  - id: more-{0}
     date: {1}
@@ -150,6 +151,17 @@ CASES = (
     silent("seat-differs", "one seat", entry("en", "The Director was elected Chairperson, and came as Chairperson."),
            language="en"),
     silent("seat-differs", "one seat", entry("ka", "დირექტორი თავმჯდომარედ აირჩიეს."), language="ka"),
+    fires("term-told-otherwise", "elected on another day", ELECTED_AT,
+          entry("en", "First Example was elected in May 2026."), marks="May 2026", language="en"),
+    silent("term-told-otherwise", "elected on that day", ELECTED_AT,
+           entry("en", "First Example was elected in December 2027."), language="en"),
+    fires("holder-outside-term", "new long before", entry("en", "The new President is Second Example."),
+          marks="Second Example", language="en"),
+    fires("date-differs", "decided on another day", session("en", "The Agency was elected on 14 December 2027."),
+          marks="14 December 2027", language="en"),
+    silent("date-differs", "decided then", session("en", "The Agency was elected on 1 December 2027."), language="en"),
+    fires("name-otherwise", "with the same initial", *BERIDZE, entry("en", "Nikita Beridze was there."),
+          marks="Nikita Beridze", language="en"),
     fires("head-differs", "another office", HEADED,
           (ASSOCIATION, "en: The highest body.", "en: The highest body, headed by the Secretary General."),
           marks="president", language="en"),

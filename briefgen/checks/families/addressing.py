@@ -113,6 +113,7 @@ def name_otherwise(subject: Subject) -> Iterator[Found]:
             elif first := re.search(r"(?<![\w’'-])([^\W\d_]{2,})\s+$", before):
                 others = words.given_names - {part.casefold() for part in given} - set(given)
                 near = any(0 < distance(first[1], part, 2) <= 2 for part in given if len(part) > 4)
+                near = near or (words.capitals and _alike(first[1], given[0], words.titles))
                 if first[1] in others or near:
                     start = mention.start - len(before) + first.start(1)
                     wrong = Told("the given name isn't that of {name}", name=name)
@@ -123,6 +124,16 @@ def name_otherwise(subject: Subject) -> Iterator[Found]:
                 hint = Told("correct the name; if it is somebody else, add the person")
                 message = Told("“{raw}”: {wrong}", raw=text.raw[start:end], wrong=wrong)
                 yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def _alike(word: str, given: str, titles: str) -> bool:
+    """Tell whether a word with a capital is perhaps another given name with the same initial: Nikita for Nikolai."""
+    if word == given or word[0] != given[0] or len(word) < _NAME or not word.istitle():
+        return False
+    return not re.fullmatch(titles, word) and word.casefold() != given.casefold()
+
+
+_NAME = 5  # letters of a given name that may be taken for another one
 
 
 # Where somebody is from --------------------------------------------------------------------------------------------

@@ -234,7 +234,10 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, typed.start)
             told = text.words[start:end]
             around = text.words[max(start, typed.start - _NEAR) : min(end, typed.end + _NEAR)]
-            ran = turn(text.language, "ran", "dates").search(around) and _names_it(text, about, told)
+            ran = any(turn(text.language, name, "dates").search(around) for name in ("ran", "lasted")) and _names_it(
+                text, about, told
+            )
+            ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
             others = [number for number in between(numbers(text), start, end) if number.ordinal]
@@ -251,6 +254,16 @@ def date_differs(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, at, typed.end - at, rests_on=(on,))
         yield from _begun_otherwise(subject, text, own)
         yield from _so_long_after(subject, text, own)
+
+
+def _is_decided(text: TextIn, typed: TypedDate, own: Date, words: str) -> bool:
+    """Tell whether words give a day soon before or after a text's own to a decision that it tells of."""
+    span, whole = _span_of(typed, own.start.year if own.start else None), _span_of_date(own)
+    if typed.day is None or span is None or whole is None or not turn(text.language, "decided", "dates").search(words):
+        return False
+    if turn(text.language, "background", "dates").search(words) or _may_be(typed, own):
+        return False
+    return max((whole[0] - span[1]).days, (span[0] - whole[1]).days) <= _LONGEST
 
 
 def _begun_otherwise(subject: Subject, text: TextIn, own: Date) -> Iterator[Found]:

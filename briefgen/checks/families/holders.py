@@ -60,8 +60,12 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                     )
                     hint = Told("name who held the office then, or the office that this person held")
                     yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(dated,))
-                elif terms and all(
-                    _surely_outside(subject, term, day) for term in terms for day in (on, *_said_then(text, start))
+                elif (
+                    terms
+                    and not _is_new(text, start, terms, on)
+                    and all(
+                        _surely_outside(subject, term, day) for term in terms for day in (on, *_said_then(text, start))
+                    )
                 ):
                     message = Told(
                         "{person} wasn't {office} {on}: {terms}",
@@ -73,6 +77,18 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                     hint = Told("name who held the office then, or say “then” or “later”")
                     yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(dated,))
     yield from _listed_persons(subject)
+
+
+def _is_new(text: TextIn, at: int, terms: list[Term], on: Date) -> bool:
+    """Tell whether somebody is called the new holder of an office that they were soon to take."""
+    first, last = sentence(text.words, at)
+    if not matcher(said.pattern(text.language, "offices", "newly")).search(text.words, first, last):
+        return False
+    starts = [term.start.start.first_day for term in terms if term.start and term.start.start]
+    return on.start is not None and any(0 <= (start - on.start.first_day).days <= _SOON for start in starts)
+
+
+_SOON = 400  # days after an election in which somebody takes office
 
 
 def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:

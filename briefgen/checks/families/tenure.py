@@ -6,7 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.checks.about import date_of, in_words, is_earlier, office_called, person_called, surely_before
+from briefgen.checks.about import (
+    date_of,
+    event,
+    event_of,
+    in_words,
+    is_earlier,
+    office_called,
+    person_called,
+    surely_before,
+    when,
+)
 from briefgen.checks.amounts import turn
 from briefgen.checks.families.bodies import headed_otherwise
 from briefgen.checks.families.translations import pairs
@@ -22,7 +32,7 @@ from briefgen.content.schema.organisations import Body, Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.language import said
-from briefgen.problems.notes import Told, both
+from briefgen.problems.notes import Told, both, with_commas
 
 _NEAR = 60  # characters between a verb and its date
 
@@ -33,6 +43,7 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
     own = subject.once(_terms_of_each)
     if not own:
         return
+    yield from _elected_then(subject)
     for text in readable(subject):
         if text.is_name or is_earlier(text.path):
             continue
@@ -41,6 +52,9 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
                 start, end = sentence(text.words, found.start())
                 typed = _date_beside(text, found, start, end)
                 person = _person_before(subject, text, found.start(), start, end)
+                if typed and name == "left_office" and not any(term.end for term in own.get(person, ())):
+                    yield from _ends_otherwise(subject, text, typed, own.get(person, ()))
+                    continue
                 known = [
                     date for term in own.get(person, ()) if (date := term.start if name == "took_office" else term.end)
                 ]
@@ -58,6 +72,55 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
                 )
                 hint = Told("correct the text, or the term")
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _elected_then(subject: Subject) -> Iterator[Found]:
+    """Yield another day of an election than that of the meeting at which a term says that somebody was elected."""
+    elected: dict[str, list[Date]] = {}
+    for _, term in subject.entities(Term):
+        held = event(subject, term.elected_at)
+        elected.setdefault(term.person, []).extend([held.date] if held else [])
+    for text in readable(subject) if any(elected.values()) else ():
+        if text.is_name or is_earlier(text.path) or not dates(text):
+            continue
+        for found in turn(text.language, "elected_as", "offices").finditer(text.words):
+            start, end = sentence(text.words, found.start())
+            typed = _date_beside(text, found, start, end)
+            known = elected.get(_person_before(subject, text, found.start(), start, end), [])
+            if typed is None or not known or any(_says(typed, date) for date in known) or typed.until:
+                continue
+            if matcher(words_of(text.language).of_before).search(text.words, start, end):
+                continue
+            if turn(text.language, "since", "ages").search(text.words[max(start, typed.start - 8) : typed.start]):
+                continue
+            message = Told("“{raw}”, but that was {own}", raw=text.raw[typed.start : typed.end], own=when(known[-1]))
+            hint = Told("print the date with {{ }}; if something else is meant, say what")
+            yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+            break
+
+
+def _ends_otherwise(subject: Subject, text: TextIn, typed: TypedDate, terms: Sequence[Term]) -> Iterator[Found]:
+    """Yield the end of a term to which the length of the term that an election gave doesn't lead."""
+    held = [found for found in (event_of(subject, text.path),) if found]
+    for _, expression in text.expressions:
+        steps = expression.split("|")[0].strip().split(".")
+        if steps[0] == "events" and len(steps) > 1 and (path := subject.named("events", steps[1])):
+            held.append(subject.content.items[path].value)
+    years = {
+        one.date.start.year + one.term_years + more
+        for one in held
+        if one.term_years and one.date.start
+        for more in (0, 1)
+    }
+    years |= {term.start.start.year + term.years for term in terms if term.years and term.start and term.start.start}
+    if years and typed.year not in years:
+        message = Told(
+            "“{raw}”, but so many years lead to {years}",
+            raw=text.raw[typed.start : typed.end],
+            years=with_commas(map(str, sorted(years))),
+        )
+        hint = Told("correct the text, or the term")
+        yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
 
 
 def _says(typed: TypedDate, known: Date) -> bool:
