@@ -172,7 +172,8 @@ class Todo:
 def todo(edition: str, problems: Iterable[Diagnostic], content: Values, languages: Sequence[str]) -> Todo:
     """Return the list of an edition: of each problem that nobody stands by, and of each gap, an entry a value.
 
-    What is likely gone with another problem has no entry of its own, but stands under that one's. The commands that it names can be pasted into a shell, once what they have in capitals is filled in.
+    What is likely gone with another problem has no entry of its own, but stands under that one's. The commands that
+    the list names can be pasted into a shell, once what they have in capitals is filled in.
     """
     causes = [cause for cause in folded(in_order(problems)) if cause.problem.is_open]
     found = [cause.problem for cause in causes]
