@@ -183,6 +183,13 @@ CASES = (
             ("no year is named", "It met President Second Example."),
         )
     ),
+    silent(
+        "holder-outside-term",
+        "the year of a report in which it was held",
+        NO_LATER,
+        entry("en", "The report for 2027 was presented by President Second Example."),
+        language="en",
+    ),
     *(
         silent("holder-outside-term", title, NO_LATER, OTHER_OFFICE, entry("ka", text), language="ka")
         for title, text in (

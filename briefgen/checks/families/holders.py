@@ -98,7 +98,7 @@ def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:
 
 def _otherwise_then(subject: Subject, text: TextIn, at: int, person: str, office: Office) -> tuple[str, Date]:
     """Return why somebody in another office can't have held this one in the only year that a sentence names."""
-    days = list(_said_then(text, at))
+    days = list(_said_then(text, at, papers=False))
     day = days[0] if len(days) == 1 else Date(subject.as_of)
     own = subject.once(_terms_of_each).get(person, ())
     if len(days) != 1 or all(_surely_outside(subject, term, day) for term in own):
@@ -215,10 +215,10 @@ def _surely_outside(subject: Subject, term: Term, on: Date) -> bool:
     return on.start is not None and term.end is None and surely_until(subject, term) < on.start.first_day
 
 
-def _said_then(text: TextIn, at: int) -> Iterator[Date]:
+def _said_then(text: TextIn, at: int, *, papers: bool = True) -> Iterator[Date]:
     """Yield the days and years that a sentence names: «in May 2017 the President was …» is of then.
 
-    The report for 2017 may be of any day.
+    The report for 2017 may be of any day: without `papers` its year isn't yielded.
     """
     first, last = sentence(text.words, at)
     for typed in dates(text):
@@ -226,7 +226,7 @@ def _said_then(text: TextIn, at: int) -> Iterator[Date]:
             continue
         # What is typed of a date may begin with a preposition.
         before, after = text.words[max(first, typed.start - _NEAR) : typed.end], text.words[typed.end : last]
-        if not _of_paper(text.language, before.rstrip(_RANGE), after.lstrip(_RANGE)):
+        if papers or not _of_paper(text.language, before.rstrip(_RANGE), after.lstrip(_RANGE)):
             yield month
 
 
