@@ -7,7 +7,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.kinds import WHOLE
 from briefgen.content.knowing.figures import known_on
-from briefgen.content.schema.base import Number, spoken
+from briefgen.content.schema.base import Earlier, Number, spoken
 from briefgen.content.schema.organisations import COMMISSIONS, Body
 from briefgen.dates import Date
 
@@ -28,7 +28,8 @@ def printed_path(subject: Subject, text: TextIn, value: str) -> str:
     elif first in _ROOTS:
         path = _ROOTS[first]
     else:
-        owner = next((at for at, _ in subject.owners(text.path)), "")
+        # What was told before is of the entry that it is a wording of.
+        owner = next((at for at, entity in subject.owners(text.path) if not isinstance(entity, Earlier)), "")
         own = content.items.get(f"{owner}.city")
         if first == "city" and (own is None or own.value is None):  # an entry about an event has its place
             first, rest = "event", ["city", *rest]

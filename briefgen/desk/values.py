@@ -20,7 +20,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import WORDS, Named, Told, WordRow
 from briefgen.upkeep.form_words import choices_of
 from briefgen.upkeep.machine_forms import is_date
-from briefgen.upkeep.names import names_of_ids
+from briefgen.upkeep.names import dates_of_events, names_of_ids
 
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
 _EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
@@ -90,11 +90,20 @@ class ValueWords:
         date = {"": str.__str__(value)} if is_date(value) else {}
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})
 
-    def choice(self, value: str, choices: Mapping[str, str]) -> str:
-        """Return what one of the things that a field can name is called; of several with one name with its date."""
+    def choice(self, value: str, choices: Mapping[str, str], refers: str = "") -> str:
+        """Return what one of the things that a field can name is called; of several with one name with its date.
+
+        An event always has its date: they stand in the order of their dates.
+        """
+        if refers == "events" and value in choices:
+            return f"{self._words(choices[value]) or value} ({self.event_date(self._dates.get(value, ''))})"
         called = self._words(choices[value]) if choices[value] else ""
         alone = called and list(choices.values()).count(choices[value]) == 1
         return called if alone else self(value)
+
+    def event_date(self, date: str) -> str:
+        """Return when an event is."""
+        return self._words(Told("no date yet")) if date in ("", "ongoing") else self._names.date(date)
 
     def pieces(self, text: str, path: str, language: str = "") -> list[TextPiece]:
         """Return a text at a path, each fact in it as it prints today, or "…"."""
@@ -115,6 +124,13 @@ class ValueWords:
             with suppress(ProblemsError, Mistake, KeyError):
                 return found.printed(path, f" {inside} ").prints or "…"
         return "…"
+
+    @cached_property
+    def _dates(self) -> dict[str, str]:
+        """The dates of events, by their ids."""
+        with suppress(ProblemsError, Mistake):
+            return dates_of_events(self._project) if self._project else {}
+        return {}
 
     @cached_property
     def _ids(self) -> dict[str, str]:

@@ -333,10 +333,9 @@ def _bookmark(heading: tuple[Inline, ...]) -> str:
 
 def _crossed_out(picture: Picture) -> str:
     """Return the SVG of a picture that is gone: two lines across it, which a copier shows as well."""
-    width, height = f"{picture.width:.2f}", f"{picture.height:.2f}"
-    path = f"M0 0L{width} {height}M0 {height}L{width} 0"
-    cross = f'<path d="{path}" fill="none" stroke="#999999" stroke-width="0.4"/>\n'
-    return picture.svg.replace("</svg>", f"{cross}</svg>")
+    ends = (("0", "100%"), ("100%", "0"))
+    lines = (f'<line x1="0" y1="{y1}" x2="100%" y2="{y2}" stroke="#999999" stroke-width="0.4"/>\n' for y1, y2 in ends)
+    return picture.svg.replace("</svg>", f"{''.join(lines)}</svg>")
 
 
 def _logo(logo: Logo | None) -> str:

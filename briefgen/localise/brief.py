@@ -109,6 +109,12 @@ class LocalBrief:
         return tuple(islice(new_things(self.news, self.new_entries), AT_A_GLANCE)) if self.news else ()
 
     @property
+    def entries_of_other_events(self) -> tuple[HistoryRow, ...]:
+        """Return the new entries that aren't about an event that was held since: those stand with the event."""
+        held = {each.event.path for each in self.news.held} if self.news else set()
+        return tuple(row for row in self.new_entries if not row.entry.event or row.entry.event.path not in held)
+
+    @property
     def has_more_news(self) -> bool:
         """Tell whether there is more than the panel holds."""
         return self.news is not None and len(list(new_things(self.news, self.new_entries))) > AT_A_GLANCE

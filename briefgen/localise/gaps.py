@@ -11,7 +11,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.dates import Point
 from briefgen.problems.diagnostics import Place
-from briefgen.problems.notes import Named, Told
+from briefgen.problems.notes import Named, Told, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
     edition = content.items[edition_path].value
     if edition.status in ("unverified", "disputed"):
         place = content.problem(f"{edition_path}.status", "", "").place
-        yield Gap(edition_path, Told("a word that this is right: {note}", note=edition.note or edition.status), place)
+        yield Gap(edition_path, _doubt(content, edition), place)
     for owner in ("association", "agency"):
         for office in getattr(content, owner).offices:
             if not holders(content.people.terms, office.id, on):
@@ -57,6 +57,19 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
                     Told("who holds the office: {title}", title=Named(next(iter(titles.values())), titles)),
                     content.problem(f"{path}.id", "", "").place,
                 )
+
+
+def _doubt(content: Content, edition: Edition) -> str:
+    """Return what somebody should say of an edition that is in doubt: in what, its note says, if it has one."""
+    before = content.editions.get(edition.previous or "")
+    if edition.note:
+        return Told("a word that this is right: {note}", note=Written(edition.note))
+    if before and before.marking == edition.marking:
+        return Told(
+            "a word that the marking is right for this edition: it was taken over from {previous}",
+            previous=edition.previous,
+        )
+    return Told("a word that this is right: nobody has verified it")
 
 
 def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:

@@ -95,6 +95,12 @@ class LocalNews:
     settled: tuple[LocalEntity, ...] = ()  # items whose result is known now, though their session was held before
     others: tuple[Any, ...] = ()  # what else is new or reads otherwise: our objectives, an item of the agenda …
 
+    @property
+    def offices_to_tell(self) -> tuple[OfficeRow, ...]:
+        """The offices that others hold now, without those whose election stands among what isn't known yet."""
+        awaited = {item.office.path for item in self.unsettled if item.office}
+        return tuple(row for row in self.offices if row.new or row.office.path not in awaited)
+
 
 def news_of(content: Content, builder: EntityBuilder, since: Since, scope: Mapping[str, Any]) -> LocalNews:
     """Return what is new in the content as an edition sees it; the builder has rendered its texts already."""

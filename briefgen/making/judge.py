@@ -35,7 +35,7 @@ from briefgen.making.opened import Opened, day_named, missed, opened
 from briefgen.making.products import Products
 from briefgen.making.sights import Sights
 from briefgen.making.trees import Composed, compose_all
-from briefgen.pictures.drawing import draw, has_pictures
+from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -239,8 +239,6 @@ def _left_out(
     jobs: Iterable[Job], composed: Iterable[Composed], theme: Theme, letterhead: Letterhead | None
 ) -> Iterator[LeftOut]:
     """Yield the figures that don't fit the theme's paper, or that of a letterhead alone."""
-    if not has_pictures(theme):
-        return
     paper = letterhead.measured(theme) if letterhead else theme
     for job, each in zip(jobs, composed, strict=True):
         for figure in (block for block in each.document.blocks if isinstance(block, Figure)):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from briefgen.checks.about import ends_early, in_words, when
@@ -14,6 +15,7 @@ from briefgen.content.changing.learning import Learning, LearningError, is_befor
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at, newest_date
+from briefgen.content.knowing.terms import ended_by_elections
 from briefgen.content.model import Content, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Number
@@ -29,7 +31,10 @@ What = Literal["state", "elected", "outcome", "agenda", "session", "participants
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is to be done once an event was held: `what` it is, the path of its field, and what that belongs to."""
+    """What is to be done once an event was held: `what` it is, the path of its field, and what that belongs to.
+
+    An edition of an earlier day has a path if it can be given a later one: what went out stays, and another is begun.
+    """
 
     what: What
     path: str
@@ -40,13 +45,15 @@ class Due:
 class TermBefore:
     """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
 
-    One that is `verified` gets no end by itself, as `briefgen add` has it.
+    One that is `verified` gets no end by itself, as `briefgen add` has it. An election `without_result` that was held
+    in between ends it, since nobody knows who held the office then: the path of its result, and when it was.
     """
 
     path: str
     names: dict[str, str]
     end: str
     verified: bool
+    without_result: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +238,7 @@ def due_after(project: Opened, path: str) -> tuple[Due, ...]:
         return ()
     if item.value.state != "held":
         return ()
-    return tuple(_due(content, item.value, path))
+    return tuple(_due(content, project.project.content, item.value, path))
 
 
 def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[str, str]:
@@ -247,7 +254,7 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
     return {}
 
 
-def _due(content: Content, event: Event, path: str) -> Iterator[Due]:
+def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
     own = called(event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
     of_editions = {edition.event for edition in content.editions.values()}
@@ -272,7 +279,9 @@ def _due(content: Content, event: Event, path: str) -> Iterator[Due]:
         yield Due("history", "cooperation.history", own)
     last = event.date.last
     if last is not None and newest_date(content).first_day <= last.last_day:
-        yield Due("edition", "", own)
+        newest = newest_edition(content)
+        gone = newest in went_out(content, folder)
+        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", called(content.editions[newest]))
 
 
 def term_before(project: Opened, path: str) -> TermBefore | None:
@@ -289,7 +298,12 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     last = max(before, key=lambda each: (each.end is None, _first(each)))  # one that is open is to be looked at
     person = content.index["persons"].get(last.person, "")
     names = called(content.items[person].value) if person in content.items else {}
-    return TermBefore(f"people.terms[{last.id}]", names, str(last.end or ""), last.status == "verified")
+    ended = ended_by_elections(content.people.terms, content.events, content.events).get(last.id)
+    without_result = None
+    if ended and ended[0].date.last and start > ended[0].date.last.last_day.isoformat():
+        without_result = (f"events[{ended[0].id}].agenda[{ended[1].id}].elected", str(ended[0].date))
+    at, verified = f"people.terms[{last.id}]", last.status == "verified"
+    return TermBefore(at, names, str(last.end or ""), verified, without_result)
 
 
 def _first(term: Term) -> str:

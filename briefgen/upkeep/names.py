@@ -52,6 +52,13 @@ def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
     }
 
 
+def dates_of_events(project: Opened) -> dict[str, str]:
+    """Return the date of each event, by its id."""
+    values = project.values[0]
+    there = ((id, values.items.get(path)) for id, path in values.index.get("events", {}).items())
+    return {id: note_of(values, item.value) for id, item in there if item}
+
+
 @dataclass(frozen=True, slots=True)
 class NamedThing:
     """What a thing is called, by language; its date, or that of its event; and whether the name is its `own`."""

@@ -17,11 +17,12 @@ from briefgen.content.changing.fields import says_now
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
-from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called
+from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called, newest_first
 from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Person
 from briefgen.content.walk import entry_path
 from briefgen.language import available, get_language
@@ -167,7 +168,7 @@ def _cases(fields: Sequence[ThingField], value: Any) -> Iterator[ThingField]:
 
 def _place(change: Edit) -> tuple[int, int] | None:
     keys = change.spot.keys
-    if not keys or not isinstance(keys[-1], int):
+    if not keys or not isinstance(keys[-1], int) or issubclass(change.model(keys), Event):  # whose place their date is
         return None
     return keys[-1] + 1, len(change.editor.value(keys[:-1]))
 
@@ -226,9 +227,10 @@ def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> 
 
 
 def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any]) -> EntryList:
-    entries = (
-        Entry(entry_path(path, i, each), names_of(values, each), note_of(values, each)) for i, each in enumerate(value)
-    )
+    there = [(entry_path(path, i, each), each) for i, each in enumerate(value)]
+    if issubclass(model, Event):
+        there.sort(key=lambda one: newest_first(one[1]))
+    entries = (Entry(at, names_of(values, each), note_of(values, each)) for at, each in there)
     return EntryList(path, about_kind(model), tuple(entries))
 
 

@@ -11,6 +11,7 @@ SECOND = """
     start: {start}
     end: 2033
 """
+NO_RESULT = "  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]\n"
 BERIDZE = (PEOPLE, "en: Second Example}", "en: Nikolai Beridze}"), (PEOPLE, "მეორე მაგალითაძე", "ნიკოლაი ბერიძე")
 KA, EN = "სააგენტომ მიიღო", "The Agency received"
 STARTS_LATER = (PEOPLE, "start: 2028-01\n", "start: 2031-01\n")
@@ -46,6 +47,13 @@ CASES = (
         marks="first-example-president",
     ),
     fires("office-vacant", "nobody in between", STARTS_LATER, marks="first-example-president"),
+    silent(
+        "office-vacant",
+        "who was elected before isn't known",
+        (EVENTS, "  number: 12\n", f"  number: 12\n{NO_RESULT}"),
+        (PEOPLE, "    end: 2027-12\n", ""),
+        (PEOPLE, "start: 2028-01\n", "start: 2031-01\n    elected_at: example-forum-2030\n"),
+    ),
     silent("office-vacant", "it starts on the edition's date", (PEOPLE, "start: 2028-01\n", "start: 2030-05\n")),
     fires(
         "office-twice",

@@ -76,11 +76,11 @@ def test_a_history_is_old_by_its_last_entry_wherever_that_stands() -> None:
     assert paths(subject(files=history(old, new)), "history-old") == []
     assert paths(subject(files=history(new, old)), "history-old") == []
     (only,) = found(subject(files=history(entry("C.", id="c", date="2025"), {**old, **SUMMARY})), "history-old")
-    assert (only.path, only.message[:32]) == ("cooperation.history", "the history ends in January 2026")
+    assert (only.path, only.message[:48]) == ("cooperation.history", "the last entry of the history is of January 2026")
     year, month = entry("A.", id="a", date="2027"), entry("B.", id="b", date="2027-06")
     for one, other in ((year, month), (month, year)):
         (last,) = found(subject(files=history(one, other)), "history-old")
-        assert last.message.startswith("the history ends in 2027,")
+        assert last.message.startswith("the last entry of the history is of 2027,")
     assert paths(subject(files=history(entry("A.", date="ongoing"))), "history-old") == []
     both = history(entry("A.", id="on", date="ongoing"), entry("C.", id="c", date="2025"))
     assert paths(subject(files=both), "history-old") == ["cooperation.history"]

@@ -64,7 +64,7 @@ def test_what_only_names_an_office_or_stands_on_an_agenda_needs_no_source() -> N
     said_of = {
         one.path: one.message for one in found(subject(**said, files={"people": {"persons": [person]}}), UNSOURCED)
     }
-    assert said_of["people.persons[p]"] == "this is called disputed, but names no source"
+    assert said_of["people.persons[p]"] == "this is called disputed, but has no source"
 
 
 def test_a_figure_is_dated_by_itself_or_by_what_it_belongs_to() -> None:
@@ -86,7 +86,7 @@ def doubtful(note: str) -> list[tuple[str, str]]:
 
 def test_what_is_doubtful_says_why_but_not_at_length() -> None:
     ((message, _),) = doubtful("")
-    assert message == "nobody has verified this, and no note says why"
+    assert message == "nobody has verified this"
     assert doubtful("Nobody  asked\nyet.") == [("nobody has verified this", "Nobody asked yet.")]
     long = "word " * 19 + "12345"
     assert len(long) == 100

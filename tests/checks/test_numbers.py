@@ -149,7 +149,8 @@ def two(ka: str, en: str, **said: Any) -> Subject:
         ("შეხვდა ხუთ კოლეგას.", "It met five colleagues.", [], []),
         ("შეხვდა ხუთ კოლეგას.", "It met colleagues.", [], []),
         ("შეხვდა ხუთ კოლეგას.", "It met 5 colleagues.", [], []),
-        ("შეხვდა ორ კოლეგას.", "It met three colleagues.", [], []),  # both, a couple: said in many ways
+        ("შეხვდა ორ კოლეგას.", "It met three colleagues.", ["ორ"], ["three"]),
+        ("შეხვდა ორ კოლეგას.", "It met both colleagues.", [], []),  # two is said in many ways
         ("შეხვდა სამ კოლეგას.", "It met four colleagues.", ["სამ"], ["four"]),
         ("შეხვდა 5 და ექვს კოლეგას.", "It met five and seven.", ["ექვს"], ["seven"]),
         ("ეს მეორე იყო.", "It was the third.", [], ["third"]),

@@ -119,12 +119,12 @@ def test_the_message_says_how_the_last_term_ended() -> None:
     assert ended.message == "the office “Chair” is held by nobody on 15 May 2030: this term ended March 2029"
     (derived,) = found(terms(term("one", "2024-02-29", None, years=5)), VACANT)
     assert derived.message == (
-        "the brief still names Anna Smith as Chair, but 5 years from 29 February 2024 are over in 28 February 2029"
+        "the brief still names Anna Smith as Chair, but 5 years from 29 February 2024 are over: 28 February 2029"
     )
     (leap,) = found(terms(term("one", "2025-03-31", None, years=5)), VACANT)
-    assert leap.message.endswith("are over in 31 March 2030")
+    assert leap.message.endswith("are over: 31 March 2030")
     (day,) = found(terms(term("one", "2025-03-29", None, years=5)), VACANT)
-    assert day.message.endswith("are over in 29 March 2030")
+    assert day.message.endswith("are over: 29 March 2030")
 
 
 def test_the_last_term_is_the_one_that_starts_last_and_of_these_the_one_that_ends_last() -> None:

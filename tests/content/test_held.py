@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefgen.content.changing.add import add_entry
 from briefgen.content.changing.fields import FieldChange, set_fields
 from briefgen.content.changing.learning import UndecidedError
 from briefgen.content.changing.set import set_value
 from briefgen.content.knowing.known import known_at
 from briefgen.content.reading.loader import load
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.notes import Note
 from tests.content import tiny
 
 STATE = "events[forum].state"
@@ -31,7 +36,7 @@ def states(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({}, {"first": "held"}),  # nothing went out
+        ({}, {"first": "planned"}),  # nothing went out: its newest edition is judged as any other
         ({"editions": OLDER}, {"first": "planned", "zeroth": "planned"}),
         ({"editions": {"next": {"as_of": "2019-10-19"}}}, {"first": "planned", "next": "held"}),  # by the dates
         ({"editions": {"next": {"as_of": "2019-10-18"}}}, {"first": "planned", "next": "planned"}),
@@ -47,6 +52,31 @@ def test_that_an_event_was_held_is_new_since_it_is_over(
         set_value(folder, "content", STATE, "held")
     assert states(folder) == said
     assert ("until: 2019-10-18" in (folder / "events.yaml").read_text("utf-8")) == ("held" not in said.values())
+
+
+@pytest.mark.parametrize(
+    ("as_of", "fields", "until"),
+    [
+        ("2019-10-15", {}, "2019-10-16"),
+        ("2019-10", {"date": "2019-10-30"}, "2019-10-18"),  # it is over with the forum
+        ("2019-10-17", {}, ""),
+        ("2019-10-15", {"state": "planned"}, ""),
+        ("2019-10-15", {"date": "ongoing", "parent": "gone"}, ""),
+        ("2019-10-15", {"date": "soon"}, ""),  # the schema says what is wrong with it
+        ("2019-10-15", {"earlier": [{"until": "2019-10-15", "state": "planned"}]}, "2019-10-15"),
+    ],
+)
+def test_who_adds_an_event_that_was_held_is_judged_as_who_says_it_of_a_planned_one(
+    as_of: str, fields: Mapping[str, Any], until: str, tmp_path: Path
+) -> None:
+    folder = tiny.write(tmp_path / "content", editions={"first": {"as_of": as_of}})
+    entry = {"id": "session", "kind": "meeting", "date": "2019-10-16", "state": "held", "parent": "forum", **fields}
+    notes: list[Note] = []
+    with contextlib.suppress(ProblemsError):
+        notes = add_entry(folder, "content", "events", entry)
+    added = (folder / "events.yaml").read_text("utf-8").partition("session")[2]
+    assert re.findall(r"until: (\S+)", added) == ([until] if until else [])
+    assert ("stay-as-they-were" in [note.code for note in notes]) == bool(until and "earlier" not in fields)
 
 
 def test_a_session_is_over_with_what_it_is_held_during(tmp_path: Path) -> None:

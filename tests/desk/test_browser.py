@@ -343,7 +343,7 @@ def test_what_was_refused_has_the_focus_and_leads_to_the_fields_that_are_wrong(d
 
 def test_what_a_narrow_window_has_no_room_for_stands_whole(desk: Running, browser: Browser) -> None:
     events = desk.root / "content" / "events.yaml"
-    long = "Forum of Many Words in the Largest of All the Halls of a City, the Second of its Name"
+    long = "Forum of Many Words in the Largest of All the Halls of a City"
     events.write_text(events.read_text("utf-8").replace("en: Example Forum}", f'en: "{long}"}}'), "utf-8")
     with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()
@@ -353,7 +353,7 @@ def test_what_a_narrow_window_has_no_room_for_stands_whole(desk: Running, browse
         chosen = page.locator("[name='f.parent'] + .chosen")
         expect(chosen).to_be_hidden()
         page.set_viewport_size({"width": 390, "height": 800})
-        expect(chosen).to_have_text(long)
+        expect(chosen).to_have_text(re.compile(rf"{long} \(14–16.May.2030\)"))
         page.goto(f"{desk.base}/add?path=events[example-forum-2030].agenda")
         for crumb in page.locator(".crumb").all():  # its stroke never stands alone
             assert crumb.evaluate("node => node.firstElementChild.offsetLeft - node.offsetLeft") < 20

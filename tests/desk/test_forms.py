@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -23,6 +23,11 @@ from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
 
+NEWEST = "editions[2030-05-example-city]"
+LATER = (
+    "The newest brief is true for a day on which this was still to come, and tells of it so. If it is to tell what "
+    "came of it, give it a later day."
+)
 FORUM, SESSION = "events[example-forum-2030]", "events[example-session-12]"
 OPEN = "Not saved yet."
 
@@ -111,8 +116,9 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
         f"/thing?path={FORUM}.participants.people.value": "How many came?",
         f"/thing?path={FORUM}.text": "Does its text still speak of it as to come?",
         "/add?path=cooperation.history&f.event=example-forum-2030": "What of it belongs in our history?",
-        "/edition": "The newest brief is true for a day on which this was still to come: begin the next edition.",
+        f"/thing?path={NEWEST}.as_of&back=/thing?path={quote(FORUM)}&done=held": LATER,
     }
+    assert page.count("path=editions%5B2030-05-example-city%5D.as_of") == 1  # one piece of advice, once
     for address in due:
         page, _, query = address.partition("?")
         about = dict(parse_qsl(query))
@@ -121,6 +127,12 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
         if page == "/thing":  # the field has the focus by its path: see desk.js
             assert f'data-path="{about["path"]}"' in answer.text, about
     assert opened(desk, "/add", path="cooperation.history", **{"f.event": "example-forum-2030"}).fields["f.event"]
+    (root / "content/editions/2030-05-example-city.issued/v1").mkdir(parents=True)
+    gone = links(desk.get("/thing", path=FORUM, done="held").text, "due")["/edition"]
+    assert (
+        gone
+        == "The newest brief went out, and is true for a day on which this was still to come: begin the next edition."
+    )
     assert 'id="due"' not in desk.get("/thing", path=FORUM).text
     assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
 
@@ -156,8 +168,8 @@ def test_an_event_that_was_held_after_the_day_of_its_edition_leads_to_that_day(d
     write(root, "events.yaml", content(root, "events.yaml") + AGENDA.replace(result, ""))
     for event in (FORUM, "events[during]"):
         form = opened(desk, "/thing", path=event)
-        page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
-        known = page.partition('id="known-wording"')[2].partition("</section>")[0]
+        assert "give it a later day" in follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+        known = desk.get("/thing", path=event).text.partition('id="known-wording"')[2].partition("</section>")[0]
         assert "is true for a later day than its last one" in known
         assert "name an earlier day" not in known
         (to,) = re.findall(r'href="(/thing[^"]+as_of[^"]*)"', known)
@@ -422,6 +434,27 @@ def test_who_adds_a_term_is_told_what_becomes_of_the_one_before(
     assert "The term before" not in first
 
 
+def test_after_an_election_without_a_result_a_new_term_says_what_the_briefs_say(desk: Client, root: Path) -> None:
+    """One truth: they name nobody in between, and what mends that is the result; no check asks for something else."""
+    agenda = "\n  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]"
+    edit(root, "events.yaml", "  number: 12\n", f"  number: 12{agenda}\n")
+    edit(root, "people.yaml", "    start: 2028-01\n", "")
+    edit(root, "people.yaml", "    start: 2020\n    end: 2027-12\n", "    start: 2016\n    end: 2019\n")
+    form = opened(desk, "/add", path="people.terms")
+    typed = {"id": "second", "person": "second-example", "office": "president", "elected_at": "example-forum-2030"}
+    result = "/thing?path=events%5Bexample-session-12%5D.agenda%5Bhead%5D.elected"
+    taken, nobody = "It is taken to end when this one starts", "after it briefs name nobody until this term starts"
+    for day, says, not_so in (("2030-06-01", nobody, taken), ("2027-11-30", taken, nobody)):
+        sent = {**typed, "id": f"second-{day}", "start": day}
+        page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in sent.items()}}))
+        assert says in page
+        assert not_so not in page
+        assert (result in page) is (says is nobody)
+        assert "is held by nobody" not in page
+        assert page.count(">First Example</a>") == 1
+        assert desk.post("/remove", opened(desk, "/remove", path=f"people.terms[second-{day}]").fields).status == 303
+
+
 def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_open(desk: Client, root: Path) -> None:
     edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
     form = opened(desk, "/add", path="people.terms")
@@ -448,7 +481,7 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
     ]  # fmt: skip
     page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
     found = page.partition('id="found-here"')[2].partition("</div>")[0]
-    assert '<a href="#f-text-en">Text (English)</a>: There is no' in unescape(found)
+    assert '<a href="#f-text-en">Text (English)</a>' in unescape(found)
     assert f"/thing?path={path}.text&text=en" in unescape(unquote(desk.get("/check").text))
 
 
@@ -790,3 +823,43 @@ def test_what_is_said_beside_the_name_of_a_field_is_told_apart_from_it(desk: Cli
     assert not re.search(
         r'\w <span class="(?:needed|state)">', "".join(re.findall(r"<legend>.*?</legend>", page, re.DOTALL))
     )
+
+
+def test_events_stand_by_date_the_newest_first_in_every_list_and_picker(desk: Client, root: Path) -> None:
+    """Not as in their file, where a new one stands last; who has no date yet stands last, and it is said."""
+    more = "".join(
+        f"\n- id: {id}\n  kind: seminar\n  name: {{ka: ღონისძიება, en: {name}}}\n  date: {date}\n  state: planned\n"
+        for id, name, date in (("z-old", "Older", 2001), ("z-none", "Undated", "ongoing"), ("z-new", "Newer", 2077))
+    )
+    file = root / "content" / "events.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+    def order(page: str) -> list[str]:
+        found = [
+            (page.index(name), name)
+            for name in ("Newer", "Example Forum", "Older", "Undated")
+            if name in (page := page.replace("&nbsp;", " "))
+        ]
+        return [name for _, name in sorted(found)]
+
+    wanted = ["Newer", "Example Forum", "Older", "Undated"]
+    everything = desk.get("/content").text.partition('id="list-events"')[2].partition("</details>")[0]
+    alone = desk.get("/content", list="events").text.partition("<h1>")[2]
+    for page in (everything, alone):
+        assert order(page) == wanted
+        assert "those without a date are last" in page
+        assert re.search(r"Undated</a>\s*<span class=\"where\">no date yet<", page)
+    next_edition = desk.get("/edition").text.partition('id="event"')[2].partition("</select>")[0]
+    history = desk.get("/add", path="cooperation.history").text.partition('id="f-event"')[2].partition("</select>")[0]
+    term = desk.get("/add", path="people.terms").text.partition('id="f-elected_at"')[2].partition("</select>")[0]
+    for page in (next_edition, history, term):
+        assert order(page) == wanted
+        assert "Newer (2077)" in page
+        assert "Undated (no date yet)" in page
+    assert desk.get("/thing", path="events[z-new]").form("/move") is None  # its place is its date
+
+
+def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for(desk: Client) -> None:
+    for page in ("/edition", "/"):
+        assert "As of (date)" in desk.get(page).text
+    assert "As of (date)" in desk.get("/thing", path="editions[2030-05-example-city]").text

@@ -35,6 +35,7 @@ def test_letters_are_written_to_look_at_and_nothing_is_sent(office: Office, monk
         page = desk.post("/letters", name=NAME).text
         letters = re.findall(r'href="(/letter/[^"]+)"', page)
         assert letters == [f"/letter/{NAME}/ana.eml", f"/letter/{NAME}/ben.eml"]
+        assert 'ben.eml">Ben</a><span class="where">ben.eml</span>' in page
         answer = desk.get(letters[1])
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert b"To: Ben <ben@agency.example>" in answer.content

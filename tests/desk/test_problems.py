@@ -35,7 +35,7 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert STAND in page
     assert "Errors keep the briefs from going out." not in page
     assert "more may be found" not in page
-    assert "Nobody has verified this, and no note says why. If somebody has verified it, set the status" in words(page)
+    assert "Nobody has verified this. If somebody has verified it, set the status" in words(page)
     follow(desk, desk.post("/thing", {**opened(desk, "/thing", path="association").fields, "f.aim.en": "It {{ nope }}.",
                                       "kind": "always"}))  # fmt: skip
     page = desk.get("/check", kind="expression-wrong").text + desk.get("/thing", path="association").text
@@ -106,6 +106,27 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
     assert "acknowledge" not in content(root, "association.yaml")
     assert "expression-wrong" not in words(desk.get("/changes").text)
     assert desk.post("/unstand", {**form.fields, **dict(form.buttons)}).status == 409
+
+
+def test_what_is_wrong_in_a_list_of_a_thing_is_told_by_the_name_of_its_entry(desk: Client, root: Path) -> None:
+    edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
+    page = desk.get("/thing", path="association").text
+    folded = page.partition("What the check says of what stands in its lists")[2].partition("</details>")[0]
+    assert "/thing?path=association.stats%5Bmembers%5D" in folded
+    assert "Member organizations" in words(folded)
+    assert page.count("Nobody has verified this") == folded.count("Nobody has verified this") == 1
+
+
+def test_what_is_found_after_a_save_is_told_once(desk: Client, root: Path) -> None:
+    """Of a field at the field, to which the box above leads; of the thing as a whole in that box."""
+    form = opened(desk, "/thing", path="association")
+    sent = {**form.fields, "f.aim.en": "It {{ nope }}.", "f.sources": "", "kind": "always"}
+    page = follow(desk, desk.post("/thing", sent))
+    box = page.partition('id="found-here"')[2].partition("</div>")[0]
+    assert '<a href="#f-aim-en">Aim (English)</a>' in box
+    assert words(page).count("There is no “nope” here") == 1
+    assert "There is no “nope” here" not in words(box)
+    assert words(page).count("No source is named for this.") == words(box).count("No source is named for this.") == 1
 
 
 def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
@@ -24,6 +24,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_list_is_searched(page, desk)
         a_day_is_typed_as_people_write_it(page, desk)
         a_fact_is_found_by_what_it_is(page, desk)
+        escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
@@ -32,6 +33,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_the_page_has_not_is_found_by_the_desk(page, desk)
         what_is_typed_in_another_form_stays(page, desk)
         what_is_typed_in_the_settings_comes_back(page, desk)
+        what_is_too_early_can_be_pressed_in_time(page, desk)
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:
@@ -78,6 +80,51 @@ def a_fact_is_found_by_what_it_is(page: Page, desk: Running) -> None:
         expect(shown.filter(has_text="Founded")).to_have_count(0)
         expect(dialog.locator("code")).to_have_count(0)  # what it is called in a file is nobody's business
     page.keyboard.press("Escape")
+
+
+def escape_ends_the_choice_of_a_fact_at_any_moment(page: Page, desk: Running) -> None:
+    """Before the facts have come, while somebody looks for one, and before the forms of one have come."""
+    page.goto(f"{desk.base}/thing?path={FORUM}")
+    held: list[Route] = []
+    page.route("**/insert", lambda route: held.append(route))
+    text = page.locator("[name='f.text.en']")
+    before = text.input_value()
+    dialog, put_in = page.locator("dialog.facts"), page.locator("[name='f.text.en'] ~ .expressions > button")
+    chosen = 0
+
+    def answered() -> None:
+        nonlocal chosen
+        chosen += 1
+        for _ in range(100):
+            if len(held) == chosen:
+                break
+            page.wait_for_timeout(20)
+        held[-1].continue_()
+
+    put_in.click()
+    page.keyboard.press("Escape")
+    with page.expect_response("**/insert"):
+        answered()
+    expect(dialog).to_have_count(0)
+    put_in.click()
+    with page.expect_response("**/insert"):
+        answered()
+    dialog.locator("input").fill("Forum")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    put_in.click()
+    with page.expect_response("**/insert"):
+        answered()
+    dialog.locator("li:not([hidden]) button").first.click()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    with page.expect_response("**/insert"):
+        answered()
+    page.unroute("**/insert")
+    page.wait_for_timeout(50)
+    expect(dialog).to_have_count(0)
+    expect(text).to_have_value(before)
+    expect(text).to_be_focused()
 
 
 def a_link_shows_a_field_that_is_folded(page: Page, desk: Running) -> None:
@@ -174,3 +221,20 @@ def what_is_typed_in_the_settings_comes_back(page: Page, desk: Running) -> None:
         with page.expect_navigation():
             page.locator(leave).first.click()
     assert file.read_text("utf-8").count("# mine") == 1
+
+
+def what_is_too_early_can_be_pressed_in_time(page: Page, desk: Running) -> None:
+    def early(route: Route) -> None:
+        early = (
+            '<button disabled data-opens="1" aria-describedby="why">Now</button><span id="why">Not yet</span></main>'
+        )
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", early))
+
+    page.route("**/outbox", early)
+    page.goto(f"{desk.base}/outbox")
+    button = page.get_by_role("button", name="Now")
+    expect(button).to_be_disabled()
+    expect(button).to_be_enabled()
+    expect(page.locator("#why")).to_have_count(0)
+    page.unroute("**/outbox")

@@ -50,7 +50,7 @@ def as_typed(root: Path) -> None:
     start_edition(project, NEXT, None, "second-forum", "2031-05-14")
     set_value(project, "association.stats[members]", "131", as_of="2030-12", sources=["example-page"], always=True)
     add_entry(project, "people.terms", [*TERM.items()], ends_earlier=True, always=True)
-    set_value(project, "events[example-forum-2030].state", "held", always=True)
+    set_value(project, "events[example-forum-2030].state", "held")
     add_entry(project, "cooperation.history", [*HISTORY.items()], always=True)
 
 
@@ -113,7 +113,7 @@ def the_content(hand: Hand, desk: Running) -> None:
     hand.go(f"{desk.base}/edition")
     hand.answer("Event", "second-forum")
     hand.answer("Short name", NEXT)
-    hand.answer("True for", "2031-05-14")
+    hand.answer("As of (date)", "2031-05-14")
     hand.press("Begin it")
     hand.sees("The next edition is begun.")
     hand.go(f"{desk.base}/thing?path=association.stats[members]")

@@ -20,7 +20,7 @@ from briefgen.mailing.outbox import open_outbox
 from briefgen.making.opened import open_project
 from briefgen.making.output import Built
 from briefgen.making.press import Result
-from tests.desk.in_process import Client
+from tests.desk.in_process import Answer, Client
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
 from tests.mailing.scripted import PASSWORD, Scripted, certificates
@@ -138,7 +138,8 @@ def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) 
 
 def test_an_issued_version_has_a_page_with_its_files(root: Path, runner: asyncio.Runner) -> None:
     desk = Client(root, runner, "en")
-    for page in ("/", "/build", "/outbox"):
+    assert f'<a href="/issued/{NAME}">Version 1</a> (2 May 2030)' in desk.get("/").text  # in the row of its edition
+    for page in ("/build", "/outbox"):
         assert f'<a href="/issued/{NAME}">Example Forum, 14–16 May 2030, version 1</a>' in desk.get(page).text, page
     page = desk.get(f"/issued/{NAME}").text
     assert "Issued on 2 May 2030" in page
@@ -247,6 +248,9 @@ def test_what_a_form_lacks_in_its_lists_is_a_link_away_and_leads_back(plain: Pat
         assert back in desk.get("/thing", **reached).text, address
 
 
+TIME = r"(?:[\w\s]+, )?\d\d:\d\d"  # with the day, if that is tomorrow
+
+
 def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before_its_time(
     office: Office, server: Scripted, runner: asyncio.Runner
 ) -> None:
@@ -263,18 +267,88 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
         return unescape(ended.text).partition("Who has what")[0]
 
     first, second = sent(), sent()
-    assert re.search(r"Ben \(ben@agency.example\): was put off – .*451.*; try again from \d\d:\d\d</li>", first)
-    told = r"Ben \([^)]+\): not tried this time, since it is too early; it may be tried from \d\d:\d\d on</li>"
+    assert re.search(
+        rf"Ben \(ben@agency.example\): was put off – the mail server said: “451 later”; try again from {TIME}</li>",
+        first,
+    )
+    told = rf"Ben \([^)]+\): not tried this time, since it is too early; it may be tried from {TIME} on</li>"
     assert re.search(told, second)
     assert "451" not in second
+    shut = r'<button[^>]* disabled data-opens="(\d+)" aria-describedby="(early[-\d]*)">'
+    why = rf'</button> <span class="where" id="\2">What was put off can be tried again from {TIME} on.'
     for page in (first, second, desk.get("/outbox").text):
-        (again,) = re.findall(r'href="(/send[^"]*)">Try the letters that were put off again<', page)
-        asked = desk.get("/send", **dict(parse_qsl(urlsplit(again).query)))
-        assert asked.form("/send") is not None
-        assert "Letters that wait from before go on: 1. Ben</p>" in asked.text
+        assert 'action="/send"' in page
+        found = re.search(shut + "Try once more to send what waits" + why, page)
+        assert found, page
+        assert 3400 < int(found[1]) <= 3600
+    asked = desk.get("/send", name=NAME).text
+    assert re.search(shut + "Yes, send it" + why, asked)
+    assert re.search(rf"<p>Put off until {TIME}: Ben.</p>", asked)
+    with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:
+        connection.execute("UPDATE messages SET next_try = '2026-01-01T00:00:00Z' WHERE next_try IS NOT NULL")
+    due = desk.get("/send", name=NAME).text
+    assert "Still waiting, and sent now: Ben.</p>" in due
+    for page in (due, desk.get("/outbox").text.partition("Who has what")[2]):
+        assert re.search(r"<button[^>]*>(?:Yes, send it|Try once more to send what waits)<", page)
+        assert "data-opens" not in page
     form = desk.get("/outbox").form("/settle")
     assert form is not None
     assert [value for _, value in form.buttons] == ["drop"]  # nothing else can be decided of what waits
+
+
+def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    """A server that lets nobody in is told on the page of letters, and one that refuses an address leads to it."""
+    office.serve(server)
+    desk = Client(office.root, runner, "en")
+
+    def sent() -> Answer:
+        form = desk.get("/send", name=NAME).form("/send")
+        assert form is not None
+        work = desk.post("/send", form.fields)
+        while (ended := desk.get(work.headers["location"])).status == 202:
+            pass
+        return ended
+
+    server.script.password = "another one"
+    failed = sent()
+    assert failed.status == 409
+    (told,) = re.findall(r'<p class="box error" role="alert">(.*?)</p>', failed.text)
+    assert "What was not sent waits below" in told
+    assert '<a href="/account">Mail account</a>' in told
+    assert failed.text.count("Waits") == 2
+    server.script.password = PASSWORD
+    server.script.rcpt["ben@agency.example"] = deque(["550 no such user"])
+    hint = "If the address is wrong, correct it, then send it again:"
+    page = sent().text
+    assert page.count(hint) == 1
+    assert links(page.partition(hint)[2], "/recipient?id=ben")
+    sent()
+    assert hint not in desk.get("/outbox").text  # it was tried once more, and arrived
+
+
+def test_what_waits_of_an_earlier_version_goes_out_as_the_newest(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    office.serve(server, retry_seconds=[3600])
+    server.script.rcpt["ben@agency.example"] = deque(["451 later"] * 9)
+    office.send()
+    assert office.run("issue", "--bump", "--on", "2030-05-03").exit_code == 0
+    desk = Client(office.root, runner, "en")
+    newest = f"{STARTER}@2"
+    waits = desk.get("/outbox").text.partition("Who has what")[2]
+    assert f'name="name" value="{newest}"><button>Try once more to send what waits<' in " ".join(waits.split())
+    page = desk.get("/send", name=newest)
+    assert page.form("/send") is not None
+    assert re.search(r"Letter \d+ \(Ben\) is taken back: version 2 was issued meanwhile.", page.text)
+    older = desk.get(f"/issued/{NAME}").text
+    assert "Send it" not in older
+    assert "A later version was issued since, and that one can be sent:" in older
+    assert links(desk.get(f"/issued/{newest}").text, "/send")
+    refused = unescape(desk.get("/send", name=NAME).text)
+    assert "version 2 of Example Forum" in refused
+    assert "@" not in refused.partition("<main")[2]
 
 
 def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: asyncio.Runner) -> None:
@@ -286,7 +360,7 @@ def test_who_sends_a_letter_again_has_nothing_to_know(office: Office, runner: as
     assert form is not None
     assert desk.post("/settle", {**form.fields, "because": "", "decision": "sent"}).status == 409
     assert desk.post("/settle", {**form.fields, "because": "", "decision": "again"}).status == 303
-    assert "it is to be sent again" in desk.get("/outbox").text
+    assert "It is to be sent again." in desk.get("/outbox").text
 
 
 def test_what_was_added_for_a_field_is_chosen_in_it_on_return(plain: Path, runner: asyncio.Runner) -> None:

@@ -134,6 +134,50 @@ def test_english_words_anew_only_what_there_is() -> None:
             assert set(names) <= set(_PLACEHOLDER.findall(str(message.id))), message.id
 
 
+def test_a_kind_of_problem_is_called_by_what_is_wrong_and_not_by_what_should_be(shown: Catalog) -> None:
+    """A promise over what breaks it reads like its contrary: «A link leads there» above one that doesn't."""
+    called = {language: DeskWords(language) for language in LANGUAGES}
+    kinds = [msgid for context, msgid in keys(shown) if context == "problem"]
+    assert len(kinds) > 200
+    promised = {
+        (language, kind)
+        for kind in kinds
+        for language, words in called.items()
+        if words.within("problem", kind) == kind or words.within("problem", kind).endswith(".")
+    }
+    assert promised == set()
+
+
+_ONE_DAY = {  # where the date is of one day, month or year, as the words before it want it
+    "on {day}", "in {day}", "Issued on {day}, true for {as_of}.", "{what} was sent on {day}; to send it again, say why",
+    "{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox",
+    "{what} may have arrived: letter {message} was uncertain before it was {state} on {day}; to send it again, say why",
+    "the certificate is valid from {first} to {last}, not on {date}",
+    "this programme began in {year}, before the session",
+    "meeting {number} in {year} doesn't fit meeting {other} in {then}",
+    "{term} had no end: it now ends on {end}, the day before (--keep-earlier leaves it open)",
+    "{term} has no end, and got none, since {why}; if it ended on {end}: briefgen set 'people.terms[{term}].end' {end}",
+}  # fmt: skip
+_DATES = (
+    "day date dated as_of start end over year founded last first until since then summed before elected known period"
+)
+
+
+def test_no_sentence_has_in_or_on_before_what_may_be_several_days(shown: Catalog) -> None:
+    """«The history ends in 14–18 October»: a date that may be a range stands behind a colon, or as `when` tells it."""
+    before = re.compile(rf"\b(?:in|on) \{{(?:{_DATES.replace(' ', '|')})\}}", re.IGNORECASE)
+    assert {msgid for _, msgid in keys(shown) if before.search(msgid)} == _ONE_DAY
+
+
+def test_what_begins_a_line_begins_it_with_a_capital() -> None:
+    """What is told at the beginning of a paragraph, or of an entry of a list, is told as a sentence (`_s`, `_h`)."""
+    sentences = {"list.about", "file.about", "heading", "group.heading", "group.help", "work.what"}
+    told = re.compile(r"<(?:li|p|td|h\d)\b[^>]*>(?:<[^>]+>)*\{\{ _\(([a-z_.]+)\)")
+    templates = (FOLDER.parent / "templates").glob("*.jinja*")
+    found = {(path.name, name) for path in templates for name in told.findall(path.read_text("utf-8"))}
+    assert {one for one in found if one[1] not in sentences} == set()
+
+
 def test_the_catalogues_are_those_of_templates_schema_and_code() -> None:
     stale = [path.name for path, content, _ in files(ROOT) if path.read_bytes() != content]
     assert stale == [], "run `make catalogues`"

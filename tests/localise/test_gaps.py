@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from briefgen.localise.gaps import gaps
+from briefgen.problems.notes import Told
 from tests.checks.small import NAME, subject
 
 OFFICES = [{"id": "chair", "title": {"en": "Chair", "ka": "თავმჯდომარე"}}]
@@ -62,11 +63,23 @@ def test_items_of_other_events_lack_nothing() -> None:
 def test_a_doubtful_edition_lacks_a_word_that_it_is_right() -> None:
     content = subject(edition={**SUPPLIED, "status": "unverified"}, agency={"contact": NAME}).content
     (gap,) = gaps(content, "now")  # type: ignore[arg-type]
-    assert (gap.path, gap.what) == ("editions[now]", "a word that this is right: unverified")
+    assert (gap.path, gap.what) == ("editions[now]", "a word that this is right: nobody has verified it")
     doubt = {"status": "disputed", "note": "Ask Ben.", "contradicted_by": ["page"]}
     content = subject(edition={**SUPPLIED, **doubt}, agency={"contact": NAME}).content
     assert [gap.what for gap in gaps(content, "now")] == ["a word that this is right: Ask Ben."]  # type: ignore[arg-type]
     assert missing(edition={**SUPPLIED, "status": "verified"}) == []
+
+
+@pytest.mark.parametrize(("marking", "says"), [("internal", "taken over"), ("public", "nobody has verified it")])
+def test_the_marking_of_the_edition_before_is_asked_about_in_the_readers_language(marking: str, says: str) -> None:
+    before = {"before": {**SUPPLIED, "as_of": "2029"}}
+    doubt = {**SUPPLIED, "status": "unverified", "previous": "before", "marking": marking}
+    content = subject(edition=doubt, agency={"contact": NAME}, editions=before).content
+    asked = [gap.what for gap in gaps(content, "now") if gap.path == "editions[now]"]  # type: ignore[arg-type]
+    assert len(asked) == 1
+    assert says in asked[0]
+    assert isinstance(asked[0], Told)
+    assert (asked[0].about.get("previous") == "before") is (says == "taken over")
 
 
 def test_an_office_lacks_its_holder_on_the_editions_date() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from dataclasses import fields, replace
@@ -202,14 +203,18 @@ def test_the_sober_theme_is_a_serif_in_black_and_grey(theme: Theme) -> None:
     assert sober.page.left > theme.page.left
 
 
-def test_large_print_is_large_has_no_small_pictures_and_more_pages(theme: Theme) -> None:
+def test_large_print_is_large_its_pictures_too_and_has_more_pages(theme: Theme) -> None:
     large = load_theme(THEMES / "large")
     assert min(large.sizes.text, large.sizes.label) >= 16
     assert min(large.sizes.small, large.sizes.footnote) >= 13
-    chart = Chart("timeline", "Two things.", tuple(
-        ChartItem("entry", (Text(day),), (day, day)) for day in ("2017-01-01", "2019-01-01")
-    ))  # fmt: skip
-    assert (draw(chart, large), theme.sizes.room, round(large.sizes.room, 2)) == (None, 1.0, 2.56)
+    picture = draw(Chart("governance", "A council.", (ChartItem("body", (Text("Council"),)),)), large)
+    assert picture is not None
+    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)" width="([\d.]+)mm" height="([\d.]+)mm"', picture.svg)
+    assert size is not None
+    drawn, shown = [float(each) for each in size.groups()[:2]], [float(each) for each in size.groups()[2:]]
+    assert shown == pytest.approx([picture.width, picture.height], abs=1e-3)
+    assert (shown[0], shown[0] / drawn[0]) == pytest.approx((174, large.sizes.footnote / 8), abs=1e-3)
+    assert (theme.sizes.room, round(large.sizes.room, 2)) == (1.0, 2.56)
 
 
 def test_the_package_of_a_face_is_not_run() -> None:

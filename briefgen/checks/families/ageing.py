@@ -45,7 +45,8 @@ def history_old(subject: Subject) -> Iterator[Found]:
     dated.sort(key=lambda one: one[2].last.last_day if one[2].last else None)  # type: ignore[arg-type, return-value]
     if dated and _is_long_ago(subject, dated[-1][2]):
         message = Told(
-            "the history ends in {dated}, more than two years before the edition", dated=in_words(dated[-1][2])
+            "the last entry of the history is of {dated}, more than two years before the edition",
+            dated=in_words(dated[-1][2]),
         )
         yield Found("cooperation.history", message, Told("add what was done together since"))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import association_named, date_of, in_words
+from briefgen.checks.about import association_named, date_of, when
 from briefgen.checks.amounts import turn, values
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, numbers, readable, sentence
@@ -43,9 +43,9 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
             # What it has done for so many years it may have begun later, but not before it was there.
             if all((abs(age - years) if of_age else years - age) > slack for age in ages):
                 message = Told(
-                    "“{raw}”, but the association was founded in {founded}: {age} years",
+                    "“{raw}”, but the association was founded {founded}: {age} years",
                     raw=text.raw[start:end],
-                    founded=in_words(founded),
+                    founded=when(founded),
                     age=min(ages),
                 )
                 yield Found(text.path, message, Told("correct the number"), text.key, start, end - start)

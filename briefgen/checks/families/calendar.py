@@ -72,7 +72,7 @@ def before_founding(subject: Subject) -> Iterator[Found]:
     early = [(path, date) for path, date in dated if date and not date.ongoing and surely_before(date, founded)]
     if len(early) > 2:  # then the foundation itself is the likelier mistake: one report, not many
         path = next(path for path, _ in subject.entities(Association))
-        message = Told("founded in {founded}, but the content tells of days before that", founded=in_words(founded))
+        message = Told("it was founded {founded}, but the content tells of days before that", founded=when(founded))
         yield Found(f"{path}.founded", message, Told("correct the date"))
         return
     for path, date in early:
@@ -96,7 +96,7 @@ def numbers_out_of_order(subject: Subject) -> Iterator[Found]:
             assert second.number is not None
             if second.number < first.number and surely_before(first.date, second.date):
                 message = Told(
-                    "number {number} on {day}, but number {other} was before: {before}",
+                    "number {number} is of {day}, but number {other} was before: {before}",
                     number=second.number,
                     day=in_words(second.date),
                     other=first.number,
@@ -175,6 +175,39 @@ def date_unlike_note(subject: Subject) -> Iterator[Found]:
                 message = Told("{date}, but a note has “{written}”", date=in_words(date), written=written)
                 yield Found(path, message, Told("look which of the two is right"))
                 break
+    yield from _unlike_their_notes(subject)
+
+
+def _unlike_their_notes(subject: Subject) -> Iterator[Found]:
+    """Yield dates of editions, figures and sources beside whose note the only month is one part away from them."""
+    dated: list[tuple[str, Date | None, str]] = [
+        *((f"{path}.as_of", one.as_of, one.note) for path, one in subject.entities(Edition)),
+        *((f"{path}.date", one.date, one.note) for path, one in subject.entities(Source)),
+    ]
+    for path, date, note in dated:
+        start = date.start if date else None
+        if start is None or start.month is None:
+            continue
+        months = {(one.year, one.month) for one in _dates_of_note(note) if one.month}
+        if len({year for year, _ in months if year}) != 1 or (start.year, start.month) in months:
+            continue
+        written = next(one for one in _dates_of_note(note) if one.month and one.year)
+        same = (written.year == start.year) + (written.month == start.month)
+        if same == 1 and _is_its_own(note, written.start, written.end):
+            message = Told(
+                "{date}, but a note has “{written}”", date=in_words(date), written=note[written.start : written.end]
+            )
+            yield Found(path, message, Told("look which of the two is right"))
+
+
+def _is_its_own(note: str, start: int, end: int) -> bool:
+    """Tell whether a note calls a date that of what it is a note on."""
+    before, behind = note[max(0, start - _NEAR) : start], note[end : end + _NEAR]
+    return any(
+        re.search(rf"(?:{said.pattern(code, 'dates', 'dated')})\s*$", before, re.IGNORECASE)
+        or turn(code, "reading", "dates").match(behind.strip())
+        for code in ("en", "ka")
+    )
 
 
 @cache

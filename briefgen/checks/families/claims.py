@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from briefgen.checks.about import event
+from briefgen.checks.about import event, surely_before
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import matcher, numbers, sentence
@@ -31,6 +31,7 @@ _AHEAD = 120  # characters in which the list begins, of which an order is claime
 _NEAR = 25  # characters between an ordinal and «of the list»
 _MOST = 50  # entries that somebody counts in words
 _LONG_AGO = 183  # days
+_LONG_AHEAD = 300
 
 
 @rule("list-count", "error", "As many follow as are announced.")
@@ -94,7 +95,9 @@ def marking_differs(subject: Subject) -> Iterator[Found]:
 
 @rule("edition-event", "warning", "An edition is about the event that its name says, and not about one of long ago.")
 def edition_event(subject: Subject) -> Iterator[Found]:
-    """Find an edition named for another city than its event's, or for an event that was over half a year before."""
+    """Find editions named for another city than their event's, long after or before it, or without the one before."""
+    yield from _far_ahead(subject)
+    yield from _without_previous(subject)
     cities = {city.id for _, city in subject.entities(City)}
     for path, edition in subject.entities(Edition):
         its = event(subject, edition.event)
@@ -110,6 +113,30 @@ def edition_event(subject: Subject) -> Iterator[Found]:
             if ago > _LONG_AGO:
                 message = Told("the event was over {days} days before the date of the edition", days=ago)
                 yield Found(f"{path}.event", message, Told("name the event that the edition is for"))
+
+
+def _far_ahead(subject: Subject) -> Iterator[Found]:
+    """Yield editions of most of a year before their event: the year is that of another one."""
+    for path, edition in subject.entities(Edition):
+        its, last = event(subject, edition.event), edition.as_of.last
+        if its and its.date.start and last and its.state != "planned":
+            ahead = (its.date.start.first_day - last.last_day).days
+            if ahead > _LONG_AHEAD:
+                message = Told("the event begins {days} days after the date of the edition", days=ahead)
+                yield Found(f"{path}.as_of", message, Told("correct the date of the edition, or its event"))
+
+
+def _without_previous(subject: Subject) -> Iterator[Found]:
+    """Yield editions that name none before them, although there is an older one about the same event."""
+    editions = list(subject.entities(Edition))
+    for path, edition in editions if len(editions) > 1 else ():
+        older = [
+            other for _, other in editions
+            if other.event == edition.event and surely_before(other.as_of, edition.as_of)
+        ]  # fmt: skip
+        if older and edition.previous is None:
+            message = Told("there is an older edition about this event, and none is named as the one before")
+            yield Found(path, message, Told("name it, so that the brief can tell what is new since"))
 
 
 def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Found]:

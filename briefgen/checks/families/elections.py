@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from briefgen.checks.about import event, is_earlier, name_of, office_called, person_called, surely_before
+from briefgen.checks.about import event, event_of, is_earlier, name_of, office_called, person_called, surely_before
+from briefgen.checks.amounts import turn
 from briefgen.checks.families.holders import offices_told_of
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import matcher, readable, sentence
+from briefgen.checks.scan import between, dates, matcher, readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import first_day, terms_of_offices, terms_of_persons
+from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.terms import unsettled
 from briefgen.content.schema.cooperation import HistoryEntry
-from briefgen.content.schema.events import Event
+from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.people import Term
 from briefgen.dates import Point
@@ -21,6 +24,8 @@ from briefgen.language.usage import usage
 from briefgen.problems.notes import Told, both
 
 _LATELY = 4  # years
+_STEM = 6  # letters by which the words of an item are known
+_ENOUGH = 2  # of these words
 
 
 @rule("elected-otherwise", "error", "Whoever was elected was a candidate, and the terms and texts say the same.")
@@ -170,6 +175,66 @@ def _without_a_term(subject: Subject) -> Iterator[Found]:
                 )
                 hint = Told("add the term, and end the one before")
                 yield Found(f"{path}.agenda[{item.id}].elected[{index}]", message, hint)
+
+
+@rule("outcome-unknown", "warning", "What a text tells of an election or a decision, the agenda has, too.")
+def outcome_unknown(subject: Subject) -> Iterator[Found]:
+    """Find texts on an event that say who was elected, or what was adopted, where the agenda leaves it open."""
+    open_items = subject.once(_open_items)
+    for text in readable(subject) if open_items else ():
+        if text.is_name or is_earlier(text.path):
+            continue
+        held = event_of(subject, text.path)
+        items = open_items.get(held.id, ()) if held else ()
+        for item in items:
+            found = _elected(subject, text, item) if item.kind == "election" else _adopted(text, item)
+            if found:
+                start, end = found
+                message = Told("the agenda has no result of this: “{title}”", title=name_of(item))
+                hint = Told("give the agenda the result and its source, or take the sentence out")
+                yield Found(text.path, message, hint, text.key, start, end - start)
+                break
+
+
+def _open_items(subject: Subject) -> Mapping[str, list[AgendaItem]]:
+    """Return the items without a result of each event that was held, those of its sessions among them."""
+    found: dict[str, list[AgendaItem]] = {}
+    for _, held in subject.entities(Event):
+        for item in held.agenda if held.state == "held" else ():
+            if not item.elected and not item.outcome and (item.office or item.kind == "adoption"):
+                for id in filter(None, (held.id, held.parent)):
+                    found.setdefault(id, []).append(item)
+    return found
+
+
+def _elected(subject: Subject, text: TextIn, item: AgendaItem) -> tuple[int, int] | None:
+    """Return where a text says that somebody was elected to the office of an item."""
+    elected = matcher(usage(text.language).patterns.get("elected", ""))
+    for verb in elected.finditer(text.words):
+        start, end = sentence(text.words, verb.start())
+        here = [each for each in said_in(subject, text) if start <= each.start < end]
+        persons = {id for each in here for id in each.of("persons")}
+        offices = {id for each in here for id in each.of("offices")}
+        if item.office not in offices or not persons or between(dates(text), start, end):
+            continue
+        if any(each.start != verb.start() and verb.start() <= each.start < verb.end() for each in here):
+            continue
+        terms = [term for person in persons for term in subject.once(terms_of_persons).get((person, item.office), [])]
+        if not any(term.elected_at for term in terms):
+            return verb.span()
+    return None
+
+
+def _adopted(text: TextIn, item: AgendaItem) -> tuple[int, int] | None:
+    """Return where a text says that what an item is about was adopted."""
+    title = item.title.root.get(text.key, "")
+    stems = {word[:_STEM].casefold() for word in re.findall(rf"\w{{{_STEM},}}", title)}
+    for verb in turn(text.language, "adopted", "time").finditer(text.words):
+        start, end = sentence(text.words, verb.start())
+        words = {word[:_STEM].casefold() for word in re.findall(r"\w+", text.words[start:end])}
+        if len(stems & words) >= min(_ENOUGH, len(stems)) and stems and not between(dates(text), start, end):
+            return verb.span()
+    return None
 
 
 @rule("term-endless", "warning", "A term that another one follows has an end.")

@@ -40,9 +40,9 @@ def fact_unsourced(subject: Subject) -> Iterator[Found]:
             continue
         told.add(path)
         what = (
-            Told("this is called {status}, but names no source", status=SchemaWord("choice", fact.status))
+            Told("this is called {status}, but has no source", status=SchemaWord("choice", fact.status))
             if fact.status
-            else Told("this names no source")
+            else Told("no source is named for this")
         )
         yield Found(path, what, Told("name one in `sources`, or add `status: unverified` and a note"))
 
@@ -91,7 +91,9 @@ def fact_disputed(subject: Subject) -> Iterator[Found]:
 
 _WITHOUT_NOTE = {
     "disputed": Told("say in the note what the source has; once it is settled, set the status “verified”"),
-    "unverified": Told("if somebody has verified it, set the status “verified”; if not, say in the note why"),
+    "unverified": Told(
+        "if somebody has verified it, set the status “verified”; if not, say in the note what is in doubt"
+    ),
 }
 
 
@@ -145,7 +147,7 @@ def _of_status(subject: Subject, status: str, says: str) -> Iterator[Found]:
             if note:
                 yield Found(path, says, Written(note))  # another note isn't another problem
             else:
-                yield Found(path, Told("{says}, and no note says why", says=says), _WITHOUT_NOTE[status])
+                yield Found(path, says, _WITHOUT_NOTE[status])
 
 
 # Contradictions ------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, matcher, numbers, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Number, PastReading
+from briefgen.content.schema.base import Number, PastReading, Reading
 from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.schema.sources import Source
@@ -102,7 +102,7 @@ def _values(path: str, figure: Number) -> Iterator[tuple[str, Number | PastReadi
 def source_figure_differs(subject: Subject) -> Iterator[Found]:
     """Find figures beside whose noun a note on their source has another number, or says otherwise how rough it is."""
     sources = {source.id: source for _, source in subject.entities(Source)}
-    for path, figure in subject.entities(Number):
+    for path, figure in subject.entities(Reading):
         if is_earlier(path):
             continue
         kind = _kind_of(subject, path, figure)
@@ -124,7 +124,16 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                         value=figure.value,
                         other=note[said_there[0].start : said_there[0].end],
                     )
-                    yield Found(f"{path}.value", message, Told("look which of the two is right"))
+                    hint = Told("look which of the two is right")
+                    if _is_noted(subject, path, figure):  # two against one: the note on the source has the slip
+                        message = Told(
+                            "{other}, but the content has {value}",
+                            value=figure.value,
+                            other=note[said_there[0].start : said_there[0].end],
+                        )
+                        yield Found(f"{subject.content.index['sources'][id]}.note", message, hint)
+                    else:
+                        yield Found(f"{path}.value", message, hint)
                     break
                 if same:
                     rough = roughness(text, same[0].start, same[0].end)
@@ -138,13 +147,19 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                     break
 
 
+def _is_noted(subject: Subject, path: str, figure: Reading) -> bool:
+    """Tell whether a note beside a figure, or on what it is a value of, has its number, too."""
+    notes = [owner.note for _, owner in subject.owners(path) if isinstance(owner, Reading)]
+    return any(re.search(rf"(?<![\d.,]){figure.value}(?![\d]|[.,]\d)", note) for note in notes)
+
+
 def _next_word(words: str, at: int) -> int:
     while at < len(words) and words[at].isspace():
         at += 1
     return at
 
 
-def _kind_of(subject: Subject, path: str, figure: Number) -> str:
+def _kind_of(subject: Subject, path: str, figure: Reading) -> str:
     """Return which of the nouns that are counted a figure is of: people, organisations, countries."""
     field = path.rpartition(".")[2]
     if field in ("people", "organisations"):

@@ -16,6 +16,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
 from briefgen.language import get_language
+from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both
 
@@ -251,12 +252,16 @@ def _words_differing(pair: Pair, digits: list[Typed], spoken: list[list[TypedNum
         for number in spoken[here]:
             if known[number.value] > 0:
                 known[number.value] -= 1
-            elif (number.whole or 0) > 2 and not number.ordinal:
+            elif (number.whole or 0) > 1 and not number.ordinal:
                 unmatched.append(number)
             elif number.ordinal:
                 in_order.append(number)
         left.append(unmatched)
         ordinals.append(in_order)
+    # “Both” and “the two” are said without a number.
+    if not all(any((n.whole or 0) > 2 for n in side) for side in left) and [len(side) for side in left] != [1, 1]:
+        left = [[n for n in side if (n.whole or 0) > 2] for side in left]
+    yield from _vague_there(pair, left)
     for one, another in zip(*left, strict=False):
         message = Told(
             "“{one}” here, “{another}” in {key}",
@@ -286,6 +291,30 @@ def _words_differing(pair: Pair, digits: list[Typed], spoken: list[list[TypedNum
             other.path, message, Told("correct the one that is wrong"), other.key, another.start,
             another.end - another.start, severity="warning",
         )  # fmt: skip
+
+
+def _vague_there(pair: Pair, left: list[list[TypedNumber]]) -> Iterator[Found]:
+    """Yield a number in words in whose place the other language has only “several”."""
+    for here, there in ((0, 1), (1, 0)):
+        text, opposite = pair[here], pair[there]
+        if len(left[here]) != 1 or left[there] or (left[here][0].whole or 0) < 3:
+            continue
+        if _vague(text) or not (vague := _vague(opposite)):
+            continue
+        message = Told(
+            "“{one}” here, “{another}” in {key}",
+            one=opposite.raw[vague.start() : vague.end()],
+            another=_typed(text, left[here][0]),
+            key=repr(text.key),
+        )
+        at, length = vague.start(), len(vague[0])
+        yield Found(
+            opposite.path, message, Told("correct the one that is wrong"), opposite.key, at, length, severity="warning"
+        )
+
+
+def _vague(text: TextIn) -> re.Match[str] | None:
+    return matcher(usage(text.language).patterns.get("vague", "")).search(text.words)
 
 
 def _other_dates(text: TextIn, opposite: TextIn, printed: list[Date]) -> Iterator[Found]:

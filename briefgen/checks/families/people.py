@@ -118,10 +118,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
         over = _end(term)
         if over is None or over.last_day >= subject.as_of.last_day:
             continue
-        if any(
-            date.start and date.last and date.start.first_day <= over.last_day <= date.last.last_day
-            for date in gaps.get(term.office, ())
-        ):
+        if _ends_with_one(over, gaps.get(term.office, ())):
             continue  # who was elected isn't known: the build lists it as not supplied
         if term.end is None and not subject.has_passed(Date(over)):
             continue
@@ -134,7 +131,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
         )
         if term.end is None:
             what = Told(
-                "the brief still names {person} as {office}, but {years} years from {start} are over in {over}",
+                "the brief still names {person} as {office}, but {years} years from {start} are over: {over}",
                 person=person_called(subject, term.person),
                 office=office,
                 years=term.years,
@@ -146,6 +143,9 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
         later = [term for term in held if term.start and surely_before(subject.as_of, term.start)]
+        ends = [over for term in held if (over := _end(term)) and over.last_day <= subject.as_of.last_day]
+        if ends and _ends_with_one(max(ends, key=lambda over: over.last_day), gaps.get(office, ())):
+            continue  # as above: the form of the term that starts later says so, too
         if later and not holders(held, office, subject.as_of):
             path = subject.content.index["terms"][later[0].id]
             message = Told(
@@ -158,6 +158,13 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
                 path, message, Told("add the term of whoever came before, or correct the start"), severity="warning"
             )
     yield from _gaps(subject, gaps)
+
+
+def _ends_with_one(over: Point, elections: Iterable[Date]) -> bool:
+    """Tell whether a term ends at one of some elections, of which one may be known by its month or year alone."""
+    return any(
+        date.start and date.last and date.start.first_day <= over.last_day <= date.last.last_day for date in elections
+    )
 
 
 def _gaps(subject: Subject, unknown: Mapping[str, list[Date]]) -> Iterator[Found]:

@@ -38,7 +38,7 @@ _MARKS = {"…": ".", ";": ",", "...": "."}
 def negation_differs(subject: Subject) -> Iterator[Found]:
     """Find sentences with a negation in one language, and nothing like it in another."""
     for source, translation in pairs(subject):
-        for ours, theirs in _aligned(source, translation):
+        for ours, theirs in aligned(source, translation):
             for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
                 here, there = usage(text.language).patterns, usage(other.language).patterns
                 if not there.get("negation"):
@@ -60,7 +60,7 @@ def sense_differs(subject: Subject) -> Iterator[Found]:
     """Find sentences in which one language has a word and another its opposite: accepted and refused, must and may."""
     for source, translation in pairs(subject):
         ours, theirs = usage(source.language).opposites, usage(translation.language).opposites
-        for (text, start, end), (other, its_start, its_end) in _aligned(source, translation):
+        for (text, start, end), (other, its_start, its_end) in aligned(source, translation):
             here, there = text.words[start:end], other.words[its_start:its_end]
             for name, pair in ours.items():
                 for at, found in _contraries(pair, theirs.get(name, ("", "")), here, there):
@@ -81,7 +81,7 @@ def tense_differs(subject: Subject) -> Iterator[Found]:
     for source, translation in pairs(subject):
         if source.is_name or not all(usage(text.language).patterns.get("past") for text in (source, translation)):
             continue
-        for ours, theirs in _aligned(source, translation):
+        for ours, theirs in aligned(source, translation):
             for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
                 (past, future), (others_past, others_future) = _tenses(text.language), _tenses(other.language)
                 here, there = text.words[start:end], other.words[its_start:its_end]
@@ -111,7 +111,7 @@ def aside_differs(subject: Subject) -> Iterator[Found]:
     for source, translation in pairs(subject):
         if source.is_name or not ("(" in source.words or "(" in translation.words):
             continue
-        for ours, theirs in _aligned(source, translation):
+        for ours, theirs in aligned(source, translation):
             for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
                 if re.search(r"\(|\s[–—-]\s", other.words[its_start:its_end]):  # in brackets, or between dashes
                     continue
@@ -203,7 +203,7 @@ def mark_differs(subject: Subject) -> Iterator[Found]:
 _Stretch = tuple[TextIn, int, int]
 
 
-def _aligned(source: TextIn, translation: TextIn) -> Iterator[tuple[_Stretch, _Stretch]]:
+def aligned(source: TextIn, translation: TextIn) -> Iterator[tuple[_Stretch, _Stretch]]:
     """Yield the sentences of two texts side by side, if there are as many in both; the whole texts otherwise."""
     ours, theirs = _sentences(source), _sentences(translation)
     if len(ours) != len(theirs):
@@ -217,13 +217,22 @@ def _sentences(text: TextIn) -> tuple[tuple[int, int], ...]:
 
 
 def _sentences_of(text: TextIn) -> tuple[tuple[int, int], ...]:
-    found, at = [], 0
+    found: list[tuple[int, int]] = []
+    at = 0
     while at < len(text.words):
         _, end = sentence(text.words, at)
-        if text.words[at:end].strip():
+        if found and _cut_short(text.language).search(text.words[max(0, found[-1][1] - 12) : found[-1][1]]):
+            found[-1] = found[-1][0], end  # ქ. ბრიუსელი, Mr. Example
+        elif text.words[at:end].strip():
             found.append((at, end))
         at = max(end, at + 1)
     return tuple(found)
+
+
+@cache
+def _cut_short(language: str) -> re.Pattern[str]:
+    """Return what looks like the end of a sentence, and is an abbreviation."""
+    return re.compile(rf"(?<!\w)(?:[^\W\d]|{words_of(language).honorifics or '(?!)'})\.\s*$", re.IGNORECASE)
 
 
 def _strong(words: str, patterns: Mapping[str, str]) -> re.Match[str] | None:

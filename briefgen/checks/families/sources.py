@@ -7,19 +7,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from briefgen.checks import web
-from briefgen.checks.about import by_name, date_of
+from briefgen.checks.about import by_name, date_of, event, name_of
+from briefgen.checks.families.figures import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedDate, dates, matcher, numbers
 from briefgen.checks.subject import Subject
-from briefgen.checks.texts import TextIn
+from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Fact, Reading
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Body
 from briefgen.content.schema.people import Person, Term
+from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.language import available, said
@@ -27,6 +30,14 @@ from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w]|[-–/]\d)")
+_YEAR_IN_NAME = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+_A_YEAR_IN_IT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONTH_IN_NAME = re.compile(r"(?:19|20)\d\d-[01]\d(?!\d)")
+_NUMBER_IN_NAME = re.compile(r"-(\d{1,3})$")
+_YEAR_IN_PATH = re.compile(r"(?<![\w.])(?:19|20)\d\d(?![\w.])")
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{3,}(?!\w)")
+_SHORTEST = 3  # letters of an acronym, or of an address
+_LARGE = 20  # a smaller number is also of something else
 _NEAR = 30  # characters
 _MANY = 3  # facts
 _A_YEAR = 365  # days
@@ -118,15 +129,18 @@ def source_date(subject: Subject) -> Iterator[Found]:
 def source_number(subject: Subject) -> Iterator[Found]:
     """Find a numbered meeting in a title whose year doesn't fit those of the meetings before and after it."""
     points: dict[str, list[_Meeting]] = defaultdict(list)
-    for path, event in subject.entities(Event):
-        if event.body and event.number and event.date.start:
-            points[event.body].append(_Meeting(event.number, event.date.start.year, path, is_event=True))
+    for path, held in subject.entities(Event):
+        if held.body and held.number and held.date.start:
+            points[held.body].append(_Meeting(held.number, held.date.start.year, path, is_event=True))
     for path, source in subject.entities(Source):
         for body, number, year in _meetings_named(subject, path, source):
             points[body].append(_Meeting(number, year, path, is_event=False))
+    for path, held in subject.entities(Event):
+        for number, year in _meetings_noted(path, held.note) if held.body else ():
+            points[held.body or ""].append(_Meeting(number, year, path, is_event=False, is_note=True))
     for meetings in points.values():
         for one in meetings:
-            against = [other for other in meetings if not one.is_event and _disagree(one, other)]
+            against = [other for other in meetings if not (one.is_event or one.is_note) and _disagree(one, other)]
             # Of two titles that disagree, the one that disagrees with more is wrong; with an event, the title is.
             if any(other.is_event or _most(other, meetings) <= _most(one, meetings) for other in against):
                 other = against[0]
@@ -139,6 +153,111 @@ def source_number(subject: Subject) -> Iterator[Found]:
                 )
                 on = next((f"{other.path}.date" for other in against if other.is_event), "")
                 yield Found(f"{one.path}.title", message, Told("correct the number or the year"), rests_on=(on,))
+
+
+@rule("source-unlike-name", "warning", "A source is the one that its short name says.")
+def source_unlike_name(subject: Subject) -> Iterator[Found]:
+    """Find sources whose title, date, publisher or address is that of another one than their short name says."""
+    ids = {source.id for _, source in subject.entities(Source)}
+    for path, source in subject.entities(Source):
+        named = {int(year) for year in _YEAR_IN_NAME.findall(source.id)}
+        own = {int(year) for year in _A_YEAR_IN_IT.findall(source.title)}
+        # What was written in the year after is named for the year that it is on, unless it is named by its month.
+        known = named | own | (set() if _MONTH_IN_NAME.search(source.id) else {year + 1 for year in named})
+        if named and own and not named & own:
+            message = Told("the title has {year}, its short name {other}", year=min(own), other=min(named))
+            yield Found(f"{path}.title", message, Told("look which of the two is right"))
+        elif named and source.date and source.date.start and source.date.start.year not in known:
+            year = source.date.start.year
+            message = Told("this is of {year}, its short name has {other}", year=year, other=min(named))
+            yield Found(f"{path}.date", message, Told("look which of the two is right"))
+        if number := _NUMBER_IN_NAME.search(source.id):
+            ordinals = {
+                one.whole for text in _in_languages(subject, f"{path}.title", source.title)
+                for one in numbers(text) if one.ordinal
+            }  # fmt: skip
+            if len(ordinals) == 1 and int(number[1]) not in ordinals:
+                message = Told("the title has number {number}, its short name {other}",
+                               number=min(filter(None, ordinals)), other=number[1])  # fmt: skip
+                yield Found(f"{path}.title", message, Told("look which of the two is right"))
+        first = re.split(r"[^\w]", source.title, maxsplit=1)[0]
+        acronyms = set(_CAPITALS.findall(source.publisher or ""))
+        named_so = len(first) >= _SHORTEST and first.isupper() and first.casefold() == source.id.split("-")[0]
+        if named_so and acronyms and first not in acronyms:
+            message = Told("the title and the short name have {name}", name=shown(first))
+            yield Found(f"{path}.publisher", message, Told("look who published it"))
+        address = web.parted(source.url) if source.url else None
+        slug = address.parts.path.rstrip("/").rpartition("/")[2].casefold() if address else ""
+        others = [id for id in ids if id != source.id and _ends_with(id, slug)]
+        if others and not _ends_with(source.id, slug):
+            message = Told("this address is that of another source: {id}", id=_called(subject, others[0]))
+            yield Found(f"{path}.url", message, Told("correct the address"))
+        years = {int(year) for year in _YEAR_IN_PATH.findall(address.parts.path)} if address else set()
+        known = named | own | ({source.date.start.year} if source.date and source.date.start else set())
+        if years and known and not years & {*known, *(year + 1 for year in known)}:
+            message = Told("the address has {year}, the source {other}", year=min(years), other=min(known))
+            yield Found(f"{path}.url", message, Told("correct the address, or the date"))
+
+
+def _ends_with(id: str, slug: str) -> bool:
+    return len(slug) >= _SHORTEST and (id == slug or id.endswith(f"-{slug}"))
+
+
+@rule("status-unlike-note", "warning", "What is verified has no note that says it isn't.")
+def status_unlike_note(subject: Subject) -> Iterator[Found]:
+    """Find what is called verified while its own note says that it was not found, or is doubtful."""
+    for path, fact in subject.entities(Fact):
+        if fact.status != "verified" or not fact.note:
+            continue
+        for code in ("en", *subject.languages):
+            found = _of_all(code).search(fact.note)
+            if found:
+                message = Told("verified, but the note says {words}", words=shown(found[0]))
+                yield Found(f"{path}.status", message, Told("correct the status, or the note"))
+                break
+
+
+@cache
+def _of_all(code: str) -> re.Pattern[str]:
+    """Return how a note says of all that it is on that it was not found; of a part it says so within a sentence."""
+    unfound, all_of_it = (said.pattern(code, "notes", name) for name in ("unfound", "all"))
+    return re.compile(rf"(?:^|[.;:!?]\s+)(?:{all_of_it})?(?:{unfound})(?!\w)", re.IGNORECASE)
+
+
+@rule("source-place", "warning", "A source on an event names the city in which it was.")
+def source_place(subject: Subject) -> Iterator[Found]:
+    """Find titles of sources on an event that name it with another city of the content than its own."""
+    cities = {city.id: set(city.name.root.values()) for _, city in subject.entities(City)}
+    titles = {source.id: (path, source.title) for path, source in subject.entities(Source)}
+    for _, held in subject.entities(Event):
+        names = held.name.root.values() if held.name else ()
+        for id in held.sources if held.city in cities else ():
+            path, title = titles.get(id, ("", ""))
+            if not any(name in title for name in names):
+                continue
+            there = {city for city, called in cities.items() if any(_is_in(name, title) for name in called)}
+            if there and held.city not in there:
+                message = Told("the title names another city than that of {held}", held=name_of(held))
+                on = f"{subject.content.index['events'][held.id]}.city"
+                yield Found(f"{path}.title", message, Told("look which of the two is right"), rests_on=(on,))
+
+
+def _is_in(name: str, title: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title))
+
+
+@rule("source-agrees", "warning", "A source that contradicts a figure has another one.")
+def source_agrees(subject: Subject) -> Iterator[Found]:
+    """Find figures that a source is said to contradict, on which the note says just the same."""
+    notes = {source.id: source.note for _, source in subject.entities(Source)}
+    for path, figure in subject.entities(Reading):
+        for id in figure.contradicted_by if figure.qualifier == "exact" else ():
+            text = TextIn(f"sources[{id}].note", "en", "en", notes.get(id, ""))
+            whole = [one for one in numbers(text) if one.whole is not None and not one.ordinal]
+            same = [one for one in whole if one.whole == figure.value >= _LARGE]
+            if same and not roughness(text, same[0].start, same[0].end):
+                message = Told("the note on the source {id} has just this figure", id=_called(subject, id))
+                yield Found(f"{path}.contradicted_by", message, Told("name it under the sources that agree"))
 
 
 @rule("source-elsewhere", "warning", "A publisher's pages stand on its own site.")
@@ -199,6 +318,7 @@ class _Meeting(NamedTuple):
     year: int
     path: str
     is_event: bool
+    is_note: bool = False
 
 
 def _disagree(one: _Meeting, other: _Meeting) -> bool:
@@ -223,6 +343,16 @@ def _meetings_named(subject: Subject, path: str, source: Source) -> Iterator[tup
                 yield body.id, ordinals[0], years[0]
 
 
+def _meetings_noted(path: str, note: str) -> Iterator[tuple[int, int]]:
+    """Yield the meetings that a note on an event of the kind names with their years: the 39th of 2022."""
+    text = TextIn(f"{path}.note", "en", "en", note)
+    ordinals = [one for one in numbers(text) if one.ordinal and one.whole] if note else []
+    for one, following in zip_longest(ordinals, ordinals[1:]):
+        end = min(one.end + _NEAR, following.start if following else len(note))
+        if year := _YEAR.search(note, one.end, end):
+            yield one.whole or 0, int(year[0])
+
+
 def _since(subject: Subject, path: str, fact: Fact) -> tuple[dt.date | None, bool]:
     """Return from when on something was so, and whether it is a figure, which no older source can have."""
     match fact:
@@ -231,7 +361,9 @@ def _since(subject: Subject, path: str, fact: Fact) -> tuple[dt.date | None, boo
         case HistoryEntry():
             return _first_day(date_of(subject, path)), False
         case Term():
-            return _first_day(fact.start), False
+            # Nobody can have told before an election who was elected.
+            elected = event(subject, fact.elected_at)
+            return _first_day(elected.date if elected else fact.start), elected is not None
         case Person():
             return subject.once(_known_from).get(fact.id), False
     return _first_day(fact.as_of), False

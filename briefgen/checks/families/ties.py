@@ -130,7 +130,7 @@ def _doubled(group: list[tuple[str, Translated]], language: str, other: str, *, 
         beside = next(its.root.get(other, "") for place, (_, its) in enumerate(group) if place != at)
         yield Found(
             path,
-            Told("„{other}“ has this name in {language}, too", other=beside, language=repr(language)),
+            Told("in {language} another one has this name, too: „{other}“", other=beside, language=repr(language)),
             Told("correct the name that is wrong"),
             language,
             offset=0,

@@ -9,6 +9,7 @@ from shlex import quote
 from typing import Any
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of
+from briefgen.content.changing.held import tell_planned
 from briefgen.content.changing.learning import Learning, UndecidedError, is_before
 from briefgen.content.changing.order import in_written_order
 from briefgen.content.changing.paths import PathError, name_of
@@ -83,12 +84,13 @@ def add_entry(
             raise CannotEditError(Told("{path} has no past: leave --since out", path=change.path))
         new["known_from"] = as_typed(str(learning.since), frozenset([Date]))
     at = _place_in(model, change, keys, new, entries)
+    planned = tell_planned(change, new) if model is Event else []
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [in_written_order(new, model, {})])
     else:
         change.editor.add_entry(keys, new, model, at)
     added = f"{change.path}[{name_of(new, len(entries))}]"
-    change.notes = [Note("added", "{path} was added to {file}", path=added, file=change.file_name)]
+    change.notes = [Note("added", "{path} was added to {file}", path=added, file=change.file_name), *planned]
     if since is not None:
         change.notes.append(_known(str(learning.since)))
     if change.path == "people.terms":

@@ -117,15 +117,7 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
                     since=learning.since,
                 )
             ]
-        stay = ", ".join(id for id in after.editions if is_before(after, id, learning.since))
-        return [
-            Note(
-                "stay-as-they-were",
-                "editions of before {since} stay as they were: {editions}",
-                since=learning.since,
-                editions=stay or Told("there are none"),
-            )
-        ]
+        return [stay_as_they_were(after, learning.since)]
     if touched and not learning.always:
         raise UndecidedError(touched)
     return (
@@ -138,6 +130,17 @@ def judge(before: Content, after: Content, folder: Path, learning: Learning) -> 
         ]
         if touched
         else []
+    )
+
+
+def stay_as_they_were(content: Content, since: Point) -> Note:
+    """Return what to tell of the editions of before a day, which print nothing of what is new since then."""
+    stay = ", ".join(id for id in content.editions if is_before(content, id, since))
+    return Note(
+        "stay-as-they-were",
+        "editions of before {since} stay as they were: {editions}",
+        since=since,
+        editions=stay or Told("there are none"),
     )
 
 

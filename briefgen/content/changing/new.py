@@ -24,13 +24,18 @@ from briefgen.language.typed_dates import read_date
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import N_, Told
 
-_EVENT_BOUND = ("sources", "contradicted_by", "review_by", "acknowledge")  # said of the previous edition, not of this
+_EVENT_BOUND = (
+    "sources",
+    "contradicted_by",
+    "review_by",
+    "acknowledge",
+    "note",
+)  # said of the previous edition, not of this
 _MODELINE = "# yaml-language-server:"
 
 
 _HEAD = N_("The briefs for: {event}.")
 _HEAD_OF_NEXT = N_("The briefs for: {event}. Made from {previous}.")
-_TAKEN_OVER = N_("Taken over from {previous}; nobody has said yet that the marking is right for this edition.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +218,7 @@ def _text(content: Content, previous: str, event: str, as_of: Value, pen: Pen) -
     before: Any = source.value
     fields: dict[str, Value] = {"event": event, "version": 1, "as_of": as_of, "previous": previous}
     if "status" in before:
-        fields["status"] = "unverified"
-        fields["note"] = pen.says(_TAKEN_OVER).format(previous=previous)
+        fields["status"] = "unverified"  # why, is told to each in their language: no sentence of ours stands in a note
     for field in _EVENT_BOUND:
         if field in before:
             editor.remove((field,))

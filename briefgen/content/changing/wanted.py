@@ -359,9 +359,23 @@ def _known(kind: str | None, values: Values) -> dict[str, str] | None:
     """Return the ids that a field may name, each with the entity's name; None if it may be anything."""
     if kind is None or kind not in values.index or kind in values.unread:
         return None
-    return {
-        id: _called(values.items[path].value) if path in values.items else "" for id, path in values.index[kind].items()
-    }
+    there = [
+        (id, values.items[path].value if path in values.items else None) for id, path in values.index[kind].items()
+    ]
+    if kind == "events":
+        there.sort(key=lambda one: newest_first(one[1]))
+    return {id: _called(entity) if entity is not None else "" for id, entity in there}
+
+
+def newest_first(event: Any) -> tuple[bool, int, int]:
+    """Return by what events are sorted where somebody looks for one: the newest first, then those without a date.
+
+    Their order in the file says nothing; an event stands before its sessions of the same day.
+    """
+    date = getattr(event, "date", None)
+    if date is None or date.start is None:
+        return (True, 0, 0)
+    return (False, -date.start.first_day.toordinal(), -date.last.last_day.toordinal())
 
 
 def _called(entity: Any) -> str:

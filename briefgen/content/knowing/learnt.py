@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.content.knowing.terms import Elections, by_office, holders, unsettled
+from briefgen.content.knowing.terms import Elections, ended_by_elections
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
@@ -40,19 +40,9 @@ class Learnt:
         of_events = {event.id: event for event in events}
         elections = Elections(of_events.values())
         known = [self._open(term) for term in seen if not self._is_later(term, of_events, elections)]
-        of_offices = by_office(known)
         over = [event for event in events if self._is_over(event.date, event.id, of_events, self.on)]
-        ending: dict[str, Date] = {}
-        for office, dates in unsettled(known, over).items():
-            for last in (date.last for date in dates if date.last):
-                for term in holders(of_offices.get(office, ()), office, last):
-                    elected = of_events.get(term.elected_at or "")
-                    begun = (
-                        elected is None or elected.date.start is None or elected.date.start.first_day <= last.last_day
-                    )
-                    if term.end is None and begun:
-                        ending.setdefault(term.id, Date(last))
-        return [term.model_copy(update={"end": ending[term.id]}) if term.id in ending else term for term in known]
+        lasts = {id: event.date.last for id, (event, _) in ended_by_elections(known, over, events).items()}
+        return [term.model_copy(update={"end": Date(last)}) if (last := lasts.get(term.id)) else term for term in known]
 
     def history(
         self, seen: Sequence[HistoryEntry], announced: Iterable[str], events: Sequence[Event]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from briefgen.content.schema.events import Event
+from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 
@@ -65,8 +65,32 @@ def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[
     Whoever held such an office before may have been elected again, or not: nobody is known to hold it after that, until
     a term begins. Only a term from that election is its result; one from a later election says nothing of it.
     """
-    found: dict[str, list[Date]] = {}
-    events, terms = list(events), list(terms)
+    return {office: [event.date for event, _ in each] for office, each in _open_elections(terms, events).items()}
+
+
+def ended_by_elections(
+    terms: Iterable[Term], over: Iterable[Event], events: Iterable[Event]
+) -> dict[str, tuple[Event, AgendaItem]]:
+    """Return the elections without a result, of events that are `over`, that end terms without an end, by their ids."""
+    terms = list(terms)
+    of_events, of_offices = {event.id: event for event in events}, by_office(terms)
+    found: dict[str, tuple[Event, AgendaItem]] = {}
+    for office, those in _open_elections(terms, over).items():
+        for event, item in those:
+            last = event.date.last
+            if last is None:
+                continue
+            for term in holders(of_offices.get(office, ()), office, last):
+                elected = of_events.get(term.elected_at or "")
+                begun = elected is None or elected.date.start is None or elected.date.start.first_day <= last.last_day
+                if term.end is None and begun:
+                    found.setdefault(term.id, (event, item))
+    return found
+
+
+def _open_elections(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[tuple[Event, AgendaItem]]]:
+    found: dict[str, list[tuple[Event, AgendaItem]]] = {}
+    events = list(events)
     elections = Elections(events)
     results = {(term.office, elections.of(term)) for term in terms}
     for event in sorted(events, key=lambda event: _first(event.date)):
@@ -74,7 +98,7 @@ def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[
             if item.kind != "election" or item.office is None or item.elected is not None:
                 continue
             if (item.office, event.id) not in results:
-                found.setdefault(item.office, []).append(event.date)
+                found.setdefault(item.office, []).append((event, item))
     return found
 
 

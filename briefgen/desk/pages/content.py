@@ -130,11 +130,15 @@ def _thing(
         about["new"] = _brought_for_new(request, figure)
     waiting = _waiting(project, found)
     names = [field.question.name for field in (*found.own, *found.sure)]
+    reports = causes_of(found.path, names, check(project))
+    whole = [each.problem for each in reports.get("", ())]
+    in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
+    reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
         request, "thing.html.jinja", project, status,
         here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
-        thing=found, own=rows(found.own), sure=rows(found.sure), reports=causes_of(found.path, names, check(project)),
+        thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
         many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
         figure=figure,
         due=due,
@@ -145,6 +149,14 @@ def _thing(
         typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
+
+
+def _is_of(project: Opened, path: str, thing: str) -> bool:
+    """Tell whether a path leads to a thing itself, and not to what stands in its lists, which has forms of its own."""
+    try:
+        return place_of(project, path)[0] == thing
+    except KeyError:
+        return True
 
 
 def _carried(fields: Mapping[str, str]) -> dict[str, Any]:

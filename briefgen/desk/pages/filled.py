@@ -104,8 +104,12 @@ def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[s
 
 
 def empty_fields(questions: Iterable[Question], typed: Mapping[str, str]) -> tuple[ThingField, ...]:
-    """Return the fields for something that isn't there yet, with what was typed into the form so far."""
-    return tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in questions)
+    """Return the fields for something that isn't there yet, with what was typed into the form so far.
+
+    A short name that is made of others, if nobody types one, is asked for last.
+    """
+    asked = sorted(questions, key=lambda each: each.keys == ("id",) and not each.needed)
+    return tuple(ThingField(each, typed.get(FIELD + each.name, ""), "") for each in asked)
 
 
 Rows = list[tuple[str, list[ThingField]]]

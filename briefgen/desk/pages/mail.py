@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from briefgen.desk.pages.answering import form, page
+from briefgen.desk.pages.answering import form, page, said_of
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.making import changed_editions
-from briefgen.desk.pages.shown import go, link, show
+from briefgen.desk.pages.shown import go, link, seconds_until, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
@@ -55,15 +56,34 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
             deliveries = sorted(newest_first, key=lambda each: each.state not in _OPEN)
     except Mistake as mistake:
         why = str(mistake)
+    in_order = sorted(deliveries, key=lambda each: each.message.id)
+    last = {(each.edition, each.version, each.recipient): each.message.id for each in in_order}  # tried once more since
     newest = {each.facts.edition: each for each in log(project) if each.facts}
-    about = {"sent": None, "wrong": "", "looked": None, "decided": {}, "tried": (), "issued_name": "", **shown}
+    goes_by = {each.message.id: newest[each.edition].name for each in deliveries if each.edition in newest}
+    late: dict[str, list[dt.datetime | None]] = {}  # of each version by which letters that wait go out, when each can
+    for each in in_order:
+        if each.state in ("deferred", "planned") and each.message.id in goes_by:
+            name = goes_by[each.message.id]  # of a version before it goes none any more
+            own = f"{each.edition}@{each.version}" == name
+            late.setdefault(name, []).append(each.message.next_try if own else None)
+    about: dict[str, Any] = {
+        "sent": None,
+        "wrong": "",
+        "looked": None,
+        "decided": {},
+        "tried": (),
+        "issued_name": "",
+        "stopped": False,
+    }
+    about |= shown
     sends = request.app.state.doors.opens(person_of(request), "/account")
     folder = project.project
     ready = asked(request, lambda: readiness(folder)) if sends else None
     kept_edition, domains_at = _kept_by_domains(project)
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
-        deliveries=deliveries, part=part_of(request, deliveries), why=why,
+        deliveries=deliveries, last=last.values(), late=late, goes_by=goes_by,
+        part=part_of(request, deliveries), why=why,
         issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project),
         kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
@@ -97,8 +117,33 @@ def _ask(
         here=link("/send", name=name, again=again),
         domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters, moved_on=moved_on,
-        seen=_seen(sending) if sending else "",
+        seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
+        to=_to_whom(project, sending.forbidden) if sending else {},
     )  # fmt: skip
+
+
+def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:
+    """Return to whom letters are, by their numbers."""
+    if not (asked_for := list(numbers)):
+        return {}
+    with closing(open_outbox(project)) as outbox:
+        letters = [outbox.message(number) for number in asked_for]
+    return {each.id: each.name or each.address for each in letters}
+
+
+def _waiting(project: Opened, sending: Sending) -> list[tuple[str, dt.datetime | None]]:
+    """Return for whom letters wait, and until when none of theirs can be tried; None if one can now."""
+    if not sending.waiting:
+        return []
+    with closing(open_outbox(project)) as outbox:
+        due = {number: outbox.message(number).next_try for number in sending.waiting}
+    found = []
+    for row in sending.rows:
+        moments = [due[number] for number in row.share.waiting if number in due]
+        early = [moment for moment in moments if moment and seconds_until(moment)]
+        if moments:
+            found.append((row.recipient.name, min(early) if len(early) == len(moments) else None))
+    return found
 
 
 def _is_nobody_named(project: Opened) -> bool:
@@ -147,7 +192,7 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     """Send what was shown, if it is still that; each letter is tried once, and what is put off waits."""
     name, again = fields.get("name", ""), fields.get("again", "")
 
-    def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]]:
+    def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]] | Mistake:
         tried: set[int] = set()
 
         def told(message: Message, outcome: object) -> None:
@@ -155,12 +200,17 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
             tell(str(message.name))
 
         agrees = fields.get("seen", "")
-        sent = send_mail(
-            project, name, again=again, agrees=lambda sending: _seen(sending) == agrees, progress=told
-        )  # fmt: skip
+        try:
+            sent = send_mail(
+                project, name, again=again, agrees=lambda sending: _seen(sending) == agrees, progress=told
+            )  # fmt: skip
+        except Mistake as mistake:  # the server lets nobody in, or isn't there: what waits is in the outbox
+            return mistake
         return sent, tried
 
-    def shown(request: Request, project: Opened, made: tuple[Sent, set[int]]) -> Response:
+    def shown(request: Request, project: Opened, made: tuple[Sent, set[int]] | Mistake) -> Response:
+        if isinstance(made, Mistake):
+            return _outbox(request, project, 409, wrong=said_of(request, made), stopped=True)
         sent, tried = made
         if sent.declined:
             return _ask(request, project, name, again, changed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import re
 from collections.abc import Mapping
 from functools import cache, partial
@@ -90,9 +91,15 @@ def says_its_name(message: str) -> bool:
     return False
 
 
-def time_of(moment: dt.datetime) -> str:
-    """Return the time of day of a moment on this machine, to the minute after which it is over."""
-    return (moment + dt.timedelta(seconds=59)).astimezone().strftime("%H:%M")
+def time_of(names: Names, moment: dt.datetime) -> str:
+    """Return the time of day of a moment on this machine, to the minute that ends it; of another day, both."""
+    at = (moment + dt.timedelta(seconds=59)).astimezone()
+    return at.strftime("%H:%M") if at.date() == today() else names.moment(at.isoformat())
+
+
+def seconds_until(moment: dt.datetime | None) -> int:
+    """Return how many seconds have to pass until a moment; 0 if it is there."""
+    return 0 if moment is None else max(0, math.ceil((moment - dt.datetime.now(dt.UTC)).total_seconds()))
 
 
 def link(page: str, **about: object) -> str:
@@ -178,10 +185,12 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
-        "time_of": time_of, "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
+        "time_of": partial(time_of, names), "seconds_until": seconds_until,
+        "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "state_named": names.version, "states_named": names.versions, "choice_named": values.choice,
+        "event_date": values.event_date,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,

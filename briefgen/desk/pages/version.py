@@ -13,6 +13,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.state import Tell
+from briefgen.issuing.log import log
 from briefgen.issuing.printed import issued_version
 from briefgen.issuing.reprint import Reprinted, reprint
 from briefgen.mailing.holders import Holders, who_has
@@ -33,8 +34,9 @@ def version_page(request: Request, project: Opened) -> Response:
         holders = tuple(each for each in who_has(project).get(facts.edition, ()) if each.version == facts.version)
     except Mistake as mistake:
         unknown = str(mistake)
+    versions = [each.name for each in log(project) if each.facts and each.facts.edition == facts.edition]
     return show(
-        request, "version.html.jinja", project, issued=issued,
+        request, "version.html.jinja", project, issued=issued, newest=versions[-1] if versions else issued.name,
         holders=holders, unknown=unknown,
     )  # fmt: skip
 

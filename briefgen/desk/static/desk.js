@@ -383,3 +383,18 @@ async function follow(box) {
   return setTimeout(() => follow(box), answer ? 100 : 3000);
 }
 for (const box of document.querySelectorAll("[data-working]")) follow(box);
+
+
+// A button that can be pressed only from a moment on is there then, whether somebody looks or the computer slept ---------
+
+for (const button of document.querySelectorAll("button[data-opens]")) {
+  const moment = Date.now() + 1000 * Number(button.dataset.opens);
+  const open = () => {
+    if (Date.now() < moment) return setTimeout(open, Math.min(moment - Date.now(), 1000));
+    button.disabled = false;
+    const why = document.getElementById(button.getAttribute("aria-describedby"));
+    if (why) why.remove();
+    return button.removeAttribute("aria-describedby");
+  };
+  open();
+}

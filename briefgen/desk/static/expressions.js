@@ -82,7 +82,7 @@ async function choose(form, field) {
     const answer = await fetch("/insert", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     return answer && answer.ok ? answer.json() : [];
   };
-  const groups = await ask({});
+  let groups = [];
   const dialog = element("dialog", "facts");
   const find = element("input");
   const label = element("label", "", form.dataset.find);
@@ -137,6 +137,7 @@ async function choose(form, field) {
 
   async function forms(one) {
     const said = await ask({ expression: one.expression });
+    if (!dialog.open) return; // somebody has thought better of it
     if (said.length < 2) return put(one.expression);
     label.hidden = true;
     const all = element("ul");
@@ -168,10 +169,18 @@ async function choose(form, field) {
   }
 
   find.addEventListener("input", filter);
+  // In a field to search in, Escape only empties it.
+  find.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.addEventListener("close", () => { dialog.remove(); field.focus(); choosing = false; });
   document.body.append(dialog);
-  dialog.showModal();
-  everything();
+  dialog.showModal(); // before there is anything in it, so that it can be left at once
+  find.focus();
+  groups = await ask({});
+  if (dialog.open) everything();
 }
 
 for (const form of document.querySelectorAll("form[data-insert]")) expressionsOf(form);

@@ -240,6 +240,8 @@ class _Body:
                 case Heading(new_page=True, level=1):
                     self._paragraph(container, block.children, "SectionOnNewPage")
                 case Heading(new_page=False):
+                    if block.level == 1 and not self._on_letterhead and _style_of_last(container) == "Subtitle":
+                        container[-1][0][0].set(f"{{{W}}}val", "SubtitleOverSection")
                     self._paragraph(container, block.children, f"Heading{block.level}")
                 case Paragraph() if block.number is not None and style == RUNNING:
                     self._over_numbers(container)
@@ -274,9 +276,8 @@ class _Body:
 
     def _over_numbers(self, container: etree._Element) -> None:
         """Put the heading that was written last above the text that it heads: a number stands beside that."""
-        style = container[-1].find(f"{{{W}}}pPr/{{{W}}}pStyle") if len(container) else None
-        if style is not None and style.get(f"{{{W}}}val") in _BESIDE_TEXT:
-            style.addnext(w("ind", left=text_edge(self._theme)))
+        if _style_of_last(container) in _BESIDE_TEXT:
+            container[-1][0][0].addnext(w("ind", left=text_edge(self._theme)))
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
         for block in self._each(node.blocks):
@@ -325,12 +326,15 @@ class _Body:
         worksheet = is_worksheet(node)
         unseen = is_labelled(node)
         styles = dict[str | None, str](_WORKSHEET_STYLES if worksheet else _CELL_STYLES)
+        stacked = unseen and self._theme.sizes.large_print
         if unseen:
             styles["column"] = "TableHeadUnseen"
+        if stacked:
+            styles["row"] = "TableLabelAbove"
         if node.role == _KEY_FIGURES:
             styles[None] = "KeyFigure"
-        widths = column_widths(self._theme, column_shares(node), worksheet=worksheet)
-        row_headers = all(row.cells[0].header == "row" for row in node.rows)
+        widths = column_widths(self._theme, () if stacked else column_shares(node), worksheet=worksheet)
+        row_headers = not stacked and all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",
             firstRow=int(bool(node.head)),
@@ -355,9 +359,11 @@ class _Body:
             whole = [] if is_long(row, in_large_print=self._theme.sizes.large_print) else [w("cantSplit")]
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
+            # In large print a label stands above what it is of, in one cell with it.
+            columns = [row.cells] if stacked else [(cell,) for cell in row.cells]
             cells = [
-                self._cell(cell, width, styles[cell.header], self._look(node, index - len(node.head), column, cell))
-                for column, (cell, width) in enumerate(zip(row.cells, widths, strict=True))
+                self._cell(held, width, styles, self._look(node, index - len(node.head), column, held[0]))
+                for column, (held, width) in enumerate(zip(columns, widths, strict=True))
             ]
             change = [self._reviewer.mark(self._change)] if self._change else []
             table.append(w("tr", w("trPr", *whole, *low, *header, *change), *cells))
@@ -372,9 +378,18 @@ class _Body:
         last = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
         return [*last, w("vAlign", val="center")]
 
-    def _cell(self, node: Cell, width: int, style: str, look: list[etree._Element]) -> etree._Element:
+    def _cell(
+        self, held: Sequence[Cell], width: int, styles: dict[str | None, str], look: list[etree._Element]
+    ) -> etree._Element:
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *look))
-        # A cell holds a paragraph at least (ECMA-376 17.4.65).
-        self.blocks(cell, node.blocks or (Paragraph(()),), style)
+        for each in held:
+            # A cell holds a paragraph at least (ECMA-376 17.4.65).
+            self.blocks(cell, each.blocks or (Paragraph(()),), styles[each.header])
         self._reviewer.settle(cell)
         return cell
+
+
+def _style_of_last(container: etree._Element) -> str | None:
+    """Return the style of the paragraph that was written last."""
+    style = container[-1].find(f"{{{W}}}pPr/{{{W}}}pStyle") if len(container) else None
+    return None if style is None else style.get(f"{{{W}}}val")

@@ -39,6 +39,7 @@ BOLD = frozenset(
         "RunningLead",
         "PanelHeading",
         "TableLabel",
+        "TableLabelAbove",
         "WorksheetLabel",
         "TOCHeading",
     }
@@ -110,8 +111,11 @@ def cell_to_fill(theme: Theme, *, ruled: bool) -> list[etree._Element]:
 
 
 def text_edge(theme: Theme) -> int:
-    """Return where what one reads begins, in twips from the margin: behind the column of labels."""
-    return twips(theme.page.label_column)
+    """Return where what one reads begins, in twips from the margin: behind the column of labels.
+
+    In large print there is none: labels stand above what they are of.
+    """
+    return 0 if theme.sizes.large_print else twips(theme.page.label_column)
 
 
 def contents_tab(theme: Theme) -> etree._Element:
@@ -186,6 +190,16 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [make.colour(colours, "secondary"), *make.size(sizes.edition_line)],
             next_style="RunningText",
         ),
+        # The section's rule is enough, where one begins right below the title.
+        make.paragraph_style(
+            "SubtitleOverSection",
+            "Subtitle over Section",
+            [w("pBdr", w("bottom", val="nil")), make.spacing()],
+            [],
+            based_on="Subtitle",
+            next_style="RunningText",
+            custom=True,
+        ),
         heading(1, sizes.heading_1),
         heading(2, sizes.heading_2),
         heading(3, sizes.heading_3),
@@ -237,6 +251,14 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [make.spacing(before=(sizes.text - sizes.label) * 0.8 * 25.4 / 72, after=space.paragraph)],
             [*make.bold(), make.colour(colours, "heading"), *make.size(sizes.label)],
             based_on="TableText",
+            custom=True,
+        ),
+        make.paragraph_style(
+            "TableLabelAbove",
+            "Table Label Above",
+            [make.spacing()],  # held to what follows, it would hold its row to the next one
+            [],
+            based_on="TableLabel",
             custom=True,
         ),
         make.paragraph_style(

@@ -258,3 +258,14 @@ def test_a_row_that_is_long_in_large_print_breaks_there(theme: Theme) -> None:
     large = replace(theme, sizes=replace(theme.sizes, text=16.0))
     table = Table("x", (), (row("a", "word " * 80),))
     assert ["cantSplit" in blocks(each, table) for each in (theme, large)] == [True, False]
+
+
+def test_in_large_print_a_label_stands_above_what_it_is_of_in_one_column_with_the_text(theme: Theme) -> None:
+    large = replace(theme, sizes=replace(theme.sizes, text=16.0))
+    head, labelled = row("a", "b", header="column"), row("c", "d")
+    xml = blocks(large, Table("x", (head,), (labelled,)))
+    assert shown(xml)[:4] == ["TableHeadUnseen: a", "TableHeadUnseen: b", "TableLabelAbove: c", "TableText: d"]
+    assert (xml.count("<gridCol"), xml.count("<tc>"), 'firstColumn="0"' in xml) == (1, 2, True)
+    three = row("c", "d", "e")
+    assert blocks(large, Table("x", (), (three,))).count("<gridCol") == 3  # what needs its columns keeps them
+    assert (text_edge(large), text_edge(theme) > 0) == (0, True)

@@ -1,0 +1,130 @@
+"""What one language of a text names, the others name: the budget, a conference, Tuesday, the Treasurer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from briefgen.checks.families.translations import pairs
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import said_in
+from briefgen.checks.scan import has, matcher, needed
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.organisations import Agency, Association
+from briefgen.language import said
+from briefgen.problems.notes import Told
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*")
+_SHORTEST, _MOST = 2, 3  # letters of a beginning; reports on one text
+_FEWEST = 4  # words of a text whose words can be compared
+Concepts = Mapping[str, tuple[int, int, bool]]  # by name, where each stands first, and whether by a word for it alone
+
+
+@rule("concept-differs", "warning", "What one language of a text names, the others name.")
+def concept_differs(subject: Subject) -> Iterator[Found]:
+    """Find what has a word of its own in every language, and stands in one language of a text only."""
+    for source, translation in pairs(subject):
+        if source.is_name or source.language != source.key or translation.language != translation.key:
+            continue
+        told = 0
+        known = said.table(source.language, "concepts").keys() & said.table(translation.language, "concepts").keys()
+        for text, other in ((source, translation), (translation, source)):
+            if len(other.words.split()) < _FEWEST:
+                continue
+            ours, theirs = _own(subject, text), other.once(_concepts)
+            for name, (start, end, is_name) in ours.items():
+                if not is_name or name in theirs or name not in known:
+                    continue
+                if told < _MOST:
+                    told += 1
+                    message = Told(
+                        "{word} stands here; the text in {key} has nothing of the kind",
+                        word=shown(text.raw[start:end]),
+                        key=repr(other.key),
+                    )
+                    hint = Told("say it in both, or in neither")
+                    yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+@rule("institution-differs", "error", "An institution that one language of a text names is named in the others.")
+def institution_differs(subject: Subject) -> Iterator[Found]:
+    """Find well-known institutions, such as the International Labour Organization, in one language of a text only."""
+    for source, translation in pairs(subject):
+        if source.is_name or source.language != source.key or translation.language != translation.key:
+            continue
+        for text, other in ((source, translation), (translation, source)):
+            ours, theirs = text.once(_institutions), other.once(_institutions)
+            only = ours.keys() & said.table(other.language, "institutions").keys() - theirs.keys()
+            # The United Nations stand in the names of others, too.
+            if "UN" in only and any(name.startswith("UN") for name in theirs):
+                only -= {"UN"}
+            for name in sorted(only):
+                start, end = ours[name]
+                message = Told(
+                    "{word} stands here; the text in {key} has nothing of the kind",
+                    word=shown(text.raw[start:end]),
+                    key=repr(other.key),
+                )
+                yield Found(text.path, message, Told("correct the one that is wrong"), text.key, start, end - start)
+
+
+def _institutions(text: TextIn) -> dict[str, tuple[int, int]]:
+    plain, found = text.typed.casefold(), {}
+    for name, pattern in said.table(text.language, "institutions").items():
+        if has(plain, needed(pattern)) and (hit := matcher(pattern).search(text.typed)):
+            found[name] = hit.span()
+    return found
+
+
+def _own(subject: Subject, text: TextIn) -> Concepts:
+    """Return what a text names by its words, and not in the name of a body, an office or a work."""
+    names = [(each.start, each.end) for each in said_in(subject, text)]
+    unlike = subject.once(_in_our_names).get(text.language, frozenset())
+    return {
+        name: (start, end, is_name)
+        for name, (start, end, is_name) in text.once(_concepts).items()
+        if name not in unlike and not any(first <= start < last for first, last in names)
+    }
+
+
+def _concepts(text: TextIn) -> dict[str, tuple[int, int, bool]]:
+    found: dict[str, tuple[int, int, bool]] = {}
+    for word in _WORD.finditer(text.typed) if _beginnings(text.language) else ():
+        for name, is_name in _names_of(word[0].casefold(), text.language):
+            if name not in found or (is_name and not found[name][2]):
+                found[name] = (*word.span(), is_name)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_of(word: str, code: str) -> tuple[tuple[str, bool], ...]:
+    """Return what a word may name, and whether it is a word for that alone."""
+    beginnings = _beginnings(code)
+    found = [each for end in range(_SHORTEST, len(word) + 1) for each in beginnings.get(word[:end], ())]
+    return (*found, *beginnings.get(f"{word}=", ()))
+
+
+@cache
+def _beginnings(code: str) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """Return what each beginning of a word may name, and whether that alone: so what stands before the semicolon."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for name, words in said.table(code, "concepts").items():
+        alone, _, also = words.partition(";")
+        for is_name, each in ((True, alone), (False, also)):
+            for word in each.split():
+                found.setdefault(word.casefold(), []).append((name, is_name))
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _in_our_names(subject: Subject) -> dict[str, frozenset[str]]:
+    """Return by language what stands in the names of the association and the agency: texts shorten these."""
+    found: dict[str, set[str]] = {}
+    names = [one.name for _, one in subject.entities(Association)]
+    names += [one.name for _, one in subject.entities(Agency)]
+    for name in names:
+        for key, words in name.root.items():
+            for word in _WORD.findall(words):
+                found.setdefault(key, set()).update(named for named, _ in _names_of(word.casefold(), key))
+    return {key: frozenset(names) for key, names in found.items()}
