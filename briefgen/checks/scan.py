@@ -38,7 +38,9 @@ _MOST_DIGITS = 18
 _BEFORE = 40  # characters in which what makes a number something else stands before it
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?|\b(\d{1,2}):(\d{2})\b")
-_SENTENCE = re.compile(r"[.!?…](?=\s+\S|$)(?!(?<=\b[Nn]o\.)\s+\d)|\n\s*\n|\n\s*[-*] ")
+_SENTENCE = re.compile(
+    r"[.!?…](?=\s+\S|$)(?!(?<=\b[Nn]o\.)\s+\d)(?!(?:(?<=\b[MD][rs]\.)|(?<=\bMrs\.)|(?<=\bProf\.))\s)|\n\s*\n|\n\s*[-*] "
+)
 _LONGEST_SENTENCE = 1_200  # characters
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 

@@ -36,6 +36,7 @@ def _lines(entry: TodoEntry) -> str:
     else:
         lines = [f"{entry.path}  ({_at(first)})", f"  {first.message}"]
     lines += [f"  {hint}" for hint in dict.fromkeys(one.hint for one in entry.found if one.hint)]
+    lines += [f"  with it: {_at(one)}: {one.message}" for one in entry.under]
     lines += [f"  {entry.command}"] if entry.command else []
     return "\n".join(f"  {line}" for line in lines if line)
 

@@ -107,19 +107,46 @@ def as_json(problems: Sequence[Diagnostic], unchecked: Sequence[str] = ()) -> st
 
 
 def as_sarif(problems: Sequence[Diagnostic], version: str, promises: Mapping[str, str]) -> str:
-    """Return the problems in the Static Analysis Results Interchange Format 2.1.0; `promises` describe the codes."""
-    codes = sorted({problem.code for problem in problems})
+    """Return the problems in the Static Analysis Results Interchange Format 2.1.0; `promises` describe the codes.
+
+    What is likely gone with another problem is a related location of that one's result.
+    """
+    causes = folded(problems)
+    codes = sorted({cause.problem.code for cause in causes})
     rules = [{"id": code, "shortDescription": {"text": promises.get(code, code)}} for code in codes]
     driver = {"name": "briefgen", "version": version, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes.index(problem.code)) for problem in problems],
+        "results": [_result(cause, codes.index(cause.problem.code)) for cause in causes],
     }
     return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _result(problem: Diagnostic, rule: int) -> dict[str, Any]:
+def _result(cause: Folded, rule: int) -> dict[str, Any]:
+    problem = cause.problem
+    result: dict[str, Any] = {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": problem.severity,
+        "message": {"text": f"{problem.message}; {problem.hint}" if problem.hint else problem.message},
+        "locations": [_location(problem)],
+    }
+    if cause.under:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                **_location(each),
+                "message": {"text": f"likely gone with it: {each.severity}[{each.code}]: {each.message}"},
+            }
+            for number, each in enumerate(cause.under, start=1)
+        ]
+    if problem.acknowledged:
+        result["suppressions"] = [{"kind": "inSource", "justification": problem.acknowledged}]
+    return result
+
+
+def _location(problem: Diagnostic) -> dict[str, Any]:
     place = problem.place
     region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.length}
     location: dict[str, Any] = {
@@ -127,13 +154,4 @@ def _result(problem: Diagnostic, rule: int) -> dict[str, Any]:
     }
     if problem.path:
         location["logicalLocations"] = [{"fullyQualifiedName": problem.path}]
-    result: dict[str, Any] = {
-        "ruleId": problem.code,
-        "ruleIndex": rule,
-        "level": problem.severity,
-        "message": {"text": f"{problem.message}; {problem.hint}" if problem.hint else problem.message},
-        "locations": [location],
-    }
-    if problem.acknowledged:
-        result["suppressions"] = [{"kind": "inSource", "justification": problem.acknowledged}]
-    return result
+    return location

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from shlex import quote
 from typing import Any
@@ -13,6 +13,7 @@ from briefgen.content.changing.paths import find
 from briefgen.content.model import Values, root_of
 from briefgen.content.schema.base import Number, Translated
 from briefgen.problems.diagnostics import Diagnostic, in_order, stops
+from briefgen.problems.folding import folded
 from briefgen.problems.notes import N_
 
 NOT_SUPPLIED = "not-supplied"
@@ -116,11 +117,15 @@ _COMMANDS = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: what was found at one value, what that is called, and the command that helps, if one does."""
+    """One thing to do: what was found at one value, what that is called, and the command that helps, if one does.
+
+    `under` is what is likely gone when it is done.
+    """
 
     path: str
     found: tuple[Diagnostic, ...]
     command: str
+    under: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,7 @@ class Todo:
                 "path": entry.path,
                 "command": entry.command,
                 "found": [found(problem) for problem in entry.found],
+                "under": [found(problem) for problem in entry.under],
             }
             for group, entries in self.groups
             for entry in entries
@@ -171,9 +177,12 @@ class Todo:
 def todo(edition: str, problems: Iterable[Diagnostic], content: Values, languages: Sequence[str]) -> Todo:
     """Return the list of an edition: of each problem that nobody stands by, and of each gap, an entry a value.
 
-    The commands that it names can be pasted into a shell, once what they have in capitals is filled in.
+    What is likely gone with another problem has no entry of its own, but stands under that one's. The commands that
+    the list names can be pasted into a shell, once what they have in capitals is filled in.
     """
-    found = [problem for problem in in_order(problems) if problem.is_open]
+    causes = [cause for cause in folded(in_order(problems)) if cause.problem.is_open]
+    found = [cause.problem for cause in causes]
+    under = {id(cause.problem): [each for each in cause.under if each.is_open] for cause in causes}
     known_twice = _known_twice(found, content)
     found = [problem for problem in found if (problem.code, problem.path) not in known_twice]
     groups: dict[str, dict[tuple[str, str], list[Diagnostic]]] = {group.key: {} for group in GROUPS}
@@ -182,7 +191,7 @@ def todo(edition: str, problems: Iterable[Diagnostic], content: Values, language
         at = problem.path or str(problem.place)
         groups[group.key].setdefault((problem.code, at), []).append(problem)
     listed = (
-        (group, tuple(_entry(same, content, languages) for same in groups[group.key].values()))
+        (group, tuple(_entry(same, under, content, languages) for same in groups[group.key].values()))
         for group in GROUPS
         if groups[group.key]
     )
@@ -196,9 +205,12 @@ def _known_twice(found: Sequence[Diagnostic], content: Values) -> set[tuple[str,
     return {(NOT_SUPPLIED, path) for path in gaps for office in vacant if path.endswith(f".offices[{office}]")}
 
 
-def _entry(found: list[Diagnostic], content: Values, languages: Sequence[str]) -> Task:
+def _entry(
+    found: list[Diagnostic], under: Mapping[int, Sequence[Diagnostic]], content: Values, languages: Sequence[str]
+) -> Task:
     problem = found[0]
-    return Task(problem.path, tuple(found), _command(problem, content, languages))
+    below = tuple(each for one in found for each in under[id(one)])
+    return Task(problem.path, tuple(found), _command(problem, content, languages), below)
 
 
 def _command(problem: Diagnostic, content: Values, languages: Sequence[str]) -> str:

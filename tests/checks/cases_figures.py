@@ -274,6 +274,7 @@ CASES = (
     *said(
         "number-marks",
         ("a decimal comma", "en", "It grew by 3,1 per cent.", "3,1"),
+        ("a decimal comma of a noun", "en", "Each was represented by 2,3 participants.", "2,3"),
         ("a decimal point", "ka", "3.1 პროცენტით გაიზარდა.", "3.1"),
         ("thousands", "en", "1.300 participants came.", "1.300"),
         ("thousands", "ka", "ესწრებოდა 1,300 მონაწილე.", "1,300"),

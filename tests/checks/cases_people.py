@@ -184,8 +184,25 @@ CASES = (
         for title, text in (
             ("the office of the year that is named", "In 2025 it met the Secretary General, Second Example."),
             ("a year of no term", "In 2015 it met President Second Example."),
+            ("the year of a report", "It met President Second Example, who presented the report for 2025."),
+            ("the year of a budget", "President Second Example presented the 2025 budget."),
+            ("the years of a programme", "President Second Example spoke of the programme of work for 2023–2025."),
             ("two years are named", "In 2025 and in 2028 it met President Second Example."),
             ("no year is named", "It met President Second Example."),
+        )
+    ),
+    silent(
+        "holder-outside-term",
+        "the year of a report in which it was held",
+        NO_LATER,
+        entry("en", "The report for 2027 was presented by President Second Example."),
+        language="en",
+    ),
+    *(
+        silent("holder-outside-term", title, NO_LATER, OTHER_OFFICE, entry("ka", text), language="ka")
+        for title, text in (
+            ("the year of a report", "პრეზიდენტმა მეორე მაგალითაძემ 2025 წლის ანგარიში წარადგინა."),
+            ("the years of a programme", "პრეზიდენტმა მეორე მაგალითაძემ 2023–2025 წლების პროგრამა წარადგინა."),
         )
     ),
     fires(

@@ -9,6 +9,12 @@ LINE = "en: The Agency provides the Association with example statistics."
 
 # Each sentence, and what of it is wrong.
 KA = (
+    ("სხდომა გუშინ შესდგა.", "შესდგა"),
+    ("მას ხელმძღვანელს და მოადგილეს აცნობებენ.", "ხელმძღვანელს და"),
+    ("კომისიები, რომელიც ამ სფეროში მუშაობენ, სამია.", "რომელიც"),
+    ("წევრები, რომელმაც გეგმა მიიღეს, ათია.", "რომელმაც"),
+    ("საკითხები, რომელბიც განიხილეს, ახალია.", "რომელბიც"),
+    ("მას ჰყავს warmomadgeneli საბჭოში.", "warmomadgeneli"),
     ("ეს ეხლა მიმდინარეობს.", "ეხლა"),
     ("თვითოეული წევრი მოვიდა.", "თვითოეული"),
     ("რამოდენიმე ქვეყანა ჩაერთო.", "რამოდენიმე"),
@@ -96,6 +102,23 @@ RIGHT_CASES = (
     " მიიღო. ბიუჯეტი დაამტკიცა ბიურომ."
 )
 EN = (
+    ("It will took place there.", "will took"),
+    ("They may not adopted it.", "may not adopted"),
+    ("It was set up to provided people with help.", "to provided"),
+    ("It began to took part.", "to took"),
+    ("It did not adopted the plan.", "did not adopted"),
+    ("It monitors there implementation.", "monitors there implementation"),
+    ("They presented there views.", "presented there views"),
+    ("It is a body. it meets twice.", "it"),
+    ("It provides to the Agency with data.", "provides to the Agency with"),
+    ("He spoke in the capacity Vice-Chairperson of the body.", "in the capacity"),
+    ("It is responsible of the programme.", "responsible of"),
+    ("The body consists from four members.", "consists from"),
+    ("They participated at the session.", "participated at"),
+    ("Eight revised set of guidelines came.", "Eight revised set"),
+    ("Ministers from many country attended.", "many country"),
+    ("It applies form January of that year.", "form"),
+    ("They on active cooperation.", "They on"),
     ("It became a affiliate member.", "a affiliate"),
     ("It is an member.", "an member"),
     ("It became a ISSA member.", "a ISSA"),
@@ -186,6 +209,8 @@ GOOD_STYLE = (
     " Nobody foresaw it. The collective agreement holds."
 )
 GOOD_KA = (
+    "გადაწყვეტილება, რომელიც წევრებმა მიიღეს, ახალია; კომისია, რომელმაც უმაღლეს შედეგს მიაღწია, ირჩევს და ამტკიცებს;"
+    " სხდომა შედგა, პირი, რომელიც მათ სჭირდებათ, მოვიდა."
     "სააგენტო ახლა თითოეულ წევრს სხვადასხვა სტატისტიკას აწვდის; როგორც წესი, კომისია, რომელიც მუშაობს, იკრიბება."
     " აფილირებულ წევრს ეკონომიკურ საკითხში ჰყავს წარმომადგენელი ჩვენ მიერ არჩეული;"
     " აშშ-ის მართვისთვის;"
@@ -193,6 +218,12 @@ GOOD_KA = (
     " თავის მხრივ, დღესდღეობით სჭირდება ღონისძიებების, დახმარებებისა და საზოგადოებების გეგმა მუდმივად აქვს."
 )
 GOOD_EN = (
+    "The plan will be adopted; it may need reform, and will exceed it. It led to improved services and to shared aims."
+    " It was discussed on the second day. It reported there is a need, held there in 2016, met there too."
+    " Eight sets of guidelines, i.e. the revised ones, are there."
+    " It acts in the capacity of adviser, in its capacity as host."
+    " Fill in form 12; forms and form letters came. It provides access to those with rights."
+    " They agreed on it; a working group on it met. It attached importance to the data it provided to the members."
     "An honest user of a European union, a one-day unit and an hour: each elects its own members, every three years."
     " It is composed of all; it attends to requests in 2019, as in years ahead. The principal aim rises above it."
     " If the body meets, it is headed by her. In annex A is a list. They did need it, on the basis of the work."

@@ -106,6 +106,20 @@ def test_programs_read_the_same_as_sarif() -> None:
     assert suppressions == [None, [{"kind": "inSource", "justification": "asked (until 2030)"}], None, None]
 
 
+def test_what_is_likely_gone_with_another_problem_is_a_place_that_its_result_relates_to() -> None:
+    beside = replace(ERROR, code="date-unlike-name", severity="warning", message="its name has 2016")
+    text = reports.as_sarif([beside, WARNING, ERROR], "1.2", {})
+    (run,) = sarif_pydantic.Sarif.model_validate_json(text).runs
+    assert [result.rule_id for result in run.results or ()] == ["date-order", "spelling"]
+    assert [rule.id for rule in run.tool.driver.rules or ()] == ["date-order", "spelling"]
+    first, second = json.loads(text)["runs"][0]["results"]
+    assert "relatedLocations" not in second
+    (related,) = first["relatedLocations"]
+    assert related["message"]["text"] == "likely gone with it: warning[date-unlike-name]: its name has 2016"
+    assert related["logicalLocations"] == [{"fullyQualifiedName": "events[forum]"}]
+    assert related["physicalLocation"]["region"] == {"startLine": 7, "startColumn": 5, "endColumn": 8}
+
+
 def test_the_reader_of_sarif_refuses_what_is_not_sarif() -> None:
     text = reports.as_sarif(ALL, "1.2", {}).replace('"level": "error"', '"level": "grave"')
     with pytest.raises(ValidationError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,8 @@ def test_a_draft_leaves_the_issued_files_alone_and_is_listed_as_one(draft: Path)
 # Below on trees made by hand -----------------------------------------------------------------------------------------
 
 
-def problem(code: str, path: str, severity: Severity = "warning") -> Diagnostic:
-    return Diagnostic(Place("content/a.yaml", len(path)), severity, code, "m", path=path)
+def problem(code: str, path: str, severity: Severity = "warning", line: int = 0) -> Diagnostic:
+    return Diagnostic(Place("content/a.yaml", line or len(path)), severity, code, "m", path=path)
 
 
 EVENTS = [
@@ -176,7 +177,7 @@ def test_a_row_is_one_thing_and_says_what_is_wrong_and_whether_it_stops_the_brie
         problem("figure-old", "association.offices[chair]"),
         problem("figure-old", "association.stats"),
         problem("figure-old", "association.offices[chair].title"),
-        problem("residue", "association.offices[chair]"),
+        problem("residue", "association.offices[chair]", line=20),
         problem("review-passed", "association.offices[chair]", "error"),
         problem("unheard-of", "places"),
         problem("residue", "nowhere"),
@@ -188,6 +189,13 @@ def test_a_row_is_one_thing_and_says_what_is_wrong_and_whether_it_stops_the_brie
         ("The brief as a whole", RESIDUE),
         ("Countries and cities", "Other problems"),
     ]
+
+
+def test_what_is_likely_gone_with_another_problem_is_not_listed() -> None:
+    cause = problem("date-order", "events[tour].date", "error")
+    beside = problem("date-unlike-name", "events[tour].date")
+    assert last_page(beside, cause) == [("Tour", f"Events: the dates are in the wrong order | {STOPS}")]
+    assert len(last_page(beside, replace(cause, path="events[first].date"))) == 2
 
 
 def test_a_name_in_another_language_and_characters_that_no_face_has_are_shown() -> None:

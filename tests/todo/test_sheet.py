@@ -122,6 +122,13 @@ def test_a_row_is_one_thing_and_says_each_kind_once() -> None:
     )
 
 
+def test_what_is_likely_gone_with_another_problem_is_not_asked_for() -> None:
+    late = problem("date-unlike-name", "events[e].date")
+    told = replace(problem("date-differs", "events[forum].text", line=9), rests_on=("events[e].date",))
+    assert names(rows(late, told)) == [("Big Meeting", "")]
+    assert names(rows(late, replace(told, rests_on=()))) == [("Big Meeting", ""), ("Grand Forum", "")]
+
+
 def test_doubts_of_one_thing_are_counted_and_facts_to_look_up_stand_in_its_row() -> None:
     doubts = [problem("fact-unverified", path) for path in ("events[e]", "cooperation.history[told]", "events[forum]")]
     old = problem("figure-old", "events[e].participants")

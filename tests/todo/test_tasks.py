@@ -68,7 +68,11 @@ def test_what_someone_stands_by_and_notes_are_not_to_be_done() -> None:
 
 
 def test_one_value_is_one_entry_a_code_and_without_a_path_its_place_is() -> None:
-    two = [problem("residue", "agency", line=3), problem("residue", "agency", line=4), problem("spelling", "agency")]
+    two = [
+        problem("residue", "agency", line=3),
+        problem("residue", "agency", line=4),
+        problem("spelling", "agency", line=5),
+    ]
     assert groups(*two) == {"wording": ["agency", "agency"]}
     assert [len(entry.found) for _, entries in listed(*two).groups for entry in entries] == [2, 1]
     assert listed(*two).number == 2
@@ -84,6 +88,25 @@ def test_what_a_rule_and_a_gap_say_of_the_same_is_listed_once() -> None:
     assert groups(vacant, problem(NOT_SUPPLIED, "association.offices[armchair]")) == {
         "people": ["people.terms[t]"], "gaps": ["association.offices[armchair]"],
     }  # fmt: skip
+
+
+def test_what_is_likely_gone_with_another_problem_stands_under_it_and_is_not_counted() -> None:
+    cause = problem("date-order", "events[s].date", "error", message="it ends before it starts")
+    same = problem("date-unlike-name", "events[s].date", message="its name has 2016")
+    elsewhere = problem(
+        "date-differs", "events[forum].text", rests_on=("events[s].date",), message="another day", line=9
+    )
+    seen = problem("date-unlike-note", "events[s].date", acknowledged="so")
+    found = listed(same, elsewhere, cause, seen)
+    ((_, (entry,)),) = found.groups
+    assert (entry.found, entry.under) == ((cause,), (same, elsewhere))
+    assert (found.number, found.stops) == (1, True)
+    assert todo_text(found).endswith(
+        "it ends before it starts\n    with it: content/a.yaml:3: its name has 2016"
+        "\n    with it: content/a.yaml:9: another day"
+    )
+    (told,) = json.loads(found.as_json())["todo"]
+    assert [each["code"] for each in told["under"]] == ["date-unlike-name", "date-differs"]
 
 
 WORDS = """'{ka: "WORDS", en: "WORDS"}'"""

@@ -29,10 +29,13 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.language import said
+from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both, with_commas
 
 _REACH = 400  # characters beside a name in which a title ends
+_NEAR = 100  # characters before a year in which what it is the year of stands
+_RANGE = " –-0123456789"  # what is left of a period beside one of its years
 
 
 @rule("holder-outside-term", "error", "Whoever a text calls the holder of an office held it on the text's date.")
@@ -112,7 +115,7 @@ def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:
 
 def _otherwise_then(subject: Subject, text: TextIn, at: int, person: str, office: Office) -> tuple[str, Date]:
     """Return why somebody in another office can't have held this one in the only year that a sentence names."""
-    days = list(_said_then(text, at))
+    days = list(_said_then(text, at, papers=False))
     day = days[0] if len(days) == 1 else Date(subject.as_of)
     own = subject.once(_terms_of_each).get(person, ())
     if len(days) != 1 or all(_surely_outside(subject, term, day) for term in own):
@@ -235,12 +238,27 @@ def _surely_outside(subject: Subject, term: Term, on: Date) -> bool:
     return on.start is not None and term.end is None and surely_until(subject, term) < on.start.first_day
 
 
-def _said_then(text: TextIn, at: int) -> Iterator[Date]:
-    """Yield the days and years that a sentence names: «in May 2017 the President was …» is of then."""
+def _said_then(text: TextIn, at: int, *, papers: bool = True) -> Iterator[Date]:
+    """Yield the days and years that a sentence names: «in May 2017 the President was …» is of then.
+
+    The report for 2017 may be of any day: without `papers` its year isn't yielded.
+    """
     first, last = sentence(text.words, at)
     for typed in dates(text):
-        if first <= typed.start < last and (month := replace(typed, day=None).date):
+        if not first <= typed.start < last or not (month := replace(typed, day=None).date):
+            continue
+        # What is typed of a date may begin with a preposition.
+        before, after = text.words[max(first, typed.start - _NEAR) : typed.end], text.words[typed.end : last]
+        if papers or not _of_paper(text.language, before.rstrip(_RANGE), after.lstrip(_RANGE)):
             yield month
+
+
+def _of_paper(language: str, before: str, after: str) -> bool:
+    patterns = usage(language).patterns
+    of_year = patterns.get("of_year")
+    if of_year and matcher(rf"(?:{of_year})\s*$").search(before):
+        return True
+    return bool(matcher(patterns.get("year_of", "")).match(after))
 
 
 def _dated(subject: Subject, path: str) -> Date | None:

@@ -102,8 +102,9 @@ def name_doubled(subject: Subject) -> Iterator[Found]:
     for path, entity in subject.entities(Entity):
         if not path.endswith("]") or root_of(path) in ("glossary", "recipients") or path.startswith("people.persons"):
             continue
-        for field in ("name", "title", "label"):
-            if isinstance(name := getattr(entity, field, None), Translated):
+        fields = ((field, getattr(entity, field, None)) for field in ("name", "title", "label", "text"))
+        for field, name in fields:
+            if isinstance(name, Translated):
                 lists[parent(path), field].append((f"{path}.{field}", name))
     for (_, field), names in lists.items():
         for language in subject.languages if len(names) > 1 else ():
@@ -112,9 +113,10 @@ def name_doubled(subject: Subject) -> Iterator[Found]:
                 if words := " ".join(name.root.get(language, "").casefold().split()):
                     same[words].append((path, name))
             for group in filter(lambda group: len(group) > 1, same.values()):
-                if other := next((code for code in subject.languages if _differ(group, code)), ""):
+                other = next((code for code in subject.languages if _differ(group, code)), "")
+                if other and field != "text":
                     yield from _doubled(group, language, other, is_grave=field != "label")
-                elif language == subject.languages[0]:
+                elif not other and language == subject.languages[0]:
                     yield from _alike_in_all(subject, group, language)
 
 
@@ -139,10 +141,10 @@ def _doubled(group: list[tuple[str, Translated]], language: str, other: str, *, 
 
 
 def _alike_in_all(subject: Subject, group: list[tuple[str, Translated]], language: str) -> Iterator[Found]:
-    """Yield levels and offices of one name, which nobody can tell apart by anything else."""
+    """Yield levels and offices of one name, which nothing else tells apart, and texts that stand twice."""
     for path, name in group[1:]:
         entity = subject.content.items[parent(path)].value
-        if isinstance(entity, Marking | Office):
+        if isinstance(entity, Marking | Office) or path.endswith(".text"):
             message = Told("„{name}“ is the name of another one in this list, too", name=name.root[language])
             severity: Severity = "error" if isinstance(entity, Marking) else "warning"
             at, hint = len(name.root[language]), Told("correct the name that is wrong")
