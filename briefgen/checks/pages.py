@@ -26,7 +26,7 @@ FAMILIES = {
     "ageing": ("ageing",),
     "translations": ("translations", "senses", "concepts", "roles"),
     "glossary": ("glossary", "terms", "varieties"),
-    "typography": ("typography",),
+    "typography": ("typography", "sentences"),
     "slips": ("slips",),
     "spelling": ("spelling", "wording"),
     "residue": ("residue", "leftovers"),
