@@ -165,7 +165,7 @@ EN = (
     ("It takes care about members.", "It takes care of members."),
     ("It prevented members to vote.", "It prevented members from voting."),
     ("It is proud for its members.", "It is proud of its members."),
-    ("They also discussed about joint training.", "They discussed joint training, and about 20 cases."),
+    ("They also discussed about joint training.", "They discussed it on the second day, and about 20 cases."),
     ("It met on occasion of the Forum.", "It met on the occasion of the Forum, and in search of help."),
     ("It met at same time.", "It met at the same time."),
     ("The Assembly is highest body of the Association.", "The Assembly is the highest body of the Association."),
