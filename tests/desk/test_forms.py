@@ -857,3 +857,9 @@ def test_events_stand_by_date_the_newest_first_in_every_list_and_picker(desk: Cl
         assert "Newer (2077)" in page
         assert "Undated (no date yet)" in page
     assert desk.get("/thing", path="events[z-new]").form("/move") is None  # its place is its date
+
+
+def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for(desk: Client) -> None:
+    for page in ("/edition", "/"):
+        assert "As of (date)" in desk.get(page).text
+    assert "As of (date)" in desk.get("/thing", path="editions[2030-05-example-city]").text

@@ -113,7 +113,7 @@ def the_content(hand: Hand, desk: Running) -> None:
     hand.go(f"{desk.base}/edition")
     hand.answer("Event", "second-forum")
     hand.answer("Short name", NEXT)
-    hand.answer("True for", "2031-05-14")
+    hand.answer("As of (date)", "2031-05-14")
     hand.press("Begin it")
     hand.sees("The next edition is begun.")
     hand.go(f"{desk.base}/thing?path=association.stats[members]")

@@ -17,6 +17,7 @@ from briefgen.document.tree import Inline, Revision, plain
 from briefgen.formats.word.xml import NS, W, w
 
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
+_ROOM = 50  # twentieths of a point: a quarter of the text's size, as in page.css
 _DELETED = {f"{{{W}}}t": f"{{{W}}}delText", f"{{{W}}}instrText": f"{{{W}}}delInstrText"}
 _TRACKED = tuple(f"{{{W}}}{tag}" for tag in ("ins", "del", "pPrChange"))
 
@@ -94,6 +95,25 @@ class Reviewer:
 
     def _tracked(self, tag: str, *content: etree._Element) -> etree._Element:
         return w(tag, *content, id=0, author=self.author, date=f"{self.date}T00:00:00Z")
+
+
+def leave_room(struck: etree._Element) -> None:
+    """Leave room behind struck words for those in their place: their last letter is set wider.
+
+    A space between the two would stay on one side, if only in LibreOffice, once all is accepted or rejected.
+    """
+    run = struck[-1] if len(struck) else None
+    words = run[-1] if run is not None and len(run) else None
+    if run is None or words is None or words.tag != f"{{{W}}}delText" or not words.text:
+        return
+    styles = run.find("w:rPr", NS)
+    properties = w("rPr") if styles is None else deepcopy(styles)
+    properties.insert(len(properties.findall("w:rStyle", NS)), w("spacing", val=_ROOM))
+    letter = deepcopy(words)
+    letter.text, words.text = words.text[-1], words.text[:-1]
+    run.addnext(w("r", properties, letter))
+    if not words.text:
+        run.remove(words)
 
 
 def number_changes(roots: Iterable[etree._Element], first: int) -> None:

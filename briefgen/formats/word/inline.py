@@ -27,7 +27,7 @@ from briefgen.document.tree import (
     Strong,
     Text,
 )
-from briefgen.formats.word.changes import Reviewer
+from briefgen.formats.word.changes import Reviewer, leave_room
 from briefgen.formats.word.xml import R, text_element, w
 
 # Word finds a spelling dictionary by language and region; a phrase in prose names the language alone.
@@ -123,7 +123,7 @@ class _Runs:
         self._last: etree._Element = paragraph  # what the end has to follow
 
     def write(self, nodes: tuple[Inline, ...], look: _Look) -> None:
-        for node in nodes:
+        for before, node in zip((None, *nodes), nodes, strict=False):
             match node:
                 case Text():
                     self._text(node, look)
@@ -141,12 +141,15 @@ class _Runs:
                     self._footnote(node, look)
                 case FigureNumber():
                     self._figure_number(node, look)
-                case Inserted():
-                    self.write(node.children, replace(look, change="inserted"))
-                case Deleted():
-                    self.write(node.children, replace(look, change="deleted"))
+                case Inserted() | Deleted():
+                    self._changed(node, look, replaces=isinstance(node, Inserted) and isinstance(before, Deleted))
                 case _:
                     raise UnsupportedNodeError(f"not an inline node: {node!r}")
+
+    def _changed(self, node: Inserted | Deleted, look: _Look, *, replaces: bool) -> None:
+        if replaces and len(self._container):
+            leave_room(self._container[-1])
+        self.write(node.children, replace(look, change="inserted" if isinstance(node, Inserted) else "deleted"))
 
     def close_bookmark(self) -> None:
         if self._end is not None:

@@ -76,6 +76,22 @@ def test_the_ledger_knows_the_field_of_each_bookmark_and_numbers_all_of_them_thr
     assert section_bookmark(12) == "_Toc000000012"
 
 
+def test_struck_words_are_followed_by_room_before_those_in_their_place() -> None:
+    def last(*gone: Inline) -> str:
+        return filled(Deleted(gone), Inserted((Text("new"),))).removesuffix('<ins id="0">{new}</ins>')
+
+    wide = '<r><rPr>{}<spacing val="50"/></rPr><delText>{}</delText></r>'.format
+    assert last(Text("old")) == f'<del id="0">{{ol}}{wide("", "d")}</del>'
+    assert last(Text("o")) == f'<del id="0"><r/>{wide("", "o")}</del>'
+    style = '<rStyle val="Strong"/>'
+    assert last(Text("an "), Strong((Text("old"),))).endswith(f"{{Strong:ol}}{wide(style, 'd')}</del>")
+    hyphened = "<r><delText>14</delText><noBreakHyphen/><delText>t</delText></r>"
+    assert last(Text("14\u2011th")) == f'<del id="0">{hyphened}{wide("", "h")}</del>'
+    for odd in ((), (Text("14\u2011"),), (LineBreak(),), (Link("https://example.org", (Text("a"),)),)):
+        assert "spacing" not in last(*odd)  # nothing to widen, or nothing that it would help
+    assert "spacing" not in filled(Deleted((Text("old"),)), Text("same"), Inserted((Text("new"),)))
+
+
 def test_words_that_are_gone_are_in_no_field() -> None:
     gone = '<del id="0">{b}</del>'
     both = Text("a", "x"), Deleted((Text("b", "x"),)), Text("c", "x")
