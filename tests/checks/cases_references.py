@@ -90,6 +90,10 @@ CASES = (
         fires("status-unlike-note", note, noted("verified", note), marks="verified", language="ka")
         for note in ("ვერ მოიძებნა.", "თარიღი ვერ დადასტურდა.")
     ),
+    silent(
+        "status-unlike-note", "found since", noted("verified", "Not found outside the brief."), source("page", "A page"),
+        (EVENTS, "  state: held\n  sources: [example-page]", "  state: held\n  sources: [example-page, page]"),
+    ),
     silent("status-unlike-note", "unverified", noted("unverified", "Not found outside the brief.")),
     silent(
         "status-unlike-note", "a part", noted("verified", "Who came was not found; the date is confirmed."),
