@@ -15,7 +15,7 @@ from briefgen.problems.diagnostics import Severity
 
 # The families in the order in which they are told, and the modules of each.
 FAMILIES = {
-    "references": ("references", "sources"),
+    "references": ("references", "sources", "noted"),
     "structure": ("structure", "links", "ties", "bodies", "claims"),
     "online": ("online",),
     "facts": ("numbers", "sums", "figures", "ages", "facts"),
