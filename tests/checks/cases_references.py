@@ -91,7 +91,8 @@ CASES = (
         for note in ("ვერ მოიძებნა.", "თარიღი ვერ დადასტურდა.")
     ),
     silent(
-        "status-unlike-note", "found since", noted("verified", "Not found outside the brief."), source("page", "A page"),
+        "status-unlike-note", "found since", noted("verified", "Not found outside the brief."),
+        source("page", "A page"),
         (EVENTS, "  state: held\n  sources: [example-page]", "  state: held\n  sources: [example-page, page]"),
     ),
     silent("status-unlike-note", "unverified", noted("unverified", "Not found outside the brief.")),
