@@ -29,7 +29,7 @@ from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 
 KEY_FIGURES = 4  # at most: more, and none stands out
 # The figures that a rendered text prints, by what it says of where each is from.
@@ -129,11 +129,12 @@ def localise(
     draft: bool = False,
     version: int | None = None,
     since: Since | None = None,
+    lacking: list[Diagnostic] | None = None,
 ) -> LocalBrief:
     """Return an edition in one language, for a change note with what is new `since` another one.
 
     It says that it is the `version` that its file names unless another one is given. Raises `ProblemsError` with every
-    problem of its texts.
+    problem of its texts; with a list of what they are `lacking`, these go there, and a mark stands in their places.
     """
     message = Messages(catalogue)
     edition = content.editions[edition_id]
@@ -158,8 +159,10 @@ def localise(
     builder.render_all(scope)
     news = news_of(content, builder, since, scope) if since else None
     builder.render_all(scope)
-    if builder.problems:
+    if builder.problems and lacking is None:
         raise ProblemsError(builder.problems)
+    if lacking is not None:
+        lacking += builder.problems
     key = [stat.id for stat in content.association.stats if stat.key][:KEY_FIGURES]
     rows = {stat.id for stat in content.association.stats if stat.row or stat.key} - set(key)
     sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)

@@ -33,6 +33,7 @@ from briefgen.localise.values import (
 from briefgen.problems.diagnostics import Diagnostic, Fix
 from briefgen.problems.notes import N_
 
+NOTHING = Markup("[…]")  # stands in a preview where a text has what can't be printed
 _Figure = TypeVar("_Figure", LocalNumber, LocalText)
 _QUALIFIERS = {
     "more-than": N_("more than {number}"),
@@ -103,18 +104,24 @@ class EntityBuilder:
         """Return the HTML of one prose text of an entity, or of a part of it; its problems are in `problems`."""
         # An entry's own fields hide what has the same name elsewhere, but for lists that it leaves empty.
         own = {name: value for name, value in owner.fields.items() if value != ()}
-        return self._render(text, source, {**scope, **own}, inline)
+        return self._render(text, source, {**scope, **own}, inline, owner)
 
     def rough(self, number: _Figure, qualifier: str) -> _Figure | LocalPhrase:
         """Return a figure with what is said about how rough it is."""
         return number if qualifier == "exact" else self.message(_QUALIFIERS[qualifier], number=number)
 
-    def _render(self, text: str, source: str, scope: Mapping[str, Any], inline: bool) -> Markup:
+    def _render(self, text: str, source: str, scope: Mapping[str, Any], inline: bool, owner: LocalEntity) -> Markup:
         raw = self.content.items[source].value.root[self.language.code]
         indent = len(raw) - len(raw.lstrip())
 
         def problem(
-            code: str, message: str, hint: str, offset: int | None, length: int, meant: tuple[str, str] | None = None
+            code: str,
+            message: str,
+            hint: str,
+            offset: int | None,
+            length: int,
+            meant: tuple[str, str] | None = None,
+            mends: str = "",
         ) -> None:
             start = None if offset is None or offset < 0 else offset + indent
             found = self.content.problem(
@@ -127,20 +134,21 @@ class EntityBuilder:
                 length=None if start is None else length,
             )
             fix = None if start is None or not meant else _fix(raw, start, length, *meant)
-            self.problems.append(replace(found, fix=fix))
+            self.problems.append(replace(found, fix=fix, rests_on=(mends,) if mends else ()))
 
         def value(expression: str, offset: int | None) -> LocalPhrase | Markup:
             try:
-                return evaluate(expression, scope, self.language)
+                return evaluate(expression, scope, self.language, owner)
             except ExpressionError as error:
-                problem("expression-wrong", str(error), error.hint, offset, len(expression) + 4, error.meant)
-                return Markup("…")
+                length = len(expression) + 4
+                problem("expression-wrong", str(error), error.hint, offset, length, error.meant, error.mends)
+                return NOTHING
 
         try:
             return render_prose(text, source, value, inline=inline)
         except ProseError as error:
             problem("prose-wrong", str(error), error.hint, error.offset, error.length)
-            return Markup("…")
+            return NOTHING
 
     def _value(
         self, value: Any, path: str, refers: str | None, is_words: bool, forms: Mapping[str, str], owner: LocalEntity
@@ -185,7 +193,7 @@ class EntityBuilder:
             return LocalText(mark, path, {**dict.fromkeys(CASES, mark), **forms})
         own = getattr(self.content.items[owner.path].value, "title_language", None)
         foreign = own if own and own != self.language.code else None
-        return LocalText(text, path, forms, language=foreign)
+        return LocalText(text, path, forms, language=foreign, forms_at=f"{owner.path}.forms.{self.language.code}")
 
     def _printed(self, entity: LocalEntity, model: Entity) -> Callable[[], Any]:
         if isinstance(model, Reading):

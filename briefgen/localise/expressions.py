@@ -38,22 +38,28 @@ _GRAMMAR = Environment(autoescape=True)
 class ExpressionError(Exception):
     """An expression can't be used; the message is in plain words, the hint says what would do."""
 
-    def __init__(self, message: str, hint: str = "", meant: tuple[str, str] | None = None) -> None:
-        """Say what is wrong; `meant` is a name in it, and the one that may be meant."""
-        self.hint, self.meant = hint, meant
+    def __init__(self, message: str, hint: str = "", meant: tuple[str, str] | None = None, mends: str = "") -> None:
+        """Say what is wrong; `meant`: a name in it and the one that may be meant; `mends`: as in `CannotPrintError`."""
+        self.hint, self.meant, self.mends = hint, meant, mends
         super().__init__(message)
 
 
-def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> LocalPhrase:
-    """Return what an expression prints, in HTML, but for its numbers; raises `ExpressionError`."""
+def evaluate(
+    source: str, scope: Mapping[str, Any], language: Language, owner: LocalEntity | None = None
+) -> LocalPhrase:
+    """Return what an expression prints in a text of an entity, in HTML, but for its numbers; raises `ExpressionError`.
+
+    What isn't supplied is told by its path, if it is a field of that entity, or of another one.
+    """
     if len(source) > MAX_LENGTH:
         raise ExpressionError(Told("this expression is too long"))
     try:
-        value = _value(_parsed(source), scope, language)
+        tree = _parsed(source)
+        value = _value(tree, scope, language, owner)
         if isinstance(value, LocalProse):
             raise ExpressionError(Told("prose can't be printed inside prose"), Told("print a name, a date or a number"))
         if value is None:
-            raise ExpressionError(Told("„{source}“ is not supplied", source=source.strip()))
+            raise _not_supplied(tree, source.strip(), scope, language, owner)
         if not hasattr(value, "__html__"):
             raise ExpressionError(
                 Told("„{source}“ has no words to print", source=source.strip()), Told("add a field or a filter")
@@ -65,7 +71,7 @@ def evaluate(source: str, scope: Mapping[str, Any], language: Language) -> Local
             Told("„{source}“ is not an expression: {message}", source=source.strip(), message=error.message)
         ) from None
     except CannotPrintError as error:
-        raise ExpressionError(str(error)) from None
+        raise ExpressionError(str(error), mends=error.mends) from None
     except RecursionError:
         raise ExpressionError(Told("this expression is nested too deeply")) from None
 
@@ -80,20 +86,21 @@ def _parsed(source: str) -> nodes.Expr:
     return tree
 
 
-def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> Any:
+def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language, own: LocalEntity | None) -> Any:
     match node:
         case nodes.Const(value=int() as number) if not isinstance(number, bool) and 0 <= number <= 9999:
             return LocalNumber(number, "", language)
         case nodes.Name(name=name):
             return _field(scope, name)
         case nodes.Getattr(node=parent, attr=attr) if not attr.startswith("_"):
-            owner = _value(parent, scope, language)
+            owner = _value(parent, scope, language, own)
             if isinstance(owner, LocalEntity):
                 return _field(owner.fields, attr, Told("in {path}", path=owner.path))
             if isinstance(owner, LocalList):
                 ids = {spoken(entry.id): entry for entry in owner if isinstance(entry, LocalEntity)}
                 return _field(ids, attr, Told("in {path}", path=owner.source))
-            _require_supplied(owner, parent)
+            if owner is None:  # and not that it has no fields
+                raise _not_supplied(parent, _dotted(parent), scope, language, own)
             raise ExpressionError(Told("there is no {attr!r} here", attr=attr))
         case nodes.Filter(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None) if inner:
             if name not in FILTERS:
@@ -105,8 +112,9 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
                 )
                 meant = (name, close[0]) if close else None
                 raise ExpressionError(Told("there is no filter {name!r}", name=name), hint, meant)
-            value = _value(inner, scope, language)
-            _require_supplied(value, inner)
+            value = _value(inner, scope, language, own)
+            if value is None:  # and not that it has no forms
+                raise _not_supplied(inner, _dotted(inner), scope, language, own)
             return FILTERS[name](value, language)
         case nodes.Sub():
             # A short name such as nino-beridze, as it stands in its file.
@@ -118,10 +126,18 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language) -> An
     )
 
 
-def _require_supplied(value: Any, node: nodes.Node) -> None:
-    """Say of a field that is empty that it is, and not that it has no forms or no fields."""
-    if value is None:
-        raise ExpressionError(Told("„{source}“ is not supplied", source=_dotted(node)))
+def _not_supplied(
+    node: nodes.Node, source: str, scope: Mapping[str, Any], language: Language, own: LocalEntity | None
+) -> ExpressionError:
+    """Return that a field is empty: which one, by its path, if that is known."""
+    holder: Any = own
+    if isinstance(node, nodes.Getattr):
+        holder = _value(node.node, scope, language, own)
+    name = node.attr if isinstance(node, nodes.Getattr) else node.name if isinstance(node, nodes.Name) else ""
+    if isinstance(holder, LocalEntity) and name in holder.fields:
+        path = f"{holder.path}.{name}"
+        return ExpressionError(Told("{path} is not supplied", path=path), mends=path)
+    return ExpressionError(Told("„{source}“ is not supplied", source=source))
 
 
 def _dotted(node: nodes.Node) -> str:

@@ -46,7 +46,8 @@ class Insertable:
     """An expression and what it prints, or why it prints nothing.
 
     `of` is the kind or the file that it belongs to, `at` the path of what it prints, "" for how many there are; where
-    that is a thing that a field names, such as a city, `thing` is the path of that one.
+    that is a thing that a field names, such as a city, `thing` is the path of that one. `mends` is the path of the
+    field without which it prints nothing, if that is known.
     """
 
     expression: str
@@ -55,6 +56,7 @@ class Insertable:
     of: str = ""
     at: str = ""
     thing: str = ""
+    mends: str = ""
 
 
 class Printer:
@@ -81,14 +83,16 @@ class Printer:
         if self._is_later(path):
             return self._standing().printed(path, expression)
         scope = self._around(path)
+        at = _owner(path, self._builder.content.items)
+        owner = self._builder.entity(at) if at else None
 
         def value(source: str, offset: int | None) -> LocalPhrase | Markup:
-            return evaluate(source, scope, self._language)
+            return evaluate(source, scope, self._language, owner)
 
         try:
             html = render_prose(f"{{{{ {expression.strip()} }}}}", "", value, inline=True)
         except (ExpressionError, ProseError) as error:
-            return Insertable(expression, wrong=str(error))
+            return Insertable(expression, wrong=str(error), mends=getattr(error, "mends", ""))
         return Insertable(expression, _plain(html))
 
     def offered(self, path: str) -> list[Insertable]:

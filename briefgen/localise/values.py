@@ -19,7 +19,15 @@ from briefgen.problems.notes import Told
 
 
 class CannotPrintError(Exception):
-    """A value has no words, or not in the form that is asked for; the message says what to do."""
+    """A value has no words, or not in the form that is asked for; the message says what to do.
+
+    `mends` is the path of the field in which it is mended, if that is known.
+    """
+
+    def __init__(self, message: str, mends: str = "") -> None:
+        """Say what is wrong."""
+        self.mends = mends
+        super().__init__(message)
 
 
 def printable(value: Any) -> Any:
@@ -39,14 +47,19 @@ def printable(value: Any) -> Any:
 
 
 class LocalText:
-    """Words in the brief's language, with the case forms that are typed for them."""
+    """Words in the brief's language, with the case forms that are typed for them, and the path at which they are."""
 
     def __init__(
-        self, value: str, source: str, forms: Mapping[str, str] | None = None, language: str | None = None
+        self,
+        value: str,
+        source: str,
+        forms: Mapping[str, str] | None = None,
+        language: str | None = None,
+        forms_at: str = "",
     ) -> None:
         self.value = value
         self.source = source
-        self.forms = forms or {}
+        self.forms, self.forms_at = forms or {}, forms_at
         self.language = language  # where it differs from the brief's
 
     def __str__(self) -> str:
@@ -61,12 +74,14 @@ class LocalText:
         if name == "nom":
             return self
         if name not in self.forms:
+            mends = f"{self.forms_at}.{name}" if self.forms_at else ""
             raise CannotPrintError(
                 Told(
                     "the form {name} of „{value}“ is not typed; add it to its `forms`",
                     name=repr(name),
                     value=self.value,
-                )
+                ),
+                mends,
             )
         return LocalText(self.forms[name], self.source, language=self.language)
 

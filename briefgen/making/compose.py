@@ -174,13 +174,17 @@ def compose(
     draft: bool = False,
     templates: templating.Templates | None = None,
     sheet: object = None,
+    lacking: list[Diagnostic] | None = None,
 ) -> tuple[LocalBrief, Document]:
-    """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`."""
+    """Return a brief in one language, or a sheet beside it, and its tree for any paper; raises `ProblemsError`.
+
+    What its texts are `lacking` goes there, if it is given, and keeps nothing from being composed.
+    """
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
     brief = localise(
         content, job.edition, language, catalogue_of(project, job.language),
-        draft=draft or job.draft, version=job.version, since=since,
+        draft=draft or job.draft, version=job.version, since=since, lacking=lacking,
     )  # fmt: skip
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}

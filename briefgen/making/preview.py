@@ -17,7 +17,7 @@ from briefgen.making.compose import Job, Print, catalogue_of, date_of, on_paper,
 from briefgen.making.opened import Opened
 from briefgen.making.trees import Composed, compose_all
 from briefgen.making.versions import next_version
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError, in_order
 from briefgen.project.formats import FORMATS
 
 __all__ = ["Insertable", "Preview", "Printer", "page_of", "preview", "preview_sheets", "printer", "standing"]
@@ -25,10 +25,11 @@ __all__ = ["Insertable", "Preview", "Printer", "page_of", "preview", "preview_sh
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The page of a brief as HTML, and what was not supplied for it."""
+    """The page of a brief as HTML, what was not supplied for it, and what its texts have that can't be printed."""
 
     html: str
     gaps: tuple[Gap, ...]
+    lacking: tuple[Diagnostic, ...] = ()
 
 
 def preview(
@@ -36,33 +37,45 @@ def preview(
 ) -> Preview:
     """Return a brief as it stands: the newest edition, the first brief and the main language if none is named.
 
-    Nothing of it is kept in the cache, since it is of a moment. Raises `ProblemsError` with what keeps it from being
-    composed, `ProjectError` for a name that there isn't, and what opening raises.
+    Nothing of it is kept in the cache, since it is of a moment. Where a text has what can't be printed, a mark stands,
+    and all else is shown. Raises `ProblemsError` with what keeps it from being composed, `ProjectError` for a name that
+    there isn't, and what opening raises.
     """
-    document, gaps = standing(project, edition, brief=brief, language=language)
-    return Preview(page_of(project, document), gaps)
+    lacking: list[Diagnostic] = []
+    document, gaps = standing(project, edition, brief=brief, language=language, lacking=lacking)
+    return Preview(page_of(project, document), gaps, in_order(lacking))
 
 
 def standing(
-    project: Opened, edition: str | None = None, *, brief: str | None = None, language: str | None = None
+    project: Opened,
+    edition: str | None = None,
+    *,
+    brief: str | None = None,
+    language: str | None = None,
+    lacking: list[Diagnostic] | None = None,
 ) -> tuple[Drawn, tuple[Gap, ...]]:
-    """Return the tree of a brief as it stands, and what was not supplied for it; chosen as `preview` has it."""
+    """Return the tree of a brief as it stands, and what was not supplied for it; chosen as `preview` has it.
+
+    Raises `ProblemsError` for what its texts are `lacking`, too, unless that goes there.
+    """
     folder, content = project.project, project.content
     settings = folder.settings
     chosen = [brief or settings.briefs[0]]
     (job,) = plan(folder, content, edition, [language or settings.languages[0]], chosen, ["html"])
-    composed = _composed(project, job)
+    composed = _composed(project, job, lacking=lacking)
     return on_paper(composed.document, project.theme, settings.contents), composed.gaps
 
 
-def _composed(project: Opened, job: Job, cache: Cache | None = None) -> Composed:
+def _composed(
+    project: Opened, job: Job, cache: Cache | None = None, lacking: list[Diagnostic] | None = None
+) -> Composed:
     """Return the tree of a brief; raises `ProblemsError`, in plain words where no template can do with the content."""
     folder, content = project.project, project.content
     subject = Subject(known_at(content, date_of(content, job.edition)), folder.settings.languages, job.edition)
     if blocking := run_rules(subject, blocking_only=True):
         raise ProblemsError(blocking)
     job = replace(job, version=next_version(folder, content, job.edition))
-    (composed,) = compose_all(folder, content, [job], project.theme, draft=True, cache=cache)
+    (composed,) = compose_all(folder, content, [job], project.theme, draft=True, cache=cache, lacking=lacking)
     return composed
 
 

@@ -41,8 +41,12 @@ def compose_all(
     *,
     draft: bool = False,
     cache: Cache | None = None,
+    lacking: list[Diagnostic] | None = None,
 ) -> list[Composed]:
-    """Return what is composed for each job; raises `ProblemsError` with the problems of all of them."""
+    """Return what is composed for each job; raises `ProblemsError` with the problems of all of them.
+
+    With `lacking`, for which nothing is kept in a cache, what texts lack goes there instead.
+    """
     found: list[Composed] = []
     problems: list[Diagnostic] = []
     templates = templating.Templates(project.template_folders)
@@ -53,7 +57,7 @@ def compose_all(
         try:
             composed = _read(cache.get(_KIND, key)) if cache and key else None
             if composed is None:
-                brief, document = compose(project, content, job, draft=draft, templates=templates)
+                brief, document = compose(project, content, job, draft=draft, templates=templates, lacking=lacking)
                 composed = Composed(document, brief.gaps)
                 if cache and key and own and own.as_they_were():
                     cache.put(_KIND, key, _written(composed))

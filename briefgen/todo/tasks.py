@@ -136,9 +136,14 @@ class Todo:
         return sum(len(entries) for _, entries in self.groups)
 
     @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """All problems of the list."""
+        return tuple(problem for _, entries in self.groups for entry in entries for problem in entry.found)
+
+    @property
     def stops(self) -> bool:
         """Whether something keeps the briefs from going out."""
-        return stops(problem for _, entries in self.groups for entry in entries for problem in entry.found)
+        return stops(self.problems)
 
     def as_json(self) -> str:
         """Return the list as one JSON object."""

@@ -284,6 +284,13 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
         yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", called(content.editions[newest]))
 
 
+def city_of(project: Opened, event: str) -> str:
+    """Return the id of the city of an event, where what is held during it likely is, too; "" if none is known."""
+    content = project.values[0]
+    item = content.items.get(content.index.get("events", {}).get(event, ""))
+    return (item.value.city or "") if item is not None and isinstance(item.value, Event) else ""
+
+
 def term_before(project: Opened, path: str) -> TermBefore | None:
     """Return the term before the one at a path in its office; None if it is the first, or is no term."""
     content = project.values[0]

@@ -19,6 +19,7 @@ from briefgen.content.changing.wanted import Question, lists
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import is_id
 from briefgen.content.schema import RECIPIENTS, Edition, Recipient
+from briefgen.language import available, get_language
 from briefgen.language.georgian_words import in_latin
 from briefgen.making.compose import newest_edition
 from briefgen.making.judge import known_to_recipients
@@ -55,6 +56,7 @@ class EntryForm:
     path: str  # of the list
     own: tuple[Question, ...]
     sure: tuple[Question, ...]
+    forms: tuple[Question, ...] = ()  # the cases of its name that its languages have
     _change: Edit | None = None
 
     def wrong(self, entry: Mapping[str, Any]) -> str:
@@ -64,8 +66,11 @@ class EntryForm:
 
     @property
     def naming(self) -> EntryForm:
-        """The form for who need not know what an id is: it may be left out, see `named`, and typed with capitals."""
-        return replace(self, own=tuple(map(_may_lack_id, self.own)))
+        """The form for who need not know what an id is: it may be left out, see `named`, and typed with capitals.
+
+        It asks for the cases of the name, too, without which texts can't name the entry.
+        """
+        return replace(self, own=(*map(_may_lack_id, self.own), *self.forms))
 
     def named(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """Return an entry with an id, which is made from its English name, or from another one, if it has none."""
@@ -173,8 +178,11 @@ class EditionForm:
 def entry_form(project: Opened, path: str) -> EntryForm:
     """Return the form of a new entry of the list at a path; raises `PathError`, `CannotEditError`, `ProblemsError`."""
     change = _change(project, path)
-    own, sure = wanted.of_entry(change, project.project.settings.languages)
-    return EntryForm(change.path, tuple(own), tuple(sure), change)
+    languages = project.project.settings.languages
+    own, sure = wanted.of_entry(change, languages)
+    spoken = {code: get_language(code).name_cases for code in languages if code in available()}
+    forms = (each for each in wanted.forms_of_entry(change, languages) if each.case in spoken.get(each.keys[-2], ()))
+    return EntryForm(change.path, tuple(own), tuple(sure), tuple(forms), change)
 
 
 def _may_lack_id(question: Question) -> Question:

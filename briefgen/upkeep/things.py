@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, get_args, get_origin
@@ -139,7 +139,7 @@ def thing(project: Opened, path: str) -> Thing:
     return Thing(
         path=change.path,
         names=names_of(change.values, value) if value is not None else {},
-        own=tuple(_cases(fields(own), value)),
+        own=tuple(with_usual(fields(own), called(value) if value is not None else {}, isinstance(value, Person))),
         sure=fields(sure),
         lists=tuple(_lists_in(change.values, model, value, change.path)) if value is not None else (),
         is_figure=issubclass(model, Number),
@@ -150,9 +150,8 @@ def thing(project: Opened, path: str) -> Thing:
     )
 
 
-def _cases(fields: Sequence[ThingField], value: Any) -> Iterator[ThingField]:
-    """Yield the fields, of case forms those that the language has or that are filled, with how they usually go."""
-    names = called(value) if value is not None else {}
+def with_usual(fields: Sequence[ThingField], names: Mapping[str, str], of_person: bool) -> Iterator[ThingField]:
+    """Yield the fields, of case forms those that the language has or that are filled, with how such a name goes."""
     for field in fields:
         case, code = field.question.case, field.question.keys[-2:][0]
         if not case:
@@ -160,7 +159,7 @@ def _cases(fields: Sequence[ThingField], value: Any) -> Iterator[ThingField]:
             continue
         language = get_language(code) if code in available() else None
         if language is not None and case in language.name_cases:
-            usual = language.usual_forms(names.get(code, ""), of_person=isinstance(value, Person))
+            usual = language.usual_forms(names.get(code, ""), of_person=of_person)
             yield replace(field, usual=usual.get(case, ()))
         elif field.now:
             yield field

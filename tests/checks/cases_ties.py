@@ -181,14 +181,14 @@ CASES = (
         for language in LANGUAGES
         for case in (
             fires(
-                "body-differs",
+                "head-differs",
                 f"head {language}",
                 *assembly(language, HEADED[language], "headed_by: secretary_general"),
                 marks="secretary_general",
                 language=language,
             ),
             silent(
-                "body-differs",
+                "head-differs",
                 f"head {language}",
                 *assembly(language, HEADED[language], "headed_by: president"),
                 language=language,

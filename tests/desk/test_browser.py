@@ -339,6 +339,24 @@ def test_what_was_refused_has_the_focus_and_leads_to_the_fields_that_are_wrong(d
         assert value.evaluate(in_view)
         expect(value).to_have_value("many")
         expect(day).to_have_value("2031")
+        # The one question that is left is asked beside the button that saves, and has the focus.
+        edition = desk.root / "content/editions/2030-05-example-city.yaml"
+        before = edition.read_text(encoding="utf-8").replace("as_of: 2030-05", "as_of: 2030-01")
+        edition.with_name("2030-01-before.yaml").write_text(before, encoding="utf-8")
+        for action, fields, button in (
+            ("/thing", {"founded": "1928"}, ".save button"),
+            ("/figure", {"new.value": "131", "new.as_of": "2030-01"}, "p button.main"),
+        ):
+            path = "association" if action == "/thing" else "association.stats[members]"
+            page.goto(f"{desk.base}/thing?path={path}")
+            for name, words in fields.items():
+                page.locator(f"[name='f.{name}']").fill(words)
+            page.locator(f"form[action='{action}'] {button}").click()
+            asked = page.locator("#undecided")
+            expect(asked).to_be_focused()
+            assert asked.evaluate(in_view)
+            nearest = f"form[action='{action}'] #undecided + p button"
+            expect(page.locator(nearest).first).to_be_visible()
 
 
 def test_what_a_narrow_window_has_no_room_for_stands_whole(desk: Running, browser: Browser) -> None:

@@ -90,6 +90,26 @@ def test_a_form_is_written_as_the_command_writes_it_and_taken_out_again(
     assert written(root) == before
 
 
+def test_a_new_place_is_asked_for_the_forms_of_its_name(desk: Client, root: Path) -> None:
+    page = desk.get("/add", path="places.cities")
+    form = page.form("/add")
+    assert form is not None
+    assert [name for name in form.fields if name.startswith("f.forms.")] == [
+        f"{AT}{case}" for case in ("erg", "dat", "gen", "ins", "adv", "loc")
+    ]
+    assert '<details class="folded" open><summary>Forms of the name' in page.text
+    locative = page.text.partition('data-field="forms.ka.loc"')[2].partition('<div class="field')[0]
+    assert 'Such as: <span lang="ka">ჟენევაში</span>' in " ".join(locative.split())
+    assert '<details class="folded"><summary>Forms of the name' in desk.get("/add", path="people.persons").text
+    typed = {"f.name.ka": "კუალა-ლუმპური", "f.name.en": "Kuala Lumpur", f"{AT}loc": "კუალა-ლუმპურში"}
+    refused = desk.post("/add", {**form.fields, **typed})
+    assert refused.status == 409
+    assert 'Usually: <span lang="ka">კუალა-ლუმპურში · კუალა-ლუმპურზე</span>' in refused.text
+    assert desk.post("/add", {**form.fields, **typed, "f.country": "MY"}).status == 303
+    written = (root / "content/places.yaml").read_text("utf-8")
+    assert "    name: {ka: კუალა-ლუმპური, en: Kuala Lumpur}\n    forms:\n      ka: {loc: კუალა-ლუმპურში}\n" in written
+
+
 def test_one_form_goes_and_the_others_stay(desk: Client, root: Path) -> None:
     assert desk.post("/thing", {**fields(desk, CITY), f"{AT}dat": "მაგალითს"}).status == 303
     assert "      ka: {loc: მაგალითში, dat: მაგალითს}\n" in (root / "content/places.yaml").read_text("utf-8")

@@ -145,7 +145,10 @@ def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: 
     assert asked == "What was decided, or who was elected? Add the session at which it was."
     query = dict(parse_qsl(urlsplit(address).query))
     session = opened(desk, "/add", **query)
-    assert session.fields["f.parent"] == FORUM[7:-1]
+    assert (session.fields["f.parent"], session.fields["f.city"]) == (FORUM[7:-1], "example-city")  # most likely
+    page = desk.get("/add", path="events").text
+    assert 'name="f.parent"' in page
+    assert '<option value="example-forum-2030" data-proposed="example-city">' in page
     new = {"f.kind": "meeting", "f.name.ka": "ა", "f.name.en": "B", "f.date": "2030-05-15", "f.state": "held"}
     page = follow(desk, desk.post("/add", {**session.fields, **new, "kind": "always"}))
     (address, asked), *_ = links(page, "due").items()
@@ -295,6 +298,19 @@ def test_texts_that_were_typed_together_are_confirmed_together(desk: Client, roo
     page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "The new aim.", "kind": "always"}))
     assert "confirm all" not in page
     assert opened(desk, "/thing", "/confirm", path="association").buttons == [("text", "association.aim")]
+
+
+def test_a_new_figure_asks_for_its_date_and_says_so_before(desk: Client, root: Path) -> None:
+    page = desk.get("/thing", path="association.stats[members]").text
+    label = page.partition('<label for="f-new-as_of">')[2].partition("</label>")[0]
+    assert '<span class="needed">' in label
+    form, before = (
+        opened(desk, "/thing", "/figure", path="association.stats[members]"),
+        content(root, "association.yaml"),
+    )
+    answer = desk.post("/figure", {**form.fields, "f.new.value": "131", "kind": "always"})
+    assert (answer.status, 'href="#f-new-as_of"' in answer.text) == (409, True)
+    assert content(root, "association.yaml") == before
 
 
 def test_a_figure_of_before_is_kept_with_its_source(desk: Client, root: Path) -> None:

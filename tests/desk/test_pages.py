@@ -59,7 +59,8 @@ def test_every_page_is_there_and_no_template_is_left_out(
         assert desks_of_places["full"].get(page).status_code == 200
     assert desks_of_places["broken"].get("/frame/brief").status_code == 200
     assert seen == NEWER
-    elsewhere = {"found.html.jinja", "frame_sheets.html.jinja"}  # as one types, and as it prints: tests of their own
+    # As one types, as it prints, and where a text lacks something: tests of their own.
+    elsewhere = {"found.html.jinja", "frame_sheets.html.jinja", "frame_lacks.html.jinja"}
     pages = {path.name for path in TEMPLATES.glob("*.html.jinja")} - {"base.html.jinja"}
     assert pages - rendered == elsewhere
 
@@ -235,8 +236,14 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
     desk.post("/stand", path="association", code="fact-unverified", because="so", until="2040-01-01")
     answer = desk.post("/build", edition=DEMO)
     counted = [
-        [re.findall(rf'{heading} <span class="count">(\d+)', page.partition("<section>")[0]) for heading in HEADINGS]
-        for page in (answer.text, desk.get(f"/issue?edition={DEMO}").text)
+        [re.findall(rf'{heading} <span class="count">(\d+)', page.partition("<section>")[0]) for heading in headings]
+        for page, headings in (
+            (answer.text, HEADINGS),
+            (
+                desk.get(f"/issue?edition={DEMO}").text,
+                [HEADINGS[0], "Warnings and notes: they don&#39;t keep it from being issued"],
+            ),
+        )
     ]
     assert counted[0] == counted[1]  # what somebody stands by is counted on neither
     assert counted[0][1] == ["1"]
@@ -259,6 +266,8 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     assert "Nothing of this edition has been issued yet. This will be version 1." in page
     assert re.search(rf'<li>\s*Full brief – Georgian, PDF<span class="where">{DEMO}_full_ka.pdf</span>', page)
     assert "Nobody has verified this" in page
+    assert "What the check says here doesn&#39;t keep it from being issued." in page
+    assert "Errors: they keep it" not in page
     assert "can&#39;t be taken back" in page
     assert "Yes, issue Example Forum, 14–16 May 2030, version 1</button>" in page
     refused = desk.post("/issue", edition=DEMO)  # nobody said yes to a version
@@ -268,6 +277,11 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("Association", "Association TODO", 1), encoding="utf-8")
     page = desk.get(f"/issue?edition={DEMO}").text
     assert "Errors keep an edition from being issued" in page
+    errors, _, others = page.partition("Errors: they keep it from being issued")[2].partition("<details")
+    assert ("TODO" in errors, "Nobody has verified this" in errors) == (True, False)
+    assert "Warnings and notes: they don&#39;t keep it from being issued" in others
+    assert "Nobody has verified this" in others
+    assert "Not everything has been checked" not in page
     assert "Yes, issue" not in page
     assert desk.get("/issue?edition=nothing").status_code == 409
 

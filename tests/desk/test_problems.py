@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -13,6 +14,8 @@ import pytest
 
 from briefgen.content.changing.edit import short_both
 from briefgen.content.reading.yaml_file import Value
+from briefgen.desk.words import DeskWords
+from briefgen.problems.notes import SchemaWord, Told
 from tests.desk.in_process import Client, Form
 from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
 
@@ -43,7 +46,62 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert "code=expression-wrong" not in page
     page = words(desk.get("/check").text)
     assert "Errors keep the briefs from going out." in page
-    assert "once they are mended, more may be found" in page
+    # It stands wherever the problems are counted.
+    for address, edition in (("/check", ""), ("/", ""), ("/issue", "2030-05-example-city")):
+        page = words(desk.get(address, edition=edition).text)
+        assert "Once they are mended, the rest is checked, and more may be found" in page
+
+
+LACKS = """
+- id: during
+  kind: council-session
+  parent: example-forum-2030
+  name: {ka: სესია, en: Council}
+  date: 2030-05-15
+  state: planned
+  text: {ka: "{{ city | dat }}: {{ events.example_forum_2030.city | dat }}.", en: "{{ date }}: {{ date }}."}
+"""
+
+
+def test_what_lacks_is_told_by_its_name_and_leads_to_the_field_that_mends_it(root: Path) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + LACKS)
+    city, form = "events[during].city", "places.cities[example-city].forms.ka.dat"
+    with asyncio.Runner() as runner:
+        for language, says in (("en", "Council – City is not supplied"), ("ka", "შესავსებია: სესია – ქალაქი")):
+            desk = Client(root, runner, language)
+            page = desk.get("/check").text
+            assert says in words(page)
+            assert {f"/thing?path={at}" for at in (city, form)} <= set(
+                map(unquote, re.findall(r'href="([^"]+)"', page))
+            )
+            own = desk.get("/thing", path="events[during]").text
+            assert 'href="#f-city"' in own  # it is in this form
+            assert 'id="f-city"' in own
+            # The brief is shown but for these, and says which.
+            frame = desk.get("/frame/brief", lang="ka").text
+            assert f'data-src="{city}"' in frame
+            assert f'data-src="{form}"' in frame
+            assert says in words(frame)
+            assert "სანიმუშო ფორუმი" in frame.partition("</section>")[2]
+            assert "[…]" in frame
+            # So does the form of something else, whatever is typed there.
+            typed = desk.post("/typed", {**opened(desk, "/thing", path="association").fields, "lang": "ka"})
+            said = json.loads(typed.text)
+            assert says in words(said["body"])
+            assert (said["wrong"], said["message"]) == ({}, "")
+            # What is typed in a field that can't be printed is told there, and the field as it was is shown.
+            fields = opened(desk, "/thing", path=FORUM).fields
+            said = json.loads(desk.post("/typed", {**fields, "f.text.ka": "{{ nope }}", "lang": "ka"}).text)
+            assert said["wrong"].keys() == {"text.ka"}
+            assert "გაიმართება" in said["body"]
+            (chip,) = json.loads(desk.post("/printed", {**fields, "f.text.ka": "{{ city | dat }}"}).text)["text.ka"]
+            assert unquote(chip["to"]) == f"/thing?path={form}"
+
+
+def test_a_brief_is_called_by_its_name() -> None:
+    left_out = "{figure} is left out of the brief {brief} in {language}: it doesn't fit the paper"
+    told = Told(left_out, figure="„x“", brief=SchemaWord("brief", "'full'"), language="'ka'")
+    assert "ცნობა „სრული ცნობა“" in DeskWords("ka")(told)
 
 
 def test_what_follows_from_a_problem_stands_under_it_and_is_counted_with_it(desk: Client, root: Path) -> None:

@@ -98,8 +98,8 @@ def test_what_is_printed_names_its_own_field() -> None:
         ("nothing | ordinal", "„nothing“ is not supplied", ""),
         ("nothing | dat", "„nothing“ is not supplied", ""),
         ("nothing.city", "„nothing“ is not supplied", ""),
-        ("unheld.participants | quote", "„unheld.participants“ is not supplied", ""),
-        ("unheld.participants.people.value", "„unheld.participants“ is not supplied", ""),
+        ("unheld.participants | quote", "u.participants is not supplied", ""),
+        ("unheld.participants.people.value", "u.participants is not supplied", ""),
         ("nameless.x", "there is no 'x' in n", "there are none"),
         ("zzzz", "there is no 'zzzz' here", "there are city, countries, date, day, events, nameless"),
         ("10000", "names, fields and filters only", ""),
@@ -137,6 +137,25 @@ def test_what_an_expression_can_not_do(source: str, message: str, hint: str) -> 
     with pytest.raises(ExpressionError, match=re.escape(message)) as raised:
         evaluate(source, scope(), KA)
     assert hint in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("source", "message", "mends"),
+    [
+        ("city", "e.city is not supplied", "e.city"),
+        ("city | loc", "e.city is not supplied", "e.city"),
+        ("city.name", "e.city is not supplied", "e.city"),
+        ("nothing", "„nothing“ is not supplied", ""),  # it is no field of the text's own entity
+        ("unheld.participants", "u.participants is not supplied", "u.participants"),
+        ("place | gen", "the form 'gen' of „ბრიუსელი“ is not typed", "c.forms.ka.gen"),
+        ("place | quote | gen", "only names and dates", ""),
+    ],
+)
+def test_what_lacks_says_where_it_is_mended(source: str, message: str, mends: str) -> None:
+    place = entity("c", name=LocalText("ბრიუსელი", "c.name", forms_at="c.forms.ka"))
+    with pytest.raises(ExpressionError, match=re.escape(message)) as raised:
+        evaluate(source, {**scope(), "place": place, "city": None}, KA, entity("e", city=None))
+    assert raised.value.mends == mends
 
 
 @given(st.text(st.sampled_from("date|. city()[]'\"0123_{}%~+*,:") | st.characters(codec="utf-8"), max_size=60))

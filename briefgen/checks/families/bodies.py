@@ -48,8 +48,6 @@ def _apart(bodies: Bodies) -> Iterator[Found]:
 def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Iterator[Found]:
     body = subject.content.items[path].value
     said = said_in(subject, text)
-    if body.headed_by:
-        yield from _headed(subject, text, said, path, body.headed_by)
     for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")):
         if held := set(getattr(body, field)):
             yield from _elected(subject, text, said, f"{path}.{field}", kind, held, body.id)
@@ -66,7 +64,8 @@ def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Ite
                 yield differs(subject, f"{of}.mandated_by", "bodies", [body.id])
 
 
-def _headed(subject: Subject, text: TextIn, said: tuple[InText, ...], path: str, held: str) -> Iterator[Found]:
+def headed_otherwise(subject: Subject, text: TextIn, said: tuple[InText, ...], path: str, held: str) -> Iterator[Found]:
+    """Yield a body's field of who heads it where a text names another office for that."""
     for at, start, end in sentences_with(text, "headed"):
         offices = [each.of("offices") for each in _behind(said, at, start, end) if each.of("offices")]
         if offices and held not in offices[0]:

@@ -28,6 +28,7 @@ from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
+from briefgen.language import said
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both, with_commas
 
@@ -161,7 +162,9 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     words = words_of(text.language)
     first, last = sentence(text.words, start)
     # An election is told of before the name, or right behind it: გენერალურ მდივნად … აირჩიეს.
-    around = [*text.words[first:start].replace(MASK, " ").split()[-8:], "…", *text.words[end:last].split()[:2]]
+    behind = " ".join(text.words[end:last].split()[:3])
+    behind = re.sub(rf"(?<!\w)(?:{said.pattern(text.language, 'offices', 'at_the_time')})(?!\w)", " ", behind)
+    around = [*text.words[first:start].replace(MASK, " ").split()[-8:], "…", *behind.split()[:2]]
     if matcher(words.not_in_office).search(" ".join(around)):
         return
     before, after = text.raw[max(0, start - _REACH) : start], text.raw[end : end + _REACH]
@@ -182,11 +185,15 @@ def _beside(title: str, office: str, code: str) -> tuple[re.Pattern[str], re.Pat
     """Return patterns of a title, typed or printed, right before a name and right behind it; `lesser`: a deputy's."""
     words = words_of(code)
     between = r"[\s,(–-]*(?:(?:of|de|du)\s+(?:the\s+)?[\w-]+[\s,]*)?"
-    between += "".join(rf"(?:(?:{linking})\s+)?" for linking in (words.copula, words.honorifics) if linking)
+    aside = said.pattern(code, "offices", "at_the_time")
+    linked = "".join(rf"(?:(?:{linking})\s+)?" for linking in (words.copula, aside, words.honorifics) if linking)
+    between += linked + r"(?:[^\W\d_]\.\s*){0,3}"
     printed = rf"\{{\{{\s*offices\.{office.replace('-', '_')}\b[^}}]*\}}\}}"
     lesser = rf"(?P<lesser>(?<!\w)(?:{words.lesser or '(?!)'})[\s-]*)?"
     named = rf"{lesser}(?:(?(lesser)|(?<![\w-]))(?:{title})(?![\w-])|{printed})"
-    is_one = rf"\s+(?:{words.copula or '(?!)'})\s+"
+    is_one = (
+        rf"\s*,?\s*(?:(?:who|which|qui)\s+)?(?:{words.copula or '(?!)'})\s+(?:(?:{aside})\s+)?|\s*,\s*(?:{aside})\s+"
+    )
     # მაგალითაძე, ასოციაციის პრეზიდენტი, …; მაგალითაძე ასოციაციის პრეზიდენტია
     apposed = rf"\s*,\s*{words.owner_before or '(?!)'}\s+(?=(?:{title})\s*[,.;)])"
     owned = rf"{apposed}|\s+(?:\w+\s+)?(?=(?:{title})(?<={words.copula_ending or '(?!)'})(?!\w))"

@@ -460,7 +460,8 @@ def _is_of(
     here = between(all_seen, seen.start, seen.start + 1)
     if any(other.kind != "city" and not other.printed for other in here):
         return None
-    if re.search(r"\{\{\s*(?:events|bodies)\.", text.raw[start:end]):
+    # Of another event, unless that is told of behind: «At the Forum in Geneva …, begun at the Forum of 2017».
+    if re.search(r"\{\{\s*(?:events|bodies)\.", text.raw[start : seen.start]):
         return None
     when = about.date if about else date_of(subject, text.path)
     years = {point.year for point in (when.start, when.end) if point} if when else set()

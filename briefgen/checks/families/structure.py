@@ -13,7 +13,7 @@ from briefgen.content.model import root_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem
 from briefgen.content.schema.organisations import Agency
-from briefgen.problems.notes import Named, Told
+from briefgen.problems.notes import Named, SchemaWord, Told
 
 _DPI = 150  # the least for print
 _MM_PER_INCH = 25.4
@@ -75,7 +75,7 @@ def brief_too_long(subject: Subject) -> Iterator[Found]:
         if length.pages > length.most:
             message = Told(
                 "the brief {brief} has {pages} pages in {language}; {most} is the most",
-                brief=repr(length.brief),
+                brief=SchemaWord("brief", repr(length.brief)),
                 pages=length.pages,
                 language=repr(length.language),
                 most=length.most,
@@ -110,7 +110,8 @@ def content_lost(subject: Subject) -> Iterator[Found]:
 def figure_left_out(subject: Subject) -> Iterator[Found]:
     """Find figures of the edition's briefs that are left out because a word is too wide or the whole too tall."""
     for each in subject.left_out:
-        words = {"brief": repr(each.brief), "language": repr(each.language), "figure": f"„{each.figure}“"}
+        brief = SchemaWord("brief", repr(each.brief))
+        words = {"brief": brief, "language": repr(each.language), "figure": f"„{each.figure}“"}
         message = Told("{figure} is left out of the brief {brief} in {language}: it doesn't fit the paper", **words)
         if each.on_letterhead:
             message = Told(

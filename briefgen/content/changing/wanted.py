@@ -120,6 +120,12 @@ def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], li
     return [*own, *_of_forms(model, change, languages)], sure
 
 
+def forms_of_entry(change: Edit, languages: Sequence[str]) -> list[Question]:
+    """Return what can be said of the case forms of the name of a new entry of the list that a change leads to."""
+    model = change.model((*change.spot.keys, *change.spot.missing, 0))
+    return [] if model is None else [*_of_forms(model, change, languages)]
+
+
 def _of_forms(model: type[BaseModel], change: Edit, languages: Sequence[str]) -> Iterator[Question]:
     """Yield what is asked for the case forms of an entity's name: by language, and by case."""
     info = model.model_fields.get("forms")

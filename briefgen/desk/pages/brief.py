@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.saving import CollisionError, FieldsError, with_changes
+from briefgen.upkeep.saving import CollisionError, FieldsError, typed_over, with_changes
 from briefgen.upkeep.things import editions_of
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
@@ -85,7 +85,15 @@ def _framed(request: Request, project: Opened, made: Mapping[str, Any]) -> Respo
     except (ProblemsError, Mistake) as error:
         problems = error.problems if isinstance(error, ProblemsError) else ()
         return show(request, "frame_problems.html.jinja", project, problems=problems, mistake=str(error))
-    return HTMLResponse(with_faces(project, found.html))
+    html = with_faces(project, found.html)
+    inside = _BODY.search(html)
+    at = inside.start(1) if inside else len(html)
+    return HTMLResponse(html[:at] + _lacks(request, project, found.lacking) + html[at:])
+
+
+def _lacks(request: Request, project: Opened, lacking: Sequence[Diagnostic]) -> str:
+    """Return what stands above a brief in whose texts something can't be printed; "" if all can."""
+    return render(request, "frame_lacks.html.jinja", project, problems=lacking) if lacking else ""
 
 
 def with_faces(project: Opened, html: str) -> str:
@@ -97,6 +105,7 @@ def with_faces(project: Opened, html: str) -> str:
         for style in _STYLES
     )
     marked = ".desk-here{outline:2px solid #b45309;outline-offset:2px}[data-src]{cursor:pointer}"
+    marked += ".desk-lacks{border:2px solid #b45309;padding:0 1em;margin:0 0 1em}"
     marked += ".running-head,.page-label,.foot{display:none}"  # what stands at the edges of a sheet
     return html.replace("</head>", f"<style>{''.join(rules)}{marked}</style></head>", 1)
 
@@ -125,8 +134,12 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     def shown() -> str:
         changed = with_changes(project, path, changes)
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
+        of_fields = reports_of(path, list(typed_in(fields)), found.lacking)
+        if of_fields.keys() & {each.name for each in typed_over(changes)}:
+            raise ProblemsError(found.lacking)  # what is typed there isn't shown yet
+        said["wrong"] |= _by_field({name: of for name, of in of_fields.items() if name}, words)
         body = _BODY.search(found.html)
-        return body[1] if body else ""
+        return _lacks(request, project, found.lacking) + (body[1] if body else "")
 
     while said["body"] is None:
         wrong: dict[str, str] = {}

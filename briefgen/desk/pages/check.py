@@ -18,14 +18,14 @@ from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
 from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
 from briefgen.making.explaining import help_page
-from briefgen.making.judge import check, check_links, hides_others
+from briefgen.making.judge import check, check_links
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
 from briefgen.problems.folding import folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
-from briefgen.upkeep.saving import is_of_recipients, reason_given, root_in_report, stand_by, stand_no_more
+from briefgen.upkeep.saving import reason_given, root_in_report, stand_by, stand_no_more
 from briefgen.upkeep.settings_file import settings_fault
 from briefgen.upkeep.things import editions_of
 from briefgen.upkeep.translations import accept_translations
@@ -60,8 +60,7 @@ def page_of_check(request: Request, project: Opened) -> Response:
     seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
         request, "check.html.jinja", project,
-        count=count(one.problem for one in causes), checked=editions_of(project)[:1],
-        hidden=any(hides_others(each) and not is_of_recipients(project, each.place.file) for each in found),
+        count=count(one.problem for one in causes), found=found, checked=editions_of(project)[:1],
         groups=_by_thing(project, names, open_ones, under), more=more,
         acknowledged=_by_thing(project, names, seen, under), unchecked=project.project.settings.unchecked,
         more_acknowledged=more_seen,

@@ -26,13 +26,14 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
-from briefgen.desk.pages.shown import go, link, show, today, way_back, words_of
+from briefgen.desk.pages.shown import example, go, link, show, today, way_back, words_of
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
+    city_of,
     due_after,
     ends_before_it_starts,
     known_since,
@@ -52,7 +53,7 @@ from briefgen.upkeep.editing import (
     remove_value,
     set_value,
 )
-from briefgen.upkeep.forms import ValueForm, entry_form, value_form
+from briefgen.upkeep.forms import EntryForm, ValueForm, entry_form, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import (
     EntryList,
@@ -64,6 +65,7 @@ from briefgen.upkeep.things import (
     place_of,
     references_to,
     thing,
+    with_usual,
 )
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
@@ -124,7 +126,7 @@ def _thing(
     about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
     about["since"] = about["since"] or _proposed(request, project, sent or {}, _named_in(changed_fields(sent or {})))
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
-    figure = value_form(project, path) if found.is_figure else None
+    figure = _figure_form(project, path) if found.is_figure else None
     if not sent:
         about["typed"] = _brought(request, (*found.own, *found.sure))
         about["new"] = _brought_for_new(request, figure)
@@ -283,7 +285,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
-        form = value_form(project, path)
+        form = _figure_form(project, path)
         _require_readable(form.questions, fields)
         if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
             # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
@@ -316,6 +318,14 @@ def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     return _written(request, project, path, fields, write)
 
 
+def _figure_form(project: Opened, path: str) -> ValueForm:
+    """Return the form of a figure's new value: of one that has a date, the new one has a date, too."""
+    form = value_form(project, path)
+    dated = isinstance(form.now, dict) and form.now.get("as_of") is not None
+    asked = (replace(each, needed=each.needed or (dated and each.keys == ("as_of",))) for each in form.questions)
+    return replace(form, questions=tuple(asked))
+
+
 def _require_readable(asked: Sequence[Question], fields: Mapping[str, str]) -> None:
     """Refuse a new figure of whose fields one can't be understood or was left out; each is told at its place."""
     typed = {question.name: fields.get(f"{FIELD}{NEW}{question.name}", "") for question in asked}
@@ -335,14 +345,31 @@ def _add(
     asked = entry_form(project, path).naming
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
     about["since"] = about["since"] or _proposed(request, project, typed, typed_in(typed))
+    if asked.path == "events" and "path" in request.query_params and f"{FIELD}city" not in typed:
+        typed = {**typed, f"{FIELD}city": city_of(project, typed.get(f"{FIELD}parent", ""))}
     back = way_back(typed)
     given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
     return show(
         request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back, **given),
         list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
         agenda=unprinted_agenda(project, path),
-        own=rows(empty_fields(asked.own, typed)), sure=rows(empty_fields(asked.sure, typed)),
+        own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
+
+
+def _with_cases(asked: EntryForm, fields: Sequence[ThingField]) -> Sequence[ThingField]:
+    """Return the fields of a new entry, those of cases with how the name goes that is typed, or that of the example."""
+    of_person = asked.path == "people.persons"
+    names = {each.question: each.now for each in fields if each.question.keys[:-1] == ("name",)}
+    typed = {str(question.language or question.keys[-1]): now for question, now in names.items()}
+    such_as = {code: example(question.such_as, code) for code, question in zip(typed, names, strict=True)}
+    like = {each.question.name: each.usual for each in with_usual(fields, such_as, of_person)}
+    return [
+        each
+        if each.usual or not each.question.case
+        else replace(each, question=replace(each.question, such_as=next(iter(like[each.question.name]), "")))
+        for each in with_usual(fields, typed, of_person)
+    ]
 
 
 @form

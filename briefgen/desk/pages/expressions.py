@@ -136,4 +136,6 @@ def _named(one: Insertable, words: DeskWords, names: Names) -> dict[str, str]:
 
 
 def _told(one: Insertable, words: DeskWords) -> dict[str, str]:
-    return {"expression": one.expression.strip(), "prints": one.prints, "wrong": words.sentence(one.wrong)}
+    said = {"expression": one.expression.strip(), "prints": one.prints, "wrong": words.sentence(one.wrong)}
+    # Where it is mended stands beside what is written here, in another tab.
+    return said | ({"to": link("/thing", path=one.mends)} if one.mends else {})

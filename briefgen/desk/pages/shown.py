@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,11 @@ from briefgen.desk.state import Desk
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGE_NAMES, LANGUAGES, DeskWords
 from briefgen.making.explaining import promises
+from briefgen.making.judge import hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
-from briefgen.upkeep.consequences import by_day
+from briefgen.upkeep.consequences import by_day, city_of
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report
@@ -177,8 +178,14 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         root = root_in_report(project, place.file) if project else ""
         return link("/source", path=root, line=place.line) if root and may("/source") else ""
 
+    def hides_more(problems: Iterable[Diagnostic]) -> bool:
+        """Tell whether some of the problems keep others from being looked for."""
+        of_content = (each for each in problems if not (project and is_of_recipients(project, each.place.file)))
+        return any(hides_others(each) for each in of_content)
+
     about = {
-        "said": said,
+        "said": said, "hides_more": hides_more,
+        "city_of": partial(city_of, project) if project else lambda event: "",
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",

@@ -36,7 +36,7 @@ function followClicks(frame) {
 
 // The words that are printed of what a path leads to come into sight, and nothing around the frame moves.
 function showPrinted(page, path) {
-  const found = [...page.querySelectorAll("[data-src]")].filter((each) => each.dataset.src === path || each.dataset.src.startsWith(path + "."));
+  const found = [...page.querySelectorAll("[data-src]:not(.desk-lacks *)")].filter((each) => each.dataset.src === path || each.dataset.src.startsWith(path + "."));
   // Not what stands at the edges of a sheet; of several places, such as the title, that with most of its words.
   const said = new Map();
   for (const each of found.filter((one) => one.getClientRects().length)) {
@@ -312,7 +312,12 @@ for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-her
   focusOn(field);
   field.closest(".field, fieldset").scrollIntoView({ block: "center" });
 });
-if (refused) refused.focus(); // and scrolls there
+// Where all that lacks is an answer, it is asked for beside the button that saves: there the eye and the focus are.
+const asked = document.getElementById("undecided");
+if (refused && asked && !refused.querySelector("li")) {
+  asked.focus({ preventScroll: true });
+  asked.scrollIntoView({ block: "center" });
+} else if (refused) refused.focus(); // and scrolls there
 
 // What is chosen proposes what another field says, as long as nobody has typed something else there --------------
 

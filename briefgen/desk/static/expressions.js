@@ -57,6 +57,15 @@ function expressionsOf(form) {
   ask();
 }
 
+// A link to where something is filled in, beside what is written here.
+function elsewhere(words, to) {
+  const made = element("a", "", words);
+  made.href = to;
+  made.target = "_blank";
+  made.lang = document.documentElement.lang;
+  return made;
+}
+
 // An expression and what it prints; it leads to its place in the text.
 function chip(field, one) {
   const line = element("li");
@@ -67,6 +76,7 @@ function chip(field, one) {
   });
   place.append(element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", one.wrong || one.prints));
   line.append(place);
+  if (one.to) line.append(" ", elsewhere(field.form.dataset.mend, one.to));
   return line;
 }
 
@@ -127,10 +137,7 @@ async function choose(form, field) {
   // A case that nobody has typed yet can't be printed: it leads to where it is typed, beside what is written here.
   function lacking(form) {
     const made = element("li");
-    const to = element("a", "", form.called);
-    to.href = form.to;
-    to.target = "_blank";
-    made.append(to, " – ", called(form.lacks));
+    made.append(form.called, ": ", called(form.lacks), " ", elsewhere(field.form.dataset.mend, form.to));
     made.dataset.words = [form.called, form.lacks].join(" ").toLocaleLowerCase("und");
     return made;
   }

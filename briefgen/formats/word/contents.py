@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefgen.document.tree import Contents, Revision
 from briefgen.formats.word.inline import Story, section_bookmark
-from briefgen.formats.word.styles import contents_tab
+from briefgen.formats.word.measures import contents_tab
 from briefgen.formats.word.xml import text_element, w
 from briefgen.look.theme import Theme
 

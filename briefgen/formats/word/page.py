@@ -13,8 +13,8 @@ from briefgen.formats.word.changes import one_sided
 from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.formats.word.letterhead.room import Room
+from briefgen.formats.word.measures import wider
 from briefgen.formats.word.package import add_part, relationship_id
-from briefgen.formats.word.styles import wider
 from briefgen.formats.word.xml import NS, R, W, text_element, twips, w
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import typeface

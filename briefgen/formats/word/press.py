@@ -49,22 +49,14 @@ from briefgen.formats.word.fonts import add_fonts
 from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
+from briefgen.formats.word.measures import cell_to_fill, column_widths, list_indent, panel_label_fits, text_edge
 from briefgen.formats.word.notes import Footnotes
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style, running_list_style
 from briefgen.formats.word.package import add_part, add_properties, add_sources, pack, related
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import (
-    BOLD,
-    TABLE_STYLE,
-    build_styles,
-    cell_to_fill,
-    column_widths,
-    list_indent,
-    panel_label_fits,
-    text_edge,
-)
+from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles
 from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import W, w
 from briefgen.look.logo import Logo

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
 from lxml import etree
 
 from briefgen.document.tree import LIST_LEVELS
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.fonts import line_height
+from briefgen.formats.word.measures import (
+    COLUMN_GAP,
+    HAIRLINE,
+    PANEL_BAR,
+    PANEL_LEFT,
+    contents_tab,
+    list_indent,
+    text_edge,
+    text_width,
+)
 from briefgen.formats.word.numbering import (
     BULLETS,
     NUMBERS,
@@ -24,7 +33,6 @@ from briefgen.formats.word.numbering import (
 from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import half_points, twips, w
 from briefgen.look.theme import Theme
-from briefgen.look.typeface import typeface
 
 # Paragraph styles that are bold throughout; see `docx_inline` for why a run has to know.
 BOLD = frozenset(
@@ -46,13 +54,8 @@ BOLD = frozenset(
 )
 TABLE_STYLE = "LabelTable"
 
-_HAIRLINE = 0.5  # points
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
-_PANEL_BAR = 2.4  # points
-_PANEL_LEFT = 9 * 20 + round(_PANEL_BAR * 20)  # twips from the margin to its words
-_COLUMN_GAP = 2.0  # mm
 _TITLE_SHORTER = 0.08  # of the width, as in page.css: two lines of a title are more alike
-_ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
 _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
 
 
@@ -81,51 +84,6 @@ def _built(theme: Theme, lang: str, combinations: tuple[tuple[str, ...], ...]) -
         *_table_styles(theme),
         make.style("numbering", "NoList", "No List", default=True, priority=99, shown=False),
     )
-
-
-def text_width(theme: Theme) -> int:
-    """Return the width between the margins in twips."""
-    return twips(theme.page.width - theme.page.left - theme.page.right)
-
-
-def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = False) -> list[int]:
-    """Return the widths of a table's columns in twips: the label column, and of the rest each its share.
-
-    Where some are to be filled in by hand, the first one takes what the others leave.
-    """
-    width = text_width(theme)
-    if worksheet:
-        others = [round(width * _ANSWER), *[twips(theme.page.blank_column)] * (len(shares) - 1)]
-        return [width - sum(others), *others]
-    if not shares:
-        return [width]
-    label = twips(theme.page.label_column)
-    edges = [label + round((width - label) * share) for share in accumulate(shares, initial=0)]
-    return [label, *(right - left for left, right in pairwise(edges))]
-
-
-def cell_to_fill(theme: Theme, *, ruled: bool) -> list[etree._Element]:
-    """Return what a cell beside another has in a table to be filled in: its inner edge, with a hairline if `ruled`."""
-    border = [w("tcBorders", make.border("left", _HAIRLINE, theme.colours, "rule"))] if ruled else []
-    return [*border, w("tcMar", w("left", w=twips(_COLUMN_GAP), type="dxa"))]
-
-
-def text_edge(theme: Theme) -> int:
-    """Return where what one reads begins, in twips from the margin: behind the column of labels.
-
-    In large print there is none: labels stand above what they are of.
-    """
-    return 0 if theme.sizes.large_print else twips(theme.page.label_column)
-
-
-def contents_tab(theme: Theme) -> etree._Element:
-    """Build the tab stop of the contents list: dots as far as the number of the page."""
-    return w("tabs", w("tab", val="right", leader="dot", pos=text_width(theme)))
-
-
-def list_indent(theme: Theme) -> int:
-    """Return the indent of one list level in twips: room for a number of two digits and its stop."""
-    return round(theme.sizes.text * 1.6 * 20)
 
 
 # Styles by kind ------------------------------------------------------------------------------------------------
@@ -316,13 +274,13 @@ def _panel_styles(theme: Theme) -> make.Elements:
     borders = w(
         "pBdr",
         make.border("top", 1, colours, "ground", space=5),
-        make.border("left", _PANEL_BAR, colours, "accent", space=9),
+        make.border("left", PANEL_BAR, colours, "accent", space=9),
         make.border("bottom", 1, colours, "ground", space=5),
         make.border("right", 1, colours, "ground", space=9),
     )
     ground = w("shd", val="clear", color="auto", fill=colours.ground, themeFill=theme_colour("ground"))
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
-    left, edge = _PANEL_LEFT, text_edge(theme)
+    left, edge = PANEL_LEFT, text_edge(theme)
     indent = w("ind", left=left, right=10 * 20)
     text = [w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
     # In large print labels stand above what they are of.
@@ -335,19 +293,6 @@ def _panel_styles(theme: Theme) -> make.Elements:
         make.paragraph_style("PanelRow", "Panel Row", row, [], based_on="PanelText", custom=True),
         make.paragraph_style("PanelHeading", "Panel Heading", heading, look, based_on="PanelText", custom=True),
     ]
-
-
-def panel_label_fits(theme: Theme, label: str, *, on_letterhead: bool) -> bool:
-    """Tell whether a label of a panel leaves room before the text beside it."""
-    if theme.sizes.large_print:
-        return False
-    room = (text_edge(theme) - _PANEL_LEFT) / 20 - 4
-    return typeface(theme, bold=True).width(label, theme.sizes.text) * wider(on_letterhead=on_letterhead) < room
-
-
-def wider(*, on_letterhead: bool) -> float:
-    """Return how much wider than in the theme's face words may be: a letterhead's own face is another one."""
-    return 1.25 if on_letterhead else 1.0
 
 
 def _contents_styles(theme: Theme) -> make.Elements:
@@ -429,13 +374,11 @@ def _table_styles(theme: Theme) -> make.Elements:
     row = theme.space.row
     # The last paragraph of a cell brings its own space after.
     margins = {"top": twips(row), "left": 0, "bottom": twips(max(row - theme.space.paragraph, 0)), "right": 0}
-    hairlines = [make.border(side, _HAIRLINE, theme.colours, "rule") for side in ("bottom", "insideH")]
+    hairlines = [make.border(side, HAIRLINE, theme.colours, "rule") for side in ("bottom", "insideH")]
     plain = make.style("table", "TableNormal", "Normal Table", default=True, priority=99, shown=False)
     plain.append(w("tblPr", w("tblInd", w=0, type="dxa"), make.cell_margins(dict.fromkeys(margins, 0))))
     labelled = make.style("table", TABLE_STYLE, "Label Table", based_on="TableNormal", custom=True)
-    labelled.append(
-        w("tblPr", w("tblBorders", *hairlines), make.cell_margins({**margins, "right": twips(_COLUMN_GAP)}))
-    )
+    labelled.append(w("tblPr", w("tblBorders", *hairlines), make.cell_margins({**margins, "right": twips(COLUMN_GAP)})))
     return [plain, labelled]
 
 

@@ -31,8 +31,9 @@ from briefgen.document.tree import (
     Table,
     Text,
 )
+from briefgen.formats.word.measures import text_edge
 from briefgen.formats.word.press import RUNNING, _Body, write_docx
-from briefgen.formats.word.styles import BOLD, text_edge
+from briefgen.formats.word.styles import BOLD
 from briefgen.formats.word.xml import w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme

@@ -9,9 +9,10 @@ import pytest
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.embedding import BASE, obfuscate
 from briefgen.formats.word.faces import Look, Styles
+from briefgen.formats.word.measures import column_widths, list_indent, text_edge, text_width
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import build_styles, column_widths, list_indent, text_edge, text_width
+from briefgen.formats.word.styles import build_styles
 from briefgen.formats.word.xml import NS, eighths, half_points, text_element, twips, w
 from briefgen.look.theme import Page, Theme
 from tests.formats.word.xml_reading import bare, parsed

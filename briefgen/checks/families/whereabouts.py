@@ -1,0 +1,219 @@
+"""Where things are told to be: in another country, in a city that nobody knows, under a name that is nearly right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from briefgen.checks.about import country_called, event_of, is_earlier, name_of
+from briefgen.checks.families.places import countries_told
+from briefgen.checks.mentions import mentions
+from briefgen.checks.nearness import distance
+from briefgen.checks.places import KnownPlaces, PlaceSeen
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import inside, language_of, matcher, quoted, readable, sentence, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.base import Entity, Translated
+from briefgen.content.schema.people import Person
+from briefgen.content.schema.places import City
+from briefgen.language import get_language
+from briefgen.language.gazetteer import countries_of_cities, gazetteer
+from briefgen.problems.notes import Told
+
+_CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ][^\W\d_]{5,}(?![\w’'-]*\d)")
+_SHORT, _LONG = 6, 9  # letters of names in which one may be wrong, or two
+_NEAR = 60
+
+
+@rule("city-name-differs", "error", "A city has names of one city in every language.")
+def city_name_differs(subject: Subject) -> Iterator[Found]:
+    """Find cities that one language calls as a list does, and another by the name of another city or by none."""
+    for path, city in subject.entities(City):
+        names = {code: name.strip() for code, name in city.name.root.items() if code in subject.written_in}
+        meant = {code: _listed(subject, code, name) for code, name in names.items()}
+        for code, name in names.items():
+            others = {slug for other, slugs in meant.items() if other != code for slug in slugs}
+            others = {slug for slug in others if city.country in countries_of_cities().get(slug, ())}
+            if not others or meant[code] & others or code not in subject.written_in:
+                continue
+            known = gazetteer(subject.written_in[code])
+            right = [known.cities[slug] for slug in sorted(others) if slug in known.cities]
+            if not right or any(one in name or one.startswith(name) for one in right):
+                continue
+            message = Told("“{name}” is not what the other language names; that is {right}", name=name, right=right[0])
+            hint = Told("correct the name that is wrong")
+            yield Found(f"{path}.name", message, hint, code, 0, len(city.name.root[code]), fix=(right[0],))
+
+
+def _listed(subject: Subject, code: str, name: str) -> set[str]:
+    return {key for kind, key in gazetteer(subject.written_in[code]).names.get(name, ()) if kind == "city"}
+
+
+@rule("place-nearly", "warning", "The name of a country or a city is spelled as it is known.")
+def place_nearly(subject: Subject) -> Iterator[Found]:
+    """Find words with a capital that differ in a letter from the name of a country or a city."""
+    own = subject.once(_words_of_names)
+    for text in readable(subject):
+        if not words_of(text.language).capitals or not _CAPITAL.search(text.words):
+            continue
+        names = _names_by_letter(text.language)
+        for found in _CAPITAL.finditer(text.words):
+            word = re.sub(r"[’']s$", "", found[0])
+            near = _nearly(word, text.language) if word not in own and names else ""
+            if near and not inside(quoted(text), found.start()):
+                message = Told("{word} is nearly {name}", word=shown(word), name=shown(near))
+                yield Found(
+                    text.path, message, Told("correct the name"), text.key, found.start(), len(word), fix=(near,)
+                )
+
+
+@cache
+def _names_by_letter(code: str) -> Mapping[str, tuple[str, ...]]:
+    known = gazetteer(get_language(code))
+    found: dict[str, list[str]] = {}
+    for name, meant in known.names.items():
+        if name.isalpha() and len(name) >= _SHORT and any(kind in ("country", "city") for kind, _ in meant):
+            found.setdefault(name[0], []).append(name)
+    return {letter: tuple(names) for letter, names in found.items()}
+
+
+@cache
+def _nearly(word: str, code: str) -> str:
+    """Return the name of a place that a word nearly is; "" if it is one, or is like none."""
+    known = gazetteer(get_language(code))
+    forms = {word, word.rstrip("s")}
+    if any(form in known.names or form in known.former or form in known.more for form in forms):
+        return ""
+    for name in _names_by_letter(code).get(word[0], ()):
+        most = 2 if len(name) >= _LONG and word[-2:] == name[-2:] else 1
+        if distance(word, name, most) <= most and word.rstrip("s") != name.rstrip("s"):
+            return name
+    return ""
+
+
+def _words_of_names(subject: Subject) -> frozenset[str]:
+    """Return the words of all names of the content."""
+    found: set[str] = set()
+    for _, entity in subject.entities(Entity):
+        for field in ("name", "title", "label"):
+            if isinstance(name := getattr(entity, field, None), Translated):
+                found.update(word for text in name.root.values() for word in re.findall(r"[^\W\d_]+", text))
+    return frozenset(found)
+
+
+@rule("place-of-event", "error", "A text says of an event that it was in the country in which it was.")
+def place_of_event(subject: Subject) -> Iterator[Found]:
+    """Find countries in which, or by which, texts let an event be held that was in another one."""
+    places = subject.once(KnownPlaces)
+    for text in readable(subject):
+        about = event_of(subject, text.path)
+        if about is None or about.city is None or text.is_name or is_earlier(text.path):
+            continue
+        lies_in = places.countries_of(places.own(about.city))
+        held = matcher(words_of(text.language).held)
+        if not lies_in or not held.search(text.words):
+            continue
+        seen = [one for one in places.seen(text) if one.kind == "country"]
+        for one in seen:
+            start, end = sentence(text.words, one.start)
+            if one.key in lies_in or any(other.start == one.start and other.key in lies_in for other in seen):
+                continue
+            if not held.search(text.words, start, end) or matcher(words_of(text.language).of_another).search(
+                text.words, start, end
+            ):
+                continue
+            if "{{" in text.raw[start:end] and re.search(r"\{\{\s*(?:events|bodies)\.", text.raw[start:end]):
+                continue
+            if not _is_there(places, text, one, end):
+                continue
+            message = Told(
+                "“{written}”, but the event is held in {country}",
+                written=text.raw[one.start : one.end],
+                country=countries_told(lies_in),
+            )
+            hint = Told("correct the country “{written}”, or the city", written=text.raw[one.start : one.end])
+            yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
+
+
+def _is_there(places: KnownPlaces, text: TextIn, seen: PlaceSeen, end: int) -> bool:
+    """Tell whether something is told of as done in a country, or by it as the host."""
+    words = places.words_of(text.language).words
+    before, behind = text.words[max(0, seen.start - 30) : seen.start], text.words[seen.end : min(end, seen.end + 30)]
+    written = text.words[seen.start : seen.end]
+    held_in = words.get("held_in", "")
+    ends = words.get("there_ends", "")
+    if held_in and re.search(rf"(?:{held_in})\s+(?:the\s+)?$", before, re.IGNORECASE):
+        return True
+    if (
+        ends
+        and re.search(rf"(?:{ends})$", written)
+        and matcher(words_of(text.language).held).search(f"{before} {behind}")
+    ):
+        return True
+    hosts = words.get("hosts", "")
+    return bool(hosts) and bool(re.match(rf"\s+(?:{hosts})(?!\w)", behind, re.IGNORECASE))
+
+
+@rule("city-unknown", "warning", "An event is told of in a city that is known, and in its own.")
+def city_unknown(subject: Subject) -> Iterator[Found]:
+    """Find a name behind “held in” in a text of an event that is no known place, and not the event's city."""
+    places = subject.once(KnownPlaces)
+    for text in readable(subject):
+        about = event_of(subject, text.path)
+        if about is None or about.city is None or text.is_name or is_earlier(text.path):
+            continue
+        pattern = places.words_of(text.language).words.get("held_at", "") if text.language in subject.written_in else ""
+        if not pattern:
+            continue
+        known = {(one.start, one.end) for one in places.seen(text)}
+        own = places.called("city", places.own(about.city), text.language)
+        language = language_of(text.language)
+        for found in re.finditer(pattern, text.words):
+            start, end = sentence(text.words, found.start())
+            name = found["place"]
+            if (
+                any(first <= found.start("place") < last for first, last in known)
+                or name in own
+                or language.is_form(name, own)
+            ):
+                continue
+            if matcher(words_of(text.language).of_another).search(text.words, start, end):
+                continue
+            message = Told("“{written}”, but the event is held in {city}", written=name, city=own)
+            hint = Told("print the city with {{ }}, or correct that of the event")
+            yield Found(text.path, message, hint, text.key, found.start("place"), len(name))
+
+
+@rule("place-of-post", "warning", "A person's post is told of in the country that the person has.")
+def place_of_post(subject: Subject) -> Iterator[Found]:
+    """Find an agency or a ministry of another country in a sentence on what somebody was before."""
+    places = subject.once(KnownPlaces)
+    for text in readable(subject):
+        pattern = places.words_of(text.language).words.get("post", "") if text.language in subject.written_in else ""
+        if not pattern or text.is_name:
+            continue
+        named = mentions(subject, text)
+        countries = [one for one in places.seen(text) if one.kind == "country"] if named else []
+        for one in countries:
+            start, end = sentence(text.words, one.start)
+            here = {mention.person for mention in named if start <= mention.start < end}
+            behind = text.words[one.end : min(end, one.end + _NEAR)]
+            told = f"{text.words[max(start, one.start - _NEAR) : one.start]}§{behind}"
+            if len(here) != 1 or not re.search(pattern, told, re.IGNORECASE):
+                continue
+            person = subject.content.items[subject.content.index["persons"][next(iter(here))]].value
+            same = {other.key for other in countries if other.start == one.start}
+            if not isinstance(person, Person) or person.country is None or person.country in same:
+                continue
+            if any(other.key == person.country and start <= other.start < end for other in countries):
+                continue
+            message = Told(
+                "“{written}”, but {person} is from {country}",
+                written=text.raw[one.start : one.end],
+                person=name_of(person),
+                country=country_called(person.country),
+            )
+            hint = Told("correct the one that is wrong")
+            yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)

@@ -1,0 +1,77 @@
+"""Where things stand on Word's page, and how wide they are, by the theme: what styles and what is written both need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from lxml import etree
+
+from briefgen.formats.word import style_parts as make
+from briefgen.formats.word.xml import twips, w
+from briefgen.look.theme import Theme
+from briefgen.look.typeface import typeface
+
+HAIRLINE = 0.5  # points
+PANEL_BAR = 2.4  # points
+PANEL_LEFT = 9 * 20 + round(PANEL_BAR * 20)  # twips from the margin to its words
+COLUMN_GAP = 2.0  # mm
+_ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
+
+
+def text_width(theme: Theme) -> int:
+    """Return the width between the margins in twips."""
+    return twips(theme.page.width - theme.page.left - theme.page.right)
+
+
+def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = False) -> list[int]:
+    """Return the widths of a table's columns in twips: the label column, and of the rest each its share.
+
+    Where some are to be filled in by hand, the first one takes what the others leave.
+    """
+    width = text_width(theme)
+    if worksheet:
+        others = [round(width * _ANSWER), *[twips(theme.page.blank_column)] * (len(shares) - 1)]
+        return [width - sum(others), *others]
+    if not shares:
+        return [width]
+    label = twips(theme.page.label_column)
+    edges = [label + round((width - label) * share) for share in accumulate(shares, initial=0)]
+    return [label, *(right - left for left, right in pairwise(edges))]
+
+
+def cell_to_fill(theme: Theme, *, ruled: bool) -> list[etree._Element]:
+    """Return what a cell beside another has in a table to be filled in: its inner edge, with a hairline if `ruled`."""
+    border = [w("tcBorders", make.border("left", HAIRLINE, theme.colours, "rule"))] if ruled else []
+    return [*border, w("tcMar", w("left", w=twips(COLUMN_GAP), type="dxa"))]
+
+
+def text_edge(theme: Theme) -> int:
+    """Return where what one reads begins, in twips from the margin: behind the column of labels.
+
+    In large print there is none: labels stand above what they are of.
+    """
+    return 0 if theme.sizes.large_print else twips(theme.page.label_column)
+
+
+def contents_tab(theme: Theme) -> etree._Element:
+    """Build the tab stop of the contents list: dots as far as the number of the page."""
+    return w("tabs", w("tab", val="right", leader="dot", pos=text_width(theme)))
+
+
+def list_indent(theme: Theme) -> int:
+    """Return the indent of one list level in twips: room for a number of two digits and its stop."""
+    return round(theme.sizes.text * 1.6 * 20)
+
+
+def panel_label_fits(theme: Theme, label: str, *, on_letterhead: bool) -> bool:
+    """Tell whether a label of a panel leaves room before the text beside it."""
+    if theme.sizes.large_print:
+        return False
+    room = (text_edge(theme) - PANEL_LEFT) / 20 - 4
+    return typeface(theme, bold=True).width(label, theme.sizes.text) * wider(on_letterhead=on_letterhead) < room
+
+
+def wider(*, on_letterhead: bool) -> float:
+    """Return how much wider than in the theme's face words may be: a letterhead's own face is another one."""
+    return 1.25 if on_letterhead else 1.0
