@@ -15,7 +15,7 @@ from briefgen.problems.diagnostics import Severity
 
 # The families in the order in which they are told, and the modules of each.
 FAMILIES = {
-    "references": ("references", "sources"),
+    "references": ("references", "sources", "noted"),
     "structure": ("structure", "links", "ties", "bodies", "claims"),
     "online": ("online",),
     "facts": ("numbers", "sums", "figures", "ages", "facts"),
@@ -26,7 +26,7 @@ FAMILIES = {
     "ageing": ("ageing",),
     "translations": ("translations", "senses", "concepts", "roles"),
     "glossary": ("glossary", "terms", "varieties"),
-    "typography": ("typography",),
+    "typography": ("typography", "sentences"),
     "slips": ("slips",),
     "spelling": ("spelling", "wording"),
     "residue": ("residue", "leftovers"),

@@ -25,6 +25,13 @@ def countries(note: str, field: str) -> tuple[Edit, Edit]:
     return source("release", "A release", f"note: {note}"), (ASSOCIATION, FIFTY, f"{FIFTY}{more}")
 
 
+def resting(note: str, fact: str) -> tuple[Edit, Edit]:
+    """Give the session a note, and a source with another one."""
+    own = f"  note: {fact}\n" if fact else ""
+    named = f"  state: held\n{own}  sources: [page]"
+    return source("page", "A page", f"note: {note}"), (EVENTS, "  state: held\n  sources: [example-page]", named)
+
+
 ASSOCIATION, FIFTY = "association.yaml", "    value: 50\n    as_of: 2029-12-31\n"
 
 CASES = (
@@ -83,6 +90,11 @@ CASES = (
         fires("status-unlike-note", note, noted("verified", note), marks="verified", language="ka")
         for note in ("ვერ მოიძებნა.", "თარიღი ვერ დადასტურდა.")
     ),
+    silent(
+        "status-unlike-note", "found since", noted("verified", "Not found outside the brief."),
+        source("page", "A page"),
+        (EVENTS, "  state: held\n  sources: [example-page]", "  state: held\n  sources: [example-page, page]"),
+    ),
     silent("status-unlike-note", "unverified", noted("unverified", "Not found outside the brief.")),
     silent(
         "status-unlike-note", "a part", noted("verified", "Who came was not found; the date is confirmed."),
@@ -97,6 +109,23 @@ CASES = (
            IN_SOURCES),
     silent("source-place", "of something else", ("places.yaml", "", CITY), source("page", "A seminar in Other City"),
            IN_SOURCES),
+    *(
+        fires("source-note-differs", note, *resting(note, fact), marks=note, language="en")
+        for note, fact in (
+            ("It met on 30 November 2026.", ""), ("Held in November 2028.", ""), ("Opened on 30 October 2027.", ""),
+            ("Launched in 2003.", "Launched in 2013."), ("Ten new members came.", "There were nine new members."),
+        )
+    ),
+    fires("source-note-differs", "a day", *resting("სესია 2026 წლის 30 ნოემბერს გაიმართა.", ""),
+          marks="სესია 2026 წლის 30 ნოემბერს გაიმართა.", language="ka"),
+    *(
+        silent("source-note-differs", note, *resting(note, fact), language="en")
+        for note, fact in (
+            ("It met on 30 November 2027.", ""), ("Published in March 2028.", ""), ("Held in November 2027.", ""),
+            ("Launched in 2013.", "Launched in 2013, renewed in 2019."), ("Ten members came.", "Nine guests came."),
+        )
+    ),
+    silent("source-note-differs", "the day", *resting("სესია 2027 წლის 30 ნოემბერს გაიმართა.", ""), language="ka"),
     fires("source-agrees", "the same figure", *countries("50 countries.", "contradicted_by"), marks="[release]"),
     silent("source-agrees", "another one", *countries("More than 50 countries.", "contradicted_by")),
 )  # fmt: skip

@@ -134,6 +134,13 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                         yield Found(f"{subject.content.index['sources'][id]}.note", message, hint)
                     else:
                         yield Found(f"{path}.value", message, hint)
+                        other_way = Told(
+                            "{other}, but the content has {value}",
+                            value=figure.value,
+                            other=note[said_there[0].start : said_there[0].end],
+                        )
+                        at = f"{subject.content.index['sources'][id]}.note"
+                        yield Found(at, other_way, hint, rests_on=(f"{path}.value",))
                     break
                 if same:
                     rough = roughness(text, same[0].start, same[0].end)

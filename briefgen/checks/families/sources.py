@@ -41,6 +41,7 @@ _LARGE = 20  # a smaller number is also of something else
 _NEAR = 30  # characters
 _MANY = 3  # facts
 _A_YEAR = 365  # days
+_A_YEARS_MEETINGS = 5
 
 
 @rule("source-doubled", "warning", "Every source stands there once.")
@@ -207,8 +208,8 @@ def _ends_with(id: str, slug: str) -> bool:
 def status_unlike_note(subject: Subject) -> Iterator[Found]:
     """Find what is called verified while its own note says that it was not found, or is doubtful."""
     for path, fact in subject.entities(Fact):
-        if fact.status != "verified" or not fact.note:
-            continue
+        if fact.status != "verified" or not fact.note or len(fact.sources) > 1:
+            continue  # what was not found in one source may have been in another one
         for code in ("en", *subject.languages):
             found = _of_all(code).search(fact.note)
             if found:
@@ -324,7 +325,9 @@ class _Meeting(NamedTuple):
 def _disagree(one: _Meeting, other: _Meeting) -> bool:
     if one.number == other.number:
         return one.year != other.year
-    return (one.number < other.number) != (one.year < other.year) and one.year != other.year
+    if one.year == other.year:  # some bodies meet often, but not so often
+        return abs(one.number - other.number) > _A_YEARS_MEETINGS
+    return (one.number < other.number) != (one.year < other.year)
 
 
 def _most(one: _Meeting, meetings: list[_Meeting]) -> int:

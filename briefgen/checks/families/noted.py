@@ -1,0 +1,175 @@
+"""What the notes on sources say, beside what stands on them: dates, numbers, and who held which office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from briefgen.checks.about import date_field, date_of, in_words, is_earlier
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import TypedDate, dates, numbers
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.base import Fact
+from briefgen.content.schema.cooperation import HistoryEntry
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association, Office
+from briefgen.content.schema.people import Term
+from briefgen.content.schema.sources import Source
+from briefgen.dates import Date, Point
+from briefgen.language import available
+from briefgen.problems.notes import Told
+
+_THEN = re.compile(r"(?<!\w)([^\W\d_]{4,}) (?:in|on|since) (?:[^\W\d_]+ )?((?:19|20)\d\d)(?!\w|[-–/]\d)")
+_WORD = re.compile(r"[^\W\d_][\w’-]*")
+_WHOLE = 3  # parts of a date
+_FOLLOW = 2  # words behind a number by which one knows what it counts
+
+
+@rule("source-note-differs", "warning", "A note on a source says what the facts say that rest on it.")
+def source_note_differs(subject: Subject) -> Iterator[Found]:
+    """Find notes on sources with a date, a number or an office one slip away from what the facts on them have."""
+    resting = subject.once(_resting)
+    for path, source in subject.entities(Source):
+        facts = resting.get(source.id, ())
+        if not source.note or not facts:
+            continue
+        told = next(filter(None, (look(subject, source.note, facts) for look in _LOOKS)), None)
+        if told:
+            message, on = told
+            hint = Told("look which of the two is right")
+            yield Found(f"{path}.note", message, hint, rests_on=tuple(filter(None, (on,))))
+
+
+def _resting(subject: Subject) -> dict[str, list[tuple[str, Fact]]]:
+    """Return the facts that rest on each source, with their paths; no wordings of before."""
+    found: dict[str, list[tuple[str, Fact]]] = {}
+    for path, fact in subject.entities(Fact):
+        for id in (*fact.sources, *fact.contradicted_by) if not is_earlier(path) else ():
+            found.setdefault(id, []).append((path, fact))
+    return found
+
+
+Facts = Sequence[tuple[str, Fact]]
+
+
+def _by_date(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
+    """Return what is wrong where all but one part of a date in a note are those of a fact, or of its own note."""
+    typed = [one for one in _dates(note) if one.month and one.year]
+    if not typed:
+        return None
+    for path, fact in facts:
+        points = [(_day_of(subject, path, fact), _field_of(subject, path, fact))]
+        points += [(one.date.start, "") for one in _dates(fact.note) if one.month and one.year and one.date]
+        for point, on in points:
+            if point is None or point.month is None or any(_agree(one, point) for one in typed):
+                continue
+            for one in typed:
+                if _is_slip(one, point):
+                    written = note[one.start : one.end]
+                    day = in_words(Date(point))
+                    return Told("the note has “{written}”, the content {date}", written=written, date=day), on
+    return None
+
+
+@cache
+def _dates(note: str) -> tuple[TypedDate, ...]:
+    return tuple(one for code in available() for one in dates(TextIn("note", code, code, note))) if note else ()
+
+
+def _day_of(subject: Subject, path: str, fact: Fact) -> Point | None:
+    date: Date | None = None
+    if isinstance(fact, Association):
+        date = fact.founded
+    elif isinstance(fact, Event | HistoryEntry):
+        date = date_of(subject, path)
+    elif isinstance(fact, Term):
+        date = fact.start
+    return date.start if date else None
+
+
+def _field_of(subject: Subject, path: str, fact: Fact) -> str:
+    if isinstance(fact, Association):
+        return f"{path}.founded"
+    return f"{path}.start" if isinstance(fact, Term) else date_field(subject, path)
+
+
+def _parts(one: TypedDate, point: Point) -> list[bool]:
+    pairs = ((one.year, point.year), (one.month, point.month), (one.day, point.day))
+    return [mine == theirs for mine, theirs in pairs if mine is not None and theirs is not None]
+
+
+def _agree(one: TypedDate, point: Point) -> bool:
+    return all(_parts(one, point))
+
+
+def _is_slip(one: TypedDate, point: Point) -> bool:
+    """Tell whether just one part differs: of a day any, of a month its year."""
+    same = _parts(one, point)
+    if same.count(False) != 1 or not (len(same) == _WHOLE or (same[1] and not same[0])):
+        return False
+    return same[0] or _is_mistyped(str(one.year), str(point.year))
+
+
+def _is_mistyped(one: str, other: str) -> bool:
+    """Tell whether a year is another one with a digit changed, or two turned round."""
+    changed = sum(mine != theirs for mine, theirs in zip(one, other, strict=True))
+    return changed == 1 or sorted(one) == sorted(other)
+
+
+def _by_year(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
+    """Return what is wrong where «launched in 2013» is another year in the note of a fact."""
+    here = dict(_THEN.findall(note))
+    for _, fact in facts if here else ():
+        there: dict[str, set[str]] = {}
+        for verb, year in _THEN.findall(fact.note):
+            there.setdefault(verb.casefold(), set()).add(year)
+        for verb, year in here.items():
+            if there.get(verb.casefold(), {year}).isdisjoint({year}):
+                other = min(there[verb.casefold()])
+                return Told("{year} here, {other} in the note of a fact", year=year, other=other), ""
+    return None
+
+
+def _by_number(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
+    """Return what is wrong where another number stands before the same words in a text or note of a fact."""
+    here = _counted("en", note)
+    for path, fact in facts if here else ():
+        texts = [fact.note, *(text.raw for text in subject.texts_at(f"{path}.text") if text.language == "en")]
+        for words in texts:
+            there = _counted("en", words)
+            for behind, number in here.items():
+                if there.get(behind, number) != number:
+                    written = shown(f"{number} {' '.join(behind)}")
+                    return Told("{written}, but a fact that rests on it has {other}",
+                                written=written, other=there[behind]), ""  # fmt: skip
+    return None
+
+
+@cache
+def _counted(code: str, words: str) -> dict[tuple[str, ...], int]:
+    """Return the numbers of a text by the words behind them."""
+    found: dict[tuple[str, ...], int] = {}
+    text = TextIn("note", code, code, words)
+    for number in numbers(text) if words else ():
+        behind = tuple(word[0].casefold() for word in _WORD.finditer(text.words, number.end, number.end + 60))[:_FOLLOW]
+        if number.whole is not None and not number.ordinal and len(behind) == _FOLLOW:
+            found[behind] = number.whole
+    return found
+
+
+def _by_office(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
+    """Return what is wrong where a note on a source of a term names another office than the term's."""
+    titles = {office.id: office.title.root for _, office in subject.entities(Office)}
+    named = {
+        id for id, title in titles.items()
+        if any(re.search(rf"(?<!\w)(?<!Vice-){re.escape(words)}(?!\w)", note) for words in title.values())
+    }  # fmt: skip
+    terms = [(path, fact) for path, fact in facts if isinstance(fact, Term)]
+    if named and terms and all(fact.office not in named for _, fact in terms):
+        return Told("the note names another office than the term that rests on it"), f"{terms[0][0]}.office"
+    return None
+
+
+_LOOKS = (_by_date, _by_year, _by_number, _by_office)
