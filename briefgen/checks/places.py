@@ -102,7 +102,8 @@ class KnownPlaces:
     def called(self, kind: PlaceKind, key: str, language: str) -> str:
         """Return what a place is called in a language."""
         if kind == "city" and key.startswith(_OWN):
-            return self.cities[key.removeprefix(_OWN)].name.root.get(language, key.removeprefix(_OWN))
+            own = key.removeprefix(_OWN)
+            return self.cities[own].name.root.get(language, own) if own in self.cities else own
         if kind == "country" and key in country_codes():
             return get_language(language).country(key)
         known = self._phrases.get(language)

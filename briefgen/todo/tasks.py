@@ -181,8 +181,15 @@ def todo(edition: str, problems: Iterable[Diagnostic], content: Values, language
     the list names can be pasted into a shell, once what they have in capitals is filled in.
     """
     causes = [cause for cause in folded(in_order(problems)) if cause.problem.is_open]
-    found = [cause.problem for cause in causes]
-    under = {id(cause.problem): [each for each in cause.under if each.is_open] for cause in causes}
+    found: list[Diagnostic] = []
+    under: dict[int, list[Diagnostic]] = {}
+    for cause in causes:
+        open_ones = [each for each in cause.under if each.is_open]
+        # What else is of the same kind at the same place is quoted beside it.
+        alike = [each for each in open_ones if (each.code, each.path) == (cause.problem.code, cause.problem.path)]
+        found += [cause.problem, *alike]
+        under |= {id(each): [] for each in alike}
+        under[id(cause.problem)] = [each for each in open_ones if each not in alike]
     known_twice = _known_twice(found, content)
     found = [problem for problem in found if (problem.code, problem.path) not in known_twice]
     groups: dict[str, dict[tuple[str, str], list[Diagnostic]]] = {group.key: {} for group in GROUPS}
