@@ -117,7 +117,7 @@ EN = (
     ("They participated at the session.", "participated at"),
     ("Eight revised set of guidelines came.", "Eight revised set"),
     ("Ministers from many country attended.", "many country"),
-    ("It applies form January of that year.", "form"),
+    ("It holds form January of that year.", "form"),
     ("They on active cooperation.", "They on"),
     ("It became a affiliate member.", "a affiliate"),
     ("It is an member.", "an member"),

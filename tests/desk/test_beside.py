@@ -69,7 +69,7 @@ def test_while_files_are_made_pages_answer_and_what_is_saved_is_saved(
     desk.post("/language", language="en", here="/")
     with begun(desk, monkeypatch, "/build", "build", edition=DEMO) as page:
         running = desk.get(page)
-        assert (running.status_code, "the first file" in running.text) == (202, True)
+        assert (running.status_code, "The first file" in running.text) == (202, True)
         for other in ("/", "/content", "/check", "/thing?path=association", "/build"):
             answer = desk.get(other)
             assert answer.status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.checks.about import date_field, event_of, in_words, name_of, sessions_of_events
@@ -22,6 +23,7 @@ from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
 _LARGE = 20  # a smaller number is also of something else
+_MOST_AHEAD = 3  # the events that come next
 _LONG_AGO = 400  # days: a wording that ended so long before an event has nothing to do with it
 _NEAR = 60  # characters
 _BEHIND = 20  # the rest of a verb
@@ -79,12 +81,21 @@ def _last_day(held: Event) -> dt.date:
 def _ahead(subject: Subject, path: str, wording: Earlier) -> list[Event]:
     """Return the events that weren't over when a wording ended; its own first."""
     until, own = wording.until.last, event_of(subject, path)
-    found = [] if until is None else [
-        held for _, held in subject.entities(Event)
-        if held.date.last is not None and held.state != "cancelled"
-        and 0 <= (held.date.last.last_day - until.last_day).days <= _LONG_AGO
-    ]  # fmt: skip
-    return sorted(found, key=lambda held: held is not own)
+    if until is None:
+        return []
+    until_day, far = until.last_day, until.last_day + dt.timedelta(days=_LONG_AGO)
+    events = subject.once(_by_last_day)
+    first = bisect_left(events, until_day, key=_last_day)
+    near = [held for held in events[first : first + _MOST_AHEAD] if held is not own and _last_day(held) <= far]
+    if own is not None and own.date.last and own.state != "cancelled" and until_day <= _last_day(own) <= far:
+        near.insert(0, own)
+    return near
+
+
+def _by_last_day(subject: Subject) -> list[Event]:
+    """Return the events that took or take place, by their last days."""
+    events = [held for _, held in subject.entities(Event) if held.date.last is not None and held.state != "cancelled"]
+    return sorted(events, key=_last_day)
 
 
 def _told(subject: Subject, text: TextIn, ahead: list[Event]) -> Iterator[tuple[Event, int, int]]:
@@ -94,6 +105,9 @@ def _told(subject: Subject, text: TextIn, ahead: list[Event]) -> Iterator[tuple[
     before = turn(text.language, "beforehand", "time")
     relative = turn(text.language, "relative", "time")
     own = event_of(subject, text.path)
+    ahead = [each for each in ahead if _names(subject, text, each, each is own, 0, len(text.words))]
+    if not ahead:
+        return
     seen = set()
     for found in past.finditer(text.words):
         start, end = sentence(text.words, found.start())
@@ -146,7 +160,7 @@ def known_too_early(subject: Subject) -> Iterator[Found]:
     """Find figures of who came to an event, printed or typed, in a wording that ended before it was over."""
     for path, wording in subject.entities(Earlier):
         held = event_of(subject, path)
-        if held is None or held.participants is None or held not in _ahead(subject, path, wording):
+        if held is None or held.participants is None or held not in _ahead(subject, path, wording)[:1]:
             continue
         for text in subject.texts_at(f"{path}.text"):
             if not is_readable(text):
