@@ -37,14 +37,17 @@ class Numbering:
         return w("numPr", w("ilvl", val=level), w("numId", val=PARAGRAPHS + len(self._restarts)))
 
     def element(self, indent: int, edge: int) -> etree._Element:
-        """Build the root of the part; `indent` is that of a list's level, `edge` that of running text; in twips."""
+        """Build the root of the part; `indent` is that of a list's level, `edge` that of running text; in twips.
+
+        What hangs before the text stays within the margin where that is the edge, in large print.
+        """
         root = w(
             "numbering",
             _definition(BULLETS, list_style, "Bullet", indent, indent),
             _definition(NUMBERS, list_style, "Number", indent, indent),
-            _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, edge),
-            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge),
-            _through(2 * indent, edge),
+            _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, max(edge, indent)),
+            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, max(edge, indent)),
+            _through(2 * indent, max(edge, 2 * indent)),
             *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in range(BULLETS, PARAGRAPHS + 1)),
         )
         for number, (kind, level) in enumerate(self._restarts, start=PARAGRAPHS + 1):

@@ -319,7 +319,8 @@ def _contents_styles(theme: Theme) -> make.Elements:
 def _list_styles(theme: Theme) -> make.Elements:
     """Return those that Word knows, for cells, and those of running text, whose words begin where it begins."""
     styles = []
-    indent, edge = list_indent(theme), text_edge(theme)
+    indent = list_indent(theme)
+    edge = max(text_edge(theme), indent)  # marks stay within the margin
     kinds = (("Bullet", BULLETS, RUNNING_BULLETS), ("Number", NUMBERS, RUNNING_NUMBERS))
 
     def listed(number: int, level: int) -> etree._Element:

@@ -13,7 +13,7 @@ from briefgen.formats.word.measures import column_widths, list_indent, text_edge
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import build_styles
-from briefgen.formats.word.xml import NS, eighths, half_points, text_element, twips, w
+from briefgen.formats.word.xml import NS, W, eighths, half_points, text_element, twips, w
 from briefgen.look.theme import Page, Theme
 from tests.formats.word.xml_reading import bare, parsed
 
@@ -250,3 +250,11 @@ def test_a_font_is_obfuscated_by_its_key_from_the_end_and_undone_by_it() -> None
     data = bytes(40)
     assert obfuscate(data, key) == b"\xff" + bytes(15) + b"\xff" + bytes(23)
     assert obfuscate(obfuscate(b"a" * 40, key), key) == b"a" * 40
+
+
+def test_in_large_print_the_marks_of_lists_and_numbers_of_paragraphs_stay_within_the_margin(theme: Theme) -> None:
+    large = replace(theme, sizes=replace(theme.sizes, text=16.0))
+    roots = [Numbering().element(list_indent(large), text_edge(large)), build_styles(large, "en", ())]
+    places = [each for root in roots for each in root.iter(f"{{{W}}}ind") if each.get(f"{{{W}}}hanging")]
+    assert len(places) > 10
+    assert all(int(each.get(f"{{{W}}}left", "0")) >= int(each.get(f"{{{W}}}hanging", "0")) for each in places)
