@@ -45,9 +45,9 @@ class Numbering:
             "numbering",
             _definition(BULLETS, list_style, "Bullet", indent, indent),
             _definition(NUMBERS, list_style, "Number", indent, indent),
-            _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, max(edge, indent)),
-            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, max(edge, indent)),
-            _through(2 * indent, max(edge, 2 * indent)),
+            _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, edge or indent),
+            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge or indent),
+            _through(2 * indent, edge or 2 * indent),
             *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in range(BULLETS, PARAGRAPHS + 1)),
         )
         for number, (kind, level) in enumerate(self._restarts, start=PARAGRAPHS + 1):

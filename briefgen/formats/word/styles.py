@@ -320,7 +320,7 @@ def _list_styles(theme: Theme) -> make.Elements:
     """Return those that Word knows, for cells, and those of running text, whose words begin where it begins."""
     styles = []
     indent = list_indent(theme)
-    edge = max(text_edge(theme), indent)  # marks stay within the margin
+    edge = text_edge(theme) or indent  # marks stay within the margin
     kinds = (("Bullet", BULLETS, RUNNING_BULLETS), ("Number", NUMBERS, RUNNING_NUMBERS))
 
     def listed(number: int, level: int) -> etree._Element:
