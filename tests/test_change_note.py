@@ -91,6 +91,20 @@ def test_a_result_takes_the_place_of_what_was_not_known(project_copy: ProjectCop
     assert "Adopted." in text
 
 
+def test_a_session_without_a_name_is_told_by_its_place_and_date(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "elected: null  # not supplied", "elected: [breuer]")
+    project_copy.edit(
+        "content/people.yaml",
+        "terms:\n",
+        "terms:\n  - {id: again, person: breuer, office: president, start: 2019-11}\n",
+    )
+    assert "Session of the ISSA Council On the agenda Result" in note(project_copy)
+    events = (project_copy.root / "content/events.yaml").read_text(encoding="utf-8")
+    at = events.index("  name: {", events.index("id: council-brussels-2019"))
+    project_copy.write("content/events.yaml", events[:at] + events[events.index("\n", at) + 1 :])
+    assert "Brussels, October 2019 On the agenda Result Election of the President Joachim Breuer" in note(project_copy)
+
+
 def test_a_new_figure_stands_beside_the_old_one_with_its_date_and_source(project_copy: ProjectCopy) -> None:
     project_copy.edit(
         "content/association.yaml",
