@@ -103,15 +103,20 @@ def _words_of_names(subject: Subject) -> frozenset[str]:
     return frozenset(found)
 
 
+def _on_events(subject: Subject) -> Iterator[tuple[TextIn, str]]:
+    """Yield the texts of today on events of which the city is known, each with that."""
+    for text in readable(subject):
+        about = event_of(subject, text.path)
+        if about is not None and about.city is not None and not text.is_name and not is_earlier(text.path):
+            yield text, about.city
+
+
 @rule("place-of-event", "error", "A text says of an event that it was in the country in which it was.")
 def place_of_event(subject: Subject) -> Iterator[Found]:
     """Find countries in which, or by which, texts let an event be held that was in another one."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
-        about = event_of(subject, text.path)
-        if about is None or about.city is None or text.is_name or is_earlier(text.path):
-            continue
-        lies_in = places.countries_of(places.own(about.city))
+    for text, city in _on_events(subject):
+        lies_in = places.countries_of(places.own(city))
         held = matcher(words_of(text.language).held)
         if not lies_in or not held.search(text.words):
             continue
@@ -160,15 +165,12 @@ def _is_there(places: KnownPlaces, text: TextIn, seen: PlaceSeen, end: int) -> b
 def city_unknown(subject: Subject) -> Iterator[Found]:
     """Find a name behind “held in” in a text of an event that is no known place, and not the event's city."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
-        about = event_of(subject, text.path)
-        if about is None or about.city is None or text.is_name or is_earlier(text.path):
-            continue
+    for text, city in _on_events(subject):
         pattern = places.words_of(text.language).words.get("held_at", "") if text.language in subject.written_in else ""
         if not pattern:
             continue
         known = {(one.start, one.end) for one in places.seen(text)}
-        own = places.called("city", places.own(about.city), text.language)
+        own = places.called("city", places.own(city), text.language)
         language = language_of(text.language)
         for found in re.finditer(pattern, text.words):
             start, end = sentence(text.words, found.start())

@@ -22,7 +22,7 @@ _LETTERS = 8.0  # points, of the drawings: as large as a note in ordinary print
 def draw(chart: Chart, theme: Theme) -> Picture | None:
     """Return the picture of a chart, or None where it doesn't fit: a word is too wide, or the whole too tall.
 
-    In large print it is drawn as on narrower paper, and enlarged: no word of it is smaller than the notes.
+    In large print it is drawn as on narrower paper, and enlarged as the notes are.
     """
     larger = max(1.0, theme.sizes.footnote / _LETTERS)
     try:
