@@ -150,7 +150,7 @@ def tools_of(theme: Theme) -> dict[str, str]:
 
 def face_packages(theme: Theme) -> list[str]:
     """Return the packages that the theme's faces are from, less the one that briefgen needs anyway."""
-    faces = (getattr(theme.faces, field.name) for field in fields(theme.faces))
+    faces = (getattr(each, field.name) for each in (theme.faces, *theme.further) for field in fields(each))
     packages = {face.partition(":")[0] for face in faces if ":" in face}
     found = packages_distributions() if packages else {}
     return sorted({str(canonicalize_name(name)) for package in packages for name in found.get(package, ())})
