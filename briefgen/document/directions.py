@@ -106,8 +106,6 @@ def runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
         for level, places in ((level, list(group)) for level, group in groupby(range(len(text)), deep.__getitem__))
     ]
     for least in range(max(deep, default=0), 0, -1):
-        turned: list[tuple[int, str]] = []
-        for is_deep, group in groupby(found, lambda run: run[0] >= least):  # noqa: B023  # used at once
-            turned += reversed(list(group)) if is_deep else group
-        found = turned
+        stretches = [(is_deep, [*group]) for is_deep, group in groupby(found, lambda run: run[0] >= least)]  # noqa: B023
+        found = [run for is_deep, stretch in stretches for run in (stretch[::-1] if is_deep else stretch)]
     return [(words, "rtl" if level % 2 else "ltr") for level, words in found]

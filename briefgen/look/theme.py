@@ -162,12 +162,26 @@ class Theme:
         folders = [folder for folder in (self.folder, self.base) if folder]
         return {style: _font_file(getattr(faces, style), folders) for style in _STYLES}
 
+    def further_digests(self) -> dict[str, dict[str, str]]:
+        """Return of which files the further families are, each with its SHA-256, in hex: for the manifest."""
+        return {
+            faces.family: {
+                getattr(faces, style): hashlib.sha256(self.files_of[faces.family][style]).hexdigest()
+                for style in _STYLES
+            }
+            for faces in self.further
+        }
+
     @cached_property
     def letters_of(self) -> dict[str, frozenset[str]]:
         """The characters that each family has in all of its faces."""
-        return {
+        found = {
             family: frozenset.intersection(*map(characters, files.values())) for family, files in self.files_of.items()
         }
+        for family in self.families[1:]:
+            if " " not in found[family]:  # which Pango sets in the face of the letter before it
+                raise ThemeError(Told("the theme's face {family} has no space; take the whole face", family=family))
+        return found
 
     def family_of(self, char: str) -> str:
         """Return the first family that has a character; the theme's own if none has it, or it needs none."""
@@ -213,9 +227,7 @@ class Theme:
         """SHA-256, in hex, of all that files made in this theme depend on: tokens, faces, the files of its folders."""
         tokens = repr((self.name, self.tokens(), self.logo_file and self.logo_file.width))
         further = (
-            (f"{family} {style}", data)
-            for family in self.families[1:]
-            for style, data in self.files_of[family].items()
+            (f"{family} {style}", data) for family in self.families[1:] for style, data in self.files_of[family].items()
         )
         found = hashlib.sha256(tokens.encode())
         named = [(path.relative_to(path.parents[1]).as_posix(), data) for path, data in self.files.items()]

@@ -31,8 +31,8 @@ def boxes(
     """
     found = [f"there are word joiners (U+2060) in {name}" for name, root in roots.items() if _has_joiner(root)]
     faces = embedded(parts, roots)
-    for family, letters in theme.letters_of.items():
-        faces.setdefault(family, letters)
+    for family, shown in theme.letters_of.items():
+        faces.setdefault(family, shown)
     styles = _Styles(roots)
     for name, root in roots.items():
         lines = root.iter(f"{_W}p") if name.startswith(("word/document", "word/foot", "word/head")) else ()

@@ -57,7 +57,8 @@ def embed_fonts(
 ) -> None:
     """Add the faces in use to a family's entry in the font table; `text` is what the document says in it.
 
-    Of a further family, no letters but those. The files are numbered from `first` on. Raises `ThemeError` for a face that may not or can't be embedded.
+    Of a further family, no letters but those. The files are numbered from `first` on. Raises
+    `ThemeError` for a face that may not or can't be embedded.
     """
     used = set(faces)
     base = BASE if family == theme.faces.family else frozenset()
@@ -73,7 +74,7 @@ def embed_fonts(
                 Told(
                     "the theme {name}: its face {face} {error}",
                     name=theme.name,
-                    face=face.replace("_", " "),
+                    face=("" if family == theme.faces.family else f"{family} ") + face.replace("_", " "),
                     error=error,
                 )
             ) from None
@@ -83,6 +84,7 @@ def embed_fonts(
         entry = w(element, fontKey=f"{{{str(key).upper()}}}", subsetted=1 if is_subset else None)
         entry.set(f"{{{R}}}id", table.relate_to(part, _RELATIONSHIP))
         font.append(entry)
+
 
 def obfuscate(data: bytes, key: uuid.UUID) -> bytes:
     """Obfuscate a font, or undo it: the key's bytes from last to first, twice over the first 32 bytes."""

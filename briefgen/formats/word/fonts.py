@@ -47,8 +47,8 @@ def add_fonts(document_part: Part, theme: Theme, styles: etree._Element, fonts: 
     """
     stories = [part.element for part in (document_part, *related(document_part)) if _is_story(part)]
     looks = Styles(styles, fonts)
-    table = add_part(document_part, "fontTable", w("fonts"))
-    root = table.element
+    root = w("fonts")
+    table = add_part(document_part, "fontTable", root)
     embedded = False
     for number, (family, files) in enumerate(theme.files_of.items()):
         faces = looks.faces(family, stories)
