@@ -67,7 +67,7 @@ def test_only_the_language_asked_for_is_imported() -> None:
 def test_a_file_more_is_a_language_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "nl.toml").write_text(
         'locale = "nl_NL"\nname = "Nederlands"\n'
-        "[months]\nnom = ['jan', 'feb', 'maart', 'apr', 'mei', 'juni', 'juli', 'aug', 'sept', 'oktober', 'nov', 'dec']\n"
+        "[months]\nnom = ['jan', 'feb', 'maart', 'apr', 'mei', 'juni', 'juli', 'aug', 'sep', 'oktober', 'nov', 'dec']\n"
         "[dates]\ndays_of_months = '{d} {m} – {e} {n} {y}'\n"
         "[ordinals]\nste = '1 8 20 *'\nde = '2 3'\n"
         "[numbers]\ngroup_mark = '.'\ndecimal_mark = ','\n[lists]\nlast = 'en'\n[quotes]\nouter = ['“', '”']\n",
