@@ -39,7 +39,7 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
         known: Collection[str] = (*index[kind], *shipped(subject.content, kind))
         if (kind, id) not in meant:
             meant[kind, id] = did_you_mean(id, known, none=Told("none yet"))
-            if kind in CALLED:
+            if kind in CALLED and not meant[kind, id].endswith("?"):
                 own = Told("{choices}; kinds of your own are named in kinds.yaml", choices=meant[kind, id])
                 meant[kind, id] = own
         message = Told("there is no {id!r} among the {kind}", id=id, kind=looked_up(CALLED.get(kind, kind)))
