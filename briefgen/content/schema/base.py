@@ -161,6 +161,12 @@ class Acknowledgement(Record):
     )
     because: Word
     until: PointInTime
+    field: Annotated[str, StringConstraints(min_length=1)] | None = Field(
+        None, description="The field, where only what is found there is meant; with its language, if it has several."
+    )
+    says: Annotated[str, StringConstraints(min_length=1)] | None = Field(
+        None, description="What `briefgen check` says, where only that is meant, and nothing else of the code."
+    )
 
 
 class _OneOrSeveral:
