@@ -31,7 +31,7 @@ from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.consequences import by_day, city_of
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries
-from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report
+from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
 from briefgen.upkeep.things import lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -184,7 +184,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         return any(hides_others(each) for each in of_content)
 
     about = {
-        "said": said, "hides_more": hides_more,
+        "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
         "city_of": partial(city_of, project) if project else lambda event: "",
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "source_at": source_at,
@@ -209,7 +209,12 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     return _environment().get_template(template).render(**about, **shown)
 
 
-_NAMES = ("path", "code", "id", "number")  # fields that say what a form is about
+def _which(project: Opened | None, problem: Diagnostic) -> str:
+    """Return what stands for a problem in the address of the form in which somebody stands by it."""
+    return standing_of(project, problem).which if project and problem.path else ""
+
+
+_NAMES = ("path", "code", "which", "id", "number")  # fields that say what a form is about
 
 
 def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
