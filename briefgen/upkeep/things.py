@@ -118,7 +118,8 @@ def lists_of(project: Opened) -> tuple[ContentFile, ...]:
             found.append(ContentFile(stem, "", (_entries(values, stem, get_args(file.model)[0], value),), False))
         else:
             lists = tuple(_lists_in(values, file.model, value, stem))
-            found.append(ContentFile(stem, about_kind(file.model), lists, True))
+            holds_something = stem in values.files and bool(values.files[stem].value)
+            found.append(ContentFile(stem, about_kind(file.model), lists, holds_something))
     return tuple(found)
 
 

@@ -15,9 +15,10 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import matcher, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
-from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body, Office, Work
+from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
 from briefgen.language import Language
 from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.usage import usage
@@ -203,7 +204,7 @@ def _named(subject: Subject) -> Iterator[Translated]:
     for _, entity in subject.entities(Entity):
         match entity:
             # Commissions are named like a subject, of which texts speak as well.
-            case Body() if entity.kind not in COMMISSIONS:
+            case Body() if not is_commission(subject.content, entity):
                 yield entity.name
             case Office():
                 yield entity.title

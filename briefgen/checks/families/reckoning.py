@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefgen.checks.about import date_field, date_of, event, event_of, in_words, is_earlier, surely_before, when
+from briefgen.checks.about import (
+    date_field,
+    date_of,
+    event,
+    event_of,
+    in_words,
+    is_earlier,
+    noun_of,
+    surely_before,
+    when,
+)
 from briefgen.checks.amounts import turn
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
@@ -150,7 +160,7 @@ def _numbered(subject: Subject, text: TextIn, start: int, end: int) -> Iterator[
     bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
     for path, held in subject.entities(Event):
         near = [number for number in ordinals if held.number and number.whole == held.number]
-        noun = said.table(text.language, "latest").get(held.kind, "")
+        noun = noun_of(subject, text.language, held)
         if not near or not noun or (held.body and bodies and held.body not in bodies):
             continue
         behind = text.words[near[0].end : min(end, near[0].end + 40)]
@@ -180,7 +190,7 @@ def day_of_event(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, found.start())
             if any(start <= at < end and "events." in expression for at, expression in text.expressions):
                 continue
-            if not _is_of(text, about, found):
+            if not _is_of(subject, text, about, found):
                 continue
             nth = _nth(text, found, days)
             if nth is None:
@@ -217,13 +227,13 @@ def _nth(text: TextIn, found: re.Match[str], days: int) -> int | None:
     return next((ordinals[told[:size]] for size in range(len(told), 2, -1) if told[:size] in ordinals), None)
 
 
-def _is_of(text: TextIn, about: Event, found: re.Match[str]) -> bool:
+def _is_of(subject: Subject, text: TextIn, about: Event, found: re.Match[str]) -> bool:
     """Tell whether a day that is counted is one of the text's event, and of nothing else: of a visit, of a month."""
     of = found.groupdict().get("of") or ""
     if not of.strip():
         return True
     nouns = re.findall(r"[^\W\d_]{4,}", about.name.root.get(text.key, "") if about.name else "")
-    kind = said.table(text.language, "latest").get(about.kind, "")
+    kind = noun_of(subject, text.language, about)
     language = language_of(text.language)
     return (
         any(matcher(language.inflected(noun)).search(of) for noun in nouns)
@@ -305,7 +315,7 @@ def _of_year(subject: Subject, text: TextIn, typed: TypedDate, start: int, end: 
     bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
     words = text.words[start:end]
     for path, held in subject.entities(Event):
-        noun = said.table(text.language, "latest").get(held.kind, "")
+        noun = noun_of(subject, text.language, held)
         point = held.date.start
         if not noun or point is None or point.year != typed.year or not re.search(rf"(?<!\w)(?:{noun})", words, re.I):
             continue

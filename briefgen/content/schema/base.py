@@ -80,6 +80,9 @@ class Refers:
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-refers": self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
