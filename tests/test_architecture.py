@@ -249,6 +249,7 @@ def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() 
 
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
 READERS = {
+    "language": "the languages that briefgen brings along",
     "language.said": "words that briefgen brings along",
     "language.gazetteer": "names of places that briefgen brings along",
     "project.reading": "the gate itself",

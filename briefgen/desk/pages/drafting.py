@@ -117,7 +117,7 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str], rig
         return {"because": _letter(project, about).reply}
     if page not in ("/thing", "/add", "/figure"):
         return {}
-    found = thing(project, f"{about}[{words['id']}]" if page == "/add" else about)
+    found = thing(project, f"{about.partition(' ')[0]}[{words['id']}]" if page == "/add" else about)
     before = _NEW if page == "/figure" else ""
     return {before + each.question.name: each.now for each in (*found.own, *found.sure)}
 
