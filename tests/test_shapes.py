@@ -1,4 +1,4 @@
-"""Other shapes than an association with bodies and members: two agencies that work together, without any association."""
+"""Other shapes than an association with bodies: two agencies that work together, without any association."""
 
 from __future__ import annotations
 
