@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from briefgen.checks.about import ends_early, in_words, when
+from briefgen.checks.about import ends_early, in_words, name_of, when
 from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at, newest_date
-from briefgen.content.knowing.terms import ended_by_elections
+from briefgen.content.knowing.terms import ended_by_elections, unsaid
 from briefgen.content.model import Content, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.own_kinds import is_election
@@ -25,7 +25,7 @@ from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import SchemaWord, Told
 
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
@@ -47,7 +47,8 @@ class TermBefore:
     """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
 
     One that is `verified` gets no end by itself, as `briefgen add` has it. An election `without_result` that was held
-    in between ends it, since nobody knows who held the office then: the path of its result, and when it was.
+    in between ends it, since nobody knows who held the office then: the path of its result, and when it was. It is
+    `unsaid` where the later term says of no election, so that this may be its own.
     """
 
     path: str
@@ -55,6 +56,7 @@ class TermBefore:
     end: str
     verified: bool
     without_result: tuple[str, str] | None = None
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +313,30 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     if ended and ended[0].date.last and start > ended[0].date.last.last_day.isoformat():
         without_result = (f"events[{ended[0].id}].agenda[{ended[1].id}].elected", str(ended[0].date))
     at, verified = f"people.terms[{last.id}]", last.status == "verified"
-    return TermBefore(at, names, str(last.end or ""), verified, without_result)
+    may_be_own = without_result is not None and unsaid(item.value, content.people.terms, content.events) is not None
+    return TermBefore(at, names, str(last.end or ""), verified, without_result, may_be_own)
+
+
+def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the election that a new term's holder may come from, if the form says of none: its event, and what to ask.
+
+    Only where it makes a difference: nobody is known to hold the office between that election and the term's start.
+    """
+    content, start = project.values[0], _point(typed.get("start", ""))
+    if path != "people.terms" or not isinstance(content, Content) or start is None or typed.get("elected_at"):
+        return None
+    term = Term.model_construct(id="", person="", office=typed.get("office", ""), start=Date(start))
+    event = unsaid(term, content.people.terms, content.events)
+    if event is None:
+        return None
+    ask = Told(
+        "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
+        "choose that event here. If you don't know, press the button below once more: briefs then name nobody from "
+        "that election until this term starts",
+        event=name_of(event) if event.name else SchemaWord("choice", event.kind.replace("-", " ")),
+        date=in_words(event.date),
+    )  # fmt: skip
+    return event.id, ask
 
 
 def _first(term: Term) -> str:

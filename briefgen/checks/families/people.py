@@ -173,8 +173,9 @@ def _gaps(subject: Subject, unknown: Mapping[str, list[Date]]) -> Iterator[Found
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
         row = sorted((term for term in held if term.start), key=first_day)
-        for term, following in pairwise(row):
-            over = _end(term)
+        for _term, following in pairwise(row):
+            ends = [end for each in held if (end := _end(each)) and end.last_day < first_day(following)]
+            over = max(ends, key=lambda end: end.last_day, default=None)  # also of a term whose start isn't known
             between = [
                 day
                 for day in days

@@ -35,6 +35,7 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
     city_of,
     due_after,
+    election_unsaid,
     ends_before_it_starts,
     known_since,
     proposed_day,
@@ -353,7 +354,8 @@ def _add(
     return show(
         request, "add.html.jinja", project, status, back=back,
         here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
-        list=list_at(project, asked.path), asked_for=asked_for, **about,
+        list=list_at(project, asked.path), asked_for=asked_for,
+        unsaid=typed.get("unsaid", ""), **about,
         agenda=unprinted_agenda(project, path),
         own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -383,6 +385,9 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     entry = entry if wrong else asked.named(entry)
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     wrong |= ends_before_it_starts(asked.path, typed_in(fields))
+    if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
+        wrong.setdefault("elected_at", election[1])
+        fields = {**fields, "unsaid": election[0]}  # it is asked once
     try:
         if wrong:
             raise FieldsError(wrong)
