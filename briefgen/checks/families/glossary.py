@@ -197,6 +197,11 @@ def _terms(subject: Subject) -> tuple[_Term, ...]:
         names = {code: (name,) for code, name in named.root.items() if name.strip()}
         if set(names) >= set(subject.languages) and names[main][0].casefold() not in known:
             terms.append(_Term(names, {}))
+    for _, agency in subject.entities(Agency):  # either name stands for it
+        both = {code: (name, agency.short_name.root.get(code, "")) for code, name in agency.name.root.items()}
+        names = {code: tuple(filter(str.strip, each)) for code, each in both.items() if each[0].strip()}
+        if set(names) >= set(subject.languages) and names[main][0].casefold() not in known:
+            terms.append(_Term(names, {}))
     return tuple(terms)
 
 
@@ -209,7 +214,6 @@ def _named(subject: Subject) -> Iterator[Translated]:
             case Office():
                 yield entity.title
             case Agency():
-                yield entity.name
                 yield entity.short_name
             case Association():
                 yield entity.name

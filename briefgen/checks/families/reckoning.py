@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from briefgen.checks.about import (
@@ -279,6 +280,40 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
             at, length = typed.start, typed.end - typed.start
             yield Found(text.path, message, hint, text.key, at, length, rests_on=(f"{path}.date",))
 
+    yield from _this_season(subject)
+
+
+def _this_season(subject: Subject) -> Iterator[Found]:
+    """Yield «this autumn seminar» of one that was in April; a season with a year is told of above."""
+    for text in readable(subject):
+        own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        months = {point.month for point in (own.date.start, own.date.end) if point} if own else set()
+        if own is None or None in months or not months:
+            continue
+        for season in range(4):
+            found = (
+                None if months & {*_MONTHS[season]} else _in_season(text.language, own.kind, season).search(text.words)
+            )
+            if found:
+                at, end = found.span("season") if found["season"] else found.span("later")
+                message = Told("“{raw}”, but that was {own}", raw=text.raw[at:end], own=when(own.date))
+                hint = Told("print the date with {{ }}; if something else is meant, say what")
+                yield Found(text.path, message, hint, text.key, at, end - at)
+
+
+@cache
+def _in_season(language: str, kind: str, number: int) -> re.Pattern[str]:
+    """Return how a language says that this event was in a season: this spring seminar, this seminar in the spring."""
+    this = said.pattern(language, "dates", "this_event")
+    season = said.pattern(language, "dates", _SEASONS[number])
+    noun = said.table(language, "latest").get(kind, said.NOTHING)
+    before = rf"(?:(?:{this}) )?(?P<season>{season}) (?:(?:{this}) )?(?:[^\W\d_]+ )?(?:{noun})"
+    behind = rf"(?:{this}) (?:{noun})[^\W\d_]*(?: [^\W\d_]+){{0,2}} (?P<later>{season})"
+    return matcher(rf"(?=[^.;]{{0,25}}(?<!\w)(?:{this})(?!\w))(?:{before}|{behind})[^\W\d_]*")
+
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
 
 def _fits(typed: TypedDate, date: Date) -> bool:
     if typed.month is not None and typed.month < 0:  # a season
@@ -298,7 +333,7 @@ def _seasons(text: TextIn) -> list[TypedDate]:
 
 def _seasons_in(text: TextIn) -> list[TypedDate]:
     found = []
-    for season, name in enumerate(("spring", "summer", "autumn", "winter"), start=1):
+    for season, name in enumerate(_SEASONS, start=1):
         pattern = said.pattern(text.language, "dates", name)
         for hit in matcher(pattern).finditer(text.words):
             near = [one for one in dates(text) if one.year and not one.month and -12 < one.start - hit.end() < 12]
