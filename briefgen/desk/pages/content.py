@@ -37,6 +37,7 @@ from briefgen.upkeep.consequences import (
     due_after,
     election_unsaid,
     ends_before_it_starts,
+    known_from_its_date,
     known_since,
     proposed_day,
     still_to_come,
@@ -245,7 +246,7 @@ def _named_in(changes: Iterable[FieldChange]) -> set[str]:
 
 def _proposed(request: Request, project: Opened, sent: Mapping[str, str], changed: Collection[str]) -> str:
     """Return the day from which it is proposed that a change is new; "" for today."""
-    day = proposed_day(typed_in(sent), changed, today())
+    day = proposed_day(typed_in(sent), changed, today(), project)
     return Names(project, words_of(request, project)).in_field(day) if day else ""
 
 
@@ -392,7 +393,10 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         if wrong:
             raise FieldsError(wrong)
         require_told(project, fields)
-        add_entry(project, path, entry, **learning_of(fields))
+        learning = learning_of(fields)
+        if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
+            learning["since"] = day  # it tells of what no edition knows yet
+        add_entry(project, path, entry, **learning)
     except (ProblemsError, Mistake) as error:
         return _add(request, project, path, fields, 409, **refusal(error, fields))
     back = way_back(fields)
