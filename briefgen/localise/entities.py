@@ -19,6 +19,7 @@ from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language
 from briefgen.localise.expressions import CASES, ExpressionError, evaluate
+from briefgen.localise.kind_words import KIND_WORDS
 from briefgen.localise.messages import Messages
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.localise.values import (
@@ -183,7 +184,11 @@ class EntityBuilder:
                 return value
 
     def _reference(self, kind: str, id: str, path: str) -> Any:
-        return self.country(id, path) if kind == COUNTRIES else self.referred(kind, id)
+        if kind == COUNTRIES:
+            return self.country(id, path)
+        if kind in KIND_WORDS and id not in self.content.index[kind]:
+            return self.message(KIND_WORDS[kind][id])
+        return self.referred(kind, id)
 
     def _name(self, name: Name, path: str, forms: Mapping[str, str], owner: LocalEntity) -> LocalText:
         text = name.root.get(self.language.code, "").strip()

@@ -18,6 +18,7 @@ from briefgen.content.knowing.known import known_at, newest_date
 from briefgen.content.knowing.terms import ended_by_elections
 from briefgen.content.model import Content, root_of
 from briefgen.content.names import EDITIONS
+from briefgen.content.own_kinds import is_election
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
@@ -265,7 +266,7 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
         if each.state == "planned":
             yield Due("state", f"{at}.state", names_of(content, each))
         for item in each.agenda:
-            result: What = "elected" if item.kind == "election" else "outcome"
+            result: What = "elected" if is_election(content, item) else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
         if not each.agenda and each.parent in of_editions:

@@ -119,7 +119,8 @@ def lists_of(project: Opened) -> tuple[ContentFile, ...]:
             found.append(ContentFile(stem, "", (_entries(values, stem, get_args(file.model)[0], value),), False))
         else:
             lists = tuple(_lists_in(values, file.model, value, stem))
-            found.append(ContentFile(stem, about_kind(file.model), lists, True))
+            holds_something = stem in values.files and bool(values.files[stem].value)
+            found.append(ContentFile(stem, about_kind(file.model), lists, holds_something))
     return tuple(found)
 
 
@@ -132,7 +133,9 @@ def thing(project: Opened, path: str) -> Thing:
     value = change.values.items[change.path].value if change.path in change.values.items else None
 
     def fields(questions: Sequence[Question]) -> tuple[ThingField, ...]:
-        return tuple(ThingField(each, says_now(change, each), f"{change.path}.{each.name}") for each in questions)
+        here = ((each, says_now(change, each)) for each in questions)
+        own = ((_not_within_itself(change.values, change.path, each, now), now) for each, now in here)
+        return tuple(ThingField(each, now, f"{change.path}.{each.name}") for each, now in own)
 
     if not change.spot.keys and not change.editor.source.value:  # a file that holds nothing, or is none
         raise PathError(Told("there is nothing at {path}", path=path))
@@ -149,6 +152,19 @@ def thing(project: Opened, path: str) -> Thing:
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
         text=change.editor.source.text[span.start : span.end],
     )
+
+
+def _not_within_itself(values: Values, path: str, question: Question, now: str) -> Question:
+    """Return the question what a thing is part of without the thing as an answer, and without its own parts."""
+    if question.keys != ("parent",) or question.choices is None or question.refers is None:
+        return question
+    known = values.index.get(question.refers, {})
+    parts = {id: getattr(values.items[at].value, "parent", None) for id, at in known.items()}
+    within = {id for id, at in known.items() if at == path}
+    while more := {id for id, of in parts.items() if of in within} - within:
+        within |= more
+    left = {id: named for id, named in question.choices.items() if id not in within or id == now}
+    return replace(question, choices=left)
 
 
 def with_usual(fields: Sequence[ThingField], names: Mapping[str, str], of_person: bool) -> Iterator[ThingField]:

@@ -38,6 +38,7 @@ ROLES: tuple[tuple[str, str, Language, str | None], ...] = (
     ("ასამბლეა ირჩევს პრეზიდენტს.", "The President is elected by the Assembly.", "en", None),
     ("სააგენტომ ასამბლეა მოიწვია.", "The Agency invited the Assembly.", "ka", None),
     ("სააგენტომ მოწვევა მიიღო.", "An invitation reached the Agency.", "ka", None),
+    ("რიგგარეშე სხდომის მოწვევაც შეიძლება.", "An extraordinary meeting may also be convened.", "ka", None),
 )
 OF_ANOTHER: tuple[tuple[str, str, Language, str | None], ...] = (
     ("", "The Director of the Association was there.", "en", "Director"),

@@ -49,7 +49,8 @@ def test_the_lists_that_entries_are_added_to() -> None:
     assert sorted(lists()) == [
         "agency.markings", "agency.offices", "association.bodies", "association.offices", "association.programmes",
         "association.stats", "association.works", "cooperation.history", "events", "glossary.phrases",
-        "glossary.terms", "people.persons", "people.terms", "places.cities", "places.countries", "sources",
+        "glossary.terms", "kinds.bodies", "kinds.events", "kinds.items", "kinds.memberships", "kinds.works",
+        "people.persons", "people.terms", "places.cities", "places.countries", "sources",
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, surely_before, when
+from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, noun_of, surely_before, when
 from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.counted import stated
 from briefgen.checks.printing import printed_path
@@ -220,7 +220,7 @@ def latest_of_before(subject: Subject) -> Iterator[Found]:
         told_of = None if is_earlier(text.path) else event_of(subject, text.path)
         if told_of is None:
             continue
-        found = _latest(text.language, told_of.kind).search(text.words)
+        found = _latest(text.language, noun_of(subject, text.language, told_of)).search(text.words)
         if found is None or turn(text.language, "unless", "latest").search(
             text.words, *sentence(text.words, found.start())
         ):
@@ -235,10 +235,9 @@ def latest_of_before(subject: Subject) -> Iterator[Found]:
 
 
 @cache
-def _latest(language: str, kind: str) -> re.Pattern[str]:
-    """Return how a language calls the latest event of a kind."""
-    noun = said.table(language, "latest").get(kind, said.NOTHING)
-    return matcher(said.pattern(language, "latest", "called").replace("NOUN", f"(?:{noun})"))
+def _latest(language: str, noun: str) -> re.Pattern[str]:
+    """Return how a language calls the latest event of a kind that has such a noun."""
+    return matcher(said.pattern(language, "latest", "called").replace("NOUN", f"(?:{noun or said.NOTHING})"))
 
 
 @rule("counted-too-early", "error", "Those who came were counted when it was over.")

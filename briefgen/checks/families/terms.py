@@ -14,10 +14,11 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, language_of, quoted, readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import AvoidedPhrase, Glossary, GlossaryTerm
-from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body, Office, Work
+from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
 from briefgen.content.schema.sources import Source
 from briefgen.language import said
 from briefgen.language.phrases import Phrases, longest
@@ -188,7 +189,7 @@ def _capitalised(subject: Subject) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for _, entity in subject.entities(Entity):
         match entity:
-            case Body() if entity.kind in COMMISSIONS:
+            case Body() if is_commission(subject.content, entity):
                 continue
             case Agency() | Association() | Body() | Event():
                 named = entity.name
@@ -364,7 +365,7 @@ def _kin(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]]:
         for code, name in named.root.items():
             taken.setdefault(code, set()).add(name)
             is_one = isinstance(entity, Body | GlossaryTerm) and code in subject.written_in
-            if is_one and not (isinstance(entity, Body) and entity.kind in COMMISSIONS):
+            if is_one and not (isinstance(entity, Body) and is_commission(subject.content, entity)):
                 proper.setdefault(code, set()).add(name)
         if isinstance(entity, GlossaryTerm):
             for code, also in entity.also.items():
@@ -390,7 +391,7 @@ def _names_by_ending(subject: Subject) -> Mapping[str, Mapping[str, list[tuple[s
     by_language: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     known: set[tuple[str, ...]] = set()
     for _, entity in subject.entities(Entity):
-        if isinstance(entity, Body) and entity.kind in COMMISSIONS:
+        if isinstance(entity, Body) and is_commission(subject.content, entity):
             continue
         named: list[tuple[str, str]] = []
         if isinstance(entity, Agency | Association | Body | Event) and entity.name is not None:

@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_field, event_of, in_words, name_of, sessions_of_events
+from briefgen.checks.about import date_field, event_of, in_words, name_of, noun_of, sessions_of_events
 from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
@@ -143,7 +143,7 @@ def _names(subject: Subject, text: TextIn, held: Event, is_own: bool, start: int
     if not is_own:
         return False
     words = text.words[start:end]
-    noun = said.table(text.language, "latest").get(held.kind, said.NOTHING)
+    noun = noun_of(subject, text.language, held) or said.NOTHING
     if matcher(rf"(?:{noun})\w*").search(words):
         return True
     bodies = {each.body for each in (held, *sessions) if each.body}

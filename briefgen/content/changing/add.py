@@ -15,6 +15,7 @@ from briefgen.content.changing.order import in_written_order
 from briefgen.content.changing.paths import PathError, name_of
 from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import missing
+from briefgen.content.own_kinds import is_election
 from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import PastReading, spoken
 from briefgen.content.schema.cooperation import HistoryEntry
@@ -286,7 +287,7 @@ def _election_between(change: Edit, term: Mapping[str, Any], new: Mapping[str, A
         (event.date.start.first_day.isoformat(), event.id)
         for event in events
         if event.date.start and event.state != "cancelled" and event.id != term.get("elected_at")
-        if any(item.kind == "election" and item.office == new.get("office") for item in event.agenda)
+        if any(is_election(change.values, item) and item.office == new.get("office") for item in event.agenda)
     )
     between = [event for first, event in elections if begun < first <= start]
     own = new.get("elected_at", between[-1] if between else None)

@@ -80,6 +80,9 @@ class Refers:
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-refers": self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -158,6 +161,12 @@ class Acknowledgement(Record):
     )
     because: Word
     until: PointInTime
+    field: Annotated[str, StringConstraints(min_length=1)] | None = Field(
+        None, description="The field, where only what is found there is meant; with its language, if it has several."
+    )
+    says: Annotated[str, StringConstraints(min_length=1)] | None = Field(
+        None, description="What `briefgen check` says, where only that is meant, and nothing else of the code."
+    )
 
 
 class _OneOrSeveral:

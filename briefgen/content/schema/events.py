@@ -20,6 +20,7 @@ from briefgen.content.schema.base import (
     Refers,
     When,
 )
+from briefgen.content.schema.own_kinds import EventKind, ItemKind
 from briefgen.content.schema.registration import File, Kind
 
 
@@ -35,9 +36,7 @@ class AgendaItem(Fact):
     }
 
     id: Id
-    kind: Literal["election", "adoption", "report"] = Field(
-        description="What the session does: elects, adopts something, or hears a report."
-    )
+    kind: ItemKind = Field(description="What the session does: elects, adopts something, or hears a report.")
     office: Annotated[str, Refers("offices")] | None = Field(None, description="The office that is elected to.")
     body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body whose members are elected.")
     work: Annotated[str, Refers("works")] | None = Field(None, description="The work that is adopted.")
@@ -79,9 +78,7 @@ class Event(Fact):
     of_kind = Kind("events", where_named=True)
 
     id: Id
-    kind: Literal["forum", "council-session", "bureau-meeting", "commissions-forum", "seminar", "meeting"] = Field(
-        description="What sort of event it is."
-    )
+    kind: EventKind = Field(description="What sort of event it is.")
     parent: Annotated[str, Refers("events")] | None = Field(
         None, description="The event during which it is held, if there is one."
     )

@@ -356,9 +356,11 @@ def _add(
         typed = {**typed, f"{FIELD}city": city_of(project, typed.get(f"{FIELD}parent", ""))}
     back = way_back(typed)
     given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
+    asked_for = typed.get("for", "")
     return show(
-        request, "add.html.jinja", project, status, back=back, here=link("/add", path=path, back=back, **given),
-        list=list_at(project, asked.path), asked_for=typed.get("for", ""), **about,
+        request, "add.html.jinja", project, status, back=back,
+        here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
+        list=list_at(project, asked.path), asked_for=asked_for, **about,
         agenda=unprinted_agenda(project, path),
         own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
