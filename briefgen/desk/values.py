@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from briefgen.content import schema
 from briefgen.desk.naming import Names, named
 from briefgen.desk.words import DeskWords, shown_of
 from briefgen.making.explaining import promises
@@ -20,7 +19,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import WORDS, Named, Told, WordRow
 from briefgen.upkeep.form_words import choices_of
-from briefgen.upkeep.machine_forms import is_date
+from briefgen.upkeep.machine_forms import is_date, root_of_file
 from briefgen.upkeep.names import dates_of_events, names_of_ids
 
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
@@ -90,7 +89,7 @@ class ValueWords:
         if name == "problem" and value in promises():
             said = self._words.quoted(self._words.within("problem", promises()[value]))
             return Named(str.__str__(value), {self._words.language: said})
-        if name in ("path", "others") and str.__str__(value) in schema.FILES:  # a file is no word of a sentence
+        if name in ("path", "others") and root_of_file(f"{value}.yaml"):  # a file is no word of a sentence
             return Named(str.__str__(value), {self._words.language: self._names.where(value).thing})
         date = {"": str.__str__(value)} if is_date(value) else {}
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})

@@ -92,7 +92,7 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
     if names := called(entity):
         return names
     if isinstance(entity, Event):
-        return {"": nameless(entity.kind, _city_of(values, entity), entity.date)}
+        return {"": nameless(_kind_of(values, entity), _city_of(values, entity), entity.date)}
     if isinstance(entity, Edition):
         event = values.items.get(values.index.get("events", {}).get(entity.event, ""))
         return names_of(values, event.value) if event else {}
@@ -126,7 +126,14 @@ def nameless(kind: str, city: str, date: object) -> str:
     """Return what an event without a name is called: its kind, where it is, and when; in any language."""
     days = {code: date_in(code, date) for code in available()} if is_date(str(date)) else {}
     when = Named(str(date), {"": str(date), **days}) if days else ""
-    return WordRow(", ", (SchemaWord("choice", kind), city, when))
+    return WordRow(", ", (kind if isinstance(kind, Named) else SchemaWord("choice", kind), city, when))
+
+
+def _kind_of(values: Values, event: Event) -> str:
+    """Return the kind of an event, or what the agency calls its own one."""
+    own = values.items.get(values.index.get("eventkinds", {}).get(event.kind, ""))
+    names = called(own.value) if own else {}
+    return Named(event.kind, names) if names else event.kind
 
 
 def _city_of(values: Values, event: Event) -> str:
