@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from briefgen.checks.about import ends_early, in_words, name_of, when
+from briefgen.checks.about import ends_early, in_words, when
 from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
 from briefgen.content.changing.wanted import called
@@ -25,7 +25,8 @@ from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
-from briefgen.problems.notes import SchemaWord, Told
+from briefgen.problems.notes import Named, Told
+from briefgen.upkeep.names import names_of
 
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
@@ -324,20 +325,20 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
 
 
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
-    own = called(event)
+    own = names_of(content, event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
     of_editions = {edition.event for edition in content.editions.values()}
     for at, each in [(path, event), *sessions]:
         if each.state == "cancelled":
             continue
         if each.state == "planned":
-            yield Due("state", f"{at}.state", called(each))
+            yield Due("state", f"{at}.state", names_of(content, each))
         for item in each.agenda:
             result: What = "elected" if is_election(content, item) else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
         if not each.agenda and each.parent in of_editions:
-            yield Due("agenda", f"{at}.agenda", called(each))
+            yield Due("agenda", f"{at}.agenda", names_of(content, each))
     if event.id in of_editions and not sessions:
         yield Due("session", "events", own)
     if event.participants is None:
@@ -350,7 +351,7 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
     if last is not None and newest_date(content).first_day <= last.last_day:
         newest = newest_edition(content)
         gone = newest in went_out(content, folder)
-        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", called(content.editions[newest]))
+        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", own)
 
 
 def city_of(project: Opened, event: str) -> str:
@@ -395,11 +396,12 @@ def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tup
     event = unsaid(term, content.people.terms, content.events)
     if event is None:
         return None
+    names = names_of(content, event)
     ask = Told(
         "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
         "choose that event here. If you don't know, press the button below once more: briefs then name nobody from "
         "that election until this term starts",
-        event=name_of(event) if event.name else SchemaWord("choice", event.kind.replace("-", " ")),
+        event=names.get("") or Named(names.get("en") or next(iter(names.values())), names),
         date=in_words(event.date),
     )  # fmt: skip
     return event.id, ask
