@@ -74,7 +74,7 @@ def _namesakes(names: KnownNames) -> Iterator[Found]:
 def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
     """Yield what is nearly the association's acronym, unless the glossary or a source has it."""
     for _, association in subject.entities(Association):
-        acronym = association.acronym
+        acronym = association.acronym or ""
         known = {word for words in _words_of_others(subject) for word in _ACRONYM.findall(words)}
         for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
             for found in _ACRONYM.finditer(text.words):

@@ -71,7 +71,7 @@ def _common(code: str) -> frozenset[str]:
 
 def _known_acronyms(subject: Subject) -> frozenset[str]:
     """Return the acronyms that the content has for itself: the association's, and what its names and glossary say."""
-    found = {association.acronym for _, association in subject.entities(Association)}
+    found = {association.acronym for _, association in subject.entities(Association) if association.acronym}
     words: list[str] = []
     for _, term in subject.entities(GlossaryTerm):
         words += [*term.term.root.values(), *(each for also in term.also.values() for each in also)]
