@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from briefgen.checks.about import country_called, date_of, event_of, in_words, name_of, surely_before
+from briefgen.checks.about import country_called, date_of, event_of, in_words, is_earlier, name_of, surely_before
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
@@ -365,7 +365,8 @@ def city_differs(subject: Subject) -> Iterator[Found]:
         for seen in all_seen:
             if seen.kind != "city" or seen.key == own:
                 continue
-            if sure := _is_of(subject, places, text, seen, about, own, all_seen):
+            sure = _is_of(subject, places, text, seen, about, own, all_seen)
+            if sure and (sure == "error" or not is_earlier(text.path)):
                 written = text.raw[seen.start : seen.end]
                 city = places.called("city", own, text.language)
                 message = Told("“{written}”, but the event is held in {city}", written=written, city=city)
