@@ -57,6 +57,7 @@ CASES = (
     fires(
         "offices-at-once",
         "two offices",
+        (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    end: 2033\n"),
         (PEOPLE, "", OFFICE_TOO.format(start=2029)),
         marks="first-example-secretary-general",
     ),
@@ -66,7 +67,13 @@ CASES = (
         (PEOPLE, "", OFFICE_TOO.format(start=2029)),
         (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    end: 2028-12\n"),
     ),
-    silent("offices-at-once", "two people", (PEOPLE, "", OFFICE_TOO.format(start=2029).replace("first-", "second-"))),
+    silent("offices-at-once", "open, so it has ended", (PEOPLE, "", OFFICE_TOO.format(start=2029))),
+    silent(
+        "offices-at-once",
+        "two people",
+        (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    end: 2033\n"),
+        (PEOPLE, "", OFFICE_TOO.format(start=2029).replace("first-", "second-")),
+    ),
     fires(
         "name-spelled-twice",
         "entered twice",

@@ -291,7 +291,9 @@ def offices_at_once(subject: Subject) -> Iterator[Found]:
     for held in terms.values():
         held.sort(key=lambda one: first_day(one[1]))
         for (at, earlier), (path, term) in pairwise(held):
-            if earlier.office != term.office and surely_from(term) < surely_until(subject, earlier):
+            # A term without an end may have ended when the other one started.
+            end = earlier.end.start.first_day if earlier.end and earlier.end.start else None
+            if earlier.office != term.office and end and surely_from(term) < end:
                 message = Told(
                     "{person} is {office} at the same time",
                     person=person_called(subject, term.person),
