@@ -26,6 +26,7 @@ from briefgen.dates import Date, Point
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
+from briefgen.upkeep.names import names_of
 
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
@@ -256,20 +257,20 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
 
 
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
-    own = called(event)
+    own = names_of(content, event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
     of_editions = {edition.event for edition in content.editions.values()}
     for at, each in [(path, event), *sessions]:
         if each.state == "cancelled":
             continue
         if each.state == "planned":
-            yield Due("state", f"{at}.state", called(each))
+            yield Due("state", f"{at}.state", names_of(content, each))
         for item in each.agenda:
             result: What = "elected" if is_election(content, item) else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
         if not each.agenda and each.parent in of_editions:
-            yield Due("agenda", f"{at}.agenda", called(each))
+            yield Due("agenda", f"{at}.agenda", names_of(content, each))
     if event.id in of_editions and not sessions:
         yield Due("session", "events", own)
     if event.participants is None:
@@ -282,7 +283,7 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
     if last is not None and newest_date(content).first_day <= last.last_day:
         newest = newest_edition(content)
         gone = newest in went_out(content, folder)
-        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", called(content.editions[newest]))
+        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", own)
 
 
 def city_of(project: Opened, event: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.naming import Names
+from briefgen.desk.naming import Names, named
 from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
@@ -27,6 +27,7 @@ from briefgen.desk.pages.filled import (
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
 from briefgen.desk.pages.shown import example, go, link, show, today, way_back, words_of
+from briefgen.desk.words import LANGUAGES
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -56,6 +57,7 @@ from briefgen.upkeep.editing import (
 from briefgen.upkeep.forms import EntryForm, ValueForm, entry_form, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import (
+    Entry,
     EntryList,
     Question,
     Thing,
@@ -91,12 +93,17 @@ def everything(request: Request, project: Opened) -> Response:
 
 
 def _having(list: EntryList, words: str) -> EntryList:
-    """Return a list with those entries whose name or path has some words, however they are written."""
+    """Return a list with those entries whose name, in any language, or path has some words, however written."""
     words = words.casefold()
     if not words:
         return list
-    found = (each for each in list.entries if words in " ".join((*each.names.values(), each.path)).casefold())
+    found = (each for each in list.entries if words in " ".join((*_names_in_all(each), each.path)).casefold())
     return replace(list, entries=tuple(found))
+
+
+def _names_in_all(entry: Entry) -> Iterable[str]:
+    """Return what an entry is called; one without a name in each language of the desk."""
+    return (named(entry.names, code) for code in LANGUAGES) if entry.says_date else entry.names.values()
 
 
 def _has_any(list: EntryList) -> bool:
