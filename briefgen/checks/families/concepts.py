@@ -54,28 +54,32 @@ def concept_differs(subject: Subject) -> Iterator[Found]:
 def _in_a_sentence(subject: Subject, source: TextIn, translation: TextIn, known: Collection[str]) -> Iterator[Found]:
     """Yield what a sentence names, and its translation doesn't, where the whole text has it less often, too."""
     told = 0
-    for ours, theirs in aligned(source, translation):
-        if ours[1:] == (0, len(source.raw)):
-            return  # which aren't known to be the same sentences
-        for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
-            here, there = text.once(_all_concepts), other.once(_all_concepts)
-            if len(_pronouns(other, its_start, its_end)) > len(_pronouns(text, start, end)):
-                continue
-            for name, places in here.items():
-                own = [one for one in places if start <= one[0] < end]
-                if name in _TOLD_OF or name not in known or told >= _MOST or not any(one[2] for one in own):
+    for text, other in ((source, translation), (translation, source)):
+        here, there = text.once(_all_concepts), other.once(_all_concepts)
+        more = [
+            (name, places)
+            for name, places in here.items()
+            if len(places) > len(there.get(name, ())) and name in known and name not in _TOLD_OF
+        ]
+        if not any(is_name for _, places in more for _, _, is_name in places):
+            continue
+        for (_, start, end), (_, its_start, its_end) in aligned(text, other):
+            if (start, end) == (0, len(text.raw)) or len(other.words[its_start:its_end].split()) < _FEWEST:
+                continue  # which aren't known to be the same sentences, or are too short
+            for name, places in more:
+                own = next((one for one in places if one[2] and start <= one[0] < end), None)
+                if own is None or any(its_start <= one[0] < its_end for one in there.get(name, ())):
                     continue
-                others = there.get(name, ())
-                fewer = len(places) > len(others) and not any(its_start <= one[0] < its_end for one in others)
-                if fewer and len(other.words[its_start:its_end].split()) >= _FEWEST and name in _own(subject, text):
+                pronouns = (len(_pronouns(text, start, end)), len(_pronouns(other, its_start, its_end)))
+                if told < _MOST and pronouns[0] >= pronouns[1] and name in _own(subject, text):
                     told += 1
-                    at, to, _ = next(one for one in own if one[2])
                     message = Told(
                         "{word} stands here; the text in {key} has nothing of the kind",
-                        word=shown(text.raw[at:to]),
+                        word=shown(text.raw[own[0] : own[1]]),
                         key=repr(other.key),
                     )
-                    yield Found(text.path, message, Told("say it in both, or in neither"), text.key, at, to - at)
+                    hint = Told("say it in both, or in neither")
+                    yield Found(text.path, message, hint, text.key, own[0], own[1] - own[0])
 
 
 # What a text is told of, and what another language may leave to a pronoun, or to the verb.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from briefgen.checks.about import is_earlier
@@ -21,8 +21,8 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import AvoidedPhrase, Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
 from briefgen.content.schema.sources import Source
-from briefgen.language import said
-from briefgen.language.phrases import Phrases, longest
+from briefgen.language import Language, said
+from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
@@ -335,7 +335,7 @@ def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]
     words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(text.words)]
     for at, (_, end, word) in enumerate(words):
         near: list[tuple[int, int, str]] = []
-        for name in names.get(word[:2], ()):
+        for name in names.get(word[:_BEGINS], ()):
             here = words[max(0, at - len(name) + 1) : at + 1]
             if len(here) < len(name) or not language.is_form(word, name[-1]):
                 continue
@@ -358,7 +358,7 @@ def _of_kin(subject: Subject) -> Iterator[Found]:
         for text in readable(subject):
             if text.key != code or text.language != code or text.is_name or is_earlier(text.path):
                 continue
-            for hit in longest(phrases.all_in(text.words)):
+            for hit in text.once(_kin_hits, phrases):
                 written = text.raw[hit.start : hit.end]
                 own = right.get(hit.phrase, "")
                 if not own or inside(quoted(text), hit.start) or _OF.match(text.words, hit.end):
@@ -403,7 +403,9 @@ def _met_otherwise(subject: Subject) -> Iterator[Found]:
         sittings = _sittings(text.language)
         if text.is_name or is_earlier(text.path) or text.language != text.key or not sittings:
             continue
-        language = language_of(text.language)
+        plain, language = text.words.casefold(), language_of(text.language)
+        if not any(word[:_BEGINS].casefold() in plain for word in sittings):
+            continue
         for each in said_in(subject, text):
             own = {word for id in each.of("bodies") for word in named.get((id, text.key), ())}
             before = _SITTING_OF.search(text.words, max(0, each.start - 40), each.start) if own else None
@@ -417,6 +419,7 @@ def _met_otherwise(subject: Subject) -> Iterator[Found]:
                     yield Found(text.path, message, hint, text.key, found.start(1), len(found[1]))
 
 
+_BEGINS = 3  # letters that a word has in every form
 _SITTING_OF = re.compile(r"(?<!\w)([^\W\d_]+) of (?:the |its )?(?:[A-Z]{3,} )?$")
 _SITTING_BEHIND = re.compile(r" ([^\W\d_]+)")
 
@@ -471,8 +474,17 @@ def _kin(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]]:
         for crossed, name in _crossed(bodies.get(code, ())):
             right.setdefault(crossed, name)
         if any(right.values()):
-            found[code] = Phrases(subject.written_in[code], right), right
+            found[code] = _kin_phrases(subject.written_in[code], tuple(right)), right
     return found
+
+
+@lru_cache(maxsize=16)  # of the languages of a few projects
+def _kin_phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
+    return Phrases(language, phrases)
+
+
+def _kin_hits(text: TextIn, phrases: Phrases) -> list[Hit]:
+    return list(longest(phrases.all_in(text.words)))
 
 
 def _short_names(subject: Subject) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
@@ -525,7 +537,7 @@ def _names_by_ending(subject: Subject) -> Mapping[str, Mapping[str, list[tuple[s
             shows_none = key in subject.written_in and not language_of(key).words.capitals
             if shows_none and len(words) > _SURE and words not in known:
                 known.add(words)
-                by_language.setdefault(key, {}).setdefault(words[-1][:2], []).append(words)
+                by_language.setdefault(key, {}).setdefault(words[-1][:_BEGINS], []).append(words)
     return by_language
 
 

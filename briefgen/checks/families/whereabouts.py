@@ -227,15 +227,15 @@ def place_of_post(subject: Subject) -> Iterator[Found]:
 def place_of_founding(subject: Subject) -> Iterator[Found]:
     """Find cities in which texts let the association be founded, where notes have another one for that year."""
     places = subject.once(KnownPlaces)
-    known = subject.once(_founded_in)
-    for text in readable(subject) if known else ():
+    for text in readable(subject):
         pattern = places.words_of(text.language).words.get("founded_in") if text.language in subject.written_in else ""
         if not pattern or text.is_name or event_of(subject, text.path) is not None:
             continue
         for found in matcher(pattern).finditer(text.words):
             start, end = sentence(text.words, found.start())
             seen = [one for one in places.seen(text) if one.kind == "city" and start <= one.start < end]
-            if len(seen) != 1 or seen[0].key in known or not _is_meant(subject, text, start, end):
+            known = subject.once(_founded_in) if len(seen) == 1 else frozenset()
+            if not known or seen[0].key in known or not _is_meant(subject, text, start, end):
                 continue
             one = seen[0]
             told = " / ".join(sorted(places.called("city", key, text.language) for key in known))
