@@ -195,6 +195,10 @@ class Language:
             text = text.replace(capital, letter)
         return text.casefold()
 
+    def capital(self, letter: str) -> str:
+        """Return a letter as a sentence begins with it: İ of i in Azerbaijani."""
+        return next((large for large, small in self.small_letters.items() if small == letter), letter.title())
+
     def _rank(self, char: str) -> tuple[int, int]:
         place = self.alphabet.find(char)
         if place >= 0:

@@ -417,13 +417,13 @@ def _names(value: object) -> Iterator[tuple[str, dict[str, str]]]:
         yield "text", {code: _opening(text) for code, text in value.text.root.items()}
 
 
-def with_capitals(document: Document) -> Document:
-    """Return a sheet whose rows begin with a capital, where the language has any."""
+def with_capitals(document: Document, capital: Callable[[str], str]) -> Document:
+    """Return a sheet whose rows begin with a capital, where the language has any: `capital` gives that of a letter."""
 
     def shown(row: Row) -> Row:
         first, *rest = row.cells
         lines = tuple(
-            replace(block, children=capitalized(block.children)) if isinstance(block, Paragraph) else block
+            replace(block, children=capitalized(block.children, capital)) if isinstance(block, Paragraph) else block
             for block in first.blocks
         )
         return replace(row, cells=(replace(first, blocks=lines), *rest))

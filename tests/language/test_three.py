@@ -124,6 +124,8 @@ def test_capitals_of_azerbaijani() -> None:
     assert azerbaijani.small("IŞIQ İRAN Irak") == "ışıq iran ırak"
     assert [azerbaijani.is_form("İCLAS", "iclas"), azerbaijani.is_form("ICLAS", "iclas")] == [True, False]
     assert german.is_form("ICH", "ich")
+    assert [azerbaijani.capital(letter) for letter in "iıə"] == ["İ", "I", "Ə"]
+    assert [german.capital("i"), get_language("ka").capital("ა")] == ["I", "ა"]
 
 
 def test_lines_do_not_end_where_they_should_not() -> None:
