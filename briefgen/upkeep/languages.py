@@ -99,8 +99,10 @@ def _untranslated(project: Project, code: str) -> Iterator[str]:
 def _silent(language: Language) -> Iterator[str]:
     """Yield the entries that the checks would look at, and that the language doesn't have."""
     nothing = Words()
-    yield from (f"[words] {each.name}" for each in fields(Words)
-                if getattr(language.words, each.name) == getattr(nothing, each.name))  # fmt: skip
+    for each in fields(Words):
+        value = getattr(language.words, each.name)
+        if value == getattr(nothing, each.name) and not isinstance(value, bool):
+            yield f"[words] {each.name}"
     for name in ("may_double", "placeholders", "notes"):
         if not getattr(language, name):
             yield f"[typing] {name}"

@@ -122,6 +122,8 @@ def test_a_file_of_the_project_stands_in_the_place_of_briefgen_s_own() -> None:
         ('years = "jaar|jaren"', "years = true", '21: [words] years: this is text, in quotes: "…"'),
         ('years = "jaar|jaren"', "years = '(jaar+)+'", "21: [words] years: '(jaar+)+' repeats without end"),
         ('years = "jaar|jaren"', f"years = '{'a' * 2001}'", "21: [words] years: a pattern has at most 2000 characters"),
+        ('years = "jaar|jaren"', "years = '(?P<a>jaar)'", "21: [words] years: '(?P<a>jaar)' is no pattern: redef"),
+        ('years = "jaar|jaren"', "years = '(?i)jaar'", "21: [words] years: '(?i)jaar' is no pattern: global flags"),
         ("twee = 2", "twee = 2.5", "24: [words.numbers] twee: this is a whole number"),
         ("twee = 2", '"tw(ee" = 2', "24: [words.numbers] tw(ee: 'tw(ee' is no pattern"),
         ("[lists]\n", "[lists\n", "14: "),
