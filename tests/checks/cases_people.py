@@ -129,6 +129,32 @@ CASES = (
         marks="ქალბატონმა",
         language="ka",
     ),
+    fires(
+        "address-differs",
+        "of an office",
+        (COOPERATION, "The Agency provides", "The Director showed his plan. The Agency provides"),
+        entry("en", "The Director showed her plan. The Director left with her."),
+        marks="his",
+        language="en",
+    ),
+    fires(
+        "address-differs",
+        "of whoever held the office",
+        *BERIDZE,
+        (COOPERATION, "The Agency provides", "Mr Nikolai Beridze came. The Agency provides"),
+        (PEOPLE, "end: 2027-12", "end: 2031"),
+        (PEOPLE, "start: 2028-01\n", "start: 2032-01\n"),
+        entry("en", "The President showed her plan."),
+        marks="her",
+        language="en",
+    ),
+    silent(
+        "address-differs",
+        "of two offices",
+        (COOPERATION, "The Agency provides", "The Director showed his plan. The Agency provides"),
+        entry("en", "The Secretary General showed her plan."),
+        language="en",
+    ),
     silent(
         "address-differs", "a man's name", *BERIDZE, entry("en", "Mr Nikolai Beridze spoke; he left."), language="en"
     ),
