@@ -264,8 +264,9 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
             person = subject.content.items[subject.content.index["persons"][mention.person]].value
             if not isinstance(person, Person) or person.country is None:
                 continue
+            alone = len({other.person for other in named}) == 1
             for seen in countries:
-                if not _is_from(places, text, mention, seen):
+                if not _is_from(places, text, mention, seen) and not (alone and _he_is_from(places, text, seen)):
                     continue
                 if any(other.start == seen.start and other.key == person.country for other in countries):
                     right.add(person.id)
@@ -288,6 +289,13 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, at, seen.end - at, rests_on=(on,))
 
 
+def _he_is_from(places: KnownPlaces, text: TextIn, seen: PlaceSeen) -> bool:
+    """Tell whether a sentence says of him or her, whom the text names before, where they are from."""
+    pattern = places.words_of(text.language).words.get("he_is_from", "(?!)")
+    start, end = sentence(text.words, seen.start)
+    return bool(re.search(pattern, f"{text.words[start : seen.start]}§{text.words[seen.end : end]}", re.IGNORECASE))
+
+
 def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSeen) -> bool:
     """Tell whether a text says of a person that they are from a country."""
     if seen.end > mention.start and mention.end > seen.start:
@@ -297,6 +305,8 @@ def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSee
         return False
     words = places.words_of(text.language).words
     honorifics = words_of(text.language).honorifics
+    if gap == " " and seen.end <= mention.start and seen.name != places.called("country", seen.key, text.language):
+        return True  # the German Nikolai Example
     if mention.start < seen.start:
         is_people = seen.name.endswith("ელი")  # კაეტანო ბრაზილიელი ეკონომისტია
         if re.fullmatch(rf"\s+(?:{words.get('is', '(?!)')})\s+", gap) or (is_people and gap == " "):
