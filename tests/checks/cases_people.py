@@ -130,6 +130,33 @@ CASES = (
         language="ka",
     ),
     fires(
+        "person-from-elsewhere",
+        "a nationality before the name",
+        entry("en", "It was closed by the French First Example."),
+        marks="French",
+        language="en",
+    ),
+    fires(
+        "person-from-elsewhere",
+        "what he is",
+        entry("en", "First Example came. He is from France."),
+        marks="France",
+        language="en",
+    ),
+    fires(
+        "person-from-elsewhere",
+        "what he is",
+        entry("ka", "პირველ მაგალითაძე მოვიდა. იგი საფრანგეთის წარმომადგენელია."),
+        marks="საფრანგეთის",
+        language="ka",
+    ),
+    silent(
+        "person-from-elsewhere",
+        "where somebody spoke",
+        entry("en", "In France First Example spoke. He is of this opinion. He is in France."),
+        language="en",
+    ),
+    fires(
         "address-differs",
         "of an office",
         (COOPERATION, "The Agency provides", "The Director showed his plan. The Agency provides"),

@@ -41,6 +41,8 @@ FROM: tuple[tuple[str, Language, str, str | None], ...] = (
     ("a guest of another country", "en", "The representative of Spain closed it.", "Spain"),
     ("another delegation", "en", "The Spanish delegation spoke first.", "Spanish"),
     ("a guest of another country", "ka", "ესპანეთის წარმომადგენელმა ის დახურა.", "ესპანეთის"),
+    ("people of another country", "en", "There were Spaniards at it.", "Spaniards"),
+    ("people of another country", "ka", "მას ესპანელებიც დაესწრნენ.", "ესპანელებიც"),
     ("a guest of these", "en", "The representative of Belgium closed it.", None),
     ("a guest of these", "ka", "ბელგიის წარმომადგენელმა ის დახურა.", None),
     ("nobody from there", "en", "No representative of Spain was there.", None),
