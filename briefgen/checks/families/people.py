@@ -173,8 +173,10 @@ def _gaps(subject: Subject, unknown: Mapping[str, list[Date]]) -> Iterator[Found
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
         row = sorted((term for term in held if term.start), key=first_day)
-        for term, following in pairwise(row):
-            over = _end(term)
+        ends = sorted(filter(None, map(_end, held)), key=lambda end: end.last_day)  # also where no start is known
+        for following in row[1:]:
+            before = bisect_left(ends, first_day(following), key=lambda end: end.last_day)
+            over = ends[before - 1] if before else None
             between = [
                 day
                 for day in days

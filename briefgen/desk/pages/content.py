@@ -36,7 +36,9 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
     city_of,
     due_after,
+    election_unsaid,
     ends_before_it_starts,
+    known_from_its_date,
     known_since,
     proposed_day,
     still_to_come,
@@ -251,7 +253,7 @@ def _named_in(changes: Iterable[FieldChange]) -> set[str]:
 
 def _proposed(request: Request, project: Opened, sent: Mapping[str, str], changed: Collection[str]) -> str:
     """Return the day from which it is proposed that a change is new; "" for today."""
-    day = proposed_day(typed_in(sent), changed, today())
+    day = proposed_day(typed_in(sent), changed, today(), project)
     return Names(project, words_of(request, project)).in_field(day) if day else ""
 
 
@@ -360,7 +362,8 @@ def _add(
     return show(
         request, "add.html.jinja", project, status, back=back,
         here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
-        list=list_at(project, asked.path), asked_for=asked_for, **about,
+        list=list_at(project, asked.path), asked_for=asked_for,
+        unsaid=typed.get("unsaid", ""), **about,
         agenda=unprinted_agenda(project, path),
         own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -390,11 +393,17 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     entry = entry if wrong else asked.named(entry)
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     wrong |= ends_before_it_starts(asked.path, typed_in(fields))
+    if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
+        wrong.setdefault("elected_at", election[1])
+        fields = {**fields, "unsaid": election[0]}  # it is asked once
     try:
         if wrong:
             raise FieldsError(wrong)
         require_told(project, fields)
-        add_entry(project, path, entry, **learning_of(fields))
+        learning = learning_of(fields)
+        if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
+            learning["since"] = day  # it tells of what no edition knows yet
+        add_entry(project, path, entry, **learning)
     except (ProblemsError, Mistake) as error:
         return _add(request, project, path, fields, 409, **refusal(error, fields))
     back = way_back(fields)
