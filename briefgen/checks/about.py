@@ -179,9 +179,9 @@ _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}[a-z]?(?![a-z])")
 
 def _names_of_association(subject: Subject) -> tuple[frozenset[str], Mapping[str, list[str]]]:
     """Return the acronyms of the association, and by language the nouns of its name."""
-    acronyms, heads = set(), dict[str, list[str]]()
+    acronyms, heads = set[str](), dict[str, list[str]]()
     for _, association in subject.entities(Association):
-        acronyms.add(association.acronym)
+        acronyms |= {association.acronym} if association.acronym else set()
         for key, name in association.name.root.items():
             if words := name.split():
                 first = key in available() and get_language(key).words.head_first

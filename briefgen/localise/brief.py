@@ -27,6 +27,7 @@ from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
+from briefgen.localise.headings import headings_of
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText
@@ -86,6 +87,7 @@ class LocalBrief:
     key_figures: tuple[KeyFigure, ...]
     figures: tuple[StatRow, ...]  # the others with a row of their own
     association: LocalEntity
+    headings: LocalEntity  # of its activities, aim, goals and governance
     agency: LocalEntity
     leadership: tuple[Holder, ...]  # of the association
     representatives: tuple[Holder, ...]  # of the agency
@@ -184,6 +186,7 @@ def localise(
         key_figures=tuple(_key_figure(builder, f"association.stats[{id}]", before) for id in key),
         figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.id in rows),
         association=scope["association"],
+        headings=headings_of(message, scope["association"]),
         agency=scope["agency"],
         leadership=tuple(_holders(content, builder, content.association.offices, as_of)),
         representatives=tuple(_holders(content, builder, content.agency.offices, as_of)),
@@ -192,7 +195,7 @@ def localise(
         cooperation=scope["cooperation"],
         history=history,
         latest=_latest(history, content, told),
-        sources=cited(content, builder, _sources(content, event), between="; "),
+        sources=cited(content, builder, _sources(content, event), between=language.apart),
         content=everything,
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,

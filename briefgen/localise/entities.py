@@ -217,9 +217,11 @@ def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool], ...]:
 
 def _is_words(field: FieldInfo) -> bool:
     """Whether a text field holds words to print, not an id or a choice from a list."""
-    kinds = {part for part in (field.annotation, *get_args(field.annotation)) if part is not type(None)}
-    pattern = next((p for mark in field.metadata if (p := getattr(mark, "pattern", None))), "")
-    return str in kinds and not pattern.startswith("^[a-z0-9]+")
+    parts = {field.annotation, *get_args(field.annotation)}
+    marks = [*field.metadata, *(mark for part in parts for mark in getattr(part, "__metadata__", ()))]
+    pattern = next((p for mark in marks if (p := getattr(mark, "pattern", None))), "")
+    of_ids = str(getattr(pattern, "pattern", pattern)).startswith("^[a-z")
+    return str in {getattr(part, "__origin__", part) for part in parts} and not of_ids
 
 
 def _fix(text: str, start: int, length: int, wrong: str, right: str) -> Fix | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 class Carrier:
     """A package with a face under a free licence, and how theme.toml names it; what Unicode calls its letters."""
 
-    package: str
     family: str
+    package: str
     regular: str
     bold: str
     scripts: tuple[str, ...]
@@ -24,14 +24,15 @@ class Carrier:
         return f'[[further]] family = "{self.family}", regular = "{self.regular}"{bold}'
 
 
+_FIRAGO, _NOTO_PACKAGE = "pymupdf-fonts", "pylopdf-fonts-zh-cn"
 _DEJAVU = "matplotlib:mpl-data/fonts/ttf/DejaVuSans"
 _NOTO = "pylopdf_fonts_zh_cn:NotoSansSC-Regular.otf"
 CARRIERS = (
-    Carrier("pymupdf-fonts", "FiraGO", "figo", "figbo",
+    Carrier("FiraGO", _FIRAGO, "figo", "figbo",
             ("ARABIC", "CYRILLIC", "DEVANAGARI", "GEORGIAN", "GREEK", "HEBREW", "LATIN", "THAI")),
-    Carrier("matplotlib", "DejaVu Sans", f"{_DEJAVU}.ttf", f"{_DEJAVU}-Bold.ttf",
+    Carrier("DejaVu Sans", "matplotlib", f"{_DEJAVU}.ttf", f"{_DEJAVU}-Bold.ttf",
             ("ARABIC", "ARMENIAN", "CYRILLIC", "GEORGIAN", "GREEK", "HEBREW", "LAO", "LATIN", "TIFINAGH")),
-    Carrier("pylopdf-fonts-zh-cn", "Noto Sans SC", _NOTO, "", ("BOPOMOFO", "CJK", "HIRAGANA", "KATAKANA")),
+    Carrier("Noto Sans SC", _NOTO_PACKAGE, _NOTO, "", ("BOPOMOFO", "CJK", "HIRAGANA", "KATAKANA")),
 )  # fmt: skip
 
 

@@ -124,6 +124,7 @@ FOR_READERS = {
     "figure-of-before": N_("a number that a figure had before"),
     "latest-of-before": N_("no longer the latest"),
     "counted-too-early": N_("counted before the event was over"),
+    "marking-lowered": N_("for more people than the edition before"),
     "acronym-unexpanded": N_("an acronym that nothing explains"),
     "acronym-otherwise": N_("not the acronym that it has"),
     "capitals-differ": N_("other capitals than elsewhere"),
@@ -196,12 +197,15 @@ FOR_READERS = {
     "label-differs": N_("a field and its text do not agree"),
     "person-differs": N_("other people in one of the languages"),
     "seat-differs": N_("elected to another office"),
+    "offices-at-once": N_("in two offices at the same time"),
     "head-differs": N_("somebody else heads the body"),
     "city-name-differs": N_("other places in one of the languages"),
     "place-nearly": N_("nearly a name that we have"),
     "place-of-event": N_("not the country of the event"),
     "city-unknown": N_("not the city of the event"),
     "place-of-post": N_("another country than the person has"),
+    "place-elsewhere": N_("not in that part of the world"),
+    "place-of-founding": N_("founded in another city, as the notes say"),
     "span-differs": N_("more or less time lies between"),
     "day-of-event": N_("not the day of the event"),
     "event-told-otherwise": N_("not the day of the event"),
@@ -414,13 +418,13 @@ def _names(value: object) -> Iterator[tuple[str, dict[str, str]]]:
         yield "text", {code: _opening(text) for code, text in value.text.root.items()}
 
 
-def with_capitals(document: Document) -> Document:
-    """Return a sheet whose rows begin with a capital, where the language has any."""
+def with_capitals(document: Document, capital: Callable[[str], str]) -> Document:
+    """Return a sheet whose rows begin with a capital, where the language has any: `capital` gives that of a letter."""
 
     def shown(row: Row) -> Row:
         first, *rest = row.cells
         lines = tuple(
-            replace(block, children=capitalized(block.children)) if isinstance(block, Paragraph) else block
+            replace(block, children=capitalized(block.children, capital)) if isinstance(block, Paragraph) else block
             for block in first.blocks
         )
         return replace(row, cells=(replace(first, blocks=lines), *rest))

@@ -179,6 +179,7 @@ def _span(date: Date | None) -> tuple[dt.date, dt.date] | None:
 @rule("day-of-event", "error", "The third day of an event is the third of its days.")
 def day_of_event(subject: Subject) -> Iterator[Found]:
     """Find “on the third day, 17 October” where the event began on the 14th, and a fourth day where it had three."""
+    yield from _opens_on(subject)
     for text in readable(subject):
         about = event_of(subject, text.path)
         if about is None or text.is_name or is_earlier(text.path):
@@ -214,6 +215,33 @@ def day_of_event(subject: Subject) -> Iterator[Found]:
             if message:
                 hint, on = Told("correct the day, or the dates"), date_field(subject, text.path)
                 yield Found(text.path, message, hint, text.key, at, length, rests_on=(on,))
+
+
+def _opens_on(subject: Subject) -> Iterator[Found]:
+    """Yield «it opens on Tuesday» of an event that begins on a Monday, and the same of its end."""
+    for text in readable(subject):
+        about = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        first, last = (about.date.start, about.date.last) if about else (None, None)
+        if about is None or first is None or last is None or first.day is None or last.day is None:
+            continue
+        for name, day in (("opens", first.first_day), ("closes", last.first_day)):
+            pattern = turn(text.language, name, "dates")
+            for found in pattern.finditer(text.words) if pattern.search(text.words) else ():
+                start, end = sentence(text.words, found.start())
+                another = matcher(words_of(text.language).of_another).search(text.words, start, end)
+                dated = any(start <= one.start < end for one in dates(text)) or "{{" in text.raw[start:end]
+                noun = noun_of(subject, text.language, about)
+                if another or dated or not noun or not re.search(rf"(?<!\w)(?:{noun})", text.words[start:end], re.I):
+                    continue
+                written = found["day"]
+                named = {
+                    at for at, each in enumerate(words_of(text.language).weekdays) if matcher(each).search(written)
+                }
+                if named and day.weekday() not in named:
+                    message = Told("“{raw}” isn’t that day: its dates are {date}", raw=written,
+                                   date=in_words(about.date))  # fmt: skip
+                    hint, on = Told("correct the day, or the dates"), date_field(subject, text.path)
+                    yield Found(text.path, message, hint, text.key, found.start("day"), len(written), rests_on=(on,))
 
 
 def _nth(text: TextIn, found: re.Match[str], days: int) -> int | None:
@@ -290,10 +318,9 @@ def _this_season(subject: Subject) -> Iterator[Found]:
         months = {point.month for point in (own.date.start, own.date.end) if point} if own else set()
         if own is None or None in months or not months:
             continue
+        noun = noun_of(subject, text.language, own) or said.NOTHING
         for season in range(4):
-            found = (
-                None if months & {*_MONTHS[season]} else _in_season(text.language, own.kind, season).search(text.words)
-            )
+            found = None if months & {*_MONTHS[season]} else _in_season(text.language, noun, season).search(text.words)
             if found:
                 at, end = found.span("season") if found["season"] else found.span("later")
                 message = Told("“{raw}”, but that was {own}", raw=text.raw[at:end], own=when(own.date))
@@ -302,11 +329,10 @@ def _this_season(subject: Subject) -> Iterator[Found]:
 
 
 @cache
-def _in_season(language: str, kind: str, number: int) -> re.Pattern[str]:
+def _in_season(language: str, noun: str, number: int) -> re.Pattern[str]:
     """Return how a language says that this event was in a season: this spring seminar, this seminar in the spring."""
     this = said.pattern(language, "dates", "this_event")
     season = said.pattern(language, "dates", _SEASONS[number])
-    noun = said.table(language, "latest").get(kind, said.NOTHING)
     before = rf"(?:(?:{this}) )?(?P<season>{season}) (?:(?:{this}) )?(?:[^\W\d_]+ )?(?:{noun})"
     behind = rf"(?:{this}) (?:{noun})[^\W\d_]*(?: [^\W\d_]+){{0,2}} (?P<later>{season})"
     return matcher(rf"(?=[^.;]{{0,25}}(?<!\w)(?:{this})(?!\w))(?:{before}|{behind})[^\W\d_]*")

@@ -44,8 +44,9 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
     if not own:
         return
     yield from _elected_then(subject)
+    yield from _until_then(subject)
     for text in readable(subject):
-        if text.is_name or is_earlier(text.path):
+        if text.is_name:
             continue
         for name in ("took_office", "left_office"):
             for found in turn(text.language, name, "offices").finditer(text.words):
@@ -74,6 +75,49 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
 
 
+def _until_then(subject: Subject) -> Iterator[Found]:
+    """Yield «until June 2018 X was Secretary General» where that term ended at another time."""
+    terms = subject.once(_terms_of_each)
+    for text in readable(subject):
+        if text.is_name or not dates(text) or not mentions(subject, text):
+            continue
+        was = matcher(said.pattern(text.language, "offices", "was"))
+        for typed in dates(text):
+            start, end = sentence(text.words, typed.start)
+            here = {one.person for one in mentions(subject, text) if start <= one.start < end}
+            if len(here) != 1 or not typed.year or not _is_until(text, typed, start):
+                continue
+            offices = {
+                id
+                for each in said_in(subject, text)
+                if start <= each.start < end and not _is_lesser(text, each)
+                for id in each.of("offices")
+            }
+            (person,) = here
+            own = [term for term in terms.get(person, ()) if term.office in offices]
+            ends = [term.end for term in own if term.end]
+            if len(offices) != 1 or not ends or len(ends) != len(own) or any(_says(typed, each) for each in ends):
+                continue
+            if was.search(text.words, start, end):
+                message = Told(
+                    "“{raw}”, but {person} left office on another day: {day}",
+                    raw=text.raw[typed.start : typed.end],
+                    person=person_called(subject, person),
+                    day=both(map(in_words, ends)),
+                )
+                hint = Told("correct the text, or the term")
+                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
+    before = text.words[max(start, typed.start - 20) : typed.start]
+    until = words_of(text.language).until_then
+    written = text.words[typed.start : typed.end + 6]
+    return bool(re.search(rf"(?<!\w)(?:{until})\s+$", f"{before}", re.IGNORECASE)) or bool(
+        re.match(rf"[^.;,]*{said.pattern(text.language, 'time', 'until_ending')}(?!\w)", written)
+    )
+
+
 def _elected_then(subject: Subject) -> Iterator[Found]:
     """Yield another day of an election than that of the meeting at which a term says that somebody was elected."""
     elected: dict[str, list[Date]] = {}
@@ -81,7 +125,7 @@ def _elected_then(subject: Subject) -> Iterator[Found]:
         held = event(subject, term.elected_at)
         elected.setdefault(term.person, []).extend([held.date] if held else [])
     for text in readable(subject) if any(elected.values()) else ():
-        if text.is_name or is_earlier(text.path) or not dates(text):
+        if text.is_name or not dates(text):
             continue
         for found in turn(text.language, "elected_as", "offices").finditer(text.words):
             start, end = sentence(text.words, found.start())
@@ -163,7 +207,7 @@ def elected_as_another(subject: Subject) -> Iterator[Found]:
     own, offices = subject.once(_terms_of_each), {office.id: path for path, office in subject.entities(Office)}
     for text in readable(subject):
         pattern = turn(text.language, "elected_as", "offices")
-        if is_earlier(text.path) or not own or not pattern.search(text.words):
+        if not own or not pattern.search(text.words):
             continue
         named_offices = [each for each in said_in(subject, text) if each.of("offices")]
         named = sorted(mentions(subject, text), key=lambda one: one.start)
@@ -240,7 +284,7 @@ def holder_followed_otherwise(subject: Subject) -> Iterator[Found]:
     """Find people of whom texts say that one followed the other, though they never had one office, or in that order."""
     own = subject.once(_terms_of_each)
     for text in readable(subject):
-        if text.is_name or is_earlier(text.path):
+        if text.is_name:
             continue
         for name in ("followed", "went_before"):
             for found in turn(text.language, name, "offices").finditer(text.words):
@@ -295,8 +339,6 @@ def holder_made_deputy(subject: Subject) -> Iterator[Found]:
     own = subject.once(_terms_of_each)
     offices = {office.id: path.partition(".")[0] for path, office in subject.entities(Office)}
     for text in readable(subject) if own else ():
-        if is_earlier(text.path):
-            continue
         named = mentions(subject, text)
         lesser = (
             [each for each in said_in(subject, text) if each.of("offices") and _is_lesser(text, each)] if named else []

@@ -143,6 +143,7 @@ class Association(Fact):
     such_as = {
         "id": "example-association",
         "name": "Example Association",
+        "called": "The Network",
         "acronym": "EXA",
         "website": "https://www.association.example/",
         "aim": "The Association helps its members to offer good services.",
@@ -154,8 +155,11 @@ class Association(Fact):
     id: Id
     name: Name
     forms: Forms = {}
-    acronym: Word = Field(description="The letters by which it is known.")
-    founded: PointInTime = Field(description="When it was founded.")
+    called: Name | None = Field(
+        None, description="What headings call it where it is no association: Network, Partnership; else leave it out."
+    )
+    acronym: Word | None = Field(None, description="The letters by which it is known, if there are any.")
+    founded: PointInTime | None = Field(None, description="When it was founded.")
     seat: Annotated[str, Refers("cities")] | None = Field(None, description="The city of its headquarters.")
     website: Url | None = Field(None, description="Its address on the web.")
     stats: list[Stat] = []

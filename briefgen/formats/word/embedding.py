@@ -74,7 +74,7 @@ def embed_fonts(
                 Told(
                     "the theme {name}: its face {face} {error}",
                     name=theme.name,
-                    face=("" if family == theme.faces.family else f"{family} ") + face.replace("_", " "),
+                    face=face.replace("_", " ") if family == theme.faces.family else family,
                     error=error,
                 )
             ) from None
