@@ -204,6 +204,7 @@ FOR_READERS = {
     "place-of-event": N_("not the country of the event"),
     "city-unknown": N_("not the city of the event"),
     "place-of-post": N_("another country than the person has"),
+    "place-elsewhere": N_("not in that part of the world"),
     "place-of-founding": N_("founded in another city, as the notes say"),
     "span-differs": N_("more or less time lies between"),
     "day-of-event": N_("not the day of the event"),
