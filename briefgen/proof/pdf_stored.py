@@ -14,6 +14,7 @@ from briefgen.document.directions import LEFTWARDS, Direction, runs, runs_leftwa
 
 _PAIR = re.compile(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 _WORD = re.compile(f"[{LEFTWARDS}]+")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _BRACKETS = str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹")
 
 
@@ -71,12 +72,11 @@ def _page(
         if said and runs_leftwards(all_of_it) and (part := _part(said, all_of_it, first=pieces[0][0] == number)):
             told.update(here)
             yield part
-        elif not runs_leftwards(words):
-            yield words
         elif direction == "ltr":
-            yield _WORD.sub(lambda found: found[0][::-1], words)
-        else:  # a running line, which nobody hears, as it is seen
-            yield "".join(each[::-1] if way == "rtl" else each for each, way in runs(words, "rtl"))
+            yield _WORD.sub(lambda found: found[0][::-1], words) if runs_leftwards(words) else words
+        else:  # as it is seen: what is turned again is as it was
+            turned = runs(words, "rtl")
+            yield "".join(each[::-1].translate(_MIRRORED) if way == "rtl" else each for each, way in turned)
 
 
 def _part(said: str, shown: str, *, first: bool) -> str:

@@ -55,7 +55,8 @@ def leftwards(sheets: Iterable[Any]) -> Iterator[None]:
     mostly = {id(box) for sheet in sheets for box in _in_mostly_leftwards(sheet)}
 
     def draw_line(stream: Any, box: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        if not runs_leftwards(box.text) or box.style["font_size"] < _RISEN:
+        there = runs_leftwards(box.text) or box.style["direction"] == "rtl"
+        if not there or not box.text.strip() or box.style["font_size"] < _RISEN:
             return draw(stream, box, overflow, ellipsis, matrix)
         _draw(stream, box, matrix, as_seen=id(box) in mostly or box.style["direction"] == "rtl")
         return []
