@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
-from briefgen.document.directions import Direction, direction_of, is_joined, runs
+from briefgen.document.directions import Direction, direction_of, is_joined, phrases, runs
 from briefgen.look.theme import Theme
 
 
@@ -55,7 +55,10 @@ class Typeface:
             for face, piece in self._by_face(text):
                 yield face, [face.letter(char) for char in piece]
             return
-        for words, direction in runs(text, direction_of(text)):
+        whole = direction_of(text) == "rtl"
+        apart = [(text, True)] if whole else phrases(text)  # as a picture's words are drawn
+        laid = (run for words, leftwards in apart for run in runs(words, "rtl" if leftwards else "ltr"))
+        for words, direction in laid:
             pieces = list(self._by_face(words))
             for face, piece in pieces if direction == "ltr" else reversed(pieces):
                 yield face, face.shaped(piece, direction)

@@ -13,7 +13,7 @@ from pikepdf import Name, Operator
 from briefgen.document.directions import LEFTWARDS, Direction, runs, runs_leftwards
 
 _PAIR = re.compile(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
-_WORD = re.compile(f"[{LEFTWARDS}]+")
+_WORD = re.compile(rf"[()\[\]{{}}<>«»‹›]*[{LEFTWARDS}]+[()\[\]{{}}<>«»‹›{LEFTWARDS}]*")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _BRACKETS = str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹")
 
@@ -61,7 +61,8 @@ def _page(
 ) -> Iterator[str]:
     shown: dict[int, str] = {}
     for mcid, words in _shown(page):
-        shown[mcid] = shown.get(mcid, "") + words
+        apart = "\n" if runs_leftwards(words) else ""  # from what is drawn before it, and after it
+        shown[mcid] = shown.get(mcid, "") + apart + words + apart
     told: set[int] = set()
     for mcid, words in shown.items():
         said, pieces = heard.get((number, mcid), ("", []))
@@ -72,11 +73,16 @@ def _page(
         if said and runs_leftwards(all_of_it) and (part := _part(said, all_of_it, first=pieces[0][0] == number)):
             told.update(here)
             yield part
-        elif direction == "ltr":
-            yield _WORD.sub(lambda found: found[0][::-1], words) if runs_leftwards(words) else words
+        elif direction == "ltr" or (mcid >= 0 and runs_leftwards(words)):  # of the line, or of a picture
+            yield _turned(words)
         else:  # as it is seen: what is turned again is as it was
             turned = runs(words, "rtl")
             yield "".join(each[::-1].translate(_MIRRORED) if way == "rtl" else each for each, way in turned)
+
+
+def _turned(words: str) -> str:
+    """Return words that are stored one by one, each from right to left as it is read."""
+    return _WORD.sub(lambda found: found[0][::-1].translate(_MIRRORED), words)
 
 
 def _part(said: str, shown: str, *, first: bool) -> str:

@@ -23,6 +23,7 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 # As PDFium counts words: letters of one direction in a row, whatever stands between them.
 _KINDS = {"L": "L", "R": "R", "AL": "R"}
 _LEFTWARDS, _RIGHTWARDS = re.compile("R+"), re.compile("L+")
+_JOINS = re.compile(r"[\w()\[\]{}<>«»‹›\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
 _RISEN = 1e-6  # points: less is on the line
 
 
@@ -31,7 +32,7 @@ class _Glyph:
     """A glyph on a line: where its letters begin in the text, in bytes; where it stands, in points."""
 
     start: int
-    is_space: bool
+    joins: bool  # it is a letter, or a bracket
     leftwards: bool
     glyph: int
     font: Any
@@ -58,12 +59,14 @@ def leftwards(sheets: Iterable[Any]) -> Iterator[None]:
         there = runs_leftwards(box.text) or box.style["direction"] == "rtl"
         if not there or not box.text.strip() or box.style["font_size"] < _RISEN:
             return draw(stream, box, overflow, ellipsis, matrix)
-        _draw(stream, box, matrix, as_seen=id(box) in mostly or box.style["direction"] == "rtl")
+        in_picture = not hasattr(box, "position_x")
+        as_seen = not in_picture and (id(box) in mostly or box.style["direction"] == "rtl")
+        _draw(stream, box, matrix, as_seen=as_seen)
         return []
 
     def draw_words(picture: Any, node: Any, size: float) -> None:
         if node.text and is_joined(node.text):
-            node.text = _Whole(node.text)
+            node._etree_node.text = _Whole(node.text)
         draw_in_picture(picture, node, size)
 
     text.draw_first_line, svg.text, svg.TAGS["text"] = draw_line, draw_words, draw_words
@@ -105,7 +108,7 @@ def _draw(stream: Any, box: Any, matrix: Any, *, as_seen: bool) -> None:
     stream.set_text_matrix(*matrix.values)
     glyphs = list(_glyphs(stream, line, box.pango_layout.text.encode()))
     if not as_seen:
-        words = [list(word) for _, word in groupby(glyphs, lambda each: (each.leftwards, each.is_space))]
+        words = [list(word) for _, word in groupby(glyphs, lambda each: (each.leftwards, each.joins))]
         words.sort(key=lambda word: min(each.start for each in word))
         glyphs = [each for word in words for each in word]
     shown, at, font = "", 0.0, None
@@ -165,7 +168,7 @@ def _glyphs(stream: Any, line: Any, text: bytes) -> Iterator[_Glyph]:
                     font.widths[info.glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
                 place = info.geometry
                 yield _Glyph(
-                    item.item.offset + begins, letters.isspace(), is_leftwards, info.glyph, font, size,
+                    item.item.offset + begins, _JOINS.search(letters) is not None, is_leftwards, info.glyph, font, size,
                     x + place.x_offset * FROM_UNITS, place.y_offset * FROM_UNITS,
                 )  # fmt: skip
             x += info.geometry.width * FROM_UNITS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
-from briefgen.document.directions import direction_of
+from briefgen.document.directions import direction_of, phrases
 from briefgen.document.tree import Picture, Text, unbind
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import decimals, typeface
@@ -157,17 +157,22 @@ class Drawing:
         for line in block.lines:
             baseline = y + line.style.size * _POINT * _BASELINE
             weight = ' font-weight="bold"' if line.style.bold else ""
-            way = ' direction="rtl" text-anchor="end"' if direction_of(line.value) == "rtl" else ""  # that is, the left
             # Without text-anchor, for which WeasyPrint makes a transparency group of each line.
             width = self._lettering.width(line.value, line.style)
             left = x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * width
             self._require(left, width, line.value)
             family = ", ".join(self._theme.families)
-            self._shapes.append(
-                f'<text x="{decimals(left)}" y="{decimals(baseline)}" font-family="{family}" '
-                f'font-size="{decimals(line.style.size * _POINT)}"{weight}{way} '
-                f'fill="{self._colour(line.style.colour)}">{escape(line.value, quote=False)}</text>'
-            )
+            whole = direction_of(line.value) == "rtl"
+            for words, leftwards in [(line.value, True)] if whole else phrases(line.value):
+                way = ' direction="rtl" text-anchor="end"' if leftwards else ""  # where it ends: at the left
+                # A space at an end of its own element would be left out.
+                shown = f"\u00a0{words[1:]}" if words.startswith(" ") else words
+                self._shapes.append(
+                    f'<text x="{decimals(left)}" y="{decimals(baseline)}" font-family="{family}" '
+                    f'font-size="{decimals(line.style.size * _POINT)}"{weight}{way} '
+                    f'fill="{self._colour(line.style.colour)}">{escape(shown, quote=False)}</text>'
+                )
+                left += self._lettering.width(words, line.style)
             y += line.style.leading
         self._labels += block.labels
 

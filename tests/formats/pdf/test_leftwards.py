@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from lxml import etree
 
 from briefgen.document.directions import direction_of, levels, phrases, runs
-from briefgen.document.tree import Cell, Document, Footnote, Heading, Link, Row, Strong, Table, Text
+from briefgen.document.tree import Cell, Document, Figure, Footnote, Heading, Link, Row, Strong, Table, Text
 from briefgen.formats.html import write_html
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.press import write_docx
@@ -140,5 +141,11 @@ def test_words_of_pictures_join_and_run_leftwards(theme: Theme) -> None:
     drawing, style = Drawing(theme, 100), Style(8)
     drawing.words(Lettering(theme).block([StyledWords(ARABIC, None, style)], 90), 5, 5)
     drawing.words(Lettering(theme).block([StyledWords("abc", None, style)], 90), 5, 15)
-    svg = drawing.picture(20, "Names").svg
-    assert svg.count('direction="rtl" text-anchor="end"') == 1
+    drawing.words(Lettering(theme).block([StyledWords("שלום (כהן), ISSA", None, style)], 90), 5, 10)
+    picture = drawing.picture(20, "Names")
+    assert picture.svg.count('direction="rtl" text-anchor="end"') == 2
+    drawing.words(Lettering(theme).block([StyledWords(f"Visit of {HEBREW} (2019)", None, style)], 90), 5, 20)
+    picture = drawing.picture(30, "Names")
+    assert re.findall(r'rtl"[^>]*>([^<]*)', picture.svg) == [ARABIC, "שלום (כהן), ISSA", HEBREW]
+    figure = replace(document(Figure(picture, (Text("Names"),)), metadata=FULL), lang="en-GB")
+    assert pdf.faults(PdfWriter(theme).write(figure).data, figure, theme) == []
