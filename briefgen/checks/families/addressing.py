@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from briefgen.checks.about import country_called, name_of, person_called
 from briefgen.checks.families.places import countries_told
+from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, readable, sentence, words_of
+from briefgen.checks.scan import readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.people import Person

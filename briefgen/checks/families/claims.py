@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.checks.about import event, surely_before
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, numbers, sentence
+from briefgen.checks.scan import numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import CountryCode, Translated

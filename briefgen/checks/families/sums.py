@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from briefgen.checks.about import event_of
 from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, told_sentences, turn, values
 from briefgen.checks.families.figures import roughness, stats_by_kind
+from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, matcher, sentence, words_of
+from briefgen.checks.scan import dates, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Body
@@ -347,7 +348,7 @@ def _average_of(text: TextIn, told: Sentence) -> Amount | None:
     return None
 
 
-def _kind_behind(text: TextIn, told: Sentence, amount: Amount, patterns: Mapping[str, re.Pattern[str]]) -> str:
+def _kind_behind(text: TextIn, told: Sentence, amount: Amount, patterns: Mapping[str, Matcher]) -> str:
     """Return which noun stands first behind an amount: people, organisations, countries."""
     following = min((other.start for other in told.amounts if other.start > amount.start), default=told.end)
     reach = " ".join(re.split(r"[.,;:()]", text.words[amount.end : following])[0].split()[:4])
