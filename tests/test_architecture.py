@@ -22,8 +22,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "briefgen"
 # `problems.notes` and `project.reading`.
 # The type Content, how to go through it, and what it says as of a date.
 CONTENT = (
-    "content.digest content.kinds content.knowing content.model content.names content.reading.loader content.schema"
-    " content.translation_lock content.walk"
+    "content.digest content.kinds content.knowing content.model content.names content.own_kinds content.reading.loader"
+    " content.schema content.translation_lock content.walk"
 )
 ROOMS = {
     "dates": "",
@@ -38,6 +38,7 @@ ROOMS = {
     "content.translation_lock": "content.schema content.walk content.reading.yaml_file problems",
     "content.model": "content.names content.translation_lock content.reading.yaml_file content.schema content.walk"
     " dates problems",
+    "content.own_kinds": "content.model content.schema content.walk",
     "content.reading": "content.kinds content.model content.names content.schema content.translation_lock content.walk"
     " problems project.reserved",
     "content.knowing": "content.translation_lock content.model content.names content.schema content.walk dates",
@@ -248,6 +249,7 @@ def test_only_the_front_knows_the_terminal_and_the_folder_that_a_person_is_in() 
 
 # What is read of a project, or where a person says, is read by `reading`: plain files, of a bounded size.
 READERS = {
+    "language": "the languages that briefgen brings along",
     "language.said": "words that briefgen brings along",
     "language.gazetteer": "names of places that briefgen brings along",
     "project.reading": "the gate itself",

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from briefgen.cli import main
 from briefgen.content import schema
 from briefgen.content.json_schema import write_schemas
+from briefgen.content.own_kinds import SHIPPED
 from briefgen.content.reading.yaml_file import read_yaml
 from briefgen.project.folder import find_project
 from briefgen.upkeep import starter
@@ -28,7 +29,9 @@ Schemas = dict[str, Any]
 
 
 def read(folder: Path, languages: tuple[str, ...] = ("en", "fr")) -> Schemas:
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in write_schemas(folder, languages)}
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8")) for path in write_schemas(folder, languages, SHIPPED)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def errors(schema: Any, instance: Any) -> list[str]:
 
 
 def test_there_is_one_for_each_file(tmp_path: Path) -> None:
-    paths = write_schemas(tmp_path / "new" / ".schema", ["en"])
+    paths = write_schemas(tmp_path / "new" / ".schema", ["en"], {})
     assert [path.stem for path in paths] == [*schema.FILES, "recipients", "edition"]
     assert sorted(paths) == sorted((tmp_path / "new" / ".schema").iterdir())
 
@@ -57,8 +60,8 @@ def test_each_is_a_schema_of_draft_2020_12(schemas: Schemas) -> None:
 
 
 def test_the_bytes_are_the_same_on_every_run(tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in write_schemas(tmp_path, ("ka", "en"))]
-    assert first == [path.read_bytes() for path in write_schemas(tmp_path, ("ka", "en"))]
+    first = [path.read_bytes() for path in write_schemas(tmp_path, ("ka", "en"), {})]
+    assert first == [path.read_bytes() for path in write_schemas(tmp_path, ("ka", "en"), {})]
 
 
 @pytest.mark.parametrize("name", PROJECTS)
@@ -83,7 +86,7 @@ def test_texts_are_completed_in_the_languages_of_the_project(tmp_path: Path) -> 
 
 
 def test_no_other_place_takes_any_language(tmp_path: Path) -> None:
-    for path in write_schemas(tmp_path, ("en",)):
+    for path in write_schemas(tmp_path, ("en",), {}):
         assert "patternProperties" not in path.read_text(encoding="utf-8")
 
 

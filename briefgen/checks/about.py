@@ -9,6 +9,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.terms import holders
+from briefgen.content.own_kinds import like
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
@@ -17,7 +18,7 @@ from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
-from briefgen.language import available, get_language
+from briefgen.language import available, get_language, said
 from briefgen.language.countries import country_codes
 from briefgen.problems.notes import Named, Told, Written
 
@@ -55,6 +56,16 @@ def date_field(subject: Subject, path: str) -> str:
             return f"{at}.date"
     found = event_of(subject, path)
     return f"{subject.content.index['events'][found.id]}.date" if found else ""
+
+
+def noun_of(subject: Subject, language: str, event: Event) -> str:
+    """Return a pattern for what texts of a language call an event of its kind; "" where none is known."""
+    own = subject.content.items.get(subject.content.index.get("eventkinds", {}).get(event.kind, ""))
+    name = own.value.name.root.get(language, "") if own else ""
+    if name:
+        return get_language(language).inflected(name)
+    found: str = said.table(language, "latest").get(like(subject.content, event), "")
+    return found
 
 
 def is_printed(subject: Subject, path: str) -> bool:
@@ -168,9 +179,9 @@ _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}[a-z]?(?![a-z])")
 
 def _names_of_association(subject: Subject) -> tuple[frozenset[str], Mapping[str, list[str]]]:
     """Return the acronyms of the association, and by language the nouns of its name."""
-    acronyms, heads = set(), dict[str, list[str]]()
+    acronyms, heads = set[str](), dict[str, list[str]]()
     for _, association in subject.entities(Association):
-        acronyms.add(association.acronym)
+        acronyms |= {association.acronym} if association.acronym else set()
         for key, name in association.name.root.items():
             if words := name.split():
                 first = key in available() and get_language(key).words.head_first

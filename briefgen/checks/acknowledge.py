@@ -1,9 +1,14 @@
-"""Problems that someone stands by: `acknowledge: {code, because, until}` in the content."""
+"""Problems that someone stands by: `acknowledge: {code, because, until}` in the content.
+
+One that names a `field`, or what the report `says`, is meant for that finding alone. Without these it is for all of the
+code: of a warning for whatever is found in the entity and below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Acknowledgement, Entity
@@ -24,29 +29,48 @@ def unfit(
 
     Of codes that were `not_asked` nobody knows whether there is something to acknowledge.
     """
-    here = {path for path, _, _ in _all(subject)}
-    used = {(problem.code, path) for problem in problems for path in _covering(subject, problem) if path in here}
+    used: dict[tuple[str, str], list[Diagnostic]] = {}
+    for problem in problems:
+        for path in _covering(subject, problem):
+            used.setdefault((path, problem.code), []).append(problem)
     for path, index, entry in _all(subject):
         within = ("acknowledge", index, "code")
         if entry.code not in codes:
             message = Told("there is no code {code}", code=repr(entry.code))
-            yield subject.content.problem(
-                path, "acknowledge-unknown", message, Told("copy it from a report"), within=within
-            )
-        elif (entry.code, path) not in used and entry.code not in not_asked:
+            hint = Told("copy it from a report")
+            found = subject.content.problem(path, "acknowledge-unknown", message, hint, within=within)
+            yield replace(found, stood_by=(path, which(entry.code, entry.field, entry.says)))
+        elif entry.code not in not_asked and not any(
+            _is_meant(entry, path, each) for each in used.get((path, entry.code), ())
+        ):
             message = Told("there is no {code} here to acknowledge", code=entry.code)
-            yield subject.content.problem(
+            found = subject.content.problem(
                 path, "acknowledge-unused", message, Told("delete it"), severity="warning", within=within
             )
+            yield replace(found, stood_by=(path, which(entry.code, entry.field, entry.says)))
+
+
+def finding(owner: str, problem: Diagnostic) -> tuple[str | None, str]:
+    """Return in which field of an entity a problem is, with its language, and what it says, as an entry has them."""
+    field = problem.path[len(owner) :].removeprefix(".")
+    if field and problem.language and problem.language not in field.split(".")[-2:]:
+        field = f"{field}.{problem.language}"  # a case of a name has it in its path
+    return field or None, " ".join(str.__str__(problem.message).split())
+
+
+def which(code: str, field: str | None, says: str | None) -> str:
+    """Return a short word that stands for what an entry is for, to tell it from others of its entity."""
+    return sha256("\n".join((code, field or "", says or "")).encode()).hexdigest()[:12]
 
 
 def _marked(subject: Subject, problem: Diagnostic) -> Diagnostic:
     entries = subject.once(_by_path_and_code)
-    for entry in (entry for path in _covering(subject, problem) for entry in entries.get((path, problem.code), ())):
+    covering = ((path, each) for path in _covering(subject, problem) for each in entries.get((path, problem.code), ()))
+    for path, entry in ((path, entry) for path, entry in covering if _is_meant(entry, path, problem)):
         if not subject.has_passed(entry.until):
-            return replace(
-                problem, acknowledged=Told("{because} (until {until})", because=entry.because, until=entry.until)
-            )
+            because = Told("{because} (until {until})", because=entry.because, until=entry.until)
+            at = path, which(entry.code, entry.field, entry.says)
+            return replace(problem, acknowledged=because, stood_by=at)
         over = Told("acknowledged until {until}, which is over: {because}", until=entry.until, because=entry.because)
         problem = replace(problem, hint=Told("{hint}; {more}", hint=problem.hint, more=over) if problem.hint else over)
     return problem
@@ -57,6 +81,14 @@ def _covering(subject: Subject, problem: Diagnostic) -> list[str]:
     if problem.severity == "error":
         return [owner for owner, _ in subject.owners(problem.path)][:1]
     return around(problem.path)
+
+
+def _is_meant(entry: Acknowledgement, path: str, problem: Diagnostic) -> bool:
+    """Tell whether an entry of the entity at a path is meant for a problem of its code within it."""
+    field, says = finding(path, problem)
+    return (entry.says is None or entry.says == says) and (
+        entry.field == field or (entry.field is None and (entry.says is None or field is None))
+    )
 
 
 def _by_path_and_code(subject: Subject) -> Mapping[tuple[str, str], Sequence[Acknowledgement]]:

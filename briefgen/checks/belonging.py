@@ -22,7 +22,7 @@ class Owners:
     """The association, its bodies and the agency, as the texts of one language call them."""
 
     def __init__(self, subject: Subject, language: str, acronyms: set[str]) -> None:
-        self._acronyms = acronyms | {association.acronym for _, association in subject.entities(Association)}
+        self._acronyms = acronyms | {one.acronym for _, one in subject.entities(Association) if one.acronym}
         names = {name.root.get(language, "").strip() for name in _named(subject)} - {""}
         self._heads = {name.split()[0 if words_of(language).head_first else -1] for name in names}
         self._names = [name.casefold() for name in names | self._heads | self._acronyms]

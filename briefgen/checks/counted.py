@@ -232,7 +232,8 @@ def _figures(subject: Subject, text: TextIn, own: object, language: Language) ->
 def _association_names(subject: Subject, text: TextIn, language: Language) -> Iterator[str]:
     """Yield patterns for what a text calls the association: its acronym, and the last word of its name."""
     for _, association in subject.entities(Association):
-        yield re.escape(association.acronym)
+        if association.acronym:
+            yield re.escape(association.acronym)
         if name := _name(association.name, text):
             yield _noun(name, language)
 

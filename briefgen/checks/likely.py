@@ -198,6 +198,11 @@ class Matcher:
         found = self._for(words)
         return found.finditer(words, start, end) if found else iter(())
 
+    def findall(self, words: str, start: int = 0, end: int = sys.maxsize) -> list[str]:
+        """Return the words of each match; of a pattern with a group those of the group."""
+        found = self._for(words)
+        return found.findall(words, start, end) if found else []
+
     def sub(self, put: str | Callable[[re.Match[str]], str], words: str) -> str:
         """Return the words with something put in the place of each match."""
         found = self._for(words)

@@ -7,8 +7,9 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.kinds import WHOLE
 from briefgen.content.knowing.figures import known_on
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Earlier, Number, spoken
-from briefgen.content.schema.organisations import COMMISSIONS, Body
+from briefgen.content.schema.organisations import Body
 from briefgen.dates import Date
 
 _ROOTS = {
@@ -59,7 +60,7 @@ def _entries(subject: Subject) -> dict[tuple[str, str], str]:
 
 def _commissions(subject: Subject) -> int:
     """Return how many commissions there are."""
-    return sum(body.kind in COMMISSIONS for _, body in subject.entities(Body))
+    return sum(is_commission(subject.content, body) for _, body in subject.entities(Body))
 
 
 def printed_value(subject: Subject, text: TextIn, expression: str) -> int | Date | None:

@@ -12,10 +12,11 @@ from briefgen.checks.printing import printed_path
 from briefgen.checks.scan import sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import Glossary
-from briefgen.content.schema.organisations import COMMISSIONS, Body, Office, Work
+from briefgen.content.schema.organisations import Body, Office, Work
 from briefgen.content.schema.people import Person
 from briefgen.language import Language
 from briefgen.language.phrases import Phrases, longest
@@ -119,7 +120,7 @@ def _names(subject: Subject) -> Iterator[tuple[Translated, Thing]]:
     for _, entity in subject.entities(Entity):
         match entity:
             # Commissions are named like a subject, of which texts speak as well.
-            case Body() if entity.kind not in COMMISSIONS:
+            case Body() if not is_commission(subject.content, entity):
                 yield entity.name, ("bodies", entity.id)
             case Office():
                 yield entity.title, ("offices", entity.id)

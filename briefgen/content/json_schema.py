@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,16 +20,21 @@ _PARTIAL = (("Country", "name"),)
 _LANGUAGE_CODE = "^[a-z]{2,3}$"  # the pattern of `LanguageCode`
 
 
-def write_schemas(folder: Path, languages: Sequence[str]) -> list[Path]:
-    """Write a schema for each file of the content, for a project in these languages; return the paths."""
+def write_schemas(folder: Path, languages: Sequence[str], ids: Mapping[str, Sequence[str]]) -> list[Path]:
+    """Write a schema for each file of the content, for a project in these languages; return the paths.
+
+    `ids` are all that a field can hold that refers to a kind.
+    """
     models: dict[str, Any] = {stem: file.model for stem, file in schema.FILES.items()}
     models |= {schema.RECIPIENTS: list[schema.Recipient], "edition": schema.Edition}
-    files = {f"{stem}.json": _text(json_schema(model, languages)) for stem, model in models.items()}
+    files = {f"{stem}.json": _text(json_schema(model, languages, ids)) for stem, model in models.items()}
     write_all(folder, files)
     return [folder / name for name in files]
 
 
-def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
+def json_schema(
+    model: Any, languages: Sequence[str], ids: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> dict[str, Any]:
     """Return the schema of a content file: draft 2020-12, with the languages as the keys of translated texts."""
     found = TypeAdapter(model).json_schema(schema_generator=_Generator)
     definitions = found.get("$defs", {})
@@ -49,11 +55,21 @@ def json_schema(model: Any, languages: Sequence[str]) -> dict[str, Any]:
             properties = definitions[name]["properties"]
             text = _by_language({"type": "string", "minLength": 1}, languages)
             properties[field] = {"description": properties[field]["description"], **text}
+    _choices(found, ids)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Written by briefgen schema",
         **found,
     }
+
+
+def _choices(schema: Any, ids: Mapping[str, Sequence[str]]) -> None:
+    """Put what a field can hold in the place of what it refers to, everywhere in a schema."""
+    for part in schema if isinstance(schema, list) else (schema, *schema.values()) if isinstance(schema, dict) else ():
+        if part is schema and (known := ids.get(schema.pop("x-refers", ""))):
+            schema["enum"] = list(known)
+        elif part is not schema:
+            _choices(part, ids)
 
 
 def _text(schema: dict[str, Any]) -> bytes:

@@ -1,21 +1,23 @@
-"""The languages of briefs: dates, ordinals, numbers, quotes and sorting, one module a language.
+"""The languages of briefs: dates, ordinals, numbers, quotes and sorting, one file of data a language.
 
-A module whose name is a language code (``ka.py``) holds a language as ``LANGUAGE``; with its catalogue
-``catalogues/ka.po`` that is all a language needs. Helper modules have longer names.
+`data/ka.toml` says how Georgian is written; with its catalogue `catalogues/ka.po` that is all a language needs. A
+module that is called as the language (`ka.py`) adds what is irregular in it, as a class `LANGUAGE`.
 """
 
 from __future__ import annotations
 
-import pkgutil
 import re
+import tomllib
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from briefgen.language.base import Language, UnknownCountryError
 from briefgen.problems.mistakes import Mistake
 
 __all__ = ["Language", "UnknownCountryError", "UnknownLanguageError", "available", "get_language", "iso_codes"]
 
+FOLDER = Path(__file__).with_name("data")
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -25,14 +27,10 @@ class UnknownLanguageError(Mistake, ValueError):
     exit_code = 2
 
 
-def available() -> tuple[str, ...]:
-    """Return the codes of the languages that have a module, sorted."""
-    return _in(tuple(__path__))
-
-
 @cache  # rules ask thousands of times, and each would look through the folder
-def _in(folders: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(folders) if _CODE.fullmatch(module.name)))
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a file, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if _CODE.fullmatch(path.stem)))
 
 
 # Languages that only some of the versions of CLDR have that Babel 2.16 to 2.19 brings.
@@ -51,5 +49,12 @@ def get_language(code: str) -> Language:
     """Return the language with this code and import no other; raises `UnknownLanguageError`."""
     if code not in available():
         raise UnknownLanguageError(f"there is no language {code!r}; available: {', '.join(available())}")
-    language: Language = import_module(f"{__name__}.{code}").LANGUAGE
-    return language
+    return _shipped(code)
+
+
+@cache
+def _shipped(code: str) -> Language:
+    kind: type[Language] = Language
+    if Path(__file__).with_name(f"{code}.py").is_file():
+        kind = import_module(f"{__name__}.{code}").LANGUAGE
+    return kind(tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))

@@ -1,7 +1,7 @@
 """What a language is: how it writes dates, numbers, lists and names. Nothing but names of countries comes from CLDR.
 
 CLDR's patterns, lists, plural rules and abbreviations change from one version to the next, and a page printed today
-has to be printed again in ten years; so each language's module states its own, and the tests hold them.
+has to be printed again in ten years; so each language's file states its own, and the tests hold them.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from string import Formatter
+from typing import Any
 
 from babel import Locale
 
 from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
+from briefgen.language.entries import OTHERS, attributes
 from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
@@ -29,64 +30,36 @@ class UnknownCountryError(LookupError):
     """There is no country with this code."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatePatterns:
-    """How a language puts a date together: {d} {m} {y} are its day, month and year, {e} {n} {z} those of a range's end.
-
-    What both ends of a range share is written once.
-    """
-
-    day: str = "{d} {m} {y}"
-    days: str = "{d}–{e} {m} {y}"
-    days_of_months: str = "{d} {m}–{e} {n} {y}"
-    days_of_years: str = "{d} {m} {y}–{e} {n} {z}"
-    month: str = "{m} {y}"
-    months: str = "{m}–{n} {y}"
-    months_of_years: str = "{m} {y}–{n} {z}"
-    year: str = "{y}"
-    years: str = "{y}–{z}"
-
-    def of(self, start: Point, end: Point | None) -> str:
-        """Return the pattern for a point, or for a range."""
-        if end is None:
-            return {"year": self.year, "month": self.month, "day": self.day}[start.precision]
-        if start.precision == "year":
-            return self.years
-        if start.precision == "month":
-            return self.months if start.year == end.year else self.months_of_years
-        if start.year != end.year:
-            return self.days_of_years
-        return self.days if start.month == end.month else self.days_of_months
-
-
 class Language:
-    """How a language writes dates, numbers, lists, names of countries and quotations.
+    """How a language writes dates, numbers, lists, names of countries and quotations: what its file of data says.
 
-    A language states what has no default here; CLDR gives it the names of countries.
+    A module named as the language makes a subclass of this where something is irregular; CLDR gives names of countries.
     """
 
-    locale: ClassVar[str]  # Babel's id: ka_GE
-    name: ClassVar[str]  # what the language calls itself
-    months: ClassVar[tuple[str, ...]]  # as they stand in a date
-    short_months: ClassVar[tuple[str, ...]]
-    of_a_year: ClassVar[frozenset[str]] = frozenset()  # words of a date that tell only that a number is a year
-    goes_on: ClassVar[str] = ""  # what stands for a date of what goes on
-    ordinals: ClassVar[tuple[str, ...]] = ()  # the endings of ordinals in digits; `ordinal_ending` says which one
-    last_link: ClassVar[str]  # before the last entry of a list: and
-    group_mark: ClassVar[str]  # between groups of three digits
-    decimal_mark: ClassVar[str]
-    quotes: ClassVar[tuple[str, str]]
-    binding: ClassVar[Binding]
-    dates: ClassVar[DatePatterns] = DatePatterns()
-    countries: ClassVar[Mapping[str, str]] = {}  # names that we decide, since CLDR's differ from version to version
-    cases: ClassVar[frozenset[str]] = frozenset({"nom"})  # those that `date` can give
-    name_cases: ClassVar[tuple[str, ...]] = ()  # in which names have another form than in the nominative
-    grouped_from: ClassVar[int] = 1000  # the least number whose digits are grouped
-    range_dash: ClassVar[str] = "–"  # between two figures: 14–18
-    alphabet: ClassVar[str] = ""  # letters that sort before all others, in their order
-    script: ClassVar[str] = "LATIN"  # how Unicode names of its letters begin
+    locale: str  # Babel's id: ka_GE
+    name: str  # what the language calls itself
+    month_names: Mapping[str, tuple[str, ...]]  # by the case that they stand in; "short" in tables
+    dates: Mapping[str, Mapping[str, str]]  # patterns by case, and for tables and chronologies: see `entries.PATTERNS`
+    first_day: str = ""  # what stands for the first day of a month: 1er
+    of_a_year: frozenset[str] = frozenset()  # words of a date that tell only that a number is a year
+    goes_on: str = ""  # what stands for a date of what goes on
+    ordinals: tuple[str, ...] = ()  # the endings of ordinals in digits; `ordinal_ending` says which one
+    ordinal_endings: Mapping[str, str]  # by the last digits of the number
+    last_link: str  # before the last entry of a list: and
+    group_mark: str  # between groups of three digits
+    decimal_mark: str
+    quotes: tuple[str, str]
+    binding: Binding
+    countries: Mapping[str, str]  # names that we decide, since CLDR's differ from version to version
+    cases: frozenset[str]  # those that `date` can give
+    name_cases: tuple[str, ...] = ()  # in which names have another form than in the nominative
+    grouped_from: int = 1000  # the least number whose digits are grouped
+    range_dash: str = "–"  # between two figures: 14–18
+    alphabet: str = ""  # letters that sort before all others, in their order
+    script: str = "LATIN"  # how Unicode names of its letters begin
 
-    def __init__(self) -> None:
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        vars(self).update(attributes(data))
         self._cldr = Locale.parse(self.locale)
         self.code: str = self.locale.partition("_")[0]
         self.tag: str = self.locale.replace("_", "-")
@@ -96,33 +69,47 @@ class Language:
     def date(self, date: Date, case: str = "nom") -> str:
         """Return the full form of a point or range, in a case; raises `ValueError` if it has none."""
         self.check_case(case)
-        return self.written(date, self.dates, self.months)
+        return self._written(date, case)
 
     def when(self, date: Date) -> str:
         """Return the form that says when something happened, to open a row of a chronology."""
-        return self.date(date)
+        return self._written(date, "when" if "when" in self.dates else "nom")
 
     def short_date(self, date: Date) -> str:
         """Return the form for tables and running lines: short, yet with four-digit years."""
-        return self.written(date, self.dates, self.short_months)
+        return self._written(date, "short")
 
     def day(self, day: int) -> str:
         """Return the day of a month as it stands in a date."""
-        return str(day)
+        return self.first_day if day == 1 and self.first_day else str(day)
 
     def month_forms(self, month: int) -> tuple[str, ...]:
         """Return how the language names a month from 1 to 12, in every form that a date may have."""
-        return self.months[month - 1], self.short_months[month - 1]
+        names = (names[month - 1] for names in self.month_names.values())
+        return tuple(name for name in names if not name.isdigit())
 
-    def written(self, date: Date, patterns: DatePatterns, months: tuple[str, ...]) -> str:
-        """Return a date in one of these patterns, with these names of months."""
+    def _written(self, date: Date, form: str) -> str:
+        """Return a date in the patterns of a case or another form."""
         start, end = ends(date)
-        fields = {}
-        for point, (day, month, year) in ((start, "dmy"), (end or start, "enz")):
-            fields[day] = self.day(point.day) if point.day else ""
-            fields[month] = months[point.month - 1] if point.month else ""
-            fields[year] = str(point.year)
-        return patterns.of(start, end).format(**fields)
+        points = {"d": start, "m": start, "y": start, "e": end, "n": end, "z": end}
+        pattern = self.dates[form][_pattern(start, end, two_days=bool(self.dates[form]["two_days"]))]
+        written = ""
+        for literal, field, spec, _ in Formatter().parse(pattern):
+            written += literal
+            if field is not None:
+                point = points[field] or start
+                written += self._part(field, point, spec or "", form)
+        return written
+
+    def _part(self, field: str, point: Point, spec: str, form: str) -> str:
+        """Return the day, the month or the year of a point as it stands in a date."""
+        if field in "de":
+            day = point.day or 0
+            return f"{day:02}" if spec else self.day(day)
+        if field in "mn":
+            names = self.month_names.get(spec or form) or self.month_names["nom"]
+            return names[(point.month or 0) - 1]
+        return self.ordinal(point.year) if spec else str(point.year)
 
     def check_case(self, case: str) -> None:
         """Raise `ValueError` if dates don't have this case."""
@@ -137,8 +124,10 @@ class Language:
         return f"{n}{self.ordinal_ending(n)}"
 
     def ordinal_ending(self, n: int) -> str:
-        """Return which of `ordinals` a number takes."""
-        return self.ordinals[-1]
+        """Return which of `ordinals` a number takes: that of the number itself, else of the most of its last digits."""
+        digits = str(n)
+        likely = (f"={digits}", *(digits[at:] for at in range(len(digits))), OTHERS)
+        return next((self.ordinal_endings[each] for each in likely if each in self.ordinal_endings), "")
 
     def number(self, n: int | Decimal) -> str:
         """Return a number with all its digits, never rounded; raises `ValueError` for one with too many of them."""
@@ -223,21 +212,24 @@ class Language:
 
     # What the checks of spelling and typography ask for ---------------------------------------------------------
 
-    inner_quotes: ClassVar[tuple[str, str]] = ("", "")  # a quotation inside another one; empty: as the outer
-    inner_may_stand_alone: ClassVar[bool] = False
-    dashes: ClassVar[str] = "–"
-    letters: ClassVar[str] = "A-Za-zÀ-ÖØ-öø-ɏ"  # those of the language's words, as in a regular expression
-    may_double: ClassVar[frozenset[str]] = frozenset()  # words that may stand twice in a row
-    more_ordinals: ClassVar[tuple[str, ...]] = ()  # endings that people type and that are never right
-    pointers: ClassVar[frozenset[str]] = frozenset()  # of the next ones, what a link may be called by
-    placeholders: ClassVar[frozenset[str]] = frozenset()  # words in brackets that stand for what should be filled in
-    notes: ClassVar[str] = ""  # a pattern of what people write in brackets as a note to themselves
-    dictionary: ClassVar[tuple[str, str]] = ("", "")  # hunspell's name and npm's
+    inner_quotes: tuple[str, str] = ("", "")  # a quotation inside another one; empty: as the outer
+    inner_may_stand_alone: bool = False
+    dashes: str = "–"
+    letters: str = "A-Za-zÀ-ÖØ-öø-ɏ"  # those of the language's words, as in a regular expression
+    may_double: frozenset[str] = frozenset()  # words that may stand twice in a row
+    more_ordinals: tuple[str, ...] = ()  # endings that people type and that are never right
+    pointers: frozenset[str] = frozenset()  # of the next ones, what a link may be called by
+    placeholders: frozenset[str] = frozenset()  # words in brackets that stand for what should be filled in
+    notes: str = ""  # a pattern of what people write in brackets as a note to themselves
+    dictionary: tuple[str, str] = ("", "")  # hunspell's name and npm's
 
     def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where an ordinal in digits isn't written as `ordinal` does: start, end, and the right form."""
         apart = r"[ \u00a0](?=[a-z]{2}\b(?!-))"  # 11 th
-        endings = "|".join(sorted({*self.ordinals, *self.more_ordinals}, key=len, reverse=True))
+        known = {ending.lstrip("-") for ending in (*self.ordinals, *self.more_ordinals)}
+        endings = "|".join(map(re.escape, sorted(filter(str.isalpha, known), key=len, reverse=True)))
+        if not endings:  # those of German are full stops
+            return
         for found in re.finditer(rf"(?<![\w.,])([1-9]\d{{0,5}})(?:[-\u2011]|{apart})?(?:{endings})(?!\w)", text):
             right = self.ordinal(int(found[1]))
             if found[0] != right:
@@ -265,7 +257,7 @@ class Language:
 
     # Checks of facts, people and time -----------------------------------------------------------------------------
 
-    words: ClassVar[Words] = Words()
+    words: Words
 
     def inflected(self, word: str) -> str:
         """Return a pattern for a noun in any of its forms."""
@@ -277,6 +269,21 @@ def ends(date: Date) -> tuple[Point, Point | None]:
     if date.start is None:
         raise ValueError("what is ongoing has no date to write")
     return date.start, date.end
+
+
+def _pattern(start: Point, end: Point | None, *, two_days: bool) -> str:
+    """Return the name of the pattern for a point, or for a range."""
+    if end is None:
+        return start.precision
+    if start.precision == "year":
+        return "years"
+    if start.precision == "month":
+        return "months" if start.year == end.year else "months_of_years"
+    if start.year != end.year:
+        return "days_of_years"
+    if start.month != end.month:
+        return "days_of_months"
+    return "two_days" if two_days and (end.day or 0) - (start.day or 0) == 1 else "days"
 
 
 def check_positive(n: int) -> None:

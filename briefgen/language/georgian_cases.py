@@ -14,29 +14,38 @@ from itertools import pairwise
 from briefgen.language import said
 
 NOM, ERG, DAT, GEN, INS = "nom", "erg", "dat", "gen", "ins"
-ADV, IN, FROM, TILL, WITH = "adv", "in", "from", "till", "with"
+ADV, IN, FROM, TILL, WITH, FOR = "adv", "in", "from", "till", "with", "for"
 _CODE = "ka"
 # Endings behind a stem in a consonant, behind -ა and -ე (some of which take the vowel's place), and behind -ო and -უ.
 _WHOLE = {"ი": NOM, "მა": ERG, "ს": DAT, "ში": IN, "ზე": IN, "თან": WITH}
-_SHORT = {"ის": GEN, "ისა": GEN, "ით": INS, "ად": ADV, "იდან": FROM, "ამდე": TILL}
+_CUT = {"ის": GEN, "ისა": GEN, "ით": INS, "იდან": FROM, "ისთვის": FOR, "ისათვის": FOR}
+_SHORT = {**_CUT, "ად": ADV, "ამდე": TILL}
 _FULL = {"": NOM, "მ": ERG, "ს": DAT, "ში": IN, "ზე": IN, "სთან": WITH, "დ": ADV, "მდე": TILL}
-_CUT = {"ის": GEN, "ისა": GEN, "ით": INS, "იდან": FROM}
-_ROUND = {**_FULL, "თი": INS, "დან": FROM}
+_ROUND = {**_FULL, "თი": INS, "დან": FROM, "სთვის": FOR, "სათვის": FOR}
 _PLURAL = {**_WHOLE, **_SHORT}
+_OTHER_ENDINGS = frozenset({"ისა", "ზე", "ისათვის", "სათვის"})  # which are said otherwise, too
 # What only nouns end in: abstract ones, and plurals that no verb looks like.
-_ABSTRACT = re.compile(r"(?P<stem>[ა-ჰ]{2,}(?:ობ|ებ|ცი|სი|გი|ფი))(?P<ending>ა(?:მ|ს|ში|ზე|სთან|მდე)?|ის|ისა|იდან)")
+_ABSTRACT = re.compile(
+    r"(?P<stem>[ა-ჰ]{2,}(?:ობ|ებ|ცი|სი|გი|ფი))(?P<ending>ა(?:მ|ს|ში|ზე|სთან|მდე)?|ის|ისა|იდან|ისა?თვის)"
+)
 _MANY = re.compile(
-    r"(?P<stem>[ა-ჰ]{3,}ებ)(?P<ending>მა|ში|ზე|თან|ის|ისა)"
+    r"(?P<stem>[ა-ჰ]{3,}ებ)(?P<ending>მა|ში|ზე|თან|ის|ისა|ისა?თვის)"
     r"|(?P<stem2>[ა-ჰ]{2,}(?:ობ|ებ|ი|ტორ|მენტ|იზმ)ებ)(?P<ending2>ი|ს|ით|ად|იდან|ამდე)"
+)
+# In the nominative or the ergative, whatever it is: before a postposition nothing stands so, but a particle and „ჩვენ“.
+_IN_NO_CASE = re.compile(
+    r"^(?!(?:მისი|ჩემი|შენი|ჩვენი|თქვენი|მათი|თავისი|ასევე|არა|მისა)$)[ა-ჰ]*[ა-ჰ]{3}[აეიო]$(?<!თა)(?<!სა)"
+    r"|[ა-ჰ]{4}(?:მა|[აეო]მ)$"
 )
 _PARTICLE = re.compile(r"(?<=[სმ])აც$|(?<=.)ც$")
 # Which form of an adjective stands before which case.
-_FITS = {"ი": {NOM, GEN, INS, FROM}, "მა": {ERG}, "": {DAT, IN, ADV, TILL, WITH}}
+_FITS = {"ი": {NOM, GEN, INS, FROM, FOR}, "მა": {ERG}, "": {DAT, IN, ADV, TILL, WITH}}
 _NEEDS = {case: ending for ending, cases in _FITS.items() for case in cases}
 _NO_VERB = re.compile(
     r"(?:ში|ზე|ით|ად|მდე|დან|თვის|ების|ობის|[ა-ჰ]ისა|ჯერ)$|^(?:ერთხელ|ორ|სამ|ოთხ|ხუთ|ასევე|აგრეთვე|უკვე|ყოველ[ა-ჰ]+)$"
 )
 _LIKE_OBJECT = re.compile(r"(?:ება|ობა|ია|ურა|მა|გეგმა|[^აეიოუს]ი)$")  # in the nominative
+_LINKED = 4  # words behind „და“ among which the second noun stands
 _FAR = 6  # words between a subject and its verb
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -55,13 +64,14 @@ def _noun(word: str) -> Mapping[str, Forms]:
         return {_PLURAL[ending]: _joined(stem, _PLURAL)}
     if shown := _ABSTRACT.fullmatch(word):
         forms = {**_joined(f"{shown['stem']}ა", _FULL), **_joined(shown["stem"], _CUT)}
-        known = {case: forms for case, form in forms.items() if form == word.replace("ისა", "ის")}
+        plain = re.sub(r"ისა(?=თვის$|$)", "ის", word)
+        known = {case: forms for case, form in forms.items() if form == plain}
         return {} if NOM in known and word.endswith("ება") else known  # which may be a verb: გაიმართება
     return {}
 
 
 def _joined(stem: str, endings: Mapping[str, str]) -> dict[str, str]:
-    return {case: stem + ending for ending, case in endings.items() if ending not in ("ისა", "ზე")}
+    return {case: stem + ending for ending, case in endings.items() if ending not in _OTHER_ENDINGS}
 
 
 @cache
@@ -133,8 +143,10 @@ def _in_run(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str, str]]
     for at, (word, following) in enumerate(pairwise(told)):
         behind = told[at + 2] if at + 2 < len(told) else ""
         right = _right_before(word, following, behind) or _right_beside(word, following, behind)
+        if not right and following == "და":
+            right = _right_linked(word, told[at + 2 :])
         if not right and ((one and last > at + 1) or (none and not one)):
-            right = _right_of(word, following, {GEN} if one else {GEN, NOM})
+            right = _right_of(word, following, {GEN, FOR} if one else {GEN, NOM})
         if right:
             yield *run[at].span(), following, right
     yield from _subjects(run, told)
@@ -155,8 +167,20 @@ def _subjects(run: Sequence[re.Match[str]], told: Sequence[str]) -> Iterator[tup
                 yield *run[at].span(), verb, of_word[ERG].get(NOM, "")
         elif not acts and NOM in of_word and word in _words("subjects", "who"):
             verb = told[at + 1] if at + 1 < len(told) else ""
-            if ergative.fullmatch(verb) and (last > at + 1 or says.fullmatch(verb)):
+            if not ergative.fullmatch(verb) or not (last > at + 1 or says.fullmatch(verb)):
+                verb = _verb_of_two(told, at, ergative)
+            if verb:
                 yield *run[at].span(), verb, of_word[NOM].get(ERG, "")
+
+
+def _verb_of_two(told: Sequence[str], at: int, ergative: re.Pattern[str]) -> str:
+    """Return the verb at the end that has done something to a second noun in the nominative: one of the two did it."""
+    if not ergative.fullmatch(told[-1]) or any(NOM in _noun(word) for word in told[:at]):
+        return ""
+    between = told[at + 1 : -1]
+    if "და" in between or "ან" in between or not any(NOM in _noun(word) for word in between):
+        return ""
+    return told[-1]
 
 
 def _verb_behind(told: Sequence[str], at: int) -> str:
@@ -186,9 +210,36 @@ def _right_before(word: str, noun: str, behind: str) -> str:
         return ""  # an adverb; and what is among the language's wrong forms
     if ending == "" and of_noun <= {GEN, INS, FROM} and behind and not _noun(behind).keys() & {NOM, ERG}:
         return ""  # what it belongs to may stand further on
-    if ending == "მა" and not of_noun & {NOM, DAT}:
-        return ""
+    if ending == "მა" and not of_noun & {NOM, DAT} and not (of_noun <= {GEN} and _ends_otherwise(behind)):
+        return ""  # «the new one of the Commission»
     return stem + _NEEDS[min(of_noun)]
+
+
+def _ends_otherwise(noun: str) -> bool:
+    """Tell whether a noun is surely in another case than the ergative."""
+    of_noun = _noun(noun)
+    return bool(of_noun) and ERG not in of_noun and GEN not in of_noun
+
+
+def _genitive(word: str) -> str:
+    """Return the genitive of a noun that no list has."""
+    stem = re.sub(r"(?:მა|(?<=[აეო])მ)$", "", word)
+    return f"{stem}ს" if stem.endswith("ო") else f"{re.sub('[აეი]$', '', stem)}ის"
+
+
+def _right_linked(word: str, others: Sequence[str]) -> str:
+    """Return the long form of a noun before „და“ and another one in its case: „ბიუჯეტსა და შენატანის ოდენობას“."""
+    of_word = _noun(word)
+    # What stands right behind it, the language's own expressions have; of the genitive, usage differs.
+    if DAT not in of_word or GEN in of_word or not word.endswith("ს") or not others or others[0].endswith("ს"):
+        return ""
+    for other in others[:_LINKED]:
+        of_other = _noun(other)
+        if DAT in of_other and GEN not in of_other:
+            return f"{word}ა"
+        if not of_other and not _adjective(other)[2] and not other.endswith(("ო", "ი", "ის")):
+            return ""  # a verb, perhaps
+    return ""
 
 
 def _right_beside(word: str, post: str, behind: str) -> str:
@@ -199,6 +250,8 @@ def _right_beside(word: str, post: str, behind: str) -> str:
         wanted = {DAT, NOM, ERG} if post in _words("postpositions", "always") else {DAT}
         if of_word.keys() & wanted and GEN not in of_word and not behind.endswith("სა"):
             return next(iter(of_word.values())).get(GEN, "")
+        if not of_word and post in _words("postpositions", "always") and _IN_NO_CASE.search(word):
+            return _genitive(word)
     if post in _words("postpositions", "dative") and GEN in of_word and DAT not in of_word:
         return of_word[GEN].get(DAT, "")
     if post in _words("postpositions", "with") and of_word.keys() & {GEN, DAT, NOM}:

@@ -13,11 +13,12 @@ from briefgen.content.knowing.figures import known_on, path_of, value_on
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema import FILES
 from briefgen.content.schema.base import Line, Number, Reading
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import COMMISSIONS, Office
+from briefgen.content.schema.organisations import Office
 from briefgen.dates import Date, Point
 from briefgen.document.digest import PLACE, SOURCE
 from briefgen.language.base import Language
@@ -26,6 +27,7 @@ from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
+from briefgen.localise.headings import headings_of
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText
@@ -85,6 +87,7 @@ class LocalBrief:
     key_figures: tuple[KeyFigure, ...]
     figures: tuple[StatRow, ...]  # the others with a row of their own
     association: LocalEntity
+    headings: LocalEntity  # of its activities, aim, goals and governance
     agency: LocalEntity
     leadership: tuple[Holder, ...]  # of the association
     representatives: tuple[Holder, ...]  # of the agency
@@ -144,7 +147,7 @@ def localise(
     before = content.editions.get(edition.previous or "")
     content = known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
-    main_bodies = [body for body in content.association.bodies if body.kind not in COMMISSIONS]
+    main_bodies = [body for body in content.association.bodies if not is_commission(content, body)]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
         return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
@@ -183,6 +186,7 @@ def localise(
         key_figures=tuple(_key_figure(builder, f"association.stats[{id}]", before) for id in key),
         figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.id in rows),
         association=scope["association"],
+        headings=headings_of(message, scope["association"]),
         agency=scope["agency"],
         leadership=tuple(_holders(content, builder, content.association.offices, as_of)),
         representatives=tuple(_holders(content, builder, content.agency.offices, as_of)),
@@ -207,7 +211,7 @@ def scope_of(builder: EntityBuilder, edition_id: str) -> dict[str, Any]:
     """Return what expressions of an edition can name, whatever they stand in."""
     scope = _all_of(builder)
     bodies = builder.content.association.bodies
-    commissions = (builder.referred("bodies", body.id) for body in bodies if body.kind in COMMISSIONS)
+    commissions = (builder.referred("bodies", body.id) for body in bodies if is_commission(builder.content, body))
     scope |= {
         "edition": builder.entity(f"editions[{edition_id}]"),
         "commissions": LocalList(commissions, "association.bodies"),

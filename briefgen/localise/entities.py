@@ -19,6 +19,7 @@ from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language
 from briefgen.localise.expressions import CASES, ExpressionError, evaluate
+from briefgen.localise.kind_words import KIND_WORDS
 from briefgen.localise.messages import Messages
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.localise.values import (
@@ -183,7 +184,11 @@ class EntityBuilder:
                 return value
 
     def _reference(self, kind: str, id: str, path: str) -> Any:
-        return self.country(id, path) if kind == COUNTRIES else self.referred(kind, id)
+        if kind == COUNTRIES:
+            return self.country(id, path)
+        if kind in KIND_WORDS and id not in self.content.index[kind]:
+            return self.message(KIND_WORDS[kind][id])
+        return self.referred(kind, id)
 
     def _name(self, name: Name, path: str, forms: Mapping[str, str], owner: LocalEntity) -> LocalText:
         text = name.root.get(self.language.code, "").strip()
@@ -212,9 +217,11 @@ def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool], ...]:
 
 def _is_words(field: FieldInfo) -> bool:
     """Whether a text field holds words to print, not an id or a choice from a list."""
-    kinds = {part for part in (field.annotation, *get_args(field.annotation)) if part is not type(None)}
-    pattern = next((p for mark in field.metadata if (p := getattr(mark, "pattern", None))), "")
-    return str in kinds and not pattern.startswith("^[a-z0-9]+")
+    parts = {field.annotation, *get_args(field.annotation)}
+    marks = [*field.metadata, *(mark for part in parts for mark in getattr(part, "__metadata__", ()))]
+    pattern = next((p for mark in marks if (p := getattr(mark, "pattern", None))), "")
+    of_ids = str(getattr(pattern, "pattern", pattern)).startswith("^[a-z")
+    return str in {getattr(part, "__origin__", part) for part in parts} and not of_ids
 
 
 def _fix(text: str, start: int, length: int, wrong: str, right: str) -> Fix | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
+from briefgen.content.own_kinds import is_election
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.dates import Point
@@ -40,7 +41,7 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
         owner_path, _, name = path.rpartition(".")
         if isinstance(owner := content.items[owner_path].value, AgendaItem):
             held = any(event.state == "held" for event in events if owner_path.startswith(f"events[{event.id}]"))
-            if not _is_asked(owner, name, held=held):
+            if not _is_asked(name, held=held, elects=is_election(content, owner)):
                 continue
         yield Gap(path, item.expected, content.problem(path, "", "").place)
     edition = content.items[edition_path].value
@@ -72,14 +73,14 @@ def _doubt(content: Content, edition: Edition) -> str:
     return Told("a word that this is right: nobody has verified it")
 
 
-def _is_asked(item: AgendaItem, name: str, *, held: bool) -> bool:
+def _is_asked(name: str, *, held: bool, elects: bool) -> bool:
     """Whether a complete brief has this of an item: candidates and our position before the session, then the result."""
-    return name in ({_result(item)} if held else {"position", "candidates" if item.kind == "election" else ""})
+    return name in ({_result(elects)} if held else {"position", "candidates" if elects else ""})
 
 
-def _result(item: AgendaItem) -> str:
-    """Return the field that has the result of an item."""
-    return "elected" if item.kind == "election" else "outcome"
+def _result(elects: bool) -> str:
+    """Return the field that has the result of an item, which `elects` somebody or doesn't."""
+    return "elected" if elects else "outcome"
 
 
 def _still_open(content: Content, edition: Edition, own: set[str]) -> Iterator[Gap]:
@@ -91,12 +92,13 @@ def _still_open(content: Content, edition: Edition, own: set[str]) -> Iterator[G
     events = {each.event for each in before.values()}
     held = [event for event in content.events if event.state == "held" and event.date.start]
     held.sort(key=lambda event: str(event.date.start))
-    last = {(item.office, item.body): event.id for event in held for item in event.agenda if item.kind == "election"}
+    last = {(item.office, item.body): event.id for event in held for item in event.agenda if is_election(content, item)}
     for event in held:
         if event.id in own or not events & {event.id, event.parent}:
             continue
         for item in event.agenda:
-            path = f"events[{event.id}].agenda[{item.id}].{_result(item)}"
-            is_last = item.kind != "election" or last[item.office, item.body] == event.id
+            elects = is_election(content, item)
+            path = f"events[{event.id}].agenda[{item.id}].{_result(elects)}"
+            is_last = not elects or last[item.office, item.body] == event.id
             if content.items[path].value is None and is_last:
                 yield Gap(path, content.items[path].expected or "", content.problem(path, "", "").place)

@@ -13,6 +13,7 @@ from briefgen.content.schema.base import Name
 from briefgen.dates import Date
 from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
+from briefgen.localise.headings import headings_of
 from briefgen.localise.other_news import QUOTED, Others, is_entry
 from briefgen.localise.values import LocalDate, LocalEntity, LocalNumber, LocalPhrase, LocalProse, LocalText, joined
 
@@ -100,6 +101,9 @@ class LocalNews:
         """The offices that others hold now, without those whose election stands among what isn't known yet."""
         awaited = {item.office.path for item in self.unsettled if item.office}
         return tuple(row for row in self.offices if row.new or row.office.path not in awaited)
+
+
+_OF_ASSOCIATION = {"aim": "aim", "activities": "activities", "intro": "goals"}  # fields, and their headings
 
 
 def news_of(content: Content, builder: EntityBuilder, since: Since, scope: Mapping[str, Any]) -> LocalNews:
@@ -227,13 +231,8 @@ class _News:
         return prose
 
     def _about(self, entity: LocalEntity, field: str) -> Any:
-        fixed = {
-            "aim": self.message("Aim of the Association"),
-            "activities": self.message("Activities of the Association"),
-            "intro": self.message("Goals of the Association"),
-        }
-        if field in fixed:
-            return fixed[field]
+        if what := _OF_ASSOCIATION.get(field):
+            return headings_of(self.message, self.scope["association"]).fields[what]
         if entity.path == "cooperation.membership":
             return self.message("Membership")
         if entity.path.startswith("association.programmes"):

@@ -65,6 +65,8 @@ def _read(kept: bytes) -> tuple[Diagnostic, ...]:
 def _from_data(each: dict[str, Any]) -> Diagnostic:
     words = {name: from_data(each[name]) for name in _WORDS}
     fix = Fix(**{**each["fix"], "words": tuple(each["fix"]["words"])}) if each["fix"] else None
+    at = tuple(each["stood_by"]) if each["stood_by"] else None
     return Diagnostic(
-        **{**each, **words, "place": Place(**each["place"]), "fix": fix, "rests_on": tuple(each["rests_on"])}
-    )
+        **{**each, **words, "place": Place(**each["place"]), "fix": fix, "rests_on": tuple(each["rests_on"]),
+           "stood_by": at}
+    )  # fmt: skip

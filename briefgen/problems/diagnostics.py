@@ -41,8 +41,8 @@ class Diagnostic:
     """One problem. `code` is stable, `message` and `hint` are plain words, `excerpt` is the source line.
 
     `path` is the provenance path of the value, where one is known, `language` that of the text there; `acknowledged`
-    says why someone stands by it; `fix` is there where the hint says what to write; `rests_on` are the paths of
-    other fields by which it may have come about.
+    says why someone stands by it, and `stood_by` at which entity that is written, and in which of its entries. `fix` is
+    there where the hint says what to write; `rests_on` are the paths of other fields by which it may have come about.
     """
 
     place: Place
@@ -56,6 +56,7 @@ class Diagnostic:
     language: str = field(default="", compare=False)
     fix: Fix | None = field(default=None, compare=False)
     rests_on: tuple[str, ...] = field(default=(), compare=False)
+    stood_by: tuple[str, str] | None = field(default=None, compare=False)
 
     @property
     def is_open(self) -> bool:

@@ -12,8 +12,10 @@ from pydantic import BaseModel
 from briefgen.content import schema
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.wanted import NEVER_ASKED, about_kind, of_model
+from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
+from briefgen.content.own_kinds import CALLED
 from briefgen.content.schema.base import Entity
 from briefgen.content.walk import markers
 from briefgen.todo.tasks import GROUPS
@@ -22,7 +24,11 @@ from briefgen.upkeep.mail_account import account_questions
 # What is written alike in every language: numbers, ids, addresses, acronyms.
 _SAME = re.compile(r"[a-z0-9@.:/_-]+|[A-Z]+")
 # Lists of one name in the content: what each is called, by its path.
-LISTS = {"people.terms": "terms of office", "glossary.terms": "terms", "association.goals.items": "goals"}
+LISTS = {
+    "people.terms": "terms of office",
+    "glossary.terms": "terms",
+    "association.goals.items": "goals",
+} | {path: CALLED[kind] for kind in CALLED for path in KINDS[kind].lists}
 Message = tuple[str | None, str]
 """A context, or none, and the words in English."""
 

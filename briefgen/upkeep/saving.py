@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from briefgen.checks.acknowledge import finding
+from briefgen.checks.acknowledge import which as key_of_entry
 from briefgen.checks.all_rules import FIRM, RULES
 from briefgen.contacts.recipients import recipients_file
 from briefgen.content import schema
@@ -32,6 +35,7 @@ from briefgen.content.reading.loader import is_id
 from briefgen.content.schema.base import Acknowledgement, Entity
 from briefgen.content.walk import around
 from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.notes import Note, Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited, edited, set_value
@@ -53,7 +57,10 @@ __all__ = [
     "source_of",
     "stand_by",
     "stand_no_more",
+    "standing_at",
+    "standing_of",
     "typed_over",
+    "unfit_reason",
     "with_changes",
     "with_entry",
 ]
@@ -150,51 +157,95 @@ def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Op
     return (project.saying(after) if isinstance(after, Content) else project), entry
 
 
-def stand_by(project: Opened, path: str, code: str, because: str, until: str, today: dt.date) -> Edited:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where it is written that somebody stands by something, and why, if it is; and what exactly that is for.
+
+    `path` is the entity's. Without `says` and `field` it is for all of the code in the entity.
+    """
+
+    path: str
+    which: str
+    field: str | None
+    says: str | None
+    given: Acknowledgement | None = None
+
+
+def standing_at(project: Opened, path: str, code: str, which: str = "") -> Standing | None:
+    """Return what is written at the entity that a path leads to or into of a problem that somebody stands by.
+
+    Of several of the code that one which `which` stands for, the first one without it. None where nothing is written.
+    """
+    owner, entity = _owner(project, path)
+    for each in entity.acknowledge:
+        own = key_of_entry(each.code, each.field, each.says)
+        if each.code == code and which in ("", own):
+            return Standing(owner, own, each.field, each.says, each)
+    return None
+
+
+def standing_of(project: Opened, problem: Diagnostic) -> Standing:
+    """Return where it is written that somebody stands by a problem, or where that would be: for this problem alone."""
+    if problem.acknowledged and problem.stood_by:
+        path, which = problem.stood_by
+        if there := standing_at(project, path, problem.code, which):
+            return there
+    owner = _owner(project, problem.path)[0]
+    field, says = finding(owner, problem)
+    return Standing(owner, key_of_entry(problem.code, field, says), field, says)
+
+
+def stand_by(
+    project: Opened, path: str, code: str, because: str, until: str, today: dt.date, of: Standing | None = None
+) -> Edited:
     """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
 
-    That is no day before `today`.
+    That is no day before `today`. `of` says what it is for; without it, all of the code in the thing.
 
     Raises `Mistake`, `ProblemsError`.
     """
     if not can_stand_by(code):
         raise CannotEditError(Told("nobody can stand by {code}: it would leave a hole in the page", code=code))
-    owner = _owner(project, path)
+    owner = of.path if of else _owner(project, path)[0]
+    wrong = unfit_reason(because, until, today)
+    if wrong:
+        raise FieldsError(wrong)
+
+    def change(folder: Project, agree: Agree) -> list[Note]:
+        return standing.stand_by(
+            folder.content, folder.name_of(folder.content), owner, code, because, until, agree,
+            field=of.field if of else None, says=of.says if of else None,
+        )  # fmt: skip
+
+    return edited(project, change)
+
+
+def unfit_reason(because: str, until: str, today: dt.date) -> dict[str, str]:
+    """Return what is wrong in why somebody stands by a problem, and until when, by the field."""
     wrong: dict[str, str] = {} if because.strip() else {"because": Told("say why you stand by it")}
     try:
         if until.strip():
             if day_of(as_date(until)) < today.isoformat():
                 wrong["until"] = Told("this day is over: name one that is to come")
         else:
-            wrong["until"] = LEFT_OUT
+            wrong["until"] = Told("say until when this counts")
     except CannotEditError as error:
         wrong["until"] = str(error)
-    if wrong:
-        raise FieldsError(wrong)
-
-    def change(folder: Project, agree: Agree) -> list[Note]:
-        return standing.stand_by(folder.content, folder.name_of(folder.content), owner, code, because, until, agree)
-
-    return edited(project, change)
+    return wrong
 
 
-def stand_no_more(project: Opened, path: str, code: str) -> Edited:
+def stand_no_more(project: Opened, path: str, code: str, which: str = "") -> Edited:
     """Take out that somebody stands by a problem at the thing that a path leads to or into; raises `Mistake`."""
-    owner = _owner(project, path)
+    there = standing_at(project, path, code, which)
+    owner = there.path if there else _owner(project, path)[0]
 
     def change(folder: Project, agree: Agree) -> list[Note]:
-        return standing.stand_no_more(folder.content, folder.name_of(folder.content), owner, code, agree)
+        return standing.stand_no_more(
+            folder.content, folder.name_of(folder.content), owner, code, agree,
+            field=there.field if there else None, says=there.says if there else None,
+        )  # fmt: skip
 
     return edited(project, change)
-
-
-def reason_given(project: Opened, path: str, code: str) -> tuple[str, Acknowledgement] | None:
-    """Return why somebody stands by a problem, and at which thing that is written; None where nobody does.
-
-    It may be written at a thing around the one that has the problem, for all within it.
-    """
-    found = ((at, each) for at, entity in reversed(_owners(project, path)) for each in entity.acknowledge)
-    return next(((at, each) for at, each in found if each.code == code), None)
 
 
 def can_stand_by(code: str) -> bool:
@@ -205,12 +256,12 @@ def can_stand_by(code: str) -> bool:
     return code in RULES and code not in FIRM
 
 
-def _owner(project: Opened, path: str) -> str:
-    """Return the path of the innermost entity that a value is in, or is."""
+def _owner(project: Opened, path: str) -> tuple[str, Entity]:
+    """Return the innermost entity that a value is in, or is, with its path."""
     owners = _owners(project, path)
     if not owners:
         raise PathError(Told("there is nothing at {path}", path=path))
-    return owners[-1][0]
+    return owners[-1]
 
 
 def _owners(project: Opened, path: str) -> list[tuple[str, Entity]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.content.json_schema import write_schemas as write
+from briefgen.content.own_kinds import SHIPPED, shipped
 from briefgen.making.opened import Opened, open_project, opened
 from briefgen.project.folder import Project
 from briefgen.upkeep.starter import StarterError, start
@@ -23,5 +24,8 @@ def write_schemas(project: Project | Opened, out: Path | None = None) -> tuple[P
 
     Raises `ProjectError`.
     """
-    folder = opened(project).project
-    return tuple(write(folder.for_output(out) if out else folder.content / ".schema", folder.settings.languages))
+    project = opened(project)
+    folder, values = project.project, project.values[0]
+    kinds = {kind: [*dict.fromkeys((*values.index[kind], *shipped(values, kind)))] for kind in SHIPPED}
+    where = folder.for_output(out) if out else folder.content / ".schema"
+    return tuple(write(where, folder.settings.languages, kinds))

@@ -28,7 +28,7 @@ from briefgen.content.walk import entry_path
 from briefgen.language import available, get_language
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
-from briefgen.upkeep.names import names_of, note_of
+from briefgen.upkeep.names import names_of, note_of, says_its_date
 
 __all__ = [
     "ContentFile",
@@ -54,6 +54,7 @@ class Entry:
     path: str
     names: dict[str, str]
     note: str = ""  # what tells it from others: a date, a state
+    says_date: bool = False  # so does what it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def lists_of(project: Opened) -> tuple[ContentFile, ...]:
             found.append(ContentFile(stem, "", (_entries(values, stem, get_args(file.model)[0], value),), False))
         else:
             lists = tuple(_lists_in(values, file.model, value, stem))
-            found.append(ContentFile(stem, about_kind(file.model), lists, True))
+            holds_something = stem in values.files and bool(values.files[stem].value)
+            found.append(ContentFile(stem, about_kind(file.model), lists, holds_something))
     return tuple(found)
 
 
@@ -131,7 +133,9 @@ def thing(project: Opened, path: str) -> Thing:
     value = change.values.items[change.path].value if change.path in change.values.items else None
 
     def fields(questions: Sequence[Question]) -> tuple[ThingField, ...]:
-        return tuple(ThingField(each, says_now(change, each), f"{change.path}.{each.name}") for each in questions)
+        here = ((each, says_now(change, each)) for each in questions)
+        own = ((_not_within_itself(change.values, change.path, each, now), now) for each, now in here)
+        return tuple(ThingField(each, now, f"{change.path}.{each.name}") for each, now in own)
 
     if not change.spot.keys and not change.editor.source.value:  # a file that holds nothing, or is none
         raise PathError(Told("there is nothing at {path}", path=path))
@@ -148,6 +152,19 @@ def thing(project: Opened, path: str) -> Thing:
         line=change.editor.source.text.count("\n", 0, span.start) + 1,
         text=change.editor.source.text[span.start : span.end],
     )
+
+
+def _not_within_itself(values: Values, path: str, question: Question, now: str) -> Question:
+    """Return the question what a thing is part of without the thing as an answer, and without its own parts."""
+    if question.keys != ("parent",) or question.choices is None or question.refers is None:
+        return question
+    known = values.index.get(question.refers, {})
+    parts = {id: getattr(values.items[at].value, "parent", None) for id, at in known.items()}
+    within = {id for id, at in known.items() if at == path}
+    while more := {id for id, of in parts.items() if of in within} - within:
+        within |= more
+    left = {id: named for id, named in question.choices.items() if id not in within or id == now}
+    return replace(question, choices=left)
 
 
 def with_usual(fields: Sequence[ThingField], names: Mapping[str, str], of_person: bool) -> Iterator[ThingField]:
@@ -229,7 +246,7 @@ def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any
     there = [(entry_path(path, i, each), each) for i, each in enumerate(value)]
     if issubclass(model, Event):
         there.sort(key=lambda one: newest_first(one[1]))
-    entries = (Entry(at, names_of(values, each), note_of(values, each)) for at, each in there)
+    entries = (Entry(at, names_of(values, each), note_of(values, each), says_its_date(each)) for at, each in there)
     return EntryList(path, about_kind(model), tuple(entries))
 
 
@@ -244,6 +261,9 @@ class EditionRow:
     last: dt.date | None
     as_of: str
     date: str  # of the event
+    state: str  # of the event
+    event_path: str
+    says_date: bool  # what the event is called says its date
 
 
 def editions_of(project: Opened) -> tuple[EditionRow, ...]:
@@ -258,11 +278,14 @@ def editions_of(project: Opened) -> tuple[EditionRow, ...]:
             EditionRow(
                 id=id,
                 path=path,
-                event=(called(event) or {"": event.id}) if event else {},
+                event=names_of(values, event) if event else {},
                 day=start.first_day if start else None,
                 last=event.date.last.last_day if event and event.date.last else None,
                 as_of=str(edition.as_of),
                 date=str(event.date) if event and event.date else "",
+                state=event.state if event else "",
+                event_path=at or "",
+                says_date=says_its_date(event),
             )
         )
     return tuple(sorted(found, key=lambda each: (each.as_of, each.id), reverse=True))

@@ -99,6 +99,8 @@ CASES = (
           marks="ასოციაცია შეხვდა მას.", language="ka"),
     fires("glossary-unused", "beside a ministry", *text("სამინისტროს ასამბლეა.", "The Meeting of the Ministry."),
           marks="The Meeting of the Ministry.", language="en"),
+    silent("glossary-unused", "the agency, shortly", *text("შეხვდა სააგენტოს.", "It met the Example Agency."),
+           language="en"),
     silent("glossary-unused", "of a ministry", *text("ასამბლეის სამინისტრო.", "The Ministry of Meetings."),
            language="en"),
     silent("glossary-unused", "other forms", *text("გენერალური მდივნისა და პრეზიდენტის შეხვედრა წევრ ორგანიზაციებთან",

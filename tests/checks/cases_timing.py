@@ -58,6 +58,16 @@ def announced(until: str) -> tuple[Edit, Edit]:
 
 
 CASES = (
+    fires(
+        "marking-lowered",
+        "more open",
+        AN_EDITION,
+        (EDITION, "version: 1", "previous: 2027-10-session\nversion: 1"),
+        (EDITION, "marking: internal", "marking: public"),
+        marks="public",
+    ),
+    silent("marking-lowered", "the same", AN_EDITION, (EDITION, "version: 1", "previous: 2027-10-session\nversion: 1")),
+    silent("marking-lowered", "the first edition", (EDITION, "marking: internal", "marking: public")),
     fires("event-nameless", "no name", (EVENTS, NAME, ""), marks=f"id: {FORUM}"),
     silent("event-nameless", "another name", (EVENTS, "en: Example Forum", "en: Forum")),
     fires("event-dateless", "ongoing", (EVENTS, "2030-05-14/2030-05-16", "ongoing"), marks="ongoing"),
@@ -224,6 +234,23 @@ CASES = (
         language="en",
     ),
     silent("words-expired", "told in the past", entry("ka", "შეთანხმდნენ, რომ ჩატარდება სემინარი."), language="ka"),
+    silent("words-expired", "a name", entry("en", "This spring seminar was a success."), language="en"),
+    fires("words-expired", "a season", entry("en", "It met this spring."), marks="this spring", language="en"),
+    silent("words-expired", "planned then", entry("ka", "მათ მომავალი შეხვედრაც დაგეგმეს."), language="ka"),
+    fires(
+        "words-expired",
+        "still to come",
+        entry("ka", "მომავალ შეხვედრას დაესწრებიან."),
+        marks="მომავალ შეხვედრას",
+        language="ka",
+    ),
+    silent(
+        "words-expired",
+        "of the next one",
+        (EVENTS, "state: planned", "state: held"),
+        (EVENTS, ", ქ. {{ city | loc }} გაიმართება {{ name }}.", ", ქ. {{ city | loc }} გაიმართა {{ name }}."),
+        (EVENTS, "will take place in {{ city }} on {{ date }}.", "was held. The place of the next forum will follow."),
+    ),
     silent("words-expired", "a title", entry("en", "It read “What is expected today”."), language="en"),
     fires("words-undated", "now", ongoing("ka", "ამჟამად მიმდინარეობს მუშაობა."), marks="ამჟამად", language="ka"),
     fires("words-undated", "a month", ongoing("en", "It met last October."), marks="last October", language="en"),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks.acknowledge import acknowledged, unfit
+from briefgen.checks.acknowledge import acknowledged, finding, unfit, which
+from briefgen.checks.all_rules import run_rules
 from briefgen.checks.subject import Subject
 from briefgen.dates import Point
 from briefgen.making.judge import check
@@ -211,3 +212,27 @@ def test_an_acknowledgement_is_unused_unless_it_covers_a_problem_of_its_code() -
     assert told_of(problem("cooperation.history[entry].text")) == [unknown]
     assert told_of(problem("cooperation.title")) == [unused, unknown]
     assert told_of(problem("cooperation.history[entry]", code="else")) == [unused, unknown]
+
+
+def test_one_that_says_which_finding_it_is_for_silences_no_other() -> None:
+    problems = run_rules(told("A  b   c."))
+    two, three = sorted((each for each in problems if each.code == "space-doubled"), key=lambda each: each.message)
+    at = "cooperation.history[entry]"
+    assert finding(at, two) == ("text.en", "2 spaces in a row")
+    seen = {"because": "so", "until": "2031", "code": "space-doubled"}
+    for more, silent in (
+        ({"field": "text.en", "says": "2 spaces in a row"}, [two]), ({"field": "text.en"}, [two, three]),
+        ({}, [two, three]), ({"field": "text"}, []), ({"says": "2 spaces in a row"}, []),
+        ({"field": "text.en", "says": "4 spaces in a row"}, []),
+    ):  # fmt: skip
+        about = told("A  b   c.", entry={"acknowledge": [{**seen, **more}]})
+        found = run_rules(about)
+        assert {each for each in found if each.is_open and each.code == "space-doubled"} == {two, three} - {*silent}
+        assert ("acknowledge-unused" in {each.code for each in found}) is (not silent)
+        own = at, which("space-doubled", more.get("field"), more.get("says"))
+        stood_by = [each.stood_by for each in found if each.acknowledged or each.code == "acknowledge-unused"]
+        assert stood_by == [own] * max(1, len(silent))
+    # Of an entry as a whole, and not of what is below it.
+    whole = told("A.", entry={"acknowledge": [{**seen, "code": "some-code", "says": "message"}]})
+    marked = acknowledged(whole, [problem(at), problem(f"{at}.text")], ())
+    assert [bool(each.acknowledged) for each in marked] == [True, False]

@@ -60,7 +60,7 @@ def test_events_that_no_brief_can_be_about(project_copy: ProjectCopy, old: str, 
 
 
 def test_what_could_be_read_is_checked_although_a_file_could_not(project_copy: ProjectCopy) -> None:
-    project_copy.edit("content/events.yaml", "kind: forum", "kind: fourm")
+    project_copy.edit("content/events.yaml", "state: held", "state: hold")
     project_copy.edit("content/people.yaml", "country: DE", "country: XQ")
     project_copy.edit("content/association.yaml", ", en: Council}", "}")
     # The events could not be read, so that nobody is told that they don't exist.

@@ -23,7 +23,8 @@ def test_a_problem_has_its_path_its_place_and_its_weight(tmp_path: Path) -> None
 
 def test_one_root_a_file() -> None:
     assert set(tiny.content().roots) == {
-        "association", "agency", "events", "people", "places", "cooperation", "sources", "glossary", "editions[first]",
+        "association", "agency", "events", "people", "places", "cooperation", "sources", "glossary", "kinds",
+        "editions[first]",
     }  # fmt: skip
 
 

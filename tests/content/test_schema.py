@@ -22,7 +22,7 @@ from briefgen.content.schema.base import (
     Word,
 )
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
-from briefgen.content.schema.organisations import COMMISSIONS, Goals
+from briefgen.content.schema.organisations import Goals
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import Country
 from tests.content import tiny
@@ -133,4 +133,3 @@ def test_what_a_recipient_gets_unless_it_is_said() -> None:
 
 def test_a_country_is_called_by_its_code() -> None:
     assert Country.model_validate({"code": "GE", "name": {"en": "x"}}).id == "GE"
-    assert COMMISSIONS == ("commission", "special-commission")

@@ -49,7 +49,8 @@ def test_the_lists_that_entries_are_added_to() -> None:
     assert sorted(lists()) == [
         "agency.markings", "agency.offices", "association.bodies", "association.offices", "association.programmes",
         "association.stats", "association.works", "cooperation.history", "events", "glossary.phrases",
-        "glossary.terms", "people.persons", "people.terms", "places.cities", "places.countries", "sources",
+        "glossary.terms", "kinds.bodies", "kinds.events", "kinds.items", "kinds.memberships", "kinds.works",
+        "people.persons", "people.terms", "places.cities", "places.countries", "sources",
     ]  # fmt: skip
 
 
@@ -174,7 +175,8 @@ def test_what_no_answer_is(tmp_path: Path, path: str, field: str, words: str, sa
         ("association.stats", "row", ("true or false",), "true"),
         ("association.stats", "value", ("a whole number",), ""),
         ("events", "number", ("a whole number from 1 to 9999",), ""),
-        ("events", "date", ("such as 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13, ongoing",), ""),
+        ("events", "date", ("such as 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13",), ""),
+        ("cooperation.history", "date", ("such as 2016, 2016-11, 2016-11-13, 2017-04-11/2017-04-13, ongoing",), ""),
         ("people.persons", "sources", ("of the sources:", "  s  S", "several with commas between"), ""),
         ("people.terms", "person", ("of the persons:", "  ann-lee  Ann Lee", "  bo  ბო"), ""),
         ("people.terms", "office", ("there are no offices yet; add one first: briefgen add association.offices",), ""),

@@ -10,7 +10,9 @@ import re
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -20,7 +22,7 @@ from briefgen.mailing.outbox import forget_person
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.saving import stand_by
-from tests.desk.in_process import Client
+from tests.desk.in_process import Answer, Client
 from tests.mailing.letters import letter
 
 PAGE = "/thing association"
@@ -77,6 +79,63 @@ def test_a_draft_is_shown_as_its_form_shows_it_and_goes_once_the_same_was_saved(
         set_value(open_project(root), "association.stats[members].label.en", "All members", always=True)
         Client(root, runner, "en").get("/")
         assert [each.page for each in Drafts(root).of("")] == ["/settle 7"]
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_what_is_added_from_a_form_for_its_kind_has_a_draft_of_its_own(root: Path, language: str) -> None:
+    """An event that another event is part of; the form that was left has what was typed, and the new one chosen."""
+
+    def ways(page: str, path: str) -> list[str]:
+        return [unescape(to) for to in re.findall(r'href="(/add[?][^"]+)"', page) if f"path={path}&" in unescape(to)]
+
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+
+        def at(address: str) -> Answer:
+            page, _, query = address.partition("?")
+            return desk.get(page, **dict(parse_qsl(query)))
+
+        outer = "/add?path=events"
+        (inner,) = [to for to in ways(at(outer).text, "events") if "for=f.parent" in to]
+        (inmost,) = [to for to in ways(at(inner).text, "events") if "for=f.parent" in to]
+        for number, address in enumerate((outer, inner, inmost)):
+            draft = unescape(re.findall(r'action="/add"[^>]* data-draft="([^"]+)"', at(address).text)[0])
+            kept = json.dumps({"f.name.en": {"was": "", "now": f"Words {number}"}})
+            assert desk.post("/draft", {"draft": str(number) * 16, "page": draft, "kept": kept}).status == 200
+        for number, address in enumerate((outer, inner, inmost)):
+            assert re.findall("Words [0-9]", at(address).text) == [f"Words {number}"]
+        opened = [
+            unescape(to) for to in re.findall(r'href="(/add[?][^"]+)">', desk.get("/").text) if "path=events" in to
+        ]
+        assert {inner, inmost} < {*opened}
+        (city,) = ways(at(inner).text, "places.cities")
+        (back,) = [each for name, each in parse_qsl(city.partition("?")[2]) if name == "back"]
+        assert at(back).form("/add").fields["for"] == "f.parent"  # type: ignore[union-attr]
+        form = at(inner).form("/add")
+        assert form is not None
+        refused = desk.post("/add", {**form.fields, "draft": "1" * 16})
+        assert refused.text.count('data-refused="yes"') == 1
+        typed = {"f.id": "the-forum", "f.kind": "forum", "f.date": "2031-05-14", "f.state": "planned"}
+        typed |= {"f.name.en": "Words", "f.name.ka": "სიტყვები", "kind": "always", "draft": "1" * 16}
+        added = desk.post("/add", {**form.fields, **typed})
+        assert added.status == 303, added.text
+        back, *_others = re.findall(r'class="button" href="(/add[^"]+)"', at(added.headers["location"]).text)
+        page = at(unescape(back))
+        assert page.form("/add").fields["f.parent"] == "the-forum"  # type: ignore[union-attr]
+        assert re.findall("Words [0-9]", page.text) == ["Words 0"]
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_nothing_is_offered_as_what_it_is_part_of_itself(root: Path, language: str) -> None:
+    path = root / "content" / "events.yaml"
+    part = "\n- {id: a-session, kind: meeting, parent: example-forum-2030, date: 2030-05-15, state: planned}\n"
+    path.write_text(path.read_text("utf-8") + part, "utf-8")
+    with asyncio.Runner() as runner:
+        page = Client(root, runner, language).get("/thing", path="events[example-forum-2030]").text
+        offered = page.partition('name="f.parent"')[2].partition("</select>")[0]
+        assert 'value="example-session-12"' in offered
+        assert 'value="example-forum-2030"' not in offered
+        assert 'value="a-session"' not in offered  # it is a part of it already
 
 
 def test_a_reason_and_a_day_that_were_saved_elsewhere_are_no_drafts_any_more(root: Path) -> None:

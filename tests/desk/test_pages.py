@@ -311,7 +311,9 @@ def test_somebody_stands_by_a_problem(desk: Running) -> None:
     saved(desk, "association", note="x", status="unverified")
     assert desk.get("/check").text != found
     page = desk.get("/thing?path=association").text
-    (address,) = set(re.findall(r'href="(/stand\?path=association&amp;code=fact-unverified)"', page))
+    (address,) = set(
+        re.findall(r'href="(/stand\?path=association&amp;code=fact-unverified&amp;which=[0-9a-f]+)"', page)
+    )
     # Told with its parts, so that the desk says it in its own language.
     assert "ეს არავის გადაუმოწმებია" in desk.get(address.replace("&amp;", "&")).text
     told = {"path": "association", "code": "fact-unverified", "because": "asked <them>", "until": "2031"}

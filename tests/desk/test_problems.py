@@ -15,6 +15,8 @@ import pytest
 from briefgen.content.changing.edit import short_both
 from briefgen.content.reading.yaml_file import Value
 from briefgen.desk.words import DeskWords
+from briefgen.making.judge import check
+from briefgen.making.opened import open_project
 from briefgen.problems.notes import SchemaWord, Told
 from tests.desk.in_process import Client, Form
 from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
@@ -191,8 +193,8 @@ def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: 
     form = opened(desk, "/thing", path="association")
     page = follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": "Another  aim.", "kind": "always"}))
     assert 'id="found-here"' in page
-    for path, code in set(re.findall(r'/stand[?]path=([^&"]+)&amp;code=([^&"]+)', page)):
-        sent = {"path": unquote(path), "code": code, "because": "so", "until": "2040"}
+    for asked in set(re.findall(r'/stand[?](path=[^"]+)', page)):
+        sent = {**dict(parse_qsl(unescape(asked))), "because": "so", "until": "2040"}
         page = follow(desk, desk.post("/stand", sent))
     assert 'id="found-here"' not in page
 
@@ -222,9 +224,63 @@ def test_who_stands_by_something_on_the_check_comes_back_to_it_and_can_withdraw(
     assert answer.headers["location"].startswith("/check?")
     assert STAND in follow(desk, answer)
     assert content(root, "association.yaml") == before
-    given = {"path": "association", "code": "fact-unverified", "because": "for all", "until": "2040"}
-    follow(desk, desk.post("/stand", given))  # what is written for a whole is changed and withdrawn there
-    assert stand(desk.get("/check").text).fields["path"] == "association"
+    whole = "acknowledge: {code: fact-unverified, because: for all, until: 2040}\n"
+    write(root, "association.yaml", before + whole)  # what is written for a whole is changed and withdrawn there
+    form = stand(desk.get("/check").text)
+    assert form.fields["path"] == "association"
+    follow(desk, desk.post("/stand", {**form.fields, "because": "asked"}))
+    assert content(root, "association.yaml") == before + whole.replace("for all", "asked")
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_who_stands_by_one_finding_silences_no_other(root: Path, language: str) -> None:
+    """Not those of the fields below, of another language, or another one of the same rule in the same text."""
+    unsure = content(root, "association.yaml").replace("  - id: members\n", "  - id: members\n    status: unverified\n")
+    write(root, "association.yaml", f"{unsure}status: unverified\n")
+    doubled = "the Agency  became a   member  of the Association."
+    edit(root, "cooperation.yaml", "the Agency became a member of the Association.", doubled)
+    edit(root, "cooperation.yaml", "სააგენტო გახდა ასოციაციის წევრი.", "სააგენტო  გახდა ასოციაციის წევრი.")
+
+    def found(stood_by: bool) -> list[str]:
+        problems = (each for each in check(open_project(root)) if bool(each.acknowledged) is stood_by)
+        return [f"{each.code} {each.path} {each.language} {each.message}" for each in problems]
+
+    def stand(desk: Client, code: str, path: str, says: str) -> tuple[str, str]:
+        """Stand by the one of the check that says this; return what its form shows, and the page after it."""
+        links = re.findall(r'href="/stand[?]([^"]+)"', desk.get("/check").text)
+        asked = (dict(parse_qsl(unescape(link))) for link in links)
+        pages = [desk.get("/stand", **each) for each in asked if (each["code"], each["path"]) == (code, path)]
+        page = next(each for each in pages if says in words(each.text))
+        form = page.form("/stand")
+        assert form is not None
+        part = page.text.partition('action="/stand"')[2].partition("</form>")[0]
+        assert part.count('class="needed"') == 2
+        assert " required" not in part  # a browser says so in its own bubble, and in its own language
+        refused = desk.post("/stand", {**form.fields, "because": "", "until": " "}).text
+        assert re.findall(r'class="said wrong" id="([a-z]+)-said"', refused) == ["because", "until"]
+        refused_form = desk.post("/stand", {**form.fields, "because": "so <it> is", "until": ""}).form("/stand")
+        assert refused_form is not None
+        assert refused_form.fields == {**form.fields, "because": "so <it> is"}
+        return page.text, follow(desk, desk.post("/stand", {**refused_form.fields, "until": "2040"}))
+
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        before, three = found(False), {"ka": "ზედიზედ 3", "en": "3 spaces"}[language]
+        entry = next(each.split()[1] for each in before if each.startswith("space-doubled"))
+        page, _ = stand(desk, "fact-unverified", "association", "")
+        assert 'id="covers"' not in page
+        assert [each.split()[:2] for each in found(True)] == [["fact-unverified", "association"]]
+        assert set(before) - set(found(False)) == set(found(True))
+        stand(desk, "space-doubled", entry, three)
+        assert sum("space-doubled" in each for each in found(True)) == 1
+        assert sum("space-doubled" in each for each in found(False)) == 3  # one in Georgian
+        write(root, "association.yaml", f"{unsure}status: unverified\nacknowledge:\n"
+              "  - {code: fact-unverified, because: all of it, until: 2040}\n")  # fmt: skip
+        (link,) = [
+            each for each in re.findall(r'href="/stand[?]([^"]+)"', desk.get("/check").text) if "members" in each
+        ]
+        page = desk.get("/stand", **dict(parse_qsl(unescape(link)))).text.partition('id="covers"')[2]
+        assert page.partition("</details>")[0].count("<li>") == 1  # what else it is for is told, and how much
 
 
 def test_nobody_stands_by_something_until_a_day_that_is_over(desk: Client, root: Path) -> None:

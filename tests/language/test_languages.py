@@ -38,7 +38,7 @@ def dates() -> st.SearchStrategy[Date]:
     return st.builds(precise, days, days, st.sampled_from([4, 7, 10]))
 
 
-def test_the_languages_are_found_from_their_modules() -> None:
+def test_the_languages_are_found_from_their_files() -> None:
     assert available() == ("en", "fr", "ka")
     assert [(language.code, language.tag, language.name) for language in LANGUAGES] == [
         ("en", "en-GB", "English"),
@@ -64,32 +64,29 @@ def test_only_the_language_asked_for_is_imported() -> None:
         assert name not in done.stdout
 
 
-def test_a_module_more_is_a_language_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "de.py").write_text(
-        "from briefgen.language.base import DatePatterns, Language\n"
-        "from briefgen.language.binding import Binding\n"
-        "class German(Language):\n"
-        "    locale, name = 'de_DE', 'Deutsch'\n"
-        "    months = short_months = tuple('Jan Feb März April Mai Juni Juli Aug Sept Oktober November Dez'.split())\n"
-        "    dates = DatePatterns(days_of_months='{d} {m} – {e} {n} {y}')\n"
-        "    ordinals, last_link, group_mark, decimal_mark = ('.',), 'und', '.', ','\n"
-        "    quotes = ('„', '“')\n"
-        "    binding = Binding()\n"
-        "    def day(self, day): return f'{day}.'\n"
-        "LANGUAGE = German()\n",
+def test_a_file_more_is_a_language_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "nl.toml").write_text(
+        'locale = "nl_NL"\nname = "Nederlands"\n'
+        "[months]\nnom = ['jan', 'feb', 'maart', 'apr', 'mei', 'juni', 'juli', 'aug', 'sep', 'oktober', 'nov', 'dec']\n"
+        "[dates]\ndays_of_months = '{d} {m} – {e} {n} {y}'\n"
+        "[ordinals]\nste = '1 8 20 *'\nde = '2 3'\n"
+        "[numbers]\ngroup_mark = '.'\ndecimal_mark = ','\n[lists]\nlast = 'en'\n[quotes]\nouter = ['“', '”']\n",
         encoding="utf-8",
     )
-    package = importlib.import_module("briefgen.language")
-    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
-    monkeypatch.delitem(sys.modules, "briefgen.language.de", raising=False)
-    assert available() == ("de", "en", "fr", "ka")
-    german = get_language("de")
-    assert german.date(Date.parse("2019-10-14/2019-10-18")) == "14.–18. Oktober 2019"
-    assert german.date(Date.parse("2019-10-30/2019-11-02")) == "30. Oktober – 2. November 2019"
-    assert german.number(1234) == "1.234"
-    assert german.join(["a", "b", "c"]) == "a, b und c"
-    assert german.ordinal(113) == "113."
-    sys.modules.pop("briefgen.language.de")
+    languages = importlib.import_module("briefgen.language")
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    languages.available.cache_clear()
+    try:
+        assert available() == ("nl",)
+        dutch = get_language("nl")
+    finally:
+        monkeypatch.undo()
+        languages.available.cache_clear()
+    assert dutch.date(Date.parse("2019-10-14/2019-10-18")) == "14–18 oktober 2019"
+    assert dutch.date(Date.parse("2019-10-30/2019-11-02")) == "30 oktober – 2 nov 2019"
+    assert dutch.number(1234) == "1.234"
+    assert dutch.join(["a", "b", "c"]) == "a, b en c"
+    assert [dutch.ordinal(n) for n in (1, 2, 22, 8)] == ["1ste", "2de", "22de", "8ste"]
 
 
 @each_language

@@ -10,7 +10,9 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, called, said_in, sentences_with
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.organisations import COMMISSIONS, Body
+from briefgen.content.model import Values
+from briefgen.content.own_kinds import is_commission, like
+from briefgen.content.schema.organisations import Body
 from briefgen.problems.notes import Told
 
 Bodies = Mapping[str, tuple[str, Body]]
@@ -27,19 +29,20 @@ def body_differs(subject: Subject) -> Iterator[Found]:
                 if found.path not in told:  # the languages say the same
                     told.add(found.path)
                     yield found
-    yield from _apart(bodies)
+    yield from _apart(subject.content, bodies)
 
 
-def _apart(bodies: Bodies) -> Iterator[Found]:
+def _apart(values: Values, bodies: Bodies) -> Iterator[Found]:
     """Yield commissions that are part of another body than the one that the others make up."""
-    for path, body in bodies.values() if any(body.kind == "commissions" for _, body in bodies.values()) else ():
+    kinds = {id: like(values, body) for id, (_, body) in bodies.items()}
+    for path, body in bodies.values() if "commissions" in kinds.values() else ():
         _, of = bodies.get(body.parent or "", ("", None))
-        if body.kind not in COMMISSIONS or (of and of.kind in ("commissions", *COMMISSIONS)):
+        if not is_commission(values, body) or (of and (kinds[of.id] == "commissions" or is_commission(values, of))):
             continue
         siblings = [
             other.parent or "" for _, other in bodies.values() if other.kind == body.kind and other.id != body.id
         ]
-        among = next((bodies[id][1] for id in siblings if id in bodies and bodies[id][1].kind == "commissions"), None)
+        among = next((bodies[id][1] for id in siblings if kinds.get(id) == "commissions"), None)
         if among and of:
             message = Told("this is part of {body}, the others of {other}", body=name_of(of), other=name_of(among))
             yield Found(f"{path}.parent", message, Told("correct the body that it is a part of"))

@@ -159,7 +159,7 @@ def date_unlike_note(subject: Subject) -> Iterator[Found]:
     """Find dates beside which a note, of their own or on a source, has the same day of another year."""
     notes = {source.id: source.note for _, source in subject.entities(Source)}
     dated: list[tuple[str, Date, Fact]] = [
-        *((f"{path}.founded", one.founded, one) for path, one in subject.entities(Association)),
+        *((f"{path}.founded", one.founded, one) for path, one in subject.entities(Association) if one.founded),
         *((f"{path}.date", one.date, one) for path, one in subject.entities(Event)),
         *((f"{path}.date", one.date, one) for path, one in subject.entities(HistoryEntry) if one.date),
     ]

@@ -14,9 +14,10 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import CountryCode, Translated
 from briefgen.content.schema.edition import Edition
-from briefgen.content.schema.organisations import COMMISSIONS, Agency, Body, Goals
+from briefgen.content.schema.organisations import Agency, Body, Goals
 from briefgen.content.schema.places import City, Country
 from briefgen.language import Language, UnknownCountryError
 from briefgen.language.phrases import Phrases
@@ -164,7 +165,8 @@ def _names_behind(subject: Subject, text: TextIn, language: Language, at: int) -
 def _names_printed(subject: Subject, text: TextIn, expression: str, language: Language) -> list[str]:
     value = expression.split("|")[0].strip()
     if value == "commissions":
-        return [body.name.root.get(text.key, "") for _, body in subject.entities(Body) if body.kind in COMMISSIONS]
+        bodies = (body for _, body in subject.entities(Body) if is_commission(subject.content, body))
+        return [body.name.root.get(text.key, "") for body in bodies]
     item = subject.content.items.get(printed_path(subject, text, value))
     names = []
     for each in item.value if item and isinstance(item.value, list) else ():
@@ -227,7 +229,7 @@ def _skipped(subject: Subject) -> Iterator[Found]:
 def _misplaced(subject: Subject, text: TextIn, pattern: str) -> Iterator[Found]:
     if not matcher(pattern).search(text.words):
         return
-    commissions = [path for path, body in subject.entities(Body) if body.kind in COMMISSIONS]
+    commissions = [path for path, body in subject.entities(Body) if is_commission(subject.content, body)]
     printed = {printed_path(subject, text, value) for value in text.printed}
     named = [path for path in commissions if printed & {path, f"{path}.name"}]
     if len(named) != 1:

@@ -16,6 +16,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.terms import first_day, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.terms import unsettled
+from briefgen.content.own_kinds import is_election, like
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import Body
@@ -90,7 +91,7 @@ def _by_another_body(subject: Subject) -> Iterator[Found]:
         (f"{path}.agenda[{item.id}].office", item.office, held)
         for path, held in subject.entities(Event)
         for item in held.agenda
-        if item.kind == "election" and item.office
+        if is_election(subject.content, item) and item.office
     ]
     for path, office, held in told:
         bodies = electing.get(office or "", [])
@@ -188,7 +189,8 @@ def outcome_unknown(subject: Subject) -> Iterator[Found]:
         held = event_of(subject, text.path)
         items = open_items.get(held.id, ()) if held else ()
         for item in items:
-            found = _elected(subject, text, item) if item.kind == "election" else _adopted(text, item)
+            elects = is_election(subject.content, item)
+            found = _elected(subject, text, item) if elects else _adopted(text, item)
             if found:
                 start, end = found
                 message = Told("the agenda has no result of this: “{title}”", title=name_of(item))
@@ -202,7 +204,7 @@ def _open_items(subject: Subject) -> Mapping[str, list[AgendaItem]]:
     found: dict[str, list[AgendaItem]] = {}
     for _, held in subject.entities(Event):
         for item in held.agenda if held.state == "held" else ():
-            if not item.elected and not item.outcome and (item.office or item.kind == "adoption"):
+            if not item.elected and not item.outcome and (item.office or like(subject.content, item) == "adoption"):
                 for id in filter(None, (held.id, held.parent)):
                     found.setdefault(id, []).append(item)
     return found

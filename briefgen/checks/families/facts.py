@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from briefgen.checks.about import current_terms, event, in_words, is_printed, printed_facts
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
+from briefgen.content.own_kinds import is_election
 from briefgen.content.schema.base import Fact, Number, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
@@ -214,7 +215,7 @@ def _elections(subject: Subject) -> Iterator[Found]:
                 yield Found(f"{at}.term_years", message, Told("correct the one that is wrong"))
             years = item.term_years or meeting.term_years
             body = bodies.get(item.body or "")
-            if body and body.term_years and years and item.kind == "election" and body.term_years != years:
+            if body and body.term_years and years and is_election(subject.content, item) and body.term_years != years:
                 message = Told(
                     "elected for {years} years, but the term of {id} is {term_years}",
                     years=years,

@@ -16,9 +16,10 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
-from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body, Office, Work
+from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
 from briefgen.language import Language
 from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.usage import usage
@@ -197,6 +198,11 @@ def _terms(subject: Subject) -> tuple[_Term, ...]:
         names = {code: (name,) for code, name in named.root.items() if name.strip()}
         if set(names) >= set(subject.languages) and names[main][0].casefold() not in known:
             terms.append(_Term(names, {}))
+    for _, agency in subject.entities(Agency):  # either name stands for it
+        both = {code: (name, agency.short_name.root.get(code, "")) for code, name in agency.name.root.items()}
+        names = {code: tuple(filter(str.strip, each)) for code, each in both.items() if each[0].strip()}
+        if set(names) >= set(subject.languages) and names[main][0].casefold() not in known:
+            terms.append(_Term(names, {}))
     return tuple(terms)
 
 
@@ -204,12 +210,11 @@ def _named(subject: Subject) -> Iterator[Translated]:
     for _, entity in subject.entities(Entity):
         match entity:
             # Commissions are named like a subject, of which texts speak as well.
-            case Body() if entity.kind not in COMMISSIONS:
+            case Body() if not is_commission(subject.content, entity):
                 yield entity.name
             case Office():
                 yield entity.title
             case Agency():
-                yield entity.name
                 yield entity.short_name
             case Association():
                 yield entity.name

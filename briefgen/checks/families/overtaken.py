@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, surely_before, when
+from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, noun_of, surely_before, when
 from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.counted import stated
 from briefgen.checks.likely import Matcher, matcher
@@ -18,7 +18,7 @@ from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import Stat
+from briefgen.content.schema.organisations import Agency, Stat
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.diagnostics import Severity
@@ -221,7 +221,7 @@ def latest_of_before(subject: Subject) -> Iterator[Found]:
         told_of = None if is_earlier(text.path) else event_of(subject, text.path)
         if told_of is None:
             continue
-        found = _latest(text.language, told_of.kind).search(text.words)
+        found = _latest(text.language, noun_of(subject, text.language, told_of)).search(text.words)
         if found is None or turn(text.language, "unless", "latest").search(
             text.words, *sentence(text.words, found.start())
         ):
@@ -236,10 +236,9 @@ def latest_of_before(subject: Subject) -> Iterator[Found]:
 
 
 @cache
-def _latest(language: str, kind: str) -> Matcher:
-    """Return how a language calls the latest event of a kind."""
-    noun = said.table(language, "latest").get(kind, said.NOTHING)
-    return matcher(said.pattern(language, "latest", "called").replace("NOUN", f"(?:{noun})"))
+def _latest(language: str, noun: str) -> Matcher:
+    """Return how a language calls the latest event of a kind that has such a noun."""
+    return matcher(said.pattern(language, "latest", "called").replace("NOUN", f"(?:{noun or said.NOTHING})"))
 
 
 @rule("counted-too-early", "error", "Those who came were counted when it was over.")
@@ -264,3 +263,19 @@ def counted_too_early(subject: Subject) -> Iterator[Found]:
             )
             hint = Told("correct the day of the figure, or of the event")
             yield Found(f"{path}.participants.{name}.as_of", message, hint, severity=severity)
+
+
+@rule("marking-lowered", "warning", "An edition is for no wider circle than the one before it.")
+def marking_lowered(subject: Subject) -> Iterator[Found]:
+    """Find editions with a more open marking than the edition before them, whose content they carry on."""
+    levels = [marking.id for _, agency in subject.entities(Agency) for marking in agency.markings]
+    names = {marking.id: name_of(marking) for _, agency in subject.entities(Agency) for marking in agency.markings}
+    for path, edition in subject.entities(Edition):
+        before = subject.content.items.get(f"editions[{edition.previous}]")
+        if before is None or not isinstance(before.value, Edition):
+            continue
+        own, earlier = edition.marking, before.value.marking
+        if own in levels and earlier in levels and levels.index(own) < levels.index(earlier):
+            message = Told("the edition before it was marked “{marking}”", marking=names[earlier])
+            hint = Told("if what was in it may now be read by more people, acknowledge it")
+            yield Found(f"{path}.marking", message, hint, rests_on=(f"editions[{edition.previous}].marking",))

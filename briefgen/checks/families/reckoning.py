@@ -5,9 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
-from briefgen.checks.about import date_field, date_of, event, event_of, in_words, is_earlier, surely_before, when
+from briefgen.checks.about import (
+    date_field,
+    date_of,
+    event,
+    event_of,
+    in_words,
+    is_earlier,
+    noun_of,
+    surely_before,
+    when,
+)
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rules import Found, rule
@@ -151,7 +162,7 @@ def _numbered(subject: Subject, text: TextIn, start: int, end: int) -> Iterator[
     bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
     for path, held in subject.entities(Event):
         near = [number for number in ordinals if held.number and number.whole == held.number]
-        noun = said.table(text.language, "latest").get(held.kind, "")
+        noun = noun_of(subject, text.language, held)
         if not near or not noun or (held.body and bodies and held.body not in bodies):
             continue
         behind = text.words[near[0].end : min(end, near[0].end + 40)]
@@ -181,7 +192,7 @@ def day_of_event(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, found.start())
             if any(start <= at < end and "events." in expression for at, expression in text.expressions):
                 continue
-            if not _is_of(text, about, found):
+            if not _is_of(subject, text, about, found):
                 continue
             nth = _nth(text, found, days)
             if nth is None:
@@ -218,13 +229,13 @@ def _nth(text: TextIn, found: re.Match[str], days: int) -> int | None:
     return next((ordinals[told[:size]] for size in range(len(told), 2, -1) if told[:size] in ordinals), None)
 
 
-def _is_of(text: TextIn, about: Event, found: re.Match[str]) -> bool:
+def _is_of(subject: Subject, text: TextIn, about: Event, found: re.Match[str]) -> bool:
     """Tell whether a day that is counted is one of the text's event, and of nothing else: of a visit, of a month."""
     of = found.groupdict().get("of") or ""
     if not of.strip():
         return True
     nouns = re.findall(r"[^\W\d_]{4,}", about.name.root.get(text.key, "") if about.name else "")
-    kind = said.table(text.language, "latest").get(about.kind, "")
+    kind = noun_of(subject, text.language, about)
     language = language_of(text.language)
     return (
         any(matcher(language.inflected(noun)).search(of) for noun in nouns)
@@ -270,6 +281,38 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
             at, length = typed.start, typed.end - typed.start
             yield Found(text.path, message, hint, text.key, at, length, rests_on=(f"{path}.date",))
 
+    yield from _this_season(subject)
+
+
+def _this_season(subject: Subject) -> Iterator[Found]:
+    """Yield «this autumn seminar» of one that was in April; a season with a year is told of above."""
+    for text in readable(subject):
+        own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        months = {point.month for point in (own.date.start, own.date.end) if point} if own else set()
+        if own is None or None in months or not months:
+            continue
+        noun = noun_of(subject, text.language, own) or said.NOTHING
+        for season in range(4):
+            found = None if months & {*_MONTHS[season]} else _in_season(text.language, noun, season).search(text.words)
+            if found:
+                at, end = found.span("season") if found["season"] else found.span("later")
+                message = Told("“{raw}”, but that was {own}", raw=text.raw[at:end], own=when(own.date))
+                hint = Told("print the date with {{ }}; if something else is meant, say what")
+                yield Found(text.path, message, hint, text.key, at, end - at)
+
+
+@cache
+def _in_season(language: str, noun: str, number: int) -> Matcher:
+    """Return how a language says that this event was in a season: this spring seminar, this seminar in the spring."""
+    this = said.pattern(language, "dates", "this_event")
+    season = said.pattern(language, "dates", _SEASONS[number])
+    before = rf"(?:(?:{this}) )?(?P<season>{season}) (?:(?:{this}) )?(?:[^\W\d_]+ )?(?:{noun})"
+    behind = rf"(?:{this}) (?:{noun})[^\W\d_]*(?: [^\W\d_]+){{0,2}} (?P<later>{season})"
+    return matcher(rf"(?=[^.;]{{0,25}}(?<!\w)(?:{this})(?!\w))(?:{before}|{behind})[^\W\d_]*")
+
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
+
 
 def _fits(typed: TypedDate, date: Date) -> bool:
     if typed.month is not None and typed.month < 0:  # a season
@@ -289,7 +332,7 @@ def _seasons(text: TextIn) -> list[TypedDate]:
 
 def _seasons_in(text: TextIn) -> list[TypedDate]:
     found = []
-    for season, name in enumerate(("spring", "summer", "autumn", "winter"), start=1):
+    for season, name in enumerate(_SEASONS, start=1):
         pattern = said.pattern(text.language, "dates", name)
         for hit in matcher(pattern).finditer(text.words):
             near = [one for one in dates(text) if one.year and not one.month and -12 < one.start - hit.end() < 12]
@@ -306,7 +349,7 @@ def _of_year(subject: Subject, text: TextIn, typed: TypedDate, start: int, end: 
     bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
     words = text.words[start:end]
     for path, held in subject.entities(Event):
-        noun = said.table(text.language, "latest").get(held.kind, "")
+        noun = noun_of(subject, text.language, held)
         point = held.date.start
         if not noun or point is None or point.year != typed.year or not re.search(rf"(?<!\w)(?:{noun})", words, re.I):
             continue

@@ -8,6 +8,7 @@ from briefgen.checks.about import by_name
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.kinds import COUNTRIES, stands_in
+from briefgen.content.own_kinds import CALLED, SHIPPED, is_there, shipped
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
@@ -23,11 +24,11 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
     lost: dict[str, int] = {}
     meant: dict[tuple[str, str], str] = {}
     for path, kind, id in _references(subject):
-        if kind == COUNTRIES or id in index[kind]:
+        if kind == COUNTRIES or is_there(subject.content, kind, id):
             continue
         # Of a kind that stands in one file alone, and that isn't there.
         holds = stands_in(kind)
-        if files and len(holds) == 1 and holds[0] not in files:
+        if files and len(holds) == 1 and holds[0] not in files and kind not in SHIPPED:
             lost[holds[0]] = lost.get(holds[0], 0) + 1
             yield Found(
                 path,
@@ -35,10 +36,13 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
                 Told("{holds}.yaml is missing", holds=looked_up(holds[0])),
             )
             continue
-        known: Collection[str] = index[kind]
+        known: Collection[str] = (*index[kind], *shipped(subject.content, kind))
         if (kind, id) not in meant:
             meant[kind, id] = did_you_mean(id, known, none=Told("none yet"))
-        message = Told("there is no {id!r} among the {kind}", id=id, kind=looked_up(kind))
+            if kind in CALLED and not meant[kind, id].endswith("?"):
+                own = Told("{choices}; kinds of your own are named in kinds.yaml", choices=meant[kind, id])
+                meant[kind, id] = own
+        message = Told("there is no {id!r} among the {kind}", id=id, kind=looked_up(CALLED.get(kind, kind)))
         yield Found(path, message, meant[kind, id], rests_on=(f"{kind}[{id}]",))
     for root, count in lost.items():
         message = Told(

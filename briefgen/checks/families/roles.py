@@ -111,7 +111,7 @@ def _organisations(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str,
     for _, association in subject.entities(Association):
         for code, name in association.name.root.items():
             called = named.setdefault(code, {})
-            called |= {association.acronym: "association", name.strip(): "association"}
+            called |= dict.fromkeys(filter(None, (association.acronym, name.strip())), "association")
             if words := name.split():
                 first = code in subject.written_in and subject.written_in[code].words.head_first
                 called[words[0 if first else -1]] = "association"

@@ -268,7 +268,7 @@ def source_elsewhere(subject: Subject) -> Iterator[Found]:
     sites: dict[str, Counter[str]] = defaultdict(Counter)
     for _, association in subject.entities(Association):
         if association.website and (address := web.parted(association.website)):
-            for name in (association.acronym, *association.name.root.values()):
+            for name in filter(None, (association.acronym, *association.name.root.values())):
                 sites[name.casefold()][address.domain] += 1
     pages: list[tuple[str, str, web.Address]] = []
     for path, source in subject.entities(Source):

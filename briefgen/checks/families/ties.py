@@ -12,10 +12,12 @@ from briefgen.checks.said import called, ids_said, said_in, sentences_with
 from briefgen.checks.subject import Subject, parent
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import root_of
+from briefgen.content.own_kinds import like, shipped
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
+from briefgen.language import get_language
 from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
@@ -26,7 +28,6 @@ _MEETS = {
     "bureau-meeting": {"bureau"},
     "commissions-forum": {"commissions", "commission", "special-commission"},
 }
-_CATEGORIES = ("affiliate", "associate")
 _BESIDE = 60  # characters between the number of a meeting and the body that met
 
 
@@ -46,18 +47,18 @@ def fielddiffers(subject: Subject) -> Iterator[Found]:
 @rule("event-body", "error", "The body of an event is one that meets so.")
 def event_body(subject: Subject) -> Iterator[Found]:
     """Find a session of the Council whose body is the Bureau, and works of the wrong kind as basis or theme."""
-    kinds = {body.id: body.kind for _, body in subject.entities(Body)}
-    works = {work.id: work.kind for _, work in subject.entities(Work)}
+    kinds = {body.id: like(subject.content, body) for _, body in subject.entities(Body)}
+    works = {work.id: like(subject.content, work) for _, work in subject.entities(Work)}
     for path, one in subject.entities(Event):
-        meeting = _MEETS.get(one.kind)
-        if meeting and one.body in kinds and kinds[one.body] not in meeting:
+        meeting = _MEETS.get(like(subject.content, one))
+        if meeting and one.body in kinds and kinds[one.body] not in ("", *meeting):
             yield Found(
                 f"{path}.body", Told("another body meets at such an event"), Told("correct the kind or the body")
             )
         if one.based_on and works.get(one.based_on) == "theme":
             message = Told("an event is based on a work, and this is the theme of one")
             yield Found(f"{path}.based_on", message, Told("name it as the theme"))
-        if one.theme and works.get(one.theme, "theme") != "theme":
+        if one.theme and works.get(one.theme, "theme") not in ("", "theme"):
             message = Told("a work can't be the theme of an event")
             yield Found(f"{path}.theme", message, Told("name it as what the event is based on"))
 
@@ -69,7 +70,8 @@ def adoption_late(subject: Subject) -> Iterator[Found]:
     for path, item in subject.entities(AgendaItem):
         at = next((owner for _, owner in subject.owners(path) if isinstance(owner, Event)), None)
         start = begins.get(item.programme or "")
-        if item.kind == "adoption" and at and start and at.date.start and at.date.start.year > start.year:
+        adopts = like(subject.content, item) == "adoption"
+        if adopts and at and start and at.date.start and at.date.start.year > start.year:
             message = Told("this programme began in {year}, before the session", year=start.year)
             yield Found(f"{path}.programme", message, Told("name the programme that the session adopts"))
 
@@ -182,11 +184,9 @@ def differs(subject: Subject, path: str, of: str, named: Iterable[str]) -> Found
 
 def _of_membership(subject: Subject) -> Iterator[Found]:
     for path, membership in subject.entities(Membership):
-        others = [name for name in _CATEGORIES if name != membership.category]
         texts = [text for text in subject.texts if root_of(text.path) == root_of(path)]
-        if not any(_has(text, membership.category) for text in texts) and any(
-            _has(text, other) for other in others for text in texts
-        ):
+        its, told = membership.category, _categories_told(subject, texts)
+        if its and told and its not in told:
             message = Told("the texts tell of another kind of membership")
             yield Found(f"{path}.category", message, Told("correct the field or the texts"))
         entries = [(at, entry) for at, entry in subject.entities(HistoryEntry) if entry.event]
@@ -198,6 +198,18 @@ def _of_membership(subject: Subject) -> Iterator[Found]:
         if membership.decided_at and admitted and membership.decided_at not in admitted:
             message = Told("the history tells of another event at which membership began")
             yield Found(f"{path}.decided_at", message, Told("correct the field or the history"))
+
+
+def _categories_told(subject: Subject, texts: Iterable[TextIn]) -> set[str]:
+    """Return the categories of membership that texts name: the agency's own by their names."""
+    own, found = subject.content.index["memberships"], set[str]()
+    for text in texts:
+        found |= {id for id in shipped(subject.content, "memberships") if id not in own and _has(text, id)}
+        for id, at in own.items():
+            name = subject.content.items[at].value.name.root.get(text.key, "")
+            if name and matcher(get_language(text.language).inflected(name)).search(text.words):
+                found.add(id)
+    return found
 
 
 def _has(text: TextIn, pattern: str) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 from briefgen.checks.about import (
     date_field,
@@ -16,6 +17,7 @@ from briefgen.checks.about import (
     is_earlier,
     is_printed,
     name_of,
+    noun_of,
     surely_before,
     when,
 )
@@ -31,6 +33,8 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
+from briefgen.language import said
+from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
@@ -200,8 +204,31 @@ def _of_a_time(text: TextIn) -> list[tuple[int, int, bool]]:
         (*found.span(), strong)
         for strong, patterns in ((True, words.expiring), (False, words.future))
         for found in matcher("|".join(patterns)).finditer(text.words)
-        if not inside(spans, found.start())
+        if not inside(spans, found.start()) and not _names_an_event(text, found)
     ]
+
+
+def _names_an_event(text: TextIn, found: re.Match[str]) -> bool:
+    """Tell whether «this spring» is one of the words for an event: this spring seminar."""
+    if not re.match(said.pattern(text.language, "time", "this_season"), found[0], re.IGNORECASE):
+        return False
+    following = _NEXT_WORD.match(text.words, found.end())
+    return bool(following and _event_noun(text.language).match(following[1]))
+
+
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+
+
+@cache
+def _event_noun(language: str) -> re.Pattern[str]:
+    """Return what an event of any kind is called in a language."""
+    nouns = said.table(language, "latest")
+    return _noun("|".join(sorted(nouns[kind] for kind in nouns.keys() - {"called", "unless"})))
+
+
+@cache
+def _noun(words: str) -> re.Pattern[str]:
+    return re.compile(words or said.NOTHING, re.IGNORECASE)
 
 
 def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | None:
@@ -213,6 +240,8 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     another = matcher(words_of(text.language).of_another).search(text.words[start:end])  # the next Forum, in 2022
     ahead = another and any(not subject.has_passed(date) for date in _dates_of_sentence(subject, text, at))
     if told and entry is None and told.state != "planned" and not ahead:
+        if _of_next(subject, text, told, start, end):
+            return ""
         name = name_of(told)
         return (
             Told("{name} was cancelled", name=name) if told.state == "cancelled" else Told("{name} was held", name=name)
@@ -229,11 +258,35 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     start, end = sentence(text.words, at)
     if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
         return ""  # what somebody decided then: words of the past may speak of any time
+    if entry is not None and strong and _planned_then(text, at, start, end):
+        return ""  # they planned their next meeting, then
     as_of = next((fact.as_of for fact in facts if fact.as_of and not isinstance(fact, Edition)), None)
     about = as_of or date_of(subject, text.path)
     if about is None or about.ongoing:
         return None
     return _if_passed(subject, about)
+
+
+def _of_next(subject: Subject, text: TextIn, told: Event, start: int, end: int) -> bool:
+    """Tell whether a sentence is about the event of the kind that follows, and none has been held yet."""
+    another, noun = matcher(words_of(text.language).of_another), _noun(noun_of(subject, text.language, told))
+    if not any((word := _NEXT_WORD.match(text.words, found.end())) and noun.match(word[1])
+               for found in another.finditer(text.words, start, end)):  # fmt: skip
+        return False
+    return not any(
+        later.kind == told.kind and later.state == "held" and surely_before(told.date, later.date)
+        for _, later in subject.entities(Event)
+    )
+
+
+def _planned_then(text: TextIn, at: int, start: int, end: int) -> bool:
+    """Tell whether a sentence of the past only names what was to come then: a next one was planned."""
+    words = words_of(text.language)
+    if not matcher(words.of_another).match(text.words, at):
+        return False
+    past = matcher(usage(text.language).patterns.get("past", said.NOTHING))
+    to_come = matcher("|".join(words.future))
+    return bool(past.search(text.words, start, end)) and not to_come.search(text.words, start, end)
 
 
 def _if_passed(subject: Subject, date: Date) -> str:

@@ -80,7 +80,8 @@ def _known(subject: Subject, text: TextIn) -> Iterator[_Printable]:
     for _, programme in subject.entities(Programme):
         yield _Printable(f"programmes.{programme.id.replace('-', '_')}.period", programme.period)
     for _, association in subject.entities(Association):
-        yield _Printable("association.founded", association.founded, text.path.startswith("association."))
+        if association.founded:
+            yield _Printable("association.founded", association.founded, text.path.startswith("association."))
     for _, membership in subject.entities(Membership):
         if membership.since:
             yield _Printable("membership.since", membership.since, text.path.startswith("cooperation.membership"))

@@ -13,7 +13,8 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import all_words, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
-from briefgen.content.schema.organisations import COMMISSIONS, Agency, Association, Body
+from briefgen.content.own_kinds import is_commission, like
+from briefgen.content.schema.organisations import Agency, Association, Body
 from briefgen.language import Language
 from briefgen.language.usage import Usage, usage
 from briefgen.problems.notes import Told
@@ -160,7 +161,7 @@ def _names(subject: Subject, language: str) -> tuple[str, ...]:
     """Return the names in the singular of what has an article: bodies, the association's and the agency's nouns."""
     found: dict[str, None] = {}
     for _, body in subject.entities(Body):
-        if body.kind not in (*COMMISSIONS, "commissions"):
+        if not is_commission(subject.content, body) and like(subject.content, body) != "commissions":
             found[body.name.root.get(language, "")] = None
     for _, association in subject.entities(Association):
         found[association.name.root.get(language, "").split(" ")[-1]] = None

@@ -23,6 +23,7 @@ from briefgen.content.changing.paths import Spot, find, path_to, unread
 from briefgen.content.kinds import COUNTRIES
 from briefgen.content.model import Content, Values, file_of
 from briefgen.content.names import EDITIONS
+from briefgen.content.own_kinds import is_there
 from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.reading.scalars import ambiguity, plain_value
 from briefgen.content.reading.yaml_file import Value, parse_yaml
@@ -277,7 +278,7 @@ def _dangling(values: Values) -> set[tuple[str, str, str]]:
         for item in values.items.values()
         if item.refers not in (None, COUNTRIES, *values.unread)
         and isinstance(item.value, str)
-        and item.value not in values.index[item.refers or ""]
+        and not is_there(values, item.refers or "", item.value)
     }
 
 

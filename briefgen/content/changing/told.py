@@ -90,6 +90,8 @@ def say(told: Mapping[str, Any], path: str) -> tuple[str, bool] | None:
 
 def value_at(spot: Spot, files: Mapping[str, Plain]) -> Any:
     """Return what stands in the file at a spot where something stands."""
+    if spot.root not in files:
+        return None  # it need not be there
     value = files[spot.root].value
     for key in spot.keys:
         value = value[key]

@@ -17,6 +17,7 @@ from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
 from briefgen.content.kinds import kind_of
 from briefgen.content.model import Values
+from briefgen.content.own_kinds import CALLED, shipped
 from briefgen.content.reading.validation import adapter, complaint
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Record, Translated, spoken
@@ -351,8 +352,9 @@ def _allowed(
         yield f"such as {', '.join(said['examples'])}"
     if known is not None:
         where = next((path for path in lists() if path.rpartition(".")[2] == refers), "")
-        yield f"of the {refers}:" if known else f"there are no {refers} yet; add one first: briefgen add {where}"
-        yield from (f"  {id}  {name}".rstrip() for id, name in known.items())
+        none = f"there are no {refers} yet; add one first: briefgen add {where}"
+        yield f"of the {CALLED.get(refers or '', refers)}:" if known else none
+        yield from (f"  {id}  {'' if name == id else name}".rstrip() for id, name in known.items())
     if several:
         yield "several with commas between"
 
@@ -363,14 +365,14 @@ def _said(value: Any) -> str:
 
 def _known(kind: str | None, values: Values) -> dict[str, str] | None:
     """Return the ids that a field may name, each with the entity's name; None if it may be anything."""
-    if kind is None or kind not in values.index or kind in values.unread:
+    beside = {id: SchemaWord("choice", id) for id in shipped(values, kind or "")}
+    if kind is None or (not beside and kind not in values.index) or kind in values.unread:
         return None
-    there = [
-        (id, values.items[path].value if path in values.items else None) for id, path in values.index[kind].items()
-    ]
+    own = values.index.get(kind, {}).items()
+    there = [(id, values.items[path].value if path in values.items else None) for id, path in own]
     if kind == "events":
         there.sort(key=lambda one: newest_first(one[1]))
-    return {id: _called(entity) if entity is not None else "" for id, entity in there}
+    return beside | {id: _called(entity) if entity is not None else "" for id, entity in there}
 
 
 def newest_first(event: Any) -> tuple[bool, int, int]:
@@ -416,7 +418,7 @@ def _unknown(id: str, kind: str, known: Mapping[str, str]) -> str:
 
         some = [_of_id(each, known) for each in sorted(known, key=unlike)[:_FEW]]
         hint = Told("there are, among others, {names}", names=WordRow(", ", some))
-    return Told("there is no {id} among the {kind}; {hint}", id=id, kind=looked_up(kind), hint=hint)
+    return Told("there is no {id} among the {kind}; {hint}", id=id, kind=looked_up(CALLED.get(kind, kind)), hint=hint)
 
 
 def _meant(words: str, known: Mapping[str, str]) -> str:
@@ -435,9 +437,11 @@ def _names(name: str) -> set[str]:
     return {each.casefold() for each in (name, *(name.texts.values() if isinstance(name, Named) else ())) if each}
 
 
-def _of_id(id: str, known: Mapping[str, str]) -> Named:
+def _of_id(id: str, known: Mapping[str, str]) -> Named | SchemaWord:
     """Return an id as a message has it, which a page calls by its name."""
     name = known[id]
+    if isinstance(name, SchemaWord):
+        return name
     texts = dict(name.texts) if isinstance(name, Named) else {}
     if "" in texts:  # it is the same in all languages
         texts = dict.fromkeys(_TOLD_IN, texts[""])

@@ -29,6 +29,7 @@ MODULES = (
     "cooperation",
     "sources",
     "glossary",
+    "own_kinds",
 )
 _OTHERS = {"addresses", "base", "edition", "recipients", "registration"}  # hold no kind of content
 

@@ -80,6 +80,9 @@ class Refers:
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-refers": self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -139,6 +142,19 @@ When = Annotated[
         }
     ),
 ]
+# The same of what begins and ends: no example lets it go on.
+DayOrDays = Annotated[
+    Date,
+    PlainValidator(_date),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$",
+            "examples": _WHEN_FORMS[:-1],
+        }
+    ),
+]
 PointInTime = Annotated[
     Date,
     PlainValidator(_point),
@@ -158,6 +174,12 @@ class Acknowledgement(Record):
     )
     because: Word
     until: PointInTime
+    field: Annotated[str, StringConstraints(min_length=1)] | None = Field(
+        None, description="The field, where only what is found there is meant; with its language, if it has several."
+    )
+    says: Annotated[str, StringConstraints(min_length=1)] | None = Field(
+        None, description="What `briefgen check` says, where only that is meant, and nothing else of the code."
+    )
 
 
 class _OneOrSeveral:

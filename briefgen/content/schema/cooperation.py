@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -18,6 +18,7 @@ from briefgen.content.schema.base import (
     Refers,
     When,
 )
+from briefgen.content.schema.own_kinds import MembershipKind
 from briefgen.content.schema.registration import File
 from briefgen.problems.notes import Told
 
@@ -31,7 +32,7 @@ class Membership(Fact):
         "rights": "one vote in the Council",
     }
 
-    category: Literal["affiliate", "associate"] = Field(description="The kind of membership.")
+    category: MembershipKind | None = Field(None, description="The kind of membership, where there are several.")
     since: PointInTime | None = Field(None, description="When it began.")
     decided_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that decided it.")
     votes: int | None = Field(None, ge=0, le=99, description="How many votes the agency has.")

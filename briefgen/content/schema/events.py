@@ -8,6 +8,7 @@ from pydantic import Field
 
 from briefgen.content.schema.base import (
     CountryCode,
+    DayOrDays,
     Entity,
     Expected,
     Fact,
@@ -18,8 +19,8 @@ from briefgen.content.schema.base import (
     Number,
     Prose,
     Refers,
-    When,
 )
+from briefgen.content.schema.own_kinds import EventKind, ItemKind
 from briefgen.content.schema.registration import File, Kind
 
 
@@ -35,9 +36,7 @@ class AgendaItem(Fact):
     }
 
     id: Id
-    kind: Literal["election", "adoption", "report"] = Field(
-        description="What the session does: elects, adopts something, or hears a report."
-    )
+    kind: ItemKind = Field(description="What the session does: elects, adopts something, or hears a report.")
     office: Annotated[str, Refers("offices")] | None = Field(None, description="The office that is elected to.")
     body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body whose members are elected.")
     work: Annotated[str, Refers("works")] | None = Field(None, description="The work that is adopted.")
@@ -79,9 +78,7 @@ class Event(Fact):
     of_kind = Kind("events", where_named=True)
 
     id: Id
-    kind: Literal["forum", "council-session", "bureau-meeting", "commissions-forum", "seminar", "meeting"] = Field(
-        description="What sort of event it is."
-    )
+    kind: EventKind = Field(description="What sort of event it is.")
     parent: Annotated[str, Refers("events")] | None = Field(
         None, description="The event during which it is held, if there is one."
     )
@@ -89,7 +86,7 @@ class Event(Fact):
     number: int | None = Field(None, ge=1, le=9999, description="Which of its kind it is: 12 for the twelfth.")
     name: Name | None = None
     forms: Forms = {}
-    date: When = Field(description="When it is, or was.")
+    date: DayOrDays = Field(description="When it is, or was.")
     city: Annotated[str, Refers("cities")] | None = Field(None, description="Where it is, or was.")
     state: Literal["planned", "held", "cancelled"] = Field(
         description="As things stand now; for an older edition what is held now may be still to come."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -25,6 +25,7 @@ from briefgen.content.schema.base import (
     When,
     Word,
 )
+from briefgen.content.schema.own_kinds import BodyKind, WorkKind
 from briefgen.content.schema.registration import File, Kind
 
 
@@ -54,10 +55,6 @@ class Stat(Number):
     )
 
 
-# Bodies that texts count and list as commissions.
-COMMISSIONS = ("commission", "special-commission")
-
-
 class Body(Fact):
     """A body of the association. Commissions are bodies with a parent, so that their number is counted."""
 
@@ -72,9 +69,7 @@ class Body(Fact):
     of_kind = Kind("bodies")
 
     id: Id
-    kind: Literal["assembly", "council", "bureau", "control", "commissions", "commission", "special-commission"] = (
-        Field(description="What sort of body it is.")
-    )
+    kind: BodyKind = Field(description="What sort of body it is.")
     parent: Annotated[str, Refers("bodies")] | None = Field(
         None, description="The body that it is a part of, if there is one."
     )
@@ -119,7 +114,7 @@ class Work(Fact):
     of_kind = Kind("works", where_named=True)
 
     id: Id
-    kind: Literal["guidelines", "publication", "theme"] = Field(description="What it is the title of.")
+    kind: WorkKind = Field(description="What it is the title of.")
     title: Name
     title_language: LanguageCode | None = Field(None, description="If the title is printed untranslated: its language.")
     adopted_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that adopted it.")
@@ -148,6 +143,7 @@ class Association(Fact):
     such_as = {
         "id": "example-association",
         "name": "Example Association",
+        "called": "The Network",
         "acronym": "EXA",
         "website": "https://www.association.example/",
         "aim": "The Association helps its members to offer good services.",
@@ -159,8 +155,11 @@ class Association(Fact):
     id: Id
     name: Name
     forms: Forms = {}
-    acronym: Word = Field(description="The letters by which it is known.")
-    founded: PointInTime = Field(description="When it was founded.")
+    called: Name | None = Field(
+        None, description="What headings call it where it is no association: Network, Partnership; else leave it out."
+    )
+    acronym: Word | None = Field(None, description="The letters by which it is known, if there are any.")
+    founded: PointInTime | None = Field(None, description="When it was founded.")
     seat: Annotated[str, Refers("cities")] | None = Field(None, description="The city of its headquarters.")
     website: Url | None = Field(None, description="Its address on the web.")
     stats: list[Stat] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -25,7 +25,17 @@ from briefgen.problems.folding import folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
-from briefgen.upkeep.saving import reason_given, root_in_report, stand_by, stand_no_more
+from briefgen.upkeep.saving import (
+    FieldsError,
+    Standing,
+    can_stand_by,
+    root_in_report,
+    stand_by,
+    stand_no_more,
+    standing_at,
+    standing_of,
+    unfit_reason,
+)
 from briefgen.upkeep.settings_file import settings_fault
 from briefgen.upkeep.things import editions_of
 from briefgen.upkeep.translations import accept_translations
@@ -135,23 +145,61 @@ def _stand(
     wrong: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
     """Show the form of why somebody stands by a problem, with what stands there already."""
-    at, code = asked.get("path", ""), asked.get("code", "")
-    found = next((each for each in check(project) if (each.path, each.code) == (at, code)), None)
-    given = reason_given(project, at, code) if not found or found.acknowledged else None
-    at, said = (given[0], {"because": given[1].because, "until": str(given[1].until)}) if given else (at, {})
+    code = asked.get("code", "")
+    problems = check(project)
+    found, there = _meant(project, problems, asked)
+    given = there.given if there else None
+    at = there.path if there and given else asked.get("path", "")
+    said = {"because": given.because, "until": str(given.until)} if given else {}
+    own = there.which if there else asked.get("which", "")
     return show(
-        request, "stand.html.jinja", project, status, here=link("/stand", path=at, code=code, back=way_back(asked)),
-        at=at, code=code, message=found.message if found else "", given=given,
+        request, "stand.html.jinja", project, status,
+        here=link("/stand", path=at, code=code, which=own, back=way_back(asked)),
+        at=at, code=code, which=own, found=found, given=given, others=_others(project, problems, found, there),
         typed={**said, **asked}, wrong=wrong, back=way_back(asked),
     )  # fmt: skip
 
 
+def _meant(
+    project: Opened, problems: Sequence[Diagnostic], asked: Mapping[str, str]
+) -> tuple[Diagnostic | None, Standing | None]:
+    """Return the problem that a form is about, and where it stands that somebody stands by it, or will.
+
+    The problem is None where the check finds it no more, or where the form is of what is written for others, too.
+    """
+    at, code, which = asked.get("path", ""), asked.get("code", ""), asked.get("which", "")
+    for each in problems:
+        if (each.path, each.code) == (at, code) and which in (
+            "",
+            (there := standing_of(project, each)).which,
+        ):
+            return each, there
+    return None, standing_at(project, at, code, which)
+
+
+def _others(
+    project: Opened, problems: Sequence[Diagnostic], found: Diagnostic | None, there: Standing | None
+) -> list[Diagnostic]:
+    """Return what else falls silent, or is silent, where somebody stands by a problem."""
+    if there and there.given:
+        return [each for each in problems if each.stood_by == (there.path, there.which) and each is not found]
+    if not found:
+        return []
+    alike = (each for each in problems if (each.path, each.code) == (found.path, found.code) and not each.acknowledged)
+    return [each for each in alike if each is not found and standing_of(project, each) == there]
+
+
 @form
 def stand(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Write that somebody stands by a problem."""
-    path, code = fields.get("path", ""), fields.get("code", "")
+    """Write that somebody stands by a problem: by the one that they were shown, and no other."""
+    path, code, because, until = (fields.get(name, "") for name in ("path", "code", "because", "until"))
     try:
-        stand_by(project, path, code, fields.get("because", ""), fields.get("until", ""), today())
+        _found, there = _meant(project, check(project), fields)
+        if wrong := unfit_reason(because, until, today()):
+            raise FieldsError(wrong)
+        if not there and can_stand_by(code):
+            raise Mistake(Told("the check finds this no more here: look at what it finds now"))
+        stand_by(project, path, code, because, until, today(), there)
     except Mistake as error:
         return _stand(request, project, fields, 409, refusal(error, fields)["wrong"])
     return _back(fields, "saved")
@@ -160,7 +208,7 @@ def stand(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
 @form
 def stand_no_longer(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Take out that somebody stands by a problem."""
-    stand_no_more(project, fields.get("path", ""), fields.get("code", ""))
+    stand_no_more(project, fields.get("path", ""), fields.get("code", ""), fields.get("which", ""))
     return _back(fields, "removed")
 
 

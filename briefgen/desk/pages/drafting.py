@@ -26,7 +26,7 @@ from briefgen.upkeep.enrolling import recipient_entry
 from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.mail_account import account_form
 from briefgen.upkeep.names import countries
-from briefgen.upkeep.saving import source_of
+from briefgen.upkeep.saving import source_of, standing_at
 from briefgen.upkeep.settings_file import Rights, settings_text
 from briefgen.upkeep.things import thing
 
@@ -103,10 +103,10 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str], rig
         of_edition = {each.question.name: each.now for each in (*found.own, *found.sure)}
         return {"name": words["name"], "previous": words.get("previous", ""), **of_edition}
     if page == "/stand":
-        at, _, code = about.rpartition(" ")
-        item = project.values[0].items[thing(project, at).path]
-        reasons = (each for each in getattr(item.value, "acknowledge", ()) if each.code == code)
-        return next(({"because": each.because, "until": str(each.until)} for each in reasons), {})
+        at, code, which, *_more = [*about.split(" "), ""]
+        there = standing_at(project, at, code, which)
+        given = there.given if there else None
+        return {"because": given.because, "until": str(given.until)} if given else {}
     if page == "/known":
         return next(({"known": each.day} for each in known_since(project, about) if each.whole), {})
     if page == "/settings":
@@ -117,7 +117,7 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str], rig
         return {"because": _letter(project, about).reply}
     if page not in ("/thing", "/add", "/figure"):
         return {}
-    found = thing(project, f"{about}[{words['id']}]" if page == "/add" else about)
+    found = thing(project, f"{about.partition(' ')[0]}[{words['id']}]" if page == "/add" else about)
     before = _NEW if page == "/figure" else ""
     return {before + each.question.name: each.now for each in (*found.own, *found.sure)}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import jinja2
 from starlette.requests import Request
@@ -28,10 +28,10 @@ from briefgen.making.judge import hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
-from briefgen.upkeep.consequences import by_day, city_of
+from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, usual_day
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries
-from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report
+from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
 from briefgen.upkeep.things import lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -47,7 +47,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {"link": link, "form_at": form_at, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"below_here": below_here, "stood_by_in_vain": stood_by_in_vain}
     made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
@@ -184,9 +184,11 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         return any(hides_others(each) for each in of_content)
 
     about = {
-        "said": said, "hides_more": hides_more,
+        "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
         "city_of": partial(city_of, project) if project else lambda event: "",
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
+        "usual_day": lambda: usual_day(project, today()) if project else today().isoformat(),
+        "not_printed_yet": partial(not_printed_yet, project) if project else lambda *about: "",
         "source_at": source_at,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
@@ -209,7 +211,12 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     return _environment().get_template(template).render(**about, **shown)
 
 
-_NAMES = ("path", "code", "id", "number")  # fields that say what a form is about
+def _which(project: Opened | None, problem: Diagnostic) -> str:
+    """Return what stands for a problem in the address of the form in which somebody stands by it."""
+    return standing_of(project, problem).which if project and problem.path else ""
+
+
+_NAMES = ("path", "code", "which", "id", "number")  # fields that say what a form is about
 
 
 def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
@@ -217,10 +224,26 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
     sent = getattr(request.state, "sent", {})
     said = {sent[name] for name in _NAMES if name in sent}
     drafts, who, page = request.app.state.desk.drafts, person_of(request).name, f"{action} {about}".strip()
-    of_this = not about or {about} <= said or set(about.split(" ")) <= said  # not of another one of the page's forms
+    named = about.split(" ")[:1] if action == "/add" else about.split(" ")
+    of_this = not about or {about} <= said or set(named) <= said  # not of another one of the page's forms
     own = getattr(request.state, "draft", "") if request.url.path == action and of_this else ""
     kept = [] if own else [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in drafts.of(who, page)]
     return {"page": page, "who": who, "ids": own or drafts.new(), "refused": own and "yes", "kept": json.dumps(kept)}
+
+
+_NESTED = 8  # forms from which something was added, one from the other
+
+
+def form_at(address: str, deepest: int = _NESTED) -> str:
+    """Return the address of a form with where it was opened from, and nothing of what is filled in.
+
+    It tells a form for something new from that for another one of its kind, which is opened from there.
+    """
+    parts = urlsplit(inside(address))
+    asked = dict(parse_qsl(parts.query))
+    back = asked.get("back", "") if deepest else ""
+    asked |= {"back": form_at(back, deepest - 1) if back else ""}
+    return link(parts.path, **{name: asked.get(name, "") for name in ("path", "id", "name", "back", "for")})
 
 
 def go(page: str, done: str = "", **about: object) -> RedirectResponse:

@@ -10,7 +10,8 @@ function calendar(field) {
   const known = document.createElement("select");
   known.setAttribute("aria-label", words.known);
   for (const name of Object.keys(LENGTHS)) known.append(new Option(words[name], name));
-  if (field.dataset.date === "range") for (const name of ["days", "ongoing"]) known.append(new Option(words[name], name));
+  if (field.dataset.date !== "point") known.append(new Option(words.days, "days"));
+  if (field.dataset.date === "range") known.append(new Option(words.ongoing, "ongoing"));
   const first = picked(words.first);
   const last = picked(words.last);
   row.append(known, first, last);
@@ -78,11 +79,13 @@ function calendar(field) {
     const words = field.value;
     said.textContent = "";
     if (!words.trim()) return;
-    const body = new URLSearchParams({ words });
+    // Of what stands in the form the desk says, too, whether a brief prints it yet.
+    const about = field.form && field.form.elements.path;
+    const body = new URLSearchParams({ words, name: field.name, path: about ? about.value : "" });
     const answer = await fetch("/date", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     if (!answer || !answer.ok || field.value !== words) return;
     const found = await answer.json();
-    said.textContent = found.wrong || found.said;
+    said.textContent = found.wrong || [found.said, found.yet].filter(Boolean).join(". ");
     said.classList.toggle("wrong", Boolean(found.wrong));
     if (found.wrong) return;
     meant = { words: picked ? found.shown : words, date: found.date };

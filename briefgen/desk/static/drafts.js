@@ -106,7 +106,8 @@ function drafted(form) {
   function drafts() {
     const found = JSON.parse(form.dataset.kept);
     try {
-      for (const key of Object.keys(localStorage).filter((key) => key.startsWith(store))) {
+      // Behind it stands an id; with more words it is of a form of the kind that was opened from another one.
+      for (const key of Object.keys(localStorage).filter((key) => key.startsWith(store) && !key.slice(store.length).includes(" "))) {
         found.push({ id: "", stand: "", local: key, fields: JSON.parse(localStorage.getItem(key)) });
       }
     } catch (error) { /* what the desk has comes back */ }

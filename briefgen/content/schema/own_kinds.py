@@ -1,0 +1,115 @@
+"""What the agency calls kinds of things: categories of membership, kinds of events, bodies, agenda items and works.
+
+Those that come with briefgen are there for all; an agency names its own beside them, or instead of them. What checks,
+pictures and forms know of a kind that comes with briefgen, they know of one that is `like` it, too.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import Field
+
+from briefgen.content.schema.base import Entity, Forms, Id, Name, Refers
+from briefgen.content.schema.registration import File, Kind
+
+_Membership = Literal["affiliate", "associate"]
+_Event = Literal["forum", "council-session", "bureau-meeting", "commissions-forum", "seminar", "meeting"]
+_Body = Literal["assembly", "council", "bureau", "control", "commissions", "commission", "special-commission"]
+_Item = Literal["election", "adoption", "report"]
+_Work = Literal["guidelines", "publication", "theme"]
+
+MembershipKind = Annotated[Id, Refers("memberships")]
+EventKind = Annotated[Id, Refers("eventkinds")]
+BodyKind = Annotated[Id, Refers("bodykinds")]
+ItemKind = Annotated[Id, Refers("itemkinds")]
+WorkKind = Annotated[Id, Refers("workkinds")]
+
+
+class KindOfThing(Entity):
+    """A kind that the agency names."""
+
+    shipped: ClassVar[tuple[str, ...]] = ()  # those that come with briefgen
+
+
+class OwnMembershipKind(KindOfThing):
+    """A category of membership."""
+
+    such_as = {"id": "full-member", "name": "full member"}
+    shipped = get_args(_Membership)
+    of_kind = Kind("memberships", where_named=True)
+
+    id: Id
+    name: Name
+    forms: Forms = {}
+    like: _Membership | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
+
+
+class OwnEventKind(KindOfThing):
+    """A kind of event."""
+
+    such_as = {"id": "congress", "name": "congress"}
+    shipped = get_args(_Event)
+    of_kind = Kind("eventkinds", where_named=True)
+
+    id: Id
+    name: Name
+    forms: Forms = {}
+    like: _Event | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
+
+
+class OwnBodyKind(KindOfThing):
+    """A kind of body. What is like a commission is counted and listed as one of the body that it is a part of."""
+
+    such_as = {"id": "working-group", "name": "working group"}
+    shipped = get_args(_Body)
+    of_kind = Kind("bodykinds", where_named=True)
+
+    id: Id
+    name: Name
+    forms: Forms = {}
+    like: _Body | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
+
+
+class OwnItemKind(KindOfThing):
+    """A kind of agenda item. What is like an election has candidates, and those who were elected."""
+
+    such_as = {"id": "appointment", "name": "appointment"}
+    shipped = get_args(_Item)
+    of_kind = Kind("itemkinds", where_named=True)
+
+    id: Id
+    name: Name
+    forms: Forms = {}
+    like: _Item | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
+
+
+class OwnWorkKind(KindOfThing):
+    """A kind of work."""
+
+    such_as = {"id": "standard", "name": "standard"}
+    shipped = get_args(_Work)
+    of_kind = Kind("workkinds", where_named=True)
+
+    id: Id
+    name: Name
+    forms: Forms = {}
+    like: _Work | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
+
+
+class Kinds(Entity):
+    """content/kinds.yaml."""
+
+    always_there = True
+
+    only_own: bool = Field(
+        False, description="Whether these are all that there are: those that come with briefgen can’t be chosen then."
+    )
+    memberships: list[OwnMembershipKind] = []
+    events: list[OwnEventKind] = []
+    bodies: list[OwnBodyKind] = []
+    items: list[OwnItemKind] = []
+    works: list[OwnWorkKind] = []
+
+
+FILES = {"kinds": File(Kinds, printed="named")}
