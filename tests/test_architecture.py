@@ -65,8 +65,8 @@ ROOMS = {
     "document.html_parser": "problems",
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser problems",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "language": "dates document.tree project.workshop",
-    "checks": f"{CONTENT} content.changing.lost dates language online.reply problems",
+    "language": "dates document.tree problems.diagnostics project.languages project.toml project.workshop",
+    "checks": f"{CONTENT} content.changing.lost dates language online.reply problems project.languages",
     # The web, and whoever asks it: nothing of content.
     "online": "cache",
     "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",

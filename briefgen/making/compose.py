@@ -21,7 +21,7 @@ from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Document, Drawn, Text, contents_of, walk
-from briefgen.language import available, get_language
+from briefgen.language import available, get_language, how_to_add
 from briefgen.language.catalogue import Catalogue, load_catalogue
 from briefgen.localise import LocalBrief, Messages, Since, localise
 from briefgen.look.theme import Theme, load_theme
@@ -125,6 +125,14 @@ def own_briefs(project: Project) -> tuple[str, ...]:
 
 def require_languages(project: Project) -> None:
     """Raise `SettingsError` where the settings name a language that there isn't."""
+    new = next((code for code in project.settings.languages if how_to_add(code) and code not in available()), "")
+    if new:
+        why = Told(
+            "{file}: there is no language {code!r} yet; start it with: briefgen language new {code}",
+            file=SETTINGS_FILE,
+            code=new,
+        )
+        raise of_setting("languages", why)
     _require_named(project, "language", available())
 
 

@@ -292,8 +292,8 @@ def produce(
 def _with_problems(
     document: Document, project: Project, language: str, problems: Todo, content: Content, theme: Theme
 ) -> Document:
-    bind, texts = get_language(language).bind, texts_of(project, language)
-    words = DraftLanguage(language, texts, bind, lambda text: theme.missing_glyphs([text]))
+    known, texts = get_language(language), texts_of(project, language)
+    words = DraftLanguage(language, texts, known.bind, known.capital, lambda text: theme.missing_glyphs([text]))
     document = with_last_page(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 

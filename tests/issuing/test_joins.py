@@ -41,7 +41,7 @@ def project(root: Path, **settings: Any) -> Any:
         root=root, content=root / "content", output=root / "output",
         output_folder=lambda out: out or root / "output", settings=SimpleNamespace(**told), letterhead=None,
         name_of=lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name,
-        catalogue_files=lambda language: (),
+        catalogue_files=lambda language: (), catalogue_folder=root / "catalogues",
     )  # fmt: skip
 
 
