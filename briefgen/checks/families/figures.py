@@ -404,7 +404,8 @@ def number_marks(subject: Subject) -> Iterator[Found]:
 def _is_count(text: TextIn, found: re.Match[str]) -> bool:
     counted = "|".join(words_of(text.language).counted.values())
     behind = " ".join(text.words[found.end() : found.end() + 40].split()[:2])
-    return bool(matcher(counted).search(behind)) or any(
+    whole = matcher(said.pattern(text.language, "marks", "whole")).match(behind)
+    return bool(whole or matcher(counted).search(behind)) or any(
         matcher(pattern).match(behind) for pattern in words_of(text.language).currencies.values()
     )
 
