@@ -50,6 +50,7 @@ ROOMS = {
     # One document, and what may stand in it.
     "document.tree": "",
     "document.errors": "",
+    "document.directions": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.shapes": "document.tree document.accepting",
@@ -70,13 +71,14 @@ ROOMS = {
     # The web, and whoever asks it: nothing of content.
     "online": "cache",
     "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
-    "look": "document.tree project.toml",
+    "look": "document.directions document.tree project.toml",
     "pictures": "localise document.tree",
     # A chart is all that they know of a brief.
-    "pictures.drawing": "document.tree look",
-    "formats": "document.tree document.shapes document.accepting document.errors document.showing look",
+    "pictures.drawing": "document.directions document.tree look",
+    "formats": "document.directions document.tree document.shapes document.accepting document.errors document.showing"
+    " look",
     # Shares no code with the formats that it checks.
-    "proof": "document.tree document.shapes document.accepting document.showing look.theme",
+    "proof": "document.directions document.tree document.shapes document.accepting document.showing look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",

@@ -228,7 +228,7 @@ class Issuing:
             ("prepare", lambda given, **how: prepared("forum", NEW, "pdf", version=self.version)),
             ("_require_nothing_lost", lambda given, content, without: note(("lost", without))),
             ("_frozen", lambda given, ready: ({"content.json": b"{}", "in/b": b"2"}, {"a.pdf": UNPRINTED})),
-            ("identity", lambda content, edition: {"edition": edition, "content": "0123456789ab"}),
+            ("identity", lambda content, edition, theme=None: {"edition": edition, "content": "0123456789ab"}),
             ("tools_of", lambda theme: {"tool": "1"}),
             ("set_value", self.set),
             ("produce_again", lambda issued, folder, progress: ((built("a.pdf", b"pdf", 4),), {"a.pdf": b"pdf"})),
