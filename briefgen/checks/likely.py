@@ -60,7 +60,7 @@ class Needs:
 _Item = Link | Either | None  # None is what may be anything
 
 
-class Plain:
+class PlainWords:
     """Words without capitals, each sign between them as a space: what is needed is looked for in these."""
 
     def __init__(self, words: str) -> None:
@@ -133,12 +133,12 @@ def _plain(words: str, signs: re.Pattern[str] = _NO_WORD) -> str:
 
 
 @lru_cache(maxsize=2_048)  # texts and sentences that are looked at by one rule after another
-def plain(words: str) -> Plain:
+def plain(words: str) -> PlainWords:
     """Return words as patterns are looked for in them."""
-    return Plain(words)
+    return PlainWords(words)
 
 
-_all_of: dict[str, Plain] = {}  # what texts stand beside, by the texts
+_all_of: dict[str, PlainWords] = {}  # what texts stand beside, by the texts
 
 
 def look_at_once(texts: Collection[str]) -> None:
@@ -147,7 +147,7 @@ def look_at_once(texts: Collection[str]) -> None:
         return
     if len(_all_of) > _MOST_TEXTS:
         _all_of.clear()
-    _all_of.update(dict.fromkeys(texts, Plain("\n\n".join(texts))))
+    _all_of.update(dict.fromkeys(texts, PlainWords("\n\n".join(texts))))
 
 
 class Matcher:
@@ -160,7 +160,10 @@ class Matcher:
         self._flags = flags
         self._needs = needs
         self._compiled: re.Pattern[str] | None = None
-        self._missing: tuple[Plain | None, bool] = None, False  # texts that were looked at, and whether it's in none
+        self._missing: tuple[PlainWords | None, bool] = (
+            None,
+            False,
+        )  # texts seen, and whether it's in none
 
     def _for(self, words: str) -> re.Pattern[str] | None:
         if self._compiled is not None and len(words) < _FEW:
@@ -171,7 +174,7 @@ class Matcher:
             self._compiled = re.compile(self.pattern, self._flags)
         return self._compiled
 
-    def _is_in_none_of(self, texts: Plain | None) -> bool:
+    def _is_in_none_of(self, texts: PlainWords | None) -> bool:
         seen, missing = self._missing
         if texts is not seen and texts is not None:
             missing = not texts.has(self._needs)

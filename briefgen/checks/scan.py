@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol, TypeVar
 
-from briefgen.checks.likely import Matcher, Plain, matcher, needed
+from briefgen.checks.likely import Matcher, PlainWords, matcher, needed
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
@@ -119,12 +119,12 @@ class TypedNumber:
         return int(self.value) if self.value.isdigit() and len(self.value) <= _MOST_DIGITS else None
 
 
-def all_words(subject: Subject) -> dict[str, Plain]:
+def all_words(subject: Subject) -> dict[str, PlainWords]:
     """Return all that is said in each language, to see what is in no text of it."""
     spoken: dict[str, list[str]] = {}
     for _, language, words in subject.spoken:
         spoken.setdefault(language.code, []).append(words)
-    return {code: Plain("\n\n".join(words)) for code, words in spoken.items()}
+    return {code: PlainWords("\n\n".join(words)) for code, words in spoken.items()}
 
 
 def readable(subject: Subject) -> Iterator[TextIn]:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefgen.checks import likely
-from briefgen.checks.likely import Matcher, Needs, Plain, matcher, needed
+from briefgen.checks.likely import Matcher, Needs, PlainWords, matcher, needed
 
 CASES = [
     ("(?:accept|refus)ed?", "They refused.", True),
@@ -45,14 +45,14 @@ CASES = [
 
 @pytest.mark.parametrize(("pattern", "words", "may"), CASES)
 def test_what_a_pattern_needs_is_looked_for(pattern: str, words: str, may: bool) -> None:
-    assert Plain(words).has(needed(pattern)) is may
+    assert PlainWords(words).has(needed(pattern)) is may
     assert may or not re.search(rf"(?<![\w-])(?:{pattern})(?!\w)", words, re.IGNORECASE)
 
 
 def test_the_same_is_found_in_many_words() -> None:
     many = "so it is " * 300
     for pattern, words, may in CASES:
-        assert Plain(f"{many}{words} {many}".strip()).has(needed(pattern)) is may
+        assert PlainWords(f"{many}{words} {many}".strip()).has(needed(pattern)) is may
 
 
 def test_letters_that_a_pattern_takes_for_others_are_found() -> None:
@@ -89,14 +89,14 @@ def test_texts_are_looked_at_as_a_whole_first(monkeypatch: pytest.MonkeyPatch) -
     likely.look_at_once(texts[:9])
     assert not likely._all_of  # a few aren't worth it
     likely.look_at_once(texts)
-    looked: list[Plain] = []
-    has = Plain.has
+    looked: list[PlainWords] = []
+    has = PlainWords.has
 
-    def noted(words: Plain, needs: Needs) -> bool:
+    def noted(words: PlainWords, needs: Needs) -> bool:
         looked.append(words)
         return has(words, needs)
 
-    monkeypatch.setattr(Plain, "has", noted)
+    monkeypatch.setattr(PlainWords, "has", noted)
     lost, found = Matcher("lost", needed("lost")), Matcher("lamp 7 of", needed("lamp 7 of"))
     assert not any(map(lost.search, texts))
     assert len(looked) == 1
