@@ -13,7 +13,7 @@ from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told, Written
+from briefgen.problems.notes import WORDS, Told, Written
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.machine_forms import LOCK, date_in, innermost, is_date, is_path, root_of_file, same_date
 from briefgen.upkeep.names import NamedThing, named_things, names_at
@@ -56,6 +56,9 @@ def named(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
     What is called by a text has "…" for each fact that stands in it as an expression.
     """
     found = names.get(language) or next(filter(None, names.values()), otherwise)
+    if isinstance(found, WORDS):  # said anew in each language
+        words = DeskWords(language)
+        found = words.heading(words(found))
     return _EXPRESSION.sub("…", found)
 
 
@@ -150,7 +153,7 @@ class Names:
         often = Counter(called.values())
         when = {
             each.id: f" ({self._words(Told('as of {day}', day=each.as_of))})" if often[called[each.id]] > 1
-            else f", {self.date(each.date)}" if each.date else ""
+            else f", {self.date(each.date)}" if each.date and not each.says_date else ""
             for each in rows
         }  # fmt: skip
         both = {id: name + when[id] for id, name in called.items()}
@@ -206,6 +209,9 @@ class Names:
             return named(names, self._words.language) + self._behind.get(path, "")
         kind, _, id = path.rpartition("[") if path.endswith("]") else (path, "", "")
         called = self._words.list_at(kind)
+        above = kind.rpartition(".")[0]
+        if id and above.endswith("]"):  # an entry of another one's, such as what a figure was
+            called = f"{self._thing(above)} – {called}"
         return f"{called}: {self._one(id.removesuffix(']'))}" if id else called
 
     @cached_property

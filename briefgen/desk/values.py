@@ -19,7 +19,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import WORDS, Named, Told, WordRow
 from briefgen.upkeep.form_words import choices_of
-from briefgen.upkeep.machine_forms import is_date
+from briefgen.upkeep.machine_forms import is_date, root_of_file
 from briefgen.upkeep.names import dates_of_events, names_of_ids
 
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
@@ -40,6 +40,7 @@ class ValueWords:
     def __init__(self, project: Opened | None, words: DeskWords, names: Names) -> None:
         """Speak of the values of a project."""
         self._project, self._words, self._names = project, words, names
+        self.language = words.language
         self._printers: dict[str, Printer | None] = {}
 
     def __call__(self, value: Any, path: str = "") -> str:
@@ -57,7 +58,8 @@ class ValueWords:
         if isinstance(value, WORDS):
             said = self._words(value)
             by_id = self._ids.get(str.__str__(value), "") if isinstance(value, Named) else ""
-            return by_id if by_id.startswith(f"{said} (") else said  # of several with one name, which one it is
+            # Of several with one name, which one it is; of what has none, what it is called instead.
+            return by_id if by_id.startswith(f"{said} (") or (by_id and said == str.__str__(value)) else said
         if value in (None, "", [], {}):
             return self._words(Told("nothing"))
         if isinstance(value, str) and _LIST.fullmatch(value):
@@ -87,6 +89,8 @@ class ValueWords:
         if name == "problem" and value in promises():
             said = self._words.quoted(self._words.within("problem", promises()[value]))
             return Named(str.__str__(value), {self._words.language: said})
+        if name in ("path", "others") and root_of_file(f"{value}.yaml"):  # a file is no word of a sentence
+            return Named(str.__str__(value), {self._words.language: self._names.where(value).thing})
         date = {"": str.__str__(value)} if is_date(value) else {}
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})
 
@@ -95,8 +99,8 @@ class ValueWords:
 
         An event always has its date: they stand in the order of their dates.
         """
-        if refers == "events" and value in choices:
-            return f"{self._words(choices[value]) or value} ({self.event_date(self._dates.get(value, ''))})"
+        if refers == "events" and choices.get(value):
+            return f"{self._words(choices[value])} ({self.event_date(self._dates.get(value, ''))})"
         called = self._words(choices[value]) if choices[value] else ""
         alone = called and list(choices.values()).count(choices[value]) == 1
         return called if alone else self(value)

@@ -97,7 +97,7 @@ class DeskWords:
         said = self._texts.get((word.context, words))
         if not said and word.context == "field":
             said = self._texts.get(("list", plain)) or (words if (named := self.names(plain)) == plain else named)
-        said = said or self.names(plain)
+        said = said or (words if word.context == "choice" else self.names(plain))
         return said if plain == str.__str__(word) else self.quoted(said)
 
     def _as_written(self, words: str) -> str:

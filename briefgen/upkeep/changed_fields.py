@@ -13,7 +13,9 @@ from briefgen.content.changing.journal import ACCOUNT, RECIPIENTS, SETTINGS, Jou
 from briefgen.content.reading.yaml_file import parsed
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.notes import Named
 from briefgen.upkeep.machine_forms import LOCK, root_of_file
+from briefgen.upkeep.names import nameless
 
 _LONGEST = 80  # characters of what is called by its text
 _NAMED_BY = ("id", "until", "as_of", "code")  # by which a path names an entry of a list
@@ -94,4 +96,6 @@ def _names(value: dict[str, Any]) -> dict[str, str]:
             }
         if isinstance(found, str):
             return {"": found}
+    if value.get("kind") and value.get("date"):  # an event without a name
+        return {"": nameless(str(value["kind"]), Named(str(value.get("city") or ""), {}), value["date"])}
     return {}

@@ -15,8 +15,8 @@ from briefgen.content.changing.learning import Learning, LearningError, is_befor
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at, newest_date
-from briefgen.content.knowing.terms import ended_by_elections
-from briefgen.content.model import Content, root_of
+from briefgen.content.knowing.terms import ended_by_elections, unsaid
+from briefgen.content.model import Content, Values, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.own_kinds import is_election
 from briefgen.content.schema.base import Number
@@ -25,7 +25,8 @@ from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Named, Told
+from briefgen.upkeep.names import names_of
 
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
@@ -47,7 +48,8 @@ class TermBefore:
     """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
 
     One that is `verified` gets no end by itself, as `briefgen add` has it. An election `without_result` that was held
-    in between ends it, since nobody knows who held the office then: the path of its result, and when it was.
+    in between ends it, since nobody knows who held the office then: the path of its result, and when it was. It is
+    `unsaid` where the later term says of no election, so that this may be its own.
     """
 
     path: str
@@ -55,6 +57,7 @@ class TermBefore:
     end: str
     verified: bool
     without_result: tuple[str, str] | None = None
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +207,82 @@ def unprinted_value(project: Opened, path: str) -> Unprinted | None:
     return Unprinted(told, ("/edition", {}))
 
 
-def proposed_day(typed: Mapping[str, str], changed: Collection[str], today: dt.date) -> str:
+def proposed_day(
+    typed: Mapping[str, str], changed: Collection[str], today: dt.date, project: Opened | None = None
+) -> str:
     """Return from which day something may be new by its own date, among the fields that were `changed`; "" if by none.
 
-    It is no day that is to come.
+    It is no day that is to come. One within the month or year for which the newest edition is true is that month or
+    year: that edition prints it.
     """
-    for name in ("start", "date", "end"):
-        first = _point(typed.get(name, "")) if name in changed else None
-        if first:
-            return str(first) if first.first_day <= today else ""
-    return ""
+    content = project.values[0] if project else None
+    day = _own_day(typed, changed, content)
+    if day is None or day.first_day > today:
+        return ""
+    if isinstance(content, Content) and content.editions:
+        on = newest_date(content)
+        if on.first_day < day.first_day <= on.last_day:
+            return str(on)
+    return str(day)
+
+
+def _own_day(typed: Mapping[str, str], changed: Collection[str], content: Values | None) -> Point | None:
+    for name in ("start", "date", "end", "event"):
+        if name not in changed:
+            continue
+        if name != "event" and (first := _point(typed.get(name, ""))):
+            return first
+        path = content.index.get("events", {}).get(typed.get("event", "")) if content and name == "event" else None
+        if content and path and (date := content.items[path].value.date).last:
+            last: Point = date.last
+            return last
+    return None
+
+
+def usual_day(project: Opened, today: dt.date) -> str:
+    """Return from which day something is likely new that has no date of its own: one from which on a brief prints it.
+
+    That is today, or, if the newest edition is true for a day before, that one. "" if that edition went out: what is
+    new may be so since any day after, and the next edition prints it.
+    """
+    content = project.values[0]
+    if not isinstance(content, Content) or not content.editions:
+        return today.isoformat()
+    on = newest_date(content)
+    if today <= on.first_day:
+        return today.isoformat()
+    return "" if newest_edition(content) in went_out(content, project.project.content) else str(on)
+
+
+# The dates before which no brief tells of a thing, by the list that it stands in.
+_TOLD_FROM = {"cooperation.history": "date", "people.terms": "start"}
+
+
+def not_printed_yet(project: Opened, path: str, name: str, words: str) -> str:
+    """Return that no brief prints something yet, and which will, if a date that is typed in its form says so; else "".
+
+    `name` is the field's; `since` the day from which on a change is new.
+    """
+    content, day = project.values[0], _point(words)
+    if not isinstance(content, Content) or not content.editions or day is None:
+        return ""
+    on = newest_date(content)
+    is_late = day.first_day > (on.first_day if name == "since" else on.last_day)
+    if not is_late or name not in ("since", _TOLD_FROM.get(path.partition("[")[0])):
+        return ""
+    return Told(
+        "no brief prints this yet: the newest edition is true for {date}, and one that is true for {day} or later will",
+        date=in_words(on), day=in_words(day),
+    )  # fmt: skip
+
+
+def known_from_its_date(project: Opened, path: str, typed: Mapping[str, str]) -> str:
+    """Return since when a new entry of the history is known which tells of a day that no edition knows; else ""."""
+    content = project.values[0]
+    day = _own_day(typed, ("date", "event"), content) if path == "cooperation.history" else None
+    if not isinstance(content, Content) or day is None or not content.editions:
+        return ""
+    return str(day) if day.first_day > newest_date(content).last_day else ""
 
 
 def ends_before_it_starts(path: str, typed: Mapping[str, str]) -> dict[str, str]:
@@ -256,20 +325,20 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
 
 
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
-    own = called(event)
+    own = names_of(content, event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
     of_editions = {edition.event for edition in content.editions.values()}
     for at, each in [(path, event), *sessions]:
         if each.state == "cancelled":
             continue
         if each.state == "planned":
-            yield Due("state", f"{at}.state", called(each))
+            yield Due("state", f"{at}.state", names_of(content, each))
         for item in each.agenda:
             result: What = "elected" if is_election(content, item) else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
         if not each.agenda and each.parent in of_editions:
-            yield Due("agenda", f"{at}.agenda", called(each))
+            yield Due("agenda", f"{at}.agenda", names_of(content, each))
     if event.id in of_editions and not sessions:
         yield Due("session", "events", own)
     if event.participants is None:
@@ -282,7 +351,7 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
     if last is not None and newest_date(content).first_day <= last.last_day:
         newest = newest_edition(content)
         gone = newest in went_out(content, folder)
-        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", called(content.editions[newest]))
+        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", own)
 
 
 def city_of(project: Opened, event: str) -> str:
@@ -311,7 +380,31 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     if ended and ended[0].date.last and start > ended[0].date.last.last_day.isoformat():
         without_result = (f"events[{ended[0].id}].agenda[{ended[1].id}].elected", str(ended[0].date))
     at, verified = f"people.terms[{last.id}]", last.status == "verified"
-    return TermBefore(at, names, str(last.end or ""), verified, without_result)
+    may_be_own = without_result is not None and unsaid(item.value, content.people.terms, content.events) is not None
+    return TermBefore(at, names, str(last.end or ""), verified, without_result, may_be_own)
+
+
+def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the election that a new term's holder may come from, if the form says of none: its event, and what to ask.
+
+    Only where it makes a difference: nobody is known to hold the office between that election and the term's start.
+    """
+    content, start = project.values[0], _point(typed.get("start", ""))
+    if path != "people.terms" or not isinstance(content, Content) or start is None or typed.get("elected_at"):
+        return None
+    term = Term.model_construct(id="", person="", office=typed.get("office", ""), start=Date(start))
+    event = unsaid(term, content.people.terms, content.events)
+    if event is None:
+        return None
+    names = names_of(content, event)
+    ask = Told(
+        "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
+        "choose that event here. If you don't know, press the button below once more: briefs then name nobody from "
+        "that election until this term starts",
+        event=names.get("") or Named(names.get("en") or next(iter(names.values())), names),
+        date=in_words(event.date),
+    )  # fmt: skip
+    return event.id, ask
 
 
 def _first(term: Term) -> str:

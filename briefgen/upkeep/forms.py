@@ -26,6 +26,7 @@ from briefgen.making.judge import known_to_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
+from briefgen.upkeep.names import names_of
 
 __all__ = [
     "RECIPIENTS",
@@ -154,7 +155,7 @@ class EditionForm:
         if not (found := self.next_event(today)):
             return None
         event = self.content.entity("events", found)
-        return EventToCome(event.id, wanted.called(event) or {"": event.id}, event.date.start.first_day)
+        return EventToCome(event.id, names_of(self.content, event), event.date.start.first_day)
 
     def proposed_name(self, event: str) -> str:
         """Return a name for the edition of an event in the style of the newest one's, such as 2022-10-marrakesh.

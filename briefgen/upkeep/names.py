@@ -11,12 +11,16 @@ from briefgen.content.changing.wanted import called
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Reading, Translated
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Programme
 from briefgen.content.schema.places import Country
 from briefgen.content.walk import markers
 from briefgen.language import available, get_language
 from briefgen.language.countries import country_codes
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Named, SchemaWord, WordRow
+from briefgen.upkeep.machine_forms import date_in, is_date
 
 _LONGEST = 70  # characters of a text that stands for a name
 
@@ -43,7 +47,7 @@ def names_of_ids(project: Opened) -> dict[str, tuple[dict[str, str], str]]:
     """
     values = project.values[0]
     return {
-        id: (names, note_of(values, value))
+        id: (names, "" if says_its_date(value) else note_of(values, value))
         for kind, ids in values.index.items()
         if kind != EDITIONS
         for id, path in ids.items()
@@ -76,7 +80,8 @@ def named_things(project: Opened) -> dict[str, NamedThing]:
         if not path.endswith("]") or path.startswith(f"{EDITIONS}[") or not isinstance(item.value, Entity):
             continue
         if names := names_of(values, item.value):
-            found[path] = NamedThing(names, note_of(values, item.value), bool(called(item.value)))
+            note = "" if says_its_date(item.value) else note_of(values, item.value)
+            found[path] = NamedThing(names, note, bool(called(item.value)))
     return found
 
 
@@ -86,13 +91,22 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
         return {code: get_language(code).country(entity.code) for code in available()} | called(entity)
     if names := called(entity):
         return names
+    if isinstance(entity, Event):
+        return {"": nameless(_kind_of(values, entity), _city_of(values, entity), entity.date)}
+    if isinstance(entity, Edition):
+        event = values.items.get(values.index.get("events", {}).get(entity.event, ""))
+        return names_of(values, event.value) if event else {}
     about = [
-        called(values.items[values.index[refers][id]].value)
+        names_of(values, it) if isinstance(it, Event) else called(it)
         for name, info in type(entity).model_fields.items()
         if (refers := markers(info)[0] or "") in values.index
         and isinstance(id := getattr(entity, name), str)
         and id in values.index[refers]
+        and (it := values.items[values.index[refers][id]].value)
     ]
+    if any(isinstance(names.get(""), WordRow) for names in about):
+        parts = (names.get("") or Named(next(iter(names.values())), names) for names in about if names)
+        return {"": WordRow(", ", parts)}
     if about:
         return {code: ", ".join(names[code] for names in about if code in names) for code in about[0]}
     text = next((found for each in type(entity).model_fields if _is_text(found := getattr(entity, each))), None)
@@ -101,6 +115,33 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
     if isinstance(entity, Programme):
         return {code: get_language(code).date(entity.period) for code in available()}
     return {}
+
+
+def says_its_date(entity: Any) -> bool:
+    """Tell whether what an entity is called says when it is: an event without a name."""
+    return isinstance(entity, Event) and not called(entity)
+
+
+def nameless(kind: str, city: str, date: object) -> str:
+    """Return what an event without a name is called: its kind, where it is, and when; in any language."""
+    days = {code: date_in(code, date) for code in available()} if is_date(str(date)) else {}
+    when = Named(str(date), {"": str(date), **days}) if days else ""
+    return WordRow(", ", (kind if isinstance(kind, Named) else SchemaWord("choice", kind), city, when))
+
+
+def _kind_of(values: Values, event: Event) -> str:
+    """Return the kind of an event, or what the agency calls its own one."""
+    own = values.items.get(values.index.get("eventkinds", {}).get(event.kind, ""))
+    names = called(own.value) if own else {}
+    return Named(event.kind, names) if names else event.kind
+
+
+def _city_of(values: Values, event: Event) -> str:
+    during = values.items.get(values.index.get("events", {}).get(event.parent or "", ""))
+    city = event.city or (getattr(during.value, "city", None) if during else None)
+    place = values.items.get(values.index.get("cities", {}).get(city or "", ""))
+    names = called(place.value) if place else {}
+    return Named(names.get("en") or next(iter(names.values()), ""), names)
 
 
 def _is_text(value: object) -> bool:

@@ -28,7 +28,7 @@ from briefgen.content.walk import entry_path
 from briefgen.language import available, get_language
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
-from briefgen.upkeep.names import names_of, note_of
+from briefgen.upkeep.names import names_of, note_of, says_its_date
 
 __all__ = [
     "ContentFile",
@@ -54,6 +54,7 @@ class Entry:
     path: str
     names: dict[str, str]
     note: str = ""  # what tells it from others: a date, a state
+    says_date: bool = False  # so does what it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any
     there = [(entry_path(path, i, each), each) for i, each in enumerate(value)]
     if issubclass(model, Event):
         there.sort(key=lambda one: newest_first(one[1]))
-    entries = (Entry(at, names_of(values, each), note_of(values, each)) for at, each in there)
+    entries = (Entry(at, names_of(values, each), note_of(values, each), says_its_date(each)) for at, each in there)
     return EntryList(path, about_kind(model), tuple(entries))
 
 
@@ -260,6 +261,9 @@ class EditionRow:
     last: dt.date | None
     as_of: str
     date: str  # of the event
+    state: str  # of the event
+    event_path: str
+    says_date: bool  # what the event is called says its date
 
 
 def editions_of(project: Opened) -> tuple[EditionRow, ...]:
@@ -274,11 +278,14 @@ def editions_of(project: Opened) -> tuple[EditionRow, ...]:
             EditionRow(
                 id=id,
                 path=path,
-                event=(called(event) or {"": event.id}) if event else {},
+                event=names_of(values, event) if event else {},
                 day=start.first_day if start else None,
                 last=event.date.last.last_day if event and event.date.last else None,
                 as_of=str(edition.as_of),
                 date=str(event.date) if event and event.date else "",
+                state=event.state if event else "",
+                event_path=at or "",
+                says_date=says_its_date(event),
             )
         )
     return tuple(sorted(found, key=lambda each: (each.as_of, each.id), reverse=True))

@@ -19,6 +19,15 @@ NAMED: tuple[tuple[str, str, Language, str | None], ...] = (
     ("სესიამ გეგმა მიიღო.", "The session adopted the plan and the budget.", "en", "budget"),
     ("შეხვედრა ორშაბათს გაიმართა.", "The meeting was held on Tuesday.", "en", "Tuesday"),
     ("მას შრომის მინისტრი ესწრებოდა.", "The Minister of Finance attended it.", "en", "Finance"),
+    (
+        "ბიუჯეტი ახალია. განიხილეს გეგმა და ბიუჯეტი.",
+        "The budget is new. The plan was discussed there.",
+        "ka",
+        "ბიუჯეტი",
+    ),
+    ("ბიუჯეტი ახალია. ის განიხილეს.", "The budget is new. The budget was discussed there.", "en", None),
+    ("მათ ხელშეწყობა და კვლევა სურთ.", "They want to do the research.", "ka", "ხელშეწყობა"),
+    ("მათ ხელშეწყობა სურთ.", "They want to be helped.", "ka", None),
     ("განიხილეს საპენსიო სისტემა.", "Pensions were discussed.", "en", None),
     ("მას ექსპერტები ესწრებოდნენ.", "Specialists attended it.", "ka", None),
 )

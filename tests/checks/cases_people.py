@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.checks.cases import fires, silent
+from tests.checks.cases import Language, fires, silent
 from tests.checks.cases_timing import AN_EDITION
 
 PEOPLE, COOPERATION, ASSOCIATION, EVENTS = "people.yaml", "cooperation.yaml", "association.yaml", "events.yaml"
@@ -38,7 +38,100 @@ def entry(language: str, text: str) -> tuple[str, str, str]:
     return (COOPERATION, start, f"{text} {start}")
 
 
+OFFICE_TOO = """
+  - id: first-example-secretary-general
+    person: first-example
+    office: secretary_general
+    start: {start}
+"""
+OF_NOBODY: tuple[tuple[Language, str, str, str], ...] = (
+    ("en", "en: The aim of", "Meetings are chaired by President Second Example.", "Second Example"),
+    ("ka", "ka: ასოციაციის მიზანია", "სხდომებს პრეზიდენტი მეორე მაგალითაძე უძღვება.", "მეორე მაგალითაძე"),
+)
+NAMESAKE = """
+  - id: third-example
+    name: {{ka: {ka}, en: {en}}}
+"""
+
 CASES = (
+    fires(
+        "offices-at-once",
+        "two offices",
+        (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    end: 2033\n"),
+        (PEOPLE, "", OFFICE_TOO.format(start=2029)),
+        marks="first-example-secretary-general",
+    ),
+    silent(
+        "offices-at-once",
+        "one behind the other",
+        (PEOPLE, "", OFFICE_TOO.format(start=2029)),
+        (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    end: 2028-12\n"),
+    ),
+    silent("offices-at-once", "open, so it has ended", (PEOPLE, "", OFFICE_TOO.format(start=2029))),
+    silent(
+        "offices-at-once",
+        "two people",
+        (PEOPLE, "start: 2028-01\n", "start: 2028-01\n    end: 2033\n"),
+        (PEOPLE, "", OFFICE_TOO.format(start=2029).replace("first-", "second-")),
+    ),
+    fires(
+        "name-spelled-twice",
+        "entered twice",
+        (PEOPLE, "\nterms:", NAMESAKE.format(ka="პირველ მაგალითაძე", en="First Example") + "\nterms:"),
+        marks="პირველ მაგალითაძე",
+    ),
+    silent(
+        "name-spelled-twice",
+        "another one in one language",
+        (PEOPLE, "\nterms:", NAMESAKE.format(ka="პირველ მაგალითაძე", en="Primus Sample") + "\nterms:"),
+    ),
+    *(
+        fires(
+            "holder-outside-term",
+            "another office, nobody known in it",
+            NO_LATER,
+            OTHER_OFFICE,
+            (ASSOCIATION, aim, f"{aim[:4]}{text} {aim[4:]}"),
+            marks=name,
+            language=language,
+        )
+        for language, aim, text, name in OF_NOBODY
+    ),
+    fires(
+        "name-otherwise",
+        "another's given name",
+        *BERIDZE,
+        entry("en", "It was closed by Mr First Beridze."),
+        marks="First Beridze",
+        language="en",
+    ),
+    fires(
+        "name-otherwise",
+        "another's given name",
+        *BERIDZE,
+        entry("ka", "ფორუმი პირველ ბერიძემ დახურა."),
+        marks="პირველ ბერიძემ",
+        language="ka",
+    ),
+    fires(
+        "address-differs",
+        "a man's name",
+        *BERIDZE,
+        entry("en", "Mrs Nikolai Beridze spoke."),
+        marks="Mrs",
+        language="en",
+    ),
+    fires(
+        "address-differs",
+        "a man's name",
+        *BERIDZE,
+        entry("ka", "ქალბატონმა ნიკოლაი ბერიძემ ისაუბრა."),
+        marks="ქალბატონმა",
+        language="ka",
+    ),
+    silent(
+        "address-differs", "a man's name", *BERIDZE, entry("en", "Mr Nikolai Beridze spoke; he left."), language="en"
+    ),
     fires(
         "office-vacant",
         "the only term starts later",

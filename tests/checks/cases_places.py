@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.checks.cases import Language, fires, silent
-from tests.checks.cases_facts import CAME, COOPERATION, EVENTS, PLACES, said, session
+from tests.checks.cases_facts import ASSOCIATION, CAME, COOPERATION, EVENTS, PLACES, said, session
+from tests.checks.cases_reckoning import aim
 
 AGENCY = "agency.yaml"
 CITY = "    country: GE\n    name: {ka: მაგალითი, en: Example City}\n    forms:\n      ka: {loc: მაგალითში}\n"
@@ -36,7 +37,31 @@ LISTED: tuple[tuple[str, Language, str, str | None], ...] = (
     ("some countries", "en", "Guests from Georgia and Spain spoke.", None),
 )
 
+FROM: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("a guest of another country", "en", "The representative of Spain closed it.", "Spain"),
+    ("another delegation", "en", "The Spanish delegation spoke first.", "Spanish"),
+    ("a guest of another country", "ka", "ესპანეთის წარმომადგენელმა ის დახურა.", "ესპანეთის"),
+    ("a guest of these", "en", "The representative of Belgium closed it.", None),
+    ("a guest of these", "ka", "ბელგიის წარმომადგენელმა ის დახურა.", None),
+    ("nobody from there", "en", "No representative of Spain was there.", None),
+    ("a country alone", "en", "Spain has such a law.", None),
+)
+BORN_IN = (ASSOCIATION, "founded: 1950-01-31", "founded: 1950-01-31\nnote: Founded in Brussels, 31 January 1950.")
+FOUNDED: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("elsewhere", "en", "It was founded in Geneva.", "Geneva"),
+    ("elsewhere", "ka", "იგი ჟენევაში დაარსდა.", "ჟენევაში"),
+    ("there", "en", "It was founded in Brussels.", None),
+    ("there", "ka", "იგი ბრიუსელში დაარსდა.", None),
+    ("another one", "en", "The ILO was founded in Geneva.", None),
+)
+
 CASES = (
+    *(
+        fires("place-of-founding", title, BORN_IN, aim(language, text), marks=marks, language=language)
+        if marks
+        else silent("place-of-founding", title, BORN_IN, aim(language, text), language=language)
+        for title, language, text, marks in FOUNDED
+    ),
     *said(
         "place-former",
         ("a country", "en", "Swaziland took part.", "Swaziland"),
@@ -62,7 +87,7 @@ CASES = (
         fires("city-differs", title, CAME, session(language, text), marks=marks, language=language)
         if marks
         else silent("city-differs", title, CAME, session(language, text), language=language)
-        for title, language, text, marks in LISTED
+        for title, language, text, marks in (*LISTED, *FROM)
     ),
     silent("place-former", "inside another name", (PLACES, "", NORTH)),
     fires("city-name", "of another language", city("ჟენევა", "Genève"), marks="Genève", language="en"),

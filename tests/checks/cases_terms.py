@@ -25,6 +25,39 @@ KIN: tuple[tuple[str, Language, str, str | None], ...] = (
     ("another", "ka", "გადაწყვიტა წლიურმა კრებამ.", None),
 )
 
+BODIES = (
+    ASSEMBLY,
+    (ASSOCIATION, "  - id: commissions\n", "  - {id: council, kind: council, name: {ka: საბჭო, en: Council}}\n"
+     "  - {id: bureau, kind: bureau, name: {ka: ბიურო, en: Bureau}}\n\n  - id: commissions\n"),
+    (ASSOCIATION, "name: {ka: მეორე სანიმუშო კომისია, en: Second Example Commission}",
+     "name: {ka: სანიმუშო დახმარება და ჯანმრთელობის დაზღვევა, en: Example Care and Sickness Insurance}"),
+    (EVENTS, "  number: 12\n", "  number: 12\n  body: council\n"),
+)  # fmt: skip
+OF_BODIES: tuple[tuple[str, str, Language, str, str | None], ...] = (
+    ("name-nearly", "of two bodies", "en", "It was decided by the General Council.", "General Council"),
+    ("name-nearly", "of two bodies", "ka", "გადაწყვიტა გენერალურმა საბჭომ.", "გენერალურმა საბჭომ"),
+    ("name-nearly", "no body", "en", "It was decided by the Town Council.", None),
+    ("name-nearly", "a meeting", "en", "The meeting of the Council was long.", "meeting"),
+    ("name-nearly", "a meeting", "ka", "საბჭოს სხდომა გრძელი იყო.", "სხდომა"),
+    ("name-nearly", "a session", "en", "The session of the Council was long.", None),
+    ("name-nearly", "a session", "ka", "საბჭოს სესია გრძელი იყო.", None),
+    ("name-nearly", "a meeting of another", "en", "The meeting of the Bureau was long.", None),
+    ("name-nearly", "a commission", "en", "The Commission on Example Care and Health Insurance met.",
+     "Example Care and Health Insurance"),
+    ("name-nearly", "a commission", "ka", "სანიმუშო დაცვა და ჯანმრთელობის დაზღვევა განიხილეს.",
+     "სანიმუშო დაცვა და ჯანმრთელობის დაზღვევა"),
+    ("name-nearly", "the commission", "en", "The Commission on Example Care and Sickness Insurance met.", None),
+    ("name-nearly", "a subject", "en", "They speak of care and of health insurance.", None),
+    ("name-nearly", "another paper", "en", "They adopted a new directive, *{{ works.example_guidelines }}*.",
+     "directive"),
+    ("name-nearly", "another paper", "ka", "მიიღეს ახალი დირექტივა – {{ works.example_guidelines | quote }}.",
+     "დირექტივა"),
+    ("name-nearly", "the paper", "en", "They adopted new guidelines, *{{ works.example_guidelines }}*.", None),
+    ("name-nearly", "the paper", "ka", "მიიღეს ახალი გაიდლაინი – {{ works.example_guidelines | quote }}.", None),
+    ("capitals-differ", "one word", "en", "It was elected by the council.", "council"),
+    ("capitals-differ", "one word, of a town", "en", "It was elected by the council members.", None),
+)  # fmt: skip
+
 NUMBER = "{{ event.number | ordinal }}"
 NUMBERED: tuple[tuple[Language, str, str, str | None], ...] = (
     ("en", "Session", "Meeting", "Meeting"),
@@ -34,6 +67,12 @@ NUMBERED: tuple[tuple[Language, str, str, str | None], ...] = (
 )
 
 CASES = (
+    *(
+        fires(code, title, *BODIES, session(language, text), marks=marks, language=language)
+        if marks
+        else silent(code, f"{title}, of the bodies", *BODIES, session(language, text), language=language)
+        for code, title, language, text, marks in OF_BODIES
+    ),
     *said(
         "acronym-unexpanded",
         ("no words", "en", "Courses are run with the ITCILO.", "ITCILO"),

@@ -58,6 +58,16 @@ def announced(until: str) -> tuple[Edit, Edit]:
 
 
 CASES = (
+    fires(
+        "marking-lowered",
+        "more open",
+        AN_EDITION,
+        (EDITION, "version: 1", "previous: 2027-10-session\nversion: 1"),
+        (EDITION, "marking: internal", "marking: public"),
+        marks="public",
+    ),
+    silent("marking-lowered", "the same", AN_EDITION, (EDITION, "version: 1", "previous: 2027-10-session\nversion: 1")),
+    silent("marking-lowered", "the first edition", (EDITION, "marking: internal", "marking: public")),
     fires("event-nameless", "no name", (EVENTS, NAME, ""), marks=f"id: {FORUM}"),
     silent("event-nameless", "another name", (EVENTS, "en: Example Forum", "en: Forum")),
     fires("event-dateless", "ongoing", (EVENTS, "2030-05-14/2030-05-16", "ongoing"), marks="ongoing"),

@@ -231,8 +231,10 @@ PEOPLE = [{"id": each, "name": {"en": each}} for each in "abc"]
 OPEN = {"id": "a-1", "person": "a", "office": "head", "start": 2016}
 
 
-def meeting(id: str, date: str, office: str = "head", kind: str = "election", state: str = "held") -> dict[str, Any]:
-    item = {"id": "i", "kind": kind, "title": {"en": "x"}, "office": office}
+def meeting(
+    id: str, date: str, office: str = "head", kind: str = "election", state: str = "held", **more: Any
+) -> dict[str, Any]:
+    item = {"id": "i", "kind": kind, "title": {"en": "x"}, "office": office, **more}
     return {"id": id, "kind": "meeting", "date": date, "state": state, "agenda": [item]}
 
 
@@ -281,6 +283,14 @@ def test_what_a_new_term_does_to_the_one_before(
     assert (said, written) == ([told] if told else [], [end, None])
 
 
+def test_of_a_start_by_its_month_it_is_told_that_an_election_lies_in_between(tmp_path: Path) -> None:
+    """Not that the term before goes on until then: no brief says so."""
+    (told,), ends = new_term(tmp_path, [OPEN], meeting("m", "2018"), start="2019-10")
+    assert "until you say who was elected there, nobody is known to hold the office" in told
+    assert TAKEN not in told
+    assert ends == [None, None]
+
+
 def test_every_open_term_before_is_looked_at(tmp_path: Path) -> None:
     other = {"id": "t", "person": "c", "office": "tail", "start": 2010}
     closed = {"id": "c-1", "person": "c", "office": "head", "start": 2010, "end": 2015}
@@ -298,7 +308,9 @@ def test_an_end_that_is_new_since_a_day_leaves_the_term_open_before(tmp_path: Pa
     ("meetings", "fields", "between"),
     [
         ([meeting("m", "2018")], {"elected_at": "n"}, "m"),
-        ([meeting("m", "2018")], {}, None),  # there whoever began in 2019 was elected
+        ([meeting("m", "2018")], {}, "m"),  # nobody says that whoever began ten months later was elected there
+        ([meeting("m", "2018", elected=["b"])], {}, None),
+        ([meeting("m", "2019-10-17")], {}, None),  # there whoever began the day after was elected
         ([meeting("m", "2018"), meeting("n", "2019-10-18")], {}, "m"),
         ([meeting("n", "2019-10-18"), meeting("m", "2018")], {}, "m"),
         ([meeting("n", "2019-10-18")], {"elected_at": "x"}, "n"),

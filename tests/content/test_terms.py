@@ -70,6 +70,11 @@ def test_who_holds_an_office_on_a_day(
         ([session("s", "2019", {"kind": "report"}, HEAD)], [], ["2019"]),
         ([session("s", "2019", HEAD)], [term("a", "2020")], []),
         ([session("s", "2019", HEAD)], [term("a", elected_at="s")], []),
+        # One that begins some time after it is its result only if it says so: who held the office in between?
+        ([session("s", "2019-10-18", HEAD)], [term("a", "2019-10-19")], []),
+        ([session("s", "2019-10-18", HEAD)], [term("a", "2019-10-20")], ["2019-10-18"]),
+        ([session("s", "2019-10", HEAD)], [term("a", "2019-11")], []),
+        ([session("s", "2019-10-18", HEAD)], [term("a", "2020-01-01", elected_at="s")], []),
         # A term from a later election says nothing of the earlier one.
         ([session("s", "2019", HEAD), session("t", "2022", HEAD)], [term("a", "2022-11")], ["2019"]),
         ([session("t", "2022", HEAD), session("s", "2019", HEAD)], [], ["2019", "2022"]),

@@ -15,7 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
+from briefgen.content.knowing.known import known_at
+from briefgen.content.knowing.terms import holders
+from briefgen.content.model import Content
 from briefgen.desk.pages import making
+from briefgen.localise.gaps import gaps
+from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import entry_form
@@ -469,6 +474,60 @@ def test_after_an_election_without_a_result_a_new_term_says_what_the_briefs_say(
         assert "is held by nobody" not in page
         assert page.count(">First Example</a>") == 1
         assert desk.post("/remove", opened(desk, "/remove", path=f"people.terms[second-{day}]").fields).status == 303
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_new_term_that_says_of_no_election_is_told_alike_everywhere(root: Path, language: str) -> None:
+    """It is asked for, once; without it nobody is known to hold the office until it starts, in whatever edition."""
+    agenda = "\n  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]"
+    edit(root, "events.yaml", "  number: 12\n", f"  number: 12{agenda}\n")
+    edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
+    edit(root, "people.yaml", "    start: 2020\n    end: 2027-12\n", "    start: 2016\n    end: 2019\n")
+
+    def in_editions() -> list[tuple[str, list[str], bool]]:
+        now = open_project(root).values[0]
+        assert isinstance(now, Content)
+        found = []
+        for id in sorted(now.editions):
+            on = now.editions[id].as_of.start
+            assert on is not None
+            held = [each.person for each in holders(known_at(now, on).people.terms, "president", on)]
+            lacks = any(gap.path == "association.offices[president]" for gap in gaps(known_at(now, on), id))
+            found.append((id[:7], held, lacks))
+        return found
+
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        before = in_editions()
+        assert before == [("2030-05", [], True)]
+        form = opened(desk, "/add", path="people.terms")
+        typed = {"f.id": "new", "f.person": "second-example", "f.office": "president", "f.start": "2030-08-01"}
+        asked = desk.post("/add", {**form.fields, **typed})
+        assert asked.status == 409
+        box = asked.text.partition('id="refused"')[2].partition("</div>")[0]
+        assert re.findall('href="#([^"]+)"', box) == ["f-elected_at"]
+        at_field = asked.text.partition('id="f-elected_at-said"')[2].partition("</div>")[0]
+        assert {"ka": "სანიმუშო სესია", "en": "Example Session"}[language] in at_field
+        again = asked.form("/add")
+        assert again is not None
+        page = follow(desk, desk.post("/add", again.fields))
+        result = "/thing?path=events%5Bexample-session-12%5D.agenda%5Bhead%5D.elected"
+        assert result in page
+        assert '<a href="#f-elected_at">' in page
+        assert in_editions() == before
+        later = content(root, "editions/2030-05-example-city.yaml").replace("as_of: 2030-05", "as_of: 2030-09")
+        write(root, "editions/2030-09-later.yaml", later)
+        assert in_editions() == [*before, ("2030-09", ["second-example"], False)]
+        told = desk.get("/compare", old="2030-05-example-city", new="2030-09-later").text
+        assert {"ka": "მეორე მაგალითაძე", "en": "Second Example"}[language] in told
+        assert {"ka": "პირველ მაგალითაძე", "en": "First Example"}[language] not in told
+        assert [each for each in check(open_project(root)) if each.code == "office-vacant"] == []
+        # Once it is said, the term before goes on until this one starts, in each edition.
+        form = opened(desk, "/thing", path="people.terms[new]")
+        chosen = {**form.fields, "f.elected_at": "example-session-12", "kind": "always"}
+        page = follow(desk, desk.post("/thing", chosen))
+        assert result not in page
+        assert in_editions() == [("2030-05", ["first-example"], False), ("2030-09", ["second-example"], False)]
 
 
 def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_open(desk: Client, root: Path) -> None:

@@ -62,7 +62,8 @@ def test_once_its_event_is_over_the_page_heads_with_what_is_to_come(desk: Runnin
     desk.post("/language", language="en", here="/")
     path = desk.root / "content" / "events.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"date: 2030-05-14/2030-05-16", "date: 2020-05-14/2020-05-16", text), encoding="utf-8")
+    text = text.replace("date: 2030-05-14/2030-05-16", "date: 2020-05-14/2020-05-16")
+    path.write_text(text.replace("state: planned", "state: held"), encoding="utf-8")
     page = desk.get("/").text
     assert "<h1>The newest edition</h1>" in page
     assert "the content has no event that is still to come" in page
@@ -74,3 +75,32 @@ def test_once_its_event_is_over_the_page_heads_with_what_is_to_come(desk: Runnin
     assert "There is no edition for it yet." in page
     assert 'href="/edition?event=later"' in page
     assert "<h2>The newest edition</h2>" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "passed", "next_one"),
+    [
+        ("en", "It is planned for 14–16 May 2020; by today's date that has passed.", "Begin the next edition"),
+        (
+            "ka",
+            "დაგეგმილია: 2020 წლის 14–16 მაისი; დღევანდელი თარიღით ეს დრო უკვე გასულია.",
+            "შემდეგი გამოცემის დაწყება",
+        ),
+    ],
+)
+def test_an_edition_in_work_for_an_event_whose_day_has_passed_asks_what_came_of_it(
+    desk: Running, language: str, passed: str, next_one: str
+) -> None:
+    """Whoever has just begun it isn't sent to begin the next one, be there another event to come or not."""
+    desk.post("/language", language=language, here="/")
+    path = desk.root / "content" / "events.yaml"
+    text = path.read_text(encoding="utf-8").replace("date: 2030-05-14/2030-05-16", "date: 2020-05-14/2020-05-16")
+    later = "- {id: later, kind: meeting, name: {ka: ა, en: Later}, date: 2099-05-01, state: planned}\n"
+    for said in (text, f"{text}\n{later}"):
+        path.write_text(said, encoding="utf-8")
+        page = unescape(desk.get("/").text)
+        assert re.search(r"<h1>(Example Forum|სანიმუშო ფორუმი)</h1>", page)
+        assert passed in page.replace("\u00a0", " ")
+        for field in ("state", "date"):
+            assert f"/thing?path=events%5Bexample-forum-2030%5D.{field}" in page
+        assert page.count(next_one) == 1  # who wants it can

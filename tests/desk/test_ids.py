@@ -26,6 +26,7 @@ __all__ = ["InMemory", "certificates", "in_memory", "issued_starter", "office", 
 
 NAME = f"{STARTER}@1"
 FORUM = "events[example-forum-2030]"
+SESSION = "events[example-session-12]"
 # What a page says to whom: a reader's text, and what is heard or shown by the mouse.
 _HEARD = ("aria-label", "title", "alt", "placeholder", "data-said", "data-words-of")
 # What shows a file as it is, or what somebody typed: a technical detail.
@@ -90,12 +91,29 @@ def furnished(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     new = {"id": "another-example", "name.ka": "სხვა მაგალითაძე", "name.en": "Another Example", "country": "GE"}
     add_entry(project, "people.persons", list(new.items()), always=True)
     remove_value(project, "people.persons[another-example]", always=True)
+    many = [f"one-of-several-pages-of-nobody-{number}" for number in range(3)]  # more than a line of the changes has
+    for number, id in enumerate(many):
+        add_entry(project, "sources", [("id", id), ("title", f"Page {number} of many")], always=True)
+    set_value(project, "association.stats[members]", "132", as_of="2030-12-02", sources=["page-of-nobody"], always=True)
+    set_value(project, f"{SESSION}.name", "", always=True)  # a session that nobody gave a name
+    set_value(project, f"{SESSION}.state", "held", always=True)
+    nameless = {"id": "another-session", "kind": "council-session", "date": "2030-05-15", "state": "planned"}
+    add_entry(project, "events", [*nameless.items(), ("parent", "example-forum-2030")], always=True)
+    add_entry(project, "events", [("id", "gone-session"), *[*nameless.items()][1:]], always=True)
+    remove_value(project, "events[gone-session]", always=True)
+    set_value(project, "events[another-session].city", "example-city", always=True)
+    came = "{people: {value: 100, as_of: 2030-05-17, sources: [page-of-nobody, example-page]}}"
+    set_value(project, f"{FORUM}.participants", came, always=True)
+    set_value(project, f"{SESSION}.sources", f"[{', '.join(many)}]", always=True)
+    set_value(project, f"{SESSION}.sources", "[example-page]", always=True)
+    set_value(project, "association.acronym", "EXA", always=True)
     return office
 
 
 def crawl(client: Client) -> Iterator[tuple[str, str, list[str]]]:
     """Yield each page that links lead to: its address, its HTML, and its words."""
-    due, seen = deque(["/"]), {"/"}
+    held = [f"/thing?path={at}&done=held" for at in (SESSION, "events[another-session]")]  # what is due then
+    due, seen = deque(["/", *held]), {"/"}
     while due:
         address = due.popleft()
         parts = urlsplit(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -12,7 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from briefgen.desk.pages import shown
-from briefgen.upkeep.consequences import proposed_day
+from briefgen.making.opened import open_project
+from briefgen.upkeep.consequences import proposed_day, usual_day
+from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Answer, Client, Form
 from tests.desk.test_forms import before_it, content, edit, follow, opened, write
 
@@ -100,6 +103,60 @@ def test_it_is_said_which_briefs_a_day_leaves_as_they_are_and_which_not(
     assert (again.fields["kind"], again.fields["since"], again.fields["f.acronym"]) == ("since", "2030-04", "NEW")
     assert desk.post("/thing", again.fields).status == 303
     assert "until: 2030-03-31\n    acronym: EXA" in content(root, "association.yaml")
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_the_day_that_is_proposed_is_one_that_a_brief_prints(
+    root: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown, "today", lambda: dt.date(2031, 1, 1))  # long after the newest edition, of May 2030
+    before_it(root)
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+
+        def proposed(page: str, sent: dict[str, str], **about: str) -> str:
+            asked = desk.post(page, {**opened(desk, page, **about).fields, **sent}).form(page)
+            assert asked is not None
+            return iso_of(asked.fields["since"])
+
+        texts = {"f.text.ka": "სააგენტომ მიიღო.", "f.text.en": "The Agency was host."}
+        held = {**texts, "f.id": "new", "f.event": "example-session-12"}
+        assert proposed("/add", held, path="cooperation.history") == "2027-12-02"  # of the event
+        assert proposed("/thing", {"f.acronym": "NEW"}, path="association") == "2030-05"  # no day of its own
+        project = open_project(root)
+        within = proposed_day({"date": "20 May 2030"}, {"date"}, dt.date(2031, 1, 1), project)
+        assert within == "2030-05"  # of the edition itself, which prints what is new since then
+        for today, day in (("2030-04-30", "2030-04-30"), ("2030-05-02", "2030-05")):
+            assert usual_day(project, dt.date.fromisoformat(today)) == day
+        (root / "content" / "editions" / "2030-05-example-city.issued" / "v1").mkdir(parents=True)
+        assert usual_day(project, dt.date(2031, 1, 1)) == ""  # what went out prints nothing new
+        assert usual_day(project, dt.date(2030, 4, 30)) == "2030-04-30"
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_of_a_day_that_no_edition_knows_it_is_told_at_once_which_will(root: Path, language: str) -> None:
+    yet = {"ka": "ეს ჯერ არც ერთ ცნობაში", "en": "No brief prints this yet"}[language]
+    before_it(root)
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+
+        def said(words: str, name: str, path: str) -> str:
+            return str(json.loads(desk.post("/date", {"words": words, "name": name, "path": path}).text)["yet"])
+
+        for name, path in (("f.date", "cooperation.history"), ("f.start", "people.terms[first-example-president]")):
+            told = said("2030-11-20", name, path)
+            assert told.startswith(yet)
+            assert {"ka": "2030 წლის 20 ნოემბერი", "en": "20 November 2030"}[language] in told.replace("\u00a0", " ")
+            assert said("2030-05-20", name, path) == ""
+        assert said("2030-05-20", "since", "association").startswith(
+            yet
+        )  # for what is new, a month counts as its first
+        assert said("2030-11-20", "f.founded", "association") == said("2030-11-20", "f.date", "events") == ""
+        form = opened(desk, "/add", path="cooperation.history")
+        late = {"f.id": "new", "f.date": "2030-11-20", "f.text.ka": "სააგენტომ მიიღო.", "f.text.en": "It was host."}
+        page = follow(desk, desk.post("/add", {**form.fields, **late}))
+        assert 'id="known"' in page
+        assert "known_from: 2030-11-20" in content(root, "cooperation.yaml")
 
 
 @pytest.mark.parametrize("answer", [{"kind": "since", "since": "2030-11-27"}, {"kind": "always"}])

@@ -12,13 +12,16 @@ import pytest
 from briefgen.checks.about import in_words, when
 from briefgen.content.reading.validation import complaint
 from briefgen.dates import Date
-from briefgen.desk.naming import Names
+from briefgen.desk.naming import Names, named
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.language.dictionaries import how_to_get
 from briefgen.making.opened import Opened, open_project
 from briefgen.problems.notes import Named, SchemaWord, Told, Written, from_data, looked_up, to_data
-from briefgen.upkeep.editing import set_value
+from briefgen.upkeep.consequences import due_after
+from briefgen.upkeep.editing import add_entry, set_value
+from briefgen.upkeep.forms import edition_form
+from briefgen.upkeep.things import editions_of
 from tests.desk.in_process import Client
 from tests.started import start
 
@@ -132,6 +135,46 @@ def test_of_several_things_with_one_name_each_says_which_it_is(tmp_path: Path) -
     values = ValueWords(project, words, names)
     assert values(Named("again", {"en": "Example Forum"})) == "Example Forum (May 2033)"
     assert values(Named("again", {"en": "Its old name"})) == "Its old name"
+
+
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [
+        ("ka", "საბჭოს სესია, მაგალითი, 2030 წლის 15 მაისი"),
+        ("en", "Council session, Example City, 15 May 2030"),
+    ],
+)
+def test_a_session_without_a_name_has_one_name_everywhere(root: Path, language: str, called: str) -> None:
+    """That is its kind, where it is – with the event that it is held during, if it says no other – and when."""
+    project = open_project(root)
+    fields = {"kind": "council-session", "parent": "example-forum-2030", "date": "2030-05-15", "state": "planned"}
+    add_entry(project, "events", [("id", "council-x"), *fields.items()], always=True)
+    set_value(project, "cooperation.history[session-2027].event", "council-x", always=True)
+    set_value(project, f"{FORUM}.state", "held", always=True)
+    set_value(project, "editions[2030-05-example-city].event", "council-x", always=True)
+    names = Names(project := open_project(root, cache=False), words := DeskWords(language))
+    words.names = names
+    values = ValueWords(project, words, names)
+    choices = edition_form(project).event.choices or {}
+    due = [each for each in due_after(project, FORUM) if each.path.startswith("events[council-x]")]
+    assert due
+    said = [
+        names("events[council-x]"),
+        names.edition("2030-05-example-city"),
+        values("council-x"),
+        values(Named("council-x", {})),  # as the check names it
+        values.choice("council-x", choices, "events"),
+        *(named(each.event, language) for each in editions_of(project)),
+        *(named(each.of, language) for each in due),
+    ]
+    assert {each.replace("\u00a0", " ") for each in said} == {called}
+    history = names.where("cooperation.history[session-2027]").thing
+    assert history.replace("\u00a0", " ").startswith(called)
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        title = desk.get("/thing", path="editions[2030-05-example-city]").text.replace("\u00a0", " ")
+        assert f"<h1>{called}</h1>" in title  # and not who may read it
+        assert called in desk.get("/content", list="events", find=called[:15].upper()).text.replace("\u00a0", " ")
 
 
 def test_a_list_tells_when_an_entry_was_and_calls_a_country_in_the_language_of_the_page(root: Path) -> None:

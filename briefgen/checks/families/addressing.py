@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from briefgen.checks.about import country_called, name_of, person_called
 from briefgen.checks.families.places import countries_told
@@ -16,6 +17,7 @@ from briefgen.checks.scan import matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.people import Person
+from briefgen.language import said
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
@@ -37,11 +39,15 @@ class _Said:
 @rule("address-differs", "error", "A person is Mr everywhere, or Ms everywhere.")
 def address_differs(subject: Subject) -> Iterator[Found]:
     """Find titles and pronouns of a person that don't go with the others, in whatever text and language."""
-    said: dict[str, list[_Said]] = {}
+    by_person: dict[str, list[_Said]] = {}
     for text in readable(subject):
         for person, one in _said_of_persons(subject, text):
-            said.setdefault(person, []).append(one)
-    for person, all_said in said.items():
+            by_person.setdefault(person, []).append(one)
+    known = subject.once(_men_and_women) if by_person else {}
+    for person, all_said in by_person.items():
+        if person in known:
+            yield from _unlike_given(person_called(subject, person), all_said, known[person])
+            continue
         men = [one for one in all_said if one.is_man]
         women = [one for one in all_said if not one.is_man]
         if not men or not women:
@@ -59,8 +65,47 @@ def address_differs(subject: Subject) -> Iterator[Found]:
             yield Found(one.text.path, message, hint, one.text.key, one.start, one.end - one.start)
 
 
-def _weight(said: list[_Said]) -> int:
-    return sum(3 if one.is_title else 1 for one in said)  # a pronoun may be of somebody else
+def _unlike_given(name: str, told: list[_Said], is_man: bool) -> Iterator[Found]:
+    """Yield titles and pronouns that don't go with somebody's given name."""
+    own = [one for one in told if one.is_man is is_man]
+    for one in told:
+        # A pronoun may be of somebody else; where there is no other, that is told by a title only.
+        if one.is_man is is_man or not (one.is_title or own):
+            continue
+        message = Told("“{raw}” of {person}", raw=one.text.raw[one.start : one.end], person=name)
+        hint = Told("correct the one that is wrong")
+        yield Found(one.text.path, message, hint, one.text.key, one.start, one.end - one.start)
+
+
+def _men_and_women(subject: Subject) -> dict[str, bool]:
+    """Return of whom the given name says whether it is a man's, for those of whom it does, in any of the languages."""
+    found: dict[str, bool] = {}
+    for _, person in subject.entities(Person):
+        names = person.name.root.items()
+        told = {is_man for code, name in names if (is_man := _is_mans(code, name)) is not None}
+        if len(told) == 1:
+            found[person.id] = told.pop()
+    return found
+
+
+def _is_mans(code: str, name: str) -> bool | None:
+    given, *rest = name.split() or [""]
+    mans, womans = _given(code)
+    first = given.partition("-")[0]
+    if not rest or (first in mans) is (first in womans):
+        return None
+    return first in mans
+
+
+@cache
+def _given(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return given names of men and of women in a language."""
+    table = said.table(code, "given")
+    return frozenset(str(table.get("men", "")).split()), frozenset(str(table.get("women", "")).split())
+
+
+def _weight(words: list[_Said]) -> int:
+    return sum(3 if one.is_title else 1 for one in words)  # a pronoun may be of somebody else
 
 
 def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Said]]:
@@ -111,7 +156,7 @@ def name_otherwise(subject: Subject) -> Iterator[Found]:
                     start = mention.start - len(before) + initial.start()
                     wrong = Told("the initial isn't that of {name}", name=name)
             elif first := re.search(r"(?<![\w’'-])([^\W\d_]{2,})\s+$", before):
-                others = words.given_names - {part.casefold() for part in given} - set(given)
+                others = (words.given_names | _given_names(subject, text.key)) - {*given, *map(str.casefold, given)}
                 near = any(0 < distance(first[1], part, 2) <= 2 for part in given if len(part) > 4)
                 near = near or (words.capitals and _alike(first[1], given[0], words.titles))
                 if first[1] in others or near:
@@ -124,6 +169,19 @@ def name_otherwise(subject: Subject) -> Iterator[Found]:
                 hint = Told("correct the name; if it is somebody else, add the person")
                 message = Told("“{raw}”: {wrong}", raw=text.raw[start:end], wrong=wrong)
                 yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def _given_names(subject: Subject, language: str) -> frozenset[str]:
+    """Return the given names of the content's people in a language."""
+    return subject.once(_given_of_people).get(language, frozenset())
+
+
+def _given_of_people(subject: Subject) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for _, person in subject.entities(Person):
+        for language, name in person.name.root.items():
+            found.setdefault(language, set()).update(name.split()[:-1])
+    return {language: frozenset(names) for language, names in found.items()}
 
 
 def _alike(word: str, given: str, titles: str) -> bool:

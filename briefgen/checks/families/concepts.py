@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 
+from briefgen.checks.families.senses import aligned
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
@@ -46,6 +47,53 @@ def concept_differs(subject: Subject) -> Iterator[Found]:
                     )
                     hint = Told("say it in both, or in neither")
                     yield Found(text.path, message, hint, text.key, start, end - start)
+        if not told:
+            yield from _in_a_sentence(subject, source, translation, known)
+
+
+def _in_a_sentence(subject: Subject, source: TextIn, translation: TextIn, known: Collection[str]) -> Iterator[Found]:
+    """Yield what a sentence names, and its translation doesn't, where the whole text has it less often, too."""
+    told = 0
+    for text, other in ((source, translation), (translation, source)):
+        here, there = text.once(_all_concepts), other.once(_all_concepts)
+        more = [
+            (name, places)
+            for name, places in here.items()
+            if len(places) > len(there.get(name, ())) and name in known and name not in _TOLD_OF
+        ]
+        if not any(is_name for _, places in more for _, _, is_name in places):
+            continue
+        for (_, start, end), (_, its_start, its_end) in aligned(text, other):
+            if (start, end) == (0, len(text.raw)) or len(other.words[its_start:its_end].split()) < _FEWEST:
+                continue  # which aren't known to be the same sentences, or are too short
+            for name, places in more:
+                own = next((one for one in places if one[2] and start <= one[0] < end), None)
+                if own is None or any(its_start <= one[0] < its_end for one in there.get(name, ())):
+                    continue
+                pronouns = (len(_pronouns(text, start, end)), len(_pronouns(other, its_start, its_end)))
+                if told < _MOST and pronouns[0] >= pronouns[1] and name in _own(subject, text):
+                    told += 1
+                    message = Told(
+                        "{word} stands here; the text in {key} has nothing of the kind",
+                        word=shown(text.raw[own[0] : own[1]]),
+                        key=repr(other.key),
+                    )
+                    hint = Told("say it in both, or in neither")
+                    yield Found(text.path, message, hint, text.key, own[0], own[1] - own[0])
+
+
+# What a text is told of, and what another language may leave to a pronoun, or to the verb.
+_TOLD_OF = frozenset({
+    "ambassador", "candidate", "ceremony", "child", "company", "conference", "delegate", "deputy", "director", "doctor",
+    "election", "exhibition", "expert", "forum", "guest", "lawyer", "mayor", "meeting", "observer", "president",
+    "professor", "project", "school", "secretariat", "secretary", "seminar", "training", "treasurer", "university",
+    "visit", "youth",
+})  # fmt: skip
+
+
+def _pronouns(text: TextIn, start: int, end: int) -> list[str]:
+    pattern = said.pattern(text.language, "notes", "pronouns")
+    return [] if pattern == said.NOTHING else matcher(pattern).findall(text.words, start, end)
 
 
 @rule("institution-differs", "error", "An institution that one language of a text names is named in the others.")
@@ -90,11 +138,21 @@ def _own(subject: Subject, text: TextIn) -> Concepts:
 
 
 def _concepts(text: TextIn) -> dict[str, tuple[int, int, bool]]:
-    found: dict[str, tuple[int, int, bool]] = {}
+    """Return what a text names, and where first, by a word for it alone if it has one."""
+    return {
+        name: next((one for one in places if one[2]), places[0]) for name, places in text.once(_all_concepts).items()
+    }
+
+
+def _all_concepts(text: TextIn) -> dict[str, list[tuple[int, int, bool]]]:
+    found: dict[str, list[tuple[int, int, bool]]] = {}
     for word in _WORD.finditer(text.typed) if _beginnings(text.language) else ():
-        for name, is_name in _names_of(word[0].casefold(), text.language):
-            if name not in found or (is_name and not found[name][2]):
-                found[name] = (*word.span(), is_name)
+        for name, is_name in dict.fromkeys(_names_of(word[0].casefold(), text.language)):
+            places = found.setdefault(name, [])
+            if not places or places[-1][0] != word.start():
+                places.append((*word.span(), is_name))
+            elif is_name:
+                places[-1] = (*word.span(), True)
     return found
 
 

@@ -19,6 +19,7 @@ from briefgen.content.schema.base import Number, PastReading, Reading
 from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Stat
 from briefgen.content.schema.sources import Source
+from briefgen.content.walk import entry_path
 from briefgen.language import available, said
 from briefgen.language.base import MOST_DIGITS
 from briefgen.language.words import MASK
@@ -92,7 +93,7 @@ def _beside_history(subject: Subject, path: str, figure: Stat) -> Iterator[Found
 def _values(path: str, figure: Number) -> Iterator[tuple[str, Number | PastReading]]:
     yield path, figure
     for index, one in enumerate(figure.history):
-        yield f"{path}.history[{index}]", one
+        yield entry_path(f"{path}.history", index, one), one
 
 
 # What the notes on sources say -------------------------------------------------------------------------------------

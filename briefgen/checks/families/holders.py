@@ -31,6 +31,7 @@ from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
+from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told, both, with_commas
 
 _REACH = 400  # characters beside a name in which a title ends
@@ -53,6 +54,10 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                 why, day = "" if terms else _never_held(subject, person, office, on), on
                 if not terms and not why:
                     why, day = _otherwise_then(subject, text, start, person, office)
+                severity: Severity | None = None
+                # A text of no day tells of what the terms have.
+                if not terms and not why and not dated and not any(_said_then(text, start)):
+                    why, severity = _only_in_another(subject, person, office), "warning"
                 if why:
                     message = Told(
                         "{person} wasn't {office} {on}: {why}",
@@ -62,7 +67,9 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                         why=why,
                     )
                     hint = Told("name who held the office then, or the office that this person held")
-                    yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(dated,))
+                    yield Found(
+                        text.path, message, hint, text.key, start, end - start, severity=severity, rests_on=(dated,)
+                    )
                 elif (
                     terms
                     and not _is_new(text, start, terms, on)
@@ -111,6 +118,15 @@ def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:
     if same:
         return Told("in office as {offices}", offices=both(office_called(subject, other) for other in same))
     return ""
+
+
+def _only_in_another(subject: Subject, person: str, office: Office) -> str:
+    """Return in which office of the same organisation somebody was, whenever; "" if in none."""
+    own = subject.once(_terms_of_each).get(person, ())
+    offices = subject.content.index.get("offices", {})
+    owner = offices[office.id].partition(".")[0]
+    held = dict.fromkeys(term.office for term in own if offices.get(term.office, "").startswith(f"{owner}."))
+    return Told("the terms have {others}", others=both(office_called(subject, id) for id in held)) if held else ""
 
 
 def _otherwise_then(subject: Subject, text: TextIn, at: int, person: str, office: Office) -> tuple[str, Date]:

@@ -40,6 +40,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
                     Told("correct it, or print it with {{{{ {known} }}}}", known=_printed_by(seen.known)),
                     text.key, seen.start, seen.end - seen.start, severity=severity, fix=_spelt(text, seen),
                 )  # fmt: skip
+    yield from _namesakes(names)
     for language, known in names.known.items():
         people = [name for name in known if name.is_person and len(name.name) > SHORTEST_ALONE]
         for number, at in near([one.name.casefold() for one in people], 2):
@@ -49,6 +50,25 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
             yield Found(f"{one.path}.name", message, hint, language, severity="warning")
     yield from _misspelt_forms(subject, names)
     yield from _misspelt_acronyms(subject)
+
+
+def _namesakes(names: KnownNames) -> Iterator[Found]:
+    """Yield persons of whom another one has the name, in every language that both have: one person, entered twice."""
+    called: dict[str, dict[str, str]] = {}
+    for language, known in names.known.items():
+        for name in known:
+            if name.is_person:
+                called.setdefault(name.path, {})[language] = " ".join(name.name.split())
+    first: dict[tuple[str, str], str] = {}
+    for path, own in called.items():
+        for language, words in own.items():
+            before = first.setdefault((language, words), path)
+            shared = called[before].keys() & own.keys()
+            if before != path and all(called[before][code] == own[code] for code in shared):
+                message = Told("“{name}” is the name of another person, too", name=words)
+                yield Found(f"{path}.name", message, Told("if it is one person, keep one of the two"), language,
+                            severity="warning")  # fmt: skip
+                break
 
 
 def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:

@@ -15,7 +15,7 @@ from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Office
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
 from briefgen.language import available
@@ -172,4 +172,18 @@ def _by_office(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | N
     return None
 
 
-_LOOKS = (_by_date, _by_year, _by_number, _by_office)
+def _by_person(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
+    """Return what is wrong where a note on a source of a term names other people than the one whose term it is."""
+    terms = [(path, fact) for path, fact in facts if isinstance(fact, Term)]
+    if not terms:
+        return None
+    named = {
+        person.id for _, person in subject.entities(Person)
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", note) for name in person.name.root.values() if name)
+    }  # fmt: skip
+    if named and all(fact.person not in named for _, fact in terms):
+        return Told("the note names another person than the term that rests on it"), f"{terms[0][0]}.person"
+    return None
+
+
+_LOOKS = (_by_date, _by_year, _by_number, _by_office, _by_person)

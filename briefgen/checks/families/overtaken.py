@@ -17,7 +17,7 @@ from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import Stat
+from briefgen.content.schema.organisations import Agency, Stat
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.diagnostics import Severity
@@ -262,3 +262,19 @@ def counted_too_early(subject: Subject) -> Iterator[Found]:
             )
             hint = Told("correct the day of the figure, or of the event")
             yield Found(f"{path}.participants.{name}.as_of", message, hint, severity=severity)
+
+
+@rule("marking-lowered", "warning", "An edition is for no wider circle than the one before it.")
+def marking_lowered(subject: Subject) -> Iterator[Found]:
+    """Find editions with a more open marking than the edition before them, whose content they carry on."""
+    levels = [marking.id for _, agency in subject.entities(Agency) for marking in agency.markings]
+    names = {marking.id: name_of(marking) for _, agency in subject.entities(Agency) for marking in agency.markings}
+    for path, edition in subject.entities(Edition):
+        before = subject.content.items.get(f"editions[{edition.previous}]")
+        if before is None or not isinstance(before.value, Edition):
+            continue
+        own, earlier = edition.marking, before.value.marking
+        if own in levels and earlier in levels and levels.index(own) < levels.index(earlier):
+            message = Told("the edition before it was marked “{marking}”", marking=names[earlier])
+            hint = Told("if what was in it may now be read by more people, acknowledge it")
+            yield Found(f"{path}.marking", message, hint, rests_on=(f"editions[{edition.previous}].marking",))

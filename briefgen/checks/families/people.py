@@ -173,8 +173,10 @@ def _gaps(subject: Subject, unknown: Mapping[str, list[Date]]) -> Iterator[Found
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
         row = sorted((term for term in held if term.start), key=first_day)
-        for term, following in pairwise(row):
-            over = _end(term)
+        ends = sorted(filter(None, map(_end, held)), key=lambda end: end.last_day)  # also where no start is known
+        for following in row[1:]:
+            before = bisect_left(ends, first_day(following), key=lambda end: end.last_day)
+            over = ends[before - 1] if before else None
             between = [
                 day
                 for day in days
@@ -278,3 +280,26 @@ def term_unfit(subject: Subject) -> Iterator[Found]:
             )
             on = f"{subject.content.index['events'][elected.id]}.date"
             yield Found(f"{path}.end", message, Told("correct the date, or the event"), rests_on=(on,))
+
+
+@rule("offices-at-once", "warning", "A person holds one office of an organisation at a time.")
+def offices_at_once(subject: Subject) -> Iterator[Found]:
+    """Find terms of one person that surely begin while the person is in another office of the same organisation."""
+    offices = subject.content.index.get("offices", {})
+    terms: dict[tuple[str, str], list[tuple[str, Term]]] = {}
+    for path, term in subject.entities(Term):
+        if term.start and (owner := offices.get(term.office, "").partition(".")[0]):
+            terms.setdefault((term.person, owner), []).append((path, term))
+    for held in terms.values():
+        held.sort(key=lambda one: first_day(one[1]))
+        for (at, earlier), (path, term) in pairwise(held):
+            # A term without an end may have ended when the other one started.
+            end = earlier.end.start.first_day if earlier.end and earlier.end.start else None
+            if earlier.office != term.office and end and surely_from(term) < end:
+                message = Told(
+                    "{person} is {office} at the same time",
+                    person=person_called(subject, term.person),
+                    office=office_called(subject, earlier.office),
+                )
+                hint = Told("correct the start or the end of one of the two, or the person")
+                yield Found(path, message, hint, rests_on=(f"{at}.end",))

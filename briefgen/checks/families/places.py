@@ -23,6 +23,7 @@ from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.language import available
 from briefgen.language.gazetteer import Former, countries_of_cities, gazetteer, regions
+from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told, both
@@ -357,14 +358,15 @@ def city_differs(subject: Subject) -> Iterator[Found]:
     for text in readable(subject):
         about = event_of(subject, text.path)
         city_of = _own_city(subject, text.path) or (about.city if about else None)
-        if city_of is None or text.is_name or is_earlier(text.path):
+        if city_of is None or text.is_name:
             continue
         own = places.own(city_of)
         all_seen = sorted(_all(places, text), key=lambda one: one.start)
         for seen in all_seen:
             if seen.kind != "city" or seen.key == own:
                 continue
-            if sure := _is_of(subject, places, text, seen, about, own, all_seen):
+            sure = _is_of(subject, places, text, seen, about, own, all_seen)
+            if sure and (sure == "error" or not is_earlier(text.path)):
                 written = text.raw[seen.start : seen.end]
                 city = places.called("city", own, text.language)
                 message = Told("“{written}”, but the event is held in {city}", written=written, city=city)
@@ -372,6 +374,32 @@ def city_differs(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity=sure)
     yield from _named_after(subject, places)
     yield from _countries_listed(subject, places)
+    yield from _came_from_elsewhere(subject, places)
+
+
+def _came_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
+    """Yield «the representatives of Lithuania» at an event to which, as its field has it, nobody came from there."""
+    for text in readable(subject):
+        about = event_of(subject, text.path)
+        came = about.participants.countries if about and about.participants else []
+        if about is None or not came or about.state != "held" or text.is_name:
+            continue
+        pattern = places.words_of(text.language).words.get("came", "")
+        known = {*came, *places.countries_of(places.own(about.city))} if about.city else {*came}
+        seen = [one for one in places.seen(text) if one.kind == "country"] if pattern else []
+        meant = {one.start for one in seen if one.key in known}
+        for one in seen:
+            start, end = sentence(text.words, one.start)
+            told = text.words[start:end]
+            if one.start in meant or matcher(words_of(text.language).of_another).search(told):
+                continue
+            if matcher(usage(text.language).patterns.get("negation", "")).search(told):
+                continue
+            if re.search(pattern, f"{text.words[start : one.start]}§{text.words[one.end : end]}", re.IGNORECASE):
+                written = text.raw[one.start : one.end]
+                message = Told("“{written}” isn’t among the countries of the event", written=written)
+                hint = Told("print the countries with {{ }}, or correct the field")
+                yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
 
 
 def _countries_listed(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
@@ -379,7 +407,7 @@ def _countries_listed(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
     for text in readable(subject):
         about = event_of(subject, text.path)
         came = about.participants.countries if about and about.participants else []
-        if len(came) < _FEWEST or text.is_name or is_earlier(text.path):
+        if len(came) < _FEWEST or text.is_name:
             continue
         listed = [seen for seen in places.seen(text) if seen.kind == "country"]
         for row in _rows(text, listed):

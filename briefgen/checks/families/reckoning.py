@@ -290,10 +290,9 @@ def _this_season(subject: Subject) -> Iterator[Found]:
         months = {point.month for point in (own.date.start, own.date.end) if point} if own else set()
         if own is None or None in months or not months:
             continue
+        noun = noun_of(subject, text.language, own) or said.NOTHING
         for season in range(4):
-            found = (
-                None if months & {*_MONTHS[season]} else _in_season(text.language, own.kind, season).search(text.words)
-            )
+            found = None if months & {*_MONTHS[season]} else _in_season(text.language, noun, season).search(text.words)
             if found:
                 at, end = found.span("season") if found["season"] else found.span("later")
                 message = Told("“{raw}”, but that was {own}", raw=text.raw[at:end], own=when(own.date))
@@ -302,11 +301,10 @@ def _this_season(subject: Subject) -> Iterator[Found]:
 
 
 @cache
-def _in_season(language: str, kind: str, number: int) -> re.Pattern[str]:
+def _in_season(language: str, noun: str, number: int) -> re.Pattern[str]:
     """Return how a language says that this event was in a season: this spring seminar, this seminar in the spring."""
     this = said.pattern(language, "dates", "this_event")
     season = said.pattern(language, "dates", _SEASONS[number])
-    noun = said.table(language, "latest").get(kind, said.NOTHING)
     before = rf"(?:(?:{this}) )?(?P<season>{season}) (?:(?:{this}) )?(?:[^\W\d_]+ )?(?:{noun})"
     behind = rf"(?:{this}) (?:{noun})[^\W\d_]*(?: [^\W\d_]+){{0,2}} (?P<later>{season})"
     return matcher(rf"(?=[^.;]{{0,25}}(?<!\w)(?:{this})(?!\w))(?:{before}|{behind})[^\W\d_]*")

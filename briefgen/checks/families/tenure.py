@@ -45,7 +45,7 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
         return
     yield from _elected_then(subject)
     for text in readable(subject):
-        if text.is_name or is_earlier(text.path):
+        if text.is_name:
             continue
         for name in ("took_office", "left_office"):
             for found in turn(text.language, name, "offices").finditer(text.words):
@@ -81,7 +81,7 @@ def _elected_then(subject: Subject) -> Iterator[Found]:
         held = event(subject, term.elected_at)
         elected.setdefault(term.person, []).extend([held.date] if held else [])
     for text in readable(subject) if any(elected.values()) else ():
-        if text.is_name or is_earlier(text.path) or not dates(text):
+        if text.is_name or not dates(text):
             continue
         for found in turn(text.language, "elected_as", "offices").finditer(text.words):
             start, end = sentence(text.words, found.start())
@@ -163,7 +163,7 @@ def elected_as_another(subject: Subject) -> Iterator[Found]:
     own, offices = subject.once(_terms_of_each), {office.id: path for path, office in subject.entities(Office)}
     for text in readable(subject):
         pattern = turn(text.language, "elected_as", "offices")
-        if is_earlier(text.path) or not own or not pattern.search(text.words):
+        if not own or not pattern.search(text.words):
             continue
         named_offices = [each for each in said_in(subject, text) if each.of("offices")]
         named = sorted(mentions(subject, text), key=lambda one: one.start)
@@ -240,7 +240,7 @@ def holder_followed_otherwise(subject: Subject) -> Iterator[Found]:
     """Find people of whom texts say that one followed the other, though they never had one office, or in that order."""
     own = subject.once(_terms_of_each)
     for text in readable(subject):
-        if text.is_name or is_earlier(text.path):
+        if text.is_name:
             continue
         for name in ("followed", "went_before"):
             for found in turn(text.language, name, "offices").finditer(text.words):
@@ -295,8 +295,6 @@ def holder_made_deputy(subject: Subject) -> Iterator[Found]:
     own = subject.once(_terms_of_each)
     offices = {office.id: path.partition(".")[0] for path, office in subject.entities(Office)}
     for text in readable(subject) if own else ():
-        if is_earlier(text.path):
-            continue
         named = mentions(subject, text)
         lesser = (
             [each for each in said_in(subject, text) if each.of("offices") and _is_lesser(text, each)] if named else []

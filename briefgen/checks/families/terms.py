@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.nearness import distance
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import said_in
 from briefgen.checks.scan import inside, language_of, quoted, readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -20,8 +21,8 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import AvoidedPhrase, Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
 from briefgen.content.schema.sources import Source
-from briefgen.language import said
-from briefgen.language.phrases import Phrases, longest
+from briefgen.language import Language, said
+from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
@@ -29,6 +30,7 @@ _ACRONYM = re.compile(r"(?<![\w&./-])[A-Z]{2,7}(?![\w&/]|\.\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
 _IN_BRACKETS = re.compile(r"\((?:the\s+)?([A-Z]{2,7})(?:[-’]\w{1,4})?\)")
 _BEHIND = re.compile(r"(?<![\w-])([A-Z]{2,7})(?:[-’]\w{1,4})?\s+\(([^()]{6,90})\)")
+_PREPOSITIONS = frozenset({"of", "for", "in", "on", "at", "to", "de", "du", "des", "pour", "sur"})
 _MINOR = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "de", "du", "des", "la", "le", "les", "et"})
 
 
@@ -166,7 +168,8 @@ def _own_words(words: str, acronym: str) -> str:
 
 @rule("capitals-differ", "warning", "Names and titles have their capitals.")
 def capitals_differ(subject: Subject) -> Iterator[Found]:
-    """Find names of several words that are written with other capitals than the content gives them."""
+    """Find names that are written with other capitals than the content gives them."""
+    yield from _small_alone(subject)
     for key, names in subject.once(_capitalised).items():
         pattern = _any_name(tuple(sorted(names)))
         for text in readable(subject):
@@ -182,6 +185,41 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is written “{right}”", written=written, right=right)
                 at, end = found.span()
                 yield Found(text.path, message, Told("write “{now}”", now=right), text.key, at, end - at, fix=(right,))
+
+
+def _small_alone(subject: Subject) -> Iterator[Found]:
+    """Yield «the treasurer» and «the council» where the text of a body has what these name with a capital."""
+    for text in readable(subject):
+        before = said.pattern(text.language, "names", "alone_before")
+        behind = said.pattern(text.language, "names", "alone_behind")
+        names = subject.once(_alone).get(text.key)
+        if before == said.NOTHING or not names or text.key != text.language or text.is_name or is_earlier(text.path):
+            continue
+        for found in _small(before, behind, names).finditer(text.words):
+            written = found["name"]
+            right = written[0].upper() + written[1:]
+            message = Told("“{written}” is written “{right}”", written=written, right=right)
+            at, end = found.span("name")
+            hint = Told("write “{now}”", now=right)
+            yield Found(text.path, message, hint, text.key, at, end - at, fix=(right,))
+
+
+def _alone(subject: Subject) -> Mapping[str, frozenset[str]]:
+    """Return the names of bodies and offices of the association that are one word with a capital, in small letters."""
+    found: dict[str, set[str]] = {}
+    parents = {body.parent for _, body in subject.entities(Body)}
+    for path, entity in subject.entities(Entity):
+        if path.startswith("association.") and isinstance(entity, Body | Office) and entity.id not in parents:
+            named = entity.name if isinstance(entity, Body) else entity.title
+            for key, name in named.root.items():
+                if name.istitle() and name.isalpha():
+                    found.setdefault(key, set()).add(name.lower())
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+@cache
+def _small(before: str, behind: str, names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{before}) (?P<name>{'|'.join(sorted(names))})(?:{behind})")
 
 
 def _capitalised(subject: Subject) -> Mapping[str, Mapping[str, str]]:
@@ -271,6 +309,8 @@ def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
     yield from _of_kin(subject)
     yield from _numbered_otherwise(subject)
+    yield from _met_otherwise(subject)
+    yield from _of_another_kind(subject)
     names, ending = subject.once(_long_names), subject.once(_names_by_ending)
     for text in readable(subject):
         known = names.get(text.key)
@@ -295,7 +335,7 @@ def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]
     words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(text.words)]
     for at, (_, end, word) in enumerate(words):
         near: list[tuple[int, int, str]] = []
-        for name in names.get(word[:2], ()):
+        for name in names.get(word[:_BEGINS], ()):
             here = words[max(0, at - len(name) + 1) : at + 1]
             if len(here) < len(name) or not language.is_form(word, name[-1]):
                 continue
@@ -318,7 +358,7 @@ def _of_kin(subject: Subject) -> Iterator[Found]:
         for text in readable(subject):
             if text.key != code or text.language != code or text.is_name or is_earlier(text.path):
                 continue
-            for hit in longest(phrases.all_in(text.words)):
+            for hit in text.once(_kin_hits, phrases):
                 written = text.raw[hit.start : hit.end]
                 own = right.get(hit.phrase, "")
                 if not own or inside(quoted(text), hit.start) or _OF.match(text.words, hit.end):
@@ -351,25 +391,75 @@ def _numbered_otherwise(subject: Subject) -> Iterator[Found]:
                     yield Found(text.path, message, hint, text.key, behind.start(), len(behind[0]))
 
 
+def _met_otherwise(subject: Subject) -> Iterator[Found]:
+    """Yield «the meeting of the Council» of a body whose events are all named sessions."""
+    named: dict[tuple[str, str], set[str]] = {}
+    for _, held in subject.entities(Event):
+        for code, name in held.name.root.items() if held.name and held.body else ():
+            own = {word for word in _plain_words(name) if word in _sittings(code)}
+            if own:
+                named.setdefault((held.body or "", code), set()).update(own)
+    for text in readable(subject) if named else ():
+        sittings = _sittings(text.language)
+        if text.is_name or is_earlier(text.path) or text.language != text.key or not sittings:
+            continue
+        plain, language = text.words.casefold(), language_of(text.language)
+        if not any(word[:_BEGINS].casefold() in plain for word in sittings):
+            continue
+        for each in said_in(subject, text):
+            own = {word for id in each.of("bodies") for word in named.get((id, text.key), ())}
+            before = _SITTING_OF.search(text.words, max(0, each.start - 40), each.start) if own else None
+            behind = _SITTING_BEHIND.match(text.words, each.end) if own else None
+            for found in filter(None, (before, behind)):
+                meant = [word for word in sittings if language.is_form(found[1].capitalize(), word)]
+                if meant and not own & {*meant}:
+                    right = min(own)
+                    message = Told("“{written}” is nearly “{right}”", written=found[1], right=right)
+                    hint = Told("write the name; if something else is meant, acknowledge it")
+                    yield Found(text.path, message, hint, text.key, found.start(1), len(found[1]))
+
+
+_BEGINS = 3  # letters that a word has in every form
+_SITTING_OF = re.compile(r"(?<!\w)([^\W\d_]+) of (?:the |its )?(?:[A-Z]{3,} )?$")
+_SITTING_BEHIND = re.compile(r" ([^\W\d_]+)")
+
+
+@cache
+def _sittings(code: str) -> frozenset[str]:
+    return frozenset(filter(None, str(said.table(code, "kin").get("sitting", "")).split("|")))
+
+
+def _of_another_kind(subject: Subject) -> Iterator[Found]:
+    """Yield «the new directive, {{ works.… }}» of guidelines."""
+    for text in readable(subject):
+        papers = said.table(text.language, "papers")
+        for start, expression in text.expressions if papers and not is_earlier(text.path) else ():
+            if not expression.startswith("works."):
+                continue
+            item = subject.content.items.get(printed_path(subject, text, expression.split("|")[0].strip()))
+            own = papers.get(item.value.kind) if item and isinstance(item.value, Work) else None
+            lead = text.words[max(0, start - _LEAD) : start]
+            lead = re.split(r"[.;:!?()\n]", lead)[-1]
+            before = [*_WORD.finditer(lead)][-3:]
+            # The nearest noun before a title says what it is.
+            if own is None or any(re.fullmatch(own, word[0], re.IGNORECASE) for word in before):
+                continue
+            for word in reversed(before):
+                if re.fullmatch(papers.get("other", said.NOTHING), word[0], re.IGNORECASE):
+                    at = start - len(lead) + word.start()
+                    message = Told("“{written}”, but the content has another kind of paper", written=word[0])
+                    hint = Told("write the name; if something else is meant, acknowledge it")
+                    yield Found(text.path, message, hint, text.key, at, len(word[0]))
+                    break
+
+
+_LEAD = 60  # characters before a title in which stands what it is
 _OF = re.compile(r"\s+(?:of|for|on)\s")
 
 
 def _kin(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]]:
     """Return what may be written for names of two words, by language, and the names; "" for the names themselves."""
-    proper: dict[str, set[str]] = {}
-    taken: dict[str, set[str]] = {}
-    for _, entity in subject.entities(Entity):
-        named = getattr(entity, "name", None) or getattr(entity, "term", None)
-        if not isinstance(named, Translated):
-            continue
-        for code, name in named.root.items():
-            taken.setdefault(code, set()).add(name)
-            is_one = isinstance(entity, Body | GlossaryTerm) and code in subject.written_in
-            if is_one and not (isinstance(entity, Body) and is_commission(subject.content, entity)):
-                proper.setdefault(code, set()).add(name)
-        if isinstance(entity, GlossaryTerm):
-            for code, also in entity.also.items():
-                taken.setdefault(code, set()).update(also)
+    proper, taken, bodies = _short_names(subject)
     found = {}
     for code, names in proper.items():
         families = [str(words).split("|") for words in said.table(code, "kin").values()]
@@ -381,9 +471,54 @@ def _kin(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]]:
             choices = [{word, *(other for family in families if word in family for other in family)} for word in words]
             for one, other in product(*map(sorted, choices)):
                 right.setdefault(f"{one} {other}", name)
+        for crossed, name in _crossed(bodies.get(code, ())):
+            right.setdefault(crossed, name)
         if any(right.values()):
-            found[code] = Phrases(subject.written_in[code], right), right
+            found[code] = _kin_phrases(subject.written_in[code], tuple(right)), right
     return found
+
+
+@lru_cache(maxsize=16)  # of the languages of a few projects
+def _kin_phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
+    return Phrases(language, phrases)
+
+
+def _kin_hits(text: TextIn, phrases: Phrases) -> list[Hit]:
+    return list(longest(phrases.all_in(text.words)))
+
+
+def _short_names(subject: Subject) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
+    """Return by language the names of bodies and terms, all names that anything has, and the names of bodies alone."""
+    proper: dict[str, set[str]] = {}
+    taken: dict[str, set[str]] = {}
+    bodies: dict[str, set[str]] = {}
+    for _, entity in subject.entities(Entity):
+        named = getattr(entity, "name", None) or getattr(entity, "term", None)
+        if not isinstance(named, Translated):
+            continue
+        for code, name in named.root.items():
+            taken.setdefault(code, set()).add(name)
+            is_one = isinstance(entity, Body | GlossaryTerm) and code in subject.written_in
+            if is_one and not (isinstance(entity, Body) and is_commission(subject.content, entity)):
+                proper.setdefault(code, set()).add(name)
+                if isinstance(entity, Body):
+                    bodies.setdefault(code, set()).add(name)
+        if isinstance(entity, GlossaryTerm):
+            for code, also in entity.also.items():
+                taken.setdefault(code, set()).update(also)
+    return proper, taken, bodies
+
+
+def _crossed(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what comes of two bodies' names, «General Council» of General Assembly and Council, and the second."""
+    words = [name.split() for name in sorted(names)]
+    for one in words:
+        for other in words:
+            if len(one) == _TWO and one[-1] != other[-1] and len(other) <= _TWO:
+                yield f"{one[0]} {other[-1]}", " ".join(other)
+
+
+_TWO = 2  # words of a name, of which the first says what the second is
 
 
 def _names_by_ending(subject: Subject) -> Mapping[str, Mapping[str, list[tuple[str, ...]]]]:
@@ -391,8 +526,6 @@ def _names_by_ending(subject: Subject) -> Mapping[str, Mapping[str, list[tuple[s
     by_language: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     known: set[tuple[str, ...]] = set()
     for _, entity in subject.entities(Entity):
-        if isinstance(entity, Body) and is_commission(subject.content, entity):
-            continue
         named: list[tuple[str, str]] = []
         if isinstance(entity, Agency | Association | Body | Event) and entity.name is not None:
             named += entity.name.root.items()
@@ -404,7 +537,7 @@ def _names_by_ending(subject: Subject) -> Mapping[str, Mapping[str, list[tuple[s
             shows_none = key in subject.written_in and not language_of(key).words.capitals
             if shows_none and len(words) > _SURE and words not in known:
                 known.add(words)
-                by_language.setdefault(key, {}).setdefault(words[-1][:2], []).append(words)
+                by_language.setdefault(key, {}).setdefault(words[-1][:_BEGINS], []).append(words)
     return by_language
 
 
@@ -426,6 +559,8 @@ class _LongNames:
                 near = distance(words[place], name[place], 2) <= 2 and len(name[place]) > 4
                 if words[place] not in _MINOR and (near or len(words) > _SURE):
                     return self.whole[name]
+                if {words[place], name[place]} <= _PREPOSITIONS and 0 < place < len(words) - 1:
+                    return self.whole[name]  # the Centre of Excellence
         for place in range(1, len(words) + 1):
             for name in self.without.get((len(words) + 1, place, words), ()):
                 if len(words) >= _SURE and name[place] not in _MINOR:
@@ -444,6 +579,11 @@ def _long_names(subject: Subject) -> Mapping[str, _LongNames]:
         long = {name for name in names.values() if len(name.split()) > 2 and not any(map(str.isupper, name.split()))}
         if long:
             of_works.setdefault(key, set()).update(long)
+    for _, body in subject.entities(Body):
+        for key, name in body.name.root.items() if is_commission(subject.content, body) else ():
+            words = name.split()
+            if len(words) > _SURE and all(word[:1].isupper() or word in _MINOR for word in words):
+                of_works.setdefault(key, set()).add(name.strip())
     return {key: _LongNames(frozenset(names)) for key, names in of_works.items()}
 
 

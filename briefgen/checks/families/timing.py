@@ -17,6 +17,7 @@ from briefgen.checks.about import (
     is_earlier,
     is_printed,
     name_of,
+    noun_of,
     surely_before,
     when,
 )
@@ -218,11 +219,15 @@ _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 
 
 @cache
-def _event_noun(language: str, kind: str = "") -> re.Pattern[str]:
-    """Return what an event is called in a language, one of a kind or any."""
+def _event_noun(language: str) -> re.Pattern[str]:
+    """Return what an event of any kind is called in a language."""
     nouns = said.table(language, "latest")
-    kinds = (kind,) if kind else nouns.keys() - {"called", "unless"}
-    return re.compile("|".join(sorted(nouns.get(each, said.NOTHING) for each in kinds)) or said.NOTHING, re.IGNORECASE)
+    return _noun("|".join(sorted(nouns[kind] for kind in nouns.keys() - {"called", "unless"})))
+
+
+@cache
+def _noun(words: str) -> re.Pattern[str]:
+    return re.compile(words or said.NOTHING, re.IGNORECASE)
 
 
 def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | None:
@@ -263,7 +268,7 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
 
 def _of_next(subject: Subject, text: TextIn, told: Event, start: int, end: int) -> bool:
     """Tell whether a sentence is about the event of the kind that follows, and none has been held yet."""
-    another, noun = matcher(words_of(text.language).of_another), _event_noun(text.language, told.kind)
+    another, noun = matcher(words_of(text.language).of_another), _noun(noun_of(subject, text.language, told))
     if not any((word := _NEXT_WORD.match(text.words, found.end())) and noun.match(word[1])
                for found in another.finditer(text.words, start, end)):  # fmt: skip
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from briefgen.checks.about import country_called, event_of, is_earlier, name_of
+from briefgen.checks.about import association_named, country_called, event_of, name_of
 from briefgen.checks.families.places import countries_told
 from briefgen.checks.mentions import mentions
 from briefgen.checks.nearness import distance
@@ -16,8 +16,10 @@ from briefgen.checks.scan import inside, language_of, matcher, quoted, readable,
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Entity, Translated
+from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City
+from briefgen.content.schema.sources import Source
 from briefgen.language import get_language
 from briefgen.language.gazetteer import countries_of_cities, gazetteer
 from briefgen.problems.notes import Told
@@ -107,7 +109,7 @@ def _on_events(subject: Subject) -> Iterator[tuple[TextIn, str]]:
     """Yield the texts of today on events of which the city is known, each with that."""
     for text in readable(subject):
         about = event_of(subject, text.path)
-        if about is not None and about.city is not None and not text.is_name and not is_earlier(text.path):
+        if about is not None and about.city is not None and not text.is_name:
             yield text, about.city
 
 
@@ -219,3 +221,53 @@ def place_of_post(subject: Subject) -> Iterator[Found]:
             )
             hint = Told("correct the one that is wrong")
             yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
+
+
+@rule("place-of-founding", "error", "The association was founded where the notes say.")
+def place_of_founding(subject: Subject) -> Iterator[Found]:
+    """Find cities in which texts let the association be founded, where notes have another one for that year."""
+    places = subject.once(KnownPlaces)
+    for text in readable(subject):
+        pattern = places.words_of(text.language).words.get("founded_in") if text.language in subject.written_in else ""
+        if not pattern or text.is_name or event_of(subject, text.path) is not None:
+            continue
+        for found in matcher(pattern).finditer(text.words):
+            start, end = sentence(text.words, found.start())
+            seen = [one for one in places.seen(text) if one.kind == "city" and start <= one.start < end]
+            known = subject.once(_founded_in) if len(seen) == 1 else frozenset()
+            if not known or seen[0].key in known or not _is_meant(subject, text, start, end):
+                continue
+            one = seen[0]
+            told = " / ".join(sorted(places.called("city", key, text.language) for key in known))
+            message = Told("“{written}”, but the notes have {city}", written=text.raw[one.start : one.end], city=told)
+            hint = Told("correct the one that is wrong")
+            yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
+
+
+def _is_meant(subject: Subject, text: TextIn, start: int, end: int) -> bool:
+    """Tell whether a sentence is about the association: by its name, or, in a text on it, by a pronoun or nothing."""
+    told = text.words[start:end]
+    names_other = re.search(r"(?<![\w-])[A-Z]{2,}(?![\w])", told)
+    if association_named(subject, text, told):
+        return True
+    return text.path.startswith("association.") and not names_other and ".bodies[" not in text.path
+
+
+def _founded_in(subject: Subject) -> frozenset[str]:
+    """Return the cities that notes on the association, and on its sources, name beside the year of its founding."""
+    places = subject.once(KnownPlaces)
+    notes: list[str] = []
+    for _, association in subject.entities(Association):
+        year = str(association.founded.start.year) if association.founded and association.founded.start else ""
+        sources = {source.id: source for _, source in subject.entities(Source)}
+        all_notes = [association.note, *(sources[id].note for id in association.sources if id in sources)]
+        notes += [note for note in all_notes if year and note and year in note]
+    found: set[str] = set()
+    for note in notes:
+        for code in subject.written_in:
+            text = TextIn("note", code, code, note)
+            for one in places.seen(text):
+                start, end = sentence(note, one.start)
+                if one.kind == "city" and year in note[start:end]:
+                    found.add(one.key)
+    return frozenset(found)

@@ -10,7 +10,7 @@ from briefgen.checks.about import date_field, event_of, in_words, name_of, noun_
 from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import between, dates, is_readable, matcher, sentence, words_of
+from briefgen.checks.scan import between, dates, fits, is_readable, matcher, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Earlier, Reading, spoken
@@ -48,6 +48,36 @@ def told_too_early(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(on,))
                 break
     yield from _ended_too_early(subject)
+    yield from _dated_later(subject)
+
+
+def _dated_later(subject: Subject) -> Iterator[Found]:
+    """Yield days of which wordings tell in the past, and which came only after they had ended."""
+    for path, wording in subject.entities(Earlier):
+        until = wording.until.last
+        for text in subject.texts_at(f"{path}.text") if until else ():
+            past = matcher(usage(text.language).patterns.get("past", "")) if is_readable(text) else None
+            to_come = matcher("|".join(words_of(text.language).future)) if past else None
+            for typed in dates(text) if past else ():
+                start, end = sentence(text.words, typed.start)
+                day = typed.date.start if typed.date and not typed.until else None
+                if past is None or to_come is None or until is None or day is None or day.first_day <= until.last_day:
+                    continue
+                # «It agreed on a forum in 2025» tells of what was to come.
+                verbs = past.finditer(text.words, start, end)
+                near = any(abs(verb.start() - typed.end) < _NEAR for verb in verbs)
+                if (
+                    near
+                    and not to_come.search(text.words, start, end)
+                    and not turn(text.language, "beforehand", "time").search(text.words, start, end)
+                ):
+                    message = Told(
+                        "told so until {until}: “{raw}” was still to come",
+                        until=in_words(wording.until),
+                        raw=text.raw[typed.start : typed.end],
+                    )
+                    hint = Told("say that it is to come; what became of it stands in the text of today")
+                    yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
 
 
 def _ended_too_early(subject: Subject) -> Iterator[Found]:
@@ -140,10 +170,11 @@ def _names(subject: Subject, text: TextIn, held: Event, is_own: bool, start: int
             or (is_own and value in ("event", "event.name", "event.date"))
         ):  # fmt: skip
             return True
-    if not is_own:
-        return False
     words = text.words[start:end]
     noun = noun_of(subject, text.language, held) or said.NOTHING
+    if not is_own:  # the Forum in October 2019
+        typed = [each for each in between(dates(text), start, end) if each.month and each.year]
+        return any(fits(each, held.date) for each in typed) and bool(matcher(rf"(?:{noun})\w*").search(words))
     if matcher(rf"(?:{noun})\w*").search(words):
         return True
     bodies = {each.body for each in (held, *sessions) if each.body}

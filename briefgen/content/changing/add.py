@@ -15,6 +15,7 @@ from briefgen.content.changing.order import in_written_order
 from briefgen.content.changing.paths import PathError, name_of
 from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import missing
+from briefgen.content.knowing.terms import follows_at_once
 from briefgen.content.own_kinds import is_election
 from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import PastReading, spoken
@@ -242,6 +243,17 @@ def _end_earlier(
         between = _election_between(change, term, new)
         if write is False:
             continue
+        if (date is None or date.day is None) and between:
+            change.notes.append(
+                Note(
+                    "term-ended-by-election",
+                    "{term} has no end, and {between} elected in between: until you say who was elected there, nobody "
+                    "is known to hold the office from then until this term starts",
+                    term=id,
+                    between=between,
+                )
+            )
+            continue
         if date is None or date.day is None:
             change.notes.append(
                 Note(
@@ -290,7 +302,12 @@ def _election_between(change: Edit, term: Mapping[str, Any], new: Mapping[str, A
         if any(is_election(change.values, item) and item.office == new.get("office") for item in event.agenda)
     )
     between = [event for first, event in elections if begun < first <= start]
-    own = new.get("elected_at", between[-1] if between else None)
+    last = next((event for event in events if between and event.id == between[-1]), None)
+    is_result = last is not None and (
+        follows_at_once(Date.parse(str(new["start"])), last.date)
+        or any(new.get("person") in (item.elected or ()) for item in last.agenda if item.office == new.get("office"))
+    )
+    own = new.get("elected_at", last.id if last and is_result else None)
     return next((event for event in between if event != own), None)
 
 

@@ -195,11 +195,16 @@ def _line(a: Side, b: Side, change: Change) -> ReportLine:
 
 
 def _concluded(side: Side, path: str, value: Any) -> str:
-    """Return when a term ends that is known to end only since the next one in its office starts; "" of all else."""
+    """Return when a term ends of which no end is written: with an election, or when the next one in its office starts.
+
+    "" of all else.
+    """
     above, _, field = path.rpartition(".")
     item = _known(side).items.get(above)
     if value is not None or field != "end" or item is None or not isinstance(item.value, Term):
         return ""
+    if item.value.end is not None:
+        return Told("with an election whose result isn't known: {day}", day=item.value.end)
     next_one = successor(_known(side).people.terms, item.value)
     return Told("when the next term starts: {day}", day=next_one.start) if next_one else ""
 

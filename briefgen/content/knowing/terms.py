@@ -63,7 +63,8 @@ def unsettled(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[
     """Return the offices for which sessions have held elections whose results aren't known, and when, the first first.
 
     Whoever held such an office before may have been elected again, or not: nobody is known to hold it after that, until
-    a term begins. Only a term from that election is its result; one from a later election says nothing of it.
+    a term begins. Only a term from that election is its result; one from a later election says nothing of it, nor does
+    one that begins some time after it and doesn't say at which event its holder was elected (see `follows_at_once`).
     """
     return {office: [event.date for event, _ in each] for office, each in _open_elections(terms, events).items()}
 
@@ -92,7 +93,7 @@ def _open_elections(terms: Iterable[Term], events: Iterable[Event]) -> dict[str,
     found: dict[str, list[tuple[Event, AgendaItem]]] = {}
     events = list(events)
     elections = Elections(events)
-    results = {(term.office, elections.of(term)) for term in terms}
+    results = {(term.office, elections.settled_by(term)) for term in terms}
     for event in sorted(events, key=lambda event: _first(event.date)):
         for item in event.agenda if event.state == "held" and event.date.start else ():
             if item.kind != "election" or item.office is None or item.elected is not None:
@@ -102,10 +103,31 @@ def _open_elections(terms: Iterable[Term], events: Iterable[Event]) -> dict[str,
     return found
 
 
+def follows_at_once(start: Date | None, election: Date) -> bool:
+    """Tell whether a term that says nothing of an election begins with it, or on the day after: then it is its result.
+
+    Of one that begins later nobody knows who held the office in between.
+    """
+    first, last = start.start if start else None, election.last
+    return first is not None and last is not None and (first.first_day - last.last_day).days <= 1
+
+
+def unsaid(term: Term, terms: Iterable[Term], events: Iterable[Event]) -> Event | None:
+    """Return the election before a term that says of none, if it may be its own and has no other result."""
+    terms, events = [each for each in terms if each.id != term.id], list(events)
+    own = Elections(events).of(term) if term.elected_at is None else None
+    if own is None:
+        return None
+    found = _open_elections([*terms, term], events).get(term.office, [])
+    return next((event for event, _ in found if event.id == own), None)
+
+
 class Elections:
     """The elections of each office by their dates, in which those of many terms are looked up."""
 
     def __init__(self, events: Iterable[Event]) -> None:
+        events = list(events)
+        self._dates = {event.id: event.date for event in events}
         found: dict[str, list[tuple[str, str]]] = {}
         for event in events:
             for office in {item.office for item in event.agenda if item.kind == "election" and item.office}:
@@ -124,6 +146,13 @@ class Elections:
         if last == 0:
             return None
         return elections[bisect_left(elections, elections[last - 1][0], key=lambda one: one[0])][1]
+
+    def settled_by(self, term: Term) -> str | None:
+        """Return the event at which the holder of a term is known to have been elected; None if nothing says so."""
+        own = self.of(term)
+        if own is None or term.elected_at is not None or follows_at_once(term.start, self._dates[own]):
+            return own
+        return None
 
 
 def _first(date: Date) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
+from textwrap import shorten
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,7 +20,7 @@ from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
-from briefgen.problems.notes import Named, Told
+from briefgen.problems.notes import Named, Told, WordRow
 from briefgen.upkeep.changed_fields import FieldDifference, differing_fields, knows
 from briefgen.upkeep.editing import (
     ACCOUNT,
@@ -37,6 +38,7 @@ from briefgen.upkeep.settings_file import require_may_turn
 
 # The page by which something is changed: who may send it may take such a change back.
 _CHANGED_BY = {CONTENT: "/thing", RECIPIENTS: "/addresses", ACCOUNT: "/account", SETTINGS: "/settings"}
+_LONGEST = 160  # characters of what was said before a change, or since, in its line
 _PRIVATE = (RECIPIENTS, ACCOUNT, SETTINGS)  # of which others see that something was changed, and no more
 
 
@@ -122,6 +124,8 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
 
     def of_one(entry: JournalEntry, what: str) -> str:
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
+        if isinstance(what, Told):
+            what = what.about_others(dict(_whole(entry, path, what, values, names_now)))
         if path and isinstance(what, Told) and not knows(project, path):
             called = _called(path, differing_fields(entry), words, values)
             if called:
@@ -131,12 +135,33 @@ def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str
     return said
 
 
+def _whole(entry: JournalEntry, path: str, what: Told, values: ValueWords, names: Names) -> Iterator[tuple[str, Named]]:
+    """Yield what was and is said, in words, where the change is told by lists and fields as a file has them, cut."""
+    told = {side: str.__str__(what.about.get(side, "")) for side in ("old", "new")}
+    for side, said in told.items():
+        if not said.startswith(("[", "{")) or said.endswith("]"):
+            continue
+        rows = [(each.path[len(path) :].lstrip("."), each) for each in differing_fields(entry)]
+        parts = (
+            (names.fields(field), values(getattr(each, side), each.path))
+            for field, each in rows
+            if each.path.startswith(path) and (getattr(each, side) is not None or not field)
+        )
+        words = "; ".join(f"{field}: {value}" if field else value for field, value in parts)
+        yield side, Named(said, {values.language: shorten(words, _LONGEST, placeholder=" …")})
+
+
 def _called(path: str, fields: Sequence[FieldDifference], words: DeskWords, values: ValueWords) -> str:
     """Return what something is called that isn't there now: as the files called it, or by what it was about."""
     of_it = [each for each in fields if each.path.startswith(path)]
     names = next((each.names for each in of_it if each.names), {})
     about = [each for each in of_it if each.path.removeprefix(path) in (".person", ".office", ".event")]
-    return named(names, words.language) or ", ".join(values(each.new or each.old, each.path) for each in about)
+    return _as_was(names, words, values) or ", ".join(values(each.new or each.old, each.path) for each in about)
+
+
+def _as_was(names: Mapping[str, str], words: DeskWords, values: ValueWords) -> str:
+    """Return what something was called; an event without a name by its city's name of now."""
+    return words.heading(values(names[""])) if isinstance(names.get(""), WordRow) else named(names, words.language)
 
 
 def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, values: ValueWords) -> str:
@@ -153,19 +178,22 @@ def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tupl
     """Return what a change came to, by the thing: each field's name, language and path, what it said and says."""
     words = words_of(request, project)
     names = Names(project, words)
+    values = ValueWords(project, words, names)
     found: dict[str, list[tuple[object, ...]]] = {}
-    for each in differing_fields(entry):
+    fields = differing_fields(entry)
+    for each in fields:
         where, last = names.where(each.path), each.path.rpartition(".")[2]
         if entry.place == ACCOUNT:
             row = (words.of_field(last), "", "", each.old, each.new)
             found.setdefault(words("Mail account"), []).append(row)
             continue
-        if last == "id" and each.names:  # which is for the files
+        known = knows(project, where.path)
+        called = where.thing if known else _called(where.path, fields, words, values)
+        if last == "id" and called:  # which is for the files
             continue
-        known = knows(project, where.path) or not each.names
         language = last if last in project.project.settings.languages else ""
         row = (where.field, language, each.path.removesuffix(f".{language}"), each.old, each.new)
-        found.setdefault(where.thing if known else named(each.names, words.language), []).append(row)
+        found.setdefault(called or where.thing, []).append(row)
     return list(found.items())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.naming import Names
+from briefgen.desk.naming import Names, named
 from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
@@ -27,6 +27,7 @@ from briefgen.desk.pages.filled import (
 )
 from briefgen.desk.pages.long import FEW, MANY, part_of
 from briefgen.desk.pages.shown import example, go, link, show, today, way_back, words_of
+from briefgen.desk.words import LANGUAGES
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -35,7 +36,9 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
     city_of,
     due_after,
+    election_unsaid,
     ends_before_it_starts,
+    known_from_its_date,
     known_since,
     proposed_day,
     still_to_come,
@@ -56,6 +59,7 @@ from briefgen.upkeep.editing import (
 from briefgen.upkeep.forms import EntryForm, ValueForm, entry_form, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import (
+    Entry,
     EntryList,
     Question,
     Thing,
@@ -91,12 +95,17 @@ def everything(request: Request, project: Opened) -> Response:
 
 
 def _having(list: EntryList, words: str) -> EntryList:
-    """Return a list with those entries whose name or path has some words, however they are written."""
+    """Return a list with those entries whose name, in any language, or path has some words, however written."""
     words = words.casefold()
     if not words:
         return list
-    found = (each for each in list.entries if words in " ".join((*each.names.values(), each.path)).casefold())
+    found = (each for each in list.entries if words in " ".join((*_names_in_all(each), each.path)).casefold())
     return replace(list, entries=tuple(found))
+
+
+def _names_in_all(entry: Entry) -> Iterable[str]:
+    """Return what an entry is called; one without a name in each language of the desk."""
+    return (named(entry.names, code) for code in LANGUAGES) if entry.says_date else entry.names.values()
 
 
 def _has_any(list: EntryList) -> bool:
@@ -244,7 +253,7 @@ def _named_in(changes: Iterable[FieldChange]) -> set[str]:
 
 def _proposed(request: Request, project: Opened, sent: Mapping[str, str], changed: Collection[str]) -> str:
     """Return the day from which it is proposed that a change is new; "" for today."""
-    day = proposed_day(typed_in(sent), changed, today())
+    day = proposed_day(typed_in(sent), changed, today(), project)
     return Names(project, words_of(request, project)).in_field(day) if day else ""
 
 
@@ -353,7 +362,8 @@ def _add(
     return show(
         request, "add.html.jinja", project, status, back=back,
         here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
-        list=list_at(project, asked.path), asked_for=asked_for, **about,
+        list=list_at(project, asked.path), asked_for=asked_for,
+        unsaid=typed.get("unsaid", ""), **about,
         agenda=unprinted_agenda(project, path),
         own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -383,11 +393,17 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     entry = entry if wrong else asked.named(entry)
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     wrong |= ends_before_it_starts(asked.path, typed_in(fields))
+    if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
+        wrong.setdefault("elected_at", election[1])
+        fields = {**fields, "unsaid": election[0]}  # it is asked once
     try:
         if wrong:
             raise FieldsError(wrong)
         require_told(project, fields)
-        add_entry(project, path, entry, **learning_of(fields))
+        learning = learning_of(fields)
+        if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
+            learning["since"] = day  # it tells of what no edition knows yet
+        add_entry(project, path, entry, **learning)
     except (ProblemsError, Mistake) as error:
         return _add(request, project, path, fields, 409, **refusal(error, fields))
     back = way_back(fields)

@@ -9,18 +9,25 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import look
+from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.shown import words_of
 from briefgen.making.opened import Opened
+from briefgen.upkeep.consequences import not_printed_yet
 from briefgen.upkeep.machine_forms import read_date
 
 
 @look
 def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Return a typed date as files have it and as the desk writes it, or what is wrong with it."""
+    """Return a typed date as files have it and as the desk writes it, or what is wrong with it.
+
+    Also whether no brief prints yet what has it, by the field in which it is typed.
+    """
     words = words_of(request, project)
     try:
         date = str(read_date(fields.get("words", "")))
     except ValueError as error:
         return JSONResponse({"wrong": words.sentence(str(error))})
     names = Names(project, words)
-    return JSONResponse({"date": date, "said": names.date(date), "shown": names.in_field(date)})
+    not_yet = not_printed_yet(project, fields.get("path", ""), fields.get("name", "").removeprefix(FIELD), date)
+    return JSONResponse({"date": date, "said": names.date(date), "shown": names.in_field(date),
+                         "yet": words.sentence(not_yet) if not_yet else ""})  # fmt: skip

@@ -31,7 +31,9 @@ def home(request: Request, project: Opened) -> Response:
     listed = list_todo(project)
     editions = editions_of(project)
     newest = next((each for each in editions if each.id == listed.todo.edition), None)
-    over = bool(newest and newest.last and newest.last < dt.date.today())
+    passed = bool(newest and newest.last and newest.last < dt.date.today())
+    unsettled = passed and newest is not None and newest.state == "planned"  # nobody has said what came of it
+    over = passed and not unsettled
     to_come = None
     if over:
         with suppress(Mistake, ProblemsError):  # what is wrong is on the list below
@@ -47,7 +49,7 @@ def home(request: Request, project: Opened) -> Response:
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over,
+        todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
         issued=log_by_edition(project), changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
 

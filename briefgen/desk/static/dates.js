@@ -78,11 +78,13 @@ function calendar(field) {
     const words = field.value;
     said.textContent = "";
     if (!words.trim()) return;
-    const body = new URLSearchParams({ words });
+    // Of what stands in the form the desk says, too, whether a brief prints it yet.
+    const about = field.form && field.form.elements.path;
+    const body = new URLSearchParams({ words, name: field.name, path: about ? about.value : "" });
     const answer = await fetch("/date", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     if (!answer || !answer.ok || field.value !== words) return;
     const found = await answer.json();
-    said.textContent = found.wrong || found.said;
+    said.textContent = found.wrong || [found.said, found.yet].filter(Boolean).join(". ");
     said.classList.toggle("wrong", Boolean(found.wrong));
     if (found.wrong) return;
     meant = { words: picked ? found.shown : words, date: found.date };
