@@ -438,7 +438,11 @@ def test_of_two_forms_on_a_page_that_one_asks_which_was_sent(desk: Client, root:
     ("start", "says"),
     [
         ("2030-05-17", "Before, the office was held until 16 May 2030 by"),
-        ("2030-05", "The term before has no end. It is taken to end when this one starts:"),
+        (
+            "2030-05",
+            "The term before has no end. It is taken to end when this one starts; if you know when it ended, "
+            "write it there:",
+        ),
     ],
 )
 def test_who_adds_a_term_is_told_what_becomes_of_the_one_before(
@@ -535,7 +539,8 @@ def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_o
     form = opened(desk, "/add", path="people.terms")
     typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05-17"}
     page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}))
-    assert 'end">First Example</a>. It is verified, so nothing was written into it. If you know when' in page
+    assert "got none here, since it is verified. It is taken to end when this one starts; if you know when" in page
+    assert page.count("verified. It is taken") == 1
 
 
 def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_check_finds(desk: Client) -> None:

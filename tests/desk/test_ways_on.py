@@ -324,7 +324,12 @@ def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
     page = sent().text
     assert page.count(hint) == 1
     assert links(page.partition(hint)[2], "/recipient?id=ben")
+    before = "The last letter to this address was refused ("
+    asked = desk.get("/send", name=NAME).text
+    assert asked.count(before) == 1  # before it is tried once more
+    assert "550 no such user" in asked.partition(before)[2].partition("</td>")[0]
     sent()
+    assert before not in desk.get("/send", name=NAME, again="asked").text
     assert hint not in desk.get("/outbox").text  # it was tried once more, and arrived
 
 

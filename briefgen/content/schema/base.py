@@ -142,6 +142,19 @@ When = Annotated[
         }
     ),
 ]
+# The same of what begins and ends: no example lets it go on.
+DayOrDays = Annotated[
+    Date,
+    PlainValidator(_date),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$",
+            "examples": _WHEN_FORMS[:-1],
+        }
+    ),
+]
 PointInTime = Annotated[
     Date,
     PlainValidator(_point),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from briefgen.content.schema.base import (
     CountryCode,
+    DayOrDays,
     Entity,
     Expected,
     Fact,
@@ -18,7 +19,6 @@ from briefgen.content.schema.base import (
     Number,
     Prose,
     Refers,
-    When,
 )
 from briefgen.content.schema.own_kinds import EventKind, ItemKind
 from briefgen.content.schema.registration import File, Kind
@@ -86,7 +86,7 @@ class Event(Fact):
     number: int | None = Field(None, ge=1, le=9999, description="Which of its kind it is: 12 for the twelfth.")
     name: Name | None = None
     forms: Forms = {}
-    date: When = Field(description="When it is, or was.")
+    date: DayOrDays = Field(description="When it is, or was.")
     city: Annotated[str, Refers("cities")] | None = Field(None, description="Where it is, or was.")
     state: Literal["planned", "held", "cancelled"] = Field(
         description="As things stand now; for an older edition what is held now may be still to come."

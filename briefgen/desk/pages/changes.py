@@ -59,8 +59,21 @@ def _changes(
     return show(
         request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
         turns=any(map(may_turn, entries)), offered=_offered(entries), taken=taken,
+        to_bring_back=_to_bring_back(request, entries, taken),
         entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project),
     )  # fmt: skip
+
+
+def _to_bring_back(
+    request: Request, entries: Iterable[JournalEntry], but: Sequence[JournalEntry]
+) -> list[list[JournalEntry]]:
+    """Return the changes that were taken back, of each place those that can be brought back together, `but` some."""
+    by_place: dict[str, list[JournalEntry]] = {}
+    for each in entries:
+        if each.undone and _may_turn(request, each):
+            by_place.setdefault(each.place, []).append(each)
+    found = (those for those in by_place.values() if len(those) > 1 and all(each.files for each in those))
+    return [those for those in found if those != list(but)]
 
 
 def _may_turn(request: Request, entry: JournalEntry) -> bool:

@@ -117,9 +117,19 @@ def _ask(
         here=link("/send", name=name, again=again),
         domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
         name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters, moved_on=moved_on,
+        refused_before=_refused_before(project, sending) if sending else {},
         seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
         to=_to_whom(project, sending.forbidden) if sending else {},
     )  # fmt: skip
+
+
+def _refused_before(project: Opened, sending: Sending) -> dict[str, Message]:
+    """Return the last letter to each of those who would get one now, if it was refused, by the recipient's id."""
+    last: dict[str, Message] = {}
+    with suppress(Mistake), closing(open_outbox(project)) as outbox:  # nothing was sent yet
+        last = {each.address.casefold(): each for each in outbox.messages(states=("sent", "refused"))}
+    found = {row.recipient.id: last.get(row.recipient.email.casefold()) for row in sending.new}
+    return {id: each for id, each in found.items() if each is not None and each.state == "refused"}
 
 
 def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:

@@ -10,7 +10,8 @@ function calendar(field) {
   const known = document.createElement("select");
   known.setAttribute("aria-label", words.known);
   for (const name of Object.keys(LENGTHS)) known.append(new Option(words[name], name));
-  if (field.dataset.date === "range") for (const name of ["days", "ongoing"]) known.append(new Option(words[name], name));
+  if (field.dataset.date !== "point") known.append(new Option(words.days, "days"));
+  if (field.dataset.date === "range") known.append(new Option(words.ongoing, "ongoing"));
   const first = picked(words.first);
   const last = picked(words.last);
   row.append(known, first, last);
