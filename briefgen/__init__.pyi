@@ -96,6 +96,9 @@ from briefgen.upkeep.forms import edition_form as edition_form
 from briefgen.upkeep.forms import entry_form as entry_form
 from briefgen.upkeep.forms import recipient_form as recipient_form
 from briefgen.upkeep.forms import value_form as value_form
+from briefgen.upkeep.languages import LanguageState as LanguageState
+from briefgen.upkeep.languages import check_language as check_language
+from briefgen.upkeep.languages import new_language as new_language
 from briefgen.upkeep.next_edition import Listed as Listed
 from briefgen.upkeep.next_edition import Todo as Todo
 from briefgen.upkeep.next_edition import list_todo as list_todo

@@ -8,7 +8,7 @@ import pickle
 import random
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from briefgen.document.tree import Document, unbind
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making.press import prepare, produce
 from briefgen.project.folder import Project, find_project
+from briefgen.project.languages import use
 from tests.formats.docx_reading import read_docx
 from tests.golden import UPDATE_FLAG
 from tests.pdf_reading import page_text, squeeze
@@ -64,6 +65,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+
+
+@pytest.fixture(autouse=True)
+def no_languages_of_another_test() -> Iterator[None]:
+    """Leave the languages of a project behind with the test that had it at hand."""
+    yield
+    use({})
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ ROOMS = {
     # One document, and what may stand in it.
     "document.tree": "",
     "document.errors": "",
+    "document.directions": "",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.shapes": "document.tree document.accepting",
@@ -65,18 +66,19 @@ ROOMS = {
     "document.html_parser": "problems",
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser problems",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "language": "dates document.tree project.workshop",
-    "checks": f"{CONTENT} content.changing.lost dates language online.reply problems",
+    "language": "dates document.tree problems.diagnostics project.languages project.toml project.workshop",
+    "checks": f"{CONTENT} content.changing.lost dates language online.reply problems project.languages",
     # The web, and whoever asks it: nothing of content.
     "online": "cache",
     "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
-    "look": "document.tree project.toml",
+    "look": "document.directions document.tree project.toml",
     "pictures": "localise document.tree",
     # A chart is all that they know of a brief.
-    "pictures.drawing": "document.tree look",
-    "formats": "document.tree document.shapes document.accepting document.errors document.showing look",
+    "pictures.drawing": "document.directions document.tree look",
+    "formats": "document.directions document.tree document.shapes document.accepting document.errors document.showing"
+    " look",
     # Shares no code with the formats that it checks.
-    "proof": "document.tree document.shapes document.accepting document.showing look.theme",
+    "proof": "document.directions document.tree document.shapes document.accepting document.showing look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",

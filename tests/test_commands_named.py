@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 # What stands for something that a person types, as messages write it, and what is typed.
 FILLED = {
-    "{number}": "1",
+    "{number}": "1", "{code}": "nl",
     "PATH…": "agency.contact agency.name", "PATH": "agency.contact", "DATE": "2019-10-14", "NUMBER": "1",
     "{x}": "1", "{x}.": "1", "EDITION": "2019-10-brussels", "GROUP": "board",
     "EDITION@VERSION": "2019-10-brussels@1", "ID": "breuer", "VALUE": "1", "FILE": "people.xlsx", "CODE": "too-long",
@@ -31,7 +31,7 @@ _ADDRESS = r"tls://[\w.:]+"
 _WORD = re.compile(rf"(?:{_OPTION}|{_QUOTED}|{_ADDRESS}|{_FIELD}|[A-Z]+(?:@[A-Z]+|=[A-Z]+)?…?|{_PATH})(?![\w-])")
 _VALUES = {
     "verified", "held", "null", "today", "find", "settle", "export", "forget", "json", "sarif", "recipients", "html",
-    "changes", "ka", "internal", "local", "-h", "sent", "again", "drop", "sent|again|drop", "sent|again",
+    "changes", "ka", "nl", "internal", "local", "-h", "sent", "again", "drop", "sent|again|drop", "sent|again",
 }  # fmt: skip
 
 
@@ -82,7 +82,9 @@ def commands(line: str) -> Iterator[list[str]]:
         while rest.startswith(" "):
             word = _WORD.match(rest, 1)
             plain = re.match(r"[a-z.|]+(?![\w-])", rest[1:])
-            if plain and (plain[0] in _VALUES or plain[0].rstrip(".") in wanted.lists()):
+            group = VERBS[words[0]]
+            below = group.commands if isinstance(group, click.Group) and len(words) == 1 else {}
+            if plain and (plain[0] in {*_VALUES, *below} or plain[0].rstrip(".") in wanted.lists()):
                 words.append(plain[0].partition("|")[0].rstrip("."))
                 rest = rest[1 + plain.end() :]
             elif word:

@@ -259,7 +259,7 @@ def test_a_broken_theme_leaves_the_project_found(tmp_path: Path) -> None:
 def test_spellers_that_are_missing_are_named_and_none_is_needed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "briefgen.toml").write_text("", encoding="utf-8")
+    (tmp_path / "briefgen.toml").write_text('languages = ["en", "fr", "ka"]', encoding="utf-8")
     (tmp_path / "in").mkdir()
     asked: list[Path | None] = []
 

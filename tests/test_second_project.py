@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -109,6 +110,21 @@ def read(folder: Path) -> Read:
         return " ".join(" ".join([*words.header, *words.body, *words.footnotes, *words.footer]).split())
 
     return text
+
+
+def test_french_has_a_no_break_space_at_each_sign_that_has_one(folder: Path) -> None:
+    """In texts, templates' colons, lists' semicolons, interface words: whatever is written in the Word file."""
+    with zipfile.ZipFile(folder / f"{STEM}_fr.docx") as package:
+        parts = [
+            name
+            for name in package.namelist()
+            if re.fullmatch(r"word/(document|footnotes|header\d|footer\d)\.xml", name)
+        ]
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", package.read(name).decode())) for name in parts)
+    text = re.sub(r"\S*://\S+|\{[^}]*\}|[\w.]+\.org\S*", "", text)
+    assert re.findall(r".{9} [;:!?»].|« .{9}|«[^\u00a0].{9}|.{9}\w[;!?»:](?=\s)", text) == []
+    assert text.count("\u00a0;") > 2
+    assert text.count("\u00a0:") > 2
 
 
 def test_the_content_has_no_problems() -> None:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from briefgen.language import Language, available, get_language
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Written
+from briefgen.project.languages import when_others
 
 # Without «{{» inside: what opens again and again and never closes would be searched from each place to the end.
 _EXPRESSION = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*+)\}\}", re.DOTALL)
@@ -143,6 +144,7 @@ class TextIn:
 
 
 _lately: deque[dict[TextIn, TextIn]] = deque(maxlen=4)  # texts of the contents that were looked at
+when_others(_lately.clear)  # what was made of them rests on the languages
 
 
 def as_before(texts: Iterable[TextIn]) -> tuple[TextIn, ...]:

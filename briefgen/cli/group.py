@@ -54,6 +54,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Set up": {
         "init": "start a new project",
+        "language": "start a language, or see what it lacks",
         "doctor": "say what works on this machine",
         "schema": "help editors to complete the content",
     },
@@ -68,7 +69,7 @@ _MODULES = {
     "login": ("login",),
     "mail": ("send",),
     "outbox": ("outbox",),
-    "setup": ("doctor", "init", "schema"),
+    "setup": ("doctor", "init", "language", "schema"),
     "states": ("diff", "redo", "snapshot", "undo"),
 }
 _VERBS = {verb: module for module, verbs in _MODULES.items() for verb in verbs}

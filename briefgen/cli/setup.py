@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +68,53 @@ def doctor() -> None:
         echo(f"{mark}  {finding.part}: {finding.detail}")
     if any(finding.needed and not finding.works for finding in findings):
         sys.exit(1)
+
+
+@main.group(context_settings={"help_option_names": ["-h", "--help"]})
+def language() -> None:
+    """Start a language that briefgen doesn't have, or see what one still lacks."""
+
+
+@language.command("new")
+@click.argument("code")
+def new_language(code: str) -> None:
+    """Start the files of the language CODE, such as nl, from CLDR; existing ones stay as they are."""
+    with plain_mistakes():
+        from briefgen.upkeep import languages as upkeep
+
+        project = here()
+        for path in upkeep.new_language(project, code):
+            echo(f"wrote {project.name_of(path)}")
+        echo(
+            "Now, with somebody who knows how official texts write it:\n"
+            "  look at each line with LOOK in the .toml file\n"
+            "  write each msgstr of the .po file: the words of briefs\n"
+            f"  briefgen language check {code}  shows what it writes, and what is still missing\n"
+            f"then name {code} in languages, in briefgen.toml"
+        )
+
+
+@language.command("check")
+@click.argument("code")
+def check_language(code: str) -> None:
+    """Show how the language CODE writes dates, numbers and lists, and what is wrong or missing."""
+    with plain_mistakes():
+        from briefgen.upkeep import languages as upkeep
+
+        state = upkeep.check_language(here(), code)
+        for what, written in state.looks:
+            echo(f"{what:>22}  {written}")
+        for fault in state.faults:
+            echo(fault)
+        _tell_missing("words of briefs that are not translated", state.untranslated)
+        _tell_missing("entries that the checks would look at, and don't find", state.silent)
+        if not state.is_whole:
+            sys.exit(1)
+        echo(f"Briefs can be built in {code}.")
+
+
+def _tell_missing(what: str, names: Sequence[str]) -> None:
+    if names:
+        echo(f"{len(names)} {what}:")
+        for name in names:
+            echo(f"  {name}")

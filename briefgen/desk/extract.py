@@ -34,7 +34,7 @@ _BRIEFS = "templates/briefs"
 _TEMPLATE = Path("briefgen", "desk", "catalogues", "desk.pot")
 # Commands, options, keys and names of files; «`» is round keys.
 _VERBS = (
-    "add|build|check|desk|diff|doctor|explain|get|init|issue|log|login|move|new|outbox|redline|redo|remove|reprint|schema"
+    "add|build|check|desk|diff|doctor|explain|get|init|issue|language|log|login|move|new|outbox|redline|redo|remove|reprint|schema"
     "|send|set|snapshot|todo|translations|undo"
 )
 _TERMINAL = re.compile(

@@ -42,12 +42,15 @@ def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str], *, narrow: 
     return _replace(nodes, iter(pieces).__next__)
 
 
-def capitalized(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return a line that begins with a capital, if its script writes a sentence so; Georgian does not."""
+def capitalized(nodes: tuple[Inline, ...], capital: Callable[[str], str] = str.title) -> tuple[Inline, ...]:
+    """Return a line that begins with a capital, if its script writes a sentence so; Georgian does not.
+
+    `capital` gives that of a letter, where the language has one of its own.
+    """
     texts: list[str] = []
     _gather(nodes, texts)
     # To title case, not to upper: that of a Georgian letter is the letter itself.
-    texts[:1] = [text[:1].title() + text[1:] for text in texts[:1]]
+    texts[:1] = [capital(text[:1]) + text[1:] for text in texts[:1]]
     return _replace(nodes, iter(texts).__next__)
 
 

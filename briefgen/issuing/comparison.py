@@ -20,7 +20,7 @@ from briefgen.document.tree import (
     Text,
     plain,
 )
-from briefgen.language import get_language
+from briefgen.language import Language, get_language
 from briefgen.making.compose import texts_of
 from briefgen.problems.notes import N_
 from briefgen.project.folder import Project
@@ -45,7 +45,7 @@ def with_comparison(redline: Document, old: State, new: State, project: Project)
         (N_("Before"), _state(old, new, message)),
         (N_("Now"), _state(new, old, message)),
         (N_("Changes"), _count(tally, message)),
-        *([(N_("Key"), key)] if (key := _key(tally, message)) else []),
+        *([(N_("Key"), key)] if (key := _key(tally, message, language)) else []),
     ]
     labels = {name: message("{what}:", what=message(name).value) for name, _ in lines}
     paragraphs = (Paragraph(bind((Strong((labels[name],)), Text(" "), *said), language.bind)) for name, said in lines)
@@ -94,14 +94,14 @@ def _count(tally: Tally, message: Message) -> tuple[Inline, ...]:
     return (Text(f"{tally.total} ("), *_between(told, ", "), Text(")"))
 
 
-def _key(tally: Tally, message: Message) -> tuple[Inline, ...]:
+def _key(tally: Tally, message: Message, language: Language) -> tuple[Inline, ...]:
     """Return what the marks mean, of those that there are."""
     told: list[tuple[Inline, ...]] = []
     if tally.reworded or tally.removed:
         told.append((Deleted((message("struck through"),)), Text(" – "), message("removed")))
     if tally.reworded or tally.added:
         told.append((Inserted((message("underlined"),)), Text(" – "), message("added")))
-    return _between(told, "; ")
+    return _between(told, language.apart)
 
 
 def _between(parts: Sequence[tuple[Inline, ...]], sign: str) -> tuple[Inline, ...]:

@@ -153,7 +153,7 @@ def issue(
     if raised:
         stays = Told("{name} was issued, and is never written over", name=project.name_of(path_of))
         journal.note_what_stays(project.content, raised, stays)
-    put(folder, identity(ready.content, edition), files, printed)
+    put(folder, identity(ready.content, edition, ready.theme), files, printed)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files)))
 
 

@@ -20,7 +20,7 @@ from briefgen.making import output
 from briefgen.making.compose import Job, Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
-from briefgen.making.press import Progress, folder_in, produce
+from briefgen.making.press import Progress, faces_listed, folder_in, produce
 from briefgen.making.products import Products
 from briefgen.making.tools import UNLOCKED, all_tools
 from briefgen.problems.mistakes import Mistake
@@ -102,6 +102,7 @@ def reprint(
         )
     facts = issued.facts
     identity = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "content": facts.content}
+    identity |= faces_listed(_theme(issued))
     data["manifest.json"] = output.manifest(folder, identity, files)
     write_all(folder, data)
     return Reprinted(issued.name, files, differing, why)
@@ -150,7 +151,7 @@ def tools_of(theme: Theme) -> dict[str, str]:
 
 def face_packages(theme: Theme) -> list[str]:
     """Return the packages that the theme's faces are from, less the one that briefgen needs anyway."""
-    faces = (getattr(theme.faces, field.name) for field in fields(theme.faces))
+    faces = (getattr(each, field.name) for each in (theme.faces, *theme.further) for field in fields(each))
     packages = {face.partition(":")[0] for face in faces if ":" in face}
     found = packages_distributions() if packages else {}
     return sorted({str(canonicalize_name(name)) for package in packages for name in found.get(package, ())})

@@ -46,6 +46,7 @@ class Language:
     ordinals: tuple[str, ...] = ()  # the endings of ordinals in digits; `ordinal_ending` says which one
     ordinal_endings: Mapping[str, str]  # by the last digits of the number
     last_link: str  # before the last entry of a list: and
+    apart: str = "; "  # between entries that have commas in them
     group_mark: str  # between groups of three digits
     decimal_mark: str
     quotes: tuple[str, str]
@@ -56,13 +57,14 @@ class Language:
     grouped_from: int = 1000  # the least number whose digits are grouped
     range_dash: str = "–"  # between two figures: 14–18
     alphabet: str = ""  # letters that sort before all others, in their order
+    small_letters: Mapping[str, str] = {}  # whose small form is another one than elsewhere: I, ı in Azerbaijani
     script: str = "LATIN"  # how Unicode names of its letters begin
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         vars(self).update(attributes(data))
         self._cldr = Locale.parse(self.locale)
         self.code: str = self.locale.partition("_")[0]
-        self.tag: str = self.locale.replace("_", "-")
+        self.tag: str = f"{self.code}-{self.locale.rpartition('_')[2]}"
 
     # Dates ------------------------------------------------------------------------------------------------------
 
@@ -154,6 +156,10 @@ class Language:
         """Return the items with commas only: a, b, c."""
         return ", ".join(items)
 
+    def semicolons(self, items: Iterable[str]) -> str:
+        """Return the items with semicolons, as the language spaces them: a; b; c."""
+        return self.apart.join(items)
+
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code (``GE``); raises `UnknownCountryError`."""
         if code not in country_codes():
@@ -178,8 +184,20 @@ class Language:
         Case, accents and punctuation don't count. Without ICU that has limits: digits sort one by one (10 before 2),
         letters that a language adds to the Latin alphabet go with their base letter, and equals sort by code point.
         """
-        plain = unicodedata.normalize("NFKD", text.casefold())
-        return tuple(self._rank(char) for char in plain if char.isalnum() or char == " "), text
+        whole = unicodedata.normalize("NFC", self.small(text))
+        # A letter of the alphabet is one, whatever it is made of; of all others accents don't count.
+        parts = (char if char in self.alphabet else unicodedata.normalize("NFKD", char) for char in whole)
+        return tuple(self._rank(char) for char in "".join(parts) if char.isalnum() or char == " "), text
+
+    def small(self, text: str) -> str:
+        """Return a text in small letters, to compare it with another one."""
+        for capital, letter in self.small_letters.items():
+            text = text.replace(capital, letter)
+        return text.casefold()
+
+    def capital(self, letter: str) -> str:
+        """Return a letter as a sentence begins with it: İ of i in Azerbaijani."""
+        return next((large for large, small in self.small_letters.items() if small == letter), letter.title())
 
     def _rank(self, char: str) -> tuple[int, int]:
         place = self.alphabet.find(char)
@@ -197,7 +215,7 @@ class Language:
 
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
-        return word.casefold() == lemma.casefold()
+        return self.small(word) == self.small(lemma)
 
     def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule, by case; none where its letters don't tell.

@@ -54,6 +54,13 @@ class Binding:
     marks: str = ""  # punctuation that stands after a space: French "; : ! ?"
 
 
+def spaced(text: str, language: Binding) -> str:
+    """Return words with no-break spaces at the signs that have one: before ; and », behind «. All else stays."""
+    if not language.marks:
+        return text
+    return re.sub(rf" (?=[{re.escape(language.marks)}](?:\W|$))|(?<=«) ", NO_BREAK_SPACE, text)
+
+
 @lru_cache(8192)
 def bind(text: str, language: Binding) -> str:
     """Return text with hyphens and spaces bound where a line must not break; addresses are left alone."""

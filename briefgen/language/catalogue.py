@@ -15,7 +15,8 @@ from typing import Any
 from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
-from briefgen.language import get_language
+from briefgen.language import get_language, shipped
+from briefgen.language.binding import Binding, spaced
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reading import read_file
 
@@ -47,6 +48,10 @@ class Catalogue:
     names: tuple[str, ...]  # of the files, in messages
     _texts: Mapping[_Key, str]
 
+    def has(self, msgid: str, context: str | None = None) -> bool:
+        """Tell whether a message is translated."""
+        return (context, msgid) in self._texts
+
     def text(self, msgid: str, context: str | None = None) -> str:
         """Return a message, with its `{placeholders}`; raises `MissingMessageError` if it isn't translated."""
         found = self._texts.get((context, msgid))
@@ -65,13 +70,16 @@ def load_catalogue(code: str, *extra_paths: Path, name_of: Callable[[Path], str]
     Messages call files as `name_of` does. Raises `UnknownLanguageError`, and `CatalogueError` for a file that is
     missing or malformed.
     """
-    language = get_language(code).code
-    own = () if language == SOURCE_LANGUAGE else (FOLDER / f"{language}.po",)
+    known = get_language(code)
+    language = known.code
+    own = (FOLDER / f"{language}.po",) if language in shipped() and language != SOURCE_LANGUAGE else ()
     files = (*own, *extra_paths)
+    if not files and language != SOURCE_LANGUAGE:
+        raise CatalogueError(f"briefs have no words in {language!r}; write them: briefgen language new {language}")
     texts: dict[_Key, str] = {}
     for path in files:
         name = name_of(path)
-        texts.update(_messages(_text(path, name), language, name))
+        texts.update(_messages(_text(path, name), language, name, known.binding))
     return Catalogue(language, files, tuple(map(name_of, files)), texts)
 
 
@@ -145,8 +153,9 @@ def _check_lines(name: str, text: str) -> None:
 
 
 @lru_cache(maxsize=16)  # a run composes many briefs, and parsing takes longer than all else of a short one
-def _messages(text: str, language: str, name: str) -> Mapping[_Key, str]:
-    return dict(_finished(text, language, name))
+def _messages(text: str, language: str, name: str, binding: Binding) -> Mapping[_Key, str]:
+    # Not all of them come to a page, whose lines are bound: some are what a picture says, or a letter's subject.
+    return {key: spaced(words, binding) for key, words in _finished(text, language, name)}
 
 
 def _finished(text: str, language: str, name: str) -> Iterator[tuple[_Key, str]]:
@@ -170,7 +179,7 @@ def _problem(msgid: str, translation: str) -> str | None:
         if unicodedata.category(char) in ("Cc", "Zl", "Zp") or _is_bidi_control(char):
             return f"the translation of {msgid!r} holds the control character U+{ord(char):04X}"
     try:
-        wanted, found = _placeholders(msgid), _placeholders(translation)
+        wanted, found = placeholders(msgid), placeholders(translation)
     except ValueError as error:
         return f"{msgid!r}: {error}"
     if wanted != found:
@@ -183,7 +192,7 @@ def _is_bidi_control(char: str) -> bool:
     return char in "\u061c\u200e\u200f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
 
 
-def _placeholders(text: str) -> set[str]:
+def placeholders(text: str) -> set[str]:
     """Return the names in braces; raises `ValueError` for anything but a plain name."""
     names = set()
     for _literal, field, spec, conversion in string.Formatter().parse(text):

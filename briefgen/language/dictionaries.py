@@ -166,7 +166,9 @@ def speller_is_installed() -> bool:
 
 
 def how_to_get(names: tuple[str, str]) -> str:
-    """Return what to type for a dictionary that is missing, or for the package that reads it."""
+    """Return what to type for a dictionary that is missing, or for what reads it; nothing where there is none."""
+    if not all(names):
+        return ""
     if not speller_is_installed():
         return Told("type: pip install chunspell")
     hunspell, npm = names

@@ -1,7 +1,7 @@
 """What a language is, of the one file that states it: data/<code>.toml, or a project's own.
 
 Dates, numbers, lists, quotes and words that the checks know are data. A module named as the language adds what is
-irregular in it, where anything is. `docs/language.md` says what each entry means.
+irregular in it, where anything is. `docs/languages.md` says what each entry means.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from briefgen.language.binding import Binding
 from briefgen.language.words import Words
+from briefgen.problems.mistakes import did_you_mean
 
 MONTHS = 12
 FORMS = ("short", "when")  # tables of dates that are no cases: for tables, and to open a row of a chronology
@@ -56,6 +57,10 @@ class FaultyLanguage(ValueError):
 
 class _Wrong(Exception):
     """A value isn't what it should be; the arguments are what it should be, and a hint."""
+
+
+class _WrongBelow(_Wrong):
+    """A value of a table isn't what it should be; its name comes first."""
 
 
 Kind = Callable[[Any], Any]
@@ -105,7 +110,13 @@ def _table(of: Kind) -> Kind:
     def read(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise _Wrong("this is a table")
-        return {name: of(each) for name, each in value.items()}
+        found = {}
+        for name, each in value.items():
+            try:
+                found[name] = of(each)
+            except _Wrong as wrong:
+                raise _WrongBelow(name, *wrong.args) from None
+        return found
 
     return read
 
@@ -116,6 +127,7 @@ _HEAD: Mapping[str, tuple[str, Kind]] = {
     "name": ("name", _text),
     "script": ("script", _text),
     "alphabet": ("alphabet", _text),
+    "small_letters": ("small_letters", lambda value: _table(_text)(value)),
     "name_cases": ("name_cases", _texts),
 }
 _TABLES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
@@ -125,7 +137,7 @@ _TABLES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
         "grouped_from": ("grouped_from", _number),
         "range_dash": ("range_dash", _text),
     },
-    "lists": {"last": ("last_link", _text)},
+    "lists": {"last": ("last_link", _text), "apart": ("apart", _text)},
     "quotes": {
         "outer": ("quotes", _pair),
         "inner": ("inner_quotes", _pair),
@@ -225,12 +237,16 @@ class _Reader:
     def _of(self, table: str, name: str, value: Any, kind: Kind) -> Any:
         try:
             return kind(value)
+        except _WrongBelow as wrong:
+            below, *what = wrong.args
+            self.faults.append(Fault(f"{table}.{name}", below, *what))
+            return None
         except _Wrong as wrong:
             self.faults.append(Fault(table, name, *wrong.args))
             return None
 
     def _unknown(self, table: str, name: str, known: tuple[str, ...]) -> None:
-        self.faults.append(Fault(table, name, "there is no such entry here", f"there are: {', '.join(known)}"))
+        self.faults.append(Fault(table, name, "there is no such entry", did_you_mean(name, known)))
 
     def _dates(self, months: Mapping[str, Any]) -> dict[str, Any]:
         """Return the patterns of dates by case, and by form; each has what it says, else what [dates] says."""

@@ -60,6 +60,12 @@ def capitals() -> Mapping[str, str]:
 
 
 @cache
+def parts() -> Mapping[str, frozenset[str]]:
+    """Return the countries in each part of the world, and those of the European Union: `union`."""
+    return {part: frozenset(codes.split()) for part, codes in _read("cities")["parts"].items()}
+
+
+@cache
 def regions() -> Mapping[str, str]:
     """Return what isn't a country, and the country in which it lies."""
     return {region: code for code, names in _read("cities")["regions"].items() for region in names.split()}

@@ -90,6 +90,7 @@ def _written(words: str) -> str | None:
     plain = unicodedata.normalize("NFC", words).translate(_INVISIBLE).casefold()
     if " ".join(plain.split()) in _words().ongoing:
         return "ongoing"
+    plain = re.sub(rf"(?<=\d)(?:{'|'.join(_words().joined)})(?!\w)", "", plain)  # 2019-cu
     ends = _ends(re.sub(r"(?<=\d\.)\s+(?=\d)", "", plain), words)
     if ends is None:
         return None
@@ -217,6 +218,7 @@ class _Words:
     of_a_year: frozenset[str]
     links: frozenset[str]
     ordinals: frozenset[str]
+    joined: tuple[str, ...]  # those that a hyphen joins, as patterns
     ongoing: frozenset[str]
 
 
@@ -230,7 +232,8 @@ def _words() -> _Words:
         ),
         of_a_year=frozenset(word for each in languages for word in each.of_a_year),
         links=frozenset(each.last_link for each in languages),
-        ordinals=frozenset(ending for each in languages for ending in each.ordinals),
+        ordinals=frozenset(ending for each in languages for ending in each.ordinals if ending.isalpha()),
+        joined=tuple(sorted({re.escape(ending) for each in languages for ending in each.ordinals if ending[0] == "-"})),
         ongoing=frozenset({"ongoing", *(each.goes_on for each in languages if each.goes_on)}),
     )
 

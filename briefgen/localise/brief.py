@@ -195,7 +195,7 @@ def localise(
         cooperation=scope["cooperation"],
         history=history,
         latest=_latest(history, content, told),
-        sources=cited(content, builder, _sources(content, event), between="; "),
+        sources=cited(content, builder, _sources(content, event), between=language.apart),
         content=everything,
         marking=builder.referred("markings", edition.marking),
         marking_above_public=levels.index(edition.marking) > 0,

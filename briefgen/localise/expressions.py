@@ -214,7 +214,7 @@ def _joined(join: Callable[[Language, list[str]], str]) -> Callable[[Any, Langua
 
 
 def _numbered(language: Language, marks: list[str]) -> str:
-    return "; ".join(f"{number}.\u00a0{mark}" for number, mark in enumerate(marks, start=1))
+    return language.semicolons(f"{number}.\u00a0{mark}" for number, mark in enumerate(marks, start=1))
 
 
 def _quote(value: Any, language: Language) -> LocalPhrase:

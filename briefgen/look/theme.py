@@ -2,14 +2,15 @@
 
 A theme is a folder: `theme.toml` holds the tokens, `page.css` the print style sheet that uses them as ``$name``.
 A theme may extend another one: it then has what it changes, and its style sheet is read after the other's.
-It may have a logo, a picture in its folder.
+It may have a logo, a picture in its folder, and further faces for letters that its own lacks (``[[further]]``).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
@@ -29,12 +30,17 @@ __all__ = ["Colours", "Faces", "Page", "Sizes", "Space", "Theme", "ThemeError", 
 # Characters that no face needs a glyph for: writers turn them into something else or they have no shape.
 _SHAPELESS = frozenset({"\n", "\t", NO_BREAK_HYPHEN, WORD_JOINER})
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_FONT_FILE = re.compile(r"[a-z_][a-z0-9_]*:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.ttf")  # no way out of the package
+_FILE = r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:ttf|otf)"  # no way out of the folder
+_FONT_FILE = re.compile(rf"(?:[a-z_][a-z0-9_]*:)?{_FILE}")  # of a package, or of the theme's own folder
+_STYLES = ("regular", "bold", "italic", "bold_italic")
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The family's name and its four faces: font names of pymupdf-fonts, or ``package:path/of/the/file.ttf``."""
+    """The family's name and its four faces.
+
+    A face is a font name of pymupdf-fonts, ``package:path/of/the/file.ttf``, or a file in the theme's own folder.
+    """
 
     family: str
     regular: str
@@ -123,6 +129,7 @@ class Theme:
     space: Space
     base: Path | None = None
     logo_file: LogoFile | None = None
+    further: tuple[Faces, ...] = ()  # families for letters that `faces` lacks: the first that has one shows it
 
     def tokens(self) -> dict[str, str]:
         """Return every token as CSS text under a flat name, such as ``sizes_text`` → ``9.8``."""
@@ -132,13 +139,70 @@ class Theme:
             for token in fields(part):
                 value = getattr(part, token.name)
                 flat[f"{group}_{token.name}"] = f"#{value}" if group == "colours" else str(value)
+        flat["faces_family"] = ", ".join(self.families)
         return flat
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The names of the theme's family and of the further ones, in the order in which letters are looked for."""
+        return (self.faces.family, *(faces.family for faces in self.further))
 
     @cached_property
     def face_files(self) -> dict[str, bytes]:
         """The four font files by style (``regular``, ``bold``, ``italic``, ``bold_italic``)."""
-        styles = ("regular", "bold", "italic", "bold_italic")
-        return {style: _font_file(getattr(self.faces, style)) for style in styles}
+        return self._read_faces(self.faces)
+
+    @cached_property
+    def files_of(self) -> dict[str, dict[str, bytes]]:
+        """The font files of each family by style."""
+        further = {faces.family: self._read_faces(faces) for faces in self.further}
+        return {self.faces.family: self.face_files, **further}
+
+    def _read_faces(self, faces: Faces) -> dict[str, bytes]:
+        folders = [folder for folder in (self.folder, self.base) if folder]
+        return {style: _font_file(getattr(faces, style), folders) for style in _STYLES}
+
+    def further_digests(self) -> dict[str, dict[str, str]]:
+        """Return of which files the further families are, each with its SHA-256, in hex: for the manifest."""
+        return {
+            faces.family: {
+                getattr(faces, style): hashlib.sha256(self.files_of[faces.family][style]).hexdigest()
+                for style in _STYLES
+            }
+            for faces in self.further
+        }
+
+    @cached_property
+    def letters_of(self) -> dict[str, frozenset[str]]:
+        """The characters that each family has in all of its faces."""
+        found = {
+            family: frozenset.intersection(*map(characters, files.values())) for family, files in self.files_of.items()
+        }
+        for family in self.families[1:]:
+            if " " not in found[family]:  # which Pango sets in the face of the letter before it
+                raise ThemeError(Told("the theme's face {family} has no space; take the whole face", family=family))
+        return found
+
+    def family_of(self, char: str) -> str:
+        """Return the first family that has a character; the theme's own if none has it, or it needs none."""
+        return next((family for family, letters in self.letters_of.items() if char in letters), self.faces.family)
+
+    def by_family(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield a text in pieces, each with the family that shows it; a mark stays with the letter below it."""
+        if not self.further:
+            yield self.faces.family, text
+            return
+        piece, shown = "", self.faces.family
+        for char in text:
+            family = self.family_of(char)
+            if piece and (char in _SHAPELESS or (unicodedata.combining(char) and char in self.letters_of[shown])):
+                family = shown
+            if piece and family != shown:
+                yield shown, piece
+                piece = ""
+            piece, shown = piece + char, family
+        if piece:
+            yield shown, piece
 
     @cached_property
     def logo(self) -> Logo | None:
@@ -162,11 +226,14 @@ class Theme:
     def digest(self) -> str:
         """SHA-256, in hex, of all that files made in this theme depend on: tokens, faces, the files of its folders."""
         tokens = repr((self.name, self.tokens(), self.logo_file and self.logo_file.width))
+        further = (
+            (f"{family} {style}", data) for family in self.families[1:] for style, data in self.files_of[family].items()
+        )
         found = hashlib.sha256(tokens.encode())
         named = [(path.relative_to(path.parents[1]).as_posix(), data) for path, data in self.files.items()]
         with suppress(ThemeError):  # as it was read, which may have been before
             named += [("logo", self.logo.data)] if self.logo else []
-        for name, data in (*named, *self.face_files.items()):
+        for name, data in (*named, *self.face_files.items(), *further):
             found.update(f"{name} {len(data)}\n".encode("utf-8", "surrogatepass") + data)
         return found.hexdigest()
 
@@ -186,13 +253,12 @@ class Theme:
         return self.files[path]
 
     def missing_glyphs(self, text: Iterable[str]) -> set[str]:
-        """Return the characters of `text` that one of the theme's faces can't show."""
+        """Return the characters of `text` that no family of the theme shows in each of its faces."""
         wanted = set().union(*text) - _SHAPELESS
-        shown = [characters(data) for data in self.face_files.values()]
-        return {char for char in wanted if any(char not in covered for covered in shown)}
+        return wanted.difference(*self.letters_of.values())
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def characters(font: bytes) -> frozenset[str]:
     """Return the characters that a font has a glyph for."""
     import uharfbuzz
@@ -227,6 +293,7 @@ def load_theme(
             logo_folder = base
         data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
     logo = data.pop("logo", None)
+    further = _further(data.pop("further", []), path)
     unknown = data.keys() - _GROUPS.keys()
     if unknown:
         raise ThemeError(
@@ -234,7 +301,23 @@ def load_theme(
         )
     parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
     own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]", name_of)
-    return Theme(name=folder.name, folder=folder, base=base, logo_file=own, **parts)
+    families = [faces.family for faces in (parts["faces"], *further)]
+    if twice := sorted({family for family in families if families.count(family) > 1}):
+        raise ThemeError(Told("{path}: the family {family} is named twice", path=path, family=twice[0]))
+    return Theme(name=folder.name, folder=folder, base=base, logo_file=own, further=further, **parts)
+
+
+def _further(groups: Any, path: str) -> tuple[Faces, ...]:
+    """Return the further families; a face that isn't named is its regular one, or its bold one."""
+    if not isinstance(groups, list):
+        raise ThemeError(Told("{path}: further faces begin with [[further]], in two brackets", path=path))
+    found = []
+    for group in groups:
+        if isinstance(group, dict) and "regular" in group:
+            bold = group.get("bold", group["regular"])
+            group = {"bold": bold, "italic": group["regular"], "bold_italic": bold, **group}
+        found.append(_tokens(Faces, group, f"{path}: [[further]]"))
+    return tuple(found)
 
 
 def _logo(folder: Path, tokens: Any, where: str, name_of: Callable[[Path], str]) -> LogoFile:
@@ -298,10 +381,14 @@ def _size(value: Any, where: str) -> float:
     return float(value)
 
 
-@lru_cache(maxsize=16)
-def _font_file(name: str) -> bytes:
+def _font_file(name: str, folders: Sequence[Path]) -> bytes:
     if ":" in name:
         return _file_of_package(*name.split(":", 1))
+    return _own_file(name, folders) if "." in name else _of_pymupdf(name)
+
+
+@lru_cache(maxsize=16)
+def _of_pymupdf(name: str) -> bytes:
     import pymupdf_fonts
 
     try:
@@ -310,6 +397,16 @@ def _font_file(name: str) -> bytes:
         raise ThemeError(Told("the package pymupdf-fonts has no font {name!r}", name=name)) from None
 
 
+def _own_file(name: str, folders: Sequence[Path]) -> bytes:
+    """Read a face that is in the theme's own folder, or in that of the theme that it extends."""
+    for folder in folders:
+        file = folder / name
+        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+            return read_file(file)
+    raise ThemeError(Told("the theme's face {file} is not in its folder", file=name))
+
+
+@lru_cache(maxsize=16)
 def _file_of_package(package: str, path: str) -> bytes:
     """Read a file of an installed package, without running any of its code."""
     spec = find_spec(package)

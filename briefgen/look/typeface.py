@@ -1,56 +1,122 @@
 """The shapes of a theme's letters: how wide words are, and their outlines.
 
-No kerning: WeasyPrint paints the words of an SVG letter by letter, so this is also what a PDF shows.
+No kerning: WeasyPrint paints the words of an SVG letter by letter, so this is also what a PDF shows. Only lines with
+letters that join are set as a whole, there (`formats.pdf.leftwards`) and here.
 """
 
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import Any
 
+from briefgen.document.directions import Direction, direction_of, is_joined, runs
 from briefgen.look.theme import Theme
 
 
 class Typeface:
-    """One face; lengths are in the unit of `size`."""
+    """A face, and those that have the letters that it lacks; lengths are in the unit of `size`.
 
-    def __init__(self, data: bytes) -> None:
-        from fontTools.ttLib import TTFont
+    Letters that change by their neighbours are set by HarfBuzz, which knows how, as Pango does for the PDF.
+    """
 
-        self._font: Any = TTFont(io.BytesIO(data), lazy=True)
-        self._unit: int = self._font["head"].unitsPerEm
-        self._names: dict[int, str] = self._font.getBestCmap()
-        self._widths: Any = self._font["hmtx"]
+    def __init__(self, data: bytes, *further: bytes) -> None:
+        self._faces = [_Face(each) for each in (data, *further)]
         # Who looks for the best break of a line asks for the same words over and over.
-        self._advance = lru_cache(maxsize=20_000)(lambda text: sum(self._widths[self._glyph(char)][0] for char in text))
+        self._advance = lru_cache(maxsize=20_000)(self._measured)
 
     def width(self, text: str, size: float) -> float:
         """Return how wide a line is."""
-        return float(self._advance(text)) * size / self._unit
+        return sum(float(advance) * size / unit for advance, unit in self._advance(text))
 
     def outlines(self, text: str, size: float, x: float, y: float) -> str:
         """Return the letters of a line that starts at (x, y) as the data of one SVG path."""
         from fontTools.pens.svgPathPen import SVGPathPen
         from fontTools.pens.transformPen import TransformPen
 
-        glyphs = self._font.getGlyphSet()
-        scale = size / self._unit
-        pen = SVGPathPen(glyphs, ntos=decimals)
-        for char in text:
-            name = self._glyph(char)
-            glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
-            x += self._widths[name][0] * scale
+        pen = SVGPathPen(None, ntos=decimals)
+        for face, placed in self._set(text):
+            pen.glyphSet = face.glyphs
+            scale = size / face.unit
+            for name, advance, across, up in placed:
+                at = (scale, 0, 0, -scale, x + across * scale, y - up * scale)
+                face.glyphs[name].draw(TransformPen(pen, at))
+                x += advance * scale
         return str(pen.getCommands())
 
-    def _glyph(self, char: str) -> str:
-        # What the face lacks stops the build elsewhere, with its place in the content.
-        return self._names.get(ord(char), ".notdef")
+    def _measured(self, text: str) -> list[tuple[float, int]]:
+        return [(sum(advance for _, advance, _, _ in placed), face.unit) for face, placed in self._set(text)]
+
+    def _set(self, text: str) -> Iterator[tuple[_Face, list[_Placed]]]:
+        """Yield the glyphs of a line from left to right, with the face that each is of."""
+        if not is_joined(text):
+            for face, piece in self._by_face(text):
+                yield face, [face.letter(char) for char in piece]
+            return
+        for words, direction in runs(text, direction_of(text)):
+            pieces = list(self._by_face(words))
+            for face, piece in pieces if direction == "ltr" else reversed(pieces):
+                yield face, face.shaped(piece, direction)
+
+    def _by_face(self, text: str) -> Iterator[tuple[_Face, str]]:
+        # What no face has stops the build elsewhere, with its place in the content.
+        first = self._faces[0]
+
+        def face_of(char: str) -> _Face:
+            return next((face for face in self._faces if ord(char) in face.names), first)
+
+        for face, group in groupby(text, face_of):
+            yield face, "".join(group)
+
+
+_Placed = tuple[str, float, float, float]  # a glyph's name, how far it moves on, where it stands across and up
+
+
+class _Face:
+    def __init__(self, data: bytes) -> None:
+        from fontTools.ttLib import TTFont
+
+        self._data = data
+        self._font: Any = TTFont(io.BytesIO(data), lazy=True)
+        self.unit: int = self._font["head"].unitsPerEm
+        self.names: dict[int, str] = self._font.getBestCmap()
+        self._widths: Any = self._font["hmtx"]
+
+    @cached_property
+    def glyphs(self) -> Any:
+        return self._font.getGlyphSet()
+
+    def letter(self, char: str) -> _Placed:
+        """Return a letter that stands by itself."""
+        name = self.names.get(ord(char), ".notdef")
+        return name, self._widths[name][0], 0, 0
+
+    def shaped(self, text: str, direction: Direction) -> list[_Placed]:
+        """Return letters as they join, from left to right."""
+        import uharfbuzz
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = direction
+        uharfbuzz.shape(self._hb, buffer, {"clig": False, "liga": False})
+        return [
+            (self._font.getGlyphName(info.codepoint), place.x_advance, place.x_offset, place.y_offset)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+
+    @cached_property
+    def _hb(self) -> Any:
+        import uharfbuzz
+
+        return uharfbuzz.Font(uharfbuzz.Face(self._data))
 
 
 def typeface(theme: Theme, *, bold: bool) -> Typeface:
-    """Return the theme's upright face."""
-    return _typeface(theme.face_files["bold" if bold else "regular"])
+    """Return the theme's upright face, with those of its further families."""
+    return _typeface(*(files["bold" if bold else "regular"] for files in theme.files_of.values()))
 
 
 def decimals(value: float) -> str:
@@ -60,5 +126,5 @@ def decimals(value: float) -> str:
 
 
 @lru_cache(maxsize=8)
-def _typeface(data: bytes) -> Typeface:
-    return Typeface(data)
+def _typeface(*data: bytes) -> Typeface:
+    return Typeface(*data)

@@ -21,9 +21,10 @@ from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
 from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import Document, Drawn, Text, contents_of, walk
-from briefgen.language import available, get_language
+from briefgen.language import available, get_language, how_to_add
 from briefgen.language.catalogue import Catalogue, load_catalogue
 from briefgen.localise import LocalBrief, Messages, Since, localise
+from briefgen.look.carriers import carrier_of
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import templating
 from briefgen.pictures.drawing import draw
@@ -125,6 +126,14 @@ def own_briefs(project: Project) -> tuple[str, ...]:
 
 def require_languages(project: Project) -> None:
     """Raise `SettingsError` where the settings name a language that there isn't."""
+    new = next((code for code in project.settings.languages if how_to_add(code) and code not in available()), "")
+    if new:
+        why = Told(
+            "{file}: there is no language {code!r} yet; start it with: briefgen language new {code}",
+            file=SETTINGS_FILE,
+            code=new,
+        )
+        raise of_setting("languages", why)
     _require_named(project, "language", available())
 
 
@@ -223,20 +232,20 @@ def require_glyphs(content: Content, document: Document, theme: Theme) -> None:
         if chars := set(text.value) & missing:
             lacking.setdefault(text.source, set()).update(chars)
     if lacking:
-        family = theme.faces.family
         raise ProblemsError(
-            [_missing_glyphs(content, source, language, chars, family) for source, chars in lacking.items()]
+            [_missing_glyphs(content, source, language, chars, theme) for source, chars in lacking.items()]
         )
 
 
-def _missing_glyphs(content: Content, source: str | None, language: str, chars: set[str], family: str) -> Diagnostic:
+def _missing_glyphs(content: Content, source: str | None, language: str, chars: set[str], theme: Theme) -> Diagnostic:
     """Return one report for a text, at the first place of a character that no face has."""
+    family = ", ".join(theme.families)
     shown = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in sorted(chars)[:_MOST_CHARACTERS])
     more = len(chars) - _MOST_CHARACTERS
     code, message = "glyph-missing", Told("{family} has no {shown}", family=family, shown=shown)
     if more > 0:
         message = Told("{family} has no {shown} and {more} more", family=family, shown=shown, more=more)
-    hint = Told("use another character, or a theme whose face has it")
+    hint = _hint(chars, theme)
     item = content.items.get(source or "")
     if item is None:
         return Diagnostic(Place(source or "templates"), "error", code, message, hint)
@@ -245,6 +254,24 @@ def _missing_glyphs(content: Content, source: str | None, language: str, chars: 
     written = item.value.root.get(language, "")
     offset = next((at for at, char in enumerate(written) if char in chars), None)
     return content.problem(item.path, code, message, hint, within=(language,), offset=offset)
+
+
+def _hint(chars: set[str], theme: Theme) -> str:
+    """Return what to do: a face for letters is to be had; other characters are rarely worth one."""
+    letters = {char for char in chars if char.isalpha()}
+    if letters != chars:
+        return Told("use another character, or a theme whose face has it")
+    carrier = carrier_of(letters, theme.families)
+    if carrier is None:
+        return Told(
+            "put a face that has it (.ttf or .otf) into the folder of a theme of your own, and name it in theme.toml"
+            " under [[further]]: docs/letters.md"
+        )
+    return Told(
+        "type `pip install {package}`, and write into the theme.toml of a theme of your own: {lines} (docs/letters.md)",
+        package=carrier.package,
+        lines=carrier.lines,
+    )
 
 
 # Of what there may be none of a name, for the catalogues.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,7 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import DayError
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project, find_project, find_root
+from briefgen.project.languages import OwnLanguage, read_languages, use
 from briefgen.project.settings import SETTINGS_FILE, ProjectError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Opened:
         # Of a folder alone the settings are read when they are first needed, as all else.
         self.root = project.resolve() if isinstance(project, Path) else project.root
         self._project: Project | None = None if isinstance(project, Path) else project
+        self._languages: Mapping[str, OwnLanguage] | None = None
         self._read: Content | LoadError | None = None
         self._content: Content | LoadError | None = None
         self._theme: Theme | None = None
@@ -54,12 +56,15 @@ class Opened:
 
     @property
     def project(self) -> Project:
-        """The folder and its settings; raises `ProjectError`."""
+        """The folder and its settings, at hand with the languages that it brings along; raises `ProjectError`."""
         if self._project is None:
             found = find_project(self.root)
             if found.root != self.root:  # the settings are gone, and the project is in the folder of another one
                 raise ProjectError(Told("{root} has no {file} any more", root=self.root, file=SETTINGS_FILE))
             self._project = found
+        if self._languages is None:
+            self._languages = read_languages(self._project)
+        use(self._languages)
         return self._project
 
     @property
@@ -179,8 +184,11 @@ class Opened:
         settings = self.root / SETTINGS_FILE
         places = [place for path in paths for place in self._places(path)]
         if not paths or self._project is None or any(settings.is_relative_to(place) for place in places):
-            self._project = self._read = self._content = self._theme = self._letterhead = None
+            self._project = self._read = self._content = self._theme = self._letterhead = self._languages = None
             return
+        of_languages = self._project.catalogue_folder
+        if any(place.is_relative_to(of_languages) or of_languages.is_relative_to(place) for place in places):
+            self._languages = self._read = self._content = None  # what was read may rest on them
         of_content = self._project.content
         if any(place.is_relative_to(of_content) or of_content.is_relative_to(place) for place in places):
             self._read = self._content = None

@@ -253,7 +253,7 @@ def write_documents(
     """Write documents of one edition, and the manifest: all of them once each is proved, or none."""
     folder = folder_in(output, edition)
     files, data = produce(folder, prints, products, progress)
-    put(folder, identity(content, edition), files, data)
+    put(folder, identity(content, edition, products.run.theme), files, data)
     return files
 
 
@@ -292,8 +292,8 @@ def produce(
 def _with_problems(
     document: Document, project: Project, language: str, problems: Todo, content: Content, theme: Theme
 ) -> Document:
-    bind, texts = get_language(language).bind, texts_of(project, language)
-    words = DraftLanguage(language, texts, bind, lambda text: theme.missing_glyphs([text]))
+    known, texts = get_language(language), texts_of(project, language)
+    words = DraftLanguage(language, texts, known.bind, known.capital, lambda text: theme.missing_glyphs([text]))
     document = with_last_page(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 
@@ -306,12 +306,21 @@ def folder_in(output: Path, edition: str) -> Path:
     return folder
 
 
-def identity(content: Content, edition: str) -> dict[str, Any]:
-    """Return what the manifest says of an edition: which, its version, its date and the digest of its content."""
+def identity(content: Content, edition: str, theme: Theme | None = None) -> dict[str, Any]:
+    """Return what the manifest says of an edition: which, its version, its date and the digest of its content.
+
+    Of a theme that it is pressed in also the further faces, if it has some.
+    """
     facts = content.editions[edition]
     return {
         "edition": edition,
         "version": facts.version,
         "as_of": str(facts.as_of),
         "content": digest(content, edition),
+        **faces_listed(theme),
     }
+
+
+def faces_listed(theme: Theme | None) -> dict[str, Any]:
+    """Return what the manifest says of the further faces of a theme; nothing if it has none."""
+    return {"faces": theme.further_digests()} if theme and theme.further else {}

@@ -130,7 +130,7 @@ def _make(place: _Place, order: WorkOrder, name: str) -> Made:
     )  # fmt: skip
     files, data = produce(Path(), ready.prints, ready.products)
     result = Result(files, ready.gaps, ready.problems, ready.notes)
-    return Made(name, result, data, identity(ready.content, ready.edition))
+    return Made(name, result, data, identity(ready.content, ready.edition, ready.theme))
 
 
 def _like_others(held: Opened) -> Opened:

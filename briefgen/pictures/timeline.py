@@ -54,7 +54,8 @@ def timeline(brief: LocalBrief) -> Chart | None:
 def _in_words(brief: LocalBrief, entries: list[ChartItem], known: Text) -> str:
     """Return what the picture shows beside what the table says: span, rhythm, what is ahead."""
     message = brief.message
-    ahead = "; ".join(" – ".join(text.value for text in entry.words) for entry in entries if entry.role == "coming")
+    coming = (entry for entry in entries if entry.role == "coming")
+    ahead = brief.language.semicolons(" – ".join(text.value for text in entry.words) for entry in coming)
     facts = {
         message("Timeline of cooperation"): _between(entries[0], entries[-1]),
         message("Number of entries"): brief.language.number(len(entries)),

@@ -19,7 +19,7 @@ _LONG = 1_000  # characters of a line that somebody types
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CURLY = "“”„‟«»‘’‚‛"
 _SETTING = re.compile(r"""^(\s*)([\w.-]+|"[^"]*")(\s*)(=|:)?\s*(.*)$""")
-_TABLE = re.compile(r"""^\s*\[\s*([\w-]+|"[^"]*")\s*\]""")
+_TABLE = re.compile(r"""^\s*\[\s*([\w.-]+|"[^"]*")\s*\]""")
 _BARE = re.compile(r"[^\W\d][^\"'#\[\]{},=]*")
 _SECRET = ("password", "passwd", "pwd", "secret", "token", "პაროლ")
 _BACKSLASHES = re.compile(r'"([^"]*\\[^"]*)"')

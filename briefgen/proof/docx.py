@@ -103,7 +103,7 @@ def _faults(
     languages = {lang.get(f"{_W}val") for lang in roots["word/styles.xml"].iter(f"{_W}lang")}
     if document.lang not in languages:
         found.append(f"the language {document.lang} is not set")
-    own = {theme.faces.family} | (letterhead or frozenset())
+    own = {*theme.families} | (letterhead or frozenset())
     faces = {
         fonts.get(f"{_W}{kind}")
         for name in ("word/styles.xml", "word/document.xml", "word/footnotes.xml")

@@ -31,7 +31,8 @@ def boxes(
     """
     found = [f"there are word joiners (U+2060) in {name}" for name, root in roots.items() if _has_joiner(root)]
     faces = embedded(parts, roots)
-    faces.setdefault(theme.faces.family, frozenset.intersection(*map(characters, theme.face_files.values())))
+    for family, shown in theme.letters_of.items():
+        faces.setdefault(family, shown)
     styles = _Styles(roots)
     for name, root in roots.items():
         lines = root.iter(f"{_W}p") if name.startswith(("word/document", "word/foot", "word/head")) else ()

@@ -47,9 +47,9 @@ def faults(
         found.append(f"the language is {language!r}, not {document.lang}")
     if not is_tagged:
         found.append("the file has no tags")
-    family = theme.faces.family.replace(" ", "")
+    families = tuple(family.replace(" ", "") for family in theme.families)
     for face in faces:
-        if not face.replace("-", "").startswith(family):
+        if not face.replace("-", "").startswith(families):
             found.append(f"there is another face than the theme's: {face}")
     return found
 

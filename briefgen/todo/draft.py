@@ -19,11 +19,12 @@ _STOPS = N_("to be mended before the brief is issued")
 
 @dataclass(frozen=True, slots=True)
 class DraftLanguage:
-    """The draft's language: its interface messages, where its lines must not break, what its faces can't show."""
+    """The draft's language: its messages, where lines must not break, its capitals, what its faces can't show."""
 
     language: str
     message: Callable[..., Text]
     bind: Callable[[str], str]
+    capital: Callable[[str], str]
     missing_glyphs: Callable[[str], set[str]]
 
 
@@ -60,7 +61,7 @@ def _row(can_wait: bool, about: tuple[Inline, ...], said: Iterable[tuple[str, st
     what = found if can_wait else [*found, words.message(_STOPS)]
     return Row(
         (
-            Cell((Paragraph(bind(capitalized(about), words.bind, narrow=True)),), "row"),
+            Cell((Paragraph(bind(capitalized(about, words.capital), words.bind, narrow=True)),), "row"),
             Cell(tuple(Paragraph(bind((line,), words.bind)) for line in what)),
         )
     )

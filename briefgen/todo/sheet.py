@@ -204,6 +204,7 @@ FOR_READERS = {
     "place-of-event": N_("not the country of the event"),
     "city-unknown": N_("not the city of the event"),
     "place-of-post": N_("another country than the person has"),
+    "place-elsewhere": N_("not in that part of the world"),
     "place-of-founding": N_("founded in another city, as the notes say"),
     "span-differs": N_("more or less time lies between"),
     "day-of-event": N_("not the day of the event"),
@@ -417,13 +418,13 @@ def _names(value: object) -> Iterator[tuple[str, dict[str, str]]]:
         yield "text", {code: _opening(text) for code, text in value.text.root.items()}
 
 
-def with_capitals(document: Document) -> Document:
-    """Return a sheet whose rows begin with a capital, where the language has any."""
+def with_capitals(document: Document, capital: Callable[[str], str]) -> Document:
+    """Return a sheet whose rows begin with a capital, where the language has any: `capital` gives that of a letter."""
 
     def shown(row: Row) -> Row:
         first, *rest = row.cells
         lines = tuple(
-            replace(block, children=capitalized(block.children)) if isinstance(block, Paragraph) else block
+            replace(block, children=capitalized(block.children, capital)) if isinstance(block, Paragraph) else block
             for block in first.blocks
         )
         return replace(row, cells=(replace(first, blocks=lines), *rest))

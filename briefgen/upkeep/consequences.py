@@ -277,12 +277,16 @@ def not_printed_yet(project: Opened, path: str, name: str, words: str) -> str:
 
 
 def known_from_its_date(project: Opened, path: str, typed: Mapping[str, str]) -> str:
-    """Return since when a new entry of the history is known which tells of a day that no edition knows; else ""."""
+    """Return since when a new entry of the history is known which tells of a day that no edition knows; else "".
+
+    One about an event that wasn't held announces it: a brief of before prints that.
+    """
     content = project.values[0]
-    day = _own_day(typed, ("date", "event"), content) if path == "cooperation.history" else None
-    if not isinstance(content, Content) or day is None or not content.editions:
+    if path != "cooperation.history" or not isinstance(content, Content) or not content.editions:
         return ""
-    return str(day) if day.first_day > newest_date(content).last_day else ""
+    event = content.items.get(content.index["events"].get(typed.get("event", ""), ""))
+    day = _own_day(typed, ("date", "event"), content) if event is None or event.value.state == "held" else None
+    return str(day) if day and day.first_day > newest_date(content).last_day else ""
 
 
 def ends_before_it_starts(path: str, typed: Mapping[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import ctypes
 import platform
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -164,10 +165,10 @@ def _fonts() -> Finding:
 
 
 def _languages() -> Finding:
-    from briefgen.language import available
+    from briefgen.language import shipped
     from briefgen.language.catalogue import CatalogueError, load_catalogue
 
-    codes = available()
+    codes = shipped()
     try:
         for code in codes:
             load_catalogue(code)
@@ -216,19 +217,24 @@ def _letterhead(project: Project, theme: Theme) -> list[Finding]:
 
 
 def _spelling(here: Path) -> Finding:
-    """Look for the dictionary of each language; a brief can be made without."""
+    """Look for the dictionaries of the project's languages, or of any; a brief can be made without."""
     from briefgen.language import available, get_language
     from briefgen.language.dictionaries import find_dictionary, how_to_get
-    from briefgen.project.settings import SETTINGS_FILE
+    from briefgen.problems.mistakes import Mistake
+    from briefgen.project.folder import find_project
 
-    root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
-    names = {code: get_language(code).dictionary for code in available()}
+    root, codes = None, available()
+    with suppress(Mistake):  # that is told of the project itself
+        project = find_project(here)
+        root, codes = project.root, project.settings.languages
+    names = {code: get_language(code).dictionary for code in codes if code in available()}
+    names = {code: name for code, name in names.items() if all(name)}
     found = {code: find_dictionary(code, name, root) for code, name in names.items()}
     missing = [code for code in found if found[code] is None]
-    if missing:
+    if missing and (root or len(missing) == len(found)):
         detail = f"no speller for {', '.join(missing)}; {how_to_get(names[missing[0]])}"
         return Finding("spelling", False, False, detail)
-    return Finding("spelling", True, False, f"dictionaries for {', '.join(found)}")
+    return Finding("spelling", True, False, f"dictionaries for {', '.join(code for code in found if found[code])}")
 
 
 def _desk() -> Finding:

@@ -11,6 +11,7 @@ from briefgen.content.changing.new import EditionError, Pen, new_edition
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content, Values
 from briefgen.content.reading.loader import LoadError
+from briefgen.language import get_language
 from briefgen.localise import Gap, gaps
 from briefgen.look.theme import Theme
 from briefgen.making.compose import Job, catalogue_of, compose, date_of, newest_edition, plan, require_glyphs
@@ -125,7 +126,7 @@ def write_todo(
 def _write(project: Project, content: Content, listed: Listed, job: Job, theme: Theme) -> tuple[Built, ...]:
     groups = tuple(_shown(group, theme) for group in sheet(listed.todo, content, job.language))
     _, composed = compose(project, content, job, draft=True, sheet=groups)
-    document = with_capitals(composed)
+    document = with_capitals(composed, get_language(job.language).capital)
     require_glyphs(content, document, theme)
     return write_sheet(project, content, job, document, theme)
 

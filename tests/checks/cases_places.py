@@ -41,10 +41,24 @@ FROM: tuple[tuple[str, Language, str, str | None], ...] = (
     ("a guest of another country", "en", "The representative of Spain closed it.", "Spain"),
     ("another delegation", "en", "The Spanish delegation spoke first.", "Spanish"),
     ("a guest of another country", "ka", "ესპანეთის წარმომადგენელმა ის დახურა.", "ესპანეთის"),
+    ("people of another country", "en", "There were Spaniards at it.", "Spaniards"),
+    ("people of another country", "ka", "მას ესპანელებიც დაესწრნენ.", "ესპანელებიც"),
     ("a guest of these", "en", "The representative of Belgium closed it.", None),
     ("a guest of these", "ka", "ბელგიის წარმომადგენელმა ის დახურა.", None),
     ("nobody from there", "en", "No representative of Spain was there.", None),
     ("a country alone", "en", "Spain has such a law.", None),
+)
+PARTS: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("a list", "en", "Two Baltic countries, Latvia and Moldova, took part.", "Moldova"),
+    ("a list", "ka", "ბალტიისპირეთიდან ორი ქვეყანა, ლატვია და მოლდოვა, მონაწილეობდა.", "მოლდოვა"),
+    ("members", "en", "France and Norway are members of the European Union.", "Norway"),
+    ("all who came", "en", "All three countries are members of the Baltic.", "Baltic"),
+    ("a person", "en", "First Example is the first representative of Africa.", "Africa"),
+    ("a person", "ka", "პირველ მაგალითაძე აფრიკის პირველი წარმომადგენელია.", "აფრიკის"),
+    ("a list", "en", "Two Baltic countries, Latvia and Estonia, took part.", None),
+    ("a list", "ka", "ბალტიისპირეთიდან ორი ქვეყანა, ლატვია და ესტონეთი, მონაწილეობდა.", None),
+    ("at a border", "en", "First Example is the first representative of Asia.", None),
+    ("no members", "en", "Norway and Moldova are not members of the European Union.", None),
 )
 BORN_IN = (ASSOCIATION, "founded: 1950-01-31", "founded: 1950-01-31\nnote: Founded in Brussels, 31 January 1950.")
 FOUNDED: tuple[tuple[str, Language, str, str | None], ...] = (
@@ -56,6 +70,12 @@ FOUNDED: tuple[tuple[str, Language, str, str | None], ...] = (
 )
 
 CASES = (
+    *(
+        fires("place-elsewhere", title, CAME, session(language, text), marks=marks, language=language)
+        if marks
+        else silent("place-elsewhere", f"{title}, rightly", CAME, session(language, text), language=language)
+        for title, language, text, marks in PARTS
+    ),
     *(
         fires("place-of-founding", title, BORN_IN, aim(language, text), marks=marks, language=language)
         if marks

@@ -26,6 +26,15 @@ AIM = (
 SHORT = "The Association wants to set an example."
 LONG = f"{SHORT} It has done so for many years, and it will go on doing so in the years that lie ahead of it."
 
+UNEVEN = (
+    "ბიურო ადგენს სამუშაო გეგმას და ირჩევს ხელმძღვანელს. ეს მას უნდა. ხელმძღვანელი ყოველწლიურად ამოწმებს გეგმის"
+    " შესრულებას. ანგარიშის წარდგენა {}."
+)
+EVEN = (
+    "The Bureau draws up the work plan and elects its head, as it must. Every year the head looks at how the plan is"
+    " carried out. The report {} be submitted."
+)
+
 CASES = (
     # negation-differs
     differ("negation-differs", "სააგენტო არ აწვდის მონაცემებს.", "It provides data.", "It provides data.", "en"),
@@ -54,6 +63,16 @@ CASES = (
         "The Bureau approved the plan, the Council rejected it.",
     ),
     *agree("sense-differs", "ახალი გეგმა გაიზარდა.", "The plan grew; it is new."),
+    differ("sense-differs", "ტრენინგები უფასოა.", "The courses are paid.", "are paid", "en"),
+    differ("sense-differs", "შენატანს დროულად იხდის.", "It pays its contribution late.", "late", "en"),
+    differ(
+        "sense-differs", "სემინარს ექსპერტები უძღვებოდნენ.", "The seminar was attended by experts.", "attended", "en"
+    ),
+    differ("sense-differs", "ის მხარს უჭერს გეგმას.", "It opposes the plan.", "opposes", "en"),
+    *agree("sense-differs", "სულ მცირე ორი დიდი ცენტრი.", "At least two large centres."),
+    # Another number of sentences: two of one text stand beside one of the other.
+    differ("sense-differs", UNEVEN.format("სავალდებულოა"), EVEN.format("may"), "may", "en"),
+    *agree("sense-differs", UNEVEN.format("შესაძლებელია"), EVEN.format("may")),
     # tense-differs
     differ("tense-differs", "სემინარი ჩატარდება.", "The Agency hosted the seminar.", "ჩატარდება", "ka"),
     differ("tense-differs", "საბჭომ დაამტკიცა გეგმა.", "The Council will adopt the plan.", "will", "en"),

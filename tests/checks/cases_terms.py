@@ -37,6 +37,8 @@ OF_BODIES: tuple[tuple[str, str, Language, str, str | None], ...] = (
     ("name-nearly", "of two bodies", "en", "It was decided by the General Council.", "General Council"),
     ("name-nearly", "of two bodies", "ka", "გადაწყვიტა გენერალურმა საბჭომ.", "გენერალურმა საბჭომ"),
     ("name-nearly", "no body", "en", "It was decided by the Town Council.", None),
+    ("name-nearly", "another's adjective", "en", "It was decided by the Executive Bureau.", "Executive Bureau"),
+    ("name-nearly", "another's adjective", "ka", "გადაწყვიტა აღმასრულებელმა ბიურომ.", "აღმასრულებელმა ბიურომ"),
     ("name-nearly", "a meeting", "en", "The meeting of the Council was long.", "meeting"),
     ("name-nearly", "a meeting", "ka", "საბჭოს სხდომა გრძელი იყო.", "სხდომა"),
     ("name-nearly", "a session", "en", "The session of the Council was long.", None),

@@ -14,7 +14,7 @@ import pytest
 
 from briefgen.desk.pages import shown
 from briefgen.making.opened import open_project
-from briefgen.upkeep.consequences import proposed_day, usual_day
+from briefgen.upkeep.consequences import known_from_its_date, proposed_day, usual_day
 from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Answer, Client, Form
 from tests.desk.test_forms import before_it, content, edit, follow, opened, write
@@ -157,6 +157,11 @@ def test_of_a_day_that_no_edition_knows_it_is_told_at_once_which_will(root: Path
         page = follow(desk, desk.post("/add", {**form.fields, **late}))
         assert 'id="known"' in page
         assert "known_from: 2030-11-20" in content(root, "cooperation.yaml")
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05", "as_of: 2030-04")
+    about = "cooperation.history", {"event": "example-forum-2030"}
+    assert known_from_its_date(open_project(root), *about) == ""  # it announces what is to come
+    edit(root, "events.yaml", "state: planned", "state: held")
+    assert known_from_its_date(open_project(root), *about) == "2030-05-16"
 
 
 @pytest.mark.parametrize("answer", [{"kind": "since", "since": "2030-11-27"}, {"kind": "always"}])

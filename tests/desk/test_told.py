@@ -42,6 +42,7 @@ NOT_AT_THE_DESK = {
     "briefgen/desk/server.py": "who sets up a server: the desk doesn't start",
     "briefgen/issuing/environment.py": "packages of long ago, from a terminal",
     "briefgen/issuing/package_lock.py": "packages of long ago, from a terminal",
+    "briefgen/upkeep/languages.py": "a language is begun by whoever sets up a project, from a terminal",
     "briefgen/upkeep/doctor.py": "the state of a computer, from a terminal",
 }
 # Mistakes of the program itself: they end in a traceback, or are caught and put in other words.

@@ -41,7 +41,7 @@ def project(root: Path, **settings: Any) -> Any:
         root=root, content=root / "content", output=root / "output",
         output_folder=lambda out: out or root / "output", settings=SimpleNamespace(**told), letterhead=None,
         name_of=lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name,
-        catalogue_files=lambda language: (),
+        catalogue_files=lambda language: (), catalogue_folder=root / "catalogues",
     )  # fmt: skip
 
 
@@ -228,7 +228,7 @@ class Issuing:
             ("prepare", lambda given, **how: prepared("forum", NEW, "pdf", version=self.version)),
             ("_require_nothing_lost", lambda given, content, without: note(("lost", without))),
             ("_frozen", lambda given, ready: ({"content.json": b"{}", "in/b": b"2"}, {"a.pdf": UNPRINTED})),
-            ("identity", lambda content, edition: {"edition": edition, "content": "0123456789ab"}),
+            ("identity", lambda content, edition, theme=None: {"edition": edition, "content": "0123456789ab"}),
             ("tools_of", lambda theme: {"tool": "1"}),
             ("set_value", self.set),
             ("produce_again", lambda issued, folder, progress: ((built("a.pdf", b"pdf", 4),), {"a.pdf": b"pdf"})),

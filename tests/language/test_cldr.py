@@ -40,7 +40,7 @@ def test_codes_of_languages(update_golden: bool) -> None:
     check_golden(GOLDEN / "languages.txt", "\n".join(sorted(iso_codes())) + "\n", update_golden)
 
 
-@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("code", ["az", "de", "en", "fr"])
 def test_months_are_spelt_as_in_cldr(code: str) -> None:
     language = get_language(code)
     assert language.month_names["nom"] == tuple(Locale.parse(language.locale).months["format"]["wide"].values())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.language import extract
+from briefgen.language import extract, shipped
 from briefgen.language.catalogue import load_catalogue, read_po
 
 CODE = 'NAMES = {"a": N_("Named")}\nmessage("Ongoing")\nself.message("Looked up")\n_("Brand new")\n'
@@ -41,7 +41,10 @@ def test_a_catalogue_doesn_t_name_what_wrote_it(root: Path) -> None:
 
 def test_a_language_without_a_catalogue_gets_one(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert extract.main([], root) == 0
-    assert {path.name for path in po(root, "ka").parent.iterdir()} == {"briefgen.pot", "fr.po", "ka.po"}
+    assert {path.name for path in po(root, "ka").parent.iterdir()} == {
+        "briefgen.pot",
+        *(f"{code}.po" for code in shipped() if code != "en"),
+    }
     assert {message.id for message in read_po(po(root, "ka")) if message.id} == MESSAGES
     assert "ka.po: written, 8 not translated" in capsys.readouterr().out
 

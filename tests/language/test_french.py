@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from briefgen.dates import Date
 from briefgen.language import get_language
+from briefgen.language.binding import spaced
+from briefgen.language.catalogue import load_catalogue, read_po
 
 FR = get_language("fr")
 
@@ -44,3 +48,17 @@ def test_ordinals_numbers_lists_and_quotes() -> None:
     assert FR.join(["a", "b", "c"]) == "a, b et c"
     assert FR.quote("Communication") == "«\u00a0Communication\u00a0»"
     assert FR.country("GE") == "Géorgie"
+
+
+def test_a_no_break_space_stands_at_each_sign_that_has_one() -> None:
+    """Also where no page binds lines: in what a picture says, in a letter's subject."""
+    words = load_catalogue("fr")
+    for message in read_po(words.files[0]):
+        if message.id:
+            text = words.text(str(message.id), message.context)
+            assert not re.search(r" [;:!?»]|« |«(?!\u00a0)|[^\s][;:!?»](?=\s|$)", text), text
+    assert words.text("{what}: {new}") == "{what}\u00a0: {new}"
+    assert FR.semicolons(["a, b", "c"]) == "a, b\u00a0; c"
+    assert spaced("a : b ; « c » ? d:e f :g", FR.binding) == "a\u00a0: b\u00a0; «\u00a0c\u00a0»\u00a0? d:e f :g"
+    assert spaced("a : b", get_language("en").binding) == "a : b"
+    assert load_catalogue("de").text("{what}:") == "{what}:"

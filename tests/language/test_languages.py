@@ -39,17 +39,20 @@ def dates() -> st.SearchStrategy[Date]:
 
 
 def test_the_languages_are_found_from_their_files() -> None:
-    assert available() == ("en", "fr", "ka")
+    assert available() == ("az", "de", "en", "fr", "ka", "uk")
     assert [(language.code, language.tag, language.name) for language in LANGUAGES] == [
+        ("az", "az-AZ", "azərbaycanca"),
+        ("de", "de-DE", "Deutsch"),
         ("en", "en-GB", "English"),
         ("fr", "fr-FR", "français"),
         ("ka", "ka-GE", "ქართული"),
+        ("uk", "uk-UA", "українська"),
     ]
 
 
-@pytest.mark.parametrize("code", ["de", "", "KA", "base", "..", "os", "ka.x", "კა", "ka\n"])
+@pytest.mark.parametrize("code", ["nl", "", "KA", "base", "..", "os", "ka.x", "კა", "ka\n"])
 def test_an_unknown_language_is_refused_with_those_there_are(code: str) -> None:
-    with pytest.raises(UnknownLanguageError, match="available: en, fr, ka"):
+    with pytest.raises(UnknownLanguageError, match="available: az, de, en, fr, ka, uk"):
         get_language(code)
 
 
@@ -75,13 +78,13 @@ def test_a_file_more_is_a_language_more(tmp_path: Path, monkeypatch: pytest.Monk
     )
     languages = importlib.import_module("briefgen.language")
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
-    languages.available.cache_clear()
+    languages.shipped.cache_clear()
     try:
         assert available() == ("nl",)
         dutch = get_language("nl")
     finally:
         monkeypatch.undo()
-        languages.available.cache_clear()
+        languages.shipped.cache_clear()
     assert dutch.date(Date.parse("2019-10-14/2019-10-18")) == "14–18 oktober 2019"
     assert dutch.date(Date.parse("2019-10-30/2019-11-02")) == "30 oktober – 2 nov 2019"
     assert dutch.number(1234) == "1.234"

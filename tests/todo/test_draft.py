@@ -138,7 +138,7 @@ def last_table(*problems: Diagnostic, language: str = "en", missing: str = "") -
     association = {"offices": OFFICES, "name": {"en": "Example Association"}}
     content = subject(events=EVENTS, association=association).content
     words = DraftLanguage(
-        language, lambda msgid, **v: Text(msgid.format(**v)), str, lambda text: set(missing) & set(text)
+        language, lambda msgid, **v: Text(msgid.format(**v)), str, str.title, lambda text: set(missing) & set(text)
     )
     meta = Metadata((Text("Title"),), (), (), (), False, (), (), (), "a", "s", (), "2019-10-14")
     document = Document("en-GB", meta, (Paragraph((Text("Words."),)),))

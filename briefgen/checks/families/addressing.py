@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from briefgen.checks.about import country_called, name_of, person_called
+from briefgen.checks.about import country_called, date_of, is_earlier, name_of, office_called, person_called
 from briefgen.checks.families.places import countries_told
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import said_in
 from briefgen.checks.scan import matcher, readable, sentence, words_of
 from briefgen.checks.subject import Subject
+from briefgen.checks.terms import terms_of_offices
 from briefgen.checks.texts import TextIn
+from briefgen.content.knowing.terms import holders
 from briefgen.content.schema.people import Person
 from briefgen.language import said
 from briefgen.language.words import MASK
@@ -43,7 +46,25 @@ def address_differs(subject: Subject) -> Iterator[Found]:
     for text in readable(subject):
         for person, one in _said_of_persons(subject, text):
             by_person.setdefault(person, []).append(one)
+    of_nobody: dict[str, list[_Said]] = {}
+    for office, person, one in _said_of_offices(subject):
+        if person:
+            by_person.setdefault(person, []).append(one)
+        else:
+            of_nobody.setdefault(office, []).append(one)
     known = subject.once(_men_and_women) if by_person else {}
+    for office, all_said in of_nobody.items():
+        fewer, others = sorted(([one for one in all_said if one.is_man is is_man] for is_man in (True, False)), key=len)
+        for one in fewer:
+            other = others[0]
+            message = Told(
+                "“{raw}” of the {office}, but “{other}” elsewhere",
+                raw=one.text.raw[one.start : one.end],
+                office=office_called(subject, office),
+                other=other.text.raw[other.start : other.end],
+            )
+            hint = Told("correct the one that is wrong; if somebody else was in office then, say who")
+            yield Found(one.text.path, message, hint, one.text.key, one.start, one.end - one.start, severity="warning")
     for person, all_said in by_person.items():
         if person in known:
             yield from _unlike_given(person_called(subject, person), all_said, known[person])
@@ -132,6 +153,39 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
                 yield person, _Said(text, *found.span(), is_man, False)
 
 
+def _said_of_offices(subject: Subject) -> Iterator[tuple[str, str, _Said]]:
+    """Yield pronouns in sentences that name one office and no person: with the office, and who held it, if one did."""
+    for text in readable(subject):
+        words = words_of(text.language)
+        if not words.he or text.is_name or is_earlier(text.path):
+            continue
+        pronouns = [
+            (found, is_man)
+            for pattern, is_man in ((words.he, True), (words.she, False))
+            for found in matcher(pattern).finditer(text.words)
+        ]
+        if not pronouns or mentions(subject, text):
+            continue
+        named = [each for each in said_in(subject, text) if each.of("offices")]
+        for found, is_man in pronouns:
+            start, end = sentence(text.words, found.start())
+            here = {id for each in named if start <= each.start < found.start() for id in each.of("offices")}
+            if len(here) == 1 and not any(found.start() < each.start < end for each in named):
+                (office,) = here
+                person = _holder_then(subject, office, text.path)
+                if person or not subject.once(terms_of_offices).get(office):
+                    yield office, person, _Said(text, *found.span(), is_man, False)
+
+
+def _holder_then(subject: Subject, office: str, path: str) -> str:
+    """Return who surely held an office on the date of a text; "" if nobody knows, or it may have been another."""
+    on = date_of(subject, path)
+    point = subject.as_of if on is None or on.ongoing else on.last
+    terms = subject.once(terms_of_offices).get(office, ())
+    held = {term.person for term in holders(terms, office, point)} if point else set()
+    return held.pop() if len(held) == 1 else ""
+
+
 # Initials and the order of names -----------------------------------------------------------------------------------
 
 
@@ -210,8 +264,9 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
             person = subject.content.items[subject.content.index["persons"][mention.person]].value
             if not isinstance(person, Person) or person.country is None:
                 continue
+            alone = len({other.person for other in named}) == 1
             for seen in countries:
-                if not _is_from(places, text, mention, seen):
+                if not _is_from(places, text, mention, seen) and not (alone and _he_is_from(places, text, seen)):
                     continue
                 if any(other.start == seen.start and other.key == person.country for other in countries):
                     right.add(person.id)
@@ -234,6 +289,13 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, at, seen.end - at, rests_on=(on,))
 
 
+def _he_is_from(places: KnownPlaces, text: TextIn, seen: PlaceSeen) -> bool:
+    """Tell whether a sentence says of him or her, whom the text names before, where they are from."""
+    pattern = places.words_of(text.language).words.get("he_is_from", "(?!)")
+    start, end = sentence(text.words, seen.start)
+    return bool(re.search(pattern, f"{text.words[start : seen.start]}§{text.words[seen.end : end]}", re.IGNORECASE))
+
+
 def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSeen) -> bool:
     """Tell whether a text says of a person that they are from a country."""
     if seen.end > mention.start and mention.end > seen.start:
@@ -243,6 +305,8 @@ def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSee
         return False
     words = places.words_of(text.language).words
     honorifics = words_of(text.language).honorifics
+    if gap == " " and seen.end <= mention.start and seen.name != places.called("country", seen.key, text.language):
+        return True  # the German Nikolai Example
     if mention.start < seen.start:
         is_people = seen.name.endswith("ელი")  # კაეტანო ბრაზილიელი ეკონომისტია
         if re.fullmatch(rf"\s+(?:{words.get('is', '(?!)')})\s+", gap) or (is_people and gap == " "):

@@ -409,8 +409,8 @@ def _countries_listed(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
         came = about.participants.countries if about and about.participants else []
         if len(came) < _FEWEST or text.is_name:
             continue
-        listed = [seen for seen in places.seen(text) if seen.kind == "country"]
-        for row in _rows(text, listed):
+        countries = [seen for seen in places.seen(text) if seen.kind == "country"]
+        for row in listed(text, countries):
             named = {seen.key for seen in row}
             known = named & set(came)
             if len(known) * 2 < len(came) or len({seen.start for seen in row}) < _FEWEST:
@@ -442,7 +442,7 @@ def _countries_listed(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
 _FEWEST = 3  # countries that make a list
 
 
-def _rows(text: TextIn, seen: Sequence[PlaceSeen]) -> Iterator[list[PlaceSeen]]:
+def listed(text: TextIn, seen: Sequence[PlaceSeen]) -> Iterator[list[PlaceSeen]]:
     """Yield countries that stand side by side, with commas and the last link between them."""
     link = re.compile(rf"\s*(?:,|;|,?\s*(?:{_and(text)}|–|-))\s*(?:the\s+)?", re.IGNORECASE)
     row: list[PlaceSeen] = []

@@ -179,6 +179,7 @@ def _span(date: Date | None) -> tuple[dt.date, dt.date] | None:
 @rule("day-of-event", "error", "The third day of an event is the third of its days.")
 def day_of_event(subject: Subject) -> Iterator[Found]:
     """Find “on the third day, 17 October” where the event began on the 14th, and a fourth day where it had three."""
+    yield from _opens_on(subject)
     for text in readable(subject):
         about = event_of(subject, text.path)
         if about is None or text.is_name or is_earlier(text.path):
@@ -214,6 +215,33 @@ def day_of_event(subject: Subject) -> Iterator[Found]:
             if message:
                 hint, on = Told("correct the day, or the dates"), date_field(subject, text.path)
                 yield Found(text.path, message, hint, text.key, at, length, rests_on=(on,))
+
+
+def _opens_on(subject: Subject) -> Iterator[Found]:
+    """Yield «it opens on Tuesday» of an event that begins on a Monday, and the same of its end."""
+    for text in readable(subject):
+        about = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        first, last = (about.date.start, about.date.last) if about else (None, None)
+        if about is None or first is None or last is None or first.day is None or last.day is None:
+            continue
+        for name, day in (("opens", first.first_day), ("closes", last.first_day)):
+            pattern = turn(text.language, name, "dates")
+            for found in pattern.finditer(text.words) if pattern.search(text.words) else ():
+                start, end = sentence(text.words, found.start())
+                another = matcher(words_of(text.language).of_another).search(text.words, start, end)
+                dated = any(start <= one.start < end for one in dates(text)) or "{{" in text.raw[start:end]
+                noun = noun_of(subject, text.language, about)
+                if another or dated or not noun or not re.search(rf"(?<!\w)(?:{noun})", text.words[start:end], re.I):
+                    continue
+                written = found["day"]
+                named = {
+                    at for at, each in enumerate(words_of(text.language).weekdays) if matcher(each).search(written)
+                }
+                if named and day.weekday() not in named:
+                    message = Told("“{raw}” isn’t that day: its dates are {date}", raw=written,
+                                   date=in_words(about.date))  # fmt: skip
+                    hint, on = Told("correct the day, or the dates"), date_field(subject, text.path)
+                    yield Found(text.path, message, hint, text.key, found.start("day"), len(written), rests_on=(on,))
 
 
 def _nth(text: TextIn, found: re.Match[str], days: int) -> int | None:

@@ -204,12 +204,62 @@ _Stretch = tuple[TextIn, int, int]
 
 
 def aligned(source: TextIn, translation: TextIn) -> Iterator[tuple[_Stretch, _Stretch]]:
-    """Yield the sentences of two texts side by side, if there are as many in both; the whole texts otherwise."""
+    """Yield the sentences of two texts side by side: one with one, or with two; the whole texts where that is open."""
     ours, theirs = _sentences(source), _sentences(translation)
     if len(ours) != len(theirs):
-        yield (source, 0, len(source.raw)), (translation, 0, len(translation.raw))
+        both = source.once(_matched, translation)
+        if not both:
+            yield (source, 0, len(source.raw)), (translation, 0, len(translation.raw))
+            return
+        yield from (((source, *one), (translation, *other)) for one, other in both)
         return
     yield from (((source, *one), (translation, *other)) for one, other in zip(ours, theirs, strict=True))
+
+
+_Span = tuple[int, int]
+_STEPS = ((1, 1, 0.0), (1, 2, 0.5), (2, 1, 0.5))  # sentences of one text beside those of the other, and what that costs
+_FAR_OFF = math.log(2)  # of sentences side by side one isn't so much longer, as texts go
+_PRINTS = 0.8  # what it costs that one prints what the other doesn't
+_MOST_SENTENCES = 12
+
+
+def _matched(source: TextIn, translation: TextIn) -> tuple[tuple[_Span, _Span], ...]:
+    """Return the sentences of texts that have another number of them side by side, by length and what they print."""
+    ours, theirs = _sentences(source), _sentences(translation)
+    few, many = sorted((len(ours), len(theirs)))
+    if not 1 < few < many <= min(2 * few - 1, _MOST_SENTENCES):
+        return ()
+    usual = _ratio(source, translation)
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[_Span, _Span], ...]]] = {(0, 0): (0.0, ())}
+    for here in range(len(ours) + 1):
+        for there in range(len(theirs) + 1):
+            if (here, there) not in best:
+                continue
+            cost, row = best[here, there]
+            for one, other, price in _STEPS:
+                if here + one > len(ours) or there + other > len(theirs):
+                    continue
+                left = ours[here][0], ours[here + one - 1][1]
+                right = theirs[there][0], theirs[there + other - 1][1]
+                off = abs(_ratio_of(source, left, translation, right) - usual)
+                if off > _FAR_OFF:
+                    continue
+                price += off + _PRINTS * len(_printed(source, left) ^ _printed(translation, right))
+                at = here + one, there + other
+                if at not in best or cost + price < best[at][0]:
+                    best[at] = cost + price, (*row, (left, right))
+    return best.get((len(ours), len(theirs)), (0.0, ()))[1]
+
+
+def _ratio_of(source: TextIn, left: _Span, translation: TextIn, right: _Span) -> float:
+    lengths = (max(1, _visible(text.raw[start:end])) for text, (start, end) in ((translation, right), (source, left)))
+    long, short = lengths
+    return math.log(long / short)
+
+
+def _printed(text: TextIn, span: _Span) -> frozenset[str]:
+    start, end = span
+    return frozenset(each.split("|")[0].strip() for at, each in text.expressions if start <= at < end)
 
 
 def _sentences(text: TextIn) -> tuple[tuple[int, int], ...]:

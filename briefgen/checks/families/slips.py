@@ -11,7 +11,7 @@ from briefgen.checks.families.typography import found_in
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.texts import TextIn, shown, spoken_in
-from briefgen.language import Language
+from briefgen.language import Language, available, get_language
 from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,7 +45,7 @@ def script_mixed(text: TextIn) -> Iterator[Found]:
     for found in _WORD.finditer(text.words):
         if found[0].isascii() or _GEORGIAN.fullmatch(found[0]):
             continue
-        if wrong := _foreign_letter(found[0], found.start()):
+        if wrong := _foreign_letter(found[0], found.start(), text.language):
             yield found_in(text, wrong)
     for found in _LETTER_FOR_DIGIT.finditer(text.words):
         message = Told("{found} has a letter among its digits", found=shown(found[0]))
@@ -112,11 +112,12 @@ def ending_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found
         yield found_in(text, Wrong(start, end - start, message, Told("write {right}", right=right), fix=fix))
 
 
-def _foreign_letter(word: str, start: int) -> Wrong | None:
+def _foreign_letter(word: str, start: int, code: str) -> Wrong | None:
     scripts = [next((name for name, pattern in _SCRIPTS if pattern.match(char)), "") for char in word]
     count = Counter(filter(None, scripts))
     if len(count) < 2:
-        if _LOOK_LATIN.fullmatch(word):
+        at_home = code in available() and get_language(code).script == "".join(count).upper()
+        if not at_home and _LOOK_LATIN.fullmatch(word):
             message = Told("{word} looks Latin, but its letters are {count}", word=shown(word), count=next(iter(count)))
             return Wrong(start, len(word), message, Told("type it anew on the Latin keyboard"))
         return None

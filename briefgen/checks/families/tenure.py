@@ -44,6 +44,7 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
     if not own:
         return
     yield from _elected_then(subject)
+    yield from _until_then(subject)
     for text in readable(subject):
         if text.is_name:
             continue
@@ -72,6 +73,49 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
                 )
                 hint = Told("correct the text, or the term")
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _until_then(subject: Subject) -> Iterator[Found]:
+    """Yield «until June 2018 X was Secretary General» where that term ended at another time."""
+    terms = subject.once(_terms_of_each)
+    for text in readable(subject):
+        if text.is_name or not dates(text) or not mentions(subject, text):
+            continue
+        was = matcher(said.pattern(text.language, "offices", "was"))
+        for typed in dates(text):
+            start, end = sentence(text.words, typed.start)
+            here = {one.person for one in mentions(subject, text) if start <= one.start < end}
+            if len(here) != 1 or not typed.year or not _is_until(text, typed, start):
+                continue
+            offices = {
+                id
+                for each in said_in(subject, text)
+                if start <= each.start < end and not _is_lesser(text, each)
+                for id in each.of("offices")
+            }
+            (person,) = here
+            own = [term for term in terms.get(person, ()) if term.office in offices]
+            ends = [term.end for term in own if term.end]
+            if len(offices) != 1 or not ends or len(ends) != len(own) or any(_says(typed, each) for each in ends):
+                continue
+            if was.search(text.words, start, end):
+                message = Told(
+                    "“{raw}”, but {person} left office on another day: {day}",
+                    raw=text.raw[typed.start : typed.end],
+                    person=person_called(subject, person),
+                    day=both(map(in_words, ends)),
+                )
+                hint = Told("correct the text, or the term")
+                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
+    before = text.words[max(start, typed.start - 20) : typed.start]
+    until = words_of(text.language).until_then
+    written = text.words[typed.start : typed.end + 6]
+    return bool(re.search(rf"(?<!\w)(?:{until})\s+$", f"{before}", re.IGNORECASE)) or bool(
+        re.match(rf"[^.;,]*{said.pattern(text.language, 'time', 'until_ending')}(?!\w)", written)
+    )
 
 
 def _elected_then(subject: Subject) -> Iterator[Found]:

@@ -471,6 +471,11 @@ def _kin(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]]:
             choices = [{word, *(other for family in families if word in family for other in family)} for word in words]
             for one, other in product(*map(sorted, choices)):
                 right.setdefault(f"{one} {other}", name)
+        called = said.pattern(code, "names", "of_bodies")
+        adjectives = called.split("|") if called != said.NOTHING else []
+        for name in sorted(bodies.get(code, ())):
+            for adjective in adjectives if len(name.split()) == 1 else ():
+                right.setdefault(f"{adjective} {name}", name)
         for crossed, name in _crossed(bodies.get(code, ())):
             right.setdefault(crossed, name)
         if any(right.values()):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from briefgen.checks.about import association_named, country_called, event_of, name_of
-from briefgen.checks.families.places import countries_told
+from briefgen.checks.families.places import countries_told, listed
 from briefgen.checks.mentions import mentions
 from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen
@@ -21,7 +21,8 @@ from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source
 from briefgen.language import get_language
-from briefgen.language.gazetteer import countries_of_cities, gazetteer
+from briefgen.language.gazetteer import countries_of_cities, gazetteer, parts
+from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-zà-ÿ][^\W\d_]{5,}(?![\w’'-]*\d)")
@@ -271,3 +272,57 @@ def _founded_in(subject: Subject) -> frozenset[str]:
                 if one.kind == "city" and year in note[start:end]:
                     found.add(one.key)
     return frozenset(found)
+
+
+# Parts of the world ------------------------------------------------------------------------------------------------
+
+
+@rule("place-elsewhere", "error", "A country lies in the part of the world in which a text has it.")
+def place_elsewhere(subject: Subject) -> Iterator[Found]:
+    """Find people and countries of a part of the world in which these don't lie: Asia's representative of Brazil."""
+    places = subject.once(KnownPlaces)
+    for text in readable(subject):
+        seen = [] if text.is_name else places.seen(text)
+        for part in seen:
+            if part.kind != "continent":
+                continue
+            words = places.words_of(text.language).words
+            is_union = re.fullmatch(words.get("union", "(?!)"), part.name)
+            own = parts().get("union" if is_union else part.key, frozenset())
+            start, end = sentence(text.words, part.start)
+            denied = matcher(usage(text.language).patterns.get("negation", "")).search(text.words, start, end)
+            if not own or denied:
+                continue
+            told: set[int] = set()
+            for country, at, length in _told_there(subject, places, text, part, start, end):
+                if country not in own and at not in told:
+                    told.add(at)
+                    written = text.raw[part.start : part.end]
+                    message = Told("“{written}”, but {country} isn’t there", written=written,
+                                   country=country_called(country))  # fmt: skip
+                    yield Found(text.path, message, Told("correct the one that is wrong"), text.key, at, length)
+
+
+def _told_there(
+    subject: Subject, places: KnownPlaces, text: TextIn, part: PlaceSeen, start: int, end: int
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the countries that a sentence has in a part of the world, each with where that is told."""
+    words = places.words_of(text.language).words
+    marked = f"{text.words[start : part.start]}§{text.words[part.end : end]}"
+    here = part.start, part.end - part.start
+    if re.search(words.get("in_part", "(?!)"), marked, re.IGNORECASE):
+        named = {mention.person for mention in mentions(subject, text)}
+        person = subject.content.items[subject.content.index["persons"][named.pop()]].value if len(named) == 1 else None
+        if isinstance(person, Person) and person.country:
+            yield person.country, *here
+    held = event_of(subject, text.path)
+    if held and held.participants and re.search(words.get("all_in_part", "(?!)"), marked, re.IGNORECASE):
+        yield from ((code, *here) for code in held.participants.countries)
+    countries = sorted((one for one in places.seen(text) if one.kind == "country"), key=lambda one: one.start)
+    for row in listed(text, [one for one in countries if start <= one.start < end]):
+        before, behind = text.words[part.end : row[0].start], text.words[row[-1].end : part.start]
+        if (part.end <= row[0].start and re.fullmatch(words.get("parts_listed", "(?!)"), before, re.IGNORECASE)) or (
+            row[-1].end <= part.start and re.fullmatch(words.get("are_in_part", "(?!)"), behind, re.IGNORECASE)
+        ):
+            meant = {one.start: {other.key for other in row if other.start == one.start} for one in row}
+            yield from ((one.key, one.start, one.end - one.start) for one in row if len(meant[one.start]) == 1)

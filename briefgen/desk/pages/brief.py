@@ -98,10 +98,10 @@ def _lacks(request: Request, project: Opened, lacking: Sequence[Diagnostic]) -> 
 
 def with_faces(project: Opened, html: str) -> str:
     """Return a page that stands alone with the style that lets a browser show the theme's own faces."""
-    family = project.theme.faces.family.replace('"', "").replace("<", "").replace("\\", "")
     rules = (
-        f'@font-face{{font-family:"{family}";src:url("/face/{style}");font-weight:{700 if "bold" in style else 400};'
-        f"font-style:{'italic' if 'italic' in style else 'normal'}}}"
+        f'@font-face{{font-family:"{family}";src:url("/face/{number or ""}{style}");'
+        f"font-weight:{700 if 'bold' in style else 400};font-style:{'italic' if 'italic' in style else 'normal'}}}"
+        for number, family in enumerate(project.theme.families)
         for style in _STYLES
     )
     marked = ".desk-here{outline:2px solid #b45309;outline-offset:2px}[data-src]{cursor:pointer}"
@@ -120,7 +120,12 @@ def _sheets(request: Request, project: Opened, made: Mapping[str, Any]) -> Respo
 @page
 def face(request: Request, project: Opened) -> Response:
     """Return a face of the theme."""
-    data = project.theme.face_files.get(request.path_params["style"])
+    faces = {
+        f"{number or ''}{style}": data
+        for number, files in enumerate(project.theme.files_of.values())
+        for style, data in files.items()
+    }
+    data = faces.get(request.path_params["style"])
     return Response(data, media_type="font/ttf") if data else Response(status_code=404)
 
 

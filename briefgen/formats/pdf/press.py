@@ -102,8 +102,9 @@ class PdfWriter:
         self._weasyprint = weasyprint
         self._fetcher = _fetcher(theme)
         faces = "".join(
-            f"@font-face {{ font-family: {theme.faces.family}; font-weight: {weight}; font-style: {style};"
-            f" font-feature-settings: {_FEATURES}; src: url({_SCHEME}{name}) }}\n"
+            f"@font-face {{ font-family: {family}; font-weight: {weight}; font-style: {style};"
+            f" font-feature-settings: {_FEATURES}; src: url({_address(number, name)}) }}\n"
+            for number, family in enumerate(theme.families)
             for name, (weight, style) in _FACES.items()
         )
         with _no_warnings():
@@ -181,19 +182,27 @@ def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -
     return out.getvalue()
 
 
+def _address(family: int, style: str) -> str:
+    """Return by what address WeasyPrint asks for a face of one of the theme's families."""
+    return f"{_SCHEME}{family or ''}{style}"
+
+
 def _fetcher(theme: Theme) -> Any:
     """Return what fetches for WeasyPrint: the theme's faces, logo and files of the theme's folder, nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     folder = theme.folder.resolve()
     files = {path.resolve(): data for path, data in theme.files.items()}
+    faces = {
+        _address(number, style): data
+        for number, family in enumerate(theme.families)
+        for style, data in theme.files_of[family].items()
+    }
 
     class ThemeFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith(_SCHEME):
-                return URLFetcherResponse(
-                    url, theme.face_files[url.removeprefix(_SCHEME)], {"Content-Type": "font/ttf"}
-                )
+            if url in faces:
+                return URLFetcherResponse(url, faces[url], {"Content-Type": "font/ttf"})
             if theme.logo and url == theme.logo.address:
                 return URLFetcherResponse(url, theme.logo.data, {"Content-Type": theme.logo.media_type})
             path = _local_path(url)

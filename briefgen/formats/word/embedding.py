@@ -11,12 +11,14 @@ import io
 import uuid
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import uharfbuzz
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from briefgen.document.directions import is_joined
 from briefgen.formats.word.xml import R, w
 from briefgen.look.theme import Theme, ThemeError, characters
 from briefgen.problems.notes import Told
@@ -43,25 +45,36 @@ _FEATURES = ("kern", "ccmp", "locl", "mark", "mkmk")  # Word's lines are as wide
 _NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)  # with the licence
 
 
-def embed_fonts(table: Part, font: etree._Element, theme: Theme, faces: Iterable[str], text: Iterable[str]) -> None:
-    """Add the faces in use to the theme's entry in the font table; `text` is what the document says.
+def embed_fonts(
+    table: Part,
+    font: etree._Element,
+    theme: Theme,
+    family: str,
+    faces: Iterable[str],
+    text: Iterable[str],
+    *,
+    first: int = 1,
+) -> None:
+    """Add the faces in use to a family's entry in the font table; `text` is what the document says in it.
 
-    Raises `ThemeError` for a face that may not or can't be embedded.
+    Of a further family, no letters but those. The files are numbered from `first` on. Raises
+    `ThemeError` for a face that may not or can't be embedded.
     """
     used = set(faces)
-    extra = frozenset().union(*text) - BASE
-    for number, (face, element) in enumerate(_ELEMENTS.items(), start=1):
+    base = BASE if family == theme.faces.family else frozenset()
+    extra = frozenset().union(*text) - base
+    for number, (face, element) in enumerate(_ELEMENTS.items(), start=first):
         if face not in used:
             continue
         try:
-            file = theme.face_files[face]
-            data, is_subset = _embeddable(file, extra & characters(file))
+            file = theme.files_of[family][face]
+            data, is_subset = _embeddable(file, base & characters(file), extra & characters(file))
         except ValueError as error:
             raise ThemeError(
                 Told(
                     "the theme {name}: its face {face} {error}",
                     name=theme.name,
-                    face=face.replace("_", " "),
+                    face=face.replace("_", " ") if family == theme.faces.family else family,
                     error=error,
                 )
             ) from None
@@ -80,31 +93,67 @@ def obfuscate(data: bytes, key: uuid.UUID) -> bytes:
 
 
 @lru_cache(maxsize=8)  # most briefs have the same letters
-def _embeddable(file: bytes, extra: frozenset[str]) -> tuple[bytes, bool]:
+def _embeddable(file: bytes, base: frozenset[str], extra: frozenset[str]) -> tuple[bytes, bool]:
     """Return what of a font is embedded, and whether that is a part of it."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(file), lazy=True)
-    if "glyf" not in font:
+    if "glyf" not in font and base:
         raise ValueError(Told("has no TrueType outlines, and Word embeds no others"))
     allowed = font["OS/2"].fsType
     if (allowed & _LICENCE and not allowed & _EDITABLE) or allowed & _BITMAPS_ONLY:
         raise ValueError(
             Told("may not be embedded in a file that is edited (fsType {allowed}); choose another one", allowed=allowed)
         )
-    if allowed & _NO_SUBSETTING:
+    if allowed & _NO_SUBSETTING and "glyf" in font:
         return file, False
-    return _subset(file, BASE | extra), True
+    part = _subset(file, base | extra)
+    return part if "glyf" in font else _with_truetype_outlines(part), True
 
 
 def _subset(file: bytes, text: Iterable[str]) -> bytes:
+    text = frozenset(text)
+    joins = any(map(is_joined, text))
     part = uharfbuzz.SubsetInput()
     part.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     part.unicode_set.set(map(ord, text))
-    part.layout_feature_tag_set.set(map(_tag, _FEATURES))
+    if not joins:  # else all that a face has for the scripts: how they join, and where marks stand
+        part.layout_feature_tag_set.set(map(_tag, _FEATURES))
     part.name_id_set.set(_NAMES)
     part.drop_table_tag_set.add(_tag("FFTM"))  # FontForge's dates
     return bytes(part.subset(uharfbuzz.Face(file)).blob.data)
+
+
+def _with_truetype_outlines(file: bytes) -> bytes:
+    """Return a small font with its curves as TrueType has them, a thousandth of the size off at most."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import TTFont, newTable
+
+    font: Any = TTFont(io.BytesIO(file), recalcTimestamp=False)
+    glyphs, order = font.getGlyphSet(), font.getGlyphOrder()
+    outlines = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        glyphs[name].draw(Cu2QuPen(pen, font["head"].unitsPerEm / 1000, reverse_direction=True))
+        outlines[name] = pen.glyph()
+    for tag in ("CFF ", "CFF2", "VORG"):
+        if tag in font:
+            del font[tag]
+    font["glyf"], font["loca"], font["maxp"] = map(newTable, ("glyf", "loca", "maxp"))
+    font["maxp"].tableVersion, font["maxp"].numGlyphs = 0x00010000, len(order)
+    zones = ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs",
+             "maxStackElements", "maxSizeOfInstructions", "maxComponentElements")  # fmt: skip
+    for field in zones:
+        setattr(font["maxp"], field, int(field == "maxZones"))
+    font.sfntVersion = "\x00\x01\x00\x00"
+    builder = FontBuilder(font=font)
+    builder.setupGlyf(outlines)
+    font["post"].formatType = 3.0
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
 
 
 def _tag(name: str) -> int:

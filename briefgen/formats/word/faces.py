@@ -75,18 +75,24 @@ class Styles:
 
     def faces(self, family: str, stories: Iterable[etree._Element]) -> set[str]:
         """Return which of ``regular``, ``bold``, ``italic``, ``bold_italic`` the runs of the stories have."""
-        looks = {look for story in stories for look in self._runs(story) if look.family == family}
+        looks = {look for story in stories for look, _ in self._runs(story) if look.family == family}
         names = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold_italic"}
         return {names[bool(look.bold), bool(look.italic)] for look in looks}
 
-    def _runs(self, story: etree._Element) -> Iterator[Look]:
+    def words(self, family: str, stories: Iterable[etree._Element]) -> Iterator[str]:
+        """Yield what the runs of the stories say that stand in a family."""
+        for look, run in (each for story in stories for each in self._runs(story)):
+            if look.family == family:
+                yield from (text.text or "" for text in run.iter(f"{{{W}}}t"))
+
+    def _runs(self, story: etree._Element) -> Iterator[tuple[Look, etree._Element]]:
         for paragraph in story.iter(f"{{{W}}}p"):
             style = self.look(_value(paragraph, "w:pPr/w:pStyle") or self._normal)
             for run in paragraph.iter(f"{{{W}}}r"):
                 properties = run.find("w:rPr", NS)
                 character = self.look(_value(run, "w:rPr/w:rStyle"))
                 look = replace(style, family=style.family or self._default.family).toggle(character)
-                yield self._look(properties).over(look)
+                yield self._look(properties).over(look), run
 
     def _look(self, properties: etree._Element | None) -> Look:
         if properties is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard
@@ -45,20 +46,33 @@ def add_fonts(document_part: Part, theme: Theme, styles: etree._Element, fonts: 
     `fonts` are the families of the file's theme part; raises `ThemeError` for a face that can't be embedded.
     """
     stories = [part.element for part in (document_part, *related(document_part)) if _is_story(part)]
-    faces = Styles(styles, fonts).faces(theme.faces.family, stories)
-    font = _font(theme)
-    table = add_part(document_part, "fontTable", w("fonts", font))
-    embed_fonts(table, font, theme, faces, (text.text or "" for story in stories for text in story.iter(f"{{{W}}}t")))
-    return bool(faces)
+    looks = Styles(styles, fonts)
+    root = w("fonts")
+    table = add_part(document_part, "fontTable", root)
+    embedded = False
+    for number, (family, files) in enumerate(theme.files_of.items()):
+        faces = looks.faces(family, stories)
+        if number and not faces:
+            continue
+        font = _font(family, files["regular"])
+        root.append(font)
+        words = looks.words(family, stories) if theme.further else _words(stories)
+        embed_fonts(table, font, theme, family, faces, words, first=1 + 4 * number)
+        embedded = embedded or bool(faces)
+    return embedded
+
+
+def _words(stories: Iterable[etree._Element]) -> Iterator[str]:
+    return (text.text or "" for story in stories for text in story.iter(f"{{{W}}}t"))
 
 
 def _is_story(part: Part) -> TypeGuard[XmlPart]:
     return isinstance(part, XmlPart) and part.element.tag in _STORIES
 
 
-def _font(theme: Theme) -> etree._Element:
+def _font(family: str, file: bytes) -> etree._Element:
     """Return the entry by which Word looks for a kindred face, should it not use the one in the file."""
-    face = _face(theme.face_files["regular"])
+    face = _face(file)
     return w(
         "font",
         w("altName", val=_SANS if face.panose[1] in _SANS_SERIF else _SERIF),
@@ -67,7 +81,7 @@ def _font(theme: Theme) -> etree._Element:
         w("family", val="auto"),
         w("pitch", val="variable"),
         w("sig", **{name: f"{value:08X}" for name, value in face.signature}),
-        name=theme.faces.family,
+        name=family,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -29,6 +29,7 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.word.changes import Reviewer, leave_room
 from briefgen.formats.word.xml import R, text_element, w
+from briefgen.look.theme import Theme
 
 # Word finds a spelling dictionary by language and region; a phrase in prose names the language alone.
 _REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ka": "ka-GE", "ru": "ru-RU"}
@@ -39,6 +40,7 @@ class Shared:
     """What the stories of one file share: the reviewer, bookmarks and their sources, the character styles in use."""
 
     reviewer: Reviewer
+    theme: Theme | None = None  # whose further families show what its own lacks
     sources: dict[str, str] = field(default_factory=dict)  # name of the bookmark -> path of the content field
     character_styles: set[tuple[str, ...]] = field(default_factory=set)
     sections: int = 0  # how many have the bookmark that an entry of the contents list leads to
@@ -157,11 +159,11 @@ class _Runs:
         self._source = self._end = None
 
     def _text(self, node: Text, look: _Look) -> None:
-        content = tuple(_content(node.value))
-        if not content:
+        runs = [(family, content) for family, words in self._by_family(node.value) if (content := (*_content(words),))]
+        if not runs:
             return
         if look.change == "deleted":  # words that are in no field any more
-            self._last = self._run(look, *content)
+            self._last = self._runs(look, runs)
             return
         self._before += node.value
         if node.source != self._source:
@@ -170,12 +172,24 @@ class _Runs:
                 start, self._end = self._story.shared.bookmark(node.source)
                 self._source = node.source
                 self._container.append(start)
-        self._last = self._run(look, *content)
+        self._last = self._runs(look, runs)
 
-    def _run(self, look: _Look, *content: etree._Element) -> etree._Element:
+    def _by_family(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield a text in pieces, each with the family that it needs: none for the theme's own."""
+        theme = self._story.shared.theme
+        for family, words in theme.by_family(text) if theme else [("", text)]:
+            yield family if theme and family != theme.faces.family else "", words
+
+    def _runs(self, look: _Look, runs: Sequence[tuple[str, Sequence[etree._Element]]]) -> etree._Element:
+        """Append runs; return the last one."""
+        return [self._run(look, *content, family=family) for family, content in runs][-1]
+
+    def _run(self, look: _Look, *content: etree._Element, family: str = "") -> etree._Element:
         properties = []
         if look.kinds:
             properties.append(self._story.shared.character_style(look.kinds))
+        if family:
+            properties.append(w("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), family)))
         if look.lang:
             properties.append(w("lang", val=look.lang, eastAsia=look.lang))
         return self._append(look, w("r", *([w("rPr", *properties)] if properties else []), *content))

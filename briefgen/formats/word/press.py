@@ -101,7 +101,7 @@ def write_docx(
     body = w("body")
     part = add_part(package, "document", w("document", body))
     meta = document.metadata
-    shared = Shared(reviewer or Reviewer(meta.author, meta.date))
+    shared = Shared(reviewer or Reviewer(meta.author, meta.date), theme if theme.further else None)
     footnotes = Footnotes(part, shared)
     writer = _Body(
         Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD, kept, letterhead is not None

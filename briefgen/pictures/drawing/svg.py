@@ -160,8 +160,9 @@ class Drawing:
             width = self._lettering.width(line.value, line.style)
             left = x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * width
             self._require(left, width, line.value)
+            family = ", ".join(self._theme.families)
             self._shapes.append(
-                f'<text x="{decimals(left)}" y="{decimals(baseline)}" font-family="{self._theme.faces.family}" '
+                f'<text x="{decimals(left)}" y="{decimals(baseline)}" font-family="{family}" '
                 f'font-size="{decimals(line.style.size * _POINT)}"{weight} '
                 f'fill="{self._colour(line.style.colour)}">{escape(line.value, quote=False)}</text>'
             )

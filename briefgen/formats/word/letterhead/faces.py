@@ -53,5 +53,7 @@ def _set(run: etree._Element, family: str) -> None:
     if properties is None:
         properties = w("rPr")
         run.insert(0, properties)
+    if properties.find("w:rFonts", NS) is not None:
+        return  # letters that the theme's own face lacks
     place = int(len(properties) > 0 and properties[0].tag == _BEFORE_FACE)
     properties.insert(place, w("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family))

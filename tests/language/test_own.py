@@ -1,0 +1,189 @@
+"""A project's own language: what may be wrong in its file, told with its line, and which one stands behind a code."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from briefgen.dates import Date
+from briefgen.language import UnknownLanguageError, available, get_language, how_to_add, shipped
+from briefgen.language.entries import FaultyLanguage, attributes
+from briefgen.language.own import LanguageFileError, faults_of_patterns, repeats_repeats
+from briefgen.language.starting import catalogue_of, data_of
+from briefgen.language.usage import usage
+from briefgen.project.languages import OwnLanguage, use
+
+DUTCH = """\
+name = "Nederlands"
+locale = "nl_NL"
+[months]
+nom = ["jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "nov", "dec"]
+[dates]
+day = "{d} {m} {y}"
+[dates.loc]
+day = "op {d} {m} {y}"
+[ordinals]
+e = "*"
+[numbers]
+group_mark = "."
+decimal_mark = ","
+[lists]
+last = "en"
+[quotes]
+outer = ["“", "”"]
+[typing]
+notes = "na te (?:gaan|kijken)"
+[words]
+years = "jaar|jaren"
+dates = ['{D}\\s+{M}(?:\\s+{Y})?']
+[words.numbers]
+twee = 2
+[words.counted]
+people = "deelnemers?"
+"""
+
+
+def dutch(text: str) -> None:
+    use({"nl": OwnLanguage("catalogues/nl.toml", text.encode())})
+
+
+def faults(text: str) -> list[str]:
+    """Return what is told of a file, without the lines shown."""
+    dutch(text)
+    with pytest.raises(LanguageFileError) as refused:
+        get_language("nl")
+    return [f"{each.place.line}: {each.message}" for each in refused.value.problems]
+
+
+def test_a_language_of_the_project_is_one_like_any_other() -> None:
+    dutch(DUTCH)
+    assert available() == tuple(sorted((*shipped(), "nl")))
+    language = get_language("nl")
+    assert [language.date(Date.parse("2019-10-14"), case) for case in ("nom", "loc")] == [
+        "14 okt 2019",
+        "op 14 okt 2019",
+    ]
+    assert language is get_language("nl")
+    use({})
+    assert available() == shipped()
+    with pytest.raises(UnknownLanguageError, match=r"no language 'nl'; .*; start it with: briefgen language new nl$"):
+        get_language("nl")
+    assert how_to_add("english") == ""
+
+
+def test_another_project_has_another_file_behind_the_code() -> None:
+    dutch(DUTCH)
+    one = get_language("nl")
+    cached = usage("nl")
+    assert usage("nl") is cached
+    dutch(DUTCH)  # the same
+    assert usage("nl") is cached
+    dutch(DUTCH.replace("op {d}", "de {d}"))
+    assert (
+        get_language("nl").date(Date.parse("2019-10-14"), "loc")
+        == "de 14 okt 2019"
+        != one.date(Date.parse("2019-10-14"), "loc")
+    )
+    assert usage("nl") is not cached
+
+
+def test_a_file_of_the_project_stands_in_the_place_of_briefgen_s_own() -> None:
+    text = (
+        (DUTCH + "[typing.x]\n").replace("[typing.x]\n", "").replace("nl_NL", "fr_BE").replace("Nederlands", "français")
+    )
+    use({"fr": OwnLanguage("catalogues/fr.toml", text.encode())})
+    assert (get_language("fr").tag, get_language("fr").join("ab")) == ("fr-BE", "a en b")
+    assert type(get_language("fr")).__name__ == "French"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('name = "Nederlands"\n', "", "1: name: this is missing"),
+        ('locale = "nl_NL"', 'locale = "de_DE"', "2: locale: the file is called as the language 'nl', its locale is"),
+        ('locale = "nl_NL"', 'locale = "nl_QX_99"', "2: locale: CLDR has no 'nl_QX_99'"),
+        ('locale = "nl_NL"', "locale = 5", '2: locale: this is text, in quotes: "…"'),
+        ("[months]", "[month]", "3: month: there is no such entry"),
+        ('"nov", "dec"]', '"nov"]', "4: [months] nom: these are 11 names; a year has twelve months"),
+        ('day = "{d} {m} {y}"', 'day = "{d} {m}"', "6: [dates] day: this doesn't say {y}, the year"),
+        ('day = "{d} {m} {y}"', 'day = "{d} {m} {y"', "6: [dates] day: a brace has no partner"),
+        ('day = "{d} {m} {y}"', 'day = "{d} {m} {w}"', "6: [dates] day: {w} is no part of a date"),
+        ('day = "{d} {m} {y}"', 'day = "{d} {m.x} {y}"', "6: [dates] day: {m.x} is no part of a date"),
+        ('day = "{d} {m} {y}"', 'day = "{d:99999} {m} {y}"', "6: [dates] day: a day is {d}, or {d:2} with two digits"),
+        ('day = "{d} {m} {y}"', 'day = "{d} {m} {y:x}"', "6: [dates] day: a year is {y}, or {y:ordinal}"),
+        ('day = "op {d} {m} {y}"', 'day = "op {d} {m:gen} {y}"', "8: [dates.loc] day: [months] has no 'gen'"),
+        ('day = "op {d} {m} {y}"', 'weeks = "op"', "8: [dates.loc] weeks: there is no such entry"),
+        ('e = "*"', 'e = "1"', "10: [ordinals] e: no ending is said for all other numbers"),
+        ('e = "*"', 'e = "* x"', "10: [ordinals] e: 'x' is no last digits of a number"),
+        ('last = "en"', 'lost = "en"', "15: [lists] lost: there is no such entry"),
+        ('outer = ["“", "”"]', 'outer = ["“"]', '17: [quotes] outer: these are two texts: ["…", "…"]'),
+        ("gaan|kijken)", "gaan", "19: [typing] notes: 'na te (?:gaan' is no pattern"),
+        ('years = "jaar|jaren"', "years = true", '21: [words] years: this is text, in quotes: "…"'),
+        ('years = "jaar|jaren"', "years = '(jaar+)+'", "21: [words] years: '(jaar+)+' repeats without end"),
+        ('years = "jaar|jaren"', f"years = '{'a' * 2001}'", "21: [words] years: a pattern has at most 2000 characters"),
+        ('years = "jaar|jaren"', "years = '(?P<a>jaar)'", "21: [words] years: '(?P<a>jaar)' is no pattern: redef"),
+        ('years = "jaar|jaren"', "years = '(?i)jaar'", "21: [words] years: '(?i)jaar' is no pattern: global flags"),
+        ("twee = 2", "twee = 2.5", "24: [words.numbers] twee: this is a whole number"),
+        ("twee = 2", '"tw(ee" = 2', "24: [words.numbers] tw(ee: 'tw(ee' is no pattern"),
+        ("[lists]\n", "[lists\n", "14: "),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_at_its_line(old: str, new: str, told: str) -> None:
+    assert old in DUTCH
+    found = faults(DUTCH.replace(old, new, 1))
+    number, _, words = told.partition(": ")
+    assert any(each.startswith(f"{number}: ") and words.rstrip('"') in each for each in found), found
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    assert (
+        len(faults(DUTCH.replace('"nov", "dec"]', "]").replace("last =", "lost =").replace("years = ", "yaers = ")))
+        == 4
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "endless"),
+    [
+        ("(a+)+", True), ("(?:a*b?)*", True), ("(a|b+){2,}", True), (r"(\w+\s*)+", True), ("((a+)b)*", True),
+        ("(a+){0,3}", False), ("(?:ab)+", False), (r"[(+*]+(?:x)*", False), (r"\(a+\)+", False), ("a+b*", False),
+        ("[]+)]+", False), ("(?:a+)++", False), ("(", False), (")*", False), (r"(a+\)", False),
+    ],
+)  # fmt: skip
+def test_which_patterns_could_take_for_ever(pattern: str, endless: bool) -> None:
+    assert repeats_repeats(pattern) is endless
+
+
+def test_briefgen_s_own_patterns_can_all_be_used() -> None:
+    import tomllib
+
+    from briefgen.language import FOLDER
+
+    for code in shipped():
+        data = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+        assert [*faults_of_patterns(data)] == [], code
+
+
+def test_what_cldr_knows_begins_a_language_that_can_be_read() -> None:
+    import tomllib
+
+    for code in ("nl", "hu", "pl", "hy", "he", "zh", "sr", "el"):
+        read = attributes(tomllib.loads(data_of(code)))
+        assert len(read["month_names"]["nom"]) == 12
+        assert not [*faults_of_patterns(tomllib.loads(data_of(code)))]
+    polish = tomllib.loads(data_of("pl"))
+    assert polish["dates"]["days_of_months"] == "{d} {m:gen}–{e} {n:gen} {z}"
+    assert polish["dates"]["month"] == "{m} {y}"
+    assert b'#. keep as they are: {date}\n#, python-brace-format\nmsgid "As of {date}"\nmsgstr ""' in catalogue_of("pl")
+
+
+def test_a_language_of_briefgen_with_a_fault_is_told_as_a_bug() -> None:
+    with pytest.raises(FaultyLanguage, match=r"\[\] name: this is missing"):
+        attributes({"locale": "en_GB"})
+
+
+def test_a_large_file_is_read_in_bounded_time() -> None:
+    began = time.process_time()
+    assert len(faults(DUTCH + "".join(f'k{n} = "(a+)+"\n' for n in range(2000)))) > 1
+    assert time.process_time() - began < 5

@@ -1,0 +1,126 @@
+"""A language that a project brings along: started, checked, built in, and noticed when it changes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefgen.language import UnknownLanguageError
+from briefgen.language.catalogue import read_po
+from briefgen.language.extract import written
+from briefgen.making.compose import require_languages
+from briefgen.making.judge import check
+from briefgen.making.opened import open_project
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.languages import use
+from briefgen.project.settings import ProjectError
+from briefgen.upkeep.languages import check_language, new_language
+from briefgen.upkeep.setup import start_project
+
+
+def translate(path: Path) -> None:
+    """Translate a catalogue, word for word: what is in braces stays."""
+    catalog = read_po(path)
+    for message in catalog:
+        if message.id:
+            message.string = f"Nl{message.id}" if str(message.id)[:1].isalpha() else str(message.id)
+    path.write_bytes(written(catalog))
+
+
+def test_a_language_is_started_checked_built_in_and_noticed_when_it_changes(tmp_path: Path) -> None:
+    project = start_project(tmp_path / "p")
+    try:
+        made = new_language(project, "nl")
+        assert [path.relative_to(project.root).as_posix() for path in made] == [
+            "catalogues/nl.toml",
+            "catalogues/nl.po",
+        ]
+        state = check_language(project, "nl")
+        assert (state.code, state.files, state.faults) == ("nl", ("catalogues/nl.toml", "catalogues/nl.po"), ())
+        assert "Agenda" in state.untranslated
+        assert "[words] years" in state.silent
+        assert ("2019-10-14/2019-10-18", "14–18 oktober 2019 | 14–18 okt 2019") in state.looks
+        with pytest.raises(ProjectError, match="'nl' is there already; what it lacks says: briefgen language check nl"):
+            new_language(project, "nl")
+
+        data, words = made
+        words.unlink()
+        assert "briefs have no words in 'nl'" in check_language(project, "nl").faults[0]
+        assert new_language(project, "nl") == (words,)
+        translate(words)
+        project.changed(words)
+        assert check_language(project, "nl").is_whole
+
+        settings = project.root / "briefgen.toml"
+        text = re.sub(r"languages = .*", 'languages = ["en", "nl"]', settings.read_text(encoding="utf-8"))
+        settings.write_text(text, encoding="utf-8")
+        for path in (project.root / "content").rglob("*.yaml"):  # Georgian becomes what shall be Dutch
+            content = re.sub(r"\| (?:dat|gen)\b", "| loc", path.read_text(encoding="utf-8"))
+            content = re.sub(r"(?m)^(\s*(?:- )?)ka:", r"\1nl:", content).replace("{ka:", "{nl:")
+            path.write_text(content, encoding="utf-8")
+        project.changed()
+        require_languages(project.project)
+
+        def words_of_brief() -> str:
+            result = build(project, formats=["html"], languages=["nl"], draft=True)
+            return next(file.path for file in result.files if file.path.suffix == ".html").read_text(encoding="utf-8")
+
+        first = words_of_brief()
+        assert 'lang="nl-NL"' in first
+        assert "NlBody" in first or "NlKey facts" in first, first[:3000]
+        assert words_of_brief() == first
+
+        # What was made of it before isn't taken: neither the brief nor what the rules said.
+        said = data.read_text(encoding="utf-8")
+        other = re.sub(r"(?m)^(days|days_of_months) = .*", r'\1 = "van {d} {m} tot {e} {n} {y}"', said)
+        data.write_text(other.replace("[typing]", '[typing]\nmay_double = ["x"]'), encoding="utf-8")
+        project.changed(data)
+        assert "van " in words_of_brief()
+        agency = project.root / "content" / "agency.yaml"
+        agency.write_text(re.sub(r"nl: (\S+)", r"nl: \1 \1", agency.read_text("utf-8"), count=1), encoding="utf-8")
+        project.changed(agency)
+        doubled = re.search(r"nl: (\S+) ", agency.read_text(encoding="utf-8"))
+        assert doubled
+        assert "word-doubled" in {problem.code for problem in check(project)}
+        data.write_text(said.replace("[typing]", f'[typing]\nmay_double = ["{doubled[1].lower()}"]'), encoding="utf-8")
+        project.changed(data)
+        assert "word-doubled" not in {problem.code for problem in check(project)}
+
+        data.write_text(said.replace("[months]", "[maanden]"), encoding="utf-8")
+        project.changed(data)
+        with pytest.raises(
+            ProblemsError, match=r"catalogues/nl.toml:\d+:1: error\[language\]: maanden: there is no such"
+        ):
+            build(project, formats=["html"], languages=["nl"], draft=True)
+        assert any("maanden" in fault for fault in check_language(project, "nl").faults)
+    finally:
+        use({})
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("fr", "briefgen has the language 'fr' already"), ("english", "'english' is no language"),
+        ("../x", "is no language"), ("sjd", "CLDR knows too little"),
+    ],
+)  # fmt: skip
+def test_what_is_no_new_language(tmp_path: Path, code: str, told: str) -> None:
+    project = start_project(tmp_path / "p")
+    with pytest.raises(ProjectError, match=told):
+        new_language(project, code)
+    assert not (project.root / "catalogues").exists()
+
+
+def test_the_settings_name_the_command_for_a_language_that_there_is_not(tmp_path: Path) -> None:
+    project = start_project(tmp_path / "p")
+    assert check_language(project, "fr").is_whole
+    with pytest.raises(UnknownLanguageError, match="start it with: briefgen language new pl"):
+        check_language(project, "pl")
+    settings = project.root / "briefgen.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"languages = .*", 'languages = ["pl"]', text), encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"briefgen.toml: .*'pl' yet; start it with: briefgen language new pl"):
+        require_languages(open_project(project.root).project)
