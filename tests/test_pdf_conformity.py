@@ -28,6 +28,7 @@ from briefgen.formats.pdf.press import PdfWriter
 from briefgen.look.theme import load_theme
 from briefgen.project.folder import find_project
 from tests.conftest import ROOT
+from tests.formats.pdf.test_leftwards import brief as leftwards_brief
 from tests.formats.pdf.test_tags import long_document
 from tests.golden import check_golden
 from tests.pdf_reading import faces, squeeze
@@ -69,6 +70,8 @@ def test_every_pdf_conforms_to_both_standards(looks: dict[Path, list[WrittenBrie
         # What no brief has: a table, a list, a paragraph, a phrase and a footnote that go on over the next page.
         files.append(tmp_path / f"{folder.name}.pdf")
         files[-1].write_bytes(PdfWriter(load_theme(folder)).write(long_document()).data)
+    files.append(tmp_path / "leftwards.pdf")  # words that run from right to left
+    files[-1].write_bytes(PdfWriter(load_theme(THEMES[0])).write(leftwards_brief()).data)
     found = verapdf.failures(files)
     assert len(found) == 2 * len(files) >= 12
     assert {key: rules for key, rules in found.items() if rules} == {}

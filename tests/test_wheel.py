@@ -95,6 +95,7 @@ def test_the_wheel_holds_every_template_catalogue_and_starter_file(wheel: Path) 
     assert {
         "briefgen/templates/briefs/full.html.jinja",
         "briefgen/language/catalogues/ka.po",
+        "briefgen/language/data/ka.toml",
         "briefgen/upkeep/starter/project/.gitignore",
     } < wanted
     names = set(zipfile.ZipFile(wheel).namelist())

@@ -36,6 +36,8 @@ def is_joined(text: str) -> bool:
 
 def direction_of(text: str) -> Direction:
     """Return the direction of a line by its first letter."""
+    if not runs_leftwards(text):
+        return "ltr"
     kinds = (_STRONG.get(unicodedata.bidirectional(char)) for char in text)
     return "rtl" if next(filter(None, kinds), "L") == "R" else "ltr"
 

@@ -36,7 +36,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = frozenset({"svg", "title", "g", "rect", "line", "polyline", "polygon", "circle", "path", "text"})
 _ATTRIBUTES = frozenset(
     {"viewBox", "width", "height", "role", "points", "fill", "stroke", "stroke-width", "stroke-dasharray", "cx", "cy",
-     "r", "x", "y", "x1", "y1", "x2", "y2", "d", "font-family", "font-size", "font-weight"}
+     "r", "x", "y", "x1", "y1", "x2", "y2", "d", "font-family", "font-size", "font-weight", "direction", "text-anchor"}
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from string import Template
 from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
+from briefgen.document.directions import phrases
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
@@ -283,10 +284,24 @@ class _PageWriter:
         listed = list(nodes if self.provenance else _with_spaces_inside(_joined(nodes)))
         return "".join(map(self.inline, listed, [None, *listed], [*listed[1:], None]))
 
+    def words(self, text: str) -> str:
+        """Return the words of a text; those that run leftwards apart, so that they draw nothing beside them along."""
+        pieces = list(phrases(text))
+        if len(pieces) == 1 and not pieces[0][1]:
+            return _words(text)
+        html, before = "", ""
+        for words, leftwards in pieces:
+            # Left behind another element, a space may come to stand alone in a line (see `_with_spaces_inside`).
+            space = " " if not leftwards and not self.provenance and words.endswith(" ") else ""
+            words = before + (words[:-1] if space else words)
+            html += f"<bdi>{_words(words)}</bdi>" if leftwards else _words(words)
+            before = space
+        return html + before
+
     def inline(self, node: Inline, before: Inline | None = None, after: Inline | None = None) -> str:
         match node:
             case Text():
-                words = _words(node.value)
+                words = self.words(node.value)
                 return f'<span data-src="{escape(node.source)}">{words}</span>' if node.source else words
             case Strong():
                 return f"<strong>{self.inlines(node.children)}</strong>"

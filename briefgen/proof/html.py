@@ -158,6 +158,8 @@ class _Page:
     def marks(self, element: _Element) -> set[str]:
         if element.tag in _TAGS:
             return {_TAGS[str(element.tag)]}
+        if element.tag == "bdi":  # words of another direction
+            return set()
         if element.tag == "a":
             return {f"a link to {element.get('href')}"}
         if element.tag != "span":

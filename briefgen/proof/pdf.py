@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 from pypdfium2 import raw
 
+from briefgen.document.directions import runs_leftwards
 from briefgen.document.showing import shown
-from briefgen.document.tree import Contents, Document, contents_of, listed_sections, plain
+from briefgen.document.tree import Contents, Document, Text, contents_of, listed_sections, plain, walk
 from briefgen.look.theme import Theme
+from briefgen.proof.pdf_stored import stored
 from briefgen.proof.reading_order import Piece, note_words, notes, pieces, squeeze
 
 # Markers of lists are painted after the words of a page.
@@ -37,7 +39,9 @@ def faults(
     document = shown(document)
     with pypdfium2.PdfDocument(data) as pdf:
         pages = list(pdf)
-        read = [_words(page) for page in pages]
+        # Where words run leftwards PDFium guesses in which order they are read.
+        leftwards = any(isinstance(node, Text) and runs_leftwards(node.value) for node in walk(document))
+        read = [_plain(text) for text in stored(data)] if leftwards else [_words(page) for page in pages]
         language, is_tagged = _language(pdf), pdf.is_tagged()
         faces = sorted({_face(text) for page in pages for text in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])})
     if contents_of(document):
@@ -55,7 +59,12 @@ def faults(
 
 
 def _words(page: pypdfium2.PdfPage) -> str:
-    text: str = _UNSEEN.sub("", page.get_textpage().get_text_range())
+    text: str = page.get_textpage().get_text_range()
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    text = _UNSEEN.sub("", text)
     # At the end of a line PDFium has U+FFFE for a hyphen, which it takes for one that cuts a word.
     return text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\u2060", "")
 

@@ -30,6 +30,7 @@ class Showing:
     place: tuple[float, float] = (0, 0)  # in points, from the left and from the foot
     font: str = ""
     shown: list[int] = field(default_factory=list)  # the instructions that show them
+    holder: pikepdf.Object | None = None  # the structure element
 
 
 def with_spaces(pages: list[Instructions], pdf: pikepdf.Pdf, elements: Iterable[pikepdf.Object]) -> None:
@@ -40,7 +41,11 @@ def with_spaces(pages: list[Instructions], pdf: pikepdf.Pdf, elements: Iterable[
     for element in elements:
         if element.S in _WITHIN:
             continue
-        line = [pieces[page][mcid] for page, mcid in _held(element, numbers) if mcid in pieces[page]]
+        line = []
+        for page, mcid, holder in _held(element, numbers):
+            if mcid in pieces[page]:
+                pieces[page][mcid].holder = holder
+                line.append(pieces[page][mcid])
         for piece, after in pairwise(line):
             if not piece.shown or not _goes_on(piece, after):
                 continue
@@ -55,13 +60,21 @@ def with_spaces(pages: list[Instructions], pdf: pikepdf.Pdf, elements: Iterable[
             if space and ends and _NO_SPACE.search(ends) is None:
                 more = Array([*shown, String(bytes.fromhex(space))])
                 pages[piece.page][piece.shown[-1]] = ContentStreamInstruction([more], _SHOW)
+                _say_space(piece.holder)
 
 
-def _held(element: pikepdf.Object, numbers: dict[tuple[int, int], int]) -> Iterator[tuple[int, int]]:
-    """Yield the page and the number of each piece in a paragraph, without what stands apart in it."""
+def _say_space(holder: pikepdf.Object | None) -> None:
+    """Add the space to what is told instead of the letters, if a line ends with them."""
+    outer = holder.P if holder is not None else None
+    if holder is not None and outer is not None and "/ActualText" in outer and outer.K[-1].objgen == holder.objgen:
+        outer.ActualText = String(f"{outer.ActualText} ")
+
+
+def _held(element: pikepdf.Object, numbers: dict[tuple[int, int], int]) -> Iterator[tuple[int, int, pikepdf.Object]]:
+    """Yield the page and the number of each piece in a paragraph, and what holds it; not what stands apart in it."""
     for kid in element.K:
         if isinstance(kid, int):
-            yield numbers[element.Pg.objgen], kid
+            yield numbers[element.Pg.objgen], kid, element
         elif kid.get("/S") in _WITHIN:
             yield from _held(kid, numbers)
 

@@ -23,6 +23,7 @@ from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf import lone_labels
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.holes import holes
+from briefgen.formats.pdf.leftwards import leftwards
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
 from briefgen.formats.pdf.notes import link_notes
 from briefgen.formats.pdf.tags import described, finish_tags
@@ -136,7 +137,7 @@ class PdfWriter:
                 sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
             if document.metadata.footnote and document.metadata.back_to_text:
                 link_notes(rendered.pages)
-            with described():
+            with described(), leftwards(rendered.pages):
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
         empty = holes(rendered.pages)
         bars = [change_bars(sheet) for sheet in rendered.pages]

@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Dictionary, Name, Operator, String
 
+from briefgen.document.tree import unbind
 from briefgen.formats.pdf.line_ends import Instructions, with_spaces
 from briefgen.formats.pdf.notes import CALL, MARKER, tell_notes
 
@@ -77,7 +78,7 @@ def described() -> Iterator[None]:
         tags._build_box_tree = build
 
 
-def _describe(element: Any, box: Any) -> None:
+def _describe(element: Any, box: Any) -> None:  # noqa: C901
     """Write into a structure element what its HTML says."""
     import pydyf
 
@@ -86,6 +87,10 @@ def _describe(element: Any, box: Any) -> None:
         element["S"] = _FOOTNOTE.get(box.element_tag.partition("::")[2], "/Span")
         if box.link_annotation:
             element["S"] = "/Link"  # notes puts it into what it would be otherwise
+    elif html.tag == "bdi":
+        # In reading order, to who hears the page; not beside the letters, where MuPDF would lay it over them.
+        element["S"] = "/Span"
+        element["ActualText"] = pydyf.String(unbind("".join(html.itertext())))
     elif html.tag in ("aside", "nav"):
         element["S"] = "/Sect"
     elif box.element_tag == "a::after":

@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
+from briefgen.document.directions import phrases
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
@@ -159,7 +160,12 @@ class _Runs:
         self._source = self._end = None
 
     def _text(self, node: Text, look: _Look) -> None:
-        runs = [(family, content) for family, words in self._by_family(node.value) if (content := (*_content(words),))]
+        runs = [
+            (family, leftwards, content)
+            for phrase, leftwards in phrases(node.value)
+            for family, words in self._by_family(phrase)
+            if (content := (*_content(words),))
+        ]
         if not runs:
             return
         if look.change == "deleted":  # words that are in no field any more
@@ -180,18 +186,22 @@ class _Runs:
         for family, words in theme.by_family(text) if theme else [("", text)]:
             yield family if theme and family != theme.faces.family else "", words
 
-    def _runs(self, look: _Look, runs: Sequence[tuple[str, Sequence[etree._Element]]]) -> etree._Element:
-        """Append runs; return the last one."""
-        return [self._run(look, *content, family=family) for family, content in runs][-1]
+    def _runs(self, look: _Look, runs: Sequence[tuple[str, bool, Sequence[etree._Element]]]) -> etree._Element:
+        """Append runs, each in a family and of one direction; return the last one."""
+        return [self._run(look, *content, family=family, leftwards=leftwards) for family, leftwards, content in runs][
+            -1
+        ]
 
-    def _run(self, look: _Look, *content: etree._Element, family: str = "") -> etree._Element:
+    def _run(self, look: _Look, *content: etree._Element, family: str = "", leftwards: bool = False) -> etree._Element:
         properties = []
         if look.kinds:
             properties.append(self._story.shared.character_style(look.kinds))
         if family:
             properties.append(w("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), family)))
+        if leftwards:
+            properties.append(w("rtl"))
         if look.lang:
-            properties.append(w("lang", val=look.lang, eastAsia=look.lang))
+            properties.append(w("lang", val=look.lang, eastAsia=look.lang, bidi=look.lang if leftwards else None))
         return self._append(look, w("r", *([w("rPr", *properties)] if properties else []), *content))
 
     def _append(self, look: _Look, run: etree._Element) -> etree._Element:

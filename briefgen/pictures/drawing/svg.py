@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
+from briefgen.document.directions import direction_of
 from briefgen.document.tree import Picture, Text, unbind
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import decimals, typeface
@@ -156,6 +157,7 @@ class Drawing:
         for line in block.lines:
             baseline = y + line.style.size * _POINT * _BASELINE
             weight = ' font-weight="bold"' if line.style.bold else ""
+            way = ' direction="rtl" text-anchor="end"' if direction_of(line.value) == "rtl" else ""  # that is, the left
             # Without text-anchor, for which WeasyPrint makes a transparency group of each line.
             width = self._lettering.width(line.value, line.style)
             left = x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * width
@@ -163,7 +165,7 @@ class Drawing:
             family = ", ".join(self._theme.families)
             self._shapes.append(
                 f'<text x="{decimals(left)}" y="{decimals(baseline)}" font-family="{family}" '
-                f'font-size="{decimals(line.style.size * _POINT)}"{weight} '
+                f'font-size="{decimals(line.style.size * _POINT)}"{weight}{way} '
                 f'fill="{self._colour(line.style.colour)}">{escape(line.value, quote=False)}</text>'
             )
             y += line.style.leading
