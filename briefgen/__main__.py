@@ -21,7 +21,10 @@ def main() -> None:
     gc.set_threshold(*SELDOM)
     from briefgen.cli import main as run
 
-    run(obj=arguments)
+    try:
+        run(obj=arguments)
+    finally:
+        gc.freeze()  # at the end of a process Python looks through all that is left, a fifth of what a check takes
 
 
 def _tell_again(path: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from briefgen.checks.likely import Matcher, needed
 from briefgen.checks.printing import printed_value
 from briefgen.checks.scan import clock_times, numbers, readable, sentence
 from briefgen.checks.subject import Subject
@@ -108,21 +109,21 @@ def _told(text: TextIn, start: int, end: int, inside: tuple[Amount, ...]) -> Sen
 
 
 @cache
-def turn(code: str, name: str, table: str = "sums") -> re.Pattern[str]:
+def turn(code: str, name: str, table: str = "sums") -> Matcher:
     """Return a turn of phrase of a language with {A} {B} {C} for numbers, as groups a, b and c."""
     return compiled(said.pattern(code, table, name))
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> Matcher:
     """Return a pattern with {A} {B} {C} for numbers as one of whole words."""
     for name in "ABC":
         first, *more = pattern.split(f"{{{name}}}")
         numbered = [_NUMBER.format(name=f"{name.lower()}{number or ''}") for number in range(len(more))]
         pattern = first + "".join(number + rest for number, rest in zip(numbered, more, strict=True))
-    return re.compile(rf"(?<![^\W\d])(?<!-)(?:{pattern})(?![^\W\d])", re.IGNORECASE)
+    return Matcher(rf"(?<![^\W\d])(?<!-)(?:{pattern})(?![^\W\d])", needed(pattern, whole_words=False))
 
 
-def values(code: str, name: str, table: str = "sums") -> Mapping[re.Pattern[str], float]:
+def values(code: str, name: str, table: str = "sums") -> Mapping[Matcher, float]:
     """Return patterns of a language that stand for a value, and these."""
     return {compiled(pattern): float(value) for pattern, value in said.table(code, table).get(name, {}).items()}

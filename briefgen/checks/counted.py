@@ -10,7 +10,8 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from briefgen.checks.about import event_of, sessions_of_events
-from briefgen.checks.scan import TypedNumber, dates, language_of, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.likely import matcher
+from briefgen.checks.scan import TypedNumber, dates, language_of, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number

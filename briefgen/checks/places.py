@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
-from briefgen.checks.scan import inside, matcher, quoted, words_of
+from briefgen.checks.scan import inside, quoted, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.glossary import Glossary

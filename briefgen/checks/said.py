@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
-from briefgen.checks.scan import matcher, sentence
+from briefgen.checks.scan import sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_commission

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol, TypeVar
 
+from briefgen.checks.likely import Matcher, PlainWords, matcher, needed
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
@@ -34,6 +35,7 @@ _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]
 _QUOTED = re.compile(r"„[^„“”]*+[“”]|“[^“”]*+”|«[^«»]*+»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
 _DIGITS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)|\d+[.,]\d+(?!\d|\.\d)|\d+)")
+_DIGIT = re.compile(r"\d")
 _MOST_DIGITS = 18
 _BEFORE = 40  # characters in which what makes a number something else stands before it
 _LISTED = re.compile(r"^[ \t]*\d+[.)](?=\s)", re.MULTILINE)
@@ -117,6 +119,14 @@ class TypedNumber:
         return int(self.value) if self.value.isdigit() and len(self.value) <= _MOST_DIGITS else None
 
 
+def all_words(subject: Subject) -> dict[str, PlainWords]:
+    """Return all that is said in each language, to see what is in no text of it."""
+    spoken: dict[str, list[str]] = {}
+    for _, language, words in subject.spoken:
+        spoken.setdefault(language.code, []).append(words)
+    return {code: PlainWords("\n\n".join(words)) for code, words in spoken.items()}
+
+
 def readable(subject: Subject) -> Iterator[TextIn]:
     """Yield the texts in languages that briefgen has; a title may be in any other."""
     return filter(is_readable, subject.texts)
@@ -143,106 +153,6 @@ def words_of(code: str) -> Words:
     return language_of(code).words
 
 
-@cache
-def matcher(pattern: str) -> re.Pattern[str]:
-    """Return a pattern of a language as one that matches whole words; an empty one matches nothing."""
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else re.compile(r"(?!)")
-
-
-Needs = tuple[frozenset[str], ...]
-
-
-@cache
-def needed(pattern: str) -> Needs:
-    """Return sets of letters, of each of which some have to stand in whatever a pattern matches; none if none are."""
-    return tuple(_Needed(pattern).of_alternatives())
-
-
-def has(plain: str, needs: Needs) -> bool:
-    """Tell whether words without capitals have what a pattern needs: if not, it needn't even be compiled."""
-    for some in needs:
-        for letters in some:
-            if letters in plain:
-                break
-        else:
-            return False
-    return True
-
-
-class _Needed:
-    """A pattern that is read once, from left to right."""
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern, self._at = pattern, 0
-
-    def of_alternatives(self) -> list[frozenset[str]]:
-        """Return what the alternatives need, to the end of their group: of several one of what each needs."""
-        found = [self._of_sequence()]
-        while self._pattern.startswith("|", self._at):
-            self._at += 1
-            found.append(self._of_sequence())
-        if len(found) == 1 or not all(found):
-            return found[0] if len(found) == 1 else []
-        return [frozenset().union(*(max(needs, key=_rareness) for needs in found))]
-
-    def _of_sequence(self) -> list[frozenset[str]]:
-        needs: list[frozenset[str]] = []
-        run = ""
-        while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
-            char, group = self._next()
-            more = self._repeated()
-            if char and more != "optional":
-                run += char
-            if (not char or more) and run:
-                needs.append(frozenset({run}))
-                run = ""
-            if more != "optional":
-                needs += group
-        return [*needs, frozenset({run})] if run else needs
-
-    def _next(self) -> tuple[str, list[frozenset[str]]]:
-        """Return the next letter, or what the next group needs; neither for what may be several letters."""
-        char = self._pattern[self._at]
-        self._at += 1
-        if char == "(":
-            return "", self._of_group()
-        if char == "[":
-            self._at = self._pattern.index("]", self._at + 1 + self._pattern.startswith("^", self._at)) + 1
-        elif char == "\\":
-            self._at += 1
-            char = self._pattern[self._at - 1]
-            return ("", []) if char.isalnum() else (char, [])
-        return ("" if char in "[.^$" else char.casefold()), []
-
-    def _of_group(self) -> list[frozenset[str]]:
-        start = self._at
-        counts = not self._pattern.startswith("?", start) or self._pattern.startswith(("?:", "?P<", "?-i:"), start)
-        if self._pattern.startswith("?P<", start):
-            self._at = self._pattern.index(">", start) + 1
-        elif self._pattern.startswith(("?:", "?-i:"), start):
-            self._at = self._pattern.index(":", start) + 1
-        elif not counts:  # what is ahead or behind
-            self._at += 1
-        needs = self.of_alternatives()
-        self._at += 1
-        return needs if counts else []
-
-    def _repeated(self) -> str:
-        """Return how what was read is repeated: "" if it isn't, «optional» if perhaps not even once."""
-        rest = self._pattern[self._at : self._at + 1]
-        if rest not in ("?", "*", "+", "{") or not rest:
-            return ""
-        least = self._pattern[self._at + 1 : self._at + 2] if rest == "{" else ""
-        self._at = self._pattern.index("}", self._at) + 1 if rest == "{" else self._at + 1
-        if self._pattern[self._at : self._at + 1] in ("?", "+"):  # as few or as many as can be
-            self._at += 1
-        return "optional" if rest in ("?", "*") or least in ("0", ",") else "repeated"
-
-
-def _rareness(letters: frozenset[str]) -> int:
-    return min(map(len, letters))
-
-
 def dates(text: TextIn) -> tuple[TypedDate, ...]:
     """Return the dates that were typed, in the order of the text."""
     return text.once(_dates)
@@ -250,6 +160,8 @@ def dates(text: TextIn) -> tuple[TypedDate, ...]:
 
 def _dates(text: TextIn) -> tuple[TypedDate, ...]:
     left = text.words
+    if not _DIGIT.search(left):
+        return ()
     found: list[TypedDate] = []
     counts = matcher("|".join(words_of(text.language).counted.values()))
     for pattern in _date_patterns(text.language):
@@ -272,6 +184,8 @@ def _dates(text: TextIn) -> tuple[TypedDate, ...]:
 
 def _masked(words: str, dates: Sequence[TypedDate]) -> str:
     """Return words with a mask in the place of dates, which stand in their order."""
+    if not dates:
+        return words
     kept, at = [], 0
     for date in dates:
         kept += [words[at : date.start], MASK * (date.end - date.start)]
@@ -280,14 +194,14 @@ def _masked(words: str, dates: Sequence[TypedDate]) -> str:
 
 
 @cache
-def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _date_patterns(language: str) -> tuple[Matcher, ...]:
     words = words_of(language)
     month = "|".join(f"(?P<m{number}>{name})" for number, name in enumerate(words.months, start=1))
     patterns = []
     for pattern in (*_COMMON, *filter(None, (words.decade,)), *words.dates):
         for part, meaning in {**_PARTS, "{M}": f"(?:{month})"}.items():
             pattern = pattern.replace(part, meaning)
-        patterns.append(re.compile(rf"(?<![\w.,/-])(?:{pattern})(?![\w/])"))
+        patterns.append(Matcher(rf"(?<![\w.,/-])(?:{pattern})(?![\w/])", needed(pattern), re.NOFLAG))
     return tuple(patterns)
 
 

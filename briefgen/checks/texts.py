@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from briefgen.checks.likely import look_at_once
 from briefgen.language import Language, available, get_language
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Written
@@ -154,6 +155,7 @@ def as_before(texts: Iterable[TextIn]) -> tuple[TextIn, ...]:
     """
     before = tuple(_lately)
     found = {text: next((known[text] for known in before if text in known), text) for text in texts}
+    look_at_once({text.words for text in found if not any(text in known for known in before)})
     _lately.appendleft(found)
     return tuple(found.values())
 

@@ -18,6 +18,10 @@ LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e
 """The letters and marks of what is written from right to left, as in a regular expression."""
 # Letters that change by their neighbours: these, and the scripts of South Asia; a line of them is set as a whole.
 _JOINED = re.compile(f"[{LEFTWARDS}\u0900-\u109f\u1780-\u17ff]")
+# Languages that are written so, by their codes in CLDR (characterOrder).
+_LANGUAGES = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
 _ANY = re.compile(f"[{LEFTWARDS}]")
 _STRONG = {"R": "R", "AL": "R", "L": "L"}
 _IN_NUMBERS = frozenset({"ES", "CS"})  # 3.5, 3,500, 12:30, 2024-05
@@ -27,6 +31,11 @@ _AT_NUMBERS = "ET"  # 25%, €5
 def runs_leftwards(text: str) -> bool:
     """Tell whether there are words in it that run from right to left."""
     return not text.isascii() and _ANY.search(text) is not None
+
+
+def direction_of_language(tag: str) -> Direction:
+    """Return the direction of a document by the tag of its language (``he-IL``)."""
+    return "rtl" if tag.partition("-")[0] in _LANGUAGES else "ltr"
 
 
 def is_joined(text: str) -> bool:
@@ -64,6 +73,13 @@ def phrases(text: str) -> Iterator[tuple[str, bool]]:
             end += 1
         yield text[start:end], True
         at = end
+
+
+def stretches(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a text in a document that runs leftwards, and whether each does: all but foreign words."""
+    for _, places in groupby(range(len(text)), levels(text, "rtl").__getitem__):
+        words = "".join(text[at] for at in places)
+        yield words, not any(unicodedata.bidirectional(char) == "L" for char in words)
 
 
 def levels(text: str, base: Direction) -> list[int]:

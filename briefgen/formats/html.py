@@ -11,7 +11,7 @@ from string import Template
 from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
-from briefgen.document.directions import phrases
+from briefgen.document.directions import Direction, direction_of_language, phrases, runs_leftwards
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
@@ -68,6 +68,9 @@ from briefgen.problems.notes import Told
 
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
+# Top, right, bottom and left, each a length or a sum in brackets.
+_SIDE = r"(calc\((?:[^()]|\([^()]*\))*\)|[\w.%-]+)"
+_FOUR_SIDES = re.compile(rf"\b((?:margin|padding):)\s*{_SIDE} {_SIDE} {_SIDE} {_SIDE}(?=\s*[;}}\n])")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 _OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign)
 # What would make a reader of the page fetch something, or end the style sheet.
@@ -84,7 +87,7 @@ def write_html(document: Document, theme: Theme) -> str:
 
     Raises `ThemeError` if the style sheet would fetch anything.
     """
-    css = style_sheet(theme)
+    css = style_sheet(theme, direction_of_language(document.lang))
     if fetches := _FETCHES.search(css):
         raise ThemeError(
             Told(
@@ -104,11 +107,12 @@ def page_for_print(document: Document, logo: Logo | None = None) -> str:
     return _PageWriter(provenance=False).page(document, "", _logo(logo))
 
 
-def style_sheet(theme: Theme) -> str:
-    """Return the theme's style sheet with its tokens filled in; raises `ThemeError`."""
+def style_sheet(theme: Theme, direction: Direction = "ltr") -> str:
+    """Return the theme's style sheet with its tokens filled in, mirrored if it runs leftwards; raises `ThemeError`."""
     try:
         sheet = "\n".join(theme.file(path).decode("utf-8") for path in theme.style_sheets)
-        return Template(sheet).substitute(theme.tokens())
+        css = Template(sheet).substitute(theme.tokens())
+        return f"{mirrored(css)}\nhtml {{ direction: rtl }}\n" if direction == "rtl" else css
     except FileNotFoundError:
         raise ThemeError(Told("the theme {name} has no page.css", name=theme.name)) from None
     except (KeyError, ValueError) as error:
@@ -117,11 +121,19 @@ def style_sheet(theme: Theme) -> str:
         ) from None
 
 
+def mirrored(css: str) -> str:
+    """Return a style sheet with its sides exchanged; WeasyPrint 70 knows logical sides of some properties alone."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\b(?:left|right)\b", lambda side: "right" if side[0] == "left" else "left", css)
+    return _FOUR_SIDES.sub(r"\1 \2 \5 \4 \3", css)
+
+
 class _PageWriter:
     """Writes the page; `provenance` says whether each text carries its source."""
 
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
+        self.leftwards = False  # the document as a whole
         self.change: Revision | None = None  # of what is being written
         self.own: Comparison | None = None  # what a redline says of itself: how its marks are spoken
 
@@ -130,6 +142,8 @@ class _PageWriter:
         meta, own = document.metadata, document.comparison
         panel = self.block(own.panel) if own else ""
         self.own = own
+        self.leftwards = direction_of_language(document.lang) == "rtl"
+        way = ' dir="rtl"' if self.leftwards else ""
         title = escape(file_title(meta, own.title if own else ""))
         running = {
             "marking": meta.marking,
@@ -142,7 +156,7 @@ class _PageWriter:
             "running-foot": meta.running_foot,
         }
         return (
-            f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}"{way}>\n<head>\n<meta charset="utf-8">\n'
             f"<title>{title}</title>\n"
             f"{_properties(meta)}{style}</head>\n<body>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
@@ -286,6 +300,9 @@ class _PageWriter:
 
     def words(self, text: str) -> str:
         """Return the words of a text; those that run leftwards apart, so that they draw nothing beside them along."""
+        if self.leftwards:  # in a PDF what is told of each text stands with it
+            apart = not self.provenance and runs_leftwards(text)
+            return f"<bdi>{_words(text)}</bdi>" if apart else _words(text)
         pieces = list(phrases(text))
         if len(pieces) == 1 and not pieces[0][1]:
             return _words(text)

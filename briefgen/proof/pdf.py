@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 from pypdfium2 import raw
 
-from briefgen.document.directions import runs_leftwards
+from briefgen.document.directions import direction_of_language, runs_leftwards
 from briefgen.document.showing import shown
 from briefgen.document.tree import Contents, Document, Text, contents_of, listed_sections, plain, walk
 from briefgen.look.theme import Theme
@@ -41,7 +41,11 @@ def faults(
         pages = list(pdf)
         # Where words run leftwards PDFium guesses in which order they are read.
         leftwards = any(isinstance(node, Text) and runs_leftwards(node.value) for node in walk(document))
-        read = [_plain(text) for text in stored(data)] if leftwards else [_words(page) for page in pages]
+        read = (
+            [_plain(text) for text in stored(data, direction_of_language(document.lang))]
+            if leftwards
+            else [_words(page) for page in pages]
+        )
         language, is_tagged = _language(pdf), pdf.is_tagged()
         faces = sorted({_face(text) for page in pages for text in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])})
     if contents_of(document):
@@ -178,5 +182,9 @@ def _footnotes(tail: str, unread: list[str]) -> int | None:
 def _running(document: Document, page: int, pages: int) -> str:
     meta = document.metadata
     foot = (*([meta.marking] if meta.marking_at_foot else []), meta.running_foot, meta.page_label)
-    lines = "".join(plain(line) for line in (meta.marking, meta.running_head, *foot))
-    return squeeze(f"{lines}{page}/{pages}")
+    head = (meta.marking, meta.running_head)
+    before, last = ("".join(map(plain, lines)) for lines in ((*head, *foot[:-1]), foot[-1:]))
+    label = f"{last}{page}/{pages}"
+    if direction_of_language(document.lang) == "rtl":  # painted from the left, and so is the head
+        return squeeze("".join([*map(plain, reversed(head)), label, *map(plain, foot[:-1])]))
+    return squeeze(before + label)

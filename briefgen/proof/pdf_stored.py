@@ -10,14 +10,14 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Name, Operator
 
-from briefgen.document.directions import LEFTWARDS, runs_leftwards
+from briefgen.document.directions import LEFTWARDS, Direction, runs, runs_leftwards
 
 _PAIR = re.compile(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 _WORD = re.compile(f"[{LEFTWARDS}]+")
 _BRACKETS = str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹")
 
 
-def stored(data: bytes) -> list[str]:
+def stored(data: bytes, direction: Direction = "ltr") -> list[str]:
     """Return the words of each page in the order in which they are painted; those that run leftwards as they are heard.
 
     What is heard stands for letters only if it is made of the same ones; else these themselves are told.
@@ -25,7 +25,7 @@ def stored(data: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         heard = dict(_heard(pdf.Root.StructTreeRoot, numbers))
-        pages = [_page(page, number, heard) for number, page in enumerate(pdf.pages)]
+        pages = [_page(page, number, heard, direction) for number, page in enumerate(pdf.pages)]
         return ["".join(f"{words}\n" if words.strip(" .") else words for words in page) for page in pages]
 
 
@@ -53,7 +53,10 @@ def _pieces(element: pikepdf.Object, numbers: dict[tuple[int, int], int]) -> Ite
 
 
 def _page(
-    page: pikepdf.Page, number: int, heard: dict[tuple[int, int], tuple[str, list[tuple[int, int]]]]
+    page: pikepdf.Page,
+    number: int,
+    heard: dict[tuple[int, int], tuple[str, list[tuple[int, int]]]],
+    direction: Direction,
 ) -> Iterator[str]:
     shown: dict[int, str] = {}
     for mcid, words in _shown(page):
@@ -68,8 +71,12 @@ def _page(
         if said and runs_leftwards(all_of_it) and (part := _part(said, all_of_it, first=pieces[0][0] == number)):
             told.update(here)
             yield part
-        else:
-            yield _WORD.sub(lambda found: found[0][::-1], words) if runs_leftwards(words) else words
+        elif not runs_leftwards(words):
+            yield words
+        elif direction == "ltr":
+            yield _WORD.sub(lambda found: found[0][::-1], words)
+        else:  # a running line, which nobody hears, as it is seen
+            yield "".join(each[::-1] if way == "rtl" else each for each, way in runs(words, "rtl"))
 
 
 def _part(said: str, shown: str, *, first: bool) -> str:
@@ -85,11 +92,13 @@ def _shown(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
     fonts: dict[str, dict[str, str]] = {}
     letters: dict[str, str] = {}
     open_pieces: list[int] = []
+    apart = -1
     for instruction in pikepdf.parse_content_stream(page):
         operator, operands = instruction.operator, instruction.operands
         if operator in (Operator("BDC"), Operator("BMC")):
             is_piece = operator == Operator("BDC") and "/MCID" in operands[1]
-            open_pieces.append(int(operands[1].MCID) if is_piece else (open_pieces or [-1])[-1])
+            apart -= 1  # what nobody hears
+            open_pieces.append(int(operands[1].MCID) if is_piece else apart)
         elif operator == Operator("EMC"):
             open_pieces.pop()
         elif operator == Operator("Tf"):

@@ -73,6 +73,10 @@ CASES = (
     # Another number of sentences: two of one text stand beside one of the other.
     differ("sense-differs", UNEVEN.format("სავალდებულოა"), EVEN.format("may"), "may", "en"),
     *agree("sense-differs", UNEVEN.format("შესაძლებელია"), EVEN.format("may")),
+    differ("sense-differs", "სულ მცირე ორჯერ იკრიბება.", "It meets at most twice.", "at most", "en"),
+    differ("sense-differs", "მოდული 90 წუთს გრძელდება.", "A module lasts 90 hours.", "90 hours", "en"),
+    *agree("sense-differs", "სულ მცირე ორჯერ იკრიბება.", "It meets at least twice."),
+    *agree("sense-differs", "იწყება 15 საათზე, 90 წუთს გრძელდება.", "It lasts 90 minutes from 3 p.m."),
     # tense-differs
     differ("tense-differs", "სემინარი ჩატარდება.", "The Agency hosted the seminar.", "ჩატარდება", "ka"),
     differ("tense-differs", "საბჭომ დაამტკიცა გეგმა.", "The Council will adopt the plan.", "will", "en"),

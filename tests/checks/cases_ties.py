@@ -51,6 +51,20 @@ GOALS = {
     "ka": ("ოთხი სტრატეგიული მიზანია:", "ოთხი", "ორი სტრატეგიული მიზანია:"),
     "en": ("The following four goals guide us:", "four", "There are two goals:"),
 }
+WITHIN: dict[Language, tuple[str, str, str]] = {
+    "en": (
+        "It elects four officers: the President, the Treasurer and the Secretary General.",
+        "four",
+        "It elects three officers: the President, the Treasurer and the Secretary General. It deals with four fields: "
+        "health, employment and pensions, families and data. Ten came: A, B and others.",
+    ),
+    "ka": (
+        "საბჭო ოთხ თანამდებობის პირს ირჩევს: პრეზიდენტს, ხაზინადარსა და გენერალურ მდივანს.",
+        "ოთხ",
+        "საბჭო სამ თანამდებობის პირს ირჩევს: პრეზიდენტს, ხაზინადარსა და გენერალურ მდივანს. ათი მოვიდა, მათ შორის: "
+        "პრეზიდენტი, მდივანი და ხაზინადარი.",
+    ),
+}
 TYPED = {
     "ka": ("ასოციაცია სამ რამეს აკეთებს:\n\n- ერთი\n- ორი", "სამ"),
     "en": ("The Association does three things:\n\n- one\n- two", "three"),
@@ -275,6 +289,16 @@ CASES = (
                 says_block(language, TYPED[language][0]),
                 marks=TYPED[language][1],
                 language=language,
+            ),
+            fires(
+                "list-count",
+                f"within a sentence {language}",
+                says(language, WITHIN[language][0]),
+                marks=WITHIN[language][1],
+                language=language,
+            ),
+            silent(
+                "list-count", f"within a sentence {language}", says(language, WITHIN[language][2]), language=language
             ),
             silent(
                 "list-count",

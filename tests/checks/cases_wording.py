@@ -66,6 +66,7 @@ KA = (
     ("წევრების თვის მომზადდა.", "წევრების თვის"),
     ("ფორუმ ზე მოვიდნენ.", "ფორუმ ზე"),
     ("წევრებები მოვიდნენ.", "წევრებები"),
+    ("ორივე, პრეზიდენტი, ხაზინადარი და მდივანი, მოვიდა.", "ორივე, პრეზიდენტი, ხაზინადარი და"),
 )
 CASES_KA = (
     ("კანდიდატი აღმასრულებელი მდივნად აირჩიეს.", "აღმასრულებელი"),
@@ -198,6 +199,21 @@ EN = (
     ("Georgia was presented by two experts.", "was presented by"),
     ("The members which voted left.", "members which"),
     ("The Association, which headquarters are there, meets.", "Association, which headquarters"),
+    ("The Agency regular provides data.", "Agency regular provides"),
+    ("They active participated in it.", "They active participated"),
+    ("It works very quick and effective.", "works very quick"),
+    ("They meet more oftener.", "more oftener"),
+    ("It is the most largest body.", "most largest"),
+    ("Its members do there work in public.", "do there work"),
+    ("The work continues to being done.", "continues to being"),
+    ("He has thanked them yesterday.", "has thanked them yesterday"),
+    ("The Bureau has met two years ago.", "has met two years ago"),
+    ("The work has a good affect.", "good affect"),
+    ("They are being ready.", "are being ready"),
+    ("This group is belonging to the Bureau.", "is belonging"),
+    ("Many took parted in it.", "took parted"),
+    ("They work at issues of the field.", "work at issues"),
+    ("Both the President, the Treasurer and the Secretary came.", "Both the President, the Treasurer and the"),
 )
 # False friends of Georgian officials
 EN_BETTER = (
@@ -223,7 +239,8 @@ GOOD_STYLE = (
 )
 GOOD_KA = (
     "გადაწყვეტილება, რომელიც წევრებმა მიიღეს, ახალია; კომისია, რომელმაც უმაღლეს შედეგს მიაღწია, ირჩევს და ამტკიცებს;"
-    " სხდომა შედგა, პირი, რომელიც მათ სჭირდებათ, მოვიდა."
+    " სხდომა შედგა, პირი, რომელიც მათ სჭირდებათ, მოვიდა. ორივე, საბჭო და ბიურო, შეიკრიბა."
+    " ორივე მხარე, რომელიც შეხვდა, კმაყოფილია, და მუშაობს."
     "სააგენტო ახლა თითოეულ წევრს სხვადასხვა სტატისტიკას აწვდის; როგორც წესი, კომისია, რომელიც მუშაობს, იკრიბება."
     " აფილირებულ წევრს ეკონომიკურ საკითხში ჰყავს წარმომადგენელი ჩვენ მიერ არჩეული;"
     " აშშ-ის მართვისთვის;"
@@ -248,6 +265,12 @@ GOOD_EN = (
     " This results in a list of the members, which is attached. It helps developing countries, helps to fund training"
     " and is used to meeting experts. May the Bureau meet? The Bureau members meet."
     " The results of the survey show a rise."
+    " The Agency regularly provides data; regular meetings are held. It works with effective members, works hard."
+    " It meets more often; more able members came, most of the largest too. They do the work there."
+    " It continues to be done, is committed to being open. He thanked them yesterday; it has met the members who came"
+    " two years ago. It affects all; the effect is good. They were being trained. It consists of four members."
+    " He took part in it; a party took its place. They work on issues, at the seminar and over the year."
+    " Both the President and the Treasurer came; both bodies, the Council and the Bureau, met in Rome, Italy, and Bonn."
     " She arrived in Tbilisi; the report was presented by Nino. Representatives of the Agency whose term is over left."
 )
 

@@ -48,6 +48,21 @@ STYLE = (
 
 # Rules that a French project needs, too: (code, words, what is marked, words that are right).
 RULES = (
+    ("words-wrong", "Ceci est plus meilleur que cela.", "plus meilleur", "Ceci est meilleur que cela, plus grand."),
+    ("words-wrong", "Il travaille très efficace.", "travaille très efficace", "Il travaille avec un outil efficace."),
+    (
+        "sum-wrong",
+        "La moitié des membres est locale et les deux tiers sont étrangers.",
+        "les deux tiers",
+        "La moitié des membres est locale et un tiers est étranger.",
+    ),
+    (
+        "list-count",
+        "Il élit quatre personnes : le président, le trésorier et le secrétaire.",
+        "quatre",
+        "Il élit trois personnes : le président, le trésorier et le secrétaire.",
+    ),
+    ("number-marks", "Il a reçu 2,500 demandes.", "2,500", "La distance est de 2,500 km."),
     ("space-wrong", "Voici la liste: un, deux.", ":", "Voici la liste : un, deux."),
     ("space-wrong", "Est-ce vrai?", "?", "Est-ce vrai ? Oui !"),
     ("space-wrong", "Trois organes; deux siègent.", ";", "Trois organes ; deux siègent."),

@@ -20,6 +20,7 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import turn
+from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import (
@@ -29,7 +30,6 @@ from briefgen.checks.scan import (
     fits,
     inside,
     language_of,
-    matcher,
     numbers,
     quoted,
     readable,
@@ -391,8 +391,8 @@ def _months_in(text: TextIn) -> list[TypedDate]:
 
 
 @cache
-def _month_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{name})(?!\w)")
+def _month_pattern(name: str) -> Matcher:
+    return Matcher(rf"(?<![\w-])(?:{name})(?!\w)", needed(name), re.NOFLAG)
 
 
 def _names_it(text: TextIn, about: Event | None, words: str) -> bool:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.checks.about import event, surely_before
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, numbers, sentence
+from briefgen.checks.scan import numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_commission
@@ -27,6 +28,9 @@ from briefgen.problems.notes import Told
 _ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+(\S.*)", re.MULTILINE)
 _LIST = re.compile(r":\s*\n(?:\s*\n)?(?=[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S)")
 _INLINE = re.compile(r"\s*:\s+([^.;:()\n]+)")
+_WITHIN = re.compile(r"(?<=[^\W\d])[ \u00a0\u202f]?:[ \u00a0]+([^.;:()\n?!]+)[.;]")  # a list within a sentence
+_MOST_WITHIN = 12  # entries of such a list
+_NEAR_LIST = 60  # characters between the number and the list
 _FEW = 3  # names that are a list; words of a name in one
 _AHEAD = 120  # characters in which the list begins, of which an order is claimed
 _NEAR = 25  # characters between an ordinal and «of the list»
@@ -42,7 +46,10 @@ def list_count(subject: Subject) -> Iterator[Found]:
         for text in subject.texts_at(f"{path}.intro"):
             yield from _miscounted(text, 0, len(text.raw), len(goals.items))
     for text in subject.texts:
-        if text.path.endswith(".intro") or "\n" not in text.raw:
+        if text.path.endswith(".intro"):
+            continue
+        yield from _miscounted_within(text)
+        if "\n" not in text.raw:
             continue
         for found in _LIST.finditer(text.raw):
             start, _ = sentence(text.raw, max(0, found.start() - 1))
@@ -151,6 +158,30 @@ def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Fou
         message = Told("{follow} follow", follow=follow)
         hint = Told("correct the number or the list")
         yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
+
+
+def _miscounted_within(text: TextIn) -> Iterator[Found]:
+    """Yield «four officers: the President, the Treasurer and the Secretary General»."""
+    patterns = usage(text.language).patterns
+    last, others = patterns.get("list_and", ""), matcher(patterns.get("among_others", ""))
+    for listed in _WITHIN.finditer(text.words) if last else ():
+        names = listed[1]
+        start, _ = sentence(text.words, max(0, listed.start() - 1))
+        counted = [one for one in numbers(text) if start <= one.start < listed.end()]
+        if MASK in text.words[start : listed.end()] or others.search(text.words, start, listed.end()):
+            continue
+        ands = len(re.findall(rf"(?:{last})\s", names))
+        most = len(re.findall(rf"(?:{last})\s|,\s", names)) + 1
+        # An entry may have an «and» of its own: employment and pensions.
+        least = most - max(0, ands - 1)
+        (number, *more) = counted or (None,)
+        if number is None or more or number.ordinal or not number.whole or not 2 < number.whole <= _MOST_WITHIN:
+            continue
+        if listed.start() - number.end < _NEAR_LIST and ands and most > 2 and not least <= number.whole <= most:
+            message = Told("{follow} follow", follow=most)
+            hint = Told("correct the number or the list")
+            at, length = number.start, number.end - number.start
+            yield Found(text.path, message, hint, text.key, at, length, severity="warning")
 
 
 def _names_behind(subject: Subject, text: TextIn, language: Language, at: int) -> Sequence[str]:

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from briefgen.checks.families.senses import aligned
 from briefgen.checks.families.translations import pairs
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import has, matcher, needed
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.organisations import Agency, Association
@@ -119,9 +119,9 @@ def institution_differs(subject: Subject) -> Iterator[Found]:
 
 
 def _institutions(text: TextIn) -> dict[str, tuple[int, int]]:
-    plain, found = text.typed.casefold(), {}
+    found = {}
     for name, pattern in said.table(text.language, "institutions").items():
-        if has(plain, needed(pattern)) and (hit := matcher(pattern).search(text.typed)):
+        if hit := matcher(pattern).search(text.typed):
             found[name] = hit.span()
     return found
 

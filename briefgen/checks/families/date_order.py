@@ -17,8 +17,9 @@ from briefgen.checks.about import (
     name_of,
     surely_before,
 )
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import is_readable, matcher, words_of
+from briefgen.checks.scan import is_readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.figures import value_on

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from briefgen.checks.about import event, event_of, is_earlier, name_of, office_called, person_called, surely_before
 from briefgen.checks.amounts import turn
 from briefgen.checks.families.holders import offices_told_of
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import between, dates, matcher, readable, sentence
+from briefgen.checks.scan import between, dates, readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import first_day, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn

@@ -10,9 +10,10 @@ from itertools import pairwise
 from briefgen.checks.about import is_earlier, when
 from briefgen.checks.amounts import Amount, amounts
 from briefgen.checks.families.numbers import typed_pairs
+from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import language_of, matcher, numbers, readable, words_of
+from briefgen.checks.scan import language_of, numbers, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number, PastReading, Reading
@@ -316,13 +317,13 @@ def _between(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _rough_patterns(code: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def _rough_patterns(code: str) -> tuple[tuple[str, Matcher, str], ...]:
     table = said.table(code, "rough")
     found = []
     for side in ("before", "behind"):
         for kind, pattern in table.get(side, {}).items():
             whole = rf"(?<![\w-])(?:{pattern})\s+$" if side == "before" else rf"(?:{pattern})(?!\w)"
-            found.append((side, re.compile(whole, re.IGNORECASE), kind))
+            found.append((side, Matcher(whole, needed(pattern, whole_words=False)), kind))
     return tuple(found)
 
 
@@ -403,7 +404,8 @@ def number_marks(subject: Subject) -> Iterator[Found]:
 def _is_count(text: TextIn, found: re.Match[str]) -> bool:
     counted = "|".join(words_of(text.language).counted.values())
     behind = " ".join(text.words[found.end() : found.end() + 40].split()[:2])
-    return bool(matcher(counted).search(behind)) or any(
+    whole = matcher(said.pattern(text.language, "marks", "whole")).match(behind)
+    return bool(whole or matcher(counted).search(behind)) or any(
         matcher(pattern).match(behind) for pattern in words_of(text.language).currencies.values()
     )
 

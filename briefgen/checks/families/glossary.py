@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from briefgen.checks.belonging import Owners
 from briefgen.checks.families.translations import pairs
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, sentence
+from briefgen.checks.scan import sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_commission

@@ -17,9 +17,10 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
+from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, language_of, matcher, readable, sentence, words_of
+from briefgen.checks.scan import dates, language_of, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn

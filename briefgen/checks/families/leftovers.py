@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from briefgen.checks.each import each_text
+from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import inside, matcher, sentence, words_of
+from briefgen.checks.scan import inside, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.language import available
@@ -149,7 +150,7 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
 
 
 def _in_brackets(
-    text: TextIn, to_colleague: re.Pattern[str], unsettled: re.Pattern[str]
+    text: TextIn, to_colleague: Matcher, unsettled: Matcher
 ) -> Iterator[tuple[int, int, str, Severity | None]]:
     asked, _, _ = _said_outside(text.language)
     for found in _BRACKET.finditer(text.words):
@@ -164,9 +165,7 @@ def _in_brackets(
             yield *found.span(), Told("a note to a colleague"), "warning"
 
 
-def _calls(
-    text: TextIn, to_colleague: re.Pattern[str], unsettled: re.Pattern[str]
-) -> Iterator[tuple[int, int, str, Severity | None]]:
+def _calls(text: TextIn, to_colleague: Matcher, unsettled: Matcher) -> Iterator[tuple[int, int, str, Severity | None]]:
     """Yield colleagues who are called by @name; it is certain where something is asked of them."""
     for found in _CALLED.finditer(text.words):
         _, last = sentence(text.words, found.start())
@@ -175,7 +174,7 @@ def _calls(
         yield *found.span(), Told("a note to a colleague"), None if asks else "warning"
 
 
-def _asked(text: TextIn, to_colleague: re.Pattern[str]) -> Iterator[tuple[int, int, str, Severity | None]]:
+def _asked(text: TextIn, to_colleague: Matcher) -> Iterator[tuple[int, int, str, Severity | None]]:
     """Yield what is asked of a colleague outside brackets, by name or not, and what is said to be unfinished."""
     asked, unfinished, of = _said_outside(text.language)
     brackets = tuple(found.span() for found in _BRACKET.finditer(text.words))
@@ -203,7 +202,7 @@ def _sentence(text: TextIn, at: int) -> tuple[int, int]:
 
 
 @cache
-def _said_outside(language: str) -> tuple[re.Pattern[str], ...]:
+def _said_outside(language: str) -> tuple[Matcher, ...]:
     """Return what is asked and unfinished in running text, and what of the text itself can be unfinished."""
     patterns, name = usage(language).patterns, rf"(?-i:{_given(language)})(?!\w)"
     return tuple(
@@ -217,14 +216,15 @@ def _given(language: str) -> str:
 
 
 @cache
-def _named(language: str) -> re.Pattern[str]:
+def _named(language: str) -> Matcher:
     """Return a given name at the beginning of a sentence, as one calls somebody by it: «Giorgi, please»."""
     names, before = _given(language), usage(language).patterns.get("dear", "(?!)")
-    return re.compile(rf"(?:^|[.!?…»“”)][ \n])(?:(?:{before}) )?(?P<name>{names}) ?[,:–—-]\s", re.MULTILINE)
+    pattern = rf"(?:^|[.!?…»“”)][ \n])(?:(?:{before}) )?(?P<name>{names}) ?[,:–—-]\s"
+    return Matcher(pattern, needed(pattern, whole_words=False), re.MULTILINE)
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(language: str) -> tuple[Matcher, ...]:
     """Return what notes are like in a text: those in its language, and in English, which assistants and forms speak."""
     codes = dict.fromkeys((language, "en"))
     return tuple(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, name_distance
 from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import WORD, inside, language_of, matcher, quoted, readable, words_of
+from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, words_of
 from briefgen.checks.sounding import may_be_one, parts, sounds
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -237,12 +238,17 @@ def _names_in(text: TextIn, titles: tuple[str, ...], ordinary: frozenset[str]) -
             given = "|".join(sorted(words.given_names))
             patterns.append(rf"(?P<name>(?:{given})(?:\s+[^\W\d_a-zà-ÿ](?:\.|[\w’'-]+)){{1,3}}(?<!\.))")
         for pattern in patterns:
-            for match in re.finditer(rf"(?<![\w-]){pattern}", text.words):
+            for match in _starting(pattern).finditer(text.words):
                 if match["name"].split()[0].casefold() not in ordinary:
                     found.setdefault(match.start("name"), match.end("name"))
     else:
         found |= _uncapitalised(text, ordinary) | _behind_a_title(text, titles, ordinary)
     return [(start, end) for start, end in sorted(found.items()) if not inside(spans, start)]
+
+
+@lru_cache(maxsize=512)
+def _starting(pattern: str) -> Matcher:
+    return Matcher(rf"(?<![\w-]){pattern}", needed(pattern, whole_words=False), re.NOFLAG)
 
 
 def _behind_a_title(text: TextIn, titles: tuple[str, ...], ordinary: frozenset[str]) -> dict[int, int]:

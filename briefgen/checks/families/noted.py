@@ -8,7 +8,7 @@ from functools import cache
 
 from briefgen.checks.about import date_field, date_of, in_words, is_earlier
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, numbers
+from briefgen.checks.scan import TypedDate, dates, language_of, numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Fact
@@ -75,7 +75,8 @@ def _by_date(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | Non
 
 @cache
 def _dates(note: str) -> tuple[TypedDate, ...]:
-    return tuple(one for code in available() for one in dates(TextIn("note", code, code, note))) if note else ()
+    codes = [code for code in available() if language_of(code).script == "LATIN" or not note.isascii()]
+    return tuple(one for code in codes for one in dates(TextIn("note", code, code, note)))
 
 
 def _day_of(subject: Subject, path: str, fact: Fact) -> Point | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from briefgen.checks.about import in_words
 from briefgen.checks.counted import stated
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, fits, matcher, numbers, readable, words_of
+from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, fits, numbers, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date

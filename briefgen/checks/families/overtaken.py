@@ -9,9 +9,10 @@ from functools import cache
 from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, noun_of, surely_before, when
 from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.counted import stated
+from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, matcher, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
@@ -235,7 +236,7 @@ def latest_of_before(subject: Subject) -> Iterator[Found]:
 
 
 @cache
-def _latest(language: str, noun: str) -> re.Pattern[str]:
+def _latest(language: str, noun: str) -> Matcher:
     """Return how a language calls the latest event of a kind that has such a noun."""
     return matcher(said.pattern(language, "latest", "called").replace("NOUN", f"(?:{noun or said.NOTHING})"))
 

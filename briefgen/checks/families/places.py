@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import country_called, date_of, event_of, in_words, is_earlier, name_of, surely_before
 from briefgen.checks.families.translations import pairs
+from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import between, dates, language_of, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.scan import between, dates, language_of, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact

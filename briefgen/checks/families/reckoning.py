@@ -20,9 +20,10 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import turn
+from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import TypedDate, dates, fits, language_of, matcher, numbers, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, language_of, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number, Reading
@@ -329,7 +330,7 @@ def _this_season(subject: Subject) -> Iterator[Found]:
 
 
 @cache
-def _in_season(language: str, noun: str, number: int) -> re.Pattern[str]:
+def _in_season(language: str, noun: str, number: int) -> Matcher:
     """Return how a language says that this event was in a season: this spring seminar, this seminar in the spring."""
     this = said.pattern(language, "dates", "this_event")
     season = said.pattern(language, "dates", _SEASONS[number])
@@ -499,7 +500,7 @@ def programme_otherwise(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
 
 
-def _beside_programme(text: TextIn, typed: TypedDate, programme: re.Pattern[str]) -> bool:
+def _beside_programme(text: TextIn, typed: TypedDate, programme: Matcher) -> bool:
     before, behind = text.words[max(0, typed.start - _CLOSE) : typed.start], text.words[typed.end : typed.end + _CLOSE]
     return bool(programme.search(before) or programme.search(behind))
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from briefgen.checks.each import each_text
 from briefgen.checks.families.typography import found_in
+from briefgen.checks.likely import Matcher, needed
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, quoted
@@ -146,8 +147,8 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
     for found in _OMITTED.finditer(text.words) if text.key else ():
         if not inside(quoted(text), found.start()):  # in a quotation, words were left out
             yield *found.span(), Told("a place to fill in")
-    for pattern, what in ((_notes(), Told("a note to oneself")), (_tracked(), Told("a tracked change"))):
-        for found in pattern.finditer(text.words):
+    for left, what in ((_notes(), Told("a note to oneself")), (_tracked(), Told("a tracked change"))):
+        for found in left.finditer(text.words):
             yield *found.span(), what
     yield from _marks(text)
 
@@ -173,22 +174,23 @@ def _pointers() -> frozenset[str]:
 
 
 @cache
-def _notes() -> re.Pattern[str]:
+def _notes() -> Matcher:
     notes = "|".join(filter(None, (get_language(code).notes for code in available())))
-    return re.compile(rf"[(\[]\s*(?:{notes})\s*[?!.]*\s*[)\]]", re.IGNORECASE)
+    pattern = rf"[(\[]\s*(?:{notes})\s*[?!.]*\s*[)\]]"
+    return Matcher(pattern, needed(pattern, whole_words=False))
 
 
 @cache
-def _tracked() -> re.Pattern[str]:
+def _tracked() -> Matcher:
     """Return how a change that was taken over as text begins in brackets: [deleted: rules], (inserted), [old: …]."""
     said = [usage(code).patterns for code in available()]
     alone, before = ("|".join(filter(None, (of.get(name, "") for of in said))) for name in ("tracked", "tracked_as"))
     link = rf"(?![({{{MASK}])"
-    return re.compile(
+    pattern = (
         rf"\[\s*(?:(?:{alone})(?!\w)[^\]\n]*|(?:{before})\s*:[^\]\n]*)\]{link}"
-        rf"|[({{<]\s*(?:(?:{alone})\s*(?::[^)}}>\n]*)?|(?:{before})\s*:[^)}}>\n]*)[)}}>]",
-        re.IGNORECASE,
+        rf"|[({{<]\s*(?:(?:{alone})\s*(?::[^)}}>\n]*)?|(?:{before})\s*:[^)}}>\n]*)[)}}>]"
     )
+    return Matcher(pattern, needed(pattern, whole_words=False))
 
 
 def _first_of_each(found: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

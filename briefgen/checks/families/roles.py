@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from briefgen.checks.families.senses import aligned
 from briefgen.checks.families.translations import pairs
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import matcher, readable, words_of
+from briefgen.checks.scan import readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.organisations import Agency, Association, Office

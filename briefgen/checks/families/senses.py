@@ -9,8 +9,9 @@ from functools import cache
 from statistics import median
 
 from briefgen.checks.families.translations import pairs
+from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import has, matcher, needed, sentence, words_of
+from briefgen.checks.scan import all_words, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.glossary import GlossaryTerm
@@ -58,12 +59,15 @@ def negation_differs(subject: Subject) -> Iterator[Found]:
 @rule("sense-differs", "warning", "No language says the contrary of another.")
 def sense_differs(subject: Subject) -> Iterator[Found]:
     """Find sentences in which one language has a word and another its opposite: accepted and refused, must and may."""
+    likely = subject.once(_likely)
     for source, translation in pairs(subject):
         ours, theirs = usage(source.language).opposites, usage(translation.language).opposites
-        for (text, start, end), (other, its_start, its_end) in aligned(source, translation):
+        said, told = (text.once(_opposites, likely.get(text.language, ())) for text in (source, translation))
+        names = [name for name in ours if any((name, of) in said and (name, not of) in told for of in (False, True))]
+        for (text, start, end), (other, its_start, its_end) in aligned(source, translation) if names else ():
             here, there = text.words[start:end], other.words[its_start:its_end]
-            for name, pair in ours.items():
-                for at, found in _contraries(pair, theirs.get(name, ("", "")), here, there):
+            for name in names:
+                for at, found in _contraries(ours[name], theirs[name], here, there):
                     message = Told(
                         "{contrary} here is {word} in the text in {key}",
                         contrary=shown(found[0]),
@@ -100,7 +104,7 @@ def tense_differs(subject: Subject) -> Iterator[Found]:
 
 
 @cache
-def _tenses(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _tenses(language: str) -> tuple[Matcher, Matcher]:
     """Return what tells of the past in a language, and what of the future."""
     return matcher(usage(language).patterns.get("past", "")), matcher("|".join(words_of(language).future))
 
@@ -292,17 +296,34 @@ def _strong(words: str, patterns: Mapping[str, str]) -> re.Match[str] | None:
     return matcher(patterns.get("negation", "")).search(plain)
 
 
+_Opposite = tuple[str, bool, str]  # what it is about, whether it's the second of the two, and its pattern
+
+
+def _likely(subject: Subject) -> dict[str, tuple[_Opposite, ...]]:
+    """Return by language the words with an opposite that some text may have."""
+    return {
+        code: tuple(
+            (name, which, pair[which])
+            for name, pair in usage(code).opposites.items()
+            for which in (False, True)
+            if words.has(needed(pair[which]))
+        )
+        for code, words in subject.once(all_words).items()
+    }
+
+
+def _opposites(text: TextIn, likely: tuple[_Opposite, ...]) -> frozenset[tuple[str, bool]]:
+    return frozenset((name, which) for name, which, pattern in likely if matcher(pattern).search(text.words))
+
+
 def _contraries(
     ours: tuple[str, str], theirs: tuple[str, str], here: str, there: str
 ) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Yield a word of one text, and its opposite in the other, which has less of the word and no opposite itself."""
-    plain = there.casefold()
     for word, opposite in ((0, 1), (1, 0)):
-        if not has(plain, needed(theirs[opposite])):
-            continue
         if (found := matcher(theirs[opposite]).search(there)) and not matcher(ours[opposite]).search(here):
             said = list(matcher(ours[word]).finditer(here))
-            if len(said) > len(matcher(theirs[word]).findall(there)):
+            if len(said) > len(list(matcher(theirs[word]).finditer(there))):
                 yield said[0], found
 
 

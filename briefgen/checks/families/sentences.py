@@ -8,8 +8,9 @@ from functools import cache
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.each import each_spoken
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import matcher, readable
+from briefgen.checks.scan import readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Line, Prose

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from briefgen.checks import web
 from briefgen.checks.about import by_name, date_of, event, name_of
 from briefgen.checks.families.figures import roughness
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, matcher, numbers
+from briefgen.checks.scan import TypedDate, dates, numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Fact, Reading
@@ -120,7 +121,7 @@ def source_date(subject: Subject) -> Iterator[Found]:
     for path, source in subject.entities(Source):
         if source.date is None or source.date.start is None:
             continue
-        for text in _in_languages(subject, f"{path}.title", source.title):
+        for text in subject.once(_titles)[path]:
             if message := _misdated(text, source.date, source.date.start.year):
                 yield Found(f"{path}.date", message, Told("correct the one that is wrong: the title or the date"))
                 break
@@ -174,7 +175,7 @@ def source_unlike_name(subject: Subject) -> Iterator[Found]:
             yield Found(f"{path}.date", message, Told("look which of the two is right"))
         if number := _NUMBER_IN_NAME.search(source.id):
             ordinals = {
-                one.whole for text in _in_languages(subject, f"{path}.title", source.title)
+                one.whole for text in subject.once(_titles)[path]
                 for one in numbers(text) if one.ordinal
             }  # fmt: skip
             if len(ordinals) == 1 and int(number[1]) not in ordinals:
@@ -338,11 +339,16 @@ def _meetings_named(subject: Subject, path: str, source: Source) -> Iterator[tup
     years = [int(found[0]) for found in _YEAR.finditer(source.title)]
     if len(years) != 1:
         return
-    for text in _in_languages(subject, f"{path}.title", source.title):
+    for text in subject.once(_titles)[path]:
         ordinals = [number.whole for number in numbers(text) if number.ordinal and number.whole]
         for _, body in subject.entities(Body):
             name = body.name.root.get(text.language, "")
-            if name and len(ordinals) == 1 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source.title):
+            if (
+                name
+                and len(ordinals) == 1
+                and name in source.title
+                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source.title)
+            ):
                 yield body.id, ordinals[0], years[0]
 
 
@@ -386,11 +392,16 @@ def _known_from(subject: Subject) -> dict[str, dt.date]:
     return {person: max(min(days), dt.date.min + year) - year for person, days in known.items()}
 
 
-def _in_languages(subject: Subject, path: str, title: str) -> Iterator[TextIn]:
-    """Yield a title as a text of each language that it may be in, by its letters."""
-    for code, language in subject.written_in.items():
-        if any(map(language.writes, title)):
-            yield TextIn(path, "", code, title, is_name=True)
+def _titles(subject: Subject) -> dict[str, tuple[TextIn, ...]]:
+    """Return the title of each source as a text of each language that it may be in, by its letters."""
+    return {
+        path: tuple(
+            TextIn(f"{path}.title", "", code, source.title, is_name=True)
+            for code, language in subject.written_in.items()
+            if any(map(language.writes, source.title))
+        )
+        for path, source in subject.entities(Source)
+    }
 
 
 def _misdated(text: TextIn, date: Date, year: int) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from briefgen.checks.about import event_of
 from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, told_sentences, turn, values
 from briefgen.checks.families.figures import roughness, stats_by_kind
+from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, matcher, sentence, words_of
+from briefgen.checks.scan import dates, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Body
@@ -27,6 +28,7 @@ def sum_wrong(subject: Subject) -> Iterator[Found]:
     """Find parts that are more than their whole, differences, multiples, shares and averages that aren't right."""
     for text, told in told_sentences(subject):
         yield from _percents(text, told)
+        yield from _more_than_all(text, told)
         yield from _changes(text, told)
         found = list(_parts(subject, text, told)) or list(_of_these(subject, text, told))
         yield from found or _both_sorts(text, told)
@@ -63,6 +65,32 @@ def _percents(text: TextIn, told: Sentence) -> Iterator[Found]:
             # Of two, each may be of another whole.
             severity: Severity = "error" if len(shares) > 2 else "warning"
             yield _found(text, shares[-1], message, Told("look which of them is wrong"), severity)
+
+
+def _more_than_all(text: TextIn, told: Sentence) -> Iterator[Found]:
+    """Yield «half from Georgia and two thirds from elsewhere»: shares in words that are more than their whole."""
+    code, found = text.language, dict[int, tuple[re.Match[str], float]]()
+    if turn(code, "beyond").search(told.words) or turn(code, "percent").search(told.words):
+        return
+    for pattern, value in values(code, "shares").items():
+        for match in pattern.finditer(text.words, told.start, told.end):
+            # «ორი მესამედი» holds «მესამედი»: the longer one counts.
+            if match.end() not in found or match.start() < found[match.end()][0].start():
+                found[match.end()] = match, value
+    shares = [found[end] for end in sorted(found)]
+    behind, before = (said.pattern(code, "sums", f"share_of_{side}") for side in ("behind", "before"))
+    named = [
+        match
+        for match, _ in shares
+        if re.match(behind, text.words[match.end() : told.end])
+        or re.search(f"(?:{before})$", text.words[told.start : match.start()])
+    ]
+    # Each of its own whole may be anything: half of the members and two thirds of the countries.
+    if len(shares) > 1 and len(named) == 1 and sum(value for _, value in shares) > 1 + _CLOSE:
+        last = shares[-1][0]
+        message = Told("the shares of this sentence are more than the whole")
+        hint = Told("look which of them is wrong")
+        yield Found(text.path, message, hint, text.key, last.start(), len(last[0]), severity="warning")
 
 
 def _behind(text: TextIn, at: int) -> int:
@@ -347,7 +375,7 @@ def _average_of(text: TextIn, told: Sentence) -> Amount | None:
     return None
 
 
-def _kind_behind(text: TextIn, told: Sentence, amount: Amount, patterns: Mapping[str, re.Pattern[str]]) -> str:
+def _kind_behind(text: TextIn, told: Sentence, amount: Amount, patterns: Mapping[str, Matcher]) -> str:
     """Return which noun stands first behind an amount: people, organisations, countries."""
     following = min((other.start for other in told.amounts if other.start > amount.start), default=told.end)
     reach = " ".join(re.split(r"[.,;:()]", text.words[amount.end : following])[0].split()[:4])

@@ -20,10 +20,11 @@ from briefgen.checks.about import (
 from briefgen.checks.amounts import turn
 from briefgen.checks.families.bodies import headed_otherwise
 from briefgen.checks.families.translations import pairs
+from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
-from briefgen.checks.scan import TypedDate, dates, fits, matcher, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.cooperation import HistoryEntry

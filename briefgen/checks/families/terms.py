@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from briefgen.checks.about import is_earlier
+from briefgen.checks.likely import Matcher, needed
 from briefgen.checks.nearness import distance
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
@@ -284,10 +285,13 @@ def _misnamed(text: TextIn) -> list[tuple[int, int, str]]:
 
 
 @cache
-def _official(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _official(code: str) -> tuple[tuple[Matcher, str], ...]:
     named = [(_spelt_somehow(name), name) for name in said.table(code, "organisations").values()]
     wrong = [(pattern, right) for pattern, right in said.table(code, "misnamed").items()]
-    return tuple((re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)"), right) for pattern, right in (*wrong, *named))
+    return tuple(
+        (Matcher(rf"(?<![\w-])(?:{pattern})(?!\w)", needed(pattern), re.NOFLAG), right)
+        for pattern, right in (*wrong, *named)
+    )
 
 
 def _spelt_somehow(name: str) -> str:
@@ -675,8 +679,8 @@ def _avoided(text: TextIn) -> list[tuple[int, int, str]]:
 
 
 @cache
-def _phrases(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _phrases(code: str) -> tuple[tuple[Matcher, str], ...]:
     table = said.table(code, "avoid")
     return tuple(
-        (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), right) for pattern, right in table.items()
+        (Matcher(rf"(?<![\w-])(?:{pattern})(?![\w-])", needed(pattern)), right) for pattern, right in table.items()
     )

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefgen.checks.about import event
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import called, ids_said, said_in, sentences_with
-from briefgen.checks.scan import matcher
 from briefgen.checks.subject import Subject, parent
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import root_of

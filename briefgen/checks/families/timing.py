@@ -21,8 +21,9 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, matcher, quoted, readable, sentence, words_of
+from briefgen.checks.scan import dates, inside, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Line, Prose, spoken

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.checks.about import is_earlier
+from briefgen.checks.likely import Matcher, needed
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, quoted, readable
 from briefgen.checks.subject import Subject
@@ -60,10 +61,10 @@ def _as_written(written: str, right: str) -> str:
 
 
 @cache
-def _varieties(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _varieties(code: str) -> tuple[tuple[Matcher, str], ...]:
     table = said.table(code, "variety")
     return tuple(
-        (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), right) for pattern, right in table.items()
+        (Matcher(rf"(?<![\w-])(?:{pattern})(?![\w-])", needed(pattern)), right) for pattern, right in table.items()
     )
 
 

@@ -8,11 +8,12 @@ from functools import cache
 
 from briefgen.checks.about import association_named, country_called, event_of, name_of
 from briefgen.checks.families.places import countries_told, listed
+from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import inside, language_of, matcher, quoted, readable, sentence, words_of
+from briefgen.checks.scan import inside, language_of, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Entity, Translated

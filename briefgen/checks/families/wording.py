@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from briefgen.checks.each import each_spoken
+from briefgen.checks.likely import Matcher, matcher, needed, plain
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import has, matcher, needed, words_of
+from briefgen.checks.scan import all_words, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.own_kinds import is_commission, like
@@ -107,14 +108,13 @@ def _all_wrong(subject: Subject, of: Callable[[Usage], Mapping[str, str]]) -> It
     for text, language, words in subject.spoken:
         texts.setdefault(language.code, []).append((text, words))
     for code, spoken in texts.items():
-        plain = [words.casefold() for _, words in spoken]
-        whole = "\n\n".join(plain)
+        whole = subject.once(all_words)[code]
         tables: dict[int, dict[str, str]] = {}
         for wrong, right in of(usage(code)).items():
             needs = needed(wrong)
-            if has(whole, needs):
-                for number, words in enumerate(plain):
-                    if has(words, needs):
+            if whole.has(needs):
+                for number, (_, words) in enumerate(spoken):
+                    if plain(words).has(needs):
                         tables.setdefault(number, {})[wrong] = right
         for number, table in sorted(tables.items()):
             yield from _wrong(*spoken[number], table, usage(code))
@@ -171,7 +171,7 @@ def _names(subject: Subject, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _numbered(language: str, pattern: str) -> re.Pattern[str]:
+def _numbered(language: str, pattern: str) -> Matcher:
     words = words_of(language)
     stems = "|".join(sorted((word for word, value in words.numbers.items() if value > 1), key=len, reverse=True))
     # Neither a year nor the number of a document.

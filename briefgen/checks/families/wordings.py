@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from briefgen.checks.about import date_field, event_of, in_words, name_of, noun_of, sessions_of_events
 from briefgen.checks.amounts import Amount, amounts, turn
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import between, dates, fits, is_readable, matcher, sentence, words_of
+from briefgen.checks.scan import between, dates, fits, is_readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Earlier, Reading, spoken

@@ -18,6 +18,7 @@ from typing import Any
 import pikepdf
 
 from briefgen.document.accepting import accept
+from briefgen.document.directions import Direction, direction_of_language
 from briefgen.document.tree import Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf import lone_labels
@@ -108,9 +109,21 @@ class PdfWriter:
             for number, family in enumerate(theme.families)
             for name, (weight, style) in _FACES.items()
         )
+        self._faces = faces
+        self._styles: dict[Direction, Any] = {}
+        self._style_for("ltr")
+
+    def _style_for(self, direction: Direction) -> Any:
+        """Return the theme's style sheet; a brief that runs leftwards has its own."""
+        if direction not in self._styles:
+            self._styles[direction] = self._parsed(style_sheet(self._theme, direction))
+        return self._styles[direction]
+
+    def _parsed(self, sheet: str) -> Any:
+        theme, faces = self._theme, self._faces
         with _no_warnings():
-            self._style = weasyprint.CSS(
-                string=style_sheet(theme) + faces + _NO_SMOOTHING + _BOOKMARKS + _SPOKEN + lone_labels.STYLE,
+            return self._weasyprint.CSS(
+                string=sheet + faces + _NO_SMOOTHING + _BOOKMARKS + _SPOKEN + lone_labels.STYLE,
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
                 base_url=theme.folder.as_uri() + "/",
@@ -156,10 +169,11 @@ class PdfWriter:
             url_fetcher=self._fetcher,
             base_url=self._theme.folder.as_uri() + "/",
         )
+        style = self._style_for(direction_of_language(document.lang))
         with _no_more_pages_than(MOST_PAGES):
             while True:  # each time fewer rows are left that may be marked
                 rendered = page.render(
-                    font_config=self._fonts, stylesheets=[self._style], pdf_variant=_VARIANT, custom_metadata=False
+                    font_config=self._fonts, stylesheets=[style], pdf_variant=_VARIANT, custom_metadata=False
                 )
                 if not lone_labels.keep(rendered.pages):
                     return rendered

@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
-from briefgen.document.directions import phrases
+from briefgen.document.directions import phrases, stretches
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
@@ -42,6 +42,7 @@ class Shared:
 
     reviewer: Reviewer
     theme: Theme | None = None  # whose further families show what its own lacks
+    leftwards: bool = False  # the document as a whole
     sources: dict[str, str] = field(default_factory=dict)  # name of the bookmark -> path of the content field
     character_styles: set[tuple[str, ...]] = field(default_factory=set)
     sections: int = 0  # how many have the bookmark that an entry of the contents list leads to
@@ -162,7 +163,7 @@ class _Runs:
     def _text(self, node: Text, look: _Look) -> None:
         runs = [
             (family, leftwards, content)
-            for phrase, leftwards in phrases(node.value)
+            for phrase, leftwards in (stretches if self._story.shared.leftwards else phrases)(node.value)
             for family, words in self._by_family(phrase)
             if (content := (*_content(words),))
         ]

@@ -16,6 +16,7 @@ from docx.opc.package import OpcPackage
 from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked
+from briefgen.document.directions import direction_of_language
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import column_shares, is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
@@ -58,7 +59,7 @@ from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles
 from briefgen.formats.word.theme import build_theme
-from briefgen.formats.word.xml import W, w
+from briefgen.formats.word.xml import NS, W, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 
@@ -70,6 +71,7 @@ _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of
 _KEY_FIGURES = "key-figures"
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
+_SIDES = ("top", "left", "bottom", "right", "between", "bar")  # as the schema has them
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
 
 
@@ -102,6 +104,7 @@ def write_docx(
     part = add_part(package, "document", w("document", body))
     meta = document.metadata
     shared = Shared(reviewer or Reviewer(meta.author, meta.date), theme if theme.further else None)
+    shared.leftwards = direction_of_language(document.lang) == "rtl"
     footnotes = Footnotes(part, shared)
     writer = _Body(
         Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD, kept, letterhead is not None
@@ -131,6 +134,8 @@ def write_docx(
         lacking = letterhead.without_georgian(merged, theme)
         set_face(ours, theme.faces.family, lacking, whole=document.lang.startswith("ka"))
         styles, numbering, word_theme, families = merged.styles, merged.numbering, letterhead.theme, letterhead.fonts
+    if shared.leftwards:
+        run_leftwards(styles, body)
     add_part(part, "styles", styles)
     if word_theme is not None:
         add_part(part, "theme/theme1", word_theme)
@@ -148,6 +153,23 @@ def write_docx(
     number_changes(roots, first=shared.bookmarks + 1)
     add_properties(package, accept(document), own.title if own else "")
     return pack(package)
+
+
+def run_leftwards(styles: etree._Element, body: etree._Element) -> None:
+    """Let paragraphs begin at the right, and the first column of tables stand there (ECMA-376 17.3.1.6, 17.4.1)."""
+    default = styles.find("w:docDefaults/w:pPrDefault/w:pPr", NS)
+    if default is not None:
+        default.append(w("bidi"))
+    for border in styles.iterfind(".//w:pBdr", NS):
+        sides = [border.find(f"w:{side}", NS) for side in ("left", "right")]
+        for side, name in zip(sides, ("right", "left"), strict=True):
+            if side is not None:
+                side.tag = f"{{{W}}}{name}"
+        border[:] = sorted(border, key=lambda side: _SIDES.index(etree.QName(side).localname))
+    for style in body.iterfind(".//w:tbl/w:tblPr/w:tblStyle", NS):
+        style.addnext(w("bidiVisual"))
+    for section in body.iterfind(".//w:sectPr", NS):
+        section.append(w("bidi"))
 
 
 def _is_notice(block: Block) -> bool:
