@@ -114,8 +114,12 @@ def _looks(language: Language) -> Iterator[tuple[str, str]]:
     cases = sorted(language.cases, key=lambda case: (case != "nom", case))
     for written in _DAYS:
         date = Date.parse(written)
-        forms = (*(language.date(date, case) for case in cases), language.short_date(date), language.when(date))
-        yield written, " | ".join(dict.fromkeys(forms))
+        forms: dict[str, list[str]] = {}
+        for case in cases:
+            forms.setdefault(language.date(date, case), []).append(case)
+        forms.setdefault(language.short_date(date), []).append("short")
+        forms.setdefault(language.when(date), []).append("when")
+        yield written, " | ".join(f"{text} ({', '.join(names)})" for text, names in forms.items())
     yield "1, 2, 3, 11, 113", " | ".join(language.ordinal(n) for n in (1, 2, 3, 11, 113))
     yield "1300, 12345.5", " | ".join((language.number(1300), language.number(Decimal("12345.5"))))
     countries = sorted((language.country(code) for code in ("GE", "DE", "FR", "UA", "AZ", "BE")), key=language.sort_key)
