@@ -261,6 +261,7 @@ READERS = {
     "desk.extract": "its own code",
     "language.extract": "its own catalogues",
     "upkeep.starter": "its own project",
+    "upkeep.starter.own": "its own project",
     "making.tools": "its own code",
     "making.again": "its own process, as the system tells of it",
     "cache.unchanged": "the bytes of files that it has seen to be plain, without what the gate takes to import",

@@ -48,10 +48,16 @@ def words_of(page: Path) -> str:
     return " ".join(unbind(re.sub("<[^>]*>", "", page.read_text(encoding="utf-8"))).split())
 
 
+def second(where: Path) -> Path:
+    """Return a copy of the second project that a test may change."""
+    folder = where / "second"
+    shutil.copytree(SECOND, folder)
+    return folder
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    folder = tmp_path / "own"
-    shutil.copytree(SECOND, folder)
+    folder = second(tmp_path)
     (folder / "content/kinds.yaml").write_text(KINDS, encoding="utf-8")
     edit(folder, "events.yaml", "kind: forum", "kind: congress")
     edit(folder, "association.yaml", "kind: commission$", "kind: working-group")
@@ -80,8 +86,7 @@ def test_a_brief_prints_them_and_counts_what_is_like_a_commission(own: Path) -> 
 
 
 def test_a_kind_that_comes_along_is_printed_in_words(tmp_path: Path) -> None:
-    folder = tmp_path / "shipped"
-    shutil.copytree(SECOND, folder)
+    folder = second(tmp_path)
     edit(folder, "cooperation.yaml", r"an \*\*associate\*\* member", "an {{ category }}")
     edit(folder, "cooperation.yaml", r"membre \*\*associé\*\*", "{{ category }}")
     build(find_project(folder), formats=["html"], languages=["en"])

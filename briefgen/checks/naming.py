@@ -33,6 +33,7 @@ class KnownName:
     id: str
     name: str
     is_person: bool
+    family_name: str = ""  # where it isn't the last word
 
     @property
     def parts(self) -> list[str]:
@@ -41,7 +42,9 @@ class KnownName:
 
     @property
     def surname(self) -> str:
-        """The last word of the name, by which alone it is known as well; empty where it has no other."""
+        """What it is known by alone as well: the family name, or the last word; empty where it has no other."""
+        if self.family_name:
+            return self.family_name
         return self.parts[-1] if len(self.parts) > 1 or not self.is_person else ""
 
 
@@ -95,11 +98,16 @@ def _words_in(text: TextIn) -> frozenset[str]:
 
 def _known(subject: Subject, language: str) -> list[KnownName]:
     return [
-        KnownName(path, entity.id, name, isinstance(entity, Person))
+        KnownName(path, entity.id, name, isinstance(entity, Person), _family_name(entity, language))
         for kind in (Person, City)
         for path, entity in subject.entities(kind)
         if isinstance(entity, Person | City) and (name := entity.name.root.get(language, "").strip())
     ]
+
+
+def _family_name(entity: Person | City, language: str) -> str:
+    family = entity.family_name if isinstance(entity, Person) else None
+    return family.root.get(language, "").strip() if family else ""
 
 
 def _apart(found: list[Seen]) -> list[Seen]:

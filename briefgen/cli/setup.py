@@ -5,22 +5,40 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from briefgen.cli.asking import can_ask
+from briefgen.cli.beginning import asked
 from briefgen.cli.common import Typed, here, plain_mistakes
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
 
+_NAMES = "CODE=NAME"
+
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def init(folder: Path) -> None:
-    """Start a new project in FOLDER: settings, and a small content to replace with your own."""
+@click.option("--languages", help="The languages of the briefs, the main one first: ka,en.")
+@click.option("--association", multiple=True, metavar=_NAMES, help="With whom: its name in each language.")
+@click.option("--acronym", default="", help="The letters by which it is known, if there are any.")
+@click.option("--agency", multiple=True, metavar=_NAMES, help="Who writes the briefs: the name in each language.")
+@click.option("--country", default="", help="The agency's country: ISO 3166-1, two letters.")
+@click.option("--event", multiple=True, metavar=_NAMES, help="The first event: its name in each language.")
+@click.option("--event-kind", default="meeting", help="Its sort: forum, meeting …, or a word of your own.")
+@click.option("--kind", multiple=True, metavar=_NAMES, help="What such events are called, if the word is your own.")
+@click.option("--date", default="", help="When it is: 2031-05-14, or 2031-05-14/2031-05-16.")
+@click.option("--city", multiple=True, metavar=_NAMES, help="Where it is.")
+@click.option("--city-country", default="", help="The city's country; the agency's if left out.")
+def init(folder: Path, **said: Any) -> None:
+    """Start a new project in FOLDER: a small invented content to look at, or your own first facts."""
     with plain_mistakes():
         from briefgen.upkeep.setup import start_project
 
-        start_project(folder)
+        if not any(value for name, value in said.items() if name != "event_kind"):
+            said = asked() if can_ask() else {}
+        start_project(folder, **said)
         echo(f"Started a project in {folder}. Now:\n  cd {folder}\n  briefgen build")
 
 

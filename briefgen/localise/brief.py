@@ -19,6 +19,7 @@ from briefgen.content.schema.base import Line, Number, Reading
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
+from briefgen.content.schema.people import Person
 from briefgen.dates import Date, Point
 from briefgen.document.digest import PLACE, SOURCE
 from briefgen.language.base import Language
@@ -44,6 +45,8 @@ class Holder:
 
     office: LocalEntity
     person: LocalEntity
+    title: LocalText | LocalPhrase  # of the office, as this person bears it
+    name: LocalText | LocalPhrase  # of the person, with an honorific if there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +293,14 @@ def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office]
     terms = by_office(content.people.terms)
     for office in offices:
         for term in holders(terms.get(office.id, ()), office.id, on):
-            yield Holder(builder.referred("offices", office.id), builder.referred("persons", term.person))
+            yield _holder(builder, office, builder.content.entity("persons", term.person))
+
+
+def _holder(builder: EntityBuilder, office: Office, person: Person) -> Holder:
+    borne, who = builder.referred("offices", office.id), builder.referred("persons", person.id)
+    title = borne.of_a_woman if person.gender == "woman" and borne.of_a_woman else borne.title
+    name = LocalPhrase([who.honorific, " ", who.name]) if who.honorific else who.name
+    return Holder(borne, who, title, name)
 
 
 def _by_date(content: Content) -> list[Any]:

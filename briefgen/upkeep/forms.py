@@ -80,7 +80,7 @@ class EntryForm:
             return dict(entry)
         said = next(filter(None, (_called(entry.get(name)) for name in _NAMES)), "")
         words = (
-            _as_id(said) or _as_id("-".join(str(entry[name]) for name in _ELSE if entry.get(name))) or _as_id(self.path)
+            as_id(said) or as_id("-".join(str(entry[name]) for name in _ELSE if entry.get(name))) or as_id(self.path)
         )
         return {"id": next(filter(partial(_is_free, asked), _numbered(words))), **entry}
 
@@ -200,7 +200,7 @@ def _called(said: Any) -> str:
     return str(said or "")
 
 
-def _as_id(words: str) -> str:
+def as_id(words: str) -> str:
     """Return words as an id; no digit stands first, since expressions name things by it."""
     plain = unicodedata.normalize("NFKD", in_latin(words).replace("'", "").replace("’", "")).lower()
     plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")

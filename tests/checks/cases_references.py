@@ -113,6 +113,7 @@ CASES = (
         fires("source-note-differs", note, *resting(note, fact), marks=note, language="en")
         for note, fact in (
             ("It met on 30 November 2026.", ""), ("Held in November 2028.", ""), ("Opened on 30 October 2027.", ""),
+            ("It met on 29 November 2027.", ""),
             ("Launched in 2003.", "Launched in 2013."), ("Ten new members came.", "There were nine new members."),
         )
     ),

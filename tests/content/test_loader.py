@@ -92,7 +92,7 @@ def test_what_lacks_is_named(project_copy: ProjectCopy, missing: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "hint"),
     [
-        ("association.yaml", "acronym: ISSA", "write the text, or delete the line"),
+        ("agency.yaml", "country: GE", "write the text, or delete the line"),
         ("people.yaml", "", "write its fields: persons"),
         ("agency.yaml", "", "write its fields: "),
         ("sources.yaml", "", "start each entry with a hyphen; or delete the file"),

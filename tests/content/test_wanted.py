@@ -65,7 +65,17 @@ def test_what_is_taken_for_granted_is_said_as_one_types_it() -> None:
     [
         (
             "people.persons",
-            ["id", "name.ka", "name.en", "country"],
+            [
+                "id",
+                "name.ka",
+                "name.en",
+                "country",
+                "gender",
+                "honorific.ka",
+                "honorific.en",
+                "family_name.ka",
+                "family_name.en",
+            ],
             ["as_of", "status", "sources", "contradicted_by", "review_by", "note"],
         ),
         (

@@ -100,9 +100,12 @@ def _unlike_given(name: str, told: list[_Said], is_man: bool) -> Iterator[Found]
 
 
 def _men_and_women(subject: Subject) -> dict[str, bool]:
-    """Return of whom the given name says whether it is a man's, for those of whom it does, in any of the languages."""
+    """Return who is known to be a man, or not: as the person's entry says, or as the given name does in a language."""
     found: dict[str, bool] = {}
     for _, person in subject.entities(Person):
+        if person.gender:
+            found[person.id] = person.gender == "man"
+            continue
         names = person.name.root.items()
         told = {is_man for code, name in names if (is_man := _is_mans(code, name)) is not None}
         if len(told) == 1:

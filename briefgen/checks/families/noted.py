@@ -76,7 +76,13 @@ def _by_date(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | Non
 @cache
 def _dates(note: str) -> tuple[TypedDate, ...]:
     codes = [code for code in available() if language_of(code).script == "LATIN" or not note.isascii()]
-    return tuple(one for code in codes for one in dates(TextIn("note", code, code, note)))
+    found = {one for code in codes for one in dates(TextIn("note", code, code, note))}
+    # Of 14 November 2016 another language reads November 2016 alone.
+    return tuple(
+        one
+        for one in sorted(found, key=lambda one: (one.start, -one.end))
+        if not any(other.start <= one.start and one.end <= other.end and other != one for other in found)
+    )
 
 
 def _day_of(subject: Subject, path: str, fact: Fact) -> Point | None:

@@ -89,6 +89,10 @@ def ended_by_elections(
     return found
 
 
+# Kinds of items by which nobody is elected; of the agency's own kinds those with an office are elections.
+_NO_ELECTIONS = ("adoption", "report")
+
+
 def _open_elections(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[tuple[Event, AgendaItem]]]:
     found: dict[str, list[tuple[Event, AgendaItem]]] = {}
     events = list(events)
@@ -96,7 +100,7 @@ def _open_elections(terms: Iterable[Term], events: Iterable[Event]) -> dict[str,
     results = {(term.office, elections.settled_by(term)) for term in terms}
     for event in sorted(events, key=lambda event: _first(event.date)):
         for item in event.agenda if event.state == "held" and event.date.start else ():
-            if item.kind != "election" or item.office is None or item.elected is not None:
+            if item.kind in _NO_ELECTIONS or item.office is None or item.elected is not None:
                 continue
             if (item.office, event.id) not in results:
                 found.setdefault(item.office, []).append((event, item))

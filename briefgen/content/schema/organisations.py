@@ -32,13 +32,14 @@ from briefgen.content.schema.registration import File, Kind
 class Office(Fact):
     """An office that a person can hold; its holders are terms in people.yaml."""
 
-    such_as = {"id": "president", "title": "President"}
+    such_as = {"id": "president", "title": "President", "of_a_woman": "Chairwoman"}
 
     of_kind = Kind("offices")
 
     id: Id
     title: Name
     forms: Forms = {}
+    of_a_woman: Name | None = Field(None, description="What a woman who holds it is called, if that differs.")
 
 
 class Stat(Number):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from briefgen.content.schema.registration import File, Kind
 class Person(Fact):
     """A person; one spelling of the name per language."""
 
-    such_as = {"id": "ana-example", "name": "Ana Example"}
+    such_as = {"id": "ana-example", "name": "Ana Example", "honorific": "Dr", "family_name": "Example"}
 
     of_kind = Kind("persons", where_named=True)
 
@@ -21,6 +21,13 @@ class Person(Fact):
     name: Name
     forms: Forms = {}
     country: CountryCode | None = None
+    gender: Literal["woman", "man"] | None = Field(
+        None, description="Where titles differ by it; what texts say of the person is compared with it."
+    )
+    honorific: Name | None = Field(None, description="What stands before the name where offices are listed: Dr, H. E.")
+    family_name: Name | None = Field(
+        None, description="The family name, where it isn't the last word of the name; texts may have it alone."
+    )
 
 
 class Term(Fact):
