@@ -38,7 +38,7 @@ _WORDS = (
     LocalText,
 )  # prose prints no prose, and a list in a form only
 _NAMES = ("name", "title")  # which an entity prints by itself
-_NEVER = ("id", "note", "url", "website", "version")  # what nobody means to print in a text
+_NEVER = ("id", "note", "url", "website", "version", "kind")  # what nobody means to print in a text
 
 
 @dataclass(frozen=True, slots=True)
