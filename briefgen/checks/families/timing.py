@@ -217,6 +217,7 @@ def _names_an_event(text: TextIn, found: re.Match[str]) -> bool:
 
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_NEXT_WORDS = re.compile(r"(?: [^\W\d_]+){0,2}")  # the next Forum, the next World Forum
 
 
 @cache
@@ -239,9 +240,9 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     start, end = sentence(text.words, at)
     another = matcher(words_of(text.language).of_another).search(text.words[start:end])  # the next Forum, in 2022
     ahead = another and any(not subject.has_passed(date) for date in _dates_of_sentence(subject, text, at))
+    if told and told.state == "held" and not ahead and _of_next(subject, text, told, start, end):
+        return ""
     if told and entry is None and told.state != "planned" and not ahead:
-        if _of_next(subject, text, told, start, end):
-            return ""
         name = name_of(told)
         return (
             Told("{name} was cancelled", name=name) if told.state == "cancelled" else Told("{name} was held", name=name)
@@ -270,8 +271,8 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
 def _of_next(subject: Subject, text: TextIn, told: Event, start: int, end: int) -> bool:
     """Tell whether a sentence is about the event of the kind that follows, and none has been held yet."""
     another, noun = matcher(words_of(text.language).of_another), _noun(noun_of(subject, text.language, told))
-    if not any((word := _NEXT_WORD.match(text.words, found.end())) and noun.match(word[1])
-               for found in another.finditer(text.words, start, end)):  # fmt: skip
+    if not any(noun.match(word) for found in another.finditer(text.words, start, end)
+               for word in _NEXT_WORDS.match(text.words, found.end())[0].split()):  # type: ignore[index]  # fmt: skip
         return False
     return not any(
         later.kind == told.kind and later.state == "held" and surely_before(told.date, later.date)
