@@ -116,3 +116,28 @@ def test_who_says_otherwise_is_believed(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path / "content", editions={"next": {"as_of": "2019-10-18"}})
     set_value(folder, "content", STATE, "held", always=True)
     assert states(folder) == {"first": "held", "next": "held"}
+
+
+@pytest.mark.parametrize("way", ["form", "command"])
+@pytest.mark.parametrize(("first", "wrong"), [("held", "28"), ("date", "28"), ("held", "17")])
+def test_a_mistyped_day_is_mended_before_or_after_the_event_is_called_held(
+    first: str, wrong: str, way: str, tmp_path: Path
+) -> None:
+    forum = {"id": "forum", "kind": "forum", "date": f"2019-10-14/2019-10-{wrong}", "state": "planned"}
+    folder = tiny.write(tmp_path / "content", events=[forum], editions=OLDER)
+
+    def hold() -> None:
+        set_value(folder, "content", STATE, "held")
+
+    def mend() -> None:
+        if way == "form":
+            changed = FieldChange("date", forum["date"], "2019-10-14/2019-10-18")
+            set_fields(folder, "content", "events[forum]", [changed], ["en"], always=True)
+        else:
+            set_value(folder, "content", "events[forum].date", "2019-10-14/2019-10-18", always=True)
+
+    for act in (hold, mend) if first == "held" else (mend, hold):
+        act()
+    words = (folder / "events.yaml").read_text("utf-8")
+    assert re.findall(r"until: (\S+)", words) == ["2019-10-18"]
+    assert states(folder) == {"first": "planned", "zeroth": "planned"}

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefgen.content.changing.edit import Edit
+from briefgen.content.changing.layout import no_style
 from briefgen.content.changing.learning import Learning, stay_as_they_were
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content
@@ -39,6 +40,21 @@ def since_over(change: Edit, keys: Keys, value: Value) -> Learning | None:
     return Learning(_day_after(over))
 
 
+def follow_day(change: Edit, keys: Keys, old: Value) -> None:
+    """Move until when a held event was to come, as was written down on its last day, along with its mended date.
+
+    So it is the same whether the date was mended before or after somebody said that the event was held.
+    """
+    values = change.values
+    if keys[-1:] != ("date",) or not isinstance(values, Content) or change.model(keys[:-1]) is not Event:
+        return
+    event: Any = change.editor.value(keys[:-1])
+    before, now = _last_day(values, {**event, "date": old}), _last_day(values, event)
+    for number, earlier in enumerate(event.get("earlier") or ()):
+        if now and before and earlier.get("state") == "planned" and str(earlier.get("until")) == before.isoformat():
+            change.editor.set((*keys[:-1], "earlier", number, "until"), now.isoformat(), no_style)
+
+
 def _day_after(over: dt.date) -> Point:
     day = over + dt.timedelta(days=1)
     return Point(day.year, day.month, day.day)
@@ -58,11 +74,16 @@ def tell_planned(change: Edit, event: dict[str, Any]) -> list[Note]:
 
 def _over(values: Content, event: Mapping[str, Any]) -> dt.date | None:
     """Return the last day of an event, if the newest edition is of no later one."""
+    over = _last_day(values, event)
+    return over if over and values.editions and newest_date(values).first_day <= over else None
+
+
+def _last_day(values: Content, event: Mapping[str, Any]) -> dt.date | None:
+    """Return the last day of an event, or of the one during which it is held, if that is over before."""
     during = next((each.date for each in values.events if each.id == event.get("parent")), None)
     try:
         dates = [Date.parse(str(event["date"])), *([during] if during else [])]
     except ValueError:  # the reader says so
         return None
     last_days = [date.last.last_day for date in dates if date.last]
-    over = min(last_days, default=None)
-    return over if over and values.editions and newest_date(values).first_day <= over else None
+    return min(last_days, default=None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of, short, short_both
 from briefgen.content.changing.editor import EditorError
-from briefgen.content.changing.held import since_over
+from briefgen.content.changing.held import follow_day, since_over
 from briefgen.content.changing.learning import Learning
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Number, Reading
@@ -122,6 +122,7 @@ def set_field(change: Edit, keys: Keys, missing: tuple[str, ...], value: Value) 
         if value is not None:
             change.editor.fill_gap(keys)
         change.tell_comment(keys)
+        follow_day(change, keys, old)
         if value is None:
             change.editor.mark_gap(keys)
         if keys[-1:] == ("status",) and value == "verified":
