@@ -32,6 +32,18 @@ def figure_old(subject: Subject) -> Iterator[Found]:
                 months=months,
             )
             hint = Told("look whether there is a newer one; if not, say with `review_by` when to look again")
+            if printed is not figure:  # there is a newer one
+                message = Told(
+                    "the edition prints the value of {as_of}, more than {months} months before it; that of {newer} is "
+                    "of a later day than the edition",
+                    as_of=in_words(printed.as_of),
+                    months=months,
+                    newer=in_words(figure.as_of),
+                )
+                hint = Told(
+                    "look whether there is one of between; that of {newer} an edition of then or later prints",
+                    newer=in_words(figure.as_of),
+                )
             yield Found(path, message, hint)
 
 

@@ -108,13 +108,19 @@ def _beyond_what_is_known(subject: Subject) -> Iterator[Found]:
     for path, date, years in dated:
         if known and date and date.start and surely_before(known, date) and date.start.year >= known.year + years:
             message = Told(
-                "{date} is still to come: nothing here is later than {known}",
+                "{date} lies years after all else here: nothing is later than {known}",
                 date=in_words(date),
                 known=in_words(known),
             )
-            # A figure may have been brought up to date before its edition was begun.
-            grave: Severity = "warning" if path.endswith(".as_of") else "error"
-            yield Found(path, message, Told("correct the date"), severity=grave)
+            if not path.endswith(".as_of"):
+                yield Found(path, message, Told("correct the date"))
+                continue
+            # It may have been brought up to date before its edition was begun: whether the day has come, no rule knows.
+            hint = Told(
+                "an edition of {date} or later prints this, none that there is; if the date is a slip, correct it",
+                date=in_words(date),
+            )
+            yield Found(path, message, hint, severity="warning")
 
 
 def _wordings_in_time(subject: Subject) -> Iterator[Found]:
