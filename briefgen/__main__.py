@@ -24,7 +24,10 @@ def main() -> None:
     try:
         run(obj=arguments)
     finally:
-        gc.freeze()  # at the end of a process Python looks through all that is left, a fifth of what a check takes
+        # At the end of a process Python looks through all that is left, a fifth of what a check takes. What WeasyPrint
+        # holds must go, since a folder of faces goes with it.
+        if "weasyprint" not in sys.modules:
+            gc.freeze()
 
 
 def _tell_again(path: str) -> None:
