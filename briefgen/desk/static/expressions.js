@@ -82,18 +82,6 @@ function chip(field, one) {
 
 // What else there is to put in ------------------------------------------------------------------------------------
 
-// The words of a line, and its numbers, whichever marks stand between their digits.
-function wordsOf(line) {
-  const plain = line.toLocaleLowerCase("und").replace(/(\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))/g, "$1");
-  return plain.match(/[\p{L}\p{M}]+|\p{N}+/gu) || [];
-}
-
-// How far words are from those that somebody looks for: 0 if they have each as it is. A word may go on, a number may not.
-function howFar(wanted, words) {
-  const far = wanted.map((one) => (words.includes(one) ? 0 : /\p{N}/u.test(one) || !words.some((word) => word.startsWith(one)) ? Infinity : 1));
-  return far.reduce((sum, each) => sum + each, 0);
-}
-
 let choosing = false;
 
 async function choose(form, field) {
@@ -142,7 +130,7 @@ async function choose(form, field) {
     press.append(element("span", "", words)); // not its name in a file
     if (one.finds !== undefined && one.called !== words) press.append(called(one.called));
     made.append(press);
-    made.dataset.words = [words, one.prints, one.expression, one.called, one.finds].join("\n").toLocaleLowerCase("und");
+    made.dataset.words = [words, one.prints, one.expression, one.called, one.finds].join(" ").toLocaleLowerCase("und");
     return made;
   }
 
@@ -150,7 +138,7 @@ async function choose(form, field) {
   function lacking(form) {
     const made = element("li");
     made.append(form.called, ": ", called(form.lacks), " ", elsewhere(field.form.dataset.mend, form.to));
-    made.dataset.words = [form.called, form.lacks].join("\n").toLocaleLowerCase("und");
+    made.dataset.words = [form.called, form.lacks].join(" ").toLocaleLowerCase("und");
     return made;
   }
 
@@ -176,27 +164,15 @@ async function choose(form, field) {
         return part;
       }),
     );
-    for (const all of [list, ...list.querySelectorAll("ul")]) [...all.children].forEach((each, place) => { each.dataset.place = place; });
     filter();
     find.focus();
   }
 
-  // What fits best stands first; what fits alike, in its order.
   function filter() {
-    const wanted = wordsOf(find.value);
-    const fits = new Map();
-    for (const all of list.querySelectorAll("ul")) {
-      for (const each of all.children) fits.set(each, howFar(wanted, wordsOf(each.dataset.words)));
-      for (const each of all.children) each.hidden = fits.get(each) === Infinity;
-      const first = [...all.children].sort((one, other) => fits.get(one) - fits.get(other) || one.dataset.place - other.dataset.place);
-      fits.set(all, Math.min(...first.map((each) => fits.get(each))));
-      all.append(...first);
-    }
-    const parts = [...list.querySelectorAll("section")];
-    const best = (part) => fits.get(part.querySelector("ul"));
-    for (const part of parts) part.hidden = best(part) === Infinity;
-    list.append(...parts.sort((one, other) => best(one) - best(other) || one.dataset.place - other.dataset.place));
-    none.hidden = [...fits.values()].some((far) => far < Infinity);
+    const words = find.value.toLocaleLowerCase("und").split(/\s+/);
+    for (const each of list.querySelectorAll("li")) each.hidden = !words.every((word) => each.dataset.words.includes(word));
+    for (const part of list.querySelectorAll("section")) part.hidden = !part.querySelector("li:not([hidden])");
+    none.hidden = Boolean(list.querySelector("li:not([hidden])"));
   }
 
   find.addEventListener("input", filter);
