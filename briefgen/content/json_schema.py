@@ -65,11 +65,10 @@ def json_schema(
 
 def _choices(schema: Any, ids: Mapping[str, Sequence[str]]) -> None:
     """Put what a field can hold in the place of what it refers to, everywhere in a schema."""
-    for part in schema if isinstance(schema, list) else (schema, *schema.values()) if isinstance(schema, dict) else ():
-        if part is schema and (known := ids.get(schema.pop("x-refers", ""))):
-            schema["enum"] = list(known)
-        elif part is not schema:
-            _choices(part, ids)
+    if isinstance(schema, dict) and (known := ids.get(schema.pop("x-refers", ""))):
+        schema["enum"] = list(known)
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _choices(part, ids)
 
 
 def _text(schema: dict[str, Any]) -> bytes:

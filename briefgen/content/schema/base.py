@@ -130,31 +130,14 @@ def _point(value: Any) -> Date:
 
 
 _POINT = r"^\d{4}(-\d{2}){0,2}$"
-When = Annotated[
-    Date,
-    PlainValidator(_date),
-    PlainSerializer(str),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer"],
-            "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$",
-            "examples": _WHEN_FORMS,
-        }
-    ),
-]
+_WHEN = {
+    "type": ["string", "integer"],
+    "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$",
+    "examples": _WHEN_FORMS,
+}
+When = Annotated[Date, PlainValidator(_date), PlainSerializer(str), WithJsonSchema(_WHEN)]
 # The same of what begins and ends: no example lets it go on.
-DayOrDays = Annotated[
-    Date,
-    PlainValidator(_date),
-    PlainSerializer(str),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer"],
-            "pattern": r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?|ongoing)$",
-            "examples": _WHEN_FORMS[:-1],
-        }
-    ),
-]
+DayOrDays = Annotated[When, WithJsonSchema({**_WHEN, "examples": _WHEN_FORMS[:-1]})]
 PointInTime = Annotated[
     Date,
     PlainValidator(_point),

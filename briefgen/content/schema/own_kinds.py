@@ -31,6 +31,10 @@ class KindOfThing(Entity):
 
     shipped: ClassVar[tuple[str, ...]] = ()  # those that come with briefgen
 
+    id: Id
+    name: Name
+    forms: Forms = {}
+
 
 class OwnMembershipKind(KindOfThing):
     """A category of membership."""
@@ -39,9 +43,6 @@ class OwnMembershipKind(KindOfThing):
     shipped = get_args(_Membership)
     of_kind = Kind("memberships", where_named=True)
 
-    id: Id
-    name: Name
-    forms: Forms = {}
     like: _Membership | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
 
 
@@ -52,9 +53,6 @@ class OwnEventKind(KindOfThing):
     shipped = get_args(_Event)
     of_kind = Kind("eventkinds", where_named=True)
 
-    id: Id
-    name: Name
-    forms: Forms = {}
     like: _Event | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
 
 
@@ -65,9 +63,6 @@ class OwnBodyKind(KindOfThing):
     shipped = get_args(_Body)
     of_kind = Kind("bodykinds", where_named=True)
 
-    id: Id
-    name: Name
-    forms: Forms = {}
     like: _Body | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
 
 
@@ -78,9 +73,6 @@ class OwnItemKind(KindOfThing):
     shipped = get_args(_Item)
     of_kind = Kind("itemkinds", where_named=True)
 
-    id: Id
-    name: Name
-    forms: Forms = {}
     like: _Item | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
 
 
@@ -91,9 +83,6 @@ class OwnWorkKind(KindOfThing):
     shipped = get_args(_Work)
     of_kind = Kind("workkinds", where_named=True)
 
-    id: Id
-    name: Name
-    forms: Forms = {}
     like: _Work | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
 
 
