@@ -29,6 +29,7 @@ WorkKind = Annotated[Id, Refers("workkinds")]
 class KindOfThing(Entity):
     """A kind that the agency names."""
 
+    such_as = {"id": "congress", "name": "congress"}
     shipped: ClassVar[tuple[str, ...]] = ()  # those that come with briefgen
 
     id: Id
@@ -49,7 +50,6 @@ class OwnMembershipKind(KindOfThing):
 class OwnEventKind(KindOfThing):
     """A kind of event."""
 
-    such_as = {"id": "congress", "name": "congress"}
     shipped = get_args(_Event)
     of_kind = Kind("eventkinds", where_named=True)
 
