@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.finding import bound, how_far, words_in
 from briefgen.desk.naming import Names, named
 from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.brief import language_of_brief
@@ -81,26 +82,31 @@ def everything(request: Request, project: Opened) -> Response:
     """Show all lists of the content, of a long one the first; or one list, a part at a time; what has some words."""
     find, path = request.query_params.get("find", "").strip(), request.query_params.get("list", "")
     if path:
-        wanted = _having(list_at(project, path), find)
+        (wanted,) = _having([list_at(project, path)], find)
         part = part_of(request, wanted.entries)
         return show(request, "list.html.jinja", project, list=wanted, part=part, find=find)
-    files = [replace(file, lists=tuple(_having(each, find) for each in file.lists)) for file in lists_of(project)]
+    files = lists_of(project)
     cut = any(len(each.entries) > MANY for file in files for each in file.lists)
     if find:
-        files = [replace(file, lists=tuple(filter(_has_any, file.lists))) for file in files]
+        found = {each.path: each for each in _having([each for file in files for each in file.lists], find)}
+        files = [
+            replace(file, lists=tuple(filter(_has_any, (found[each.path] for each in file.lists)))) for file in files
+        ]
         files = [file for file in files if file.lists]
     return show(
         request, "content.html.jinja", project, files=files, find=find, cut=cut or bool(find), many=MANY, few_are=FEW
     )
 
 
-def _having(list: EntryList, words: str) -> EntryList:
-    """Return a list with those entries whose name, in any language, or path has some words, however written."""
-    words = words.casefold()
-    if not words:
-        return list
-    found = (each for each in list.entries if words in " ".join((*_names_in_all(each), each.path)).casefold())
-    return replace(list, entries=tuple(found))
+def _having(lists: Sequence[EntryList], find: str) -> Sequence[EntryList]:
+    """Return lists with those entries whose name, in any language, or path has the words that somebody looks for."""
+    wanted = words_in(find)
+    if not wanted:
+        return lists
+    entries = (each for one in lists for each in one.entries)
+    far = {each.path: how_far(wanted, "\n".join(_names_in_all(each)), each.path) for each in entries}
+    most = bound(far.values())
+    return [replace(one, entries=tuple(each for each in one.entries if far[each.path] < most)) for one in lists]
 
 
 def _names_in_all(entry: Entry) -> Iterable[str]:
