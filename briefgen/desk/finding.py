@@ -20,8 +20,8 @@ def words_in(line: str) -> list[str]:
 def how_far(wanted: Collection[str], shown: str, also: str) -> float:
     """Return how far a line is from words that somebody looks for; `inf` where one lacks in it.
 
-    It is 0 with each of them as it is, and 1 more for each that goes on. What is found by what is known `also`, and isn't
-    shown, is as far as `PART`.
+    It is 0 with each of them as it is, and 1 more for each that goes on. What is found by what is known `also`, and
+    isn't shown, is as far as `PART`.
     """
     there = {*words_in(shown)}
     far = sum(_one(each, there) for each in wanted)

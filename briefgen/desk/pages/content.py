@@ -85,7 +85,7 @@ def everything(request: Request, project: Opened) -> Response:
         (wanted,) = _having([list_at(project, path)], find)
         part = part_of(request, wanted.entries)
         return show(request, "list.html.jinja", project, list=wanted, part=part, find=find)
-    files = lists_of(project)
+    files = [*lists_of(project)]
     cut = any(len(each.entries) > MANY for file in files for each in file.lists)
     if find:
         found = {each.path: each for each in _having([each for file in files for each in file.lists], find)}
