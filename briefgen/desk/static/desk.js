@@ -331,6 +331,15 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
   });
 }
 
+// What is to be known of a choice stands beside it at once -------------------------------------------------------
+
+for (const choice of document.querySelectorAll("select[data-tells]")) {
+  const told = document.getElementById(choice.dataset.tells);
+  const tell = () => { told.textContent = (choice.selectedOptions.length && choice.selectedOptions[0].dataset.tells) || ""; };
+  choice.addEventListener("change", tell);
+  choice.addEventListener("brought", tell);
+}
+
 // A link to a list that is folded unfolds it --------------------------------------------------------------------
 
 function unfold() {
