@@ -25,7 +25,7 @@ FAMILIES = {
     "issued": ("issued",),
     "ageing": ("ageing",),
     "translations": ("translations", "senses", "concepts", "roles"),
-    "glossary": ("glossary", "terms", "varieties"),
+    "glossary": ("glossary", "acronyms", "capitals", "official", "nearly", "phrases", "varieties"),
     "typography": ("typography", "sentences"),
     "slips": ("slips",),
     "spelling": ("spelling", "wording"),

@@ -1,0 +1,82 @@
+"""Capitals of names and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from briefgen.checks.about import is_earlier
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import inside, quoted, readable
+from briefgen.checks.subject import Subject
+from briefgen.checks.titled import capitalised
+from briefgen.content.schema.base import Entity
+from briefgen.content.schema.organisations import Body, Office
+from briefgen.language import said
+from briefgen.problems.notes import Told
+
+
+@rule("capitals-differ", "warning", "Names and titles have their capitals.")
+def capitals_differ(subject: Subject) -> Iterator[Found]:
+    """Find names that are written with other capitals than the content gives them."""
+    yield from _small_alone(subject)
+    for key, names in subject.once(capitalised).items():
+        pattern = _any_name(tuple(sorted(names)))
+        for text in readable(subject):
+            if text.key != key or text.language != key or text.is_name or is_earlier(text.path) or pattern is None:
+                continue
+            for found in pattern.finditer(text.words):
+                written = " ".join(found[0].split())
+                right = names.get(written.casefold(), written)
+                if written == right or written.isupper() or inside(quoted(text), found.start()):
+                    continue
+                if written[1:] == right[1:] and any(word.isupper() for word in right.split()):
+                    continue  # the meeting of the ISSA Bureau
+                message = Told("“{written}” is written “{right}”", written=written, right=right)
+                at, end = found.span()
+                yield Found(text.path, message, Told("write “{now}”", now=right), text.key, at, end - at, fix=(right,))
+
+
+def _small_alone(subject: Subject) -> Iterator[Found]:
+    """Yield «the treasurer» and «the council» where the text of a body has what these name with a capital."""
+    for text in readable(subject):
+        before = said.pattern(text.language, "names", "alone_before")
+        behind = said.pattern(text.language, "names", "alone_behind")
+        names = subject.once(_alone).get(text.key)
+        if before == said.NOTHING or not names or text.key != text.language or text.is_name or is_earlier(text.path):
+            continue
+        for found in _small(before, behind, names).finditer(text.words):
+            written = found["name"]
+            right = written[0].upper() + written[1:]
+            message = Told("“{written}” is written “{right}”", written=written, right=right)
+            at, end = found.span("name")
+            hint = Told("write “{now}”", now=right)
+            yield Found(text.path, message, hint, text.key, at, end - at, fix=(right,))
+
+
+def _alone(subject: Subject) -> Mapping[str, frozenset[str]]:
+    """Return the names of bodies and offices of the association that are one word with a capital, in small letters."""
+    found: dict[str, set[str]] = {}
+    parents = {body.parent for _, body in subject.entities(Body)}
+    for path, entity in subject.entities(Entity):
+        if path.startswith("association.") and isinstance(entity, Body | Office) and entity.id not in parents:
+            named = entity.name if isinstance(entity, Body) else entity.title
+            for key, name in named.root.items():
+                if name.istitle() and name.isalpha():
+                    found.setdefault(key, set()).add(name.lower())
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+@cache
+def _small(before: str, behind: str, names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{before}) (?P<name>{'|'.join(sorted(names))})(?:{behind})")
+
+
+@cache
+def _any_name(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    longest = sorted(names, key=len, reverse=True)
+    one = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+    return re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE)
