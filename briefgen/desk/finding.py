@@ -9,7 +9,7 @@ from math import inf
 
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-PART = 100  # how far what is found in the midst of a word, or by what isn't shown, is at least
+PART, HIDDEN = 100, 10_000  # how far what is found in the midst of a word, and by what isn't shown, is at least
 
 
 def words_in(line: str) -> list[str]:
@@ -21,14 +21,14 @@ def how_far(wanted: Collection[str], shown: str, also: str) -> float:
     """Return how far a line is from words that somebody looks for; `inf` where one lacks in it.
 
     It is 0 with each of them as it is, and 1 more for each that goes on. What is found by what is known `also`, and
-    isn't shown, is as far as `PART`.
+    isn't shown, is as far as `HIDDEN`.
     """
     there = {*words_in(shown)}
     far = sum(_one(each, there) for each in wanted)
     if far < inf:
         return far
     there |= {*words_in(also)}
-    return PART + sum(_one(each, there) for each in wanted)
+    return HIDDEN + sum(_one(each, there) for each in wanted)
 
 
 def _one(wanted: str, words: Collection[str]) -> float:
@@ -40,5 +40,6 @@ def _one(wanted: str, words: Collection[str]) -> float:
 
 
 def bound(found: Collection[float]) -> float:
-    """Return what all that is shown is nearer than: parts of words count only where nothing else fits."""
-    return PART if min(found, default=inf) < PART else inf
+    """Return what all that is shown is nearer than: parts of words, and what is hidden, count only without others."""
+    nearest = min(found, default=inf)
+    return next((each for each in (PART, HIDDEN) if nearest < each), inf)

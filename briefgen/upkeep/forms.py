@@ -141,7 +141,11 @@ class EditionForm:
 
     def day(self, event: str, as_of: str, previous: str) -> None:
         """Raise `EditionError` for a day that can't be that of an edition made from another one, the newest if none."""
-        day_of_edition(self.content, previous or self.newest, event, as_of or None)
+        day_of_edition(self.content, previous or self.newest, event or None, as_of or None)
+
+    def date(self, event: str) -> str:
+        """Return the date of an event, as files have it."""
+        return str(self.content.entity("events", event).date)
 
     def is_over(self, event: str, today: dt.date) -> bool:
         """Tell whether the last day of an event has passed."""

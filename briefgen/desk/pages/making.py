@@ -252,9 +252,11 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
                 read(words)
         except Mistake as error:
             wrong[field] = str(error)
-    event, previous = fields.get("event", ""), fields.get("previous", "")
-    if "event" not in wrong and "as_of" not in wrong and event in (asked.event.choices or {}):
-        try:  # so that all that is wrong is told at once
+    event = fields.get("event", "")
+    event = event if event in (asked.event.choices or {}) else ""
+    if "as_of" not in wrong and (event or as_of):  # so that all that is wrong is told at once
+        previous = fields.get("previous", "")
+        try:
             asked.day(event, as_of, previous if previous in asked.content.editions else "")
         except EditionError as error:
             wrong[error.field] = str(error)

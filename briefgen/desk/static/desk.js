@@ -331,6 +331,15 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
   });
 }
 
+// What is to be known of a choice stands beside it at once -------------------------------------------------------
+
+for (const choice of document.querySelectorAll("select[data-tells]")) {
+  const told = document.getElementById(choice.dataset.tells);
+  const tell = () => { told.textContent = (choice.selectedOptions.length && choice.selectedOptions[0].dataset.tells) || ""; };
+  choice.addEventListener("change", tell);
+  choice.addEventListener("brought", tell);
+}
+
 // A link to a list that is folded unfolds it --------------------------------------------------------------------
 
 function unfold() {
@@ -342,7 +351,7 @@ unfold();
 
 // What somebody looks for -----------------------------------------------------------------------------------------
 
-const PART = 100; // how far what is found in the midst of a word, or by what isn't shown, is at least
+const [PART, HIDDEN] = [100, 10000]; // how far what is found in the midst of a word, and by what isn't shown, is at least
 
 // The words of a line, and its numbers, whichever marks stand between their digits: as finding.py has it.
 function wordsOf(line) {
@@ -366,9 +375,9 @@ function fitting(lines, typed) {
   const far = lines.map((line) => {
     const words = wordsOf(line.dataset.words || line.textContent);
     const shown = howFar(wanted, words);
-    return shown < Infinity ? shown : PART + howFar(wanted, [...words, ...wordsOf(line.dataset.also || "")]);
+    return shown < Infinity ? shown : HIDDEN + howFar(wanted, [...words, ...wordsOf(line.dataset.also || "")]);
   });
-  const bound = far.some((each) => each < PART) ? PART : Infinity;
+  const bound = [PART, HIDDEN].find((most) => far.some((each) => each < most)) || Infinity;
   return new Map(lines.map((line, at) => [line, far[at] < bound ? far[at] : Infinity]));
 }
 
