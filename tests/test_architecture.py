@@ -50,7 +50,7 @@ ROOMS = {
     # One document, and what may stand in it.
     "document.tree": "",
     "document.errors": "",
-    "document.directions": "",
+    "document.directions": "document.tree",
     "document.lines": "document.tree",
     "document.contents": "document.tree",
     "document.shapes": "document.tree document.accepting",

@@ -10,18 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Literal
 
-Direction = Literal["ltr", "rtl"]
+from briefgen.document.tree import Direction
 
 LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 """The letters and marks of what is written from right to left, as in a regular expression."""
 # Letters that change by their neighbours: these, and the scripts of South Asia; a line of them is set as a whole.
 _JOINED = re.compile(f"[{LEFTWARDS}\u0900-\u109f\u1780-\u17ff]")
-# Languages that are written so, by their codes in CLDR (characterOrder).
-_LANGUAGES = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
+# Top, right, bottom and left, each a length or a sum in brackets.
+_SIDE = r"(calc\((?:[^()]|\([^()]*\))*\)|[\w.%-]+)"
+_FOUR_SIDES = re.compile(rf"\b((?:margin|padding):)\s*{_SIDE} {_SIDE} {_SIDE} {_SIDE}(?=\s*[;}}\n\"])")
 _ANY = re.compile(f"[{LEFTWARDS}]")
 _STRONG = {"R": "R", "AL": "R", "L": "L"}
 _IN_NUMBERS = frozenset({"ES", "CS"})  # 3.5, 3,500, 12:30, 2024-05
@@ -31,11 +29,6 @@ _AT_NUMBERS = "ET"  # 25%, €5
 def runs_leftwards(text: str) -> bool:
     """Tell whether there are words in it that run from right to left."""
     return not text.isascii() and _ANY.search(text) is not None
-
-
-def direction_of_language(tag: str) -> Direction:
-    """Return the direction of a document by the tag of its language (``he-IL``)."""
-    return "rtl" if tag.partition("-")[0] in _LANGUAGES else "ltr"
 
 
 def is_joined(text: str) -> bool:
@@ -127,3 +120,10 @@ def runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
         stretches = [(is_deep, [*group]) for is_deep, group in groupby(found, lambda run: run[0] >= least)]  # noqa: B023
         found = [run for is_deep, stretch in stretches for run in (stretch[::-1] if is_deep else stretch)]
     return [(words, "rtl" if level % 2 else "ltr") for level, words in found]
+
+
+def mirrored(css: str) -> str:
+    """Return styles with their sides exchanged; WeasyPrint 70 knows logical sides of some properties alone."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\b(?:left|right)\b", lambda side: "right" if side[0] == "left" else "left", css)
+    return _FOUR_SIDES.sub(r"\1 \2 \5 \4 \3", css)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Any, Literal, TypeVar
 
@@ -31,6 +32,7 @@ from briefgen.document.tree import (
     Cell,
     Chart,
     Contents,
+    Direction,
     Document,
     Emphasis,
     Figure,
@@ -87,14 +89,17 @@ def read_html(
     pictures: Mapping[str, Chart | None] | None = None,
     *,
     letter: bool = False,
+    direction: Direction = "ltr",
 ) -> Document:
     """Return the document; `bind_text` marks in a paragraph's words where a line must not break.
 
+    Its words run in the `direction` of its language.
     `pictures` are those that a figure may name, to be drawn later. A `letter` has no more than a message can show, and
     its links are plain addresses. Raises `ProblemsError`.
     """
     try:
-        return _document(parse(html), _Reader(bind_text, pictures or {}, letter=letter))
+        document = _document(parse(html), _Reader(bind_text, pictures or {}, letter=letter))
+        return replace(document, direction=direction)
     except WrongHtmlError as wrong:
         raise ProblemsError([wrong.diagnostic]) from None
 

@@ -77,6 +77,8 @@ _DAY = Like(re.compile(r"\d{4}-\d\d-\d\d"), "is not a day")
 Day = Annotated[str, _DAY]
 Days = Annotated[tuple[str, ...], _DAY]
 
+Direction = Literal["ltr", "rtl"]  # of words, and so of a page
+
 # In a redline: which side alone has a block, row, item or entry, with all that is in it. None: both have it.
 Revision = Literal["inserted", "deleted"]
 
@@ -418,13 +420,14 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A brief in one language; `lang` is a BCP 47 tag with region (``ka-GE``)."""
+    """A brief in one language; `lang` is a BCP 47 tag with region (``ka-GE``), `direction` that of its words."""
 
     lang: LanguageTag
     metadata: Metadata
     blocks: tuple[Block, ...]
     before: Metadata | None = None  # of a redline: that of the old document, if its properties were others
     comparison: Comparison | None = None  # of a redline that is made to be read
+    direction: Direction = "ltr"
 
 
 # What is pressed, proved and stored: a paper was chosen, and every picture drawn for it.

@@ -11,7 +11,7 @@ from string import Template
 from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
-from briefgen.document.directions import Direction, direction_of_language, phrases, runs_leftwards
+from briefgen.document.directions import mirrored, phrases, runs_leftwards
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
@@ -32,6 +32,7 @@ from briefgen.document.tree import (
     Contents,
     ContentsEntry,
     Deleted,
+    Direction,
     Document,
     Drawn,
     Emphasis,
@@ -68,9 +69,6 @@ from briefgen.problems.notes import Told
 
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
-# Top, right, bottom and left, each a length or a sum in brackets.
-_SIDE = r"(calc\((?:[^()]|\([^()]*\))*\)|[\w.%-]+)"
-_FOUR_SIDES = re.compile(rf"\b((?:margin|padding):)\s*{_SIDE} {_SIDE} {_SIDE} {_SIDE}(?=\s*[;}}\n])")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 _OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign)
 # What would make a reader of the page fetch something, or end the style sheet.
@@ -87,7 +85,7 @@ def write_html(document: Document, theme: Theme) -> str:
 
     Raises `ThemeError` if the style sheet would fetch anything.
     """
-    css = style_sheet(theme, direction_of_language(document.lang))
+    css = style_sheet(theme, document.direction)
     if fetches := _FETCHES.search(css):
         raise ThemeError(
             Told(
@@ -121,13 +119,6 @@ def style_sheet(theme: Theme, direction: Direction = "ltr") -> str:
         ) from None
 
 
-def mirrored(css: str) -> str:
-    """Return a style sheet with its sides exchanged; WeasyPrint 70 knows logical sides of some properties alone."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\b(?:left|right)\b", lambda side: "right" if side[0] == "left" else "left", css)
-    return _FOUR_SIDES.sub(r"\1 \2 \5 \4 \3", css)
-
-
 class _PageWriter:
     """Writes the page; `provenance` says whether each text carries its source."""
 
@@ -142,7 +133,7 @@ class _PageWriter:
         meta, own = document.metadata, document.comparison
         panel = self.block(own.panel) if own else ""
         self.own = own
-        self.leftwards = direction_of_language(document.lang) == "rtl"
+        self.leftwards = document.direction == "rtl"
         way = ' dir="rtl"' if self.leftwards else ""
         title = escape(file_title(meta, own.title if own else ""))
         running = {

@@ -1,4 +1,4 @@
-"""What a language is: how it writes dates, numbers, lists and names. Nothing but names of countries comes from CLDR.
+"""What a language is: how it writes dates, numbers, lists and names. CLDR gives names of countries alone.
 
 CLDR's patterns, lists, plural rules and abbreviations change from one version to the next, and a page printed today
 has to be printed again in ten years; so each language's file states its own, and the tests hold them.
@@ -18,7 +18,7 @@ from babel import Locale
 from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
-from briefgen.language.entries import OTHERS, attributes
+from briefgen.language.entries import OTHERS, Direction, attributes
 from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
@@ -46,6 +46,8 @@ class Language:
     ordinals: tuple[str, ...] = ()  # the endings of ordinals in digits; `ordinal_ending` says which one
     ordinal_endings: Mapping[str, str]  # by the last digits of the number
     last_link: str  # before the last entry of a list: and
+    # What stands between the two: where a word of the language follows, and where a number or another script does.
+    last_joined: tuple[str, str] = (" ", " ")
     apart: str = "; "  # between entries that have commas in them
     group_mark: str  # between groups of three digits
     decimal_mark: str
@@ -59,11 +61,14 @@ class Language:
     alphabet: str = ""  # letters that sort before all others, in their order
     small_letters: Mapping[str, str] = {}  # whose small form is another one than elsewhere: I, ı in Azerbaijani
     script: str = "LATIN"  # how Unicode names of its letters begin
+    direction: Direction = "ltr"  # of its words; what CLDR has where the file doesn't say
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         vars(self).update(attributes(data))
         self._cldr = Locale.parse(self.locale)
         self.code: str = self.locale.partition("_")[0]
+        if "direction" not in data and self._cldr.text_direction == "rtl":
+            self.direction = "rtl"
         self.tag: str = f"{self.code}-{self.locale.rpartition('_')[2]}"
 
     # Dates ------------------------------------------------------------------------------------------------------
@@ -150,7 +155,8 @@ class Language:
     def join(self, items: Iterable[str]) -> str:
         """Return the items as a list in running text: a, b and c."""
         *first, last = list(items) or [""]
-        return f"{self.commas(first)} {self.last_link} {last}" if first else last
+        joined = self.last_joined[last[:1].isalnum() and not self.writes(last[0])]
+        return f"{self.commas(first)} {self.last_link}{joined}{last}" if first else last
 
     def commas(self, items: Iterable[str]) -> str:
         """Return the items with commas only: a, b, c."""

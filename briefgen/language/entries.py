@@ -10,13 +10,14 @@ import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, Literal, NamedTuple, get_type_hints
 
 from briefgen.language.binding import Binding
 from briefgen.language.words import Words
 from briefgen.problems.mistakes import did_you_mean
 
 MONTHS = 12
+Direction = Literal["ltr", "rtl"]  # of words, from left to right or from right to left
 FORMS = ("short", "when")  # tables of dates that are no cases: for tables, and to open a row of a chronology
 _ENDS = {"d": "day", "m": "month", "y": "year", "e": "day", "n": "month", "z": "year"}
 # What each pattern of a date has to say; what both ends of a range share may be said once.
@@ -100,6 +101,12 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _direction(value: Any) -> Direction:
+    if value not in ("ltr", "rtl"):
+        raise _Wrong('this is "ltr" or "rtl": from left to right, or from right to left')
+    return "rtl" if value == "rtl" else "ltr"
+
+
 def _number(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**15:
         raise _Wrong("this is a whole number, without quotes")
@@ -126,6 +133,7 @@ _HEAD: Mapping[str, tuple[str, Kind]] = {
     "locale": ("locale", _text),
     "name": ("name", _text),
     "script": ("script", _text),
+    "direction": ("direction", _direction),
     "alphabet": ("alphabet", _text),
     "small_letters": ("small_letters", lambda value: _table(_text)(value)),
     "name_cases": ("name_cases", _texts),
@@ -137,7 +145,7 @@ _TABLES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
         "grouped_from": ("grouped_from", _number),
         "range_dash": ("range_dash", _text),
     },
-    "lists": {"last": ("last_link", _text), "apart": ("apart", _text)},
+    "lists": {"last": ("last_link", _text), "joined": ("last_joined", _pair), "apart": ("apart", _text)},
     "quotes": {
         "outer": ("quotes", _pair),
         "inner": ("inner_quotes", _pair),

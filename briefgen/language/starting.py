@@ -58,6 +58,8 @@ def _lines(code: str, cldr: Locale, territory: str, script: str) -> Iterator[str
     yield f"locale = {_quoted(f'{code}_{territory}')}  # {LOOK} language_COUNTRY: names of countries are those of CLDR"
     if script != "LATIN":
         yield f"script = {_quoted(script)}"
+    if cldr.text_direction == "rtl":
+        yield 'direction = "rtl"'
     yield f"# {LOOK} letters that sort otherwise than in English, as the whole alphabet in its order, in small letters."
     yield 'alphabet = ""'
     yield f"# {LOOK} cases in which names have forms of their own that texts need, of: erg, dat, gen, ins, adv, loc."
@@ -79,6 +81,9 @@ def _lines(code: str, cldr: Locale, territory: str, script: str) -> Iterator[str
     yield ""
     yield "[lists]"
     yield f"last = {_quoted(_last_link(cldr))}  # a, b and c"
+    if _is_joined(cldr):
+        yield f"# {LOOK} the word behind it is joined to it; the second is for numbers and words in other letters."
+        yield 'joined = ["", "־"]' if script == "HEBREW" else 'joined = ["", ""]'
     yield ""
     yield f"# {LOOK} Babel has no quotation marks."
     yield "[quotes]"
@@ -198,7 +203,12 @@ def _all_forms(cldr: Locale, month: int) -> str:
 
 
 def _last_link(cldr: Locale) -> str:
-    return re.sub(r"\{[01]\}|^[,، ]+", "", str(cldr.list_patterns["standard"]["end"])).strip(", ")
+    return re.sub(r"\{[01]\}|^[,، ]+", "", str(cldr.list_patterns["standard"]["end"])).strip(",، ")
+
+
+def _is_joined(cldr: Locale) -> bool:
+    """Tell whether nothing stands between „and“ and the word behind it, as in Hebrew and Arabic."""
+    return re.search(r"\s\w\{1\}$", str(cldr.list_patterns["standard"]["end"])) is not None
 
 
 def _row(items: list[str]) -> str:

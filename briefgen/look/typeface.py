@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
-from briefgen.document.directions import Direction, direction_of, is_joined, phrases, runs
+from briefgen.document.directions import direction_of, is_joined, phrases, runs
+from briefgen.document.tree import Direction
 from briefgen.look.theme import Theme
 
 

@@ -198,7 +198,7 @@ def compose(
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
-    document = with_addresses(read_html(html, language.bind, charts))
+    document = with_addresses(read_html(html, language.bind, charts, direction=language.direction))
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 

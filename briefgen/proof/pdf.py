@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 from pypdfium2 import raw
 
-from briefgen.document.directions import direction_of_language, runs_leftwards
+from briefgen.document.directions import runs_leftwards
 from briefgen.document.showing import shown
 from briefgen.document.tree import Contents, Document, Text, contents_of, listed_sections, plain, walk
 from briefgen.look.theme import Theme
@@ -42,7 +42,7 @@ def faults(
         # Where words run leftwards PDFium guesses in which order they are read.
         leftwards = any(isinstance(node, Text) and runs_leftwards(node.value) for node in walk(document))
         read = (
-            [_plain(text) for text in stored(data, direction_of_language(document.lang))]
+            [_plain(text) for text in stored(data, document.direction)]
             if leftwards
             else [_words(page) for page in pages]
         )
@@ -185,6 +185,6 @@ def _running(document: Document, page: int, pages: int) -> str:
     head = (meta.marking, meta.running_head)
     before, last = ("".join(map(plain, lines)) for lines in ((*head, *foot[:-1]), foot[-1:]))
     label = f"{last}{page}/{pages}"
-    if direction_of_language(document.lang) == "rtl":  # painted from the left, and so is the head
+    if document.direction == "rtl":  # painted from the left, and so is the head
         return squeeze("".join([*map(plain, reversed(head)), label, *map(plain, foot[:-1])]))
     return squeeze(before + label)

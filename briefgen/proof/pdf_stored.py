@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Name, Operator
 
-from briefgen.document.directions import LEFTWARDS, Direction, runs, runs_leftwards
+from briefgen.document.directions import LEFTWARDS, runs, runs_leftwards
+from briefgen.document.tree import Direction
 
 _PAIR = re.compile(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
 _WORD = re.compile(rf"[()\[\]{{}}<>«»‹›]*[{LEFTWARDS}]+[()\[\]{{}}<>«»‹›{LEFTWARDS}]*")

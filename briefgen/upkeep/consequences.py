@@ -328,6 +328,38 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
     return {}
 
 
+# Of what is there already, by the list that it stands in; and of every fact: from when it is, and when it was read.
+_HAPPENED = {"cooperation.history": "date", "sources": "date"}
+_OF_FACTS = ("as_of", "accessed")
+
+
+def ahead(path: str, typed: Mapping[str, str], named: Collection[str], today: dt.date) -> dict[str, str]:
+    """Return those of the fields named that say when something was, and say a day after today, with that day.
+
+    As `still_to_come`. The date for which an edition is true may be to come.
+    """
+    list_path = path.partition("[")[0]
+    found = {}
+    for name in named:
+        is_past = name == _HAPPENED.get(list_path) or name.rpartition(".")[2] in _OF_FACTS
+        day = _point(typed.get(name, "")) if is_past and list_path != EDITIONS else None
+        if day and day.first_day > today:
+            found[name] = str(day)
+    return found
+
+
+def ahead_told(today: dt.date, *, is_asked: bool) -> str:
+    """Return what is told of a day that is `ahead`; where it `is_asked`, that the form can be sent once more."""
+    now = in_words(Point(today.year, today.month, today.day))
+    if not is_asked:
+        return Told("this is still to come: by this computer it is {today}. Is it right?", today=now)
+    return Told(
+        "this is still to come: by this computer it is {today}. Correct it, or, if it is right, press the button below "
+        "once more",
+        today=now,
+    )
+
+
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
     own = names_of(content, event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]

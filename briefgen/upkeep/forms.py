@@ -15,6 +15,7 @@ from briefgen.content.changing.add import misplaced
 from briefgen.content.changing.edit import Edit, as_date, day_of, short
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.new import day_of_edition
 from briefgen.content.changing.wanted import Question, lists
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import is_id
@@ -137,6 +138,19 @@ class EditionForm:
         if words in self.content.editions:
             raise Mistake(Told("there is an edition {words} already", words=Written(words)))
         return words
+
+    def day(self, event: str, as_of: str, previous: str) -> None:
+        """Raise `EditionError` for a day that can't be that of an edition made from another one, the newest if none."""
+        day_of_edition(self.content, previous or self.newest, event or None, as_of or None)
+
+    def date(self, event: str) -> str:
+        """Return the date of an event, as files have it."""
+        return str(self.content.entity("events", event).date)
+
+    def is_over(self, event: str, today: dt.date) -> bool:
+        """Tell whether the last day of an event has passed."""
+        last = self.content.entity("events", event).date.last
+        return last is not None and last.last_day < today
 
     def next_event(self, today: dt.date) -> str:
         """Return the event that an edition is most likely begun for: the first planned one after that of the newest.

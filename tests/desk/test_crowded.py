@@ -153,6 +153,9 @@ def test_a_long_list_is_found_in_and_read_to_its_end(desk: Client) -> None:
         f"sources[more-{n}]" for n in range(700, 800)
     ]
     assert "sources[" not in ask(desk, "/content?find=nowhere")
+    # In the midst of a word, and by an id, only what no word's beginning finds; a number is never found in its midst.
+    for words, number in (("age 1777", 1), ("sources more-777", 1), ("777", 1), ("page 001", 0), ("age 177", 10)):
+        assert len(paths(ask(desk, f"/content?find={words}"), "sources")) == number, words
 
 
 def test_the_editions_stand_on_several_pages(desk: Client) -> None:

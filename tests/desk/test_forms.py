@@ -342,6 +342,35 @@ def test_what_is_over_is_proposed_for_no_edition(desk: Client, root: Path, monke
     assert opened(desk, "/edition").fields["event"] == "going"
     monkeypatch.setattr(making, "today", lambda: dt.date(2031, 3, 10))
     assert opened(desk, "/edition").fields["event"] == "next"
+    with asyncio.Runner() as runner:
+        for language, words in (("ka", "დასრულებულია"), ("en", "is over")):
+            page = Client(root, runner, language).get("/edition").text
+            over = re.findall(rf'<option value="([^"]+)"[^>]*>[^<]* – {words}</option>', page)
+            assert {"passed", "going"} <= set(over)
+            assert "next" not in over
+            # The script puts it beside.
+            tells = re.findall(
+                r'<option value="([^"]+)"[^>]* data-tells="[^"]*9[^"]+"', page
+            )  # the script puts it beside
+            assert set(tells) >= {"going"}
+            assert "next" not in tells
+            chosen = Client(root, runner, language).get("/edition", event="going").text
+            told = re.search(r'<span class="warns" id="event-tells" role="status">([^<]*)<', chosen)
+            assert told is not None
+            assert ("9 March 2031" if language == "en" else "9 მარტი") in told[1].replace("\u00a0", " ")
+
+
+def test_all_that_is_wrong_with_an_edition_is_told_at_once(desk: Client, root: Path) -> None:
+    form = opened(desk, "/edition")
+    early = {**form.fields, "event": "example-forum-2030", "name": "No Good", "as_of": "1990-01-01"}
+    refused = desk.post("/edition", early)
+    assert (refused.status, 'href="#name"' in refused.text, 'href="#as_of"' in refused.text) == (409, True, True)
+    refused = desk.post("/edition", {**early, "name": "1990-01-next"})
+    assert (refused.status, 'href="#name"' in refused.text, 'href="#as_of"' in refused.text) == (409, False, True)
+    refused = desk.post("/edition", {**early, "event": "", "name": ""})
+    assert [f'href="#{each}"' in refused.text for each in ("event", "name", "as_of")] == [True, True, True]
+    page = desk.get("/edition").text
+    assert 'action="/edition" novalidate' in page  # a browser would tell the first that lacks, and no other
 
 
 @pytest.mark.parametrize(

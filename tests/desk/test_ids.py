@@ -21,6 +21,7 @@ from tests.desk.in_process import Client
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
 from tests.mailing.scripted import PASSWORD, certificates
+from tests.soak import either
 
 __all__ = ["InMemory", "certificates", "in_memory", "issued_starter", "office", "server"]
 
@@ -130,7 +131,8 @@ def crawl(client: Client) -> Iterator[tuple[str, str, list[str]]]:
                 due.append(bare)
 
 
-@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.soak
+@pytest.mark.parametrize("language", either(["ka"], ["ka", "en"]))
 def test_no_page_calls_a_thing_by_its_id(furnished: Office, language: str) -> None:
     ids = ids_of(open_project(furnished.root))
     found: dict[str, str] = {}

@@ -200,3 +200,43 @@ def test_a_term_cannot_end_before_it_starts(desk: Client, root: Path) -> None:
     assert desk.post("/thing", {**form.fields, "f.end": "2018", "kind": "always"}).status == 409
     edit(root, "people.yaml", "start: 2029-10-15", "start: 2029-10-15\n    end: 2018")
     assert "It ends in 2018, and starts only on 15 October 2029" in desk.get("/check").text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_day_to_come_on_which_something_is_said_to_have_happened_is_asked_about_once(
+    root: Path, language: str
+) -> None:
+    asks = {"ka": "ეს თარიღი ჯერ არ დამდგარა", "en": "This is still to come: by this computer it is 1 January 2031."}
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        figure = "association.stats[members]"
+        history = {"f.id": "new", "f.text.ka": "სააგენტომ მიიღო.", "f.text.en": "It was host.", "kind": "always"}
+        source = {"f.id": "page", "f.title": "Page", "f.publisher": "Somebody"}
+        value = {"f.new.value": "131", "f.new.sources": "example-page", "kind": "always"}
+        for day, (page, action, path, name, others) in enumerate((
+            ("/add", "/add", "cooperation.history", "f.date", history),
+            ("/add", "/add", "sources", "f.accessed", source),
+            ("/thing", "/figure", figure, "f.new.as_of", value),
+            ("/thing", "/thing", "sources[page]", "f.date", {}),
+            ("/thing", "/thing", figure, "f.as_of", {"kind": "always"}),
+        ), 2):  # fmt: skip
+            day_to_come = f"2031-01-{day:02}"
+            form = opened(desk, page, action, path=path)
+            asked = desk.post(action, {**form.fields, **others, name: day_to_come})
+            refused = asked.text.replace("\u00a0", " ")
+            assert (asked.status, refused.count(asks[language])) == (409, 2), path  # above the form, and at its field
+            assert f'href="#{name.replace(".", "-")}"' in refused
+            told = asked.form(action)
+            assert told is not None
+            again = {**told.fields, **others}
+            assert asks[language] in desk.post(action, {**again, name: "2031-02"}).text.replace("\u00a0", " ")
+            assert desk.post(action, again).status == 303, path
+            typing = json.loads(desk.post("/date", {"words": "2031-01-02", "name": name, "path": path}).text)["yet"]
+            assert typing.replace("\u00a0", " ").startswith(asks[language])
+        for name, path in (
+            ("f.as_of", "editions[2030-05-example-city]"),
+            ("f.start", "people.terms"),
+            ("f.date", "events"),
+        ):
+            told_of = json.loads(desk.post("/date", {"words": "2031-01-02", "name": name, "path": path}).text)["yet"]
+            assert asks[language] not in told_of.replace("\u00a0", " ")

@@ -43,6 +43,10 @@ def a_list_is_searched(page: Page, desk: Running) -> None:
     page.get_by_label("Find").fill("Example Forum")
     expect(page.locator("main details:not([hidden])")).to_have_count(1)
     expect(page.locator("main details:not([hidden]) li:not([hidden])")).to_have_count(1)
+    page.get_by_label("Find").fill("xample")  # in the midst of words, where nothing else fits
+    expect(page.locator("main details:not([hidden]) li:not([hidden])").filter(has_text="Example Forum")).to_have_count(
+        1
+    )
     page.get_by_label("Find").fill("")
     expect(page.locator("main details:not([hidden])")).to_have_count(all_of_them)
     assert all_of_them > 5
@@ -79,6 +83,20 @@ def a_fact_is_found_by_what_it_is(page: Page, desk: Running) -> None:
         expect(shown.filter(has_text="Value")).to_contain_text("Member org")
         expect(shown.filter(has_text="Founded")).to_have_count(0)
         expect(dialog.locator("code")).to_have_count(0)  # what it is called in a file is nobody's business
+    # As words are, or begin; in their midst only where nothing else fits; of a number never.
+    for words, found in (
+        ("100 member organizations", 2),
+        ("10 organi", 2),
+        ("00", 0),
+        ("rganizations", 2),
+        ("stats", 2),
+    ):
+        dialog.get_by_label("Find").fill(words)
+        expect(shown.filter(has_text="Member org").filter(has_text="100")).to_have_count(found)
+    expect(shown.filter(has_text="Founded")).to_have_count(0)
+    dialog.get_by_label("Find").fill("example")
+    found_words = [set(re.findall(r"\w+", each.lower())) for each in shown.all_inner_texts()]
+    assert ["example" in each for each in found_words[:2]] == [True, True]  # and "examples" behind it
     page.keyboard.press("Escape")
 
 
@@ -140,8 +158,9 @@ def a_fact_is_put_in_behind_another_one(page: Page, desk: Running) -> None:
         field.evaluate("(node, at) => node.setSelectionRange(at, at)", caret)
         page.locator(".field", has=field).get_by_role("button", name="Put in a fact").click()
         page.get_by_label("Find").fill("acronym")
-        page.locator("dialog li:not([hidden]) button").first.click()
-        page.locator("dialog li button").first.click()
+        with page.expect_response("**/insert"):
+            page.locator("dialog li:not([hidden]) button").first.dblclick()  # who presses twice isn't asked twice
+        page.get_by_role("dialog").get_by_role("button", name="as it is: ").click()
         expect(field).to_have_value("A {{ founded | year }}{{ acronym }} b {{ founded }}")
 
 
@@ -150,8 +169,10 @@ def a_short_name_is_proposed_until_somebody_types_one(page: Page, desk: Running)
     event, name = page.get_by_label("Event"), page.get_by_label("Short name")
     event.select_option("example-session-12")
     expect(name).to_have_value("2027-11-example-city")
+    expect(page.locator(".warns")).to_have_text(re.compile("This event is over .*December 2027"))
     event.select_option("example-forum-2030")
     expect(name).to_have_value("2030-05-example-city-2")
+    expect(page.locator(".warns")).to_be_empty()
     name.fill("my-own")
     event.select_option("example-session-12")
     expect(name).to_have_value("my-own")

@@ -162,7 +162,7 @@ class Desks(RuleBasedStateMachine):
             form.fields["f.name.ka"] = f"კაცი {word}"
             name, words = "f.name.en", way.format(word, word)
         elif form.action == "/figure":
-            form.fields["f.new.as_of"] = f"20{30 + at % 20}-06" if at else "soon"
+            form.fields["f.new.as_of"] = f"2030-{1 + at % 12:02}" if at else "soon"
             form.fields["f.new.sources"] = "example-page"
             word = f"77{next(self.new):05}"
             name, words = "f.new.value", word

@@ -10,12 +10,13 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from briefgen.document.directions import direction_of_language, stretches
+from briefgen.document.directions import mirrored, stretches
 from briefgen.document.tree import Cell, Document, Heading, List, Panel, Paragraph, Row, Strong, Table, Text
-from briefgen.formats.html import mirrored, style_sheet, write_html
+from briefgen.formats.html import style_sheet, write_html
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
+from briefgen.mailing.letter.body import write_mail
 from briefgen.proof import docx, html, pdf
 from tests.formats.trees import FULL, document, items, paragraph
 
@@ -42,7 +43,7 @@ def brief() -> Document:
         Panel("glance", (Heading(1, line("במבט אחד")), Paragraph((Strong(line("מקום")), Text(" בריסל"))))),
         Table("facts", (), (row,)),
     )
-    return replace(document(*blocks, metadata=meta), lang="he-IL")
+    return replace(document(*blocks, metadata=meta), lang="he-IL", direction="rtl")
 
 
 def test_a_pdf_is_mirrored_and_proved(brief: Document, theme: Theme) -> None:
@@ -101,11 +102,16 @@ def test_sides_are_exchanged_and_nothing_else(theme: Theme) -> None:
     assert "direction: rtl" not in style_sheet(theme)
 
 
-def test_languages_that_run_leftwards_are_known() -> None:
-    assert [direction_of_language(tag) for tag in ("he-IL", "ar", "fa-IR", "ka-GE", "en")] == [
-        *["rtl"] * 3,
-        *["ltr"] * 2,
-    ]
+def test_a_message_is_mirrored(brief: Document) -> None:
+    letter = replace(brief, blocks=(brief.blocks[2], brief.blocks[4]))
+    page = write_mail(letter)
+    assert page.count('lang="he-IL" dir="rtl"') == 2
+    assert "padding: 0 24px 0 0" in page
+    assert "text-align:right" in page
+    assert 'dir="' not in write_mail(replace(letter, direction="ltr"))
+
+
+def test_foreign_words_stand_apart() -> None:
     assert list(stretches("שלום ISSA, 12 כהן 3")) == [
         ("שלום ", True),
         ("ISSA, 12", False),

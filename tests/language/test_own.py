@@ -56,6 +56,25 @@ def faults(text: str) -> list[str]:
     return [f"{each.place.line}: {each.message}" for each in refused.value.problems]
 
 
+def test_words_run_as_the_file_says_or_else_as_cldr_has_it() -> None:
+    hebrew = DUTCH.replace("nl_NL", "he_IL")
+    directions = []
+    for code, text in (("nl", DUTCH), ("he", hebrew), ("he", f'direction = "ltr"\n{hebrew}')):
+        use({code: OwnLanguage(f"catalogues/{code}.toml", text.encode())})
+        directions.append(get_language(code).direction)
+    dutch(f'direction = "rtl"\n{DUTCH}')  # as Kurdish may be written in either
+    assert (*directions, get_language("nl").direction) == ("ltr", "rtl", "ltr", "rtl")
+    assert faults(f'direction = "left"\n{DUTCH}') == [
+        '1: direction: this is "ltr" or "rtl": from left to right, or from right to left'
+    ]
+
+
+def test_the_last_link_may_be_joined_to_its_word() -> None:
+    dutch(DUTCH.replace('last = "en"', 'last = "en"\njoined = ["", "-"]'))
+    joined = [get_language("nl").join(["een", last]) for last in ("twee", "“x”", "3", "אבג")]
+    assert joined == ["een entwee", "een en“x”", "een en-3", "een en-אבג"]
+
+
 def test_a_language_of_the_project_is_one_like_any_other() -> None:
     dutch(DUTCH)
     assert available() == tuple(sorted((*shipped(), "nl")))
@@ -172,6 +191,9 @@ def test_what_cldr_knows_begins_a_language_that_can_be_read() -> None:
         read = attributes(tomllib.loads(data_of(code)))
         assert len(read["month_names"]["nom"]) == 12
         assert not [*faults_of_patterns(tomllib.loads(data_of(code)))]
+    assert {code: attributes(tomllib.loads(data_of(code))).get("direction", "ltr") for code in ("pl", "ar", "fa")} == {
+        "pl": "ltr", "ar": "rtl", "fa": "rtl",
+    }  # fmt: skip
     polish = tomllib.loads(data_of("pl"))
     assert polish["dates"]["days_of_months"] == "{d} {m:gen}–{e} {n:gen} {z}"
     assert polish["dates"]["month"] == "{m} {y}"

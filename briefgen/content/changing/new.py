@@ -119,7 +119,7 @@ def new_edition(
         )
     if first and event is None:
         raise EditionError(Told("name the event of the first edition (--event ID)"), "event")
-    date = _as_of(content, previous, event, as_of)
+    date = day_of_edition(content, previous, event, as_of)
     if first:
         text = _first_text(content, folder, called, event or "", date, marking, pen)
     else:
@@ -177,8 +177,8 @@ def _kept(folder: Path, name: str, before: Content, after: Content) -> list[Edit
     return [*changes.values()]
 
 
-def _as_of(content: Content, previous: str, event: str | None, as_of: str | None) -> Value:
-    """Return the date for which the edition is true, as it is written."""
+def day_of_edition(content: Content, previous: str, event: str | None, as_of: str | None) -> Value:
+    """Return the date for which a new edition is true, as it is written; `EditionError` if none can be."""
     if as_of is None and event is None:
         raise EditionError(
             Told(

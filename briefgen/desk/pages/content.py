@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.finding import bound, how_far, words_in
 from briefgen.desk.naming import Names, named
 from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.brief import language_of_brief
@@ -34,6 +35,8 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
+    ahead,
+    ahead_told,
     city_of,
     due_after,
     election_unsaid,
@@ -81,26 +84,31 @@ def everything(request: Request, project: Opened) -> Response:
     """Show all lists of the content, of a long one the first; or one list, a part at a time; what has some words."""
     find, path = request.query_params.get("find", "").strip(), request.query_params.get("list", "")
     if path:
-        wanted = _having(list_at(project, path), find)
+        (wanted,) = _having([list_at(project, path)], find)
         part = part_of(request, wanted.entries)
         return show(request, "list.html.jinja", project, list=wanted, part=part, find=find)
-    files = [replace(file, lists=tuple(_having(each, find) for each in file.lists)) for file in lists_of(project)]
+    files = [*lists_of(project)]
     cut = any(len(each.entries) > MANY for file in files for each in file.lists)
     if find:
-        files = [replace(file, lists=tuple(filter(_has_any, file.lists))) for file in files]
+        found = {each.path: each for each in _having([each for file in files for each in file.lists], find)}
+        files = [
+            replace(file, lists=tuple(filter(_has_any, (found[each.path] for each in file.lists)))) for file in files
+        ]
         files = [file for file in files if file.lists]
     return show(
         request, "content.html.jinja", project, files=files, find=find, cut=cut or bool(find), many=MANY, few_are=FEW
     )
 
 
-def _having(list: EntryList, words: str) -> EntryList:
-    """Return a list with those entries whose name, in any language, or path has some words, however written."""
-    words = words.casefold()
-    if not words:
-        return list
-    found = (each for each in list.entries if words in " ".join((*_names_in_all(each), each.path)).casefold())
-    return replace(list, entries=tuple(found))
+def _having(lists: Sequence[EntryList], find: str) -> Sequence[EntryList]:
+    """Return lists with those entries whose name, in any language, or path has the words that somebody looks for."""
+    wanted = words_in(find)
+    if not wanted:
+        return lists
+    entries = (each for one in lists for each in one.entries)
+    far = {each.path: how_far(wanted, "\n".join(_names_in_all(each)), each.path) for each in entries}
+    most = bound(far.values())
+    return [replace(one, entries=tuple(each for each in one.entries if far[each.path] < most)) for one in lists]
 
 
 def _names_in_all(entry: Entry) -> Iterable[str]:
@@ -157,7 +165,7 @@ def _thing(
         before=term_before(project, path), known=known_since(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
-        typed_day=(sent or {}).get("known", ""),
+        typed_day=(sent or {}).get("known", ""), ahead=(sent or {}).get("ahead", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
@@ -236,6 +244,8 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     named = _named_in(changes)
     wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
     wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
+    asked, fields = _asked_of_days(path, typed_in(fields), named, fields)
+    wrong = {**asked, **wrong}
 
     def write(learning: Mapping[str, Any]) -> Response:
         if wrong:
@@ -287,15 +297,36 @@ def _written(
         return _thing(request, project, path, 409, fields, **refusal(error, fields))
 
 
+def _asked_of_days(
+    path: str, typed: Mapping[str, str], named: Collection[str], fields: Mapping[str, str], before: str = ""
+) -> tuple[dict[str, str], Mapping[str, str]]:
+    """Return what is asked of days still to come on which something is said to have happened; once of each.
+
+    Also the form's fields with what is asked now, and where `before` stands before the names of those asked of.
+    """
+    found = ahead(path, typed, named, today())
+    if not found:
+        return {}, fields
+    days = " ".join(f"{name}={day}" for name, day in found.items())
+    if fields.get("ahead") == days:
+        return {}, fields
+    told = ahead_told(today(), is_asked=True)
+    return dict.fromkeys((before + name for name in found), told), {**fields, "ahead": days}
+
+
 @form
 def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Give a figure a new value; the old one goes to its history."""
     path = fields.get("path", "")
+    typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
+    asked, fields = _asked_of_days(path, typed, typed, fields, NEW)
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
         form = _figure_form(project, path)
         _require_readable(form.questions, fields)
+        if asked:
+            raise FieldsError(asked)
         if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
             # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
             wrong = Told("say where this is from: a figure of before is kept in the history with its source")
@@ -363,7 +394,7 @@ def _add(
         request, "add.html.jinja", project, status, back=back,
         here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
         list=list_at(project, asked.path), asked_for=asked_for,
-        unsaid=typed.get("unsaid", ""), **about,
+        unsaid=typed.get("unsaid", ""), ahead=typed.get("ahead", ""), **about,
         agenda=unprinted_agenda(project, path),
         own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -396,6 +427,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
         wrong.setdefault("elected_at", election[1])
         fields = {**fields, "unsaid": election[0]}  # it is asked once
+    of_days, fields = _asked_of_days(path, typed_in(fields), typed_in(fields), fields)
+    wrong = {**of_days, **wrong}
     try:
         if wrong:
             raise FieldsError(wrong)

@@ -10,9 +10,9 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.filled import FIELD
-from briefgen.desk.pages.shown import words_of
+from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
-from briefgen.upkeep.consequences import not_printed_yet
+from briefgen.upkeep.consequences import ahead, ahead_told, not_printed_yet
 from briefgen.upkeep.machine_forms import read_date
 
 
@@ -28,6 +28,9 @@ def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     except ValueError as error:
         return JSONResponse({"wrong": words.sentence(str(error))})
     names = Names(project, words)
-    not_yet = not_printed_yet(project, fields.get("path", ""), fields.get("name", "").removeprefix(FIELD), date)
+    path, name = fields.get("path", ""), fields.get("name", "").removeprefix(FIELD)
+    is_ahead = ahead(path, {name: date}, [name], today())
+    told = [ahead_told(today(), is_asked=False)] if is_ahead else []
+    not_yet = not_printed_yet(project, path, name, date)
     return JSONResponse({"date": date, "said": names.date(date), "shown": names.in_field(date),
-                         "yet": words.sentence(not_yet) if not_yet else ""})  # fmt: skip
+                         "yet": " ".join(map(words.sentence, filter(None, (*told, not_yet))))})  # fmt: skip

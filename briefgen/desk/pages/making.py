@@ -231,9 +231,10 @@ def _edition(request: Request, project: Opened, status: int = 200, **shown: Any)
     typed = shown.get("typed", {})
     chosen = typed.get("event") or asked.next_event(today())
     names = {id: asked.proposed_name(id) for id in asked.event.choices or {}}
+    over = {id for id in names if asked.is_over(id, today())}
     return show(
         request, "edition.html.jinja", project, status,
-        asked=asked, chosen=chosen, names=names, name=typed.get("name", names.get(chosen, "")),
+        asked=asked, chosen=chosen, names=names, over=over, name=typed.get("name", names.get(chosen, "")),
         editions=editions_of(project), **{"typed": {}, "wrong": {}, **shown},
     )  # fmt: skip
 
@@ -251,6 +252,14 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
                 read(words)
         except Mistake as error:
             wrong[field] = str(error)
+    event = fields.get("event", "")
+    event = event if event in (asked.event.choices or {}) else ""
+    if "as_of" not in wrong and (event or as_of):  # so that all that is wrong is told at once
+        previous = fields.get("previous", "")
+        try:
+            asked.day(event, as_of, previous if previous in asked.content.editions else "")
+        except EditionError as error:
+            wrong[error.field] = str(error)
     try:
         if not wrong:
             start_edition(

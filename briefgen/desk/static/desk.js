@@ -331,6 +331,15 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
   });
 }
 
+// What is to be known of a choice stands beside it at once -------------------------------------------------------
+
+for (const choice of document.querySelectorAll("select[data-tells]")) {
+  const told = document.getElementById(choice.dataset.tells);
+  const tell = () => { told.textContent = (choice.selectedOptions.length && choice.selectedOptions[0].dataset.tells) || ""; };
+  choice.addEventListener("change", tell);
+  choice.addEventListener("brought", tell);
+}
+
 // A link to a list that is folded unfolds it --------------------------------------------------------------------
 
 function unfold() {
@@ -340,12 +349,44 @@ function unfold() {
 addEventListener("hashchange", unfold);
 unfold();
 
+// What somebody looks for -----------------------------------------------------------------------------------------
+
+const [PART, HIDDEN] = [100, 10000]; // how far what is found in the midst of a word, and by what isn't shown, is at least
+
+// The words of a line, and its numbers, whichever marks stand between their digits: as finding.py has it.
+function wordsOf(line) {
+  const plain = line.normalize("NFC").toLocaleLowerCase("und").replace(/(\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))/g, "$1");
+  return plain.match(/[\p{L}\p{M}]+|\p{N}+/gu) || [];
+}
+
+// How far words are from those that somebody looks for: 0 if they have each as it is, and 1 more for each that goes on.
+function howFar(wanted, words) {
+  return wanted.reduce((sum, one) => {
+    if (words.includes(one)) return sum;
+    if (words.some((word) => word.startsWith(one))) return sum + 1;
+    return sum + (!/^\p{N}/u.test(one) && words.some((word) => word.includes(one)) ? PART : Infinity);
+  }, 0);
+}
+
+// How far each line is from what is typed: Infinity if it isn't shown. Parts of words, and what is known of a line and not
+// shown (data-also), count only where nothing else fits.
+function fitting(lines, typed) {
+  const wanted = wordsOf(typed);
+  const far = lines.map((line) => {
+    const words = wordsOf(line.dataset.words || line.textContent);
+    const shown = howFar(wanted, words);
+    return shown < Infinity ? shown : HIDDEN + howFar(wanted, [...words, ...wordsOf(line.dataset.also || "")]);
+  });
+  const bound = [PART, HIDDEN].find((most) => far.some((each) => each < most)) || Infinity;
+  return new Map(lines.map((line, at) => [line, far[at] < bound ? far[at] : Infinity]));
+}
+
 // Long lists ---------------------------------------------------------------------------------------------------
 
 for (const field of document.querySelectorAll("[data-filter]")) {
   let turn = 0;
   field.addEventListener("input", async () => {
-    const words = field.value.trim().toLocaleLowerCase("und");
+    const words = field.value.trim();
     if (field.dataset.ask) { // the page hasn't all of it: the desk has
       const mine = ++turn;
       await new Promise((done) => setTimeout(done, PAUSE));
@@ -357,9 +398,7 @@ for (const field of document.querySelectorAll("[data-filter]")) {
       return;
     }
     for (const jumps of document.querySelectorAll(".jumps")) jumps.hidden = Boolean(words);
-    for (const line of document.querySelectorAll(field.dataset.filter)) {
-      line.hidden = Boolean(words) && !(line.dataset.words || line.textContent).toLocaleLowerCase("und").includes(words);
-    }
+    for (const [line, far] of fitting([...document.querySelectorAll(field.dataset.filter)], words)) line.hidden = far === Infinity;
     for (const part of document.querySelectorAll("main details")) {
       if (words) part.open = true;
       part.hidden = Boolean(words) && !part.querySelector("li:not([hidden])");

@@ -130,7 +130,8 @@ async function choose(form, field) {
     press.append(element("span", "", words)); // not its name in a file
     if (one.finds !== undefined && one.called !== words) press.append(called(one.called));
     made.append(press);
-    made.dataset.words = [words, one.prints, one.expression, one.called, one.finds].join(" ").toLocaleLowerCase("und");
+    made.dataset.words = [words, one.prints, one.called, one.finds].join("\n");
+    made.dataset.also = one.expression;
     return made;
   }
 
@@ -138,13 +139,17 @@ async function choose(form, field) {
   function lacking(form) {
     const made = element("li");
     made.append(form.called, ": ", called(form.lacks), " ", elsewhere(field.form.dataset.mend, form.to));
-    made.dataset.words = [form.called, form.lacks].join(" ").toLocaleLowerCase("und");
+    made.dataset.words = [form.called, form.lacks].join("\n");
     return made;
   }
 
+  let last = null; // which fact was pressed last: an answer about another one comes too late
+
   async function forms(one) {
+    if (last === one) return; // pressed twice, it is asked once
+    last = one;
     const said = await ask({ expression: one.expression });
-    if (!dialog.open) return; // somebody has thought better of it
+    if (!dialog.open || last !== one) return; // somebody has thought better of it
     if (said.length < 2) return put(one.expression);
     label.hidden = true;
     const all = element("ul");
@@ -155,6 +160,7 @@ async function choose(form, field) {
 
   function everything() {
     label.hidden = false;
+    last = null;
     list.replaceChildren(
       ...groups.map((group) => {
         const part = element("section");
@@ -164,15 +170,25 @@ async function choose(form, field) {
         return part;
       }),
     );
+    for (const all of [list, ...list.querySelectorAll("ul")]) [...all.children].forEach((each, place) => { each.dataset.place = place; });
     filter();
     find.focus();
   }
 
+  // What fits best stands first; what fits alike, in its order.
   function filter() {
-    const words = find.value.toLocaleLowerCase("und").split(/\s+/);
-    for (const each of list.querySelectorAll("li")) each.hidden = !words.every((word) => each.dataset.words.includes(word));
-    for (const part of list.querySelectorAll("section")) part.hidden = !part.querySelector("li:not([hidden])");
-    none.hidden = Boolean(list.querySelector("li:not([hidden])"));
+    const lists = [...list.querySelectorAll("ul")];
+    const fits = fitting(lists.flatMap((all) => [...all.children]), find.value);
+    const inOrder = (each) => each.sort((one, other) => fits.get(one) - fits.get(other) || one.dataset.place - other.dataset.place);
+    for (const all of lists) {
+      for (const each of all.children) each.hidden = fits.get(each) === Infinity;
+      all.append(...inOrder([...all.children]));
+      const part = all.parentElement;
+      fits.set(part, fits.get(all.firstElementChild)); // as near as the nearest in it
+      part.hidden = fits.get(part) === Infinity;
+    }
+    list.append(...inOrder(lists.map((all) => all.parentElement)));
+    none.hidden = lists.some((all) => !all.parentElement.hidden);
   }
 
   find.addEventListener("input", filter);

@@ -18,8 +18,7 @@ from typing import Any
 import pikepdf
 
 from briefgen.document.accepting import accept
-from briefgen.document.directions import Direction, direction_of_language
-from briefgen.document.tree import Document, Drawn, contents_of, is_section
+from briefgen.document.tree import Direction, Document, Drawn, contents_of, is_section
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf import lone_labels
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
@@ -169,7 +168,7 @@ class PdfWriter:
             url_fetcher=self._fetcher,
             base_url=self._theme.folder.as_uri() + "/",
         )
-        style = self._style_for(direction_of_language(document.lang))
+        style = self._style_for(document.direction)
         with _no_more_pages_than(MOST_PAGES):
             while True:  # each time fewer rows are left that may be marked
                 rendered = page.render(

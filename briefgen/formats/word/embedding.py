@@ -1,7 +1,8 @@
 """The theme's faces inside the Word file, so that it looks the same where they aren't installed (ECMA-376 17.8.1).
 
-Each face is cut down to the letters that a person needs who goes on editing, and those of the document. Its first
-32 bytes are XORed with a key that stands beside it; the key comes from the font, so that the file never changes.
+Each face is cut down to the letters that a person needs who goes on editing, and those of the document; of an
+alphabet of which something stands in it, all. Its first 32 bytes are XORed with a key that stands beside it; the key
+comes from the font, so that the file never changes.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
+from bisect import bisect
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -39,6 +41,7 @@ _ELEMENTS = {
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 _OBFUSCATED = 32  # bytes
+_LARGEST_ALPHABET = 256  # characters of a block: as many as Cyrillic and Arabic have
 # Bits of OS/2.fsType (OpenType specification): what the maker of a face allows.
 _LICENCE, _EDITABLE, _NO_SUBSETTING, _BITMAPS_ONLY = 0x000F, 0x0008, 0x0100, 0x0200
 _FEATURES = ("kern", "ccmp", "locl", "mark", "mkmk")  # Word's lines are as wide as the PDF's only with kerning
@@ -63,6 +66,8 @@ def embed_fonts(
     used = set(faces)
     base = BASE if family == theme.faces.family else frozenset()
     extra = frozenset().union(*text) - base
+    if base:
+        extra |= _alphabets(extra)
     for number, (face, element) in enumerate(_ELEMENTS.items(), start=first):
         if face not in used:
             continue
@@ -84,6 +89,18 @@ def embed_fonts(
         entry = w(element, fontKey=f"{{{str(key).upper()}}}", subsetted=1 if is_subset else None)
         entry.set(f"{{{R}}}id", table.relate_to(part, _RELATIONSHIP))
         font.append(entry)
+
+
+def _alphabets(text: Iterable[str]) -> frozenset[str]:
+    """Return all characters of the blocks of Unicode where letters of a text stand, but for the large ones: Chinese."""
+    from fontTools.unicodedata import Blocks
+
+    found: set[str] = set()
+    for number in {bisect(Blocks.RANGES, ord(char)) for char in text if char.isalpha()}:
+        start, end = Blocks.RANGES[number - 1], Blocks.RANGES[number]
+        if end - start <= _LARGEST_ALPHABET:
+            found.update(map(chr, range(start, end)))
+    return frozenset(found)
 
 
 def obfuscate(data: bytes, key: uuid.UUID) -> bytes:

@@ -16,7 +16,6 @@ from docx.opc.package import OpcPackage
 from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked
-from briefgen.document.directions import direction_of_language
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import column_shares, is_labelled, is_long, is_worksheet, label_of
 from briefgen.document.tree import (
@@ -104,7 +103,7 @@ def write_docx(
     part = add_part(package, "document", w("document", body))
     meta = document.metadata
     shared = Shared(reviewer or Reviewer(meta.author, meta.date), theme if theme.further else None)
-    shared.leftwards = direction_of_language(document.lang) == "rtl"
+    shared.leftwards = document.direction == "rtl"
     footnotes = Footnotes(part, shared)
     writer = _Body(
         Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD, kept, letterhead is not None

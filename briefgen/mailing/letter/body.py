@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from briefgen.document.directions import mirrored
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.tree import (
     Block,
@@ -43,6 +44,7 @@ from briefgen.document.tree import (
 # back to), Noto on Android and Linux. Outlook takes the first that is there.
 FONTS = "'Segoe UI', -apple-system, BlinkMacSystemFont, Roboto, 'Noto Sans Georgian', 'Noto Sans', Sylfaen, sans-serif"
 COLUMNS = 76  # of plain text
+_STYLE = re.compile(r'style="[^"]*"')
 _MOST_BOUND = 24  # letters: what is longer may break at its hyphen
 
 # Colours in the light scheme and in the dark one; each has a contrast of 4.5 at least on its ground.
@@ -70,16 +72,18 @@ def write_mail(document: Document) -> str:
     ]
     foot = f"margin:24px 0 0;padding:8px 0 0;border-top:1px solid {_RULES[0]};font-size:13px;{_QUIET}"
     head = f"margin:0 0 20px;padding:0 0 10px;border-bottom:1px solid {_RULES[0]}"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n<meta charset="utf-8">\n'
+    way = ' dir="rtl"' if document.direction == "rtl" else ""
+    page = (
+        f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}"{way}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="supported-color-schemes" content="light dark">\n'
         f"<title>{escape(plain(meta.title))}</title>\n<style>\n{_style_sheet()}</style>\n</head>\n"
         f'<body class="ground" style="margin:0;padding:0;{ground}">\n<div class="ground" style="{ground}">\n'
-        f'<div class="ink" lang="{escape(document.lang)}" style="{column}">\n'
+        f'<div class="ink" lang="{escape(document.lang)}"{way} style="{column}">\n'
         f"{_styled('div', head, ''.join(lines), 'rule')}{_blocks(document.blocks)}"
         f"{_styled('p', foot, _inlines(meta.running_foot), 'quiet rule')}</div>\n</div>\n</body>\n</html>\n"
     )
+    return _STYLE.sub(lambda style: mirrored(style[0]), page) if way else page
 
 
 def write_mail_text(document: Document) -> str:

@@ -122,7 +122,7 @@ class Covering:
         brief, is_same = self._brief(language, earlier)
         letter = _letter(brief, note, earlier, self.content.editions[self.edition].version, is_same=is_same)
         html = render(brief, TEMPLATE, self.project.template_folders, templates=self._templates, mail=letter)
-        document = with_digest(read_html(html, brief.language.bind, letter=True))
+        document = with_digest(read_html(html, brief.language.bind, letter=True, direction=brief.language.direction))
         subject = plain(document.metadata.title).replace("\u00a0", " ")
         return Mail(subject, write_mail_text(document), write_mail(document))
 
