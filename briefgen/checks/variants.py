@@ -141,7 +141,9 @@ def _names(subject: Subject) -> Mapping[str, _Names]:
                     names.owners.update(filter(None, (entity.acronym, name.split()[-1] if name.split() else "")))
                 case Event():  # its texts may leave out whose it is
                     first, _, rest = name.partition(" ")
-                    names.proper.update({rest} if first.split("-")[0].isupper() and " " in rest else ())
+                    short = {rest} if first.split("-")[0].isupper() and " " in rest else set()
+                    names.proper.update(short)
+                    names.taken.update(short)
         if isinstance(entity, GlossaryTerm):
             for code, also in entity.also.items():
                 if code in found:

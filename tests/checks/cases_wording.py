@@ -355,7 +355,13 @@ CASES = (
             ("არაერთი სახელმწიფოების მხარდაჭერა აქვს.", "სახელმწიფოების"),
         ),
     ),
-    right("plural-wrong", "ka", "სხვადასხვა უწყების, ორი უწყებიდან; 12 ქვეყნის ქალაქებში; სხვადასხვა დროს.", "stems"),
+    right(
+        "plural-wrong",
+        "ka",
+        "სხვადასხვა უწყების, ორი უწყებიდან; 12 ქვეყნის ქალაქებში; სხვადასხვა დროს; ცხრა სხვა ქვეყნების"
+        " წარმომადგენელია.",
+        "stems",
+    ),
     right("words-wrong", "en", "The technical committees report to the Council. It fights AIDS.", "verbs of bodies"),
     right(
         "words-wrong",
