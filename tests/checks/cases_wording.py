@@ -362,6 +362,34 @@ CASES = (
         " წარმომადგენელია.",
         "stems",
     ),
+    *each(
+        "words-wrong",
+        "en",
+        (
+            ("It sends news that effect the system.", "that effect"),
+            ("As a matter of principal it meets.", "matter of principal"),
+            ("The delegation, lead by him, came.", "delegation, lead by"),
+            ("The experts which spoke were thanked.", "experts which"),
+            ("It made the staff to work better.", "made the staff to"),
+            ("The economical situation is good.", "economical"),
+            ("The experts’s talks were good.", "experts’s"),
+            ("It adopted to the new rules.", "adopted to"),
+            ("They will loose the data.", "will loose"),
+            ("It is a member of the untied nations.", "untied nations"),
+            ("It plays a leading roll in it.", "leading roll"),
+            ("The results where published then.", "results where"),
+            ("It came to late.", "came to late"),
+        ),
+    ),
+    right(
+        "words-wrong",
+        "en",
+        "It may effect changes. The principal aim. The talks, led by him. The experts who spoke. It made the decision"
+        " to join. An economical car. Its important work goes on. The whether-or-not question. It rose in the past"
+        " year. They came to many countries. The town where it was held. It was adopted to ensure order. The statue in"
+        " the park. The boss’s office.",
+        "words that sound alike",
+    ),
     right("words-wrong", "en", "The technical committees report to the Council. It fights AIDS.", "verbs of bodies"),
     right(
         "words-wrong",
