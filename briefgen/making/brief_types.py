@@ -15,6 +15,7 @@ from briefgen.project.toml import LARGEST, TomlError, lines_of, parse_toml
 
 _AUDIENCES = {audience.name.lower(): audience for audience in Audience}
 _KEY = "audience"
+COUNTERPART = "counterpart"  # the type that comes with briefgen for what may be handed over
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
 import pytest
@@ -498,3 +499,23 @@ def test_what_the_check_says_is_counted_alike_whichever_files_were_made(
     built = re.findall(r'What the check says <span class="count">(\d+)', answer.text)
     of_each = re.findall(r'it from being issued <span class="count">(\d+)', desk.get("/issue", edition=STARTER).text)
     assert (len(built), [str(sum(map(int, of_each)))]) == (1, built)
+
+
+def test_each_button_of_the_files_makes_its_brief(
+    root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[list[str]] = []
+
+    def built(*_given: Any, briefs: list[str], **_named: Any) -> Result:
+        made.append(briefs)
+        return Result((), (), ())
+
+    monkeypatch.setattr(making, "build", built)
+    desk = Client(root, runner, "en")
+    page = desk.get("/build").text
+    assert "Make the note to hand over" in page
+    for fields in ({}, {"changes": "on"}, {"counterpart": "on"}):
+        answer = desk.post("/build", {"edition": STARTER, **fields})
+        while answer.status in (202, 303):
+            answer = desk.get(answer.headers.get("location", "/progress/1"))
+    assert made == [[], ["changes"], ["counterpart"]]

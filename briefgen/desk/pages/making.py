@@ -22,6 +22,7 @@ from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.issuing.redline import redline
+from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
@@ -141,9 +142,8 @@ def _made(folder: Path) -> list[Path]:
 
 @form
 def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Build an edition, or the note of what is new since the one before."""
-    briefs = [CHANGE_NOTE] if "changes" in fields else []
-
+    """Build an edition, the note of what is new since the one before, or the one that may be handed over."""
+    briefs = [each for field, each in (("changes", CHANGE_NOTE), ("counterpart", COUNTERPART)) if field in fields]
     draft = "draft" in fields
 
     def run(project: Opened, tell: Tell) -> Any:
