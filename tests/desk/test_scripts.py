@@ -48,7 +48,12 @@ def a_list_is_searched(page: Page, desk: Running) -> None:
     expect(page.locator("main details:not([hidden]) li:not([hidden])").filter(has_text="Example Forum")).to_have_count(
         1
     )
+    expect(page.get_by_text("Nothing here matches.")).to_be_hidden()
+    page.get_by_label("Find").fill("nothing-like-it")
+    expect(page.get_by_text("Nothing here matches.")).to_be_visible()
+    expect(page.locator("main section:not([hidden])")).to_have_count(0)
     page.get_by_label("Find").fill("")
+    expect(page.get_by_text("Nothing here matches.")).to_be_hidden()
     expect(page.locator("main details:not([hidden])")).to_have_count(all_of_them)
     assert all_of_them > 5
 

@@ -410,11 +410,14 @@ for (const field of document.querySelectorAll("[data-filter]")) {
       return;
     }
     for (const jumps of document.querySelectorAll(".jumps")) jumps.hidden = Boolean(words);
-    for (const [line, far] of fitting([...document.querySelectorAll(field.dataset.filter)], words)) line.hidden = far === Infinity;
+    const fits = fitting([...document.querySelectorAll(field.dataset.filter)], words);
+    for (const [line, far] of fits) line.hidden = far === Infinity;
     for (const part of document.querySelectorAll("main details")) {
       if (words) part.open = true;
       part.hidden = Boolean(words) && !part.querySelector("li:not([hidden])");
     }
+    for (const part of document.querySelectorAll("main section")) part.hidden = Boolean(words) && !part.querySelector("details:not([hidden])");
+    document.getElementById("none").hidden = [...fits.values()].some((far) => far < Infinity);
   });
 }
 
