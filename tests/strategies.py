@@ -219,7 +219,9 @@ def edited(draw: st.DrawFn, document: Document) -> Document:
 
 
 pairs: st.SearchStrategy[tuple[Document, Document]] = st.one_of(
-    st.tuples(long_documents(), long_documents()).map(lambda pair: (pair[0], replace(pair[1], lang=pair[0].lang))),
+    st.tuples(long_documents(), long_documents()).map(
+        lambda pair: (pair[0], replace(pair[1], lang=pair[0].lang, direction=pair[0].direction))
+    ),
     long_documents().flatmap(lambda document: st.tuples(st.just(document), edited(document))),
 )
 

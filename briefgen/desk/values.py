@@ -100,10 +100,14 @@ class ValueWords:
         An event always has its date: they stand in the order of their dates.
         """
         if refers == "events" and choices.get(value):
-            return f"{self._words(choices[value])} ({self.event_date(self._dates.get(value, ''))})"
+            return f"{self._words(choices[value])} ({self.event_date(self.date_of_event(value))})"
         called = self._words(choices[value]) if choices[value] else ""
         alone = called and list(choices.values()).count(choices[value]) == 1
         return called if alone else self(value)
+
+    def date_of_event(self, event: str) -> str:
+        """Return the date of an event, as files have it; "" if it has none."""
+        return self._dates.get(event, "")
 
     def event_date(self, date: str) -> str:
         """Return when an event is."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from briefgen.document.tree import Direction
+from briefgen.document.tree import NO_BREAK_HYPHEN, Direction
 
 LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 """The letters and marks of what is written from right to left, as in a regular expression."""
@@ -72,7 +72,9 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a text in a document that runs leftwards, and whether each does: all but foreign words."""
     for _, places in groupby(range(len(text)), levels(text, "rtl").__getitem__):
         words = "".join(text[at] for at in places)
-        yield words, not any(unicodedata.bidirectional(char) == "L" for char in words)
+        # A program takes this hyphen for no part of a number: 02-555 would stand as 555-02.
+        is_number = words[0].isdigit() and NO_BREAK_HYPHEN in words
+        yield words, not is_number and not any(unicodedata.bidirectional(char) == "L" for char in words)
 
 
 def levels(text: str, base: Direction) -> list[int]:
@@ -81,7 +83,7 @@ def levels(text: str, base: Direction) -> list[int]:
     kinds: list[str] = []  # R, L, N for numbers among words that run leftwards, "" for what joins others
     strong = own
     for char in text:
-        kind = unicodedata.bidirectional(char)
+        kind = unicodedata.bidirectional("-" if char == NO_BREAK_HYPHEN else char)
         if kind == "NSM":
             kinds.append(kinds[-1] if kinds else own)
             continue

@@ -328,6 +328,7 @@ class Chart:
     name: RoleName
     alt: str
     items: tuple[ChartItem, ...]
+    direction: Direction = "ltr"  # of its words, and of time
 
 
 @dataclass(frozen=True, slots=True)

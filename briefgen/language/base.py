@@ -18,7 +18,7 @@ from babel import Locale
 from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
-from briefgen.language.entries import OTHERS, Direction, attributes
+from briefgen.language.entries import OTHERS, PLACE, Direction, attributes
 from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
@@ -43,7 +43,7 @@ class Language:
     first_day: str = ""  # what stands for the first day of a month: 1er
     of_a_year: frozenset[str] = frozenset()  # words of a date that tell only that a number is a year
     goes_on: str = ""  # what stands for a date of what goes on
-    ordinals: tuple[str, ...] = ()  # the endings of ordinals in digits; `ordinal_ending` says which one
+    ordinals: tuple[str, ...] = ()  # the endings of ordinals in digits, or what stands round them: `ordinal_ending`
     ordinal_endings: Mapping[str, str]  # by the last digits of the number
     last_link: str  # before the last entry of a list: and
     # What stands between the two: where a word of the language follows, and where a number or another script does.
@@ -128,7 +128,8 @@ class Language:
     def ordinal(self, n: int) -> str:
         """Return the ordinal numeral of a positive number, in digits; raises `ValueError`."""
         check_positive(n)
-        return f"{n}{self.ordinal_ending(n)}"
+        ending = self.ordinal_ending(n)
+        return ending.replace(PLACE, str(n)) if PLACE in ending else f"{n}{ending}"
 
     def ordinal_ending(self, n: int) -> str:
         """Return which of `ordinals` a number takes: that of the number itself, else of the most of its last digits."""

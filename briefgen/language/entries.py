@@ -35,6 +35,7 @@ PATTERNS: Mapping[str, str] = {
 }
 _SAID_TWICE = {"days": "de", "two_days": "de", "days_of_months": "dmen", "days_of_years": "dmyenz", "months": "mn",
                "months_of_years": "mynz", "years": "yz"}  # fmt: skip
+PLACE = "{}"  # in an ending of [ordinals]: where the digits stand, if something stands before them
 OTHERS = "*"  # in [ordinals]: all numbers that nothing else is said of
 _ORDINAL_OF = re.compile(r"=?\d{1,4}")
 

@@ -28,17 +28,20 @@ class Typeface:
         # Who looks for the best break of a line asks for the same words over and over.
         self._advance = lru_cache(maxsize=20_000)(self._measured)
 
-    def width(self, text: str, size: float) -> float:
+    def width(self, text: str, size: float, direction: Direction = "ltr") -> float:
         """Return how wide a line is."""
-        return sum(float(advance) * size / unit for advance, unit in self._advance(text))
+        return sum(float(advance) * size / unit for advance, unit in self._advance(text, direction))
 
-    def outlines(self, text: str, size: float, x: float, y: float) -> str:
-        """Return the letters of a line that starts at (x, y) as the data of one SVG path."""
+    def outlines(self, text: str, size: float, x: float, y: float, direction: Direction = "ltr") -> str:
+        """Return the letters of a line that starts at (x, y) as the data of one SVG path.
+
+        In one whose `direction` is that from right to left words in other letters stand from right to left, too.
+        """
         from fontTools.pens.svgPathPen import SVGPathPen
         from fontTools.pens.transformPen import TransformPen
 
         pen = SVGPathPen(None, ntos=decimals)
-        for face, placed in self._set(text):
+        for face, placed in self._set(text, direction):
             pen.glyphSet = face.glyphs
             scale = size / face.unit
             for name, advance, across, up in placed:
@@ -47,16 +50,16 @@ class Typeface:
                 x += advance * scale
         return str(pen.getCommands())
 
-    def _measured(self, text: str) -> list[tuple[float, int]]:
-        return [(sum(advance for _, advance, _, _ in placed), face.unit) for face, placed in self._set(text)]
+    def _measured(self, text: str, direction: Direction) -> list[tuple[float, int]]:
+        return [(sum(advance for _, advance, _, _ in placed), face.unit) for face, placed in self._set(text, direction)]
 
-    def _set(self, text: str) -> Iterator[tuple[_Face, list[_Placed]]]:
+    def _set(self, text: str, direction: Direction) -> Iterator[tuple[_Face, list[_Placed]]]:
         """Yield the glyphs of a line from left to right, with the face that each is of."""
-        if not is_joined(text):
+        if direction == "ltr" and not is_joined(text):
             for face, piece in self._by_face(text):
                 yield face, [face.letter(char) for char in piece]
             return
-        whole = direction_of(text) == "rtl"
+        whole = "rtl" in (direction, direction_of(text))
         apart = [(text, True)] if whole else phrases(text)  # as a picture's words are drawn
         laid = (run for words, leftwards in apart for run in runs(words, "rtl" if leftwards else "ltr"))
         for words, direction in laid:

@@ -95,7 +95,12 @@ class _Telling:
         # What stands alone comes last, so that the trees stand where one looks first.
         roots.sort(key=lambda body: not any(body.path == above for above, _ in self.tree.below))
         items = tuple(self.item(body) for body in roots)
-        return Chart("governance", f"{self.brief.headings.governance}. {' '.join(self.facts)}", items)
+        return Chart(
+            "governance",
+            f"{self.brief.headings.governance}. {' '.join(self.facts)}",
+            items,
+            self.brief.language.direction,
+        )
 
     def item(self, entity: LocalEntity) -> ChartItem:
         """Return a body or an office with all that stands below it."""

@@ -48,6 +48,7 @@ def timeline(brief: LocalBrief) -> Chart | None:
         "timeline",
         _in_words(brief, entries, known),
         (*entries, ChartItem("as-of", (known,), (day, day)), *ongoing, unlabelled),
+        brief.language.direction,
     )
 
 

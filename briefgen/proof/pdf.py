@@ -40,7 +40,9 @@ def faults(
     with pypdfium2.PdfDocument(data) as pdf:
         pages = list(pdf)
         # Where words run leftwards PDFium guesses in which order they are read.
-        leftwards = any(isinstance(node, Text) and runs_leftwards(node.value) for node in walk(document))
+        leftwards = document.direction == "rtl" or any(
+            isinstance(node, Text) and runs_leftwards(node.value) for node in walk(document)
+        )
         read = (
             [_plain(text) for text in stored(data, document.direction)]
             if leftwards

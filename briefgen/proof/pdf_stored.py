@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 import pikepdf
 from pikepdf import Name, Operator
@@ -61,9 +62,14 @@ def _page(
     direction: Direction,
 ) -> Iterator[str]:
     shown: dict[int, str] = {}
-    for mcid, words in _shown(page):
-        apart = "\n" if runs_leftwards(words) else ""  # from what is drawn before it, and after it
-        shown[mcid] = shown.get(mcid, "") + apart + words + apart
+    lines: dict[int, list[str]] = {}
+    for (mcid, _), pieces_of_line in groupby(_shown(page), lambda piece: piece[:2]):
+        line = ""
+        for *_, words in pieces_of_line:
+            apart = "\n" if runs_leftwards(words) else ""  # from what is drawn before it, and after it
+            shown[mcid] = shown.get(mcid, "") + apart + words + apart
+            line += words
+        lines.setdefault(mcid, []).append(line)
     told: set[int] = set()
     for mcid, words in shown.items():
         said, pieces = heard.get((number, mcid), ("", []))
@@ -74,16 +80,20 @@ def _page(
         if said and runs_leftwards(all_of_it) and (part := _part(said, all_of_it, first=pieces[0][0] == number)):
             told.update(here)
             yield part
-        elif direction == "ltr" or (mcid >= 0 and runs_leftwards(words)):  # of the line, or of a picture
+        elif direction == "ltr":
             yield _turned(words)
-        else:  # as it is seen: what is turned again is as it was
-            turned = runs(words, "rtl")
-            yield "".join(each[::-1].translate(_MIRRORED) if way == "rtl" else each for each, way in turned)
+        else:
+            yield "\n".join(map(_turned_as_seen, lines[mcid])) if mcid >= 0 else _turned_as_seen(words)
 
 
 def _turned(words: str) -> str:
     """Return words that are stored one by one, each from right to left as it is read."""
     return _WORD.sub(lambda found: found[0][::-1].translate(_MIRRORED), words)
+
+
+def _turned_as_seen(words: str) -> str:
+    """Return a line that is stored as it is seen; what is turned again is as it was."""
+    return "".join(each[::-1].translate(_MIRRORED) if way == "rtl" else each for each, way in runs(words, "rtl"))
 
 
 def _part(said: str, shown: str, *, first: bool) -> str:
@@ -94,18 +104,20 @@ def _part(said: str, shown: str, *, first: bool) -> str:
     return part if same else ""
 
 
-def _shown(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
-    """Yield the words of a page, each with the number of the piece that it is of."""
+def _shown(page: pikepdf.Page) -> Iterator[tuple[int, int, str]]:
+    """Yield the words of a page, each with the numbers of the piece and of the line that it is of."""
     fonts: dict[str, dict[str, str]] = {}
     letters: dict[str, str] = {}
     open_pieces: list[int] = []
-    apart = -1
+    apart, line = -1, 0
     for instruction in pikepdf.parse_content_stream(page):
         operator, operands = instruction.operator, instruction.operands
         if operator in (Operator("BDC"), Operator("BMC")):
             is_piece = operator == Operator("BDC") and "/MCID" in operands[1]
             apart -= 1  # what nobody hears
             open_pieces.append(int(operands[1].MCID) if is_piece else apart)
+        elif operator == Operator("BT"):
+            line += 1
         elif operator == Operator("EMC"):
             open_pieces.pop()
         elif operator == Operator("Tf"):
@@ -115,7 +127,7 @@ def _shown(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
             strings = operands[0] if operator == Operator("TJ") else [operands[0]]
             codes = b"".join(bytes(each) for each in strings if isinstance(each, pikepdf.String)).hex()
             words = "".join(letters.get(codes[at : at + 4], "\ufffd") for at in range(0, len(codes), 4))
-            yield (open_pieces or [-1])[-1], words
+            yield (open_pieces or [-1])[-1], line, words
 
 
 def _letters(font: pikepdf.Object) -> dict[str, str]:

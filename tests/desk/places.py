@@ -132,15 +132,16 @@ PLACES = [
     _page("/"), _page("/todo?group=gaps"), _page("/content"), _page("/content?list=people.persons"),
     _page("/content?find=nothing-like-it"),
     _page("/thing?path=association"), _page(f"/thing?path={MEMBERS}"), _page(f"/thing?path={PERSON}"),
-    _page(f"/thing?path=editions[{DEMO}]"), _page("/thing?path=events[example-forum-2030]"),
-    _page(f"/thing?path={ITEM}&done=saved"),
+    _page(f"/thing?path=editions[{DEMO}]"), _page("/thing?path=events[example-session-12]&done=held"),  # what is due
+    _page(f"/thing?path={ITEM}&done=saved&carried=yes&kind=since&since=2030-05"),
     _page("/add?path=people.terms"), _page("/add?path=events"), _page(f"/remove?path={PERSON}"),
     _page("/remove?path=cooperation.history[statistics]"), _page("/source?path=association"),
     _page("/brief"), _page("/brief?sheets=yes"), _page("/check"), _page("/check?kind=translation-behind"),
     _page("/stand?path=association.stats[countries]&code=fact-unverified"),
     _page(f"/stand?path={ITEM}&code=fact-unverified&back=/check"),  # with a reason, to withdraw
     Place("GET /explain/{code}", "/explain/office-vacant"), _page("/changes"),
-    Place("GET /changes/{number}", "/changes/1"), _page("/edition"),
+    Place("GET /changes/{number}", "/changes/1"),
+    _page("/edition?event=example-session-12"),  # which is over
     _page("/build"), _page(f"/issue?edition={DEMO}"), Place("GET /issued/{issued}", f"/issued/{NAME}"),
     _page(f"/compare?old={NAME}&new={DEMO}"), _page("/outbox"), _page(f"/send?name={NAME}"), _page("/recipients"),
     _page("/recipient?id=ana"),
@@ -152,7 +153,8 @@ PLACES = [
     _sent("/thing", _collided),
     _sent("/figure", _seen(f"/thing?path={MEMBERS}", **{"path": MEMBERS, "f.new.value": "9", "f.new.as_of": "soon"})),
     _sent("/add", {"path": "people.terms", "f.start": "soon"}),
-    _sent("/add", {"path": "people.persons", "f.id": "A b"}),
+    # What an entry takes from its event, and a day still to come.
+    _sent("/add", {"path": "cooperation.history", "f.event": "example-session-12", "f.date": "2033"}),
     _sent("/remove", {"path": PERSON, "seen": "old"}),
     _sent("/source", {"path": "association", "was": "", "text": "name: ["}),
     _sent("/stand", {"path": "association.acronym", "code": "fact-unverified", "until": "soon"}),
@@ -231,6 +233,7 @@ def furnish(office: Office) -> None:
     set_value(project, MEMBERS, "131", as_of="2030-12", sources=["example-page"], always=True)
     set_value(project, "association.acronym", "EXO", always=True)
     set_value(project, f"{PERSON}.name.en", "First Other Example", always=True)
+    set_value(project, f"{PERSON}.name.ka", "პირველ სხვაძე", since="2030-12")
     # What no brief prints, is known since a day, and has a reason to stand by what the check doesn't say of it.
     item = {"id": "report", "kind": "report", "title.ka": "ანგარიში", "title.en": "Report", "known_from": "2029"}
     add_entry(project, ITEM.partition("[report]")[0], [*item.items()], always=True)

@@ -28,6 +28,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
+        an_event_tells_what_an_entry_takes_from_it(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
@@ -47,7 +48,12 @@ def a_list_is_searched(page: Page, desk: Running) -> None:
     expect(page.locator("main details:not([hidden]) li:not([hidden])").filter(has_text="Example Forum")).to_have_count(
         1
     )
+    expect(page.get_by_text("Nothing here matches.")).to_be_hidden()
+    page.get_by_label("Find").fill("nothing-like-it")
+    expect(page.get_by_text("Nothing here matches.")).to_be_visible()
+    expect(page.locator("main section:not([hidden])")).to_have_count(0)
     page.get_by_label("Find").fill("")
+    expect(page.get_by_text("Nothing here matches.")).to_be_hidden()
     expect(page.locator("main details:not([hidden])")).to_have_count(all_of_them)
     assert all_of_them > 5
 
@@ -176,6 +182,26 @@ def a_short_name_is_proposed_until_somebody_types_one(page: Page, desk: Running)
     name.fill("my-own")
     event.select_option("example-session-12")
     expect(name).to_have_value("my-own")
+
+
+def an_event_tells_what_an_entry_takes_from_it(page: Page, desk: Running) -> None:
+    file = desk.root / "content" / "places.yaml"
+    more = "\n  - {id: other-city, country: GE, name: {ka: სხვა, en: Other City}}\n"
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    page.goto(f"{desk.base}/add?path=cooperation.history")
+    event, date, city = (page.locator(f"[name='f.{name}']") for name in ("event", "date", "city"))
+    told, too, other = page.locator("#f-event-tells"), "A date is typed, too", "Another city is chosen, too"
+    date.fill("2027")
+    city.select_option("other-city")
+    expect(told).to_be_empty()
+    event.select_option("example-session-12")
+    expect(told).to_have_text(re.compile(f"come from the event: .*2 December 2027, Example City. {other}.*{too}"))
+    date.fill("")
+    expect(told).to_have_text(re.compile(f"Example City. {other}"))
+    city.select_option("example-city")
+    expect(told).to_have_text(re.compile("Example City.$"))
+    event.select_option("")
+    expect(told).to_be_empty()
 
 
 def somebody_else_is_quicker(page: Page, desk: Running) -> None:

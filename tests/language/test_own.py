@@ -69,6 +69,11 @@ def test_words_run_as_the_file_says_or_else_as_cldr_has_it() -> None:
     ]
 
 
+def test_something_may_stand_before_the_digits_of_an_ordinal() -> None:
+    dutch(DUTCH.replace('e = "*"', '"de {}e" = "*"\nste = "1"'))
+    assert [get_language("nl").ordinal(n) for n in (1, 12)] == ["1ste", "de 12e"]
+
+
 def test_the_last_link_may_be_joined_to_its_word() -> None:
     dutch(DUTCH.replace('last = "en"', 'last = "en"\njoined = ["", "-"]'))
     joined = [get_language("nl").join(["een", last]) for last in ("twee", "“x”", "3", "אבג")]

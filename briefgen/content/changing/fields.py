@@ -17,6 +17,7 @@ from briefgen.content.changing.held import since_over
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.set import set_field
+from briefgen.content.changing.term_days import follow_term
 from briefgen.content.changing.wanted import Question
 from briefgen.content.kinds import COUNTRIES
 from briefgen.content.reading.yaml_file import Value
@@ -254,10 +255,12 @@ def _put(change: Edit, entity: str, keys: tuple[str, ...], value: Value, learnin
     change.path = ".".join([entity, *keys])
     learning = since_over(change, (*there, *missing), value) or learning
     past = change.past(there, missing) if learning and learning.since else None
-    before = change.editor.raw
+    before, old = change.editor.raw, None if missing else change.editor.value(there)
     set_field(change, there, missing, value)
     if change.editor.raw == before:
         return
+    if value is not None:
+        follow_term(change, there, old, learning)
     if past and learning:
         change.keep(past, learning.until)
     elif learning and learning.always:

@@ -11,6 +11,7 @@ from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_type
 from briefgen.content.changing.editor import EditorError
 from briefgen.content.changing.held import follow_day, since_over
 from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.term_days import follow_term
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Number, Reading
 from briefgen.content.walk import Keys, markers
@@ -66,7 +67,10 @@ def set_value(
             )
         )
     else:
+        old = None if missing else change.editor.value(keys)
         set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
+        if words != "null":
+            follow_term(change, keys, old, learning)
     if past and change.differs:
         change.keep(past, learning.until)
     elif always and change.differs:

@@ -199,7 +199,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "within": names.within, "file_named": names.file, "moment": names.moment,
         "state_named": names.version, "states_named": names.versions, "choice_named": values.choice,
-        "event_date": values.event_date,
+        "event_date": values.event_date, "date_of_event": values.date_of_event,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,

@@ -331,13 +331,25 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
   });
 }
 
-// What is to be known of a choice stands beside it at once -------------------------------------------------------
+// What is to be known of a choice stands beside it at once, and of fields that it says otherwise ------------------
 
 for (const choice of document.querySelectorAll("select[data-tells]")) {
   const told = document.getElementById(choice.dataset.tells);
-  const tell = () => { told.textContent = (choice.selectedOptions.length && choice.selectedOptions[0].dataset.tells) || ""; };
+  const instead = Object.entries(JSON.parse(choice.dataset.instead || "{}"));
+  const tell = () => {
+    const chosen = choice.value ? choice.selectedOptions[0] : null;
+    const says = JSON.parse((chosen && chosen.dataset.says) || "{}");
+    const differs = ([name]) => {
+      const field = choice.form.elements[name];
+      return chosen && field && field.value.trim() && (!(name in says) || (says[name] && says[name] !== field.value));
+    };
+    const words = [(chosen && chosen.dataset.tells) || "", ...instead.filter(differs).map(([, what]) => what)].filter(Boolean).join(" ");
+    if (told.textContent !== words) told.textContent = words; // what is heard already isn't said again
+    told.classList.toggle("about", instead.length > 0 && !instead.some(differs));
+  };
   choice.addEventListener("change", tell);
-  choice.addEventListener("brought", tell);
+  for (const happens of ["input", "change", "brought"]) choice.form.addEventListener(happens, tell);
+  tell();
 }
 
 // A link to a list that is folded unfolds it --------------------------------------------------------------------
@@ -398,11 +410,14 @@ for (const field of document.querySelectorAll("[data-filter]")) {
       return;
     }
     for (const jumps of document.querySelectorAll(".jumps")) jumps.hidden = Boolean(words);
-    for (const [line, far] of fitting([...document.querySelectorAll(field.dataset.filter)], words)) line.hidden = far === Infinity;
+    const fits = fitting([...document.querySelectorAll(field.dataset.filter)], words);
+    for (const [line, far] of fits) line.hidden = far === Infinity;
     for (const part of document.querySelectorAll("main details")) {
       if (words) part.open = true;
       part.hidden = Boolean(words) && !part.querySelector("li:not([hidden])");
     }
+    for (const part of document.querySelectorAll("main section")) part.hidden = Boolean(words) && !part.querySelector("details:not([hidden])");
+    document.getElementById("none").hidden = [...fits.values()].some((far) => far < Infinity);
   });
 }
 

@@ -18,6 +18,7 @@ from typing import Any
 from unicodedata import bidirectional
 
 from briefgen.document.directions import is_joined, runs_leftwards
+from briefgen.document.tree import Direction
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 # As PDFium counts words: letters of one direction in a row, whatever stands between them.
@@ -42,10 +43,10 @@ class _Glyph:
 
 
 @contextmanager
-def leftwards(sheets: Iterable[Any]) -> Iterator[None]:
+def leftwards(sheets: Iterable[Any], direction: Direction) -> Iterator[None]:
     """Let WeasyPrint store words that run leftwards as said above, and in pictures letters that join as a whole.
 
-    `sheets` are the pages that it has laid out.
+    `sheets` are the pages that it has laid out, `direction` is that of the document.
 
     It offers no hook, so its functions that draw a line, and the words of a picture, are wrapped.
     """
@@ -60,12 +61,12 @@ def leftwards(sheets: Iterable[Any]) -> Iterator[None]:
         if not there or not box.text.strip() or box.style["font_size"] < _RISEN:
             return draw(stream, box, overflow, ellipsis, matrix)
         in_picture = not hasattr(box, "position_x")
-        as_seen = not in_picture and (id(box) in mostly or box.style["direction"] == "rtl")
+        as_seen = direction == "rtl" if in_picture else id(box) in mostly or box.style["direction"] == "rtl"
         _draw(stream, box, matrix, as_seen=as_seen)
         return []
 
     def draw_words(picture: Any, node: Any, size: float) -> None:
-        if node.text and is_joined(node.text):
+        if node.text and (is_joined(node.text) or node.get("direction") == "rtl"):
             node._etree_node.text = _Whole(node.text)
         draw_in_picture(picture, node, size)
 

@@ -149,7 +149,7 @@ class PdfWriter:
                 sheet.links = [link for link in sheet.links if link[-1].element_tag == "a"]
             if document.metadata.footnote and document.metadata.back_to_text:
                 link_notes(rendered.pages)
-            with described(), leftwards(rendered.pages):
+            with described(), leftwards(rendered.pages, document.direction):
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
         empty = holes(rendered.pages)
         bars = [change_bars(sheet) for sheet in rendered.pages]

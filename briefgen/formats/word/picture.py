@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # lxml-stubs leaves it out
 
-from briefgen.document.tree import Picture, unbind
+from briefgen.document.tree import Direction, Picture, unbind
 from briefgen.formats.run import made_anew
 from briefgen.formats.word.xml import R, w
 from briefgen.look.logo import Logo
@@ -136,7 +136,8 @@ def outlined(svg: str, theme: Theme) -> bytes:
     for text in list(root.iter(f"{_SVG}text")):
         face = typeface(theme, bold=text.get("font-weight") == "bold")
         size, x, y = (float(text.get(name, "")) for name in ("font-size", "x", "y"))
-        data = face.outlines(text.text or "", size, x, y)
+        way: Direction = "rtl" if text.get("direction") == "rtl" else "ltr"
+        data = face.outlines(text.text or "", size, x, y, way)
         path = etree.Element(f"{_SVG}path", d=data, fill=text.get("fill", ""))
         path.tail = text.tail
         parent = text.getparent()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from briefgen.document.tree import Chart, ChartItem, Picture, Text
+from briefgen.document.tree import Chart, ChartItem, Direction, Picture, Text
 from briefgen.look.theme import Theme
 from briefgen.pictures.drawing.svg import Anchor, Block, DoesNotFitError, Drawing, Lettering, Style, StyledWords
 
@@ -51,7 +51,7 @@ def governance(chart: Chart, theme: Theme) -> Picture:
 def _drawn(roots: list[_Node], chart: Chart, theme: Theme) -> Picture | None:
     for size in _SIZES:
         try:
-            return _Diagram(roots, theme, size).picture(chart.alt)
+            return _Diagram(roots, theme, size, chart.direction).picture(chart.alt)
         except DoesNotFitError:
             continue
     return None
@@ -134,11 +134,11 @@ def _folded(roots: Sequence[_Node], folds: Sequence[Sequence[_Node]], columns: i
 
 
 class _Diagram:
-    def __init__(self, roots: list[_Node], theme: Theme, size: float) -> None:
+    def __init__(self, roots: list[_Node], theme: Theme, size: float, direction: Direction = "ltr") -> None:
         self.roots = roots
         self.width = theme.page.width - theme.page.left - theme.page.right
-        self.drawing = Drawing(theme, self.width)
-        self.lettering = Lettering(theme)
+        self.drawing = Drawing(theme, self.width, direction)
+        self.lettering = Lettering(theme, direction)
         self.name = Style(size, bold=True, colour="heading")
         slot = 0
         for root in roots:

@@ -9,7 +9,7 @@ from html import escape
 from typing import Literal
 
 from briefgen.document.directions import direction_of, phrases
-from briefgen.document.tree import Picture, Text, unbind
+from briefgen.document.tree import Direction, Picture, Text, unbind
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import decimals, typeface
 
@@ -69,12 +69,13 @@ class Block:
 class Lettering:
     """Sets words in the theme's face."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, direction: Direction = "ltr") -> None:
         self._theme = theme
+        self._direction = direction
 
     def width(self, text: str, style: Style) -> float:
         """Return how wide a line is."""
-        return typeface(self._theme, bold=style.bold).width(text, style.size * _POINT)
+        return typeface(self._theme, bold=style.bold).width(text, style.size * _POINT, self._direction)
 
     def longest_word(self, words: Iterable[StyledWords]) -> float:
         """Return the width of the longest unbreakable piece of several texts."""
@@ -112,12 +113,16 @@ def clean(text: str) -> str:
 
 
 class Drawing:
-    """Collects shapes; what is added later lies on top. Raises `DoesNotFitError` for what is wider than itself."""
+    """Collects shapes; what is added later lies on top. Raises `DoesNotFitError` for what is wider than itself.
 
-    def __init__(self, theme: Theme, width: float) -> None:
+    Where words run leftwards it is mirrored: all that is drawn at the left stands at the right.
+    """
+
+    def __init__(self, theme: Theme, width: float, direction: Direction = "ltr") -> None:
         self._theme = theme
-        self._lettering = Lettering(theme)
+        self._lettering = Lettering(theme, direction)
         self._width = width
+        self._is_mirrored = direction == "rtl"
         self._shapes: list[str] = []
         self._labels: list[Text] = []
 
@@ -132,7 +137,7 @@ class Drawing:
 
     def line(self, *points: tuple[float, float], colour: str = "heading", weight: float = 0.3, dots: str = "") -> None:
         """Draw straight lines from point to point; `dots` is SVG's pattern of dashes."""
-        path = " ".join(f"{decimals(x)},{decimals(y)}" for x, y in points)
+        path = " ".join(f"{decimals(self._across(x))},{decimals(y)}" for x, y in points)
         dashes = f' stroke-dasharray="{dots}"' if dots else ""
         self._shapes.append(
             f'<polyline points="{path}" fill="none" stroke="{self._colour(colour)}" '
@@ -141,6 +146,7 @@ class Drawing:
 
     def arrowhead(self, x: float, y: float, colour: str = "heading") -> None:
         """Draw the head of an arrow that comes from above and ends at (x, y)."""
+        x = self._across(x)
         points = " ".join(f"{decimals(x + dx)},{decimals(y + dy)}" for dx, dy in ((0, 0), (-0.9, -2), (0.9, -2)))
         self._shapes.append(f'<polygon points="{points}" fill="{self._colour(colour)}"/>')
 
@@ -148,7 +154,8 @@ class Drawing:
         """Draw a dot with a white rim, or a ring."""
         fill, rim = ("#FFFFFF", self._colour(colour)) if ring else (self._colour(colour), "#FFFFFF")
         self._shapes.append(
-            f'<circle cx="{decimals(x)}" cy="{decimals(y)}" r="{decimals(radius)}" fill="{fill}" stroke="{rim}" '
+            f'<circle cx="{decimals(self._across(x))}" cy="{decimals(y)}" r="{decimals(radius)}" '
+            f'fill="{fill}" stroke="{rim}" '
             f'stroke-width="{decimals(0.7 if ring else 0.3)}"/>'
         )
 
@@ -161,8 +168,9 @@ class Drawing:
             width = self._lettering.width(line.value, line.style)
             left = x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * width
             self._require(left, width, line.value)
+            left = self._across(left, width)
             family = ", ".join(self._theme.families)
-            whole = direction_of(line.value) == "rtl"
+            whole = self._is_mirrored or direction_of(line.value) == "rtl"
             for words, leftwards in [(line.value, True)] if whole else phrases(line.value):
                 way = ' direction="rtl" text-anchor="end"' if leftwards else ""  # where it ends: at the left
                 # A space at an end of its own element would be left out.
@@ -187,10 +195,15 @@ class Drawing:
 
     def _rect(self, x: float, y: float, width: float, height: float, fill: str, line: str) -> None:
         self._require(x, width, "a box")
+        x = self._across(x, width)
         self._shapes.append(
             f'<rect x="{decimals(x)}" y="{decimals(y)}" width="{decimals(width)}" height="{decimals(height)}" '
             f'fill="{fill}"{line}/>'
         )
+
+    def _across(self, x: float, width: float = 0) -> float:
+        """Return where something stands that is so wide."""
+        return self._width - x - width if self._is_mirrored else x
 
     def _require(self, left: float, width: float, what: str) -> None:
         if left < -_SLACK or left + width > self._width + _SLACK:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from briefgen.document.tree import Chart, ChartItem, Picture, Text
+from briefgen.document.tree import Chart, ChartItem, Direction, Picture, Text
 from briefgen.look.theme import Theme
 from briefgen.pictures.drawing.flags import Flag, fly
 from briefgen.pictures.drawing.svg import Anchor, Block, DoesNotFitError, Drawing, Lettering, Style, StyledWords
@@ -120,14 +120,14 @@ class _Flown:
 
 def timeline(chart: Chart, theme: Theme) -> Picture:
     """Return the picture; raises `DoesNotFitError`."""
-    return _Diagram(theme).picture(chart)
+    return _Diagram(theme, chart.direction).picture(chart)
 
 
 class _Diagram:
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, direction: Direction = "ltr") -> None:
         self.width = theme.page.width - theme.page.left - theme.page.right
-        self.drawing = Drawing(theme, self.width)
-        self.lettering = Lettering(theme)
+        self.drawing = Drawing(theme, self.width, direction)
+        self.lettering = Lettering(theme, direction)
 
     def picture(self, chart: Chart) -> Picture:
         entries = [_Entry.of(item) for item in chart.items if item.role in ("past", "coming")]
