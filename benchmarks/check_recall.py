@@ -45,7 +45,7 @@ FITS: dict[str, tuple[str, ...]] = {
         _OF_FACTS,
         "reference-unknown|country-unknown|glossary-.*|office-of-another|source-note-differs",
     ),
-    "places": ("references", _OF_FACTS, "name-.*|place-.*|city-.*|region-.*|glossary-.*"),
+    "places": ("references", _OF_FACTS, "name-.*|place-.*|city-.*|region-.*|glossary-.*|person-from-elsewhere"),
     "terms": ("glossary", "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|placeholder-differs"),
     "georgian": (*_LANGUAGE, "name-spelled-twice"),
     "english-french": (*_LANGUAGE, "name-spelled-twice|grammar.*|article-.*"),

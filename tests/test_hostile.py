@@ -752,7 +752,7 @@ def test_a_folder_that_cannot_be_written_is_named(project: Path, monkeypatch: py
 
 
 def test_a_bug_keeps_its_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def bug(*arguments: Any) -> None:
+    def bug(*arguments: Any, **named: Any) -> None:
         raise RuntimeError("a bug")
 
     monkeypatch.setattr("briefgen.making.compose.read_html", bug)
