@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import product
 
 from briefgen.checks.about import is_earlier
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found
 from briefgen.checks.said import said_in
 from briefgen.checks.scan import inside, language_of, quoted, readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.checks.titled import BEGINS, WORD, plain_words
+from briefgen.checks.titled import BEGINS, MINOR, WORD, plain_words
+from briefgen.checks.variants import families, variants
 from briefgen.content.own_kinds import is_commission
-from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.glossary import GlossaryTerm
 from briefgen.content.schema.organisations import Body, Work
 from briefgen.language import Language, said
 from briefgen.language.phrases import Hit, Phrases, longest
@@ -27,7 +26,7 @@ from briefgen.problems.notes import Told
 
 def of_kin(subject: Subject) -> Iterator[Found]:
     """Yield «Technical Committee» for Technical Commission: a name with other words of the same families."""
-    for code, (phrases, right) in subject.once(_kin).items():
+    for code, (phrases, right) in subject.once(variants).items():
         shows = language_of(code).words.capitals
         for text in readable(subject):
             if text.key != code or text.language != code or text.is_name or is_earlier(text.path):
@@ -35,20 +34,107 @@ def of_kin(subject: Subject) -> Iterator[Found]:
             for hit in text.once(_kin_hits, phrases):
                 written = text.raw[hit.start : hit.end]
                 own = right.get(hit.phrase, "")
-                if not own or inside(quoted(text), hit.start) or _OF.match(text.words, hit.end):
+                if not own or inside(quoted(text), hit.start) or _is_of_another(text, hit, own, shows=shows):
                     continue  # it is a name itself, or that of another organisation's body
-                if shows and not all(word[:1].isupper() for word in written.split()):
+                if shows and not all(word[:1].isupper() or word in MINOR for word in written.split()):
                     continue
                 message = Told("“{written}” is nearly “{right}”", written=written, right=own)
                 hint = Told("write the name; if something else is meant, acknowledge it")
                 yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start)
 
 
+def of_commissions(subject: Subject) -> Iterator[Found]:
+    """Yield «the Commission on Family Allowances» where there is one on Family Benefits."""
+    subjects = subject.once(_of_commissions)
+    for text in readable(subject) if subjects else ():
+        named = subjects.get(text.key)
+        if not named or text.key != text.language or text.is_name or is_earlier(text.path):
+            continue
+        behind = matcher(_words_of(text.language, "commission_behind"))
+        before = matcher(_words_of(text.language, "commission_on"))
+        found = [_named_before(text, at.start(), named) for at in behind.finditer(text.words)]
+        found += [_named_behind(text, at.end(), named) for at in before.finditer(text.words)]
+        for start, end, right in filter(None, found):
+            if not inside(quoted(text), start):
+                message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=right)
+                hint = Told("write the name; if something else is meant, acknowledge it")
+                yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def _words_of(code: str, key: str) -> str:
+    return str(said.table(code, "names").get(key, ""))
+
+
+def _of_commissions(subject: Subject) -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """Return what the commissions are on: the words of their names, by language, and the names."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for _, body in subject.entities(Body):
+        for code, name in body.name.root.items() if is_commission(subject.content, body) else ():
+            on = _words_of(code, "commission_on")
+            words = re.split(rf"(?i:{on}) ", name)[-1] if on else name
+            if plain_words(words):
+                found.setdefault(code, {})[tuple(plain_words(words))] = words
+    return found
+
+
+def _named_behind(text: TextIn, at: int, named: Mapping[tuple[str, ...], str]) -> tuple[int, int, str] | None:
+    run = _RUN.match(text.words, at)
+    if run is None:
+        return None
+    words = [word.casefold() for word in plain_words(run[1])]
+    best, most = "", 0
+    for own, name in named.items():
+        small = [word.casefold() for word in own]
+        if words[: len(small)] == small:
+            return None
+        alike, others = {*small} & {*words} - MINOR, {*words} - {*small} - MINOR
+        if len(alike) > most and others:
+            best, most = name, len(alike)
+        elif len(alike) >= most and not others:
+            best, most = "", len(alike)  # a part of the name
+    return (*run.span(1), best) if best else None
+
+
+def _named_before(text: TextIn, at: int, named: Mapping[tuple[str, ...], str]) -> tuple[int, int, str] | None:
+    language, best = language_of(text.language), None
+    unlike = re.compile(said.pattern(text.language, "names", "of_others"))
+    before = [*WORD.finditer(text.words, max(0, at - 2 * _LEAD), at)]
+    for own, name in named.items():
+        here = before[-len(own) :]
+        if len(own) < _TWO or len(here) < len(own):
+            continue
+        wrong = [word[0] for word, one in zip(here, own, strict=True) if not language.is_form(word[0], one)]
+        if not wrong:
+            return None
+        if (
+            len(wrong) == 1
+            and not unlike.fullmatch(wrong[0])
+            and not re.search(r"[.;:!?(]", text.words[here[0].start() : at])
+        ):
+            best = here[0].start(), here[-1].end(), name
+    return best
+
+
+def _is_of_another(text: TextIn, hit: Hit, own: str, *, shows: bool) -> bool:
+    """Tell whether «the Social Insurance Agency» is that of Latvia, or part of a longer name, such as a ministry's."""
+    if _OF.match(text.words, hit.end) and not own.endswith(hit.phrase):
+        return MINOR.isdisjoint(hit.phrase.split())
+    if len(own.split()) <= _TWO:
+        return False
+    before = text.words[max(0, hit.start - _LEAD) : hit.start]
+    word = _LAST.search(before)
+    if word is None or before[-1:] == "\n":
+        return False
+    if shows:
+        return word[1][:1].isupper() and word[1].casefold() not in MINOR
+    return word[1].endswith(said.pattern(text.language, "names", "genitive"))
+
+
 def numbered_otherwise(subject: Subject) -> Iterator[Found]:
     """Yield «the {{ event.number | ordinal }} Meeting» of what is named a session."""
     for text in readable(subject):
-        families = [str(words).split("|") for words in said.table(text.language, "kin").values()]
-        for start, expression in text.expressions if families and not is_earlier(text.path) else ():
+        kin = families(text.language)
+        for start, expression in text.expressions if kin and not is_earlier(text.path) else ():
             value, _, how = expression.partition("|")
             if how.strip() != "ordinal" or not value.strip().endswith(".number"):
                 continue
@@ -57,7 +143,7 @@ def numbered_otherwise(subject: Subject) -> Iterator[Found]:
             behind = WORD.search(text.words, text.raw.index("}}", start))
             words = plain_words(name.root.get(text.key, "")) if name else []
             language = language_of(text.language)
-            for family in families if behind else ():
+            for family in kin.values() if behind else ():
                 own = next((word for word in words if word in family), "")
                 if behind and own and any(language.is_form(behind[0], one) for one in family if one != own):
                     message = Told("“{written}” is nearly “{right}”", written=behind[0], right=own)
@@ -127,33 +213,13 @@ def of_another_kind(subject: Subject) -> Iterator[Found]:
 
 
 _LEAD = 60  # characters before a title in which stands what it is
+_TWO = 2  # words of a name that hardly anybody else's body has
+_RUN = re.compile(
+    r" (?:(?:the|la|les?) )?"
+    r"([A-ZÀ-Þ][\w’-]+(?:(?:,? (?:(?:and|of|for|against|in|the|et|de|des|du) ){1,2}|, | )[A-ZÀ-Þ][\w’-]+)*)"
+)
+_LAST = re.compile(r"([^\W\d_]+) $")
 _OF = re.compile(r"\s+(?:of|for|on)\s")
-
-
-def _kin(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]]:
-    """Return what may be written for names of two words, by language, and the names; "" for the names themselves."""
-    proper, taken, bodies = _short_names(subject)
-    found = {}
-    for code, names in proper.items():
-        families = [str(words).split("|") for words in said.table(code, "kin").values()]
-        right = dict.fromkeys(taken[code], "")
-        for name in sorted(names):
-            words = name.split()
-            if len(words) != 2 or (language_of(code).words.capitals and not all(map(str.istitle, words))):
-                continue
-            choices = [{word, *(other for family in families if word in family for other in family)} for word in words]
-            for one, other in product(*map(sorted, choices)):
-                right.setdefault(f"{one} {other}", name)
-        called = said.pattern(code, "names", "of_bodies")
-        adjectives = called.split("|") if called != said.NOTHING else []
-        for name in sorted(bodies.get(code, ())):
-            for adjective in adjectives if len(name.split()) == 1 else ():
-                right.setdefault(f"{adjective} {name}", name)
-        for crossed, name in _crossed(bodies.get(code, ())):
-            right.setdefault(crossed, name)
-        if any(right.values()):
-            found[code] = _kin_phrases(subject.written_in[code], tuple(right)), right
-    return found
 
 
 @lru_cache(maxsize=16)  # of the languages of a few projects
@@ -163,37 +229,3 @@ def _kin_phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
 
 def _kin_hits(text: TextIn, phrases: Phrases) -> list[Hit]:
     return list(longest(phrases.all_in(text.words)))
-
-
-def _short_names(subject: Subject) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[str]]]:
-    """Return by language the names of bodies and terms, all names that anything has, and the names of bodies alone."""
-    proper: dict[str, set[str]] = {}
-    taken: dict[str, set[str]] = {}
-    bodies: dict[str, set[str]] = {}
-    for _, entity in subject.entities(Entity):
-        named = getattr(entity, "name", None) or getattr(entity, "term", None)
-        if not isinstance(named, Translated):
-            continue
-        for code, name in named.root.items():
-            taken.setdefault(code, set()).add(name)
-            is_one = isinstance(entity, Body | GlossaryTerm) and code in subject.written_in
-            if is_one and not (isinstance(entity, Body) and is_commission(subject.content, entity)):
-                proper.setdefault(code, set()).add(name)
-                if isinstance(entity, Body):
-                    bodies.setdefault(code, set()).add(name)
-        if isinstance(entity, GlossaryTerm):
-            for code, also in entity.also.items():
-                taken.setdefault(code, set()).update(also)
-    return proper, taken, bodies
-
-
-def _crossed(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield what comes of two bodies' names, «General Council» of General Assembly and Council, and the second."""
-    words = [name.split() for name in sorted(names)]
-    for one in words:
-        for other in words:
-            if len(one) == _TWO and one[-1] != other[-1] and len(other) <= _TWO:
-                yield f"{one[0]} {other[-1]}", " ".join(other)
-
-
-_TWO = 2  # words of a name, of which the first says what the second is

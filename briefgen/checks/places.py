@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.checks.about import name_of
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.scan import inside, quoted, words_of
@@ -17,6 +18,7 @@ from briefgen.language import Language, available, get_language
 from briefgen.language.countries import country_codes
 from briefgen.language.gazetteer import Former, Gazetteer, PlaceKind, capitals, countries_of_cities, gazetteer
 from briefgen.language.phrases import Hit, Phrases, longest
+from briefgen.problems.notes import Named
 
 _OWN = "own:"  # before the id of a city of the content
 
@@ -108,7 +110,14 @@ class KnownPlaces:
         if kind == "country" and key in country_codes():
             return get_language(language).country(key)
         known = self._phrases.get(language)
-        return known[2].cities.get(key, key) if known else key
+        return (known[2].cities.get(key, "") if known else "") or _in_english(key)
+
+    def told(self, city: str) -> str:
+        """Return what a city is called, for a message: whoever reads that may read another language than the text's."""
+        if own := self.cities.get(city.removeprefix(_OWN)) if city.startswith(_OWN) else None:
+            return name_of(own)
+        names = {code: gazetteer(get_language(code)).cities.get(city, "") for code in available()}
+        return Named(_in_english(city), {code: name for code, name in names.items() if name})
 
     def words_of(self, language: str) -> Gazetteer:
         """Return the names and words of a language."""
@@ -163,6 +172,10 @@ def _holds_former(language: Language, name: str) -> bool:
     """Tell whether a name has in it one that the place gave up."""
     known = gazetteer(language)
     return name not in known.names and bool(_phrases(language, tuple(known.former)).all_in(name))
+
+
+def _in_english(city: str) -> str:
+    return gazetteer(get_language("en")).cities.get(city) or city
 
 
 def _today(name: str, known: Gazetteer) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
@@ -41,7 +41,26 @@ _TARGETS = ("url", "u", "q", "to", "target", "dest", "a", "redirect", "link", "u
 # Names of one's own computer and network, and of one's own mailbox.
 _OWN = re.compile(
     r"localhost|.+\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|home\.arpa)"
-    r"|mail\.google\.com|outlook\.(?:live|office|office365)\.com|mail\.yahoo\.com|e\.mail\.ru|mail\.yandex\.[a-z]+",
+    r"|(?:.+\.)?(?:intranet|extranet|staging|stage|preprod|pre-prod|uat|webmail|owa|vpn|dev|test|preview)\..+\..+"
+    r"|[\w-]+\.sharepoint\.com|mail\.google\.com|outlook\.(?:live|office|office365)\.com|mail\.yahoo\.com|e\.mail\.ru|mail\.yandex\.[a-z]+",
+)
+# Where one enters with a password, and hosts of trials
+_ENTERED = re.compile(
+    r"/(?:[\w-]+/)*(?:log[-_]?in|sign[-_]?in|log[-_]?out|wp-login\.php|login\.aspx|my-?account|password-reset)(?:/?$|[/?.])",
+    re.IGNORECASE,
+)
+# What stands for an address until it is known
+_PLACEHOLDERS = re.compile(
+    r"(?:example|sample|your-?(?:site|domain|website|company|organi[sz]ation|agency|link|page|url|name)"
+    r"|my-?(?:site|domain|website|company|page)|some-?(?:site|domain|website)|domain|domainname|website|websitename|testsite"
+    r"|test|placeholder|foo|bar|foobar|acme|xxx+|yyy+|zzz+|lorem|ipsum|dummy|url|insert-?(?:link|url)?|todo|tbd|abc|sitename)"
+    r"\.(?:com|org|net|int|info|eu|ge|gov|edu|test)|.+\.(?:example|test|invalid)",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"/(?:x{3,}|todo|tbd|tbc|insert[-_ ]?(?:link|url|page|here)\w*|(?:link|url|page)[-_ ]?here|placeholder|your[-_]\w+"
+    r"|page[-_]?name|\.{3}|…|\?{2,}|<[^>]*>|\[[^]]*\])(?:\.\w+)?(?:/|$)",
+    re.IGNORECASE,
 )
 # Where a document is written together: one's own account is asked for, and who may write there can change it.
 _EDITING = re.compile(
@@ -126,12 +145,21 @@ def domain_of(host: str) -> str:
     return ".".join(labels[-3:] if three else labels[-2:])
 
 
+def is_placeholder(address: Address, own: Collection[str] = ()) -> bool:
+    """Tell whether an address stands for one that is still to be put in: example.com, your-site.org, …/xxx.
+
+    Whoever is an example has sites that are, `own`.
+    """
+    is_site = address.domain not in own and _PLACEHOLDERS.fullmatch(address.domain)
+    return bool(is_site or _TO_COME.search(unquote(address.parts.path)))
+
+
 def is_own(address: Address) -> bool:
     """Tell whether an address means something on one's own computer, network or mailbox: nobody else can go there."""
     try:
         return not ipaddress.ip_address(address.host).is_global
     except ValueError:
-        return "." not in address.host or bool(_OWN.fullmatch(address.host))
+        return "." not in address.host or bool(_OWN.fullmatch(address.host) or _ENTERED.match(address.parts.path))
 
 
 def is_malformed(address: Address) -> bool:

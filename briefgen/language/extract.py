@@ -65,7 +65,7 @@ def update(catalog: Catalog, template: Catalog) -> None:
     for key, message in list(catalog.obsolete.items()):
         if template.get(message.id, message.context) is not None:
             del catalog.obsolete[key]
-            if catalog.get(message.id, message.context) is None:  # it may have come back by hand
+            if catalog.get(message.id, message.context) is None:  # else a merge of two files left the old one
                 catalog[message.id] = message
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.checks.cases import Edit, fires, silent
+from tests.checks.cases import Case, Edit, Language, fires, silent
 from tests.checks.cases_typography import says
 
 SOURCES, EVENTS, ASSOCIATION, PEOPLE = "sources.yaml", "events.yaml", "association.yaml", "people.yaml"
@@ -9,6 +9,20 @@ PUBLISHER = "Example Association"
 URL = "url: https://www.example.org/about"
 SOURCE = "\n- id: other-page\n  title: {}\n  publisher: Example Association\n"
 USED = (PEOPLE, "    country: GE", "    country: GE\n    sources: [other-page]")
+
+
+CITED = (
+    SOURCES, "", SOURCE.format("EXA release of 1 February 2029").replace(PUBLISHER, "EXA") + "  date: 2029-02-01\n"
+)  # fmt: skip
+CITING: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("another month", "en", "So says the EXA press release of 1 March 2029.", "1 March 2029"),
+    ("another month", "ka", "ასე წერია EXA-ს 2029 წლის 1 მარტის პრესრელიზში.", "2029 წლის 1 მარტის"),
+    ("its date", "en", "So says the EXA press release of 1 February 2029.", None),
+    ("its date", "ka", "ასე წერია EXA-ს 2029 წლის 1 თებერვლის პრესრელიზში.", None),
+    ("another one", "en", "So says the EXA press release of 3 May 2027.", None),
+    ("another publisher’s", "en", "So says the press release of the Bank of 1 March 2029.", None),
+    ("another paper", "en", "So says the letter of EXA of 1 March 2029.", None),
+)
 
 
 def url(new: str) -> Edit:
@@ -50,6 +64,11 @@ CASES = (
                 "https://https://www.example.org/",
                 "https://mail.google.com/mail/u/0/",
                 "https://docs.google.com/document/d/1aB2/edit",
+                "https://www.your-site.com/a",
+                "https://www.domain.com/programme",
+                "https://www.example.org/xxx",
+                "https://staging.example.org/page",
+                "https://www.example.org/user/login",
                 "https://office.sharepoint.com/:w:/r/sites/a/Doc.aspx?d=1",
                 "https://www.example.org/page.",
                 "https://www.example.org/page;",
@@ -86,6 +105,12 @@ CASES = (
         "two letters swapped",
         url("https://www.example.org/about\n  note: On exmaple.org and exmaple.org."),
         marks="https://www.example.org/about",
+    ),
+    fires(
+        "link-misspelled",
+        "another ending",
+        url("https://www.example.com/about\n  note: On example.org, example.org and example.org."),
+        marks="https://www.example.com/about",
     ),
     silent("link-misspelled", "another domain", url("https://www.example.org/about\n  note: Not on example.com.")),
     # link-tracked
@@ -233,6 +258,10 @@ CASES = (
         USED,
         other("2029 წლის 1 თებერვლის პრესრელიზი", "date: 2029-03-01"),
         marks="2029-03-01",
+    ),
+    *(
+        Case("source-date", f"cited: {title}", (CITED, USED, says(language, text)), marks, language)
+        for title, language, text, marks in CITING
     ),
     fires("source-date", "a review", USED, other("Annual review 2029", "date: 2028"), marks="2028"),
     silent("source-date", "what a release is on", USED, other("Release on the session of 3 May 2029", "date: 2028-12")),

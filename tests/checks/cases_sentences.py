@@ -31,6 +31,7 @@ CASES = (
     fires("end-missing", "behind a sentence", (COOPERATION, "სტატისტიკას.", "სტატისტიკას. მას ყველა კითხულობს"),
           marks="ს", language="ka"),
     silent("end-missing", "with a mark", ends(" It is read by all!"), language="en"),
+    silent("end-missing", "with a mark in brackets", ends(" (It is read by all.)"), language="en"),
     silent("end-missing", "with a mark",
            (COOPERATION, "სტატისტიკას.", "სტატისტიკას. მას ყველა კითხულობს."), language="ka"),
     fires("marks-mixed", "the rarer one", says("en", "Mr Example, Mr Sample and Mr. Other came."),

@@ -49,6 +49,20 @@ OF_BODIES: tuple[tuple[str, str, Language, str, str | None], ...] = (
     ("name-nearly", "a commission", "ka", "სანიმუშო დაცვა და ჯანმრთელობის დაზღვევა განიხილეს.",
      "სანიმუშო დაცვა და ჯანმრთელობის დაზღვევა"),
     ("name-nearly", "the commission", "en", "The Commission on Example Care and Sickness Insurance met.", None),
+    ("name-nearly", "two words of another", "en", "The Commission on Example Aid and Sickness Benefits met.",
+     "Example Aid and Sickness Benefits"),
+    ("name-nearly", "of another subject", "en", "The Commission on Human Rights met.", None),
+    ("name-nearly", "of another subject", "ka", "ადამიანის უფლებათა კომისია შეიკრიბა.", None),
+    ("name-nearly", "the commission", "ka", "სანიმუშო დახმარებისა და ჯანმრთელობის დაზღვევის კომისია შეიკრიბა.", None),
+    ("name-nearly", "another kind of body", "en", "The EXA Presidium met.", "EXA Presidium"),
+    ("name-nearly", "another kind of body, of it", "en", "The Board of the Association met.",
+     "Board of the Association"),
+    ("name-nearly", "its secretariat", "en", "The General Secretariat of EXA met.", None),
+    ("name-nearly", "another kind of body", "ka", "EXA-ს პრეზიდიუმი შეიკრიბა.", "EXA-ს პრეზიდიუმი"),
+    ("name-nearly", "another kind of body, of it", "ka", "ასოციაციის სენატი შეიკრიბა.", "ასოციაციის სენატი"),
+    ("name-nearly", "no body's name", "en", "The board of the Association met.", None),
+    ("name-nearly", "another's", "en", "The Board of the Bank met.", None),
+    ("name-nearly", "another's", "ka", "ბანკის პრეზიდიუმი შეიკრიბა.", None),
     ("name-nearly", "a subject", "en", "They speak of care and of health insurance.", None),
     ("name-nearly", "another paper", "en", "They adopted a new directive, *{{ works.example_guidelines }}*.",
      "directive"),
@@ -57,8 +71,27 @@ OF_BODIES: tuple[tuple[str, str, Language, str, str | None], ...] = (
     ("name-nearly", "the paper", "en", "They adopted new guidelines, *{{ works.example_guidelines }}*.", None),
     ("name-nearly", "the paper", "ka", "მიიღეს ახალი გაიდლაინი – {{ works.example_guidelines | quote }}.", None),
     ("capitals-differ", "one word", "en", "It was elected by the council.", "council"),
+    ("capitals-differ", "behind the acronym", "en", "It was elected by the EXA council.", "council"),
+    ("capitals-differ", "the agency", "en", "It thanked the agency.", "agency"),
+    ("capitals-differ", "the agency's name", "en", "It thanked the Agency.", None),
+    ("capitals-differ", "another agency", "en", "It thanked the news agency.", None),
     ("capitals-differ", "one word, of a town", "en", "It was elected by the council members.", None),
 )  # fmt: skip
+
+LONG_KA = (EVENTS, "name: {ka: სანიმუშო მსოფლიო ფორუმი", "name: {ka: სანიმუშო დარგთა მსოფლიო ფორუმი")
+OF_LONG: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("another order", "en", "They met at the World Example Social Forum.", "World Example Social Forum"),
+    (
+        "another order and preposition",
+        "en",
+        "They met at the World Forum on Social Example.",
+        "World Forum on Social Example",
+    ),
+    ("another order", "ka", "შეხვდნენ მსოფლიო სანიმუშო დარგთა ფორუმზე.", "მსოფლიო სანიმუშო დარგთა ფორუმზე"),
+    ("another kind", "en", "They met at the World Social Example Congress.", "World Social Example Congress"),
+    ("another kind", "ka", "შეხვდნენ სანიმუშო დარგთა მსოფლიო სამიტზე.", "სანიმუშო დარგთა მსოფლიო სამიტზე"),
+    ("its own", "ka", "შეხვდნენ სანიმუშო დარგთა მსოფლიო ფორუმზე.", None),
+)
 
 NUMBER = "{{ event.number | ordinal }}"
 NUMBERED: tuple[tuple[Language, str, str, str | None], ...] = (
@@ -137,6 +170,7 @@ CASES = (
             "ესწრებოდა მსოფლიო ჯანდაცვის ორგანიზაციის წარმომადგენელი.",
             "მსოფლიო ჯანდაცვის ორგანიზაციის",
         ),
+        ("another preposition", "en", "The Council for Europe came.", "Council for Europe"),
         ("its own", "en", "The World Health Organization and the OECD came.", None),
         ("its own", "ka", "ესწრებოდა ჯანდაცვის მსოფლიო ორგანიზაციის წარმომადგენელი.", None),
     ),
@@ -180,11 +214,22 @@ CASES = (
             ("a national one", "სანიმუშო დარგთა ეროვნულ ფორუმზე"),
         )
     ),
+    *(
+        Case("name-nearly", f"of a long name: {title}", (FORUM, LONG_KA, session(language, text)), marks, language)
+        for title, language, text, marks in OF_LONG
+    ),
     silent("name-nearly", "another name", FORUM, session("ka", "შეხვდნენ სანიმუშო სამხრეთ ფორუმზე."), language="ka"),
     *said(
         "phrase-avoided",
         ("empty words", "en", "They leverage synergies in it.", "leverage synergies"),
         ("empty words", "ka", "სინერგიები იზრდება, სინერგიის ძალა.", "სინერგიები"),
+        ("said of people", "en", "It helps the handicapped and others.", "the handicapped"),
+        ("said of people, by a thing", "en", "They spoke of wheelchair-bound members.", "wheelchair-bound"),
+        ("said of people, by law", "en", "They spoke of illegal migrants.", "illegal migrants"),
+        ("said of people", "ka", "ეხმარება სულით ავადმყოფებს.", "სულით ავადმყოფებს"),
+        ("said of people, another word", "ka", "ეხმარება ინვალიდებსა და მოხუცებს.", "ინვალიდებსა"),
+        ("of a state", "ka", "ინვალიდობის პენსიაზე საუბრობენ.", None),
+        ("of people", "en", "It helps persons with disabilities.", None),
         ("plain words", "en", "They use what both have.", None),
         ("plain words", "ka", "ორივე იყენებს, რაც აქვს.", None),
     ),

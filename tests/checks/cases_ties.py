@@ -25,6 +25,35 @@ def member(*fields: str) -> Edit:
     return COOPERATION, "  votes: 1", "\n".join(("  votes: 1", *(f"  {field}" for field in fields)))
 
 
+BODIES_SAID = (
+    ASSOCIATION, "  - id: commissions\n",
+    "  - {id: council, kind: council, name: {ka: საბჭო, en: Council}, elects: [president], elects_bodies: [bureau]}\n"
+    "  - {id: bureau, kind: bureau, name: {ka: ბიურო, en: Bureau}, headed_by: president}\n\n  - id: commissions\n",
+)  # fmt: skip
+OF_BODIES: tuple[tuple[str, Language, str, str | None], ...] = (
+    (
+        "its head",
+        "en",
+        "The Bureau is headed by the Secretary General.",
+        "The Bureau is headed by the Secretary General.",
+    ),
+    ("its head", "ka", "ბიუროს გენერალური მდივანი ხელმძღვანელობს.", "ბიუროს გენერალური მდივანი ხელმძღვანელობს."),
+    ("who elects it", "en", "The Bureau is elected by the Assembly.", "The Bureau is elected by the Assembly."),
+    ("who elects", "ka", "პრეზიდენტს ბიურო ირჩევს.", "პრეზიდენტს ბიურო ირჩევს."),
+    ("as it is", "en", "The Bureau is headed by the President. The Bureau is elected by the Council.", None),
+    ("as it is", "ka", "ბიუროს პრეზიდენტი ხელმძღვანელობს. პრეზიდენტს საბჭო ირჩევს.", None),
+    ("a meeting", "en", "The meeting of the Bureau is chaired by the Secretary General.", None),
+    ("not so", "en", "The Bureau is not headed by the Secretary General.", None),
+)
+ENDS: tuple[tuple[str, Language, str, str | None], ...] = (
+    ("the last", "en", "The list ends with the First Example Commission.", "list ends"),
+    ("the first", "en", "The list begins with the Second Example Commission.", "list begins"),
+    ("the last", "ka", "სია პირველი სანიმუშო კომისიით მთავრდება.", "სია პირველი სანიმუშო კომისიით მთავრდება"),
+    ("as it is", "en", "The list begins with the First Example Commission.", None),
+    ("as it is", "ka", "სია მეორე სანიმუშო კომისიით მთავრდება.", None),
+)
+
+
 def at_the_session(*fields: str) -> Edit:
     return EVENTS, "  number: 12", "\n".join(("  number: 12", *(f"  {field}" for field in fields)))
 
@@ -221,6 +250,14 @@ CASES = (
                 language=language,
             ),
         )
+    ),
+    *(
+        Case("body-differs", f"elsewhere: {title}", (BODIES_SAID, says(language, text)), marks, language)
+        for title, language, text, marks in OF_BODIES
+    ),
+    *(
+        Case("list-order", f"an end: {title}", (says(language, text),), marks, language)
+        for title, language, text, marks in ENDS
     ),
     # event-body
     fires("event-body", "a session of commissions", at_the_session("body: commissions"), marks="commissions"),

@@ -343,6 +343,78 @@ CASES = (
     right("case-wrong", "ka", RIGHT_CASES),
     right("case-wrong", "en", "The Secretary General was elected about the Council."),
     wrong("plural-wrong", "ka", "რამდენიმე ორგანიზაციები მოვიდა.", "ორგანიზაციები"),
+    *each(
+        "plural-wrong",
+        "ka",
+        (
+            ("მოვიდა 12 ქვეყნების წარმომადგენელი.", "ქვეყნების"),
+            ("{{ commissions | count }} ქვეყნებიდან მოვიდა.", "ქვეყნებიდან"),
+            ("იმართება სხვადასხვა ქალაქებში.", "ქალაქებში"),
+            ("იკრიბება 3 დღეების განმავლობაში.", "დღეების"),
+            ("ყოველი წევრები მოვიდა.", "წევრები"),
+            ("არაერთი სახელმწიფოების მხარდაჭერა აქვს.", "სახელმწიფოების"),
+        ),
+    ),
+    right(
+        "plural-wrong",
+        "ka",
+        "სხვადასხვა უწყების, ორი უწყებიდან; 12 ქვეყნის ქალაქებში; სხვადასხვა დროს; ცხრა სხვა ქვეყნების"
+        " წარმომადგენელია.",
+        "stems",
+    ),
+    *each(
+        "words-wrong",
+        "en",
+        (
+            ("It sends news that effect the system.", "that effect"),
+            ("As a matter of principal it meets.", "matter of principal"),
+            ("The delegation, lead by him, came.", "delegation, lead by"),
+            ("The experts which spoke were thanked.", "experts which"),
+            ("It made the staff to work better.", "made the staff to"),
+            ("The economical situation is good.", "economical"),
+            ("The experts’s talks were good.", "experts’s"),
+            ("It adopted to the new rules.", "adopted to"),
+            ("They will loose the data.", "will loose"),
+            ("It is a member of the untied nations.", "untied nations"),
+            ("It plays a leading roll in it.", "leading roll"),
+            ("The results where published then.", "results where"),
+            ("It came to late.", "came to late"),
+        ),
+    ),
+    right(
+        "words-wrong",
+        "en",
+        "It may effect changes. The principal aim. The talks, led by him. The experts who spoke. It made the decision"
+        " to join. An economical car. Its important work goes on. The whether-or-not question. It rose in the past"
+        " year. They came to many countries. The town where it was held. It was adopted to ensure order. The statue in"
+        " the park. The boss’s office.",
+        "words that sound alike",
+    ),
+    right("words-wrong", "en", "The technical committees report to the Council. It fights AIDS.", "verbs of bodies"),
+    right(
+        "words-wrong",
+        "ka",
+        "ბიუჯეტის შესრულების პროცესს აკვირდება. დირექტორმა სემინარი გახსნა. ექსპერტები სააგენტოს ეწვივნენ. სააგენტოს"
+        " მიერ მომზადებული ანგარიში საბჭომ განიხილა. საბჭო ბიუჯეტს ამტკიცებს. პროგრამებმა ხელი შეუწყო ზრდას. საბჭომ"
+        " გეგმა მიიღო, რომელიც ხელს შეუწყობს ზრდას. წევრებმა თანხმობა განაცხადეს. მან 2 მარტს შეხვედრა გახსნა.",
+        "cases of subjects",
+    ),
+    *each(
+        "words-wrong",
+        "ka",
+        (
+            ("2014–2016 წ.წ. გეგმა დასრულდა.", "წ.წ."),
+            ("უნდა ავღნიშნოთ ეს.", "ავღნიშნოთ"),
+            ("თანამშრომელების ცოდნა გაიზარდა.", "თანამშრომელების"),
+            ("დირექტორი შეხვედრას გახსნა.", "დირექტორი შეხვედრას გახსნა"),
+            ("ექსპერტებმა სააგენტოს ეწვია.", "ექსპერტებმა სააგენტოს ეწვია"),
+            ("შეხვედრამ ხელს შეუწყობს ზრდას.", "შეხვედრამ ხელს შეუწყობს"),
+            ("მონაწილეებმა კითხვებს უპასუხა.", "მონაწილეებმა კითხვებს უპასუხა"),
+            ("ყველაზე საუკეთესო შედეგი აქვს.", "ყველაზე საუკეთესო"),
+            ("მონაწილეთა რიცხვი გაორმაგდა ორჯერ.", "გაორმაგდა ორჯერ"),
+            ("შეხვედრაში მონაწილეობა მიიღეს ყველა წევრმა.", "მიიღეს ყველა წევრმა"),
+        ),
+    ),
     right("plural-wrong", "ka", "ყველა სააგენტომ მონაცემების გაცვლა დაიწყო.", "two nouns"),
     right("plural-wrong", "ka", "მონაცემებს ორი ადამიანი ამუშავებს.", "a verb"),
     wrong("plural-wrong", "ka", "მიმართა ორ ახალ კომისიებს.", "კომისიებს"),

@@ -122,7 +122,16 @@ def acronym_otherwise(subject: Subject) -> Iterator[Found]:
                     message = Told("the words of {acronym} stand in this text twice", acronym=acronym)
                     hint = Told("write the acronym alone the second time")
                     yield Found(text.path, message, hint, text.key, start, end - start, severity="warning")
-                seen.add(text.path)
+                elif (listed := _list_of(text.path)) in seen and listed:
+                    message = Told("the words of {acronym} stand in an entry before", acronym=acronym)
+                    hint = Told("write the acronym alone the second time")
+                    yield Found(text.path, message, hint, text.key, start, end - start, severity="warning")
+                seen.update((text.path, _list_of(text.path)))
+
+
+def _list_of(path: str) -> str:
+    """Return the list in which the entry of a text stands, which is read as a whole; "" if there is none."""
+    return path.partition("[")[0] + "[" if "[" in path else ""
 
 
 def _ends_with(words: str, name: str, code: str) -> bool:

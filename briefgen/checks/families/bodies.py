@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefgen.checks.about import name_of
+from briefgen.checks.about import is_earlier, name_of
 from briefgen.checks.families.ties import differs
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, called, said_in, sentences_with
+from briefgen.checks.scan import readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import Values
 from briefgen.content.own_kinds import is_commission, like
 from briefgen.content.schema.organisations import Body
+from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
 Bodies = Mapping[str, tuple[str, Body]]
@@ -30,6 +33,51 @@ def body_differs(subject: Subject) -> Iterator[Found]:
                     told.add(found.path)
                     yield found
     yield from _apart(subject.content, bodies)
+    yield from _elsewhere(subject, bodies)
+
+
+def _elsewhere(subject: Subject, bodies: Bodies) -> Iterator[Found]:
+    """Yield «the Bureau is headed by the Treasurer» in the text of something else than the Bureau."""
+    heads = {id: body.headed_by for id, (_, body) in bodies.items() if body.headed_by}
+    elected = {("offices", id): own for own, (_, body) in bodies.items() for id in body.elects}
+    elected |= {("bodies", id): own for own, (_, body) in bodies.items() for id in body.elects_bodies}
+    for text in readable(subject) if heads or elected else ():
+        if text.path.startswith("association.bodies[") or text.is_name or is_earlier(text.path):
+            continue
+        for pattern in ("headed_now", "elects_now"):
+            for _, start, end in sentences_with(text, pattern):
+                words = text.words[start:end]
+                said = [each for each in said_in(subject, text) if start <= each.start < end]
+                named, offices = _ids(said, "bodies"), _ids(said, "offices")
+                if any(matcher(_pattern(text, name)).search(words) for name in ("negation", "at_a_sitting")):
+                    continue
+                other = ""
+                if pattern == "headed_now" and len(named) == len(offices) == 1:
+                    right = heads.get(*named)
+                    other = called(subject, "offices", right) if right and right not in offices else ""
+                elif pattern == "elects_now":
+                    other = _elected_by_another(subject, elected, named, offices)
+                if other:
+                    message = Told("the content says so of {other}", other=other)
+                    yield Found(text.path, message, Told("correct the field or the text"), text.key, start, end - start)
+
+
+def _elected_by_another(
+    subject: Subject, elected: Mapping[tuple[str, str], str], named: set[str], offices: set[str]
+) -> str:
+    """Return who elects what a sentence names, if that is another body than the one in it."""
+    things = {("offices", id) for id in offices} | {("bodies", id) for id in named}
+    whose = {elected[thing] for thing in things if thing in elected}
+    others = {id for kind, id in things if kind == "bodies" and (kind, id) not in elected}
+    if len(whose) != 1 or whose & named:
+        return ""
+    # Of two bodies that are elected, one elects the other here.
+    those = others or (named if len(named) > 1 or (offices and named) else set())
+    return called(subject, "bodies", *whose) if those else ""
+
+
+def _pattern(text: TextIn, name: str) -> str:
+    return usage(text.language).patterns.get(name, "")
 
 
 def _apart(values: Values, bodies: Bodies) -> Iterator[Found]:

@@ -12,7 +12,8 @@ from briefgen.checks.scan import inside, quoted, readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.titled import capitalised
 from briefgen.content.schema.base import Entity
-from briefgen.content.schema.organisations import Body, Office
+from briefgen.content.schema.glossary import GlossaryTerm
+from briefgen.content.schema.organisations import Agency, Association, Body, Office
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
@@ -46,13 +47,17 @@ def _small_alone(subject: Subject) -> Iterator[Found]:
         names = subject.once(_alone).get(text.key)
         if before == said.NOTHING or not names or text.key != text.language or text.is_name or is_earlier(text.path):
             continue
-        for found in _small(before, behind, names).finditer(text.words):
+        for found in _small("|".join((before, *subject.once(_acronyms))), behind, names).finditer(text.words):
             written = found["name"]
             right = written[0].upper() + written[1:]
             message = Told("“{written}” is written “{right}”", written=written, right=right)
             at, end = found.span("name")
             hint = Told("write “{now}”", now=right)
             yield Found(text.path, message, hint, text.key, at, end - at, fix=(right,))
+
+
+def _acronyms(subject: Subject) -> tuple[str, ...]:
+    return tuple(re.escape(entity.acronym) for _, entity in subject.entities(Association) if entity.acronym)
 
 
 def _alone(subject: Subject) -> Mapping[str, frozenset[str]]:
@@ -65,7 +70,22 @@ def _alone(subject: Subject) -> Mapping[str, frozenset[str]]:
             for key, name in named.root.items():
                 if name.istitle() and name.isalpha():
                     found.setdefault(key, set()).add(name.lower())
+    for _, agency in subject.entities(Agency):
+        for key, name in agency.short_name.root.items():
+            if name.istitle() and name.isalpha():
+                found.setdefault(key, set()).add(name.lower())
+    for _, term in subject.entities(GlossaryTerm):
+        for key, name in term.term.root.items():
+            if name.istitle() and name.isalpha() and _is_of_association(subject, name, key):
+                found.setdefault(key, set()).add(name.lower())
     return {key: frozenset(names) for key, names in found.items()}
+
+
+def _is_of_association(subject: Subject, name: str, key: str) -> bool:
+    """Tell whether a word is the last one of the association's name, which stands for it."""
+    return any(
+        association.name.root.get(key, "").split()[-1:] == [name] for _, association in subject.entities(Association)
+    )
 
 
 @cache

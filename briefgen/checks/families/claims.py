@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from briefgen.checks.about import event, surely_before
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import said_in
 from briefgen.checks.scan import numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -20,7 +21,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Agency, Body, Goals
 from briefgen.content.schema.places import City, Country
 from briefgen.language import Language, UnknownCountryError
-from briefgen.language.phrases import Phrases
+from briefgen.language.phrases import Phrases, longest
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -48,7 +49,7 @@ def list_count(subject: Subject) -> Iterator[Found]:
     for text in subject.texts:
         if text.path.endswith(".intro"):
             continue
-        yield from _miscounted_within(text)
+        yield from _miscounted_within(subject, text)
         if "\n" not in text.raw:
             continue
         for found in _LIST.finditer(text.raw):
@@ -74,6 +75,7 @@ def list_order(subject: Subject) -> Iterator[Found]:
                 hint = Told("put the list in order, or don't say that it is")
                 yield Found(text.path, message, hint, text.key, claim.start(), len(claim[0]))
         yield from _misplaced(subject, text, patterns.get("in_list", ""))
+        yield from _at_the_wrong_end(subject, text, patterns)
 
 
 @rule("marking-differs", "error", "No text says that the brief has another marking than it has.")
@@ -160,7 +162,7 @@ def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Fou
         yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
 
 
-def _miscounted_within(text: TextIn) -> Iterator[Found]:
+def _miscounted_within(subject: Subject, text: TextIn) -> Iterator[Found]:
     """Yield «four officers: the President, the Treasurer and the Secretary General»."""
     patterns = usage(text.language).patterns
     last, others = patterns.get("list_and", ""), matcher(patterns.get("among_others", ""))
@@ -175,7 +177,11 @@ def _miscounted_within(text: TextIn) -> Iterator[Found]:
         # An entry may have an «and» of its own: employment and pensions.
         least = most - max(0, ands - 1)
         (number, *more) = counted or (None,)
-        if number is None or more or number.ordinal or not number.whole or not 2 < number.whole <= _MOST_WITHIN:
+        if number is None or more or number.ordinal or not number.whole or not 1 < number.whole <= _MOST_WITHIN:
+            continue
+        # Two may be two groups, unless each entry is one thing by its name.
+        named = [each for each in said_in(subject, text) if listed.start(1) <= each.start < listed.end(1)]
+        if number.whole == 2 and len(named) != most:
             continue
         if listed.start() - number.end < _NEAR_LIST and ands and most > 2 and not least <= number.whole <= most:
             message = Told("{follow} follow", follow=most)
@@ -259,12 +265,10 @@ def _skipped(subject: Subject) -> Iterator[Found]:
 def _misplaced(subject: Subject, text: TextIn, pattern: str) -> Iterator[Found]:
     if not matcher(pattern).search(text.words):
         return
-    commissions = [path for path, body in subject.entities(Body) if is_commission(subject.content, body)]
-    printed = {printed_path(subject, text, value) for value in text.printed}
-    named = [path for path in commissions if printed & {path, f"{path}.name"}]
+    named = {place for _, place in _commissions_in(subject, text)}
     if len(named) != 1:
         return
-    place = commissions.index(named[0]) + 1
+    (place,) = named
     for found in matcher(pattern).finditer(text.words):
         for number in numbers(text):
             is_near = -_NEAR <= number.start - found.start() <= _NEAR
@@ -272,6 +276,38 @@ def _misplaced(subject: Subject, text: TextIn, pattern: str) -> Iterator[Found]:
                 message = Told("it is number {place} of the list", place=place)
                 length = number.end - number.start
                 yield Found(text.path, message, Told("correct the place"), text.key, number.start, length)
+
+
+def _at_the_wrong_end(subject: Subject, text: TextIn, patterns: Mapping[str, str]) -> Iterator[Found]:
+    """Yield «the list begins with» a commission that isn't the first, and «ends with» one that isn't the last."""
+    for ends in ("list_begins", "list_ends"):
+        for found in matcher(patterns.get(ends, "")).finditer(text.words):
+            start, end = sentence(text.words, found.start())
+            named = {place for at, place in _commissions_in(subject, text) if start <= at < end}
+            right = 1 if ends == "list_begins" else len(subject.once(_commissions))
+            if len(named) == 1 and named != {right}:
+                message = Told("it is number {place} of the list", place=next(iter(named)))
+                length = found.end() - found.start()
+                yield Found(text.path, message, Told("correct the place"), text.key, found.start(), length)
+
+
+def _commissions(subject: Subject) -> tuple[tuple[str, Body], ...]:
+    return tuple((path, body) for path, body in subject.entities(Body) if is_commission(subject.content, body))
+
+
+def _commissions_in(subject: Subject, text: TextIn) -> list[tuple[int, int]]:
+    """Return where a text names a commission, typed or printed, and its place in the list of them."""
+    places = {path: number for number, (path, _) in enumerate(subject.once(_commissions), 1)}
+    found = []
+    for start, expression in text.expressions:
+        path = printed_path(subject, text, expression.split("|")[0].strip()).removesuffix(".name")
+        found += [(start, places[path])] if path in places else []
+    if language := subject.written_in.get(text.language):
+        names = {body.name.root.get(text.language, ""): places[path] for path, body in subject.once(_commissions)}
+        names.pop("", None)
+        hits = longest(_phrases(language, tuple(names)).all_in(text.words)) if names else ()
+        found += [(hit.start, names[hit.phrase]) for hit in hits]
+    return found
 
 
 @lru_cache(maxsize=16)

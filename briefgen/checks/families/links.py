@@ -13,6 +13,7 @@ from briefgen.checks.nearness import near
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.sources import Source
 from briefgen.problems.notes import Told
 
 _LINK = re.compile(r"\[(?P<label>[^\[\]]*)\]\((?P<target>(?:[^()\s]|\([^()\s]*\))+)\)")
@@ -32,12 +33,14 @@ _SHOWN = re.compile(
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NAMED = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|int|info|eu|edu|gov|[a-z]{2})(?![\w-]|\.\w)")
 _MARKS = (".", ",", ";", ":", "!", "”", "“", "»", "’", '"', "'", "%29", "%5D")
+_OFTEN = 3  # times that a site stands in the content
 _SHORTEST = 7  # letters of a domain that can be told from another by one
 
 
 @rule("link-broken", "error", "Every link leads to a page that others can open.")
 def link_broken(subject: Subject) -> Iterator[Found]:
     """Find addresses that are mistyped, or that lead to one's own computer, network or account."""
+    yield from _to_come(subject)
     for found, url in addresses(subject):
         address = web.parted(url)
         if address is None or web.is_malformed(address):
@@ -64,6 +67,21 @@ def link_broken(subject: Subject) -> Iterator[Found]:
                 yield _in(text, wrong, message, Told("write [words](address), with nothing between ] and ("))
 
 
+def _to_come(subject: Subject) -> Iterator[Found]:
+    known = subject.once(_stand_in)
+    for found, url in addresses(subject):
+        if (address := web.parted(url)) and web.is_placeholder(address, known):
+            message = Told("{url} only stands for an address", url=shown(url))
+            yield found(message, Told("write the address of the page, or take the link out"))
+
+
+def _stand_in(subject: Subject) -> frozenset[str]:
+    """Return the domain of most sources: if it is one that stands for another, the project itself is an example."""
+    urls = [source.url for _, source in subject.entities(Source) if source.url]
+    times = Counter(address.domain for url in urls if (address := web.parted(url)))
+    return frozenset(domain for domain, number in times.items() if 2 * number >= times.total())
+
+
 @rule("link-misspelled", "warning", "No site's name is another one's but for a letter.")
 def link_misspelled(subject: Subject) -> Iterator[Found]:
     """Find a domain that is a letter apart from one that the content names more often."""
@@ -84,6 +102,21 @@ def link_misspelled(subject: Subject) -> Iterator[Found]:
                 "{url} is one letter apart from {right}, which stands elsewhere", url=shown(url), right=right
             )
             yield found(message, Told("write {right}, if that is meant", right=right))
+    for wrong, right in _under_another(times):
+        for found, url in places.get(wrong, ()):
+            message = Told("{url} is of another site than {right}, which stands elsewhere", url=shown(url), right=right)
+            yield found(message, Told("write {right}, if that is meant", right=right))
+
+
+def _under_another(times: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Yield issa.org where there is issa.int again and again, and that."""
+    named: dict[str, list[str]] = {}
+    for domain in times:
+        named.setdefault(domain.partition(".")[0], []).append(domain)
+    for domains in named.values():
+        right = max(domains, key=lambda domain: times[domain])
+        if times[right] >= _OFTEN:
+            yield from ((wrong, right) for wrong in sorted(domains) if 2 * times[wrong] <= times[right])
 
 
 @rule("link-tracked", "warning", "Addresses don't tell who found them, and where.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from briefgen.checks.about import is_earlier
-from briefgen.checks.kindred import met_otherwise, numbered_otherwise, of_another_kind, of_kin
+from briefgen.checks.kindred import met_otherwise, numbered_otherwise, of_another_kind, of_commissions, of_kin
 from briefgen.checks.nearness import distance
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, language_of, quoted, readable
@@ -26,10 +26,19 @@ from briefgen.problems.notes import Told
 @rule("name-nearly", "warning", "A name of several words has all of them.")
 def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
-    yield from of_kin(subject)
-    yield from numbered_otherwise(subject)
-    yield from met_otherwise(subject)
-    yield from of_another_kind(subject)
+    finders = (_of_long_names, of_kin, of_commissions, numbered_otherwise, met_otherwise, of_another_kind)
+    told: dict[tuple[str, str], list[range]] = {}
+    for find in finders:
+        for found in find(subject):
+            here = range(found.offset or 0, (found.offset or 0) + (found.length or 0))
+            others = told.setdefault((found.path, found.language), [])
+            if not any(here.start < other.stop and other.start < here.stop for other in others):
+                others.append(here)
+                yield found
+
+
+def _of_long_names(subject: Subject) -> Iterator[Found]:
+    """Yield names of several words of which one is missing, or another one, or that have another order."""
     names, ending = subject.once(_long_names), subject.once(_names_by_ending)
     for text in readable(subject):
         known = names.get(text.key)
@@ -64,7 +73,10 @@ def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]
             if not others:
                 near = []
                 break  # it is another name
-            if len(others) == 1 and not unlike.fullmatch(here[others[0]][2]):
+            moved = 1 < len(others) < len(name) and all(
+                any(language.is_form(here[place][2], name[other]) for other in others) for place in others
+            )
+            if moved or (len(others) == 1 and not unlike.fullmatch(here[others[0]][2])):
                 near.append((here[0][0], end, " ".join(name)))
         found += near[:1]
     return found
@@ -96,10 +108,16 @@ class _LongNames:
     def __init__(self, names: frozenset[str]) -> None:
         self.whole = {tuple(plain_words(name.casefold())): name for name in names}
         self.lengths = sorted({len(words) for words in self.whole})
+        self.ordered = {_weighty(words): name for words, name in self.whole.items()}
         self.without: dict[tuple[int, int, tuple[str, ...]], list[tuple[str, ...]]] = {}
         for words in self.whole:
             for place in range(len(words)):
                 self.without.setdefault((len(words), place, (*words[:place], *words[place + 1 :])), []).append(words)
+
+    def moved(self, words: tuple[str, ...]) -> str:
+        """Return the name of which these are the words in another order; "" if there is none."""
+        name = self.ordered.get(_weighty(words), "") if words[0] not in MINOR and words[-1] not in MINOR else ""
+        return name if words not in self.whole else ""
 
     def near(self, words: tuple[str, ...]) -> str:
         """Return the name of which these are all words but one, or all with another one; "" if there is none."""
@@ -115,6 +133,10 @@ class _LongNames:
                 if len(words) >= _SURE and name[place] not in MINOR:
                     return self.whole[name]
         return ""
+
+
+def _weighty(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(word for word in words if word not in MINOR))
 
 
 _SURE = 3  # words of a name: of more than these, another one in the place of one of them is a slip
@@ -143,7 +165,8 @@ _CAPITALISED = re.compile(
 
 def _nearly(text: TextIn, names: _LongNames) -> list[tuple[int, int, str]]:
     found = []
-    sizes = {size for length in names.lengths for size in (length, length - 1)}
+    # With another order there may be a word between: the World Forum on Social Security.
+    sizes = {length + more for length in names.lengths for more in (-1, 0, 1, 2)}
     for run in _CAPITALISED.finditer(text.words):
         words = [(word.start(), word.end(), word[0].casefold()) for word in WORD.finditer(text.words, *run.span())]
         taken = [
@@ -156,7 +179,8 @@ def _nearly(text: TextIn, names: _LongNames) -> list[tuple[int, int, str]]:
             for at in range(len(words) - size + 1):
                 if size < 2 or any(first < at + size and at < last for first, last in taken):
                     continue
-                if right := names.near(tuple(word for _, _, word in words[at : at + size])):
+                here = tuple(word for _, _, word in words[at : at + size])
+                if right := names.moved(here) or names.near(here):
                     found.append((words[at][0], words[at + size - 1][1], right))
                     taken.append((at, at + size))
     return found

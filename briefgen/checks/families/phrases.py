@@ -26,9 +26,12 @@ def phrase_avoided(subject: Subject) -> Iterator[Found]:
             continue
         if text.language in own:
             yield from _own_avoided(text, *own[text.language])
-        for start, end, instead in text.once(_avoided):
+        for start, end, instead, is_of_people in text.once(_avoided):
             if not inside(quoted(text), start):
-                message = Told("“{written}” can be said in plain words", written=text.raw[start:end])
+                written = text.raw[start:end]
+                message = Told("“{written}” can be said in plain words", written=written)
+                if is_of_people:
+                    message = Told("“{written}” is no longer said of people", written=written)
                 hint = Told("instead: {instead}", instead=instead)
                 yield Found(text.path, message, hint, text.key, start, end - start)
 
@@ -58,18 +61,19 @@ def _own_avoided(text: TextIn, phrases: Phrases, said_of: Mapping[str, AvoidedPh
         yield Found(text.path, message, hint, text.key, hit.start, hit.end - hit.start, fix=fix)
 
 
-def _avoided(text: TextIn) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    for pattern, instead in _phrases(text.language):
+def _avoided(text: TextIn) -> list[tuple[int, int, str, bool]]:
+    found: list[tuple[int, int, str, bool]] = []
+    for pattern, instead, is_of_people in _phrases(text.language):
         for match in pattern.finditer(text.words):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((*match.span(), instead))
+            if not any(start < match.end() and match.start() < end for start, end, *_ in found):
+                found.append((*match.span(), instead, is_of_people))
     return found
 
 
 @cache
-def _phrases(code: str) -> tuple[tuple[Matcher, str], ...]:
-    table = said.table(code, "avoid")
+def _phrases(code: str) -> tuple[tuple[Matcher, str, bool], ...]:
     return tuple(
-        (Matcher(rf"(?<![\w-])(?:{pattern})(?![\w-])", needed(pattern)), right) for pattern, right in table.items()
+        (Matcher(rf"(?<![\w-])(?:{pattern})(?![\w-])", needed(pattern)), right, table == "avoid_of_people")
+        for table in ("avoid", "avoid_of_people")
+        for pattern, right in said.table(code, table).items()
     )

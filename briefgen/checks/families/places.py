@@ -165,14 +165,14 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
                 if not beside or city_seen.start in both_named:
                     continue
                 written = text.raw[country.start : country.end]
-                name = places.called("city", city_seen.key, text.language)
+                name = places.told(city_seen.key)
                 if country.key not in lies_in:
                     if not lies_in.isdisjoint(meant[country.start]):
                         continue
                     message = Told("{city} lies in {right}", city=name, right=countries_told(lies_in))
                     hint = Told("correct the country “{written}”, or the city", written=written)
                 elif beside == "capital" and places.capital_of(country.key) not in ("", city_seen.key):
-                    capital = places.called("city", places.capital_of(country.key), text.language)
+                    capital = places.told(places.capital_of(country.key))
                     message = Told("{city} is not the capital; that is {capital}", city=name, capital=capital)
                     hint = Told("leave the word out, or correct the city")
                 else:
@@ -378,7 +378,7 @@ def city_differs(subject: Subject) -> Iterator[Found]:
             sure = _is_of(subject, places, text, seen, about, own, all_seen)
             if sure and (sure == "error" or not is_earlier(text.path)):
                 written = text.raw[seen.start : seen.end]
-                city = places.called("city", own, text.language)
+                city = places.told(own)
                 message = Told("“{written}”, but the event is held in {city}", written=written, city=city)
                 hint = Told("print the city with {{ }}, or correct that of the event")
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity=sure)

@@ -20,7 +20,7 @@ from briefgen.problems.notes import Told
 
 _BEGINNING = re.compile(r"(?<=[^\W\d_]{3})[)”»’]?[.!?][)”»’]?\s+(?=[^\W\d_])")
 _END_OF_SENTENCE = re.compile(r"[^\W\d_]{3}[)”»]?[.!?]\s+\S")
-_ENDS = re.compile(rf"(?:\w|{MASK}|[)”“»])$")
+_ENDS = re.compile(rf"(?:\w|{MASK}|(?<![.!?…])[)”“»])$")
 _INDEX = re.compile(r"\[[^\]]*\]")
 _LONGEST = 10  # letters of an abbreviation
 _FEWEST = 4  # texts of a kind that say how such texts end

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from briefgen.checks import web
 from briefgen.checks.about import by_name, date_of, event, name_of
+from briefgen.checks.cited import cited_otherwise
 from briefgen.checks.families.figures import roughness
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
@@ -117,7 +118,8 @@ def source_early(subject: Subject) -> Iterator[Found]:
 
 @rule("source-date", "error", "The date of a source is the one in its title.")
 def source_date(subject: Subject) -> Iterator[Found]:
-    """Find sources dated otherwise than their title says, and reviews of a year that hadn't come yet."""
+    """Find sources dated otherwise than their title or a text says, and reviews of a year that hadn't come yet."""
+    yield from cited_otherwise(subject)
     for path, source in subject.entities(Source):
         if source.date is None or source.date.start is None:
             continue

@@ -189,7 +189,8 @@ def city_unknown(subject: Subject) -> Iterator[Found]:
                 continue
             if matcher(words_of(text.language).of_another).search(text.words, start, end):
                 continue
-            message = Told("“{written}”, but the event is held in {city}", written=name, city=own)
+            told = places.told(places.own(city))
+            message = Told("“{written}”, but the event is held in {city}", written=name, city=told)
             hint = Told("print the city with {{ }}, or correct that of the event")
             yield Found(text.path, message, hint, text.key, found.start("place"), len(name))
 
