@@ -108,7 +108,7 @@ ROOMS = {
     "mailing.posting": "mailing.ledger mailing.ways",
     # The words of a letter are made like a brief, from content to words, beside what the recipient had before.
     "mailing.letter": f"{CONTENT} content.comparing contacts.passwords dates document language localise"
-    " making.templating project",
+    " making.brief_types making.templating project",
     # What would be sent to whom, and the letters, to the last byte.
     "mailing": f"{CONTENT} contacts content.snapshot issued issuing.reprint language making problems project",
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.

@@ -145,6 +145,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from briefgen.content.schema.audience import PUBLIC
 from briefgen.content.schema.base import Fact, Id, Prose, Refers, When
 from briefgen.content.schema.registration import File, Kind
 
@@ -153,6 +154,7 @@ class Visit(Fact):
     """Somebody came."""
 
     of_kind = Kind("visits")
+    shown_to = {PUBLIC: "id date city after text"}
 
     id: Id
     date: When
@@ -169,12 +171,14 @@ TEAM = '''class Team(Entity):
     """People who work together."""
 
     of_kind = Kind("teams")
+    shown_to = {PUBLIC: "id name"}
 
     id: Id
     name: Name
 
 
 class People(Entity):'''
+SHOWN = ('"persons terms"', '"persons terms teams"')
 TEAMS = ("    terms: list[Term] = []", "    teams: list[Team] = []")
 
 CONTENT = """\
@@ -193,7 +197,8 @@ def with_kinds(folder: Path) -> Scratch:
     scratch.write("briefgen/content/schema/visits.py", VISITS)
     scratch.add_line(MODULE, *LINE)
     people = scratch.house / "briefgen/content/schema/people.py"
-    people.write_text(people.read_text(encoding="utf-8").replace("class People(Entity):", TEAM), encoding="utf-8")
+    text = people.read_text(encoding="utf-8").replace("class People(Entity):", TEAM)
+    people.write_text(text.replace(*SHOWN), encoding="utf-8")
     scratch.add_line("content/schema/people.py", *TEAMS)
     return scratch
 

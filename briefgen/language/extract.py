@@ -64,7 +64,9 @@ def update(catalog: Catalog, template: Catalog) -> None:
     """Give a language's catalogue the messages of the template, and bring back what was translated before."""
     for key, message in list(catalog.obsolete.items()):
         if template.get(message.id, message.context) is not None:
-            catalog[message.id] = catalog.obsolete.pop(key)
+            del catalog.obsolete[key]
+            if catalog.get(message.id, message.context) is None:  # else a merge of two files left the old one
+                catalog[message.id] = message
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
 
 

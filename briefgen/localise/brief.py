@@ -15,7 +15,9 @@ from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema import FILES
+from briefgen.content.schema.audience import INTERNAL, Audience, is_for
 from briefgen.content.schema.base import Line, Number, Reading
+from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
@@ -26,12 +28,11 @@ from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
-from briefgen.localise.gaps import Gap, gaps
 from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.headings import headings_of
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
-from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText
+from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText, Withheld
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 
 KEY_FIGURES = 4  # at most: more, and none stands out
@@ -105,7 +106,6 @@ class LocalBrief:
     marking_above_public: bool
     date: str  # ISO: stands for the clock
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
-    gaps: tuple[Gap, ...]
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
 
@@ -136,9 +136,11 @@ def localise(
     version: int | None = None,
     since: Since | None = None,
     lacking: list[Diagnostic] | None = None,
+    audience: Audience = INTERNAL,
 ) -> LocalBrief:
     """Return an edition in one language, for a change note with what is new `since` another one.
 
+    It holds what its audience may read; what is new may be anything, so a change note is for the agency alone.
     It says that it is the `version` that its file names unless another one is given. Raises `ProblemsError` with every
     problem of its texts; with a list of what they are `lacking`, these go there, and a mark stands in their places.
     """
@@ -149,7 +151,7 @@ def localise(
     told = _told_before(content, edition)
     before = content.editions.get(edition.previous or "")
     content = known_at(content, as_of)
-    builder = EntityBuilder(content, language, message, on=as_of, draft=draft)
+    builder = EntityBuilder(content, language, message, on=as_of, draft=draft, audience=audience)
     main_bodies = [body for body in content.association.bodies if not is_commission(content, body)]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
@@ -161,7 +163,8 @@ def localise(
     if version is not None:
         shown = scope["edition"]
         shown.fields["version"] = LocalNumber(version, f"{shown.path}.version", language)
-    history = history_of(builder)
+    shows_history = is_for(Cooperation, "history", audience)
+    history = history_of(builder) if shows_history else _withheld("cooperation.history")
     builder.render_all(scope)
     news = news_of(content, builder, since, scope) if since else None
     builder.render_all(scope)
@@ -174,6 +177,8 @@ def localise(
     sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
     event = content.entity("events", edition.event)
     levels = [marking.id for marking in content.agency.markings]
+    # The edition's marking is that of what the agency alone reads; what may be handed over bears the most open one.
+    marking = edition.marking if audience == INTERNAL else levels[0]
     programmes = sorted(content.association.programmes, key=lambda programme: _first(programme.period))
     upcoming = [programme for programme in programmes if _first(programme.period) > _last(event.date)]
     return LocalBrief(
@@ -197,16 +202,15 @@ def localise(
         programme=builder.referred("programmes", upcoming[0].id) if upcoming else None,
         cooperation=scope["cooperation"],
         history=history,
-        latest=_latest(history, content, told),
-        sources=cited(content, builder, _sources(content, event), between=language.apart),
+        latest=_latest(history, content, told) if shows_history else _withheld("cooperation.history"),
+        sources=cited(content, builder, _sources(content, event, history=shows_history), between=language.apart),
         content=everything,
-        marking=builder.referred("markings", edition.marking),
-        marking_above_public=levels.index(edition.marking) > 0,
+        marking=builder.referred("markings", marking),
+        marking_above_public=levels.index(marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
-        gaps=gaps(content, edition_id),
         news=news,
-        new_entries=tuple(row for row in history if news and row.entry.id in news.entries),
+        new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),
     )
 
 
@@ -219,7 +223,7 @@ def scope_of(builder: EntityBuilder, edition_id: str) -> dict[str, Any]:
         "edition": builder.entity(f"editions[{edition_id}]"),
         "commissions": LocalList(commissions, "association.bodies"),
         "stats": scope["association"].stats,
-        "membership": scope["cooperation"].membership,
+        "membership": scope["cooperation"].fields["membership"],  # it may be withheld
     }
     return scope
 
@@ -236,10 +240,15 @@ def history_of(builder: EntityBuilder) -> tuple[HistoryRow, ...]:
     return tuple(_row(builder, entry.id) for entry in _by_date(builder.content))
 
 
-def _sources(content: Content, event: Event) -> Iterator[str]:
-    """Yield the ids of the sources that briefs cite of the event, of figures, and of the chronology with its events."""
+def _withheld(path: str) -> Any:
+    """Return what stands for something derived of a field that is for others, whatever its type."""
+    return Withheld(path)
+
+
+def _sources(content: Content, event: Event, *, history: bool) -> Iterator[str]:
+    """Yield the ids of the sources that briefs cite of the event, of figures, and of the `history` with its events."""
     told = [event, *(stat for stat in content.association.stats if stat.row or stat.key)]
-    for entry in content.cooperation.history:
+    for entry in content.cooperation.history if history else ():
         told += [entry, *([content.entity("events", entry.event)] if entry.event else [])]
     for each in told:
         yield from (id for id in each.sources if content.entity("sources", id).cited_as)
@@ -266,8 +275,13 @@ def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEnt
     """Yield the items that sessions have a word on: before they are held what was prepared, then the result as well."""
     for session in sessions:
         for item in session.agenda if (session.state == "held") is held else ():
-            if item.candidates or item.position or (held and (item.elected or item.outcome)):
+            prepared = any(map(_is_supplied, map(item.fields.get, ("candidates", "position"))))
+            if prepared or (held and (item.elected or item.outcome)):
                 yield item
+
+
+def _is_supplied(value: Any) -> bool:
+    return not isinstance(value, Withheld) and bool(value)
 
 
 def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:

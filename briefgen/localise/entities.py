@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from briefgen.content.kinds import COUNTRIES
 from briefgen.content.knowing.figures import known_on, path_of
 from briefgen.content.model import Content
+from briefgen.content.schema.audience import Audience, is_for
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
 from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
@@ -30,6 +31,7 @@ from briefgen.localise.values import (
     LocalPhrase,
     LocalProse,
     LocalText,
+    Withheld,
 )
 from briefgen.problems.diagnostics import Diagnostic, Fix
 from briefgen.problems.notes import N_
@@ -47,8 +49,19 @@ _QUALIFIERS = {
 class EntityBuilder:
     """Makes each entity once, so that references may run in circles; collects the problems of its texts."""
 
-    def __init__(self, content: Content, language: Language, message: Messages, *, on: Point, draft: bool) -> None:
+    def __init__(
+        self,
+        content: Content,
+        language: Language,
+        message: Messages,
+        *,
+        on: Point,
+        draft: bool,
+        audience: Audience | None = None,
+    ) -> None:
+        """`audience`: who will read; fields that aren't for them are withheld. None is the staff, who see all."""
         self.content, self.language, self.message, self.draft = content, language, message, draft
+        self.audience = audience
         self.on = on  # figures are those of this date
         self.problems: list[Diagnostic] = []
         self._made: dict[str, LocalEntity] = {}
@@ -64,6 +77,9 @@ class EntityBuilder:
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
         for name, refers, is_words in _fields(type(model)):  # type: ignore[arg-type]
+            if self.audience and not is_for(type(model), name, self.audience):
+                entity.fields[name] = Withheld(f"{path}.{name}")
+                continue
             holder, at = model, path
             if reading is not None and name in Reading.model_fields:
                 holder, at = reading, path_of(reading, model, path)
@@ -104,7 +120,7 @@ class EntityBuilder:
     ) -> Markup:
         """Return the HTML of one prose text of an entity, or of a part of it; its problems are in `problems`."""
         # An entry's own fields hide what has the same name elsewhere, but for lists that it leaves empty.
-        own = {name: value for name, value in owner.fields.items() if value != ()}
+        own = {name: value for name, value in owner.fields.items() if isinstance(value, Withheld) or value != ()}
         return self._render(text, source, {**scope, **own}, inline, owner)
 
     def rough(self, number: _Figure, qualifier: str) -> _Figure | LocalPhrase:

@@ -26,6 +26,7 @@ from briefgen.localise.values import (
     LocalPhrase,
     LocalProse,
     LocalText,
+    Withheld,
     leaves,
 )
 from briefgen.problems.notes import Told
@@ -155,7 +156,8 @@ def _without_hyphens(node: nodes.Node) -> str:
 
 def _field(fields: Mapping[str, Any], name: str, where: str = "") -> Any:
     if name in fields:
-        return fields[name]
+        value = fields[name]
+        return value.refuse() if isinstance(value, Withheld) else value
     close = difflib.get_close_matches(name, fields, 1)
     hint = (
         Told("did you mean {name}?", name=close[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
-from typing import Any
+from typing import Any, NoReturn
 
 from markupsafe import Markup
 
@@ -28,6 +28,23 @@ class CannotPrintError(Exception):
         """Say what is wrong."""
         self.mends = mends
         super().__init__(message)
+
+
+class Withheld:
+    """Stands where something is for others than the readers of a brief: it holds nothing, and can't be used."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def refuse(self, *_: Any) -> NoReturn:
+        """Raise `WithheldError`, whatever is done with it."""
+        raise WithheldError(Told("{path} is not for the readers of this brief", path=self.path))
+
+    __bool__ = __iter__ = __len__ = __str__ = __html__ = __getattr__ = __getitem__ = __eq__ = __hash__ = refuse
+
+
+class WithheldError(CannotPrintError):
+    """Something is asked for that the readers of a brief may not see."""
 
 
 def printable(value: Any) -> Any:
@@ -221,9 +238,10 @@ class LocalEntity:
 
     def __getattr__(self, name: str) -> Any:
         try:
-            return self.__dict__["fields"][name]
+            value = self.__dict__["fields"][name]
         except KeyError:
             raise AttributeError(name) from None
+        return value.refuse() if isinstance(value, Withheld) else value
 
     def words(self) -> Any:
         """Return the value that stands for the entity when it is printed; raises `CannotPrintError`."""

@@ -11,6 +11,7 @@ from briefgen.content.comparing.compare import compare
 from briefgen.content.comparing.named import edition_side
 from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS
+from briefgen.content.schema.audience import INTERNAL
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
@@ -27,6 +28,7 @@ from briefgen.localise import LocalBrief, Messages, Since, localise
 from briefgen.look.carriers import carrier_of
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import templating
+from briefgen.making.brief_types import brief_type
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
@@ -191,9 +193,12 @@ def compose(
     """
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
+    audience = brief_type(job.brief, project.template_folders).audience
+    if since and audience != INTERNAL:
+        raise ProjectError(Told("the change note is for the agency alone: what is new since may be anything"))
     brief = localise(
         content, job.edition, language, catalogue_of(project, job.language),
-        draft=draft or job.draft, version=job.version, since=since, lacking=lacking,
+        draft=draft or job.draft, version=job.version, since=since, lacking=lacking, audience=audience,
     )  # fmt: skip
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}

@@ -12,7 +12,7 @@ from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.document.tree import Document
 from briefgen.document.tree_json import packed, unpacked
-from briefgen.localise import Gap
+from briefgen.localise import Gap, gaps
 from briefgen.look.theme import Theme
 from briefgen.making import templating
 from briefgen.making.compose import Job, compose, date_of, require_glyphs
@@ -57,8 +57,8 @@ def compose_all(
         try:
             composed = _read(cache.get(_KIND, key)) if cache and key else None
             if composed is None:
-                brief, document = compose(project, content, job, draft=draft, templates=templates, lacking=lacking)
-                composed = Composed(document, brief.gaps)
+                _, document = compose(project, content, job, draft=draft, templates=templates, lacking=lacking)
+                composed = Composed(document, gaps(known_at(content, date_of(content, job.edition)), job.edition))
                 if cache and key and own and own.as_they_were():
                     cache.put(_KIND, key, _written(composed))
             require_glyphs(known_at(content, date_of(content, job.edition)), composed.document, theme)

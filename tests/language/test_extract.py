@@ -100,3 +100,13 @@ def test_wrong_usage_and_a_malformed_catalogue(root: Path, capsys: pytest.Captur
     assert extract.main([], root) == 1
     assert "ka.po:1: this is not a line of a PO file" in capsys.readouterr().err
     assert po(root, "ka").read_text(encoding="utf-8") == 'msgid "a\n'
+
+
+def test_what_a_merge_left_twice_stays_once(root: Path) -> None:
+    extract.main([], root)
+    path = po(root, "ka")
+    text = path.read_text(encoding="utf-8").replace('"Ongoing"\nmsgstr ""', '"Ongoing"\nmsgstr "მიმდინარე"')
+    path.write_text(f'{text}\n#~ msgid "Ongoing"\n#~ msgstr "გრძელდება"\n', encoding="utf-8")
+    extract.main([], root)
+    assert load_catalogue("ka", path).text("Ongoing") == "მიმდინარე"
+    assert "#~" not in path.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 
 from briefgen.content.changing import set as changes
+from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import load
@@ -13,7 +14,7 @@ from briefgen.dates import Point
 from briefgen.document.tree import unbind
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
-from briefgen.localise import LocalBrief, localise
+from briefgen.localise import LocalBrief, gaps, localise
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
 from tests.checks.small import entry, subject
@@ -76,13 +77,13 @@ def test_commissions_are_counted_not_typed(project_copy: ProjectCopy) -> None:
 
 
 def test_what_was_not_supplied_is_listed_by_its_field(content: Content) -> None:
-    gaps = {gap.path: gap.what for gap in brief(content, "ka").gaps}
-    assert gaps["editions[2019-10-brussels].drafter"] == "who drafted the brief"
-    assert "agency.offices[director]" in gaps
-    assert "agency.offices[titular_delegate]" in gaps
-    assert "events[council-brussels-2019].agenda[president].candidates" in gaps
+    found = {gap.path: gap.what for gap in gaps(known_at(content, Point(2019, 10)), EDITION)}
+    assert found["editions[2019-10-brussels].drafter"] == "who drafted the brief"
+    assert "agency.offices[director]" in found
+    assert "agency.offices[titular_delegate]" in found
+    assert "events[council-brussels-2019].agenda[president].candidates" in found
     # A programme has no candidates.
-    assert "events[council-brussels-2019].agenda[programme_and_budget].candidates" not in gaps
+    assert "events[council-brussels-2019].agenda[programme_and_budget].candidates" not in found
 
 
 def test_every_wrong_expression_is_reported_at_its_place(project_copy: ProjectCopy) -> None:

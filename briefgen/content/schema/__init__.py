@@ -31,7 +31,7 @@ MODULES = (
     "glossary",
     "own_kinds",
 )
-_OTHERS = {"addresses", "base", "edition", "recipients", "registration"}  # hold no kind of content
+_OTHERS = {"addresses", "audience", "base", "edition", "recipients", "registration"}  # hold no kind of content
 
 
 def _files() -> Iterator[tuple[str, File]]:

@@ -31,6 +31,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from briefgen.content.names import spoken as spoken
 from briefgen.content.schema.addresses import plain_address
+from briefgen.content.schema.audience import PUBLIC, ShownTo
 from briefgen.content.schema.registration import Kind
 from briefgen.dates import Date
 from briefgen.problems.notes import Told
@@ -40,10 +41,12 @@ class Record(BaseModel):
     """Anything with fields. Unknown fields are errors: a misspelt key would otherwise be lost in silence.
 
     `such_as` says by field what it may say, in invented English words: forms show it, in other words for each language.
+    `shown_to` says who may read which fields: those that it doesn't name stand in no brief (see `audience`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
     such_as: ClassVar[Mapping[str, str]] = {}
+    shown_to: ClassVar[ShownTo] = {}
 
 
 Id = Annotated[
@@ -246,6 +249,7 @@ class Fact(Entity):
     """An entity that states something about the world, with what stands behind it."""
 
     such_as = {"note": "The annual report says 152; we have asked which is right."}
+    shown_to = {PUBLIC: "as_of sources"}
 
     as_of: PointInTime | None = Field(None, description="The date for which this was true.")
     status: Literal["verified", "unverified", "disputed"] | None = Field(
@@ -333,6 +337,7 @@ class Reading(Fact):
     """A figure that may be rough: 330, more than 330, up to 1000."""
 
     such_as = {"value": "150"}
+    shown_to = {PUBLIC: "value qualifier"}
     beside = ("as_of", "sources")  # a figure is nothing without its date, and is told by somebody
 
     value: int = Field(ge=0, le=10**12, description="The figure, in digits.")
@@ -354,6 +359,8 @@ class PastReading(Reading):
 
 class Number(Reading):
     """A figure with its latest value, and what it was before."""
+
+    shown_to = {PUBLIC: "history"}
 
     history: list[PastReading] = Field([], description="What the figure was before, the newest first.")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from briefgen.content.schema.audience import COUNTERPART
 from briefgen.content.schema.base import (
     CountryCode,
     Entity,
@@ -31,6 +32,7 @@ class Membership(Fact):
         "text": "The Agency has one vote in the Council.",
         "rights": "one vote in the Council",
     }
+    shown_to = {COUNTERPART: "category since decided_at votes represented_in text rights"}
 
     category: MembershipKind | None = Field(None, description="The kind of membership, where there are several.")
     since: PointInTime | None = Field(None, description="When it began.")
@@ -52,6 +54,7 @@ class HistoryEntry(Fact):
         "text": "The Agency hosted a seminar on good service.",
         "summary": "the Agency hosted a seminar",
     }
+    shown_to = {COUNTERPART: "id date event city countries persons works label text summary"}
 
     id: Id
     date: When | None = Field(None, description="Only where there is no event.")
@@ -77,6 +80,7 @@ class Cooperation(Entity):
     """content/cooperation.yaml."""
 
     such_as = {"title": "Brief history of cooperation"}
+    shown_to = {COUNTERPART: "membership title history"}
 
     always_there = True
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import INTERNAL, PUBLIC
 from briefgen.content.schema.base import Email, Expected, Fact, Id, PointInTime, Prose, Refers, Word
 
 
@@ -18,6 +19,7 @@ class Edition(Fact):
         "drafter_email": "name@agency.example",
         "objectives": "Offer to host the next seminar; ask for advice on training.",
     }
+    shown_to = {PUBLIC: "event version previous as_of marking", INTERNAL: "drafter objectives"}
 
     always_there = True
 

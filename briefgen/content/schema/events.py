@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import COUNTERPART, INTERNAL, PUBLIC
 from briefgen.content.schema.base import (
     CountryCode,
     DayOrDays,
@@ -34,6 +35,11 @@ class AgendaItem(Fact):
         "position": "The Agency supports the candidate of the region.",
         "outcome": "The Council adopted the programme for three years.",
     }
+    shown_to = {
+        PUBLIC: "id kind office body work programme title term_years elected outcome",
+        COUNTERPART: "candidates",
+        INTERNAL: "position",
+    }
 
     id: Id
     kind: ItemKind = Field(description="What the session does: elects, adopts something, or hears a report.")
@@ -58,6 +64,8 @@ class AgendaItem(Fact):
 class Participants(Entity):
     """Who came, in numbers."""
 
+    shown_to = {PUBLIC: "people organisations countries from_countries"}
+
     people: Number | None = None
     organisations: Number | None = None
     countries: list[CountryCode] = Field([], description="Their number is counted, not typed.")
@@ -73,6 +81,10 @@ class Event(Fact):
         "name": "Annual Forum",
         "term_years": "3",
         "text": "The Forum brings together the heads of social security institutions.",
+    }
+    shown_to = {
+        PUBLIC: "id kind parent body number name forms date city state theme based_on participants"
+        " participants_expected term_years agenda text"
     }
 
     of_kind = Kind("events", where_named=True)

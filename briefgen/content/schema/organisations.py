@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import COUNTERPART, PUBLIC
 from briefgen.content.schema.base import (
     CountryCode,
     Domain,
@@ -33,6 +34,7 @@ class Office(Fact):
     """An office that a person can hold; its holders are terms in people.yaml."""
 
     such_as = {"id": "president", "title": "President", "of_a_woman": "Chairwoman"}
+    shown_to = {PUBLIC: "id title forms of_a_woman"}
 
     of_kind = Kind("offices")
 
@@ -46,6 +48,7 @@ class Stat(Number):
     """A figure about the association. One with `row: false` is printed only inside another's text."""
 
     such_as = {"id": "member_countries", "label": "Number of countries", "text": "more than 150 countries"}
+    shown_to = {PUBLIC: "id label text row key"}
 
     id: Id
     label: Name
@@ -65,6 +68,10 @@ class Body(Fact):
         "text": "The Council meets every three years and elects the President.",
         "meets_every_years": "3",
         "term_years": "3",
+    }
+    shown_to = {
+        PUBLIC: "id kind parent name forms text meets_every_years meets_at headed_by elects elects_bodies mandated_by"
+        " reports_to term_years"
     }
 
     of_kind = Kind("bodies")
@@ -93,6 +100,7 @@ class Goal(Fact):
     """One of the association's goals."""
 
     such_as = {"id": "services", "text": "Help members to offer good services."}
+    shown_to = {PUBLIC: "id text"}
 
     id: Id
     text: Line
@@ -102,6 +110,7 @@ class Goals(Fact):
     """The association's strategic goals under a line that leads in to them."""
 
     such_as = {"intro": "The Association has three goals:"}
+    shown_to = {PUBLIC: "intro items"}
 
     intro: Line
     items: list[Goal] = Field(min_length=1)
@@ -111,6 +120,7 @@ class Work(Fact):
     """Guidelines, a publication or a seminar's theme: something with a title."""
 
     such_as = {"id": "service-guidelines", "title": "Guidelines on Good Service", "title_language": "en"}
+    shown_to = {PUBLIC: "id kind title title_language adopted_at"}
 
     of_kind = Kind("works", where_named=True)
 
@@ -129,6 +139,7 @@ class Programme(Fact):
         "years": "3",
         "text": "The programme puts the training of staff first.",
     }
+    shown_to = {PUBLIC: "id period years text"}
 
     of_kind = Kind("programmes")
 
@@ -149,6 +160,10 @@ class Association(Fact):
         "website": "https://www.association.example/",
         "aim": "The Association helps its members to offer good services.",
         "activities": "It holds seminars, gives advice and publishes guidelines.",
+    }
+    shown_to = {
+        PUBLIC: "id name forms called acronym founded seat website stats offices bodies aim goals activities programmes"
+        " works"
     }
 
     always_there = True
@@ -177,6 +192,7 @@ class Marking(Entity):
     """A level of the agency's marking scheme."""
 
     such_as = {"id": "internal", "name": "For internal use", "domains": "agency.example"}
+    shown_to = {PUBLIC: "id name"}
 
     of_kind = Kind("markings", in_texts=False)
 
@@ -198,6 +214,10 @@ class Agency(Fact):
         "short_name": "the Agency",
         "website": "https://www.agency.example/",
         "contact": "International Relations Division, office@agency.example",
+    }
+    shown_to = {
+        PUBLIC: "id name short_name forms country website offices markings",
+        COUNTERPART: "contact",
     }
 
     always_there = True

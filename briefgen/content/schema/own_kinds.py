@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import PUBLIC
 from briefgen.content.schema.base import Entity, Forms, Id, Name, Refers
 from briefgen.content.schema.registration import File, Kind
 
@@ -30,6 +31,7 @@ class KindOfThing(Entity):
     """A kind that the agency names."""
 
     such_as = {"id": "congress", "name": "congress"}
+    shown_to = {PUBLIC: "id name forms like"}
     shipped: ClassVar[tuple[str, ...]] = ()  # those that come with briefgen
 
     id: Id
@@ -88,6 +90,8 @@ class OwnWorkKind(KindOfThing):
 
 class Kinds(Entity):
     """content/kinds.yaml."""
+
+    shown_to = {PUBLIC: "memberships events bodies items works"}
 
     always_there = True
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import PUBLIC
 from briefgen.content.schema.base import CountryCode, Entity, Fact, Forms, Id, Name, PointInTime, Refers
 from briefgen.content.schema.registration import File, Kind
 
@@ -14,6 +15,7 @@ class Person(Fact):
     """A person; one spelling of the name per language."""
 
     such_as = {"id": "ana-example", "name": "Ana Example", "honorific": "Dr", "family_name": "Example"}
+    shown_to = {PUBLIC: "id name forms country gender honorific family_name"}
 
     of_kind = Kind("persons", where_named=True)
 
@@ -34,6 +36,7 @@ class Term(Fact):
     """A person's time in an office. Who holds an office on a day is looked up here, never typed elsewhere."""
 
     such_as = {"id": "example-president", "years": "3"}
+    shown_to = {PUBLIC: "id person office start end years elected_at"}
 
     of_kind = Kind("terms", in_texts=False)
 
@@ -48,6 +51,8 @@ class Term(Fact):
 
 class People(Entity):
     """content/people.yaml."""
+
+    shown_to = {PUBLIC: "persons terms"}
 
     always_there = True
 

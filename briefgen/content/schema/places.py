@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import PUBLIC
 from briefgen.content.schema.base import CountryCode, Entity, Forms, Id, Name
 from briefgen.content.schema.registration import File, Kind
 
@@ -12,6 +13,7 @@ class City(Entity):
     """A city."""
 
     such_as = {"id": "geneva", "name": "Geneva"}
+    shown_to = {PUBLIC: "id country name forms"}
 
     of_kind = Kind("cities", where_named=True)
 
@@ -25,6 +27,7 @@ class Country(Entity):
     """A country's name where it differs from CLDR's, in the languages where it does."""
 
     such_as = {"name": "Czech Republic"}
+    shown_to = {PUBLIC: "code name"}
 
     code: CountryCode
     name: Name = Field(description="Only the languages where the name differs.")
@@ -37,6 +40,8 @@ class Country(Entity):
 
 class Places(Entity):
     """content/places.yaml."""
+
+    shown_to = {PUBLIC: "cities countries"}
 
     always_there = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import PUBLIC
 from briefgen.content.schema.base import Entity, Id, Name, PointInTime, Url, Word
 from briefgen.content.schema.registration import File, Kind
 
@@ -19,6 +20,7 @@ class Source(Entity):
         "note": "The figure is on page 12.",
         "cited_as": "Annual Report 2030, page 12",
     }
+    shown_to = {PUBLIC: "id title publisher date url accessed cited_as"}
 
     of_kind = Kind("sources", in_texts=False)
 

@@ -11,6 +11,7 @@ from briefgen.content.comparing.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.kinds import UNPRINTED
 from briefgen.content.model import Content
+from briefgen.content.schema.audience import INTERNAL, Audience
 from briefgen.dates import Date, Point
 from briefgen.document.digest import with_digest
 from briefgen.document.html_reader import read_html
@@ -22,6 +23,7 @@ from briefgen.localise.values import LocalDate, LocalNumber, LocalPhrase
 from briefgen.mailing.letter.body import write_mail, write_mail_text
 from briefgen.mailing.letter.calendar import Occasion
 from briefgen.mailing.letter.file_names import file_name
+from briefgen.making.brief_types import brief_type
 from briefgen.making.templating import Templates, render
 from briefgen.problems.notes import N_
 from briefgen.project.folder import Project
@@ -32,7 +34,7 @@ _CHANGE_NOTE = "changes"
 
 
 # How file names call the kinds of briefs that come with briefgen; others go by their own name.
-_BRIEFS = {"full": N_("Briefing note"), _CHANGE_NOTE: N_("Change note")}
+_BRIEFS = {"full": N_("Briefing note"), _CHANGE_NOTE: N_("Change note"), "counterpart": N_("Background note")}
 _CALENDAR = N_("calendar file")
 
 
@@ -107,6 +109,7 @@ class _Letter:
     version: LocalNumber | None  # None for the first
     had: _Had | None
     has_change_note: bool
+    is_internal: bool  # whether all that comes with it is for the agency alone
 
 
 class Covering:
@@ -115,12 +118,25 @@ class Covering:
     def __init__(self, project: Project, content: Content, edition: str) -> None:
         self.project, self.content, self.edition = project, content, edition
         self._templates = Templates(project.template_folders)
-        self._briefs: dict[tuple[str, str, int], tuple[LocalBrief, bool]] = {}
+        self._briefs: dict[tuple[str, str, int, Audience], tuple[LocalBrief, bool]] = {}
+        self._readers: dict[str, Audience] = {}
 
     def mail(self, language: str, note: CoveringNote, earlier: EarlierCopy | None = None) -> Mail:
-        """Return the letter to a recipient; raises `ProblemsError`."""
-        brief, is_same = self._brief(language, earlier)
-        letter = _letter(brief, note, earlier, self.content.editions[self.edition].version, is_same=is_same)
+        """Return the letter to a recipient; raises `ProblemsError`.
+
+        It says what those may read who may read all that comes with it; what is new is for the agency alone.
+        """
+        readers = min((self._readers_of(file.brief) for file in note.files if file.brief), default=INTERNAL)
+        earlier = earlier if readers == INTERNAL else None
+        brief, is_same = self._brief(language, earlier, readers)
+        letter = _letter(
+            brief,
+            note,
+            earlier,
+            self.content.editions[self.edition].version,
+            is_same=is_same,
+            is_internal=readers == INTERNAL,
+        )
         html = render(brief, TEMPLATE, self.project.template_folders, templates=self._templates, mail=letter)
         document = with_digest(read_html(html, brief.language.bind, letter=True, direction=brief.language.direction))
         subject = plain(document.metadata.title).replace("\u00a0", " ")
@@ -161,8 +177,15 @@ class Covering:
             cancelled=event.state == "cancelled",
         )
 
-    def _brief(self, language: str, earlier: EarlierCopy | None) -> tuple[LocalBrief, bool]:
-        key = (language, earlier.edition, earlier.version) if earlier else (language, "", 0)
+    def _readers_of(self, brief: str) -> Audience:
+        if brief not in self._readers:
+            self._readers[brief] = brief_type(brief, self.project.template_folders).audience
+        return self._readers[brief]
+
+    def _brief(
+        self, language: str, earlier: EarlierCopy | None, readers: Audience = INTERNAL
+    ) -> tuple[LocalBrief, bool]:
+        key = (language, *((earlier.edition, earlier.version) if earlier else ("", 0)), readers)
         if key not in self._briefs:
             since = is_same = None
             if earlier:
@@ -170,13 +193,21 @@ class Covering:
                 since = Since(earlier.edition, earlier.content.editions[earlier.edition].as_of, compare(old, new))
                 is_same = not any(_is_printed(change, language) for change in since.changes)
             catalogue = load_catalogue(language, *self.project.catalogue_files(language), name_of=self.project.name_of)
-            brief = localise(self.content, self.edition, get_language(language), catalogue, since=since)
+            brief = localise(
+                self.content, self.edition, get_language(language), catalogue, since=since, audience=readers
+            )
             self._briefs[key] = brief, bool(is_same)
         return self._briefs[key]
 
 
 def _letter(
-    brief: LocalBrief, note: CoveringNote, earlier: EarlierCopy | None, version: int, *, is_same: bool
+    brief: LocalBrief,
+    note: CoveringNote,
+    earlier: EarlierCopy | None,
+    version: int,
+    *,
+    is_same: bool,
+    is_internal: bool,
 ) -> _Letter:
     def number(value: int) -> LocalNumber:
         return LocalNumber(value, "letter", brief.language)
@@ -211,6 +242,7 @@ def _letter(
         version=number(version) if version > 1 else None,
         had=had,
         has_change_note=any(attached.brief == _CHANGE_NOTE for attached in note.files),
+        is_internal=is_internal,
     )
 
 

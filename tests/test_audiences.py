@@ -1,0 +1,238 @@
+"""What isn't for the readers of a brief is nowhere in what is made for them: words, metadata, streams, names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from briefgen.content.schema import FILES
+from briefgen.content.schema.audience import COUNTERPART, INTERNAL, PUBLIC, Audience, audience_of
+from briefgen.content.schema.base import Entity
+from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.language import get_language
+from briefgen.language.catalogue import load_catalogue
+from briefgen.localise import localise
+from briefgen.localise.values import WithheldError
+from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, EarlierCopy
+from briefgen.making.brief_types import brief_type
+from briefgen.making.opened import open_project
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.folder import built_in_templates
+from briefgen.upkeep.editing import set_value
+from tests.pdf_reading import page_text, structure_text
+from tests.started import start
+
+FORUM = "events[example-forum-2030]"
+EDITION = "2030-05-example-city"
+MARK = "Canary"  # with a number: what is for the agency alone, or for its staff
+# One of each kind of field that a counterpart may not see, and where it stands.
+HIDDEN = {
+    f"editions[{EDITION}].drafter": MARK + "1",
+    f"editions[{EDITION}].objectives": "{ka: " + MARK + "2, en: " + MARK + "2}",
+    f"editions[{EDITION}].note": MARK + "3",
+    f"{FORUM}.note": MARK + "4",
+    "people.persons[first-example].note": MARK + "7",
+    "association.stats[members].note": MARK + "8",
+    "sources[example-page].note": MARK + "9",
+}  # fmt: skip
+SESSION = f"""
+- id: session
+  kind: council-session
+  parent: example-forum-2030
+  date: 2030-05-15
+  state: planned
+  agenda:
+    - id: hidden
+      kind: report
+      title: {{ka: ანგარიში, en: Report}}
+      candidates: [first-example]
+      position: {{ka: {MARK}5, en: {MARK}5}}
+      note: {MARK}6
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("audiences") / "project"
+    start(root)
+    with (root / "content" / "events.yaml").open("a", encoding="utf-8") as file:
+        file.write(SESSION)
+    project = open_project(root)
+    for path, value in HIDDEN.items():
+        set_value(project, path, value, always=True)
+    return root
+
+
+def kinds(model: Any, seen: set[type[Entity]] | None = None) -> Iterator[type[Entity]]:
+    """Yield the records that a type of the content holds."""
+    seen = set() if seen is None else seen
+    if isinstance(model, type) and issubclass(model, Entity) and model not in seen:
+        seen.add(model)
+        yield model
+        for field in model.model_fields.values():
+            yield from kinds(field.annotation, seen)
+    for part in getattr(model, "__args__", ()):
+        yield from kinds(part, seen)
+
+
+def everything(folder: Path) -> str:
+    """Return all that files hold: their names, words, metadata and streams, unpacked."""
+    found: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        found.append(path.name)
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(path) as package:
+                found += [f"{name} {package.read(name).decode('utf-8', 'replace')}" for name in package.namelist()]
+        elif path.suffix == ".pdf":
+            found += [page_text(path), structure_text(path)]
+            with pikepdf.open(path) as pdf:
+                for each in pdf.objects:
+                    if isinstance(each, pikepdf.Stream):
+                        found.append(each.read_bytes().decode("utf-8", "replace"))
+                    found.append(repr(each))
+        elif path.is_file():
+            found.append(path.read_text("utf-8"))
+    return "\n".join(found)
+
+
+def test_each_field_that_is_shown_is_there_and_has_one_audience() -> None:
+    records = {kind for file in [*FILES.values()] for kind in kinds(file.model)} | set(kinds(Edition))
+    assert {Event, AgendaItem} <= records
+    for record in records:
+        named = [name for names in record.shown_to.values() for name in names.split()]
+        assert sorted(named) == sorted(set(named)), record
+        assert set(named) <= {*record.model_fields}, record
+
+
+def test_a_field_that_nobody_thought_of_is_shown_to_nobody() -> None:
+    class Visit(Event):
+        told_us: str = ""
+
+    assert audience_of(Visit, "told_us") is None
+    assert [audience_of(AgendaItem, name) for name in ("title", "candidates", "position", "note")] == [
+        PUBLIC, COUNTERPART, INTERNAL, None,
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_nothing_that_is_not_for_them_is_in_what_they_get(root: Path, tmp_path: Path) -> None:
+    project = open_project(root)
+    formats = ["pdf", "docx", "html"]
+    build(project, briefs=["full"], formats=["html"], languages=["en"], out=tmp_path / "ours")
+    assert set(re.findall(rf"{MARK}\d", everything(tmp_path / "ours"))) == {f"{MARK}{n}" for n in (1, 2, 5)}
+    build(project, briefs=["counterpart"], formats=formats, out=tmp_path / "theirs")
+    theirs = everything(tmp_path / "theirs")
+    assert "Example Forum" in theirs
+    assert "Background note" in theirs
+    assert "First Example" in theirs  # the candidates are known to all
+    assert "For internal use" not in theirs
+    assert re.findall(rf"{MARK}\d|\.objectives|\.position|drafter", theirs) == []
+
+
+def test_what_is_withheld_can_not_be_used_in_any_way(root: Path) -> None:
+    content = open_project(root).content
+    brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), audience=PUBLIC)
+    for use in (
+        lambda: brief.edition.objectives,
+        lambda: list(brief.history),
+        lambda: bool(brief.latest),
+        lambda: str(brief.latest),
+        lambda: brief.cooperation.history,
+        lambda: brief.agency.contact,
+        lambda: brief.edition.note,
+    ):
+        with pytest.raises(WithheldError, match="is not for the readers of this brief"):
+            use()
+    ours = localise(content, EDITION, get_language("en"), load_catalogue("en"))
+    assert MARK in str(ours.edition.objectives.html)
+
+
+def test_a_template_that_asks_for_it_is_refused_at_its_line(root: Path, tmp_path: Path) -> None:
+    briefs = root / "templates" / "briefs"
+    briefs.mkdir(parents=True, exist_ok=True)
+    text = (built_in_templates() / "briefs" / "counterpart.html.jinja").read_text("utf-8")
+    asks = text.replace("<main>", "<main>\n{% if brief.edition.objectives %}<p>x</p>{% endif %}")
+    (briefs / "greedy.html.jinja").write_text(asks, "utf-8")
+    (briefs / "greedy.toml").write_text('audience = "counterpart"\n', "utf-8")
+    try:
+        with pytest.raises(ProblemsError) as refused:
+            build(open_project(root), briefs=["greedy"], formats=["html"], languages=["en"], out=tmp_path)
+        (problem,) = refused.value.problems
+        line = asks[: asks.index("{% if brief.edition")].count("\n") + 1
+        assert (problem.place.file, problem.place.line) == ("templates/briefs/greedy.html.jinja", line)
+        assert problem.message == f"editions[{EDITION}].objectives is not for the readers of this brief"
+        assert not [*tmp_path.rglob("*.html")]
+        (briefs / "greedy.toml").unlink()  # without data it is for the agency alone
+        build(open_project(root), briefs=["greedy"], formats=["html"], languages=["en"], out=tmp_path)
+    finally:
+        for path in briefs.iterdir():
+            path.unlink()
+
+
+def test_a_text_that_quotes_it_is_refused_at_its_place(root: Path, tmp_path: Path) -> None:
+    path = root / "content" / "events.yaml"
+    before = path.read_text("utf-8")
+    asking = before.replace("The {{ name }} will", "The {{ edition.drafter }} {{ name }} will")
+    path.write_text(asking.replace("გაიმართება {{ name }}", "გაიმართება {{ edition.drafter }} {{ name }}"), "utf-8")
+    try:
+        with pytest.raises(ProblemsError) as refused:
+            build(open_project(root), briefs=["counterpart"], formats=["html"], languages=["en"], out=tmp_path)
+        (problem,) = [each for each in refused.value.problems if each.severity == "error"]
+        assert (problem.code, problem.path) == ("expression-wrong", f"{FORUM}.text")
+        assert problem.message == f"editions[{EDITION}].drafter is not for the readers of this brief"
+    finally:
+        path.write_text(before, "utf-8")
+
+
+def test_a_letter_says_what_those_may_read_who_get_its_files(root: Path) -> None:
+    held = open_project(root)
+    earlier = EarlierCopy(held.content, EDITION, 1, dt.date(2030, 4, 1))
+    letters = Covering(held.project, held.content, EDITION)
+
+    def said(*briefs: str) -> str:
+        files = tuple(AttachedFile(f"{brief}.pdf", "PDF", 400, brief=brief) for brief in briefs)
+        mail = letters.mail("en", CoveringNote(files), earlier)
+        return mail.subject + mail.text + mail.html
+
+    assert MARK in said("full")
+    assert "the copy that you have" in said("full")
+    for briefs in (("counterpart",), ("full", "counterpart")):
+        assert MARK not in said(*briefs)
+        assert "the copy that you have" not in said(*briefs)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('# For whom?\naudience = "everybody"\n', 2, "there is no audience 'everybody'"),
+        ("audience = 3\n", 1, "there is no audience '3'"),
+        ('reader = "internal"\n', 1, "there is no 'reader' here"),
+        ("audience = internal\n", 1, "words stand in quotes"),
+    ],
+)
+def test_data_of_a_type_that_cannot_be_used_are_told_at_their_line(
+    text: str, line: int, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "own.toml").write_text(text, "utf-8")
+    with pytest.raises(ProblemsError) as refused:
+        brief_type("own", [tmp_path])
+    (problem,) = refused.value.problems
+    assert (problem.place.file, problem.place.line) == ("templates/briefs/own.toml", line)
+    assert message in problem.message
+
+
+def test_the_types_that_come_with_briefgen() -> None:
+    folders = [built_in_templates()]
+    found = {path.stem: brief_type(path.stem, folders).audience for path in (folders[0] / "briefs").glob("*.toml")}
+    assert found == {"full": INTERNAL, "changes": INTERNAL, "counterpart": COUNTERPART}
+    assert Audience.PUBLIC < Audience.COUNTERPART < Audience.INTERNAL
