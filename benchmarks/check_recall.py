@@ -38,18 +38,33 @@ Check = Callable[[Opened], Sequence[Diagnostic]]
 _LANGUAGE = ("spelling", "slips", "typography", "glossary")
 _OF_FACTS = "digits-differ|count-differs|fact-contradicts|placeholder-differs"
 FITS: dict[str, tuple[str, ...]] = {
-    "numbers": ("facts", "placeholder-differs", "range-wrong"),
+    "numbers": ("facts", "placeholder-differs|sense-differs|list-count", "range-wrong"),
     "dates": ("timing", "ageing", _OF_FACTS, "review-passed", "holder-.*|term-.*|office-twice", "range-wrong"),
-    "people": ("people", _OF_FACTS, "reference-unknown|country-unknown|glossary-.*"),
-    "places": ("references", _OF_FACTS, "name-.*|place-.*|city-.*|region-.*|glossary-.*"),
+    "people": (
+        "people",
+        _OF_FACTS,
+        "reference-unknown|country-unknown|glossary-.*|office-of-another|source-note-differs",
+    ),
+    "places": ("references", _OF_FACTS, "name-.*|place-.*|city-.*|region-.*|glossary-.*|person-from-elsewhere"),
     "terms": ("glossary", "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|placeholder-differs"),
     "georgian": (*_LANGUAGE, "name-spelled-twice"),
     "english-french": (*_LANGUAGE, "name-spelled-twice|grammar.*|article-.*"),
     "residue": ("residue", "typography", "script-mixed|reference-.*|footnote-differs|markup-differs"),
-    "translation": ("translations", _OF_FACTS, "link-differs|name-.*|script-mixed|mark-.*|negation-.*|glossary-.*"),
+    "translation": (
+        "translations",
+        _OF_FACTS,
+        "(link|place|city-name)-differs|name-.*|script-mixed|mark-.*|negation-.*|glossary-.*",
+    ),
     "structure": ("structure", "references", "timing", "people", _OF_FACTS, "fact-disputed|order-.*|placeholder-.*"),
     "sources-links": ("references", "structure", "source-.*|links?-.*|fact-.*|date-order|date-impossible"),
-    "edition-before": ("timing", "ageing", "people", _OF_FACTS, "number-typed|glossary-forbidden|review-passed"),
+    "edition-before": (
+        "timing",
+        "ageing",
+        "people",
+        _OF_FACTS,
+        "number-typed|glossary-forbidden|review-passed",
+        "reference-unknown|city-differs|source-figure-differs|content-lost",
+    ),
 }
 # Of no use as an answer: only says that something was changed, or that a value was typed, not that it is wrong.
 UNFIT = r"translation-(behind|ahead|unconfirmed)|translations-untracked|fact-unverified|spelling-unchecked"

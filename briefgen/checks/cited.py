@@ -87,7 +87,7 @@ def _published(subject: Subject) -> Mapping[str, Mapping[_Published, str]]:
     for path, source in subject.entities(Source):
         if source.publisher not in acronyms:
             continue
-        for code in dict.fromkeys((*subject.written_in, "en")):
+        for code in subject.written_in:
             for kind, words in _kinds(code).items():
                 if re.search(rf"(?<!\w)(?:{words})(?!\w)", source.title, re.IGNORECASE):
                     titled = TextIn(f"{path}.title", "", code, source.title, is_name=True)

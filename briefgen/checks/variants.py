@@ -54,7 +54,7 @@ def _variants(language: Language, code: str, names: _Names) -> Iterator[tuple[st
     kin = families(code)
     for name in sorted(names.proper | {*map(str, said.table(code, "organisations").values())}):
         if not language.words.capitals or all(word[:1].isupper() or word in MINOR for word in name.split()):
-            yield from _of_one_name(name, kin)
+            yield from _of_one_name(name, kin, turned=language.words.capitals)
     for name in sorted(names.proper):
         if " " not in name and (not language.words.capitals or name.istitle()):
             yield from _of_owner(name, sorted(names.owners), kin)
@@ -77,7 +77,7 @@ def _listed(code: str, table: str, key: str) -> tuple[str, ...]:
     return tuple(filter(None, str(said.table(code, table).get(key, "")).split("|")))
 
 
-def _of_one_name(name: str, kin: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _of_one_name(name: str, kin: Mapping[str, tuple[str, ...]], *, turned: bool) -> Iterator[tuple[str, str]]:
     words = name.split()
     if not _TWO <= len(words) <= _LONGEST:
         return
@@ -92,7 +92,8 @@ def _of_one_name(name: str, kin: Mapping[str, tuple[str, ...]]) -> Iterator[tupl
         return
     for one, other in product(*(sorted({word, *others}) for word, others in zip(words, of_each, strict=True))):
         yield f"{one} {other}", name
-        yield f"{other} {one}", name
+        if turned:  # the General Secretary; where nothing shows a name, that would be any words
+            yield f"{other} {one}", name
 
 
 def _of_owner(name: str, owners: Iterable[str], kin: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

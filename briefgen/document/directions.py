@@ -20,6 +20,7 @@ _JOINED = re.compile(f"[{LEFTWARDS}\u0900-\u109f\u1780-\u17ff]")
 # Top, right, bottom and left, each a length or a sum in brackets.
 _SIDE = r"(calc\((?:[^()]|\([^()]*\))*\)|[\w.%-]+)"
 _FOUR_SIDES = re.compile(rf"\b((?:margin|padding):)\s*{_SIDE} {_SIDE} {_SIDE} {_SIDE}(?=\s*[;}}\n\"])")
+_IN_NUMBER = re.compile(rf"(?<=\d){NO_BREAK_HYPHEN}(?=\d)")
 _ANY = re.compile(f"[{LEFTWARDS}]")
 _STRONG = {"R": "R", "AL": "R", "L": "L"}
 _IN_NUMBERS = frozenset({"ES", "CS"})  # 3.5, 3,500, 12:30, 2024-05
@@ -69,12 +70,14 @@ def phrases(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of a text in a document that runs leftwards, and whether each does: all but foreign words."""
+    """Yield the pieces of a text in a document that runs leftwards, and whether each does: all but foreign words.
+
+    Hyphens within numbers are plain: programs take no other one for a part of a number, and turn 02-555 into 555-02.
+    """
+    text = _IN_NUMBER.sub("-", text)
     for _, places in groupby(range(len(text)), levels(text, "rtl").__getitem__):
         words = "".join(text[at] for at in places)
-        # A program takes this hyphen for no part of a number: 02-555 would stand as 555-02.
-        is_number = words[0].isdigit() and NO_BREAK_HYPHEN in words
-        yield words, not is_number and not any(unicodedata.bidirectional(char) == "L" for char in words)
+        yield words, not any(unicodedata.bidirectional(char) == "L" for char in words)
 
 
 def levels(text: str, base: Direction) -> list[int]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.language.base import Language, UnknownCountryError
 from briefgen.problems.mistakes import Mistake
-from briefgen.project.languages import CODE, own_languages, when_others
+from briefgen.project.languages import CODE, WORDS, own_languages, own_words, when_others
 
 if TYPE_CHECKING:
     from briefgen.project.languages import OwnLanguage
@@ -58,6 +58,7 @@ def iso_codes() -> frozenset[str]:
 
 def get_language(code: str) -> Language:
     """Return the language with this code and import no other; raises `UnknownLanguageError`, `LanguageFileError`."""
+    _require_words(code)
     if own := own_languages().get(code):
         return _own(code, own)
     if code not in shipped():
@@ -72,6 +73,16 @@ def how_to_add(code: str) -> str:
     if code not in iso_codes():
         return ""
     return f"start it with: briefgen language new {code}"
+
+
+@cache
+def _require_words(code: str) -> None:
+    """Raise `LanguageFileError` if what a project adds for the checks can't be used."""
+    for folder in WORDS:
+        if own_words(folder, code):
+            from briefgen.language.said import with_own
+
+            with_own(FOLDER.with_name(folder), code)
 
 
 @cache

@@ -153,10 +153,14 @@ class Language:
         """Return a number as it stands in running text, between the words before and those after it."""
         return self.number(n)
 
-    def join(self, items: Iterable[str]) -> str:
-        """Return the items as a list in running text: a, b and c."""
+    def join(self, items: Iterable[str], begins: str = "") -> str:
+        """Return the items as a list in running text: a, b and c.
+
+        Where something stands for the items, `begins` says how the last one begins: it may be joined to the link.
+        """
         *first, last = list(items) or [""]
-        joined = self.last_joined[last[:1].isalnum() and not self.writes(last[0])]
+        begins = (begins or last)[:1]
+        joined = self.last_joined[begins.isalnum() and not self.writes(begins)]
         return f"{self.commas(first)} {self.last_link}{joined}{last}" if first else last
 
     def commas(self, items: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """Names of countries, cities and regions in a language, for the checks: from places/<code>.toml, and CLDR.
 
+What a project has in a file of that name stands beside it.
+
 What a language has no file for, the checks find in none of its texts.
 """
 
@@ -15,6 +17,7 @@ from typing import Any, Literal
 from briefgen.dates import Date
 from briefgen.language.base import Language
 from briefgen.language.countries import country_codes
+from briefgen.language.said import with_own
 
 _FOLDER = Path(__file__).with_name("places")
 PlaceKind = Literal["country", "continent", "city", "region"]
@@ -74,9 +77,7 @@ def regions() -> Mapping[str, str]:
 @cache
 def gazetteer(language: Language) -> Gazetteer:
     """Return the names of a language."""
-    try:
-        data = _read(language.code)
-    except FileNotFoundError:
+    if not (data := with_own(_FOLDER, language.code)):
         return Gazetteer()
     names: dict[str, list[tuple[PlaceKind, str]]] = {}
 
@@ -89,23 +90,23 @@ def gazetteer(language: Language) -> Gazetteer:
         name = language.country(code)
         for each in (name, *language.of_country(name)):
             add("country", code, each)
-    for code, called in data["countries"].items():
+    for code, called in data.get("countries", {}).items():
         add("country", code, called)
-    for key, called in data["continents"].items():
+    for key, called in data.get("continents", {}).items():
         add("continent", key, called)
-    cities = {city: data["cities"].get(city, _in_capitals(city)) for city in countries_of_cities()}
+    cities = {city: data.get("cities", {}).get(city, _in_capitals(city)) for city in countries_of_cities()}
     for city, called in cities.items():
         add("city", city, called)
-    for region, called in data["regions"].items():
+    for region, called in data.get("regions", {}).items():
         add("region", region, called)
-    words = data["words"]
+    words = data.get("words", {})
     return Gazetteer(
         {name: tuple(meant) for name, meant in names.items()},
         {city: called.split(";")[0].strip() for city, called in cities.items() if called},
-        {name: _former(said) for name, said in data["former"].items() if name not in names},
+        {name: _former(said) for name, said in data.get("former", {}).items() if name not in names},
         tuple(map(str.strip, data.get("more", {}).get("names", "").split(";"))),
         frozenset(data.get("unlike", {}).get("words", "").split()),
-        frozenset(words["between"].split()),
+        frozenset(words.get("between", "").split()),
         {name: pattern for name, pattern in words.items() if name != "between"},
     )
 

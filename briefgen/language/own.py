@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.project.languages import OwnLanguage
 
 CODE = "language"  # of the problems
-_LONGEST = 2_000  # characters of a pattern
+LONGEST = 2_000  # characters of a pattern
 # Fields that stand in patterns for dates: no braces of regular expressions.
 _FIELDS = re.compile(r"\{([YZMDETU])\}")
 _NO_PATTERNS = {"given_names", "name_endings", "dropped", "copula_ending", "title_case"}
@@ -44,7 +44,7 @@ def read_language(code: str, own: OwnLanguage, kind: type[Language]) -> Language
             Fault("", "locale", f"CLDR has no {data.get('locale')!r}", "write the language and the country: de_AT")
         )
     if faults:
-        raise LanguageFileError([_diagnostic(own.name, text, fault) for fault in faults])
+        raise LanguageFileError([diagnostic(own.name, text, fault) for fault in faults])
     return language
 
 
@@ -54,7 +54,8 @@ def _of_code(code: str, data: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("", "locale", f"the file is called as the language {code!r}, its locale is {locale!r}")
 
 
-def _diagnostic(name: str, text: str, fault: Fault) -> Diagnostic:
+def diagnostic(name: str, text: str, fault: Fault) -> Diagnostic:
+    """Return what is told of a fault in a file: its name, and its text."""
     lines = lines_of(text, fault.table)
     line = lines.get(fault.name) or lines.get("") or lines_of(text, fault.name).get("") or 1
     where = f"[{fault.table}] {fault.name}" if fault.table else fault.name
@@ -65,8 +66,8 @@ def _diagnostic(name: str, text: str, fault: Fault) -> Diagnostic:
 def faults_of_patterns(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what keeps patterns for the checks from being used: they don't compile, or could take for ever."""
     for table, name, pattern in _patterns(data):
-        if len(pattern) > _LONGEST:
-            yield Fault(table, name, f"a pattern has at most {_LONGEST} characters")
+        if len(pattern) > LONGEST:
+            yield Fault(table, name, f"a pattern has at most {LONGEST} characters")
             continue
         # As the checks put patterns together: behind others, and one twice, so no groups in them have names.
         plain = _FIELDS.sub("x", pattern)

@@ -204,18 +204,18 @@ def _count(value: Any, language: Language) -> LocalNumber:
     return LocalNumber(len(_entries(value)), _entries(value).source, language)
 
 
-def _joined(join: Callable[[Language, list[str]], str]) -> Callable[[Any, Language], LocalPhrase]:
+def _joined(join: Callable[[Language, list[str], str], str]) -> Callable[[Any, Language], LocalPhrase]:
     def filter(value: Any, language: Language) -> LocalPhrase:
         # The language joins place-holders, which then give way to the entries: their HTML is never taken apart.
         entries = list(_entries(value))
         marks = [chr(0xE000 + index) for index in range(len(entries))]
-        text = join(language, marks)
+        text = join(language, marks, str(entries[-1]) if entries else "")
         return LocalPhrase(entries[ord(char) - 0xE000] if char in marks else char for char in text)
 
     return filter
 
 
-def _numbered(language: Language, marks: list[str]) -> str:
+def _numbered(language: Language, marks: list[str], last: str) -> str:
     return language.semicolons(f"{number}.\u00a0{mark}" for number, mark in enumerate(marks, start=1))
 
 
@@ -231,8 +231,8 @@ FILTERS: dict[str, Callable[[Any, Language], Any]] = {
     "ordinal": _ordinal,
     "year": _year,
     "count": _count,
-    "list": _joined(lambda language, marks: language.join(marks)),
-    "commas": _joined(lambda language, marks: language.commas(marks)),
+    "list": _joined(lambda language, marks, last: language.join(marks, last)),
+    "commas": _joined(lambda language, marks, _: language.commas(marks)),
     "numbered": _joined(_numbered),
     "quote": _quote,
 }

@@ -13,7 +13,7 @@ from briefgen.making.keys import LookedAt, all_dictionaries, content_key
 from briefgen.making.tools import state
 from briefgen.problems.diagnostics import Diagnostic, Fix, Place
 from briefgen.problems.notes import from_data, to_data
-from briefgen.project.languages import own_languages
+from briefgen.project.languages import all_own
 
 _KIND = "answers"
 _WORDS = ("message", "hint", "acknowledged")
@@ -25,7 +25,7 @@ def ask(subject: Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
     subject = replace(subject, dictionaries=dictionaries.told)
     if cache is None or not subject.content.files or dictionaries.told is None:
         return run_rules(subject)
-    own = (f"{code} {file.data!r}" for code, file in sorted(own_languages().items()))
+    own = (f"{code} {file.data!r}" for code, file in sorted(all_own().items()))
     key = key_of(state(), *own, *_told(subject))
     if (kept := cache.get(_KIND, key)) is not None:
         return _read(kept)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST = 200_000  # bytes of a language's file: ours have 20 000
 CODE = re.compile(r"[a-z]{2,3}")
+WORDS = ("said", "places")  # folders of what a project adds for the checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +29,47 @@ class OwnLanguage:
     data: bytes
 
 
-_own: Mapping[str, OwnLanguage] = {}
+_languages: Mapping[str, OwnLanguage] = {}
+_own: Mapping[str, OwnLanguage] = {}  # by code, and what is added for the checks by folder and code: said/he
 _forgetting: list[Callable[[], None]] = []
 
 
 def own_languages() -> Mapping[str, OwnLanguage]:
     """Return the languages of the project at hand."""
+    return _languages
+
+
+def own_words(folder: str, code: str) -> OwnLanguage | None:
+    """Return what the project at hand adds for the checks in a language: of `said`, or of `places`."""
+    return _own.get(f"{folder}/{code}")
+
+
+def all_own() -> Mapping[str, OwnLanguage]:
+    """Return all that the project at hand says of languages."""
     return _own
 
 
 def read_languages(project: Project) -> Mapping[str, OwnLanguage]:
     """Return the languages of a project: each TOML file beside its catalogues that is called as a language.
 
+    What its folders `said` and `places` add for the checks is there, too, by folder and code.
     Raises `NotPlainError`, OSError and what the settings are to blame for.
     """
     found = {}
-    for path in sorted(project.catalogue_folder.glob("*.toml")):
+    folder = project.catalogue_folder
+    for path in sorted(path for each in (folder, *(folder / name for name in WORDS)) for path in each.glob("*.toml")):
         if CODE.fullmatch(path.stem):
             name = project.name_of(path)
-            found[path.stem] = OwnLanguage(name, read_file(path, name, LARGEST))
+            key = path.stem if path.parent == folder else f"{path.parent.name}/{path.stem}"
+            found[key] = OwnLanguage(name, read_file(path, name, LARGEST))
     return found
 
 
 def use(languages: Mapping[str, OwnLanguage]) -> None:
     """Let these be the languages of the project at hand; what was concluded from others is forgotten."""
-    global _own
+    global _languages, _own
     if languages != _own:
-        _own = languages
+        _own, _languages = languages, {code: own for code, own in languages.items() if "/" not in code}
         for forget in _forgetting:
             forget()
 

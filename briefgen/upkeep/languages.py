@@ -17,6 +17,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
+from briefgen.project.languages import WORDS
 from briefgen.project.settings import ProjectError
 
 _DAYS = (
@@ -74,7 +75,8 @@ def check_language(project: Project | Opened, code: str) -> LanguageState:
     folder = held.project
     if code not in available():
         get_language(code)
-    own = [folder.catalogue_folder / f"{code}{ending}" for ending in (".toml", ".po")]
+    names = (f"{code}.toml", f"{code}.po", *(f"{each}/{code}.toml" for each in WORDS))
+    own = [folder.catalogue_folder / name for name in names]
     files = tuple(folder.name_of(path) for path in own if path.exists())
     try:
         language = get_language(code)

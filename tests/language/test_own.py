@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
+import tomllib
 
 import pytest
 
 from briefgen.dates import Date
-from briefgen.language import UnknownLanguageError, available, get_language, how_to_add, shipped
+from briefgen.language import FOLDER, UnknownLanguageError, available, get_language, how_to_add, said, shipped
+from briefgen.language.added import faults_of_words
 from briefgen.language.entries import FaultyLanguage, attributes
+from briefgen.language.gazetteer import gazetteer
 from briefgen.language.own import LanguageFileError, faults_of_patterns, repeats_repeats
 from briefgen.language.starting import catalogue_of, data_of
 from briefgen.language.usage import usage
@@ -54,6 +58,59 @@ def faults(text: str) -> list[str]:
     with pytest.raises(LanguageFileError) as refused:
         get_language("nl")
     return [f"{each.place.line}: {each.message}" for each in refused.value.problems]
+
+
+def with_words(**files: str) -> None:
+    own = {name.replace("_", "/"): text for name, text in files.items()}
+    use({name: OwnLanguage(f"catalogues/{name}.toml", text.encode()) for name, text in {"nl": DUTCH, **own}.items()})
+
+
+def test_words_that_a_project_adds_for_the_checks_stand_beside_those_that_come_along() -> None:
+    shipped = usage("fr")
+    with_words(
+        said_nl="[acronyms]\nknown = 'NAVO'\n[wrong]\n'de (zelfde)' = 'de \\1e'\n[rough.before]\n'ruim' = 'more-than'",
+        said_fr="[wrong]\n'au niveau de vue' = 'du point de vue'\n[opposites]\nrain = ['pluie', 'beau temps']",
+        places_nl="[countries]\nDE = 'Duits; Duitse'\n[cities]\nbrussels = 'Brussel'",
+    )
+    assert (said.pattern("nl", "acronyms", "known"), said.pattern("nl", "marks", "abbreviated")) == ("NAVO", "(?!)")
+    assert usage("nl").wrong == {"de (zelfde)": "de \\1e"}
+    assert usage("fr").wrong == {**shipped.wrong, "au niveau de vue": "du point de vue"}
+    assert usage("fr").opposites["rain"] == ("pluie", "beau temps")
+    names = gazetteer(get_language("nl")).names
+    assert (names["Brussel"], names["Duitse"]) == ((("city", "brussels"),), (("country", "DE"),))
+    with_words()
+    assert usage("fr") == shipped
+    assert gazetteer(get_language("nl")).names == {}
+
+
+def test_what_is_wrong_in_words_that_a_project_adds_is_told_with_its_line() -> None:
+    with_words(
+        said_nl="[wrang]\nx = 'y'\n[wrong]\na = 1\nb = 'a \\1'\n[opposites]\nx = ['one']\n"
+        "[marks]\nabbreviated = '(a+)+'\nx = '('\n[sums]\nsorts = 'x'"
+    )
+    with pytest.raises(LanguageFileError) as refused:
+        get_language("nl")
+    assert [f"{each.place}: {each.message}" for each in refused.value.problems] == [
+        "catalogues/said/nl.toml:1:1: wrang: there is no such table",
+        'catalogues/said/nl.toml:4:1: [wrong] a: this is text, in quotes: "…"',
+        "catalogues/said/nl.toml:5:1: [wrong] b: 'a \\\\1' names a group that the pattern doesn't have",
+        'catalogues/said/nl.toml:7:1: [opposites] x: these are two texts: ["…", "…"]',
+        "catalogues/said/nl.toml:9:1: [marks] abbreviated: '(a+)+' repeats without end what repeats without end, which"
+        " may take for ever",
+        "catalogues/said/nl.toml:10:1: [marks] x: '(' is no pattern: missing ), unterminated subpattern at position 0",
+        "catalogues/said/nl.toml:12:1: [sums] sorts: this is a table",
+    ]
+    with_words(places_nl="[cities\n")
+    with pytest.raises(LanguageFileError, match=r"catalogues/places/nl\.toml:1"):
+        get_language("nl")
+
+
+@pytest.mark.parametrize("folder", ["said", "places"])
+def test_what_comes_along_is_as_a_project_may_write_it(folder: str) -> None:
+    files = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.with_name(folder).glob("??.toml")}
+    faults = [fault for data in files.values() for fault in faults_of_words(data, [*files.values()])]
+    ours = re.compile("repeats without end|at most 2000")  # were timed
+    assert [fault for fault in faults if not ours.search(fault.what)] == []
 
 
 def test_words_run_as_the_file_says_or_else_as_cldr_has_it() -> None:

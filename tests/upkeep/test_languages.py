@@ -124,3 +124,21 @@ def test_the_settings_name_the_command_for_a_language_that_there_is_not(tmp_path
     settings.write_text(re.sub(r"languages = .*", 'languages = ["pl"]', text), encoding="utf-8")
     with pytest.raises(ProjectError, match=r"briefgen.toml: .*'pl' yet; start it with: briefgen language new pl"):
         require_languages(open_project(project.root).project)
+
+
+def test_words_that_a_project_adds_are_read_heeded_and_noticed_when_they_change(tmp_path: Path) -> None:
+    project = start_project(tmp_path / "p")
+    try:
+        assert [each for each in check(project) if each.code == "words-wrong"] == []
+        words = project.root / "catalogues" / "said" / "en.toml"
+        words.parent.mkdir(parents=True)
+        words.write_text("[wrong]\n'example (courses)' = 'exemplary \\1'\n", encoding="utf-8")
+        project.changed(words)
+        (found,) = (each for each in check(project) if each.code == "words-wrong")
+        assert "exemplary courses" in f"{found.message} {found.hint}"
+        assert check_language(project, "en").files == ("catalogues/said/en.toml",)
+        words.write_text("[wrong\n", encoding="utf-8")
+        project.changed(words)
+        assert [str(each.place) for each in check(project)] == ["catalogues/said/en.toml:1:7"]
+    finally:
+        use({})

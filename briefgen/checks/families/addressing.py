@@ -16,6 +16,7 @@ from briefgen.checks.places import KnownPlaces, PlaceSeen
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
 from briefgen.checks.scan import readable, sentence, words_of
+from briefgen.checks.stood import elected_from_elsewhere
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
 from briefgen.checks.texts import TextIn
@@ -276,6 +277,7 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
                     right.add(person.id)
                 else:
                     wrong.setdefault((person.id, seen.key), []).append((text, seen))
+    yield from elected_from_elsewhere(subject, places)
     for (id, code), found in wrong.items():
         path = subject.content.index["persons"][id]
         person = subject.content.items[path].value

@@ -422,12 +422,16 @@ def duration_differs(subject: Subject) -> Iterator[Found]:
         if not lengths:
             continue
         about = event_of(subject, text.path)
-        for start, end, days in lengths:
+        for start, end, least, most in lengths:
             first, last = sentence(text.words, start)
             known = [about.date] if about else []
             known += _printed_in(subject, text, first, last)
             counted = {count for date in known if (count := _days(date))}
-            if not counted or days in counted or not _is_of_event(subject, text, start, end, last, about):
+            if (
+                not counted
+                or any(least <= one <= most for one in counted)
+                or not _is_of_event(subject, text, start, end, last, about)
+            ):
                 continue
             message = Told("“{raw}”, but its dates are {date}", raw=text.raw[start:end], date=in_words(known[-1]))
             hint, on = Told("correct the number, or the dates"), date_field(subject, text.path)
@@ -441,13 +445,18 @@ def _days(date: Date) -> int:
     return (end.first_day - start.first_day).days + 1
 
 
-def _lengths(text: TextIn) -> Iterator[tuple[int, int, int]]:
+def _lengths(text: TextIn) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where a text says how long something is, and how many days that is at least and at most."""
+    for found in turn(text.language, "weeks_long", "dates").finditer(text.words):
+        told = found["number"] or found.groupdict().get("weeks") or ""
+        weeks = words_of(text.language).numbers.get(told.casefold(), 1)
+        yield *found.span(), 7 * weeks - 3, 7 * weeks + 1  # from Monday to Thursday, from Sunday to Sunday
     for found in turn(text.language, "days_long", "dates").finditer(text.words):
         number = found["number"].casefold()
         words = words_of(text.language).numbers
         days = int(number) if number.isdigit() else words.get(number, 0)
         if days:
-            yield *found.span(), days
+            yield *found.span(), days, days
 
 
 def _is_of_event(subject: Subject, text: TextIn, start: int, end: int, last: int, about: Event | None) -> bool:

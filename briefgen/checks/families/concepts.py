@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
 
+from briefgen.checks.amounts import values
 from briefgen.checks.families.senses import aligned
 from briefgen.checks.families.translations import pairs
-from briefgen.checks.likely import matcher
+from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
+from briefgen.checks.scan import dates, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.organisations import Agency, Association
@@ -49,6 +51,56 @@ def concept_differs(subject: Subject) -> Iterator[Found]:
                     yield Found(text.path, message, hint, text.key, start, end - start)
         if not told:
             yield from _in_a_sentence(subject, source, translation, known)
+        yield from _others_of_a_kind(source, translation)
+
+
+def _others_of_a_kind(source: TextIn, translation: TextIn) -> Iterator[Found]:
+    """Yield a month, or a share in words, that is another one in the other language: September and November."""
+    told: tuple[Callable[[TextIn], Mapping[float, tuple[int, int]]], ...] = (_months, _shares_told)
+    for words in told:
+        ours, theirs = source.once(words), translation.once(words)
+        only = [(key, ours[key]) for key in ours if key not in theirs]
+        others = [(key, theirs[key]) for key in theirs if key not in ours]
+        if len(only) != 1 or len(others) != 1:
+            continue
+        (_, (start, end)), (_, (first, last)) = only[0], others[0]
+        if start < 0 or first < 0:
+            continue  # in digits, or printed
+        message = Told(
+            "“{raw}” here, “{other}” in {key}",
+            raw=translation.raw[first:last],
+            other=source.raw[start:end],
+            key=repr(source.key),
+        )
+        hint = Told("correct the one that is wrong")
+        yield Found(translation.path, message, hint, translation.key, first, last - first)
+
+
+def _months(text: TextIn) -> dict[float, tuple[int, int]]:
+    """Return the months that a text names, and where; below zero those that only a date has."""
+    found: dict[float, tuple[int, int]] = {date.month: (-1, -1) for date in dates(text) if date.month}
+    for month, (name, pattern) in enumerate(
+        zip(words_of(text.language).months, _month_names(text.language), strict=True), 1
+    ):
+        hit = pattern.search(text.words) if name else None
+        if hit and (month not in found or not any(one.start <= hit.start() < one.end for one in dates(text))):
+            found[month] = hit.span()
+    return found
+
+
+@cache
+def _month_names(code: str) -> tuple[Matcher, ...]:
+    return tuple(Matcher(rf"(?<![\w-])(?:{name})(?!\w)", needed(name), re.NOFLAG) for name in words_of(code).months)
+
+
+def _shares_told(text: TextIn) -> dict[float, tuple[int, int]]:
+    """Return the shares that a text has in words, and where: a third, three quarters."""
+    found: dict[int, tuple[float, tuple[int, int]]] = {}
+    for pattern, value in values(text.language, "shares").items():
+        for hit in pattern.finditer(text.words):
+            if hit.end() not in found or hit.start() < found[hit.end()][1][0]:
+                found[hit.end()] = value, hit.span()
+    return dict(found.values())
 
 
 def _in_a_sentence(subject: Subject, source: TextIn, translation: TextIn, known: Collection[str]) -> Iterator[Found]:

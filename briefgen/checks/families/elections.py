@@ -12,6 +12,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
 from briefgen.checks.scan import between, dates, readable, sentence
+from briefgen.checks.stood import left_out_of_those_who_stood
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import first_day, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
@@ -40,6 +41,7 @@ def elected_otherwise(subject: Subject) -> Iterator[Found]:
                     message = Told("{person} is elected, but wasn't a candidate", person=person_called(subject, person))
                     hint = Told("add the candidate, or correct who was elected")
                     yield Found(f"{path}.agenda[{item.id}].elected[{index}]", message, hint)
+    yield from left_out_of_those_who_stood(subject)
     yield from _by_another_body(subject)
     yield from _told_of_another_body(subject)
     yield from _without_a_term(subject)

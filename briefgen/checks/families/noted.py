@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from briefgen.checks.about import date_field, date_of, in_words, is_earlier
+from briefgen.checks.amounts import turn
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, language_of, numbers
+from briefgen.checks.scan import TypedDate, dates, is_readable, language_of, numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Fact
@@ -40,6 +41,23 @@ def source_note_differs(subject: Subject) -> Iterator[Found]:
             message, on = told
             hint = Told("look which of the two is right")
             yield Found(f"{path}.note", message, hint, rests_on=tuple(filter(None, (on,))))
+    yield from _made_minister(subject)
+
+
+def _made_minister(subject: Subject) -> Iterator[Found]:
+    """Yield texts that make a minister of somebody who had another post in the ministry, as a note has it."""
+    notes = {source.id: source.note for _, source in subject.entities(Source) if source.note}
+    for path, entry in subject.entities(HistoryEntry):
+        noted = " ".join(filter(None, (entry.note, *(notes.get(id, "") for id in entry.sources))))
+        post = turn("en", "in_ministry", "offices").search(noted) if entry.persons and not is_earlier(path) else None
+        if post is None or turn("en", "was_minister", "offices").search(noted):
+            continue
+        for text in subject.texts_at(f"{path}.text"):
+            found = turn(text.language, "was_minister", "offices").search(text.words) if is_readable(text) else None
+            if found:
+                message = Told("“{raw}”, but a note says “{post}”", raw=found[0], post=post[0])
+                hint = Told("look which of the two is right")
+                yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
 
 
 def _resting(subject: Subject) -> dict[str, list[tuple[str, Fact]]]:

@@ -7,7 +7,16 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from briefgen.checks.about import country_called, date_of, event_of, in_words, is_earlier, name_of, surely_before
+from briefgen.checks.about import (
+    country_called,
+    date_of,
+    event_of,
+    in_words,
+    is_earlier,
+    name_of,
+    noun_of,
+    surely_before,
+)
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen
@@ -482,7 +491,8 @@ def _is_of(
     start, end = sentence(text.words, seen.start)
     told = text.words[start:end]
     held = matcher(words.held).search(told)
-    if not (held or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
+    named = about is not None and _is_called_after(subject, places, text, seen, about)
+    if not (held or named or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
         return None
     if any(other.kind == "city" and other.key == own for other in between(all_seen, start, end)):
         return None
@@ -500,6 +510,22 @@ def _is_of(
     if any(one.ordinal and one.whole not in (number, None, 1) for one in between(numbers(text), start, end)):
         return None
     return "error" if held else "warning"
+
+
+def _is_called_after(subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event) -> bool:
+    """Tell whether an event is called after a city: the Geneva Forum, where it was in Brussels, and none in Geneva."""
+    noun = noun_of(subject, text.language, about)
+    behind = text.words[seen.end : seen.end + 25]
+    ends = places.words_of(text.language).words.get("called_after_ends", "")
+    written = text.words[seen.start : seen.end]
+    if not noun or not re.match(rf"\s+(?:{noun})[^\W\d_]*(?!\w|\s+(?:of|on|for)\s)", behind, re.IGNORECASE):
+        return False
+    if ends and not re.search(rf"(?:{ends})$", written):
+        return False
+    return not any(
+        held.city and places.own(held.city) == seen.key and noun_of(subject, text.language, held) == noun
+        for _, held in subject.entities(Event)
+    )
 
 
 def _is_there(places: KnownPlaces, text: TextIn, seen: PlaceSeen, start: int) -> bool:

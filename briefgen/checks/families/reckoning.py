@@ -133,7 +133,37 @@ def _moment(subject: Subject, text: TextIn, start: int, end: int, owner: object)
                 found[path] = date
     if not found:
         found |= _labelled(subject, text, words, owner)
+    if not found:
+        found |= _named_by_place(subject, text, words)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _named_by_place(subject: Subject, text: TextIn, words: str) -> dict[str, Date]:
+    """Return the events that a few words name by their kind and their city, or by a kind of which there is one."""
+    kinds: dict[str, list[tuple[str, Event]]] = {}
+    for path, held in subject.entities(Event):
+        noun = noun_of(subject, text.language, held)
+        if noun and re.search(rf"(?<!\w)(?:{noun})", words, re.IGNORECASE):
+            kinds.setdefault(held.kind, []).append((path, held))
+    here = [(path, held) for named in kinds.values() for path, held in named if held.city]
+    placed = {path: held.date for path, held in here if _is_in(subject, text, held.city or "", words)}
+    if placed or len(kinds) != 1 or len(words.split()) > _FEW_WORDS:
+        return placed
+    ((kind, named),) = kinds.items()
+    return {path: held.date for path, held in named} if len(named) == 1 and kind in _TOLD_BY_KIND else {}
+
+
+def _is_in(subject: Subject, text: TextIn, city: str, words: str) -> bool:
+    """Tell whether words name a city, or the first word of its name: Panama."""
+    path = subject.content.index.get("cities", {}).get(city)
+    name = subject.content.items[path].value.name.root.get(text.key, "") if path else ""
+    language = language_of(text.language)
+    names = dict.fromkeys((name, *name.split()[:1]))
+    return any(len(each) > _FEW_WORDS and matcher(language.inflected(each)).search(words) for each in names)
+
+
+_FEW_WORDS = 3
+_TOLD_BY_KIND = ("seminar", "forum", "council-session")  # there are many meetings
 
 
 def _labelled(subject: Subject, text: TextIn, words: str, owner: object) -> dict[str, Date]:
@@ -309,7 +339,50 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
             at, length = typed.start, typed.end - typed.start
             yield Found(text.path, message, hint, text.key, at, length, rests_on=(f"{path}.date",))
 
+    yield from _out_of_number(subject)
     yield from _this_season(subject)
+
+
+def _out_of_number(subject: Subject) -> Iterator[Found]:
+    """Yield a meeting with a lower number than one of the content, and told of as later, or with a higher one."""
+    known = [(path, held) for path, held in subject.entities(Event) if held.number and held.number > _LOW]
+    for text in readable(subject) if known else ():
+        if text.is_name or is_earlier(text.path):
+            continue
+        for ordinal in numbers(text):
+            if not ordinal.ordinal or ordinal.whole is None or ordinal.whole <= _LOW:
+                continue
+            start, end = sentence(text.words, ordinal.start)
+            typed = [one for one in dates(text) if start <= one.start < end and one.date]
+            if len(typed) != 1 or any(start <= at < end for at, _ in text.expressions):
+                continue
+            date, behind = typed[0].date, text.words[ordinal.end : min(end, ordinal.end + 60)]
+            bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+            for path, held in known:
+                number, noun = held.number or 0, noun_of(subject, text.language, held)
+                if ordinal.whole == number or not noun:
+                    continue
+                name = held.name.root.get(text.key, "") if held.name else ""
+                words = re.findall(r"[^\W\d_]{5,}", name) if not held.body or held.kind in _BY_NAME else []
+                is_of = held.body in bodies or (
+                    bool(words)
+                    and all(re.search(rf"(?<!\w){re.escape(word[:5])}", behind, re.IGNORECASE) for word in words)
+                )
+                if not is_of or not re.search(rf"(?<!\w)(?:{noun})", text.words[start:end], re.IGNORECASE):
+                    continue
+                later = surely_before(held.date, date)
+                if (later and ordinal.whole < number) or (surely_before(date, held.date) and ordinal.whole > number):
+                    raw = text.raw[typed[0].start : typed[0].end]
+                    message = Told(
+                        "“{raw}”, but number {number} of them was {day}", raw=raw, number=number, day=when(held.date)
+                    )
+                    hint, at = Told("correct the number, or one of the dates"), typed[0].start
+                    yield Found(text.path, message, hint, text.key, at, len(raw), rests_on=(f"{path}.date",))
+                    break
+
+
+_LOW = 3  # up to which a number counts something else
+_BY_NAME = ("commissions-forum",)  # whose body is in its name
 
 
 def _this_season(subject: Subject) -> Iterator[Found]:

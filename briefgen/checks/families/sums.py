@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from briefgen.checks.about import event_of
@@ -12,15 +11,12 @@ from briefgen.checks.families.figures import roughness, stats_by_kind
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, sentence, words_of
+from briefgen.checks.shares import CLOSE, beside_expected, bodies_under, figure_of, shares
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.organisations import Body
 from briefgen.language import said
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
-
-_CLOSE = 0.12  # by how much of it a share or a multiple may be rounded
-_FAR = 40  # characters between the shares of one whole
 
 
 @rule("sum-wrong", "error", "The numbers of a sentence go with one another.")
@@ -32,7 +28,8 @@ def sum_wrong(subject: Subject) -> Iterator[Found]:
         yield from _changes(text, told)
         found = list(_parts(subject, text, told)) or list(_of_these(subject, text, told))
         yield from found or _both_sorts(text, told)
-        yield from _shares(text, told)
+        yield from shares(subject, text, told)
+        yield from beside_expected(subject, text, told)
         yield from _averages(subject, text, told)
 
 
@@ -86,7 +83,7 @@ def _more_than_all(text: TextIn, told: Sentence) -> Iterator[Found]:
         or re.search(f"(?:{before})$", text.words[told.start : match.start()])
     ]
     # Each of its own whole may be anything: half of the members and two thirds of the countries.
-    if len(shares) > 1 and len(named) == 1 and sum(value for _, value in shares) > 1 + _CLOSE:
+    if len(shares) > 1 and len(named) == 1 and sum(value for _, value in shares) > 1 + CLOSE:
         last = shares[-1][0]
         message = Told("the shares of this sentence are more than the whole")
         hint = Told("look which of them is wrong")
@@ -140,7 +137,7 @@ def _changes(text: TextIn, told: Sentence) -> Iterator[Found]:
     for pattern, times in values(code, "times").items():
         if multiple := pattern.search(rest):
             ratio = last / first
-            if abs(ratio - times) > _CLOSE * times:
+            if abs(ratio - times) > CLOSE * times:
                 start, end = told.span(multiple)
                 message = Told(
                     "“{raw}”, but it went from {first} to {last}",
@@ -167,6 +164,13 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     code = text.language
     if any(turn(code, name).search(told.words) for name in ("percent", "average", "from_to")):
         return
+    if of_fewer := turn(code, "of_fewer").search(told.words):
+        part, whole_of = (told.at(_group(of_fewer, name) or 0) for name in "ab")
+        if part and whole_of and part.value > whole_of.value > 1:
+            about = {"together": f"{part.value:g}", "total": f"{whole_of.value:g}"}
+            message = Told("the parts are {together}, the whole is {total}", **about)
+            yield _found(text, part, message, Told("look which of them is wrong"))
+            return
     if (in_all := turn(code, "in_all").search(told.words)) and (place := _group(in_all, "c")) is not None:
         total_of = told.at(place)
         others = [amount for amount in told.amounts if amount is not total_of]
@@ -177,9 +181,13 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         return
     whole = turn(code, "of_whole").match(told.words.lstrip())
     lead = len(told.words) - len(told.words.lstrip())
-    if whole:
+    total: float | None
+    at: Amount | None
+    if not whole and (known := _known_whole(subject, text, told)) is not None:
+        total, begin, at = known, 0, None
+    elif whole:
         named = whole.groupdict().get("a")
-        total = float(named) if named else _figure(subject, text, whole[0])
+        total = float(named) if named else figure_of(subject, text, whole[0])
         begin, at = lead + whole.end(), told.at(lead + whole.start("a")) if named else None
     else:
         of_whom = turn(code, "of_whom").search(told.words) or _LISTED.search(told.words)
@@ -195,10 +203,46 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     if not parts or re.search(r"#\d+#-?\s?(?:წ|year|an)", told.words[begin:]):
         return
     together = sum(part.value for part in parts)
-    complete = len(parts) > 1 and turn(code, "rest").search(told.words[begin:])
-    if together > total or (complete and together != total):
+    complete = len(parts) > 1 and bool(turn(code, "rest").search(told.words[begin:]))
+    complete = complete or (len(parts) == 2 and _is_sorted_out(code, told))
+    short = not complete and _is_nearly_all(code, told, [part.value for part in parts], total)
+    if together > total or (complete and together != total) or short:
         message = Told("the parts are {together}, the whole is {total}", together=f"{together:g}", total=f"{total:g}")
-        yield _found(text, parts[-1], message, Told("look which of them is wrong"))
+        severity: Severity | None = "warning" if short else None
+        yield _found(text, parts[-1], message, Told("look which of them is wrong"), severity)
+
+
+def _known_whole(subject: Subject, text: TextIn, told: Sentence) -> float | None:
+    """Return the whole of which a part is told: eight of the representatives, where the content counts them."""
+    part = turn(text.language, "part_of").search(told.words)
+    if not part or len(told.words[: part.start()].split()) > _FIRST:
+        return None
+    return figure_of(subject, text, part["whole"])
+
+
+def _is_sorted_out(code: str, told: Sentence) -> bool:
+    """Tell whether a sentence has both of two sorts, of which there is no third."""
+    return any(
+        all(len(list(compiled(words).finditer(told.words))) == 1 for words in pair)
+        for name in ("sorts", "kinds")
+        for pair in said.table(code, "sums").get(name, {}).items()
+    )
+
+
+def _is_nearly_all(code: str, told: Sentence, parts: list[float], total: float) -> bool:
+    """Tell whether parts look like all of a whole, and one is lacking: of thirteen, eleven and one."""
+    lacking = total - sum(parts)
+    return (
+        len(parts) > 1
+        and 0 < lacking <= max(1, total / _LACKING)
+        and total >= _MANY
+        and all(part.is_integer() for part in parts)
+        and not turn(code, "loose").search(told.words)
+    )
+
+
+_FIRST = 3  # words of a sentence before a part of what it is about
+_MANY, _LACKING = 5, 10  # a whole of which one part can be lacking, or a tenth
 
 
 def _both_sorts(text: TextIn, told: Sentence) -> Iterator[Found]:
@@ -229,13 +273,9 @@ def _of_these(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]
     code = text.language
     if any(turn(code, name).search(told.words) for name in ("percent", "average", "from_to", "loose")):
         return
-    begins = turn(code, "of_these").match(told.words.lstrip())
-    sorted_out = any(
-        all(len(list(compiled(words).finditer(told.words))) == 1 for words in pair)
-        for name in ("sorts", "kinds")
-        for pair in said.table(code, "sums").get(name, {}).items()
-    )
-    under = _bodies_under(subject, text)
+    begins = turn(code, "of_these").match(told.words.lstrip()) or turn(code, "some_of_these").match(told.words.lstrip())
+    sorted_out = _is_sorted_out(code, told)
+    under = bodies_under(subject, text)
     if not begins and not (under and sorted_out and len(told.amounts) == 2):
         return
     totals = _counted_before(subject, text, told) if begins else []
@@ -244,11 +284,13 @@ def _of_these(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]
         return
     together, total = sum(part.value for part in told.amounts), max(totals)
     complete = sorted_out and len(totals) == 1 and len(told.amounts) == 2
-    if together > total or (complete and together != total):
+    short = len(totals) == 1 and _is_nearly_all(code, told, [part.value for part in told.amounts], total)
+    if together > total or (complete and together != total) or short:
         about = {"together": f"{together:g}", "total": f"{total:g}"}
         message = Told("the parts are {together}, the whole is {total}", **about)
         # What are not two sorts may be counted in both.
-        severity: Severity = "error" if sorted_out or len(told.amounts) == 1 else "warning"
+        sure = sorted_out or (len(told.amounts) == 1 and not short)
+        severity: Severity = "error" if sure else "warning"
         yield _found(text, told.amounts[-1], message, Told("look which of them is wrong"), severity)
 
 
@@ -262,16 +304,6 @@ def _counted_before(subject: Subject, text: TextIn, told: Sentence) -> list[floa
     return [] if any(roughness(text, one.start, one.end) for one in found) else [one.value for one in found]
 
 
-def _bodies_under(subject: Subject, text: TextIn) -> float:
-    """Return how many bodies are under the one that a text is of."""
-    own = next((owner for _, owner in subject.owners(text.path)), None)
-    return float(subject.once(_children).get(own.id, 0)) if isinstance(own, Body) else 0
-
-
-def _children(subject: Subject) -> Mapping[str | None, int]:
-    return Counter(body.parent for _, body in subject.entities(Body))
-
-
 def _group(found: re.Match[str], name: str) -> int | None:
     """Return where a group of this name stands, which may be one of several alternatives."""
     return next((found.start(each) for each in found.groupdict() if each.startswith(name) and found[each]), None)
@@ -279,51 +311,6 @@ def _group(found: re.Match[str], name: str) -> int | None:
 
 # 14 participants: nine women and five men; 14 participants (nine women, five men)
 _LISTED = re.compile(r"(?<=[^\W\d])(?::| \(| –) ?(?=(?:[^\s#.]+ ){0,2}#[^#]+#[^#.]*#[^#]+#)")
-
-
-def _figure(subject: Subject, text: TextIn, words: str) -> float | None:
-    """Return the number of the event that a noun stands for: of those who came."""
-    about, counted = event_of(subject, text.path), words_of(text.language).counted
-    came = about.participants if about else None
-    if came is None:
-        return None
-    for name, figure in (("people", came.people), ("organisations", came.organisations)):
-        if figure and figure.qualifier == "exact" and matcher(counted.get(name, "")).search(words):
-            return float(figure.value)
-    if came.countries and matcher(counted.get("countries", "")).search(words):
-        return float(len(came.countries))
-    return None
-
-
-def _shares(text: TextIn, told: Sentence) -> Iterator[Found]:
-    """Yield a majority that is none, and a third that isn't: where a sentence has two numbers, part and whole."""
-    code = text.language
-    shares = values(code, "shares").items()
-    found_shares = ((pattern.search(text.words, told.start, told.end), value) for pattern, value in shares)
-    share_of = next(((found, value) for found, value in found_shares if found), None)
-    # Three quarters, 100 of 330
-    amounts = [one for one in told.amounts if not share_of or not share_of[0].start() <= one.start < share_of[0].end()]
-    if len(amounts) != 2 or turn(code, "percent").search(told.words):
-        return
-    part, whole = sorted(amounts, key=lambda amount: amount.value)
-    if whole.value == part.value or part.value == 0:
-        return
-    share = part.value / whole.value
-    start = end = -1
-    if found := turn(code, "majority").search(told.words):
-        start, end = told.span(found) if share <= 0.5 else (-1, -1)
-    elif found := turn(code, "minority").search(told.words):
-        start, end = told.span(found) if share >= 0.5 else (-1, -1)
-    elif share_of and abs(share - share_of[1]) > _CLOSE * share_of[1] + 0.02:
-        start, end = share_of[0].span()
-    if start >= 0:
-        message = Told(
-            "“{raw}”, but it is {part} of {whole}",
-            raw=text.raw[start:end],
-            part=f"{part.value:g}",
-            whole=f"{whole.value:g}",
-        )
-        yield Found(text.path, message, Told("correct a number, or the word"), text.key, start, end - start)
 
 
 def _averages(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
@@ -350,7 +337,7 @@ def _averages(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]
     if len(figures) != 2 or 0 in figures.values():
         return
     more, fewer = sorted(figures.values(), reverse=True)
-    if abs(mean.value - more / fewer) > max(0.5, _CLOSE * more / fewer):
+    if abs(mean.value - more / fewer) > max(0.5, CLOSE * more / fewer):
         about = {"more": f"{more:g}", "fewer": f"{fewer:g}", "right": f"{round(more / fewer, 1):g}"}
         yield _found(text, mean, Told("{more} by {fewer} are {right} each", **about))
 

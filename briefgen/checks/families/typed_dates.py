@@ -110,10 +110,21 @@ def _prints(printable: _Printable, typed: TypedDate, own: Date | None) -> str:
     return f"{printable.expression} | year" if printable.near else ""
 
 
+# 11/25/2016, as the United States have it
+_MONTH_FIRST = re.compile(
+    r"(?<![\w./-])(?P<month>0?[1-9]|1[0-2])(?P<mark>[./])(?P<day>1[3-9]|2\d|3[01])(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\d/]|\.\d)"
+)
+
+
 @rule("date-impossible", "error", "The calendar has every day that a text names.")
 def date_impossible(subject: Subject) -> Iterator[Found]:
     """Find typed days that no month, or that month, has: 31 February."""
     for text in readable(subject):
+        for found in _MONTH_FIRST.finditer(text.words) if "/" in text.words or "." in text.words else ():
+            message = Told("“{typed}” has the month first", typed=found[0])
+            day = f"{found['day']}{found['mark']}{found['month']}{found['mark']}{found['year']}"
+            hint = Told("write “{now}”", now=day)
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]), fix=(day,))
         for date in dates(text):
             typed = text.raw[date.start : date.end]
             # In "February 31 members" and in 30.2.19 digits may be of something else.

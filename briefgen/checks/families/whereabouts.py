@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from briefgen.checks.about import association_named, country_called, event_of, name_of
+from briefgen.checks.called import countries_called_otherwise
 from briefgen.checks.families.places import countries_told, listed
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
@@ -58,6 +59,7 @@ def _listed(subject: Subject, code: str, name: str) -> set[str]:
 @rule("place-nearly", "warning", "The name of a country or a city is spelled as it is known.")
 def place_nearly(subject: Subject) -> Iterator[Found]:
     """Find words with a capital that differ in a letter from the name of a country or a city."""
+    yield from countries_called_otherwise(subject)
     own = subject.once(_words_of_names)
     for text in readable(subject):
         if not words_of(text.language).capitals or not _CAPITAL.search(text.words):

@@ -1,0 +1,142 @@
+"""Shares of a whole: a half, a third, a majority; and the whole itself, where the content counts it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from briefgen.checks.about import event_of
+from briefgen.checks.amounts import Amount, Sentence, turn, values
+from briefgen.checks.likely import matcher
+from briefgen.checks.rules import Found
+from briefgen.checks.scan import words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.organisations import Body
+from briefgen.problems.notes import Told
+
+CLOSE = 0.12  # by how much of it a share or a multiple may be rounded
+_FAR = 40  # characters between a share and what says it again
+_STEM = 6  # letters by which a noun is known
+_AGAIN = re.compile(r"(?:\s*%|\s+[^\W\d_]+){0,3}\s*[,)–—]")  # eight of them, were …
+
+
+def bodies_under(subject: Subject, text: TextIn) -> float:
+    """Return how many bodies are under the one that a text is of."""
+    own = next((owner for _, owner in subject.owners(text.path)), None)
+    return float(subject.once(_children).get(own.id, 0)) if isinstance(own, Body) else 0
+
+
+def _children(subject: Subject) -> Mapping[str | None, int]:
+    return Counter(body.parent for _, body in subject.entities(Body))
+
+
+def figure_of(subject: Subject, text: TextIn, words: str) -> float | None:
+    """Return the number of the event that a noun stands for: of those who came."""
+    about, counted = event_of(subject, text.path), words_of(text.language).counted
+    if (under := bodies_under(subject, text)) and _names_bodies(subject, text, words):
+        return under
+    came = about.participants if about else None
+    if came is None:
+        return None
+    for name, figure in (("people", came.people), ("organisations", came.organisations)):
+        if figure and figure.qualifier == "exact" and matcher(counted.get(name, "")).search(words):
+            return float(figure.value)
+    if came.countries and matcher(counted.get("countries", "")).search(words):
+        return float(len(came.countries))
+    return None
+
+
+def _names_bodies(subject: Subject, text: TextIn, words: str) -> bool:
+    """Tell whether words name what is under the body that a text is of: the commissions."""
+    own = next((owner for _, owner in subject.owners(text.path)), None)
+    name = own.name.root.get(text.key, "") if isinstance(own, Body) else ""
+    stems = {word.casefold()[:_STEM] for word in re.findall(r"[^\W\d_]{5,}", name)[-1:]}
+    return any(word.casefold()[:_STEM] in stems for word in re.findall(r"[^\W\d_]{5,}", words))
+
+
+def shares(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
+    """Yield a majority that is none, and a third that isn't: where a sentence has two numbers, part and whole."""
+    code = text.language
+    shares = values(code, "shares").items()
+    found_shares = ((pattern.search(text.words, told.start, told.end), value) for pattern, value in shares)
+    share_of = next(((found, value) for found, value in found_shares if found), None)
+    # Three quarters, 100 of 330
+    amounts = [one for one in told.amounts if not share_of or not share_of[0].start() <= one.start < share_of[0].end()]
+    is_percent = turn(code, "percent").search(told.words)
+    if len(amounts) == 1 and share_of and (is_percent or _is_told_beside(text, share_of[0], amounts[0])):
+        known = 100.0 if is_percent else figure_of(subject, text, _around_share(text, told, share_of[0]))
+        yield from _share_of_known(text, amounts[0], share_of, known)
+        return
+    if len(amounts) != 2 or is_percent:
+        return
+    part, whole = sorted(amounts, key=lambda amount: amount.value)
+    if whole.value == part.value or part.value == 0:
+        return
+    share = part.value / whole.value
+    start = end = -1
+    if found := turn(code, "majority").search(told.words):
+        start, end = told.span(found) if share <= 0.5 else (-1, -1)
+    elif found := turn(code, "minority").search(told.words):
+        start, end = told.span(found) if share >= 0.5 else (-1, -1)
+    elif share_of and abs(share - share_of[1]) > CLOSE * share_of[1] + 0.02:
+        start, end = share_of[0].span()
+    if start >= 0:
+        message = Told(
+            "“{raw}”, but it is {part} of {whole}",
+            raw=text.raw[start:end],
+            part=f"{part.value:g}",
+            whole=f"{whole.value:g}",
+        )
+        yield Found(text.path, message, Told("correct a number, or the word"), text.key, start, end - start)
+
+
+def _share_of_known(
+    text: TextIn, amount: Amount, share: tuple[re.Match[str], float], whole: float | None
+) -> Iterator[Found]:
+    """Yield «half of the participants, eight people» of fourteen, and «a quarter, 35 per cent»."""
+    found, value = share
+    if whole and _is_told_beside(text, found, amount) and abs(amount.value / whole - value) > max(0.5 / whole, 0.05):
+        about = {"part": f"{amount.value:g}", "whole": f"{whole:g}"}
+        message = Told("“{raw}”, but it is {part} of {whole}", raw=text.raw[found.start() : found.end()], **about)
+        hint = Told("correct a number, or the word")
+        yield Found(text.path, message, hint, text.key, found.start(), found.end() - found.start())
+
+
+def _is_told_beside(text: TextIn, share: re.Match[str], amount: Amount) -> bool:
+    """Tell whether a number says again what a share is: half of them, eight people; half of them (eight)."""
+    gap, behind = text.words[share.end() : amount.start], text.words[amount.end : amount.end + _FAR]
+    if not _AGAIN.match(behind):
+        return False
+    return len(gap) < 2 * _FAR and bool(re.fullmatch(r"[^.;:,()–—]*(?:,|\(|–|—)[^.;:,()–—\d]{0,20}", gap))
+
+
+def _around_share(text: TextIn, told: Sentence, share: re.Match[str]) -> str:
+    """Return the words in which stands of what a share is: before it in Georgian, behind it in English."""
+    before = text.words[max(told.start, share.start() - _FAR) : share.start()]
+    behind = re.split(r"[,(–—]", text.words[share.end() : min(told.end, share.end() + _FAR)])[0]
+    return f"{before} {behind}"
+
+
+def beside_expected(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
+    """Yield «300 fewer than expected» where 1,300 came and 1,000 had been expected."""
+    about = event_of(subject, text.path)
+    came = about.participants.people if about and about.participants else None
+    expected = about.participants_expected if about else None
+    if came is None or expected is None:
+        return
+    found = turn(text.language, "than_expected").search(told.words)
+    if not found:
+        return
+    more, difference = bool(found["more"]), came.value - expected.value
+    number = next((float(value) for name, value in found.groupdict().items() if name[0] == "c" and value), None)
+    wrong = difference and more != (difference > 0)
+    if not wrong and number is not None:
+        wrong = abs(number - abs(difference)) > max(1.0, CLOSE * abs(difference))
+    if wrong:
+        start, end = told.span(found)
+        about_it = {"came": f"{came.value:g}", "expected": f"{expected.value:g}"}
+        message = Told("“{raw}”, but {came} came and {expected} had been expected", raw=text.raw[start:end], **about_it)
+        hint = Told("correct the one that is wrong")
+        yield Found(text.path, message, hint, text.key, start, end - start)

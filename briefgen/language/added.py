@@ -1,0 +1,106 @@
+"""Words that a project adds for the checks: said/CODE.toml and places/CODE.toml beside its languages, read with care.
+
+They stand beside briefgen's own, table by table; an entry that both have is the project's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefgen.language.entries import Fault
+from briefgen.language.own import LONGEST, LanguageFileError, diagnostic, repeats_repeats
+from briefgen.problems.mistakes import did_you_mean
+from briefgen.project.languages import OwnLanguage
+from briefgen.project.toml import TomlError, parse_toml
+
+Table = Mapping[str, Any]
+# Tables that say by a pattern what to write instead.
+_REPLACING = {"wrong", "style", "named", "misnamed", "variety", "inflect"}
+_GROUP = re.compile(r"\\(\d)")
+_KINDS: Mapping[type, str] = {
+    str: 'this is text, in quotes: "…"',
+    list: 'these are two texts: ["…", "…"]',
+    dict: "this is a table",
+}
+
+
+def read_words(own: OwnLanguage, shipped: list[Table]) -> Table:
+    """Return what a file of words says; what it may say is what those that come along do.
+
+    Raises `LanguageFileError` with all that is wrong.
+    """
+    try:
+        data = parse_toml(own.data, own.name)
+    except TomlError as error:
+        raise LanguageFileError([error.problem]) from None
+    if faults := [*faults_of_words(data, shipped)]:
+        text = own.data.decode("utf-8-sig")
+        raise LanguageFileError([diagnostic(own.name, text, fault) for fault in faults])
+    return data
+
+
+def added(first: Table, more: Table) -> Table:
+    """Return two tables in one; of what both have, tables are put together, and else the second one is right."""
+    return {
+        **first,
+        **{
+            name: added(first[name], value) if isinstance(value, dict) and isinstance(first.get(name), dict) else value
+            for name, value in more.items()
+        },
+    }
+
+
+def faults_of_words(data: Table, shipped: list[Table]) -> Iterator[Fault]:
+    """Yield what keeps a file of words from being used."""
+    for name, table in data.items():
+        like = [each[name] for each in shipped if name in each]
+        if not like:
+            known = sorted({known for each in shipped for known in each})
+            yield Fault("", name, "there is no such table", did_you_mean(name, known))
+        elif not isinstance(table, dict):
+            yield Fault("", name, "this is a table", f"write [{name}], and its entries below it")
+        else:
+            yield from _of_table(name, name, table, like)
+
+
+def _of_table(name: str, place: str, table: Table, like: list[Table]) -> Iterator[Fault]:
+    kinds = {type(value) for each in like for value in each.values()}
+    for key, value in table.items():
+        below = [each[key] for each in like if isinstance(each.get(key), dict)]
+        if isinstance(value, dict) and (below or kinds == {dict}):
+            of_all = below or [each for tables in like for each in tables.values()]
+            yield from _of_table(name, f"{place}.{key}", value, of_all)
+        elif below or not any(_is_of(value, kind) for kind in kinds):
+            wanted: type = dict if below else next(iter(kinds - {dict}), dict)
+            yield Fault(place, key, _KINDS.get(wanted, "this is a number, without quotes"))
+        else:
+            yield from _of_patterns(name, place, key, value)
+
+
+def _is_of(value: Any, kind: type) -> bool:
+    if kind is list:
+        return isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) for each in value)
+    if kind in (int, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, kind)
+
+
+def _of_patterns(name: str, place: str, key: str, value: Any) -> Iterator[Fault]:
+    replaces = name in _REPLACING
+    texts = value if isinstance(value, list) else [value]
+    for pattern in (key, *(each for each in texts if isinstance(each, str) and not replaces)):
+        if len(pattern) > LONGEST:
+            yield Fault(place, key, f"a pattern has at most {LONGEST} characters")
+            continue
+        try:
+            groups = re.compile(pattern).groups
+        except (re.error, OverflowError, RecursionError) as error:
+            yield Fault(place, key, f"{pattern!r} is no pattern: {error}")
+            continue
+        if repeats_repeats(pattern):
+            what = f"{pattern!r} repeats without end what repeats without end, which may take for ever"
+            yield Fault(place, key, what, "give one of the two a bound: {0,3}")
+        elif replaces and any(int(number) > groups for number in _GROUP.findall(str(value))):
+            yield Fault(place, key, f"{value!r} names a group that the pattern doesn't have")
