@@ -34,13 +34,12 @@ _NAMES = "CODE=NAME"
 def init(folder: Path, **said: Any) -> None:
     """Start a new project in FOLDER: a small invented content to look at, or your own first facts."""
     with plain_mistakes():
-        from briefgen.language import shipped
+        from briefgen.upkeep.languages import own_languages
         from briefgen.upkeep.setup import start_project
 
         if not any(value for name, value in said.items() if name != "event_kind"):
             said = asked() if can_ask() else {}
-        languages = start_project(folder, **said).project.settings.languages
-        new = [code for code in languages if code not in shipped()]
+        new = own_languages(start_project(folder, **said))
         then = "".join(f"\n  briefgen language check {code}" for code in new)
         echo(f"Started a project in {folder}. Now:\n  cd {folder}{then}\n  briefgen build")
         if new:
