@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.document.tree import unbind
 from briefgen.making.judge import check
 from briefgen.making.press import build
 from briefgen.project.folder import find_project
+from tests.started import start
 
 TWO_AGENCIES = Path(__file__).parent / "data" / "two_agencies"
 
@@ -41,3 +43,13 @@ def test_no_heading_stands_over_nothing_and_none_tells_of_an_association(pages: 
     words = re.sub("<[^>]*>", "", pages["en"] + pages["fr"])
     assert "ssociation" not in words
     assert "()" not in words
+
+
+def test_at_a_glance_names_all_who_lead(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    people = tmp_path / "project" / "content" / "people.yaml"
+    term = "  - {id: another, person: second-example, office: secretary_general, start: 2029}\n"
+    people.write_text(people.read_text("utf-8").replace("terms:\n", f"terms:\n{term}"), "utf-8")
+    (made,) = build(find_project(tmp_path / "project"), formats=["html"], languages=["en"]).files
+    words = unbind(re.sub("<[^>]*>", "", made.path.read_text("utf-8")))
+    assert "Who leads: First Example, President; Second Example, Secretary General" in words
