@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,8 @@ def test_any_name_is_written_as_it_was_said(name: str) -> None:
         ({"languages": "en,tlh"}, "there is no language 'tlh'"),
         ({"association": ["en=A"]}, "say the name in 'fr', too: --association fr=…"),
         ({"agency": ["A"]}, "--agency: A has no language in front, as in en=Name"),
+        ({"agency": ["en=A", "es=B"]}, "--agency: 'es' is not among the languages, en, fr"),
+        ({"languages": "en"}, "--association: 'fr' is not among the languages, en"),
         ({"event": []}, "say the name in 'en', too: --event en=…"),
         ({"kind": []}, "say the name in 'en', too: --kind en=…"),
         ({"country": "XQ"}, "--country: there is no country 'XQ'"),
@@ -84,6 +87,19 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(
         start_project(tmp_path / "own", **{**SAID, **wrong})
     assert message in str(raised.value)
     assert not (tmp_path / "own").exists()
+
+
+def test_a_language_that_there_is_not_yet_is_begun(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    names = ("association", "agency", "event", "kind", "city")
+    spanish = {name: [f"en={name}", f"es=la {name}"] for name in names}
+    start_project(own, **{**SAID, "languages": "en,es", **spanish})
+    assert sorted(path.name for path in (own / "catalogues").iterdir()) == ["es.po", "es.toml"]
+    assert "la association" in (own / "content/association.yaml").read_text(encoding="utf-8")
+    with chdir(own):
+        done = CliRunner().invoke(main, ["language", "check", "es"])
+        assert (done.exit_code, "words of briefs that are not translated" in done.output) == (1, True)
+        assert "is not translated into 'es'" in CliRunner().invoke(main, ["build"]).output
 
 
 def test_the_verb_takes_them_and_else_writes_the_example(tmp_path: Path) -> None:

@@ -34,12 +34,16 @@ _NAMES = "CODE=NAME"
 def init(folder: Path, **said: Any) -> None:
     """Start a new project in FOLDER: a small invented content to look at, or your own first facts."""
     with plain_mistakes():
+        from briefgen.upkeep.languages import own_languages
         from briefgen.upkeep.setup import start_project
 
         if not any(value for name, value in said.items() if name != "event_kind"):
             said = asked() if can_ask() else {}
-        start_project(folder, **said)
-        echo(f"Started a project in {folder}. Now:\n  cd {folder}\n  briefgen build")
+        new = own_languages(start_project(folder, **said))
+        then = "".join(f"\n  briefgen language check {code}" for code in new)
+        echo(f"Started a project in {folder}. Now:\n  cd {folder}{then}\n  briefgen build")
+        if new:
+            echo(f"{', '.join(new)}: begun in catalogues/. The check says what it lacks, docs/languages.md the rest.")
 
 
 @main.command()
@@ -84,7 +88,7 @@ def new_language(code: str) -> None:
 
         project = here()
         for path in upkeep.new_language(project, code):
-            echo(f"wrote {project.name_of(path)}")
+            echo(f"wrote {project.name_of(path)} in {project.root}")
         echo(
             "Now, with somebody who knows how official texts write it:\n"
             "  look at each line with LOOK in the .toml file\n"

@@ -34,7 +34,7 @@ from briefgen.localise.values import (
     Withheld,
 )
 from briefgen.problems.diagnostics import Diagnostic, Fix
-from briefgen.problems.notes import N_
+from briefgen.problems.notes import N_, Told
 
 NOTHING = Markup("[…]")  # stands in a preview where a text has what can't be printed
 _Figure = TypeVar("_Figure", LocalNumber, LocalText)
@@ -212,6 +212,19 @@ class EntityBuilder:
             # One report is enough: the mark stands for every form that isn't typed.
             mark = f"[{self.message('not translated')}]"
             return LocalText(mark, path, {**dict.fromkeys(CASES, mark), **forms})
+        if (at := text.find("{{")) >= 0:
+            raw = name.root[self.language.code]
+            self.problems.append(
+                self.content.problem(
+                    path,
+                    "expression-wrong",
+                    Told("a name is printed as it stands: it takes no expressions"),
+                    Told("type the words"),
+                    within=(self.language.code,),
+                    offset=at + len(raw) - len(raw.lstrip()),
+                    length=len(text[at:].partition("}}")[0]) + len("}}"),
+                )
+            )
         own = getattr(self.content.items[owner.path].value, "title_language", None)
         foreign = own if own and own != self.language.code else None
         return LocalText(text, path, forms, language=foreign, forms_at=f"{owner.path}.forms.{self.language.code}")

@@ -43,6 +43,11 @@ class LanguageState:
         return not self.faults and not self.untranslated
 
 
+def own_languages(project: Project | Opened) -> tuple[str, ...]:
+    """Return the languages of a project that briefgen doesn't bring along."""
+    return tuple(code for code in opened(project).project.settings.languages if code not in shipped())
+
+
 def new_language(project: Project | Opened, code: str) -> tuple[Path, ...]:
     """Start the files of a language that briefgen doesn't bring along, those that aren't there; return their paths.
 

@@ -202,3 +202,11 @@ def test_a_problem_of_a_text_stands_at_its_place_whatever_is_before_it() -> None
     assert (problem.place.line, problem.excerpt[problem.place.column - 1 :][: problem.place.length]) == (
         3, "{{ nothing }}",
     )  # fmt: skip
+
+
+def test_a_name_takes_no_expressions() -> None:
+    made = builder(association={"name": {"en": " Programme for {{ period }} and more"}})
+    made.entity("association")
+    (problem,) = made.problems
+    assert (problem.code, problem.path) == ("expression-wrong", "association.name")
+    assert problem.message == "a name is printed as it stands: it takes no expressions"

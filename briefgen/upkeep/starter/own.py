@@ -13,9 +13,10 @@ from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.layout import fields
 from briefgen.content.own_kinds import SHIPPED
 from briefgen.dates import Date
-from briefgen.language import available
+from briefgen.language import available, iso_codes
 from briefgen.language.catalogue import load_catalogue
 from briefgen.language.countries import country_codes
+from briefgen.language.starting import catalogue_of, data_of, starts
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import N_, Told, Written
 from briefgen.upkeep.forms import as_id
@@ -65,14 +66,14 @@ class Beginning:
 def beginning(**said: Any) -> Beginning:
     """Return the first facts as the options of `init` have them: languages with commas, names as en=Name, a date.
 
-    With one language a name may stand alone. Raises `BeginningError`.
+    With one language a name may stand alone. A language that briefgen doesn't have is begun. Raises `BeginningError`.
     """
     languages = tuple(code.strip() for code in str(said.get("languages") or "").split(",") if code.strip())
 
     if not languages:
         raise BeginningError(Told("name a language"))
     for code in languages:
-        if code not in available():
+        if code not in available() and not starts(code):
             raise BeginningError(
                 Told("there is no language {code!r}; {choices}", code=code, choices=did_you_mean(code, available()))
             )
@@ -81,8 +82,13 @@ def beginning(**said: Any) -> Beginning:
         found = {}
         for each in said.get(option) or ():
             code, sign, name = each.partition("=")
-            if len(languages) == 1 and (not sign or code not in languages):
+            if len(languages) == 1 and (not sign or code not in iso_codes()):
                 code, name = languages[0], each
+            elif sign and code in iso_codes() and code not in languages:
+                raise BeginningError(
+                    Told("--{what}: {code!r} is not among the languages, {languages}", what=option.replace("_", "-"),
+                         code=code, languages=", ".join(languages))
+                )  # fmt: skip
             elif code not in languages:
                 raise BeginningError(
                     Told("--{what}: {words} has no language in front, as in {code}=Name", what=option.replace("_", "-"),
@@ -142,6 +148,7 @@ def own_files(first: Beginning) -> dict[str, str]:
     return {
         "README.md": (PROJECT / "README.md").read_text(encoding="utf-8").replace(_OF_EXAMPLE, _OF_OWN),
         "briefgen.toml": _settings(first.languages),
+        **_started(first.languages),
         **{f"content/{name}.yaml": text for name, text in _content(first, event, city)},
         f"content/editions/{edition}.yaml": _file(
             "../.schema/edition",
@@ -227,7 +234,16 @@ def _in(languages: Sequence[str], names: Names) -> dict[str, str]:
 
 
 def _words(languages: Sequence[str], msgid: str) -> dict[str, str]:
-    return {code: load_catalogue(code).text(msgid) for code in languages}
+    return {code: load_catalogue(code).text(msgid) if code in available() else msgid for code in languages}
+
+
+def _started(languages: Sequence[str]) -> dict[str, str]:
+    """Return the files of the languages that briefgen doesn't have: as CLDR has them, for somebody to go on."""
+    found: dict[str, str] = {}
+    for code in languages:
+        if code not in available():
+            found |= {f"catalogues/{code}.toml": data_of(code), f"catalogues/{code}.po": catalogue_of(code).decode()}
+    return found
 
 
 def _id(names: Names, otherwise: str) -> str:
