@@ -95,6 +95,9 @@ CASES = (
           language="en"),
     fires("glossary-unused", "an office", *text("პრეზიდენტი აირჩიეს.", "The Chairman was elected."),
           marks="The Chairman was elected.", language="en"),
+    silent("glossary-unused", "an office of a woman", (ASSOCIATION, "en: President}", "en: President}\n"
+           "    of_a_woman: {ka: პრეზიდენტი, en: Chairwoman}"),
+           *text("პრეზიდენტი აირჩიეს.", "The Chairwoman was elected."), language="en"),
     fires("glossary-unused", "the agency", *text("ასოციაცია შეხვდა მას.", "The Association met the Agency."),
           marks="ასოციაცია შეხვდა მას.", language="ka"),
     fires("glossary-unused", "beside a ministry", *text("სამინისტროს ასამბლეა.", "The Meeting of the Ministry."),

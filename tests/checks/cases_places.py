@@ -338,5 +338,13 @@ CASES = (
         session("ka", "საქართველო შეუერთდა."),
         language="en",
     ),
+    silent(
+        "place-of-agency",
+        "a list of who came",
+        (AGENCY, "country: GE", "country: US"),
+        session("en", "Italy, Spain and France came."),
+        session("ka", "ჩამოვიდნენ იტალია, ესპანეთი და საფრანგეთი."),
+        language="en",
+    ),
     silent("place-of-agency", "none named", (AGENCY, "country: GE", "country: US"), language="ka"),
 )

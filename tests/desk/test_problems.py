@@ -363,3 +363,10 @@ def test_a_change_shows_what_differs_and_a_short_name_as_it_is(desk: Client) -> 
     inside = "{{ stats.members.value | count | and_so_on }}"
     old, new = (f"It has {inside} of them, {word}." for word in ("so", "as"))
     assert short_both(old, new)[1].startswith(f"…{inside}"[:9])  # no expression is cut at its beginning
+
+
+def test_a_text_that_is_missing_is_told_at_the_field_where_it_belongs(desk: Client) -> None:
+    form = opened(desk, "/thing", path="events[example-forum-2030]")
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.name.en": "", "kind": "always"}))
+    assert '<a href="#f-name-en"' in page
+    assert '<a href="#f-name-ka"' not in page

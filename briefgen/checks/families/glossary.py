@@ -191,19 +191,29 @@ def _terms(subject: Subject) -> tuple[_Term, ...]:
         for entry in glossary.terms:
             names = {code: (name, *entry.also.get(code, ())) for code, name in entry.term.root.items() if name.strip()}
             forbidden = {code: tuple(said) for code, said in entry.forbidden.items()}
-            terms.append(_Term(names, forbidden, entry.note, in_glossary=True))
+            terms.append(_Term(_with_those_of_women(subject, names), forbidden, entry.note, in_glossary=True))
     main = subject.languages[0]
     known = {name.casefold() for term in terms for name in term.names.get(main, ())}
     for named in _named(subject):
         names = {code: (name,) for code, name in named.root.items() if name.strip()}
         if set(names) >= set(subject.languages) and names[main][0].casefold() not in known:
-            terms.append(_Term(names, {}))
+            terms.append(_Term(_with_those_of_women(subject, names), {}))
     for _, agency in subject.entities(Agency):  # either name stands for it
         both = {code: (name, agency.short_name.root.get(code, "")) for code, name in agency.name.root.items()}
         names = {code: tuple(filter(str.strip, each)) for code, each in both.items() if each[0].strip()}
         if set(names) >= set(subject.languages) and names[main][0].casefold() not in known:
             terms.append(_Term(names, {}))
     return tuple(terms)
+
+
+def _with_those_of_women(subject: Subject, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the names of a term, and what a woman is called who holds an office of that title."""
+    for _, office in subject.entities(Office):
+        title, woman = office.title.root, office.of_a_woman
+        if woman and any(title.get(code) in known for code, known in names.items()):
+            own = {code: name for code, name in woman.root.items() if name.strip()}
+            names = {code: (*known, *([own[code]] if code in own else [])) for code, known in names.items()}
+    return names
 
 
 def _named(subject: Subject) -> Iterator[Translated]:

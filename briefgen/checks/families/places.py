@@ -591,8 +591,11 @@ def place_of_agency(subject: Subject) -> Iterator[Found]:
             }
             named.update(spoken)
     for path, agency in subject.entities(Agency):
-        most = named.most_common(1)
-        if most and most[0][1] > 1 and not named[agency.country]:
+        most = named.most_common(2)
+        stands_out = most and most[0][1] > max(
+            [1, *(times for _, times in most[1:])]
+        )  # none does of a list of who came
+        if stands_out and not named[agency.country]:
             message = Told(
                 "the agency is of {country}, which no text of the history names; they name {other}",
                 country=countries_told({agency.country}),

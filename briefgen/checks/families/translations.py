@@ -37,7 +37,8 @@ def translation_missing(subject: Subject) -> Iterator[Found]:
             continue
         for language in subject.languages:
             if language not in item.value.root:
-                yield Found(path, Told("the text in {language} is missing", language=repr(language)), key=True)
+                missing = Told("the text in {language} is missing", language=repr(language))
+                yield Found(path, missing, language=language, key=True)
             elif not item.value.root[language].strip():
                 yield Found(path, Told("the text in {language} is empty", language=repr(language)), language=language)
 
