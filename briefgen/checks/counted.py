@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefgen.checks.about import event_of, sessions_of_events
 from briefgen.checks.likely import matcher
-from briefgen.checks.scan import TypedNumber, dates, language_of, numbers, readable, sentence, words_of
+from briefgen.checks.scan import TypedNumber, dates, fits, language_of, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
@@ -19,6 +19,7 @@ from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Body, Programme, Stat
 from briefgen.content.schema.people import Term
+from briefgen.dates import Date
 from briefgen.language import Language
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
@@ -48,6 +49,7 @@ class Counted:
     within: int = 5  # so many words before or behind; 0 stands for the same sentence
     at_most: bool = False  # printed there already: only a larger number beside the noun is wrong
     chance: bool = False  # another number beside the noun is as likely of something else
+    then: tuple[tuple[int, Date], ...] = ()  # what it was before, and when
 
 
 def _any_of(values: Iterable[int]) -> str:
@@ -108,6 +110,13 @@ class _Around:
         first, last = (start + at for at in sentence(self._window, self._at))
         return frozenset(date.year for date in dates(self._text) if date.year and first <= date.start < last)
 
+    def tells_of(self, day: Date) -> bool:
+        """Tell whether the sentence has a date, with its year, in which a day lies."""
+        start = self._number.start - self._at
+        first, last = (start + at for at in sentence(self._window, self._at))
+        typed = (date for date in dates(self._text) if first <= date.start < last)
+        return any(date.year and not date.decades and fits(date, day) for date in typed)
+
     @cached_property
     def rough(self) -> bool:
         """Whether it is said roughly: more than, about."""
@@ -129,6 +138,8 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
         return None
     noun = _near(thing.noun).match(around.reach)
     if noun is None or (thing.years and around.years and not around.years.intersection(thing.years)):
+        return None
+    if any(number.whole == value and around.tells_of(date) for value, date in thing.then):
         return None
     between = noun[1].split()
     linking = language.binding.uncounted  # two of the commissions
@@ -218,15 +229,16 @@ def _figures(subject: Subject, text: TextIn, own: object, language: Language) ->
         noun = noun or _noun(label, language)
         what = Told("the figure “{label}” is {number}", label=label, number=stat.value)
         values, rough = (stat.value,), stat.qualifier != "exact"
+        then = tuple((one.value, one.as_of) for one in stat.history if one.as_of)
         if own == stat:
-            yield Counted(what, noun, values, True, some="often", rough=rough)
+            yield Counted(what, noun, values, True, some="often", rough=rough, then=then)
             continue
         members = language.words.members
         if members:
-            yield Counted(what, noun, values, of_association, "often", rough, beside=members, within=3)
+            yield Counted(what, noun, values, of_association, "often", rough, beside=members, within=3, then=then)
         if names:
-            yield Counted(what, noun, values, False, "often", rough, beside=names, within=0)
-        yield Counted(what, noun, values, False, "often", rough, chance=True)
+            yield Counted(what, noun, values, False, "often", rough, beside=names, within=0, then=then)
+        yield Counted(what, noun, values, False, "often", rough, chance=True, then=then)
 
 
 def _association_names(subject: Subject, text: TextIn, language: Language) -> Iterator[str]:

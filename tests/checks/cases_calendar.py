@@ -98,6 +98,18 @@ CASES = (
         else silent("date-differs", f"begins with {title}", begins(language, words), language=language)
         for title, language, words, marks in BEGUN
     ),
+    silent(
+        "count-differs",
+        "of its day",
+        *countries("2027 წელს წევრები 45 ქვეყანაში ჰყავდა.", "In 2027 it had members in 45 countries."),
+    ),
+    fires(
+        "count-differs",
+        "of another day",
+        *countries("2026 წელს წევრები 45 ქვეყანაში ჰყავდა.", "In 2026 it had members in 45 countries."),
+        marks="45",
+        language="en",
+    ),
     fires(
         "figure-of-before",
         "more than",
@@ -230,6 +242,10 @@ CASES = (
         ("a visit of days", "en", "It came for two days in July 2029.", None),
         ("the previous one", "en", "The previous session was held in May 2024.", None),
         ("the previous one", "ka", "წინა სესია 2024 წლის მაისში გაიმართა.", None),
+        ("last year", "ka", "გასული წლის მაისში საბჭო შეიკრიბა.", None),
+        ("the Council", "ka", "საბჭო მაისში შეიკრიბა.", "მაისში"),
+        ("in office", "en", "She held the office until May 2024.", None),
+        ("not in office", "en", "They held the session until May 2024.", "May 2024"),
         ("another number", "en", "The 9th Session was held in May 2024.", None),
         ("a visit", "en", "Its visit to the city took place in May.", None),
         ("a visit", "ka", "ვიზიტი მაისში გაიმართა.", None),

@@ -59,6 +59,8 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     ("city-differs", "ka", (forum("ka", "ჟენევის ფორუმზე მასალა დარიგდება."),), "ჟენევის"),
     ("city-differs", "en", (forum("en", "The Geneva Forum of 2026 was another one."),), None),
     ("city-differs", "ka", (forum("ka", "ჟენევის 2026 წლის ფორუმი სხვა იყო."),), None),
+    ("city-differs", "ka", (forum("ka", "გასული წლის მაისში საბჭო ჟენევაში შეიკრიბა."),), None),
+    ("city-differs", "ka", (forum("ka", "მაისში საბჭო ჟენევაში შეიკრიბა."),), "ჟენევაში"),
     ("place-nearly", "en", (MOLDOVA, aim("en", "Moldova takes part in it.")), "Moldova"),
     ("place-nearly", "ka", (MOLDOVA, aim("ka", "მონაწილეობს მოლდოვა.")), "მოლდოვა"),
     ("place-nearly", "en", (MOLDOVA, aim("en", "The Republic of Moldova takes part in it.")), None),

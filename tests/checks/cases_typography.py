@@ -30,6 +30,8 @@ PLACES: tuple[tuple[Language, str, str, str], ...] = (
 
 CASES = (
     right("bracket-unbalanced", "en", "It is at [https://a.example/x](https://a.example/x).", "an address as a link"),
+    right("bracket-unbalanced", "en", "It is at [a.org/x](https://a.org/x).", "an address in short as a link"),
+    wrong("bracket-unbalanced", "en", "It is at [a.org/x.", "[", "an address in a bracket that isn't closed"),
     # Quotation marks round a name
     *(
         case

@@ -240,6 +240,8 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
+            if matcher(words.looking_back or "(?!)").search(told):
+                continue  # in December of last year the Council met
             others = [number for number in between(numbers(text), start, end) if number.ordinal]
             if any(number.whole not in (1, about.number if about else None) for number in others):
                 continue

@@ -494,6 +494,8 @@ def _is_of(
     named = about is not None and _is_called_after(subject, places, text, seen, about)
     if not (held or named or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
         return None
+    if matcher(words.looking_back or "(?!)").search(told):  # last year it met elsewhere
+        return None
     if any(other.kind == "city" and other.key == own for other in between(all_seen, start, end)):
         return None
     here = between(all_seen, seen.start, seen.start + 1)
