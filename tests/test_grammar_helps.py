@@ -54,3 +54,14 @@ def test_texts_are_compared_with_what_is_said_of_the_person(project: Path, words
     edit(project, "cooperation.yaml", "A visit to", f"{words} A visit to")
     found = [each for each in check(find_project(project)) if "Mr" in each.message]
     assert bool(found) == wrong
+
+
+def test_a_text_names_a_woman_as_her_title_is(project: Path) -> None:
+    """By the field; a language that has one title for both prints that in its place."""
+    edit(project, "cooperation.yaml", "A visit to", "The {{ offices.chair }} came. A visit to")
+    assert "placeholder-differs" in {each.code for each in check(find_project(project))}
+    edit(project, "cooperation.yaml", "fr: Visite", "fr: La {{ offices.chair.of_a_woman }} est venue. Visite")
+    assert "placeholder-differs" not in {each.code for each in check(find_project(project))}
+    build(find_project(project), formats=["html"])
+    page = next(project.glob("output/*/*_fr.html")).read_text(encoding="utf-8")
+    assert "La Présidente est venue." in " ".join(unbind(re.sub("<[^>]*>", "", page)).split())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from briefgen.document.tree import Chart, ChartItem, Text
 from briefgen.localise import LocalBrief
-from briefgen.localise.values import LocalEntity, LocalPhrase
+from briefgen.localise.values import LocalEntity, LocalPhrase, LocalText
 
 _FEWEST_BODIES = 3  # with relations; fewer are said better in a sentence
 _UPWARDS = (("mandates", "mandated_by"), ("reports", "reports_to"), ("part", "parent"), ("together", "meets_at"))
@@ -89,6 +89,15 @@ class _Telling:
         membership = brief.cooperation.membership
         self.ours = {body.path for body in membership.fields.get("represented_in") or ()} if membership else set()
         self.facts: list[str] = []
+        # Offices as those who hold them bear them; where two bear one otherwise, it keeps its own title.
+        borne: dict[str, dict[str, LocalText | LocalPhrase]] = defaultdict(dict)
+        for holder in brief.leadership:
+            borne[holder.office.path][str(holder.title)] = holder.title
+        self.borne = {path: next(iter(titles.values())) for path, titles in borne.items() if len(titles) == 1}
+
+    def called(self, entity: LocalEntity) -> LocalText | LocalPhrase:
+        """Return the words for a body or an office."""
+        return self.borne.get(entity.path) or entity.words()
 
     def chart(self) -> Chart:
         roots = [body for body in self.tree.bodies.values() if body.path not in self.tree.above]
@@ -148,7 +157,7 @@ class _Telling:
         return sum(1 for other in parts if other.parent and other.parent.path == body.path)
 
     def title(self, entity: LocalEntity) -> Text:
-        words = entity.words()
+        words = self.called(entity)
         count = self.commissions(entity)
         return Text(self.bound(f"{words}\u00a0({count})" if count else str(words)), words.source)
 
@@ -163,14 +172,14 @@ class _Telling:
             )
             yield "detail", self.text(every, years.source)
         if body.headed_by:
-            words = message("headed by: {office}", office=body.headed_by)
-            yield "note", self.text(words, body.headed_by.words().source)
+            words = message("headed by: {office}", office=self.called(body.headed_by))
+            yield "note", self.text(words, self.called(body.headed_by).source)
         others = [each for each in (*body.elects, *body.elects_bodies) if not tree.is_under(each, "elects", body)]
         if others:
-            names = ", ".join(str(other.words()) for other in others)
+            names = ", ".join(str(self.called(other)) for other in others)
             yield (
                 "note",
-                self.text(message("{what}: {new}", what=message("elects"), new=names), others[0].words().source),
+                self.text(message("{what}: {new}", what=message("elects"), new=names), self.called(others[0]).source),
             )
         for relation, name in _UPWARDS:
             other = body.fields.get(name)

@@ -9,11 +9,12 @@ import pytest
 
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
+from briefgen.localise.brief import Holder
 from briefgen.localise.values import LocalEntity
 from briefgen.look.theme import Theme
 from briefgen.pictures.governance import governance
 from tests.pictures.picture_reading import see
-from tests.pictures.sheets import REAL, THEMES, body, entity, pictures_of, with_bodies
+from tests.pictures.sheets import REAL, THEMES, body, entity, pictures_of, text, with_bodies
 from tests.pictures.test_pictures import faults
 
 THEME = THEMES["plain"]
@@ -89,6 +90,18 @@ def test_what_no_line_says_stands_in_words_and_nothing_stands_twice() -> None:
     words = [label.value for label in drawn(brief).labels]
     assert words.count("President") == 1
     assert "elects: President" in words
+
+
+def test_an_office_is_called_as_who_holds_it_bears_it() -> None:
+    council, bureau = body("Council", headed_by="President"), body("Bureau", headed_by="Chairman")
+    brief = with_bodies(body("Assembly", ["President", "Chairman"], [council, bureau]), council, bureau)
+    offices = {office.words().value: office for each in brief.bodies for office in each.elects}
+    held = [("President", "Madam President"), ("Chairman", "Chairwoman"), ("Chairman", "Chairman")]
+    leadership = tuple(Holder(offices[of], entity("p", "Ann"), text(said), text("Ann")) for of, said in held)
+    said = alt(replace(brief, leadership=leadership))
+    assert "Assembly – elects: Madam President, Chairman, Council, Bureau." in said
+    assert "Council – headed by: Madam President." in said
+    assert "Bureau – headed by: Chairman." in said  # a man and a woman: neither's title stands for both
 
 
 @pytest.mark.parametrize(

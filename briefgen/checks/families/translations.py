@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
@@ -155,7 +155,8 @@ def _whole(path: str, text: Translated, language: str, message: str, hint: str) 
 def placeholder_differs(subject: Subject) -> Iterator[Found]:
     """Find expressions that stand in one language only."""
     for source, translation in pairs(subject):
-        for printed in source.printed.keys() - translation.printed.keys():
+        theirs, ours = _offices(source.printed), _offices(translation.printed)
+        for printed in (each for title, each in theirs.items() if title not in ours):
             if _says_in_words(subject, source, printed, translation):
                 continue
             message = Told(
@@ -165,7 +166,7 @@ def placeholder_differs(subject: Subject) -> Iterator[Found]:
                 key_2=repr(source.key),
             )
             yield _of(translation, message, Told("print it in both, or in neither"))
-        for printed in translation.printed.keys() - source.printed.keys():
+        for printed in (each for title, each in ours.items() if title not in theirs):
             if _says_in_words(subject, translation, printed, source):
                 continue
             message = Told(
@@ -184,6 +185,11 @@ def placeholder_differs(subject: Subject) -> Iterator[Found]:
                 offset=start,
                 length=length,
             )
+
+
+def _offices(printed: Iterable[str]) -> dict[str, str]:
+    """Return what is printed, by what it is of: a language may have one title for a man and a woman."""
+    return {each.removesuffix(".of_a_woman"): each for each in printed}
 
 
 def _says_in_words(subject: Subject, text: TextIn, printed: str, other: TextIn) -> bool:
