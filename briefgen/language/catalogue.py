@@ -185,7 +185,14 @@ def _problem(msgid: str, translation: str) -> str | None:
     if wanted != found:
         differ = ", ".join(f"{{{name}}}" for name in sorted(wanted ^ found))
         return f"the translation of {msgid!r} must have the same placeholders; these differ: {differ}"
+    # Another sign may do: an Armenian one, or a dash.
+    if msgid.endswith(":") and translation and (translation.endswith("}") or not _ends_in_sign(translation)):
+        return f"{msgid!r} ends with a colon; the translation has nothing there"
     return None
+
+
+def _ends_in_sign(text: str) -> bool:
+    return unicodedata.category(text.rstrip()[-1:] or "x").startswith("P")
 
 
 def _is_bidi_control(char: str) -> bool:

@@ -146,7 +146,12 @@ _TABLES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
         "grouped_from": ("grouped_from", _number),
         "range_dash": ("range_dash", _text),
     },
-    "lists": {"last": ("last_link", _text), "joined": ("last_joined", _pair), "apart": ("apart", _text)},
+    "lists": {
+        "last": ("last_link", _text),
+        "last_before": ("last_before", lambda value: _table(_texts)(value)),
+        "joined": ("last_joined", _pair),
+        "apart": ("apart", _text),
+    },
     "quotes": {
         "outer": ("quotes", _pair),
         "inner": ("inner_quotes", _pair),

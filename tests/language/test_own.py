@@ -137,6 +137,17 @@ def test_the_last_link_may_be_joined_to_its_word() -> None:
     assert joined == ["een entwee", "een en“x”", "een en-3", "een en-אבג"]
 
 
+def test_the_last_link_may_depend_on_the_word_behind_it() -> None:
+    dutch(DUTCH.replace('last = "en"', 'last = "en"\nlast_before = { "e" = ["i", "hi"], "och" = ["8"] }'))
+    words = ("Italia", "¡hijos!", "“India”", "hotel", "<b>i</b>", "8", "18", "")
+    joined = [get_language("nl").join(["a", last]) for last in words]
+    assert [each.split()[1] for each in joined] == ["e", "e", "e", "en", "e", "och", "en", "en"]
+    assert get_language("nl").join(["\ue000", "\ue001"], "Italia") == "\ue000 e \ue001"
+    assert faults(DUTCH.replace('last = "en"', 'last = "en"\nlast_before = { "e" = "i" }')) == [
+        '16: [lists.last_before] e: this is a list of texts: ["…", "…"]'
+    ]
+
+
 def test_a_language_of_the_project_is_one_like_any_other() -> None:
     dutch(DUTCH)
     assert available() == tuple(sorted((*shipped(), "nl")))
