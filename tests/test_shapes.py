@@ -11,6 +11,7 @@ import pytest
 from briefgen.making.judge import check
 from briefgen.making.press import build
 from briefgen.project.folder import find_project
+from tests.started import start
 
 TWO_AGENCIES = Path(__file__).parent / "data" / "two_agencies"
 
@@ -41,3 +42,33 @@ def test_no_heading_stands_over_nothing_and_none_tells_of_an_association(pages: 
     words = re.sub("<[^>]*>", "", pages["en"] + pages["fr"])
     assert "ssociation" not in words
     assert "()" not in words
+
+
+# Whether the President is known, and who leads then.
+@pytest.mark.parametrize(
+    ("known", "who"),
+    [
+        (True, "First Example, President"),
+        (False, "Second Example, Secretary General; Third Example, Treasurer"),
+    ],
+)
+def test_at_a_glance_names_the_head_or_else_all_who_are_known(tmp_path: Path, known: bool, who: str) -> None:
+    start(tmp_path / "project")
+    content = tmp_path / "project" / "content"
+
+    def edit(name: str, old: str, new: str) -> None:
+        text = (content / name).read_text("utf-8")
+        assert old in text
+        (content / name).write_text(text.replace(old, new, 1), "utf-8")
+
+    if not known:
+        edit("people.yaml", (content / "people.yaml").read_text("utf-8").partition("terms:\n")[2], "")
+    edit("people.yaml", "persons:\n", "persons:\n  - {id: third, name: {ka: მესამე, en: Third Example}}\n")
+    for id, person in (("secretary_general", "second-example"), ("treasurer", "third")):
+        term = f"  - {{id: {person}-now, person: {person}, office: {id}, start: 2029}}\n"
+        edit("people.yaml", "terms:\n", f"terms:\n{term}")
+    office = "  - {id: treasurer, title: {ka: ხაზინადარი, en: Treasurer}}\n"
+    edit("association.yaml", "# Bodies. Commissions", f"{office}\n# Bodies. Commissions")
+    (made,) = build(find_project(tmp_path / "project"), formats=["html"], languages=["en"]).files
+    words = re.sub("<[^>]*>", "", made.path.read_text("utf-8")).replace("\u00a0", " ")
+    assert f"Who leads: {who}\n" in words

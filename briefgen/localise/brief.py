@@ -110,6 +110,13 @@ class LocalBrief:
     new_entries: tuple[HistoryRow, ...] = ()
 
     @property
+    def leaders(self) -> tuple[Holder, ...]:
+        """Return who holds the first office of the association; while nobody is known to, those of the others."""
+        heads = [office.path for office in self.association.offices][:1]
+        first = tuple(holder for holder in self.leadership if holder.office.path in heads)
+        return first or self.leadership[:AT_A_GLANCE]
+
+    @property
     def most_important_news(self) -> tuple[NewThing, ...]:
         """Return what the panel of a change note holds: no more than one takes in at a glance."""
         return tuple(islice(new_things(self.news, self.new_entries), AT_A_GLANCE)) if self.news else ()

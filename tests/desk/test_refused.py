@@ -91,6 +91,11 @@ def test_a_day_that_cannot_be_leaves_the_question_with_what_was_typed(desk: Clie
     assert form is not None
     editions = form.fields["asked"]
     assert editions
+    # Who passes the question by is told so there, and not only the same as before.
+    lacks = "hoose one of the two answers"
+    assert lacks not in asked.text
+    passed_by = desk.post("/thing", {**form.fields, "f.acronym": "EXB"})
+    assert (passed_by.status, lacks in passed_by.text.partition('id="undecided"')[2]) == (409, True)
     for day in ("soon", "2019–2020"):
         answer = desk.post("/thing", {**form.fields, "kind": "since", "since": day})
         assert (answer.status, question in answer.text) == (409, True)

@@ -19,6 +19,7 @@ from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, col
 from briefgen.upkeep.things import Question, ThingField
 
 FIELD, WAS = "f.", "w."
+UNANSWERED = "new-or-wrong"  # no field is called so: what is wrong at the question whether a change is new
 DATE = "d."  # before the name of a field that shows a date in words
 
 
@@ -92,6 +93,8 @@ def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[s
             wrong = {"": Told("say from which day it is new")}
         elif kind:
             wrong = {"": Told("more briefs change than were named before: look below which, and save once more")}
+        elif fields.get("asked", "").split():  # the question stood there already, and was passed by
+            wrong = {UNANSWERED: Told("choose one of the two answers: without it nothing is saved")}
         return {"undecided": error.editions, "wrong": wrong, "since": since, "kind": kind}
     answered = {"undecided": tuple(fields.get("asked", "").split()), "since": since, "kind": kind} if kind else {}
     if isinstance(error, FieldsError):
