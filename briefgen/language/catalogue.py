@@ -50,11 +50,14 @@ class Catalogue:
 
     def has(self, msgid: str, context: str | None = None) -> bool:
         """Tell whether a message is translated."""
-        return (context, msgid) in self._texts
+        return (context, msgid) in self._texts or (None, msgid) in self._texts
 
     def text(self, msgid: str, context: str | None = None) -> str:
-        """Return a message, with its `{placeholders}`; raises `MissingMessageError` if it isn't translated."""
-        found = self._texts.get((context, msgid))
+        """Return a message, with its `{placeholders}`; raises `MissingMessageError` if it isn't translated.
+
+        One that isn't translated in its context is as without it.
+        """
+        found = self._texts.get((context, msgid)) or self._texts.get((None, msgid))
         if found is not None:
             return found
         if self.language == SOURCE_LANGUAGE:
