@@ -23,6 +23,7 @@ from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
+_TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
 MOST_DIGITS = 15  # of a number that is written
 
 
@@ -48,6 +49,7 @@ class Language:
     last_link: str  # before the last entry of a list: and
     # What stands between the two: where a word of the language follows, and where a number or another script does.
     last_joined: tuple[str, str] = (" ", " ")
+    last_before: Mapping[str, tuple[str, ...]] = {}  # what is in its place, by how the last entry begins: e before i-
     apart: str = "; "  # between entries that have commas in them
     group_mark: str  # between groups of three digits
     decimal_mark: str
@@ -159,9 +161,25 @@ class Language:
         Where something stands for the items, `begins` says how the last one begins: it may be joined to the link.
         """
         *first, last = list(items) or [""]
-        begins = (begins or last)[:1]
-        joined = self.last_joined[begins.isalnum() and not self.writes(begins)]
-        return f"{self.commas(first)} {self.last_link}{joined}{last}" if first else last
+        first_sign = (begins or last)[:1]
+        joined = self.last_joined[first_sign.isalnum() and not self.writes(first_sign)]
+        return f"{self.commas(first)} {self._link_before(begins or last)}{joined}{last}" if first else last
+
+    def _link_before(self, last: str) -> str:
+        """Return the link of a list whose last entry is this: the longest beginning that is named decides."""
+        words = self.small(_TAG_OR_SIGN.sub("", last))
+        found = ("", self.last_link)
+        for link, begins in self.last_before.items():
+            for begin in map(self.small, begins):
+                is_whole = not (begin.isdigit() and words[len(begin) :][:1].isdigit())  # 8, not 80
+                if words.startswith(begin) and is_whole and len(begin) > len(found[0]):
+                    found = (begin, link)
+        return found[1]
+
+    @property
+    def last_links(self) -> tuple[str, ...]:
+        """What may stand before the last entry of a list."""
+        return (self.last_link, *self.last_before)
 
     def commas(self, items: Iterable[str]) -> str:
         """Return the items with commas only: a, b, c."""

@@ -50,11 +50,14 @@ class Catalogue:
 
     def has(self, msgid: str, context: str | None = None) -> bool:
         """Tell whether a message is translated."""
-        return (context, msgid) in self._texts
+        return (context, msgid) in self._texts or (None, msgid) in self._texts
 
     def text(self, msgid: str, context: str | None = None) -> str:
-        """Return a message, with its `{placeholders}`; raises `MissingMessageError` if it isn't translated."""
-        found = self._texts.get((context, msgid))
+        """Return a message, with its `{placeholders}`; raises `MissingMessageError` if it isn't translated.
+
+        One that isn't translated in its context is as without it.
+        """
+        found = self._texts.get((context, msgid)) or self._texts.get((None, msgid))
         if found is not None:
             return found
         if self.language == SOURCE_LANGUAGE:
@@ -185,7 +188,14 @@ def _problem(msgid: str, translation: str) -> str | None:
     if wanted != found:
         differ = ", ".join(f"{{{name}}}" for name in sorted(wanted ^ found))
         return f"the translation of {msgid!r} must have the same placeholders; these differ: {differ}"
+    # Another sign may do: an Armenian one, or a dash.
+    if msgid.endswith(":") and translation and (translation.endswith("}") or not _ends_in_sign(translation)):
+        return f"{msgid!r} ends with a colon; the translation has nothing there"
     return None
+
+
+def _ends_in_sign(text: str) -> bool:
+    return unicodedata.category(text.rstrip()[-1:] or "x").startswith("P")
 
 
 def _is_bidi_control(char: str) -> bool:

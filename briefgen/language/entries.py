@@ -139,14 +139,19 @@ _HEAD: Mapping[str, tuple[str, Kind]] = {
     "small_letters": ("small_letters", lambda value: _table(_text)(value)),
     "name_cases": ("name_cases", _texts),
 }
-_TABLES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
+ENTRIES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
     "numbers": {
         "group_mark": ("group_mark", _text),
         "decimal_mark": ("decimal_mark", _text),
         "grouped_from": ("grouped_from", _number),
         "range_dash": ("range_dash", _text),
     },
-    "lists": {"last": ("last_link", _text), "joined": ("last_joined", _pair), "apart": ("apart", _text)},
+    "lists": {
+        "last": ("last_link", _text),
+        "last_before": ("last_before", lambda value: _table(_texts)(value)),
+        "joined": ("last_joined", _pair),
+        "apart": ("apart", _text),
+    },
     "quotes": {
         "outer": ("quotes", _pair),
         "inner": ("inner_quotes", _pair),
@@ -180,7 +185,7 @@ _OF_TYPE: Mapping[Any, Kind] = {
 _WORDS: Mapping[str, Kind] = {name: _OF_TYPE[kind] for name, kind in get_type_hints(Words).items()}
 _NEEDED = (("", "locale"), ("", "name"), ("months", "nom"), ("lists", "last"), ("numbers", "group_mark"),
            ("numbers", "decimal_mark"), ("quotes", "outer"))  # fmt: skip
-TABLES = ("months", "dates", "ordinals", *_TABLES, "binding", "countries", "words")
+TABLES = ("months", "dates", "ordinals", *ENTRIES, "binding", "countries", "words")
 
 
 def attributes(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,7 +205,7 @@ class _Reader:
     def read(self) -> dict[str, Any]:
         known = (*_HEAD, *TABLES)
         found = dict(self._entries("", {name: v for name, v in self._data.items() if name not in TABLES}, _HEAD, known))
-        for table, entries in _TABLES.items():
+        for table, entries in ENTRIES.items():
             found |= self._entries(table, self._table(table), entries)
         found["month_names"] = self._each("months", _months)
         found |= self._dates(found["month_names"])

@@ -57,7 +57,9 @@ def _of_code(code: str, data: Mapping[str, Any]) -> Iterator[Fault]:
 def diagnostic(name: str, text: str, fault: Fault) -> Diagnostic:
     """Return what is told of a fault in a file: its name, and its text."""
     lines = lines_of(text, fault.table)
-    line = lines.get(fault.name) or lines.get("") or lines_of(text, fault.name).get("") or 1
+    above, _, inline = fault.table.rpartition(".")  # an inline table is an entry of the one above it
+    line = lines.get(fault.name) or lines.get("") or lines_of(text, fault.name).get("")
+    line = line or lines_of(text, above).get(inline) or 1
     where = f"[{fault.table}] {fault.name}" if fault.table else fault.name
     said = f"{where}: {fault.what}"
     return Diagnostic(Place(name, line, 1), "error", CODE, said, fault.hint, text.split("\n")[line - 1].rstrip("\r"))

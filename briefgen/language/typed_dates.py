@@ -231,7 +231,7 @@ def _words() -> _Words:
             for month in range(1, 13)
         ),
         of_a_year=frozenset(word for each in languages for word in each.of_a_year),
-        links=frozenset(each.last_link for each in languages),
+        links=frozenset(link for each in languages for link in each.last_links),
         ordinals=frozenset(ending for each in languages for ending in each.ordinals if ending.isalpha()),
         joined=tuple(sorted({re.escape(end) for each in languages for end in each.ordinals if end.startswith("-")})),
         ongoing=frozenset({"ongoing", *(each.goes_on for each in languages if each.goes_on)}),

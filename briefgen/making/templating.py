@@ -32,7 +32,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.localise import LocalBrief, Messages
+from briefgen.localise import InContext, LocalBrief, Messages
 from briefgen.localise.values import CannotPrintError, printable
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -71,7 +71,9 @@ def render(
     environment.begin()
     try:
         found = environment.get_template(name)
-        return found.render(brief=brief, pictures=pictures or {}, sheet=sheet, mail=mail, _=brief.message)
+        return found.render(
+            brief=brief, pictures=pictures or {}, sheet=sheet, mail=mail, _=brief.message, _c=InContext(brief.message)
+        )
     except TemplateNotFound as error:
         place = _innermost_template(error, name)
         raise ProblemsError([_problem(*place, Told("there is no template {name}", name=error.name))]) from None
@@ -191,7 +193,7 @@ class Templates(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call something."""
-        return isinstance(obj, Macro | Messages)
+        return isinstance(obj, Macro | Messages | InContext)
 
 
 def _filtered(value: Any, name: str) -> nodes.Filter:

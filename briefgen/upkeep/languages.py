@@ -21,7 +21,8 @@ from briefgen.project.languages import WORDS
 from briefgen.project.settings import ProjectError
 
 _DAYS = (
-    "2019-10-14", "2019-10-01", "2019-10-14/2019-10-18", "2019-10-30/2019-11-02", "2018-12-30/2019-01-02", "2019-10",
+    "2019-10-14", "2019-10-01", "2019-10-14/2019-10-18", "2019-10-14/2019-10-15", "2019-10-01/2019-10-05",
+    "2019-10-30/2019-11-02", "2019-10-01/2019-11-02", "2018-12-30/2019-01-02", "2019-10",
     "2019-10/2019-11", "2018-12/2019-01", "2019", "2017/2019",
 )  # fmt: skip
 
@@ -131,4 +132,6 @@ def _looks(language: Language) -> Iterator[tuple[str, str]]:
     yield "1300, 12345.5", " | ".join((language.number(1300), language.number(Decimal("12345.5"))))
     countries = sorted((language.country(code) for code in ("GE", "DE", "FR", "UA", "AZ", "BE")), key=language.sort_key)
     yield "countries", language.join(countries)
+    lasts = (language.country("BE"), "i", "hi", "e", "8")
+    yield "lists", " | ".join(language.join(["a", last]) for last in lasts)
     yield "quotes", language.quote(f"a {language.inner_quotes[0]}b{language.inner_quotes[1]} c")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.language import UnknownLanguageError, available
 from briefgen.language.catalogue import CatalogueError, MissingMessageError, load_catalogue, read_po
+from briefgen.localise.messages import InContext, Messages
 from tests.soak import examples
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: ka\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -78,6 +79,20 @@ def test_a_context_tells_messages_apart(po: Path) -> None:
         catalogue.text("Panama", "country")
 
 
+def test_a_message_that_is_not_translated_in_its_context_is_the_same_without(po: Path) -> None:
+    """A catalogue that a project wrote before there was the context goes on as it was."""
+    po.write_text(HEADER + 'msgid "Own"\nmsgstr "საკუთარი"\n', encoding="utf-8")
+    catalogue = load_catalogue("ka", po)
+    assert catalogue.has("Own", "agenda")
+    assert str(InContext(Messages(catalogue))("agenda", "Own")) == "საკუთარი"
+    po.write_text(
+        po.read_text(encoding="utf-8") + '\nmsgctxt "agenda"\nmsgid "Own"\nmsgstr "პუნქტი"\n', encoding="utf-8"
+    )
+    catalogue = load_catalogue("ka", po)
+    assert str(InContext(Messages(catalogue))("agenda", "Own")) == "პუნქტი"
+    assert str(Messages(catalogue)("Own")) == "საკუთარი"
+
+
 def test_later_files_win_and_english_can_be_reworded(po: Path, tmp_path: Path) -> None:
     po.write_text(HEADER + 'msgid "DRAFT"\nmsgstr "შავი"\n\nmsgid "Own"\nmsgstr "საკუთარი"\n', encoding="utf-8")
     later = tmp_path / "later.po"
@@ -118,6 +133,11 @@ def test_a_catalogue_of_another_language_is_refused(po: Path) -> None:
         ("{x}", "{}", "a placeholder is a plain name"),
         ("{x}", "{x", "expected '}'"),
         ("plain", "}", "Single '}'"),
+        ("{x}:", "{x}", "ends with a colon; the translation"),
+        ("Left out:", "Omitido", "ends with a colon; the translation"),
+        ("{x}:", "{x} :", None),
+        ("{x}:", "{x}：", None),
+        ("{x}:", "{x} –", None),
         ("plain", "a\\nb", "control character U+000A"),
         ("plain", "a\u202eb", "control character U+202E"),
         ("plain", "a\u2066b", "control character U+2066"),

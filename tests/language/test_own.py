@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from briefgen.dates import Date
 from briefgen.language import FOLDER, UnknownLanguageError, available, get_language, how_to_add, said, shipped
 from briefgen.language.added import faults_of_words
-from briefgen.language.entries import FaultyLanguage, attributes
+from briefgen.language.entries import ENTRIES, FaultyLanguage, attributes
 from briefgen.language.gazetteer import gazetteer
 from briefgen.language.own import LanguageFileError, faults_of_patterns, repeats_repeats
 from briefgen.language.starting import catalogue_of, data_of
 from briefgen.language.usage import usage
+from briefgen.language.words import Words
 from briefgen.project.languages import OwnLanguage, use
 
 DUTCH = """\
@@ -135,6 +137,17 @@ def test_the_last_link_may_be_joined_to_its_word() -> None:
     dutch(DUTCH.replace('last = "en"', 'last = "en"\njoined = ["", "-"]'))
     joined = [get_language("nl").join(["een", last]) for last in ("twee", "“x”", "3", "אבג")]
     assert joined == ["een entwee", "een en“x”", "een en-3", "een en-אבג"]
+
+
+def test_the_last_link_may_depend_on_the_word_behind_it() -> None:
+    dutch(DUTCH.replace('last = "en"', 'last = "en"\nlast_before = { "e" = ["i", "hi"], "och" = ["8"] }'))
+    words = ("Italia", "¡hijos!", "“India”", "hotel", "<b>i</b>", "8", "18", "")
+    joined = [get_language("nl").join(["a", last]) for last in words]
+    assert [each.split()[1] for each in joined] == ["e", "e", "e", "en", "e", "och", "en", "en"]
+    assert get_language("nl").join(["\ue000", "\ue001"], "Italia") == "\ue000 e \ue001"
+    assert faults(DUTCH.replace('last = "en"', 'last = "en"\nlast_before = { "e" = "i" }')) == [
+        '16: [lists.last_before] e: this is a list of texts: ["…", "…"]'
+    ]
 
 
 def test_a_language_of_the_project_is_one_like_any_other() -> None:
@@ -271,3 +284,10 @@ def test_a_large_file_is_read_in_bounded_time() -> None:
     began = time.process_time()
     assert len(faults(DUTCH + "".join(f'k{n} = "(a+)+"\n' for n in range(2000)))) > 1
     assert time.process_time() - began < 5
+
+
+def test_the_page_on_languages_explains_every_entry() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
+    typing, words = page.partition("### [typing]")[2].partition("## A woman")[0].split("### [words]")
+    for part, known in ((typing, ENTRIES["typing"]), (words, Words.__dataclass_fields__)):
+        assert sorted(re.findall(r"(?m)^\| `(\w+)` \| \S", part)) == sorted(known)

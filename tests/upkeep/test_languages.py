@@ -43,6 +43,10 @@ def test_a_language_is_started_checked_built_in_and_noticed_when_it_changes(tmp_
         assert "Agenda" in state.untranslated
         assert "[words] years" in state.silent
         assert ("2019-10-14/2019-10-18", "14–18 oktober 2019 (nom, loc, when) | 14–18 okt 2019 (short)") in state.looks
+        assert {"2019-10-14/2019-10-15", "2019-10-01/2019-10-05", "2019-10-01/2019-11-02"} <= {
+            d for d, _ in state.looks
+        }
+        assert ("lists", "a en België | a en i | a en hi | a en e | a en 8") in state.looks
         with pytest.raises(ProjectError, match="'nl' is there already; what it lacks says: briefgen language check nl"):
             new_language(project, "nl")
 

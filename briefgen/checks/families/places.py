@@ -226,7 +226,7 @@ def _beside(places: KnownPlaces, text: TextIn, city: PlaceSeen, country: PlaceSe
 
 
 def _and(text: TextIn) -> str:
-    return re.escape(language_of(text.language).last_link)
+    return f"(?:{'|'.join(map(re.escape, language_of(text.language).last_links))})"
 
 
 def _all(places: KnownPlaces, text: TextIn) -> list[PlaceSeen]:

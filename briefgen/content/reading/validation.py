@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from briefgen.content.reading.yaml_file import YamlFile, parse_yaml
-from briefgen.content.schema.base import DOMAIN, EMAIL, Record
+from briefgen.content.schema.base import DOMAIN, EMAIL, Entity, Reading, Record, Translated
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.notes import SchemaWord, Told, WordRow, Written, either
 
 _MOST_QUOTED = 60  # characters
+_CODE = re.compile(r"[a-z]{2,3}")
 
 
 def validated(source: YamlFile, model: Any, *, may_lack: bool = False) -> Any:
@@ -90,11 +92,7 @@ def _in_plain_words(detail: Any, keys: Keys, read: _Read) -> tuple[str, str, str
         case "string_pattern_mismatch":
             return _not_of_the_pattern(str(detail["input"]), given, name, context["pattern"])
         case "string_type" | "string_unicode":
-            hint = (
-                Told("write the text, or delete the line")
-                if detail["input"] is None
-                else Told("put the value in quotes")
-            )
+            hint = _one_text(detail["input"])
             return "value-wrong", Told("{name} needs text, not {kind}", name=name, kind=_kind(detail["input"])), hint
         case "int_type" | "int_parsing" | "int_parsing_size" | "int_from_float" | "float_type" | "float_parsing":
             return "value-wrong", _no_number(detail["type"], name, _kind(detail["input"])), ""
@@ -161,8 +159,41 @@ def _no_collection(detail: Any, keys: Keys, read: _Read, name: str) -> tuple[str
             Told("{name} needs a list, not {kind}", name=name, kind=_kind(detail["input"])),
             Told("start each entry with a hyphen"),
         )
-    hint = Told("write ka: …, en: … under it") if keys else ""
-    return "value-wrong", Told("{name} needs fields, not {kind}", name=name, kind=_kind(detail["input"])), hint
+    return (
+        "value-wrong",
+        Told("{name} needs fields, not {kind}", name=name, kind=_kind(detail["input"])),
+        _fields_hint(detail["input"], keys, read) if keys else "",
+    )
+
+
+def _one_text(given: Any) -> str:
+    if given is None:
+        return Told("write the text, or delete the line")
+    return Told("write it as one text") if isinstance(given, dict) else Told("put the value in quotes")
+
+
+def _fields_hint(given: Any, keys: Keys, read: _Read) -> str:
+    """Return what to write in the place of a value that should have fields."""
+    model = _model_at(read.model, keys)
+    if model is not None and issubclass(model, Reading) and type(given) is int:
+        return Told("write {{value: {number}, as_of: …}}", number=given)
+    if model is not None and issubclass(model, Record):
+        fields = [field for field in model.model_fields if field == "id" or field not in Entity.model_fields]
+        return Told("write its fields: {fields}", fields=", ".join(fields))
+    codes = dict.fromkeys(_languages_in(read.source.value)) or ["en"]
+    return Told("write {each} under it", each=", ".join(f"{code}: …" for code in codes))
+
+
+def _languages_in(value: Any) -> Iterator[str]:
+    """Yield the languages in which texts of a file are written, as they come."""
+    if isinstance(value, dict):
+        if value and all(_CODE.fullmatch(str(key)) and isinstance(text, str) for key, text in value.items()):
+            yield from map(str, value)
+        for each in value.values():
+            yield from _languages_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _languages_in(each)
 
 
 def _not_of_the_pattern(text: str, given: Any, name: str, pattern: str) -> tuple[str, str, str]:
@@ -245,12 +276,20 @@ def _nearest(keys: Keys, model: Any) -> str:
 
 
 def _fields_at(annotation: Any, keys: Keys) -> list[str]:
+    model = _model_at(annotation, keys)
+    return list(model.model_fields) if model and issubclass(model, Record) else []
+
+
+def _model_at(annotation: Any, keys: Keys) -> type[BaseModel] | None:
+    """Return what has fields where the keys lead to."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         if not keys:
-            return list(annotation.model_fields)
+            return annotation
         field = annotation.model_fields.get(str(keys[0]))
-        return _fields_at(field.annotation, keys[1:]) if field else []
+        return _model_at(field.annotation, keys[1:]) if field else None
+    if isinstance(annotation, type) and issubclass(annotation, Translated):
+        return None if keys else annotation
     parts = get_args(annotation)
     if isinstance(annotation, type(list[int])) and parts:  # list[...]: step over the index
-        return _fields_at(parts[0], keys[1:])
-    return next((found for part in parts if (found := _fields_at(part, keys))), [])
+        return _model_at(parts[0], keys[1:])
+    return next((found for part in parts if (found := _model_at(part, keys))), None)
