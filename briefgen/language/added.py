@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefgen.language.entries import Fault
-from briefgen.language.own import LONGEST, LanguageFileError, diagnostic, repeats_repeats
+from briefgen.language.own import LanguageFileError, diagnostic, fault_of_pattern
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.languages import OwnLanguage
 from briefgen.project.toml import TomlError, parse_toml
@@ -91,16 +91,7 @@ def _of_patterns(name: str, place: str, key: str, value: Any) -> Iterator[Fault]
     replaces = name in _REPLACING
     texts = value if isinstance(value, list) else [value]
     for pattern in (key, *(each for each in texts if isinstance(each, str) and not replaces)):
-        if len(pattern) > LONGEST:
-            yield Fault(place, key, f"a pattern has at most {LONGEST} characters")
-            continue
-        try:
-            groups = re.compile(pattern).groups
-        except (re.error, OverflowError, RecursionError) as error:
-            yield Fault(place, key, f"{pattern!r} is no pattern: {error}")
-            continue
-        if repeats_repeats(pattern):
-            what = f"{pattern!r} repeats without end what repeats without end, which may take for ever"
-            yield Fault(place, key, what, "give one of the two a bound: {0,3}")
-        elif replaces and any(int(number) > groups for number in _GROUP.findall(str(value))):
+        if fault := fault_of_pattern(place, key, pattern, pattern):
+            yield fault
+        elif replaces and any(int(number) > re.compile(pattern).groups for number in _GROUP.findall(str(value))):
             yield Fault(place, key, f"{value!r} names a group that the pattern doesn't have")

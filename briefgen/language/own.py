@@ -68,19 +68,25 @@ def diagnostic(name: str, text: str, fault: Fault) -> Diagnostic:
 def faults_of_patterns(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what keeps patterns for the checks from being used: they don't compile, or could take for ever."""
     for table, name, pattern in _patterns(data):
-        if len(pattern) > LONGEST:
-            yield Fault(table, name, f"a pattern has at most {LONGEST} characters")
-            continue
         # As the checks put patterns together: behind others, and one twice, so no groups in them have names.
         plain = _FIELDS.sub("x", pattern)
-        try:
-            re.compile(f"x(?:{plain})" if name.startswith("owner_") else f"x(?:{plain})(?:{plain})")
-        except (re.error, OverflowError, RecursionError) as error:
-            yield Fault(table, name, f"{pattern!r} is no pattern: {error}")
-            continue
-        if repeats_repeats(pattern):
-            what = f"{pattern!r} repeats without end what repeats without end, which may take for ever"
-            yield Fault(table, name, what, "give one of the two a bound: {0,3}")
+        used = f"x(?:{plain})" if name.startswith("owner_") else f"x(?:{plain})(?:{plain})"
+        if fault := fault_of_pattern(table, name, pattern, used):
+            yield fault
+
+
+def fault_of_pattern(table: str, name: str, pattern: str, used: str) -> Fault | None:
+    """Return what keeps a pattern from being `used` in that form: its length, its grammar, the time it could take."""
+    if len(pattern) > LONGEST:
+        return Fault(table, name, f"a pattern has at most {LONGEST} characters")
+    try:
+        re.compile(used)
+    except (re.error, OverflowError, RecursionError) as error:
+        return Fault(table, name, f"{pattern!r} is no pattern: {error}")
+    if repeats_repeats(pattern):
+        what = f"{pattern!r} repeats without end what repeats without end, which may take for ever"
+        return Fault(table, name, what, "give one of the two a bound: {0,3}")
+    return None
 
 
 def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

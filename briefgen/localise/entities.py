@@ -77,7 +77,7 @@ class EntityBuilder:
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
         for name, refers, is_words in _fields(type(model)):  # type: ignore[arg-type]
-            if self.audience and not is_for(type(model), name, self.audience):
+            if self.audience is not None and not is_for(type(model), name, self.audience):
                 entity.fields[name] = Withheld(f"{path}.{name}")
                 continue
             holder, at = model, path

@@ -20,9 +20,8 @@ COUNTERPART = "counterpart"  # the type that comes with briefgen for what may be
 
 @dataclass(frozen=True, slots=True)
 class BriefType:
-    """A type of brief, and who reads it: nothing that isn't for them comes into it."""
+    """What the data of a type of brief say: who reads it. Nothing that isn't for them comes into it."""
 
-    name: str
     audience: Audience = INTERNAL
 
 
@@ -35,7 +34,7 @@ def brief_type(name: str, folders: Sequence[Path]) -> BriefType:
         path = folder / "briefs" / f"{name}.toml"
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             return _read(name, read_file(path, f"templates/briefs/{path.name}", LARGEST))
-    return BriefType(name)
+    return BriefType()
 
 
 def _read(name: str, data: bytes) -> BriefType:
@@ -56,4 +55,4 @@ def _read(name: str, data: bytes) -> BriefType:
     if audience not in _AUDIENCES:
         names = [Written(each) for each in _AUDIENCES]
         raise wrong(_KEY, Told("there is no audience {name!r}", name=audience), did_you_mean(str(audience), names))
-    return BriefType(name, _AUDIENCES[audience])
+    return BriefType(_AUDIENCES[audience])

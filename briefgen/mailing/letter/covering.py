@@ -23,7 +23,7 @@ from briefgen.localise.values import LocalDate, LocalNumber, LocalPhrase
 from briefgen.mailing.letter.body import write_mail, write_mail_text
 from briefgen.mailing.letter.calendar import Occasion
 from briefgen.mailing.letter.file_names import file_name
-from briefgen.making.brief_types import brief_type
+from briefgen.making.brief_types import COUNTERPART, brief_type
 from briefgen.making.templating import Templates, render
 from briefgen.problems.notes import N_
 from briefgen.project.folder import Project
@@ -34,7 +34,7 @@ _CHANGE_NOTE = "changes"
 
 
 # How file names call the kinds of briefs that come with briefgen; others go by their own name.
-_BRIEFS = {"full": N_("Briefing note"), _CHANGE_NOTE: N_("Change note"), "counterpart": N_("Background note")}
+_BRIEFS = {"full": N_("Briefing note"), _CHANGE_NOTE: N_("Change note"), COUNTERPART: N_("Background note")}
 _CALENDAR = N_("calendar file")
 
 
