@@ -108,8 +108,8 @@ def test_a_project_in_hebrew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert shown - words_of(read, foreign=False) == Counter()
         assert words_of(read, foreign=False) == words_of(poppler, foreign=False)
         assert words_of(read, foreign=True) == words_of(poppler, foreign=True)
-    # PDFium turns a line piece by piece, and a space is a piece of its own: of a name in other letters it says the words
-    # in turn, in whatever way they are stored. It does so with LibreOffice's page of the same words, too.
+    # PDFium turns a line piece by piece, and a space is a piece of its own: of a name in other letters it says the
+    # words in turn, in whatever way they are stored. It does so with LibreOffice's page of the same words, too.
     to_pdf([word], tmp_path)
     for one, other, third in (all_read, readings(tmp_path / f"{word.stem}.pdf")):
         assert [read.count("Jean Exemple") for read in (one, other, third)] == [7, 0, 7]
