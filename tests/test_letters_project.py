@@ -21,8 +21,9 @@ from click.testing import CliRunner
 
 from briefgen.cli import main
 from tests.formats.docx_reading import read_docx
+from tests.libreoffice import to_pdf
 from tests.look.test_letters import GOOD, NAME, otf
-from tests.pdf_reading import squeeze
+from tests.pdf_reading import mupdf_text, squeeze
 from tests.validators import verapdf
 
 PROJECT = Path(__file__).parent / "data" / "hebrew_project"
@@ -48,6 +49,13 @@ def words_of(text: str, *, foreign: bool) -> Counter[str]:
     """Return the words in letters of one kind, and how often each stands there."""
     plain = unicodedata.normalize("NFC", text.translate(_MARKS))
     return Counter(re.findall(r"[A-Za-z]+" if foreign else r"[א-ת]+", plain))
+
+
+def readings(pdf: Path) -> tuple[str, str, str]:
+    """Return what poppler, PDFium and MuPDF read."""
+    poppler = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    pdfium = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    return poppler.translate(_MARKS), pdfium, mupdf_text(pdf)
 
 
 def told_instead(element: pikepdf.Object) -> Iterator[str]:
@@ -87,23 +95,25 @@ def test_a_project_in_hebrew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         plain = squeeze(told).replace("\u2060", "")
         assert [phrase for phrase in PHRASES if squeeze(phrase) not in plain] == []
     # Who copies from the page has every word whole, the right way round, and as often as the page shows it. In what
-    # order a line's words come is each reader's guess. PDFium, which turns a line piece by piece and takes a space for
-    # a piece, says "Exemple Jean": stored for it, the name would fall apart in MuPDF. poppler turns no brackets.
+    # order a line's words come is each reader's guess; poppler turns no brackets.
     page = next(folder.glob("*.html")).read_text(encoding="utf-8").partition("<body")[2]
     seen = re.sub(r"<title>.*?</title>|</?(?:span|strong|em|small|a|bdi|sup)\b[^>]*>", "", page)
     shown = words_of(re.sub("<[^>]*>", " ", seen), foreign=False)
-    poppler = subprocess.run(["pdftotext", made, "-"], capture_output=True, check=True).stdout.decode()
-    poppler = poppler.translate(_MARKS)
-    pdfium = "\n".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(made))
-    for read in (poppler, pdfium):
+    all_read = readings(made)
+    poppler = all_read[0]
+    for read in all_read:
         assert NAME in read
         assert "王小" in read
+        assert "ישראלה ישראלי" in read
         assert shown - words_of(read, foreign=False) == Counter()
-    assert words_of(poppler, foreign=False) == words_of(pdfium, foreign=False)
-    assert words_of(poppler, foreign=True) == words_of(pdfium, foreign=True)
-    assert "Jean Exemple" in poppler
-    assert "ישראלה ישראלי" in poppler
-    assert "ישראלה ישראלי" in pdfium
+        assert words_of(read, foreign=False) == words_of(poppler, foreign=False)
+        assert words_of(read, foreign=True) == words_of(poppler, foreign=True)
+    # PDFium turns a line piece by piece, and a space is a piece of its own: of a name in other letters it says the
+    # words in turn, in whatever way they are stored. It does so with LibreOffice's page of the same words, too.
+    to_pdf([word], tmp_path)
+    for one, other, third in (all_read, readings(tmp_path / f"{word.stem}.pdf")):
+        assert [read.count("Jean Exemple") for read in (one, other, third)] == [7, 0, 7]
+        assert other.count("Exemple Jean") == 7
     # Time runs from right to left in pictures, and each text stands as a line of Hebrew.
     years = {text: float(x) for x, text in re.findall(r'<text x="([\d.]+)"[^>]*direction="rtl"[^>]*>([^<]*)', page)}
     assert years["2026"] > years["2028"] > years["2030"]

@@ -25,6 +25,7 @@ from briefgen.pictures.drawing.svg import Drawing, Lettering, Style, StyledWords
 from briefgen.proof import docx, html, pdf
 from briefgen.proof.pdf_stored import stored
 from tests.formats.trees import FULL, document, paragraph
+from tests.pdf_reading import mupdf_text
 
 HEBREW, ARABIC = "שלום כהן", "محمد الاتحاد راشد"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -74,7 +75,7 @@ def test_other_readers_find_names_in_reading_order(written: bytes, tmp_path: Pat
     file.write_bytes(written)
     poppler = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True).stdout.decode()
     pdfium = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written))
-    assert (named(poppler), named(pdfium)) == (EXPECTED, EXPECTED)
+    assert (named(poppler), named(pdfium), named(mupdf_text(file))) == (EXPECTED, EXPECTED, EXPECTED)
 
 
 def test_what_is_heard_is_in_reading_order_and_beside_no_letters(written: bytes) -> None:
