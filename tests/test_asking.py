@@ -54,7 +54,8 @@ def test_an_entry_is_asked_for_field_by_field_and_shown_before_it_is_written(pro
     terminal.answer("Say that, too? [y/N]: ", "y")
     for question, answer in [
         ("as_of", ""), ("status", "sure"), ("status", "unverified"), ("sources", "example-page, other"),
-        ("sources", "example-page"), ("contradicted_by", ""), ("review_by", ""), ("note", "მოვიკითხოთ"), ("audience", ""),
+        ("sources", "example-page"), ("contradicted_by", ""), ("review_by", ""), ("note", "მოვიკითხოთ"),
+        ("audience", ""),
     ]:  # fmt: skip
         terminal.answer(f"{question}: ", answer)
     terminal.until("Write this? [y/N]: ")
