@@ -159,7 +159,7 @@ def _glyphs(stream: Any, line: Any, text: bytes) -> Iterator[_Glyph]:
             marks = {at for at in places if not item.glyphs.glyphs[at].geometry.width}
             shown = _shown_by(places[::-1] if is_leftwards else places, marks, letters)
             if marks == set(places):  # they stand on one another, and are stored as they were typed
-                places.sort(key=lambda at: letters.find(shown[at] or letters[-1]), reverse=is_leftwards)  # noqa: B023
+                places.sort(key=lambda at: letters.find(shown[at] or letters[-1]), reverse=is_leftwards)
             for at in places:
                 info = item.glyphs.glyphs[at]
                 if info.glyph != pango.PANGO_GLYPH_EMPTY:
