@@ -120,6 +120,7 @@ def style_sheet(theme: Theme, direction: Direction = "ltr") -> str:
             Told("page.css of the theme {name}: no such token: {error}", name=theme.name, error=error)
         ) from None
 
+
 class _PageWriter:
     """Writes the page; `provenance` says whether each text carries its source."""
 
