@@ -137,8 +137,8 @@ class LocalPhrase:
         return Markup("").join(in_text(leaves(self)))
 
 
-def joined(parts: Iterable[Any], between: str = ", ") -> LocalPhrase | None:
-    """Return the parts with commas, or something else, between them; None if there are none."""
+def joined(parts: Iterable[Any], between: str) -> LocalPhrase | None:
+    """Return the parts with something between them; None if there are none."""
     with_marks = [each for part in parts for each in (between, part)]
     return LocalPhrase(with_marks[1:]) if with_marks else None
 

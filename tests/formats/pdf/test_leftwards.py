@@ -150,3 +150,12 @@ def test_words_of_pictures_join_and_run_leftwards(theme: Theme) -> None:
     assert re.findall(r'rtl"[^>]*>([^<]*)', picture.svg) == [ARABIC, "שלום (כהן), ISSA", HEBREW]
     figure = replace(document(Figure(picture, (Text("Names"),)), metadata=FULL), lang="en-GB")
     assert pdf.faults(PdfWriter(theme).write(figure).data, figure, theme) == []
+
+
+# Glyphs of marks stand for the same marks everywhere, alone on a letter or on one another.
+@pytest.mark.parametrize("words", ["ماءٌ نقيٌّ في ماء نقي", "لَا ولا إنَّ ومِنْ كلٍّ لاً", "שָׁלוֹם שלום בְּרֵאשִׁית ראש שׂשּׁ"])
+def test_vowels_and_other_marks_are_stored_with_their_letters(words: str, theme: Theme) -> None:
+    for text in (words, " ".join(reversed(words.split()))):
+        marked = replace(document(paragraph(f"Name {text} here"), metadata=FULL), lang="en-GB")
+        made = PdfWriter(theme).write(marked).data
+        assert pdf.faults(made, marked, theme) == []
