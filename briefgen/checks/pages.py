@@ -22,6 +22,7 @@ FAMILIES = {
     "people": ("holders", "names", "addressing", "elections", "people", "tenure"),
     "places": ("places", "whereabouts"),
     "timing": ("date_order", "calendar", "reckoning", "typed_dates", "timing", "overtaken", "wordings"),
+    "points": ("points",),
     "issued": ("issued",),
     "ageing": ("ageing",),
     "translations": ("translations", "senses", "concepts", "roles"),

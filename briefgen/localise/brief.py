@@ -124,6 +124,12 @@ class LocalBrief:
         return tuple(meetings_of(self.edition.meetings, self.language))
 
     @property
+    def cards(self) -> tuple[LocalEntity, ...]:
+        """Return the points of the event and of each meeting that have words to say; raises `WithheldError`."""
+        every = [*self.edition.points, *(point for meeting in self.edition.meetings for point in meeting.points)]
+        return tuple(point for point in every if point.say and point.kind != "objective")
+
+    @property
     def timing(self) -> tuple[LocalEntity, ...]:
         """Return meetings and steps of the scenario in the order of their days and times; raises `WithheldError`."""
         return tuple(sorted([*self.edition.meetings, *self.edition.scenario], key=_begins))

@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -113,6 +113,7 @@ class Space:
     row: float
 
 
+_ON_PAPER = {"page", "sizes", "space"}  # what another paper may have otherwise
 _GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}
 
 
@@ -130,6 +131,30 @@ class Theme:
     base: Path | None = None
     logo_file: LogoFile | None = None
     further: tuple[Faces, ...] = ()  # families for letters that `faces` lacks: the first that has one shows it
+    papers: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=dict, hash=False
+    )  # other sheets: what differs there, by group
+
+    def on(self, paper: str) -> Theme:
+        """Return the theme on one of its papers, "" is its own; raises `ThemeError` for one that it hasn't."""
+        if not paper:
+            return self
+        if paper not in self.papers:
+            raise ThemeError(
+                Told(
+                    "the theme {theme} has no paper {paper!r}; write [papers.{paper}.page] into its theme.toml",
+                    theme=self.name,
+                    paper=paper,
+                )
+            )
+        if paper not in self._on:
+            own = {group: replace(getattr(self, group), **tokens) for group, tokens in self.papers[paper].items()}
+            self._on[paper] = replace(self, **own)
+        return self._on[paper]
+
+    @cached_property
+    def _on(self) -> dict[str, Theme]:
+        return {}
 
     def tokens(self) -> dict[str, str]:
         """Return every token as CSS text under a flat name, such as ``sizes_text`` → ``9.8``."""
@@ -293,6 +318,7 @@ def load_theme(
             logo_folder = base
         data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
     logo = data.pop("logo", None)
+    papers = data.pop("papers", {})
     further = _further(data.pop("further", []), path)
     unknown = data.keys() - _GROUPS.keys()
     if unknown:
@@ -300,11 +326,26 @@ def load_theme(
             Told("{path}: no such group of tokens: {unknown}", path=path, unknown=", ".join(sorted(unknown)))
         )
     parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
+    papers = _papers(papers, data, path)
     own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]", name_of)
     families = [faces.family for faces in (parts["faces"], *further)]
     if twice := sorted({family for family in families if families.count(family) > 1}):
         raise ThemeError(Told("{path}: the family {family} is named twice", path=path, family=twice[0]))
-    return Theme(name=folder.name, folder=folder, base=base, logo_file=own, further=further, **parts)
+    return Theme(name=folder.name, folder=folder, base=base, logo_file=own, further=further, papers=papers, **parts)
+
+
+def _papers(papers: Any, own: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
+    """Return what differs on each of the other papers: sizes, measures and space."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, groups in papers.items() if isinstance(papers, dict) else ():
+        where = f"{path}: [papers.{name}"
+        if not _NAME.fullmatch(name) or not isinstance(groups, dict) or groups.keys() - _ON_PAPER:
+            raise ThemeError(Told("{where}] has no other groups than page, sizes and space", where=where))
+        found[name] = {}
+        for group, tokens in groups.items():
+            _tokens(_GROUPS[group], _over(own.get(group), tokens), f"{where}.{group}]")
+            found[name][group] = {token: float(value) for token, value in tokens.items()}
+    return found
 
 
 def _further(groups: Any, path: str) -> tuple[Faces, ...]:

@@ -32,7 +32,7 @@ from briefgen.making.brief_types import brief_type
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told, Written, looked_up
+from briefgen.problems.notes import Named, SchemaWord, Told, Written, looked_up
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
 from briefgen.project.settings import SETTINGS_FILE, ProjectError, check_name, of_setting
@@ -193,7 +193,9 @@ def compose(
     """
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
-    readers = brief_type(job.brief, project.template_folders).readers
+    kind = brief_type(job.brief, project.template_folders)
+    _require_marking(content, job, kind.marking)
+    readers = kind.readers
     if since and readers.audience != INTERNAL:
         raise ProjectError(Told("the change note is for the agency alone: what is new since may be anything"))
     brief = localise(
@@ -207,11 +209,28 @@ def compose(
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 
+def _require_marking(content: Content, job: Job, lowest: int) -> None:
+    """Raise `ProblemsError` where an edition is marked lower than a type of brief may be."""
+    levels, own = content.agency.markings, content.editions[job.edition].marking
+    allowed = levels[min(lowest, len(levels)) - 1 :]
+    if own not in {level.id for level in allowed}:
+        names = allowed[0].name.root
+        message = Told(
+            "{marking} is too open a marking for the brief {brief}: it is “{lowest}” at least",
+            marking=repr(own),
+            brief=SchemaWord("brief", repr(job.brief)),
+            lowest=Named(next(iter(names.values())), names),
+        )
+        hint = Told("choose a closer level, or don't build this type of brief")
+        raise ProblemsError([content.problem(f"{EDITIONS}[{job.edition}].marking", "marking-too-open", message, hint)])
+
+
 def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | None = None) -> Drawn:
     """Return a tree as it is pressed: its pictures as wide as the text on a paper, and its contents list, if wanted.
 
     `like` is the same brief on the theme's own paper, which says whether it has a contents list. Raises `NoPlaceError`.
     """
+    paper = paper.on(document.metadata.paper)
     if like is not None:
         contents = "always" if contents_of(like) else "never"
     return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)

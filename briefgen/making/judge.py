@@ -18,7 +18,7 @@ from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.document import contents
-from briefgen.document.tree import Chart, Document, Drawn, Figure, Text, plain, walk
+from briefgen.document.tree import Chart, Document, Drawn, Figure, Heading, Text, plain, walk
 from briefgen.look.theme import Theme
 from briefgen.making.answers import ask
 from briefgen.making.compose import (
@@ -226,13 +226,37 @@ def known_to_recipients(project: Project, content: Content) -> Known:
 def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[Length, ...]:
     """Return the lengths of those documents that may be too long; laying pages out takes its time."""
     lengths: list[Length] = []
-    room = products.run.theme.sizes.room  # a limit is one of words: large print has more pages of them
     for job, document in zip(jobs, documents, strict=True):
-        most = document.metadata.most_pages
-        if most is None or contents.pages(document) < most * _NEARLY:
+        most = _most_pages(document, products.run.theme)
+        if most is None or (not document.metadata.paper and contents.pages(document) < most * _NEARLY):
             continue
-        lengths.append(Length(job.brief, job.language, products.layout(document).pages, round(most * room)))
+        layout = products.layout(document)
+        over = [count for count, _ in layout.lines[most:]]
+        if document.metadata.paper:  # what a card has no room for is on one that begins with no heading
+            over = [count for count, begins in layout.lines[1:] if not begins]
+        sections = _sections(document)
+        longest = max(sections, key=lambda each: each[1], default=("", 0))[0]
+        lengths.append(Length(job.brief, job.language, layout.pages, most, sum(over), longest))
     return tuple(lengths)
+
+
+def _most_pages(document: Drawn, theme: Theme) -> int | None:
+    """Return how many pages a document may have: as its type says, or the first and one a card; None for any."""
+    if document.metadata.paper:
+        return 1 + sum(isinstance(block, Heading) and block.new_page for block in document.blocks)
+    most = document.metadata.most_pages
+    return most and round(most * theme.sizes.room)  # a limit is one of words: large print has more pages of them
+
+
+def _sections(document: Drawn) -> Iterator[tuple[str, int]]:
+    """Yield the heading of each section with the number of its letters."""
+    heading, letters = "", 0
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            yield heading, letters
+            heading, letters = plain(block.children), 0
+        letters += sum(len(node.value) for node in walk(block) if isinstance(node, Text))
+    yield heading, letters
 
 
 def _left_out(
