@@ -15,6 +15,7 @@ from typing import Any
 
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
+from briefgen.content.schema.audience import INTERNAL
 from briefgen.document.contents import with_contents
 from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document, contents_of
@@ -24,6 +25,7 @@ from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.language import get_language
 from briefgen.localise import Gap
 from briefgen.look.theme import Theme
+from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import Job, Print, on_paper, plan, texts_of
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
@@ -151,6 +153,8 @@ def prepare(
         printed, on_letterhead = (
             [
                 _with_problems(document, project, job.language, listed, content, theme)
+                if _lists_problems(project, job, document)
+                else document
                 for job, document in zip(jobs, documents, strict=True)
             ]
             for documents in (printed, on_letterhead)
@@ -287,6 +291,12 @@ def produce(
             )
         )  # fmt: skip
     return tuple(files), data
+
+
+def _lists_problems(project: Project, job: Job, document: Document) -> bool:
+    """Tell whether a draft lists what is wrong: that quotes all content, for us alone, and no card has room for it."""
+    audience = brief_type(job.brief, project.template_folders).audience
+    return audience == INTERNAL and not document.metadata.paper
 
 
 def _with_problems(
