@@ -19,8 +19,8 @@ from tests.conftest import ROOT
 FILLED = {
     "{number}": "1", "{code}": "nl",
     "PATH…": "agency.contact agency.name", "PATH": "agency.contact", "DATE": "2019-10-14", "NUMBER": "1",
-    "{x}": "1", "{x}.": "1", "EDITION": "2019-10-brussels", "GROUP": "board",
-    "EDITION@VERSION": "2019-10-brussels@1", "ID": "breuer", "VALUE": "1", "FILE": "people.xlsx", "BRIEF": "full_ka", "CODE": "too-long",
+    "BRIEF": "full_ka", "{x}": "1", "{x}.": "1", "EDITION": "2019-10-brussels", "GROUP": "board",
+    "EDITION@VERSION": "2019-10-brussels@1", "ID": "breuer", "VALUE": "1", "FILE": "people.xlsx", "CODE": "too-long",
     "REASON": "lost", "FOLDER": "new", "PERSON": "breuer", "NAME=VALUE": "id=a", "VERB": "check", "A": "a", "B": "b",
 }  # fmt: skip
 _OPTION = r"--?[a-z][a-z-]*"
