@@ -23,7 +23,7 @@ from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
-from briefgen.making.compose import CHANGE_NOTE
+from briefgen.making.compose import CHANGE_NOTE, brief_types, own_briefs
 from briefgen.making.formats import LAYOUTS
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
@@ -67,11 +67,20 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
         "changed": changed_editions(project, files),
         "to_print": {id: [each.name for each in made if _goes_on_sheets(id, each)] for id, made in files.items()},
         "layouts": LAYOUTS,
+        "others": _other_types(project),
         **_NOTHING,
         **shown,
     }
     about["problems"] = _problems(project, about["result"]) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def _other_types(project: Opened) -> list[str]:
+    """Return the types of brief that have no button of their own, and aren't made anyway."""
+    with suppress(Mistake):  # the settings may name one that there isn't
+        anyway = (*own_briefs(project.project), CHANGE_NOTE, COUNTERPART)
+        return [each for each in brief_types(project.project) if each not in anyway]
+    return []
 
 
 def _goes_on_sheets(edition: str, made: _File) -> bool:
@@ -153,8 +162,9 @@ def _made(folder: Path) -> list[Path]:
 
 @form
 def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Build an edition, the note of what is new since the one before, or the one that may be handed over."""
-    briefs = [each for field, each in (("changes", CHANGE_NOTE), ("counterpart", COUNTERPART)) if field in fields]
+    """Build an edition, the note of what is new since the one before, the one to hand over, or another type."""
+    named = {"changes": CHANGE_NOTE, "counterpart": COUNTERPART, "other": fields.get("brief", "")}
+    briefs = [brief for field, brief in named.items() if field in fields]
     draft = "draft" in fields
 
     def run(project: Opened, tell: Tell) -> Any:
