@@ -19,12 +19,14 @@ from briefgen.making.brief_types import brief_type
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
+from briefgen.project.settings import ProjectError
 from tests.test_audiences import everything
 
 PROJECT = Path(__file__).parent / "data" / "pack_project"
 EDITION = "2031-05-sample-bay"
-TYPES = ("full", "steering", "cards", "qa", "interpreters", "counterpart")
+TYPES = ("full", "steering", "cards", "qa", "interpreters", "counterpart", "pack")
 
 
 def with_canaries(root: Path) -> dict[str, tuple[str, Audience | None]]:
@@ -108,7 +110,7 @@ def test_everything_that_a_pack_may_hold_is_filled() -> None:
     for kind in held:
         if isinstance(kind, type) and issubclass(kind, Entity):
             shown = {name for names in kind.shown_to.values() for name in names.split()}
-            lacking = shown & set(kind.model_fields) - filled[kind] - {"previous", "sources", "as_of", "annexes"}
+            lacking = shown & set(kind.model_fields) - filled[kind] - {"previous", "sources", "as_of"}
             assert lacking == set(), kind
 
 
@@ -138,3 +140,40 @@ def test_what_is_said_only_if_it_comes_to_that_is_not_told_to_interpreters(
     for point in edition.points:
         expected = INTERPRETERS if point.kind in SAID_ANYWAY else INTERNAL
         assert words[f"editions[{EDITION}].points[{point.id}].say"][1] == expected
+
+
+def test_a_profile_says_what_is_built_for_whom_and_each_copy_bears_its_number(tmp_path: Path) -> None:
+    made = build(open_project(PROJECT), profile="director", formats=["html"], out=tmp_path)
+    names = sorted(file.path.name for file in made.files)
+    assert names == [f"{EDITION}_{brief}_ka_copy-{number}.html" for brief in ("cards", "steering") for number in (1, 2)]
+    second = made.files[-1].path.read_text("utf-8")
+    assert "ეგზემპლარი 2" in re.sub("<[^>]*>", "", second)
+    with pytest.raises(ProjectError, match="there is no profile 'directer'; did you mean director"):
+        build(open_project(PROJECT), profile="directer", formats=["html"], out=tmp_path)
+
+
+@pytest.mark.parametrize(("brief", "refused"), [("steering", True), ("cards", True), ("full", True), ("qa", True)])
+def test_a_type_is_not_built_under_a_marking_that_is_too_open(brief: str, refused: bool, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    file.write_text(file.read_text("utf-8").replace("marking: internal", "marking: public"), "utf-8")
+    with pytest.raises(ProblemsError, match="marking-too-open"):
+        build(open_project(root), briefs=[brief], formats=["html"], languages=["en"], out=tmp_path / "out")
+    build(
+        open_project(root), briefs=["counterpart"], formats=["html"], languages=["en"], out=tmp_path / "out", draft=True
+    )
+
+
+def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    file.write_text(file.read_text("utf-8").replace("The talks are going well.", "The talks go on. " * 60), "utf-8")
+    with pytest.raises(ProblemsError) as refused:
+        build(open_project(root), briefs=["cards"], formats=["html"], languages=["en"], out=tmp_path / "out")
+    (problem,) = [each for each in refused.value.problems if each.code == "brief-too-long"]
+    assert re.fullmatch(
+        r"the brief 'cards' has 1[12] pages in 'en'; 10 is the most: \d+ lines too many; what is longest is “Press”",
+        str(problem.message),
+    )

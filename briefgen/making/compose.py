@@ -52,11 +52,13 @@ class Job:
     since: str | None = None  # the edition that a change note compares with
     draft: bool = False
     version: int | None = None  # that it says it is, if not the one that the edition's file names
+    copy: int | None = None  # which of several copies, each with its number
 
     @property
     def stem(self) -> str:
         """The name of the files, without the ending."""
-        return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}"
+        copy = f"_copy-{self.copy}" if self.copy else ""
+        return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}{copy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,22 @@ def plan(
     briefs: Sequence[str] = (),
     formats: Sequence[str] = (),
     since: str | None = None,
+    profile: str | None = None,
 ) -> list[Job]:
-    """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
+    """Return the jobs of a build; raises `ProjectError` for a name that there isn't.
+
+    A profile of the edition says which briefs in which languages, and how many copies, where nothing else does.
+    """
     settings = project.settings
     edition = newest_edition(content) if edition is None else edition
     require_known("edition", [edition], content.editions)
+    copies: Sequence[int | None] = [None]
+    if profile is not None:
+        profiles = {each.id: each for each in content.editions[edition].profiles}
+        require_known("profile", [profile], profiles)
+        chosen = profiles[profile]
+        briefs, languages = briefs or chosen.briefs, languages or chosen.languages
+        copies = range(1, chosen.copies + 1) if chosen.copies else copies
     require_known("language", languages, settings.languages)
     require_known("brief", briefs, brief_types(project))
     require_known("format", formats, list(FORMATS))
@@ -109,9 +122,11 @@ def plan(
             language,
             tuple(dict.fromkeys(formats or settings.formats)),
             since if brief == CHANGE_NOTE else None,
+            copy=copy,
         )
         for brief in briefs
         for language in dict.fromkeys(languages or settings.languages)
+        for copy in copies
     ]
 
 
@@ -200,7 +215,7 @@ def compose(
         raise ProjectError(Told("the change note is for the agency alone: what is new since may be anything"))
     brief = localise(
         content, job.edition, language, catalogue_of(project, job.language),
-        draft=draft or job.draft, version=job.version, since=since, lacking=lacking, readers=readers,
+        draft=draft or job.draft, version=job.version, copy=job.copy, since=since, lacking=lacking, readers=readers,
     )  # fmt: skip
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
@@ -299,13 +314,13 @@ def _hint(chars: set[str], theme: Theme) -> str:
 
 
 # Of what there may be none of a name, for the catalogues.
-_NAMED = (Told("edition"), Told("language"), Told("brief"), Told("format"))
+_NAMED = (Told("edition"), Told("language"), Told("brief"), Told("format"), Told("profile"))
 
 
 def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> None:
     """Raise `ProjectError` for a name that there isn't."""
     # What the settings name is to be written as they know it: en, not what the language is called.
-    names = known if what == "edition" else [Written(each) for each in known]
+    names = known if what in ("edition", "profile") else [Written(each) for each in known]
     for name in wanted:
         if name not in known:
             raise ProjectError(

@@ -91,17 +91,19 @@ def build(
     out: Path | None = None,
     draft: bool = False,
     since: str | None = None,
+    profile: str | None = None,
     progress: Progress = lambda what: None,
 ) -> Result:
-    """Build an edition, the newest by default; a change note says what is new `since` another one.
+    """Build an edition, the newest by default, or what a `profile` of it says; a change note says what is new `since`.
 
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
     held = opened(project)
     output = held.project.output_folder(out)
     ready = prepare(
-        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
-    )
+        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since,
+        profile=profile,
+    )  # fmt: skip
     files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
     return Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files))
 
@@ -115,6 +117,7 @@ def prepare(
     formats: Sequence[str] = (),
     draft: bool = False,
     since: str | None = None,
+    profile: str | None = None,
     with_problems: bool = True,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`.
@@ -123,7 +126,7 @@ def prepare(
     """
     held = opened(project)
     project, content = held.project, held.content
-    jobs = plan(project, content, edition, languages, briefs, formats, since)
+    jobs = plan(project, content, edition, languages, briefs, formats, since, profile)
     if draft:
         version = next_version(project, content, jobs[0].edition)
         jobs = [replace(job, draft=True, version=version) for job in jobs]
