@@ -144,13 +144,7 @@ class Theme:
         if not paper:
             return self
         if paper not in self.papers:
-            raise ThemeError(
-                Told(
-                    "the theme {theme} has no paper {paper!r}; write [papers.{paper}.page] into its theme.toml",
-                    theme=self.name,
-                    paper=paper,
-                )
-            )
+            raise ThemeError(Told("the theme {theme} has no paper {paper!r}", theme=self.name, paper=paper))
         if paper not in self._on:
             own = {group: replace(getattr(self, group), **tokens) for group, tokens in self.papers[paper].items()}
             self._on[paper] = replace(self, **own)
