@@ -171,17 +171,31 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
             if session.state == "held"
             else Told("the agenda in a brief doesn't have this yet: say who are the candidates, or our position")
         )
-    return _too_early(content, session, path) if session.state == "held" and result else None
+    return _too_early(content, project.project.content, session, path) if session.state == "held" and result else None
 
 
-def _too_early(content: Content, session: Event, path: str) -> Unprinted | None:
-    """Return why the newest edition about a session doesn't know a result yet; None if it does."""
+def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unprinted | None:
+    """Return why the newest edition about a session doesn't know a result yet; None if it does.
+
+    What went out stays as it was; what came of its event stands in later ones where the history tells of it.
+    """
     of_it = {id: each for id, each in content.editions.items() if each.event == session.parent}
     newest = max(of_it, key=lambda id: (str(of_it[id].as_of), id))
     on = date_of(content, newest)
     known = known_at(content, on).items.get(path)
     if known is not None and (known.value.elected or known.value.outcome):
         return None
+    if newest in went_out(content, folder):
+        told = Told(
+            "the brief about this is true for {date} and went out before this was known: it stays as it was. A later "
+            "brief tells what came of it where our history does",
+            date=in_words(on),
+        )
+        events = (session.id, session.parent)
+        entry = next((each.id for each in content.cooperation.history if each.event in events), None)
+        if entry is not None:
+            return Unprinted(told, ("/thing", {"path": f"cooperation.history[{entry}].text"}))
+        return Unprinted(told, ("/add", {"path": "cooperation.history", "f.event": str(session.parent)}))
     told = Told(
         "the newest brief about it is true for {date}, when this wasn't known yet: only one of a later date prints it",
         date=in_words(on),

@@ -222,8 +222,8 @@ def file(request: Request, project: Opened) -> Response:
 
 @page
 def edition_page(request: Request, project: Opened) -> Response:
-    """Show the form of the next edition."""
-    return _edition(request, project, typed=request.query_params)
+    """Show the form of the next edition; its event is `given` where it was just added."""
+    return _edition(request, project, typed=request.query_params, given="event" in request.query_params)
 
 
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
@@ -235,7 +235,7 @@ def _edition(request: Request, project: Opened, status: int = 200, **shown: Any)
     return show(
         request, "edition.html.jinja", project, status,
         asked=asked, chosen=chosen, names=names, over=over, name=typed.get("name", names.get(chosen, "")),
-        editions=editions_of(project), **{"typed": {}, "wrong": {}, **shown},
+        editions=editions_of(project), **{"typed": {}, "wrong": {}, "given": False, **shown},
     )  # fmt: skip
 
 
