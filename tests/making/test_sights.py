@@ -129,7 +129,9 @@ def test_editions_with_a_change_note_are_not_alike(demo_copy: DemoCopy) -> None:
     assert not sights.know(DEMO)
 
 
-NEXT = '  - {id: next, date: 2028-11, known_from: 2031-01-01, text: {ka: "{{ nothing }}", en: "It {{ agency.nme }}."}}\n'
+NEXT = (
+    '  - {id: next, date: 2028-11, known_from: 2031-01-01, text: {ka: "{{ nothing }}", en: "It {{ agency.nme }}."}}\n'
+)
 
 
 def test_what_is_wrong_in_a_text_that_only_a_later_edition_prints_is_found_and_stops_nothing(

@@ -16,6 +16,7 @@ from briefgen.desk.naming import file_told
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
+from briefgen.desk.pages.filled import asked_once
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
@@ -35,6 +36,7 @@ from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
+from briefgen.upkeep.odd_days import far_from_event
 from briefgen.upkeep.saving import LEFT_OUT
 from briefgen.upkeep.things import editions_of
 
@@ -260,6 +262,9 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             asked.day(event, as_of, previous if previous in asked.content.editions else "")
         except EditionError as error:
             wrong[error.field] = str(error)
+    far = far_from_event(asked.content, event, as_of) if event and "as_of" not in wrong else ""
+    of_day, fields = asked_once({"as_of": (as_of, far)} if far else {}, fields)
+    wrong |= of_day
     try:
         if not wrong:
             start_edition(
