@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,37 +11,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
-
-from briefgen.contacts.recipients import Known, called, check_recipients, recipients_file, unfit
+from briefgen.contacts.recipients import Known, called, check_recipients, recipients_file
+from briefgen.contacts.rows import person_in
 from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
 from briefgen.content.changing.journal_apart import kept_in
 from briefgen.content.reading.yaml_file import parsed
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Note, SchemaWord, Told, WordRow, Written, listed
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Note, Told, listed
 from briefgen.project.files import replace_file
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 from briefgen.project.settings import SETTINGS_FILE, ProjectError
-
-# How the columns of a table may be called, beside the fields' own names.
-_COLUMNS = {
-    "e-mail": "email", "mail": "email", "address": "email", "full name": "name", "group": "groups", "brief": "briefs",
-    "format": "formats", "marking": "ceiling", "highest marking": "ceiling",
-    "უმაღლესი გრიფი": "ceiling", "გრიფი": "ceiling",
-    "სახელი": "name", "სახელი, გვარი": "name", "სახელი და გვარი": "name", "ელფოსტა": "email", "ელ. ფოსტა": "email",
-    "ელ.ფოსტა": "email", "ენა": "language", "ჯგუფი": "groups", "ჯგუფები": "groups", "შენიშვნა": "note",
-}  # fmt: skip
-_LANGUAGES = {
-    "ქართული": "ka", "georgian": "ka", "ინგლისური": "en", "english": "en", "ფრანგული": "fr", "french": "fr",
-}  # fmt: skip
-_LISTS = ("groups", "briefs", "formats")
-_ANSWERS = {"yes": True, "true": True, "1": True, "დიახ": True, "no": False, "false": False, "0": False, "არა": False}
-_YES_OR_NO = ("active", "calendar", "protect")
-_Keys = tuple[str | int, ...]
 
 
 class EnrolmentError(Mistake):
@@ -131,23 +112,10 @@ def plan_enrolment(
     notes: list[Note] = []
     at_fields: dict[str, str] = {}
     for where, cells in rows:
-        fields, wrong = _fields({**dict(common), **cells}, known)
-        if where and "id" not in fields:
-            fields["id"] = proposed_id(str(fields.get("email", "")), ids)
-        try:
-            person = Recipient.model_validate(fields)
-        except ValidationError as error:
-            found = ((each["loc"], _told(each)) for each in error.errors(include_url=False))
-            wrong += [(keys, said) for keys, said in found if keys[0] not in {told[0] for told, _ in wrong}]
-        for keys, said, hint in unfit(fields, known):
-            if keys[0] in {told[0] for told, _ in wrong}:
-                continue
-            said = Told("{wrong}; {hint}", wrong=said, hint=hint)
-            wrong.append((keys, Told("{name}: {said}", name=_named(keys), said=said)))
-        if wrong:
-            faults += [Told("{where}{error}", where=where, error=said) for _, said in wrong]
-            if not where:
-                at_fields |= {_asked_as(keys, fields): said for keys, said in reversed(wrong)}
+        person, wrong = person_in({**dict(common), **cells}, known, ids if where else None)
+        if wrong or person is None:
+            faults += [Told("{where}{error}", where=where, error=said) for said in wrong.values()]
+            at_fields |= {} if where else wrong
             continue
         box = (person.email.casefold(), person.language)
         if box in boxes:
@@ -276,73 +244,3 @@ def _by_id(entries: Any) -> dict[str, dict[str, Any]]:
 
 def _in_content(path: Path, project: Project) -> bool:
     return path.resolve().is_relative_to(project.content.resolve())
-
-
-def _fields(cells: Mapping[str, Any], known: Known) -> tuple[dict[str, Any], list[tuple[_Keys, str]]]:
-    """Return the fields that columns or options name, with values as the schema has them; and what none can be."""
-    fields: dict[str, Any] = {}
-    wrong: list[tuple[_Keys, str]] = []
-    for head, value in cells.items():
-        above, dot, below = (head, "", "") if _called(head) in _COLUMNS else head.partition(".")
-        name = _COLUMNS.get(_called(above), _called(above).replace(" ", "_"))
-        if name not in Recipient.model_fields:
-            hint = did_you_mean(name, Recipient.model_fields)
-            wrong.append(((name,), Told("there is no field {head!r}; {hint}", head=head, hint=hint)))
-        elif dot:
-            fields.setdefault(name, {})[below] = value
-        elif isinstance(value, str) and name in _LISTS:
-            fields[name] = [part for part in re.split(r"[\s,;\[\]]+", value) if part]
-        elif isinstance(value, str) and name in _YES_OR_NO:
-            if value.casefold() not in _ANSWERS:
-                wrong.append(((name,), Told("{name} is yes or no, not {value!r}", name=name, value=value)))
-            else:
-                fields[name] = _ANSWERS[value.casefold()]
-        elif isinstance(value, str) and name == "language":
-            fields[name] = _LANGUAGES.get(_called(value), value)
-        elif isinstance(value, str) and name == "ceiling":
-            fields[name] = known.named.get(_called(value), value)
-        else:
-            fields[name] = value
-    return fields, wrong
-
-
-def _called(head: str) -> str:
-    return " ".join(head.casefold().split())
-
-
-def proposed_id(address: str, taken: set[str]) -> str:
-    """Return an id made of what stands before the @, one that nobody has."""
-    local = unicodedata.normalize("NFKD", address.rpartition("@")[0]).encode("ascii", "ignore").decode().lower()
-    stem = "-".join(re.findall(r"[a-z0-9]+", local))[:40].strip("-") or "recipient"
-    numbers = iter(range(2, 10_000))
-    id = stem
-    while id in taken:
-        id = f"{stem}-{next(numbers)}"
-    return id
-
-
-def _named(keys: _Keys) -> WordRow:
-    return WordRow(".", [SchemaWord("field", str(key)) for key in keys])
-
-
-def _asked_as(keys: _Keys, fields: Mapping[str, Any]) -> str:
-    """Return the field of a form for what is wrong: of salutations that which lacks."""
-    return ".".join(map(str, (*keys, fields.get("language")) if keys == ("salutation",) else keys))
-
-
-def _as_typed(value: object) -> object:
-    return Written(value) if isinstance(value, str) else value
-
-
-def _told(error: Any) -> str:
-    field = _named(error["loc"])
-    match error["type"]:
-        case "missing":
-            return Told("{name} is missing", name=field)
-        case "string_pattern_mismatch":
-            return Told("{name} can't be {given!r}", name=field, given=_as_typed(error["input"]))
-        case "value_error":
-            return Told("{name}: {said}", name=field, said=error["ctx"]["error"])
-        case _:
-            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
-            return Told("{name}: {said}", name=field, said=said)

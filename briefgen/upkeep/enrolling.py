@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.contacts import enrolment, recipient_changes
 from briefgen.contacts.enrolment import Enrolment, EnrolmentError
 from briefgen.contacts.recipient_changes import RecipientEntry
+from briefgen.contacts.rows import proposed_id
 from briefgen.contacts.sheets import SheetError, read_sheet, read_table
 from briefgen.content.changing.add import read_entry
 from briefgen.making.judge import known_to_recipients, open_recipients
@@ -79,7 +80,7 @@ def with_id(project: Opened, typed: Mapping[str, str]) -> list[tuple[str, str]]:
         wrong["email"] = Told("{name} has this address already, and gets the briefs there", name=Written(same.name))
     if wrong:
         raise FieldsError(wrong)
-    said = {**typed, "id": id or enrolment.proposed_id(typed.get("email", ""), taken)}
+    said = {**typed, "id": id or proposed_id(typed.get("email", ""), taken)}
     return [(name, words) for name, words in said.items() if words]
 
 
