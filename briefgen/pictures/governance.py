@@ -158,7 +158,8 @@ class _Telling:
 
     def title(self, entity: LocalEntity) -> Text:
         words = self.called(entity)
-        count = self.commissions(entity)
+        # Of those that aren't for the readers nobody may tell the number.
+        count = 0 if self.brief.association.bodies.is_shortened else self.commissions(entity)
         return Text(self.bound(f"{words}\u00a0({count})" if count else str(words)), words.source)
 
     def notes(self, body: LocalEntity) -> Iterator[tuple[str, Text]]:
