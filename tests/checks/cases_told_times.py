@@ -42,7 +42,7 @@ TOLD: tuple[tuple[str, Language, Edit, str | None], ...] = (
     ("span-differs", "en", entry("en", "It came long after the 12th Session and before the admission."), "before"),
     ("span-differs", "en", entry("en", "The Agency had been a member for three years."), "three years"),
     ("span-differs", "en", aim("en", "The admission came shortly before the 12th Session."), None),
-    ("span-differs", "en", aim("en", "The day before the 12th Session, on 24 November 2027, it met."), "The day before"),
+    ("span-differs", "en", aim("en", "The day before the 12th Session, on 9 October 2027, it met."), "The day before"),
     ("span-differs", "en", aim("en", "The day before the 12th Session, on 29 November 2027, it met."), None),
     ("span-differs", "ka", entry("ka", "იმავე წელს მე-12 სესია გაიმართა."), "იმავე წელს"),
     ("span-differs", "ka", entry("ka", "წინა წელს მე-12 სესია გაიმართა."), None),
