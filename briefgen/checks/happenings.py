@@ -28,6 +28,7 @@ _NEAR = 32  # characters between the noun of an event and what says which
 _YEAR_NEAR = 12
 _FEWEST = 3  # words of a label
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LOOSE = 1.6  # times as long as a label a stretch of a text may be that says the same
 _LOW = 3  # up to which a number counts something else
 _MASKED_NAME = (("name",), ("date",), ("city",), ("number",), ())
 _CLAUSE = re.compile(r"[;:()]")
@@ -46,8 +47,17 @@ def happenings(subject: Subject, text: TextIn) -> tuple[Happening, ...]:
     """Return what a text names that has a day, in its order; without what it is about itself."""
     known = subject.once(_of_texts)
     if text not in known:
-        known[text] = tuple(sorted({found.start: found for found in _named(subject, text)}.values()))
+        known[text] = _apart(_named(subject, text))
     return known[text]
+
+
+def _apart(found: Iterator[Happening]) -> tuple[Happening, ...]:
+    """Return what was found, in the order of the text; what stands in something longer is a part of it."""
+    kept: list[Happening] = []
+    for one in sorted(found, key=lambda one: one.start - one.end):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept))
 
 
 def _of_texts(_: Subject) -> dict[TextIn, tuple[Happening, ...]]:
@@ -143,7 +153,8 @@ def _labelled(subject: Subject, text: TextIn) -> Iterator[Happening]:
             continue
         for start, end in _sentences(text):
             words = [found for found in _WORD.finditer(text.words, start, end) if found[0].casefold()[:5] in known]
-            if len({found[0].casefold()[:5] for found in words}) >= max(_FEWEST, 0.7 * len(known)):
+            is_it = len({found[0].casefold()[:5] for found in words}) >= max(_FEWEST, 0.7 * len(known))
+            if is_it and words[-1].end() - words[0].start() < _LOOSE * len(label):
                 yield Happening(words[0].start(), words[-1].end(), date_field(subject, f"{path}.text"), date)
 
 

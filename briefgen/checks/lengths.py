@@ -29,8 +29,8 @@ _HALF_OUT = 0.5  # of the unit, for a length that ends in a half of it: more exa
 _MOST_OF_FEW = 9
 
 
-class Length(NamedTuple):
-    """A length in a text: where it stands, and how many days it is at least and at most."""
+class Lapse(NamedTuple):
+    """A length of time in a text: where it stands, and how many days it is at least and at most."""
 
     start: int
     end: int
@@ -40,22 +40,22 @@ class Length(NamedTuple):
     number: float
 
 
-def lengths(text: TextIn) -> tuple[Length, ...]:
+def lengths(text: TextIn) -> tuple[Lapse, ...]:
     """Return the lengths that a text tells in words or digits, in its order."""
     return text.once(_lengths)
 
 
-def _lengths(text: TextIn) -> tuple[Length, ...]:
+def _lengths(text: TextIn) -> tuple[Lapse, ...]:
     return tuple(_length(text, found) for found in _pattern(text.language).finditer(text.words))
 
 
-def _length(text: TextIn, found: re.Match[str]) -> Length:
+def _length(text: TextIn, found: re.Match[str]) -> Lapse:
     parts = found.groupdict()
     unit = next(name for name in _UNITS if parts.get(name))
     days, out = _UNITS[unit]
     number = _number(text, parts.get("number"))
     if parts.get("few"):
-        return Length(*found.span(), unit, 2 * days - out, _MOST_OF_FEW * days + out, number)
+        return Lapse(*found.span(), unit, 2 * days - out, _MOST_OF_FEW * days + out, number)
     if parts.get("couple"):
         number = 2
     if parts.get("and_half"):
@@ -66,7 +66,7 @@ def _length(text: TextIn, found: re.Match[str]) -> Length:
         least, most = number * days - out / 4, (number + 1) * days + out
     if parts.get("less"):
         least, most = (number - 1) * days, number * days + out / 4
-    return Length(*found.span(), unit, least, most, number)
+    return Lapse(*found.span(), unit, least, most, number)
 
 
 def _number(text: TextIn, told: str | None) -> float:

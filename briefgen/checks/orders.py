@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefgen.checks.happenings import Happening
-from briefgen.checks.lengths import Length, lengths
+from briefgen.checks.lengths import Lapse, lengths
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.scan import sentence
 from briefgen.checks.texts import TextIn
@@ -52,7 +52,8 @@ def _anchor_behind(text: TextIn, found: re.Match[str], named: Sequence[Happening
 
 def _anchor_before(text: TextIn, found: re.Match[str], named: Sequence[Happening]) -> Happening | None:
     near = [one for one in named if one.end <= found.start() and found.start() - one.end <= _AHEAD]
-    if not near:
+    ends = said.table(text.language, "order").get("anchor_ends", "")
+    if not near or not re.search(rf"(?:{ends})$", text.words[near[-1].start : near[-1].end]):
         return None
     gap = text.words[near[-1].end : found.start()].strip()
     length = next((one for one in lengths(text) if one.start >= near[-1].end and one.end <= found.start()), None)
@@ -85,7 +86,7 @@ def _signed(sign: int, least: float, most: float) -> tuple[float, float]:
     return (least, most) if sign > 0 else (-most, -least)
 
 
-def _length_of(text: TextIn, found: re.Match[str], anchor: Happening) -> Length | None:
+def _length_of(text: TextIn, found: re.Match[str], anchor: Happening) -> Lapse | None:
     """Return the length that belongs to a relation: before it, between it and the anchor, or behind: by a month."""
     by = said.pattern(text.language, "order", "by")
     for one in lengths(text):
@@ -99,7 +100,7 @@ def _length_of(text: TextIn, found: re.Match[str], anchor: Happening) -> Length 
     return None
 
 
-def _is_bound(text: TextIn, length: Length) -> bool:
+def _is_bound(text: TextIn, length: Lapse) -> bool:
     """Tell whether a length only bounds: within two months of, for two years after."""
     bound = said.pattern(text.language, "order", "bound")
     return bool(re.search(rf"(?<!\w)(?:{bound})\s+$", text.words[max(0, length.start - 12) : length.start], re.I))
@@ -133,7 +134,7 @@ def _relation(language: str) -> Matcher:
     return matcher(rf"{near}|(?:(?:{how}) )?(?:(?P<after>{after})|(?P<before>{before}))")
 
 
-def spans_between(text: TextIn, named: Sequence[Happening]) -> Iterator[tuple[Length, Happening, Happening]]:
+def spans_between(text: TextIn, named: Sequence[Happening]) -> Iterator[tuple[Lapse, Happening, Happening]]:
     """Yield lengths that a sentence puts between two things that it names: between A and B two years passed."""
     between = matcher(said.pattern(text.language, "order", "between"))
     for found in between.finditer(text.words):

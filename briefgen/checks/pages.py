@@ -16,10 +16,10 @@ from briefgen.problems.diagnostics import Severity
 # The families in the order in which they are told, and the modules of each.
 FAMILIES = {
     "references": ("references", "sources", "noted"),
-    "structure": ("structure", "links", "ties", "bodies", "claims"),
+    "structure": ("structure", "links", "ties", "bodies", "kinds", "claims", "editions", "layout"),
     "online": ("online",),
     "facts": ("numbers", "sums", "figures", "ages", "facts"),
-    "people": ("holders", "names", "addressing", "elections", "people", "tenure"),
+    "people": ("holders", "names", "addressing", "elections", "people", "tenure", "agendas"),
     "places": ("places", "whereabouts"),
     "timing": (
         "date_order",
@@ -31,6 +31,7 @@ FAMILIES = {
         "sequence",
         "timing",
         "overtaken",
+        "outcomes",
         "wordings",
     ),
     "issued": ("issued",),

@@ -10,7 +10,7 @@ from functools import cache
 from briefgen.checks.about import is_earlier, when
 from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import Happening, happenings, joined_on, own_date, took_office
-from briefgen.checks.lengths import Length, lengths
+from briefgen.checks.lengths import Lapse, lengths
 from briefgen.checks.likely import matcher
 from briefgen.checks.orders import Order, orders, spans_between
 from briefgen.checks.rules import Found, rule
@@ -23,7 +23,6 @@ from briefgen.language import said
 from briefgen.problems.notes import Told
 
 _BESIDE = 30  # characters between an order and the date that is in it
-_HINT = "correct the number, or one of the dates"
 
 
 @rule("span-differs", "warning", "Between two things lies as much time as a text says.")
@@ -108,7 +107,14 @@ def _is_so(topic: Date, anchor: Date, least: float, most: float) -> bool:
 def _found(text: TextIn, start: int, end: int, anchor: Date, topic: Date) -> Found:
     message = Told("“{raw}”, but one was {first}, the other {last}", raw=text.raw[start:end].strip(" ,"),
                    first=when(anchor), last=when(topic))  # fmt: skip
-    return Found(text.path, message, Told(_HINT), text.key, start, len(text.raw[start:end].rstrip(" ,")))
+    return Found(
+        text.path,
+        message,
+        Told("correct the number, or one of the dates"),
+        text.key,
+        start,
+        len(text.raw[start:end].rstrip(" ,")),
+    )
 
 
 # Later, the following year: than what the text told of before --------------------------------------------------------
@@ -135,7 +141,7 @@ def _behind(language: str, sign: int) -> re.Pattern[str]:
     )
 
 
-def _both(sign: int, one: Length) -> tuple[float, float]:
+def _both(sign: int, one: Lapse) -> tuple[float, float]:
     return (one.least, one.most) if sign > 0 else (-one.most, -one.least)
 
 

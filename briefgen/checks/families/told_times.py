@@ -37,7 +37,7 @@ def time_differs(subject: Subject) -> Iterator[Found]:
                 if not time.fits(beside):
                     yield _found(subject, text, time, beside, None)
                 continue
-            bound = 0 if time.ends else _bound(text, time)
+            bound = 0 if time.ends or _begins(subject, text, time) else _bound(text, time)
             told_of = _told_of(subject, text, time, own)
             if told_of and not any(_may_be(time, date, bound) for date in told_of):
                 yield _found(subject, text, time, told_of[-1], own)
@@ -51,6 +51,11 @@ def _found(subject: Subject, text: TextIn, time: Time, date: Date, own: Date | N
     return Found(text.path, message, hint, text.key, time.start, len(raw), rests_on=(on,) if on and date == own else ())
 
 
+def _joins(text: TextIn, gap: str) -> bool:
+    between = said.pattern(text.language, "when", "between")
+    return bool(re.fullmatch(rf"[\s,()–-]*(?:(?:{between})\s+){{0,2}}", gap, re.IGNORECASE))
+
+
 def _date_beside(text: TextIn, time: Time, own: Date | None) -> Date | None:
     """Return the day that is typed beside a weekend or a holiday: that is the one it has to be."""
     if not time.holiday and len(time.weekdays) < 2:
@@ -58,16 +63,13 @@ def _date_beside(text: TextIn, time: Time, own: Date | None) -> Date | None:
     for one in dates(text):
         gap = text.words[time.end : one.start] if one.start >= time.end else text.words[one.end : time.start]
         year = one.year or (own.start.year if own and own.start else None)
-        if one.day and one.month and year and _GAP.fullmatch(gap):
+        if one.day and one.month and year and _joins(text, gap):
             try:
                 days = "/".join(f"{year}-{one.month:02}-{day:02}" for day in (one.day, one.last) if day)
                 return Date.parse(days)
             except ValueError:
                 return None
     return None
-
-
-_GAP = re.compile(r"[\s,()–-]*(?:(?:on|the|le|დღეს)\s+){0,2}", re.I)
 
 
 def _bound(text: TextIn, time: Time) -> int:
@@ -80,6 +82,12 @@ def _bound(text: TextIn, time: Time) -> int:
         ):
             return sign
     return 0
+
+
+def _begins(subject: Subject, text: TextIn, time: Time) -> bool:
+    """Tell whether a time belongs to what began then: since 2017 is from the first day of a programme."""
+    start, end = sentence(text.words, time.start)
+    return any(start <= one.start < end and not one.path.startswith("events[") for one in happenings(subject, text))
 
 
 def _may_be(time: Time, date: Date, bound: int) -> bool:
