@@ -31,6 +31,7 @@ _COMMON = (
     r"{Y}-(?P<number>\d{2})-{D}(?!\d)",
     r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
 )
+_BEGINS = r"(?:(?<![\w.,/-])|(?<=\bmid-)|(?<=\bmi-))"  # mid-October
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$")
 _QUOTED = re.compile(r"„[^„“”]*+[“”]|“[^“”]*+”|«[^«»]*+»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
@@ -201,7 +202,7 @@ def _date_patterns(language: str) -> tuple[Matcher, ...]:
     for pattern in (*_COMMON, *filter(None, (words.decade,)), *words.dates):
         for part, meaning in {**_PARTS, "{M}": f"(?:{month})"}.items():
             pattern = pattern.replace(part, meaning)
-        patterns.append(Matcher(rf"(?<![\w.,/-])(?:{pattern})(?![\w/])", needed(pattern), re.NOFLAG))
+        patterns.append(Matcher(rf"{_BEGINS}(?:{pattern})(?![\w/])", needed(pattern), re.NOFLAG))
     return tuple(patterns)
 
 

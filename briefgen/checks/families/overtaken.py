@@ -109,6 +109,11 @@ def state_of_before(subject: Subject) -> Iterator[Found]:
             told = re.search(rf"(?:{as_at})\s+(?:the\s+)?$", lead, re.IGNORECASE) or behind.match(
                 text.words[typed.end : typed.end + 20].lstrip()
             )
+            if told and surely_before(Date(subject.as_of), date):
+                message = Told("“{raw}” is after the day of the edition", raw=text.raw[typed.start : typed.end])
+                hint = Told("correct the date, or the edition’s")
+                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+                continue
             if not told or date is None or date.last is None or not subject.has_passed(date):
                 continue
             old = (subject.as_of.first_day - date.last.last_day).days > _LONG

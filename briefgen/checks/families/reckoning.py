@@ -11,7 +11,6 @@ from itertools import pairwise
 from briefgen.checks.about import (
     date_field,
     date_of,
-    event,
     event_of,
     in_words,
     is_earlier,
@@ -20,14 +19,16 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import turn
+from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import Matcher, matcher
+from briefgen.checks.orders import orders
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
 from briefgen.checks.scan import TypedDate, dates, fits, language_of, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number, Reading
-from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Programme
@@ -40,168 +41,6 @@ _CLOSE = 30  # characters between a day that is counted and its date
 _FEWEST = 4  # entries that show an order
 _FAR = dt.timedelta(days=200)  # between an edition and its event
 _CLAUSE = re.compile(r"[,;:()–]")
-
-
-# So long after something -------------------------------------------------------------------------------------------
-
-
-@rule("span-differs", "warning", "Between two things lies as much time as a text says.")
-def span_differs(subject: Subject) -> Iterator[Found]:
-    """Find “two months after the admission” and the like where the dates of the content are further apart, or less."""
-    for text in readable(subject):
-        owner = next((owner for _, owner in subject.owners(text.path)), None)
-        if not isinstance(owner, HistoryEntry | Event) or is_earlier(text.path) or text.is_name:
-            continue
-        own = date_of(subject, text.path)
-        span = _span(own)
-        if own is None or span is None:
-            continue
-        for found in turn(text.language, "span", "dates").finditer(text.words):
-            start, end = sentence(text.words, found.start())
-            if any(start <= typed.start < end for typed in dates(text)) or not (number := _number(text, found)):
-                continue
-            shift = _shift(found)
-            anchored = _is_anchored(text, found, start)
-            stretch = _anchor_of(text, found, start, end) if anchored else (start, end)
-            anchor = _moment(subject, text, *stretch, owner)
-            if anchor is None or anchor == own:
-                continue
-            begun, until = _span(anchor), span
-            if begun is None:
-                continue
-            # «two months after A»: the text's own day is A and two months; «A was two months later»: the contrary.
-            sign = -1 if found["earlier"] or found.groupdict().get("before") else 1
-            first, last = (begun, until) if anchored else (until, begun)
-            away, loose = shift
-            days = dt.timedelta(days=sign * number * away)
-            expected = first[0] + days - dt.timedelta(days=loose), first[1] + days + dt.timedelta(days=loose)
-            if last[0] <= expected[1] and expected[0] <= last[1]:
-                continue
-            message = Told(
-                "“{raw}”, but one was {first}, the other {last}",
-                raw=text.raw[found.start() : found.end()].strip(" ,"),
-                first=when(anchor),
-                last=when(own),
-            )
-            at, on = found.start(), date_field(subject, text.path)
-            hint = Told("correct the number, or one of the dates")
-            yield Found(text.path, message, hint, text.key, at, len(found[0].rstrip(" ,")), rests_on=(on,))
-
-
-def _shift(found: re.Match[str]) -> tuple[float, int]:
-    return next(value for name, value in _UNITS.items() if found[name])
-
-
-def _number(text: TextIn, found: re.Match[str]) -> int:
-    told, known = found["number"].casefold(), words_of(text.language).numbers
-    return int(told) if told.isdigit() else known.get(told) or known.get(told[:-1]) or 1
-
-
-def _is_anchored(text: TextIn, found: re.Match[str], start: int) -> bool:
-    """Tell whether words say after what it was, and not only “two months later”."""
-    before = said.pattern(text.language, "dates", "anchor_before")
-    return bool(found["anchored"] or re.search(rf"{before}\s+$", text.words[start : found.start()]))
-
-
-def _anchor_of(text: TextIn, found: re.Match[str], start: int, end: int) -> tuple[int, int]:
-    """Return where that stands after which something was: behind the words, or before them."""
-    if said.pattern(text.language, "dates", "anchor_before") != said.NOTHING:
-        return start, found.start()
-    clause = _CLAUSE.search(text.words, found.end(), end)
-    return found.end(), clause.start() if clause else end
-
-
-def _moment(subject: Subject, text: TextIn, start: int, end: int, owner: object) -> Date | None:
-    """Return when that was of which a stretch of a text speaks; None unless just one thing is known."""
-    found: dict[str, Date] = {}
-    for at, expression in text.expressions:
-        steps = expression.split("|")[0].strip().split(".")
-        if (
-            start <= at < end
-            and steps[0] == "events"
-            and len(steps) > 1
-            and (path := subject.named("events", steps[1]))
-        ):
-            found[path] = subject.content.items[path].value.date
-    for path, held in _numbered(subject, text, start, end):
-        found[path] = held.date
-    words = text.words[start:end]
-    if not found and turn(text.language, "membership", "dates").search(words):
-        for path, membership in subject.entities(Membership):
-            decided = event(subject, membership.decided_at)
-            if date := membership.since or (decided.date if decided else None):
-                found[path] = date
-    if not found:
-        found |= _labelled(subject, text, words, owner)
-    if not found:
-        found |= _named_by_place(subject, text, words)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _named_by_place(subject: Subject, text: TextIn, words: str) -> dict[str, Date]:
-    """Return the events that a few words name by their kind and their city, or by a kind of which there is one."""
-    kinds: dict[str, list[tuple[str, Event]]] = {}
-    for path, held in subject.entities(Event):
-        noun = noun_of(subject, text.language, held)
-        if noun and re.search(rf"(?<!\w)(?:{noun})", words, re.IGNORECASE):
-            kinds.setdefault(held.kind, []).append((path, held))
-    here = [(path, held) for named in kinds.values() for path, held in named if held.city]
-    placed = {path: held.date for path, held in here if _is_in(subject, text, held.city or "", words)}
-    if placed or len(kinds) != 1 or len(words.split()) > _FEW_WORDS:
-        return placed
-    ((kind, named),) = kinds.items()
-    return {path: held.date for path, held in named} if len(named) == 1 and kind in _TOLD_BY_KIND else {}
-
-
-def _is_in(subject: Subject, text: TextIn, city: str, words: str) -> bool:
-    """Tell whether words name a city, or the first word of its name: Panama."""
-    path = subject.content.index.get("cities", {}).get(city)
-    name = subject.content.items[path].value.name.root.get(text.key, "") if path else ""
-    language = language_of(text.language)
-    names = dict.fromkeys((name, *name.split()[:1]))
-    return any(len(each) > _FEW_WORDS and matcher(language.inflected(each)).search(words) for each in names)
-
-
-_FEW_WORDS = 3
-_TOLD_BY_KIND = ("seminar", "forum", "council-session")  # there are many meetings
-
-
-def _labelled(subject: Subject, text: TextIn, words: str, owner: object) -> dict[str, Date]:
-    """Return the entries of the history whose label stands in a few words nearly word for word."""
-    found = {}
-    stems = {word[:5] for word in _words(words)}
-    for path, entry in subject.entities(HistoryEntry):
-        label = entry.label.root.get(text.key, "") if entry.label else ""
-        known = {word[:5] for word in _words(label)}
-        if entry is owner or len(known) < 3 or len(known & stems) < max(3, 0.7 * len(known)):
-            continue
-        if (date := date_of(subject, f"{path}.text")) and not date.ongoing:
-            found[path] = date
-    return found
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in re.findall(r"[^\W\d_]{3,}", text) if word not in ("the", "The", "was")]
-
-
-def _numbered(subject: Subject, text: TextIn, start: int, end: int) -> Iterator[tuple[str, Event]]:
-    """Yield the events that a stretch names by their number: the 37th Session of the Council."""
-    ordinals = [number for number in numbers(text) if number.ordinal and start <= number.start < end]
-    if not ordinals:
-        return
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
-    for path, held in subject.entities(Event):
-        near = [number for number in ordinals if held.number and number.whole == held.number]
-        noun = noun_of(subject, text.language, held)
-        if not near or not noun or (held.body and bodies and held.body not in bodies):
-            continue
-        behind = text.words[near[0].end : min(end, near[0].end + 40)]
-        if re.search(rf"(?<!\w)(?:{noun})", behind, re.IGNORECASE) and (held.number or 0) > 3:
-            yield path, held
-
-
-def _span(date: Date | None) -> tuple[dt.date, dt.date] | None:
-    return (date.start.first_day, date.last.last_day) if date and date.start and date.last else None
 
 
 # The third day -----------------------------------------------------------------------------------------------------
@@ -320,27 +159,37 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
             continue
         held = matcher(words_of(text.language).held)
         told = (*dates(text), *_seasons(text)) if held.search(text.words) else ()
-        own = event_of(subject, text.path)
         for typed in told:
             start, end = sentence(text.words, typed.start)
             if not held.search(text.words, start, end) or typed.decades or typed.until:
                 continue
             if any(start <= at < end and "events." in expression for at, expression in text.expressions):
                 continue
-            known = dict(_numbered(subject, text, start, end)) or dict(_of_year(subject, text, typed, start, end))
+            known = {
+                one.path: one.date
+                for one in happenings(subject, text)
+                if start <= one.start < end and one.path.startswith("events[")
+            }
             if len(known) != 1:
                 continue
-            ((path, event_there),) = known.items()
-            if event_there is own or _fits(typed, event_there.date):
+            ((path, date),) = known.items()
+            own = event_of(subject, text.path)
+            if _fits(typed, date) or (own and own.date == date) or _is_related(subject, text, start, end):
                 continue
             raw = text.raw[typed.start : typed.end]
-            message = Told("“{raw}”, but that was {own}", raw=raw, own=when(event_there.date))
+            message = Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
             hint = Told("print the date with {{ }}; if something else is meant, say what")
             at, length = typed.start, typed.end - typed.start
-            yield Found(text.path, message, hint, text.key, at, length, rests_on=(f"{path}.date",))
+            yield Found(text.path, message, hint, text.key, at, length, rests_on=(path,))
 
     yield from _out_of_number(subject)
+    yield from _next_of_number(subject)
     yield from _this_season(subject)
+
+
+def _is_related(subject: Subject, text: TextIn, start: int, end: int) -> bool:
+    """Tell whether a sentence only says that something else was before what it names, or after it."""
+    return any(start <= order.start < end for order in orders(text, happenings(subject, text)))
 
 
 def _out_of_number(subject: Subject) -> Iterator[Found]:
@@ -379,6 +228,33 @@ def _out_of_number(subject: Subject) -> Iterator[Found]:
                     hint, at = Told("correct the number, or one of the dates"), typed[0].start
                     yield Found(text.path, message, hint, text.key, at, len(raw), rests_on=(f"{path}.date",))
                     break
+
+
+def _next_of_number(subject: Subject) -> Iterator[Found]:
+    """Yield «the next session, the 36th» in a text on the 37th: it is one more, and the one before is one less."""
+    for text in readable(subject):
+        own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        if own is None or not own.number or own.number <= _LOW:
+            continue
+        noun = noun_of(subject, text.language, own) or said.NOTHING
+        for name, more in (("next_one", 1), ("one_before", -1)):
+            for found in _beside_noun(text.language, noun, name).finditer(text.words):
+                start, end = sentence(text.words, found.start())
+                for ordinal in numbers(text):
+                    near = (
+                        start <= ordinal.start < end and found.start() - _CLOSE < ordinal.start < found.end() + _CLOSE
+                    )
+                    if near and ordinal.ordinal and ordinal.whole not in (None, own.number + more, 1, 2):
+                        raw = text.raw[ordinal.start : ordinal.end]
+                        message = Told("“{raw}”, but this is number {number}", raw=raw, number=own.number)
+                        hint = Told("correct the number, or one of the dates")
+                        yield Found(text.path, message, hint, text.key, ordinal.start, len(raw))
+
+
+@cache
+def _beside_noun(language: str, noun: str, name: str) -> Matcher:
+    pattern = said.pattern(language, "dates", name)
+    return matcher(rf"(?:{pattern}),? (?:[\w’-]+,? ){{0,2}}(?:{noun})\w*")
 
 
 _LOW = 3  # up to which a number counts something else
@@ -441,30 +317,6 @@ def _seasons_in(text: TextIn) -> list[TypedDate]:
             if near and season != 4:
                 found.append(TypedDate(*hit.span(), near[0].year, -season, None))
     return found
-
-
-def _of_year(subject: Subject, text: TextIn, typed: TypedDate, start: int, end: int) -> Iterator[tuple[str, Event]]:
-    """Yield the events of the year that is typed which a sentence names by their kind, and their body or city."""
-    if typed.year is None or typed.month is None:
-        return
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
-    words = text.words[start:end]
-    for path, held in subject.entities(Event):
-        noun = noun_of(subject, text.language, held)
-        point = held.date.start
-        if not noun or point is None or point.year != typed.year or not re.search(rf"(?<!\w)(?:{noun})", words, re.I):
-            continue
-        of_body = text.path.startswith(f"association.bodies[{held.body}]")
-        if (held.body and (held.body in bodies or of_body)) or (
-            not held.body and held.city and _names_city(subject, text, held.city, words)
-        ):
-            yield path, held
-
-
-def _names_city(subject: Subject, text: TextIn, city: str, words: str) -> bool:
-    path = subject.content.index.get("cities", {}).get(city)
-    name = subject.content.items[path].value.name.root.get(text.key, "") if path else ""
-    return bool(name) and bool(matcher(language_of(text.language).inflected(name)).search(words))
 
 
 # Before the foundation, and out of order -----------------------------------------------------------------------------

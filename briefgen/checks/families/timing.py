@@ -21,6 +21,8 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
+from briefgen.checks.amounts import turn
+from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, quoted, readable, sentence, words_of
@@ -259,12 +261,17 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     start, end = sentence(text.words, at)
     if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
         return ""  # what somebody decided then: words of the past may speak of any time
+    back = matcher(words_of(text.language).looking_back).match(text.words, at)
+    if back and any(start <= one.start < end for one in happenings(subject, text)):
+        return ""  # last December the Council met: whether that is so is another question (time-differs)
     if entry is not None and strong and _planned_then(text, at, start, end):
         return ""  # they planned their next meeting, then
     as_of = next((fact.as_of for fact in facts if fact.as_of and not isinstance(fact, Edition)), None)
     about = as_of or date_of(subject, text.path)
     if about is None or about.ongoing:
-        return None
+        # This year's Forum: whether that is so is another question (time-differs).
+        back = turn(text.language, "this_season", "time").match(text.words, at)
+        return "" if back and any(start <= one.start < end for one in happenings(subject, text)) else None
     return _if_passed(subject, about)
 
 
