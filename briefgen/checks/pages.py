@@ -18,7 +18,7 @@ FAMILIES = {
     "references": ("references", "sources", "noted"),
     "structure": ("structure", "links", "ties", "bodies", "claims"),
     "online": ("online",),
-    "facts": ("numbers", "sums", "figures", "ages", "facts"),
+    "facts": ("numbers", "sums", "figures", "quantities", "changes", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people", "tenure"),
     "places": ("places", "whereabouts"),
     "timing": ("date_order", "calendar", "reckoning", "typed_dates", "timing", "overtaken", "wordings"),
