@@ -18,7 +18,7 @@ FAMILIES = {
     "references": ("references", "sources", "noted"),
     "structure": ("structure", "links", "ties", "bodies", "kinds", "claims", "editions", "layout"),
     "online": ("online",),
-    "facts": ("numbers", "sums", "figures", "ages", "facts"),
+    "facts": ("numbers", "sums", "figures", "quantities", "changes", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people", "tenure", "agendas"),
     "places": ("places", "whereabouts"),
     "timing": (
