@@ -139,6 +139,20 @@ def test_the_last_link_may_be_joined_to_its_word() -> None:
     assert joined == ["een entwee", "een en“x”", "een en-3", "een en-אבג"]
 
 
+def test_ordinals_may_agree_with_what_they_number() -> None:
+    agreeing = '[ordinals]\ne = "*"\n[ordinals.f]\na = "*"\nra = "1 3"\n[agreement]\nmeeting = "f"\n'
+    dutch(DUTCH.replace('[ordinals]\ne = "*"\n', agreeing))
+    dutch_now = get_language("nl")
+    assert [dutch_now.ordinal(n, form) for form in ("", "f", "other") for n in (1, 2)] == [
+        "1e", "2e", "1ra", "2a", "1e", "2e",
+    ]  # fmt: skip
+    assert dutch_now.agreement == {"meeting": "f"}
+    assert faults(DUTCH.replace('[ordinals]\ne = "*"\n', agreeing.replace("1 3", "x").replace('"f"', '"n"'))) == [
+        "13: [ordinals.f] ra: 'x' is no last digits of a number",
+        "15: [agreement] meeting: there is no [ordinals.n]",
+    ]
+
+
 def test_a_list_may_have_another_comma() -> None:
     dutch(DUTCH.replace('last = "en"', 'last = "en"\ncomma = "، "'))
     assert get_language("nl").join(["a", "b", "c"]) == "a، b en c"

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field
 
 from briefgen.content.schema.audience import PUBLIC
-from briefgen.content.schema.base import Entity, Forms, Id, Name, Refers
+from briefgen.content.schema.base import Entity, Forms, Id, LanguageCode, Name, Refers
 from briefgen.content.schema.registration import File, Kind
 
 _Membership = Literal["affiliate", "associate"]
@@ -54,7 +54,11 @@ class OwnEventKind(KindOfThing):
 
     shipped = get_args(_Event)
     of_kind = Kind("eventkinds", where_named=True)
+    shown_to = {PUBLIC: "id name forms like ordinal"}
 
+    ordinal: dict[LanguageCode, Id] = Field(
+        {}, description="Which form the ordinal of such an event has, where a language has several: `fr: f`."
+    )
     like: _Event | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
 
 
