@@ -88,7 +88,7 @@ def test_words_that_a_project_adds_for_the_checks_stand_beside_those_that_come_a
 def test_what_is_wrong_in_words_that_a_project_adds_is_told_with_its_line() -> None:
     with_words(
         said_nl="[wrang]\nx = 'y'\n[wrong]\na = 1\nb = 'a \\1'\n[opposites]\nx = ['one']\n"
-        "[marks]\nabbreviated = '(a+)+'\nx = '('\n[sums]\nsorts = 'x'"
+        "[marks]\nabbreviated = '(a+)+'\nwhole = '('\n[sums]\nsorts = 'x'"
     )
     with pytest.raises(LanguageFileError) as refused:
         get_language("nl")
@@ -99,9 +99,14 @@ def test_what_is_wrong_in_words_that_a_project_adds_is_told_with_its_line() -> N
         'catalogues/said/nl.toml:7:1: [opposites] x: these are two texts: ["…", "…"]',
         "catalogues/said/nl.toml:9:1: [marks] abbreviated: '(a+)+' repeats without end what repeats without end, which"
         " may take for ever",
-        "catalogues/said/nl.toml:10:1: [marks] x: '(' is no pattern: missing ), unterminated subpattern at position 0",
+        "catalogues/said/nl.toml:10:1: [marks] whole: '(' is no pattern: missing ), unterminated subpattern at"
+        " position 0",
         "catalogues/said/nl.toml:12:1: [sums] sorts: this is a table",
     ]
+    with_words(said_nl="[marks]\nabreviated = 'x'\n[opposites]\nweather = ['rain', 'sun']")
+    with pytest.raises(LanguageFileError, match=r"nl\.toml:2:1.*\[marks\] abreviated: there is no") as refused:
+        get_language("nl")
+    assert "did you mean abbreviated?" in str(refused.value)
     with_words(places_nl="[cities\n")
     with pytest.raises(LanguageFileError, match=r"catalogues/places/nl\.toml:1"):
         get_language("nl")

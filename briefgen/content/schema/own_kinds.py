@@ -20,6 +20,10 @@ _Body = Literal["assembly", "council", "bureau", "control", "commissions", "comm
 _Item = Literal["election", "adoption", "report"]
 _Work = Literal["guidelines", "publication", "theme"]
 
+# Items by which nobody is elected. Any other that names an office elects to it: an election, or what the agency has
+# instead of one.
+NO_ELECTIONS = tuple(kind for kind in get_args(_Item) if kind != "election")
+
 MembershipKind = Annotated[Id, Refers("memberships")]
 EventKind = Annotated[Id, Refers("eventkinds")]
 BodyKind = Annotated[Id, Refers("bodykinds")]
@@ -52,6 +56,7 @@ class OwnMembershipKind(KindOfThing):
 class OwnEventKind(KindOfThing):
     """A kind of event."""
 
+    such_as = {"id": "congress", "name": "congress", "ordinal": "f"}
     shipped = get_args(_Event)
     of_kind = Kind("eventkinds", where_named=True)
     shown_to = {PUBLIC: "id name forms like ordinal"}

@@ -205,9 +205,18 @@ def _content(first: Beginning, event: str, city: str) -> Iterator[tuple[str, str
             "An entry: {id: seminar-2031, date: 2031-05, sources: [some-source], text: {…}}",
         ),
     )
-    if first.event_kind not in SHIPPED["eventkinds"]:
-        kind = {"id": first.event_kind, "name": _in(first.languages, first.kind_named)}
-        yield "kinds", _file("kinds", "What you call kinds of events, bodies, membership.", {"events": [kind]})
+    own = first.event_kind not in SHIPPED["eventkinds"]
+    kind = {"id": first.event_kind, "name": _in(first.languages, first.kind_named)} if own else {}
+    yield (
+        "kinds",
+        _file(
+            "kinds",
+            "What you call kinds of membership, events, bodies, agenda items and works, beside those that come along.",
+            {"only_own": False, **({"events": [kind]} if own else {})},
+            "A kind: `memberships:`, and below it\n#   - id: full-member\n#     name: {…}  # within a sentence\n"
+            "# `like` says which of those that come along it is like; only_own: true leaves these out.",
+        ),
+    )
 
 
 def _file(schema: str, about: str, value: Any, more: str = "") -> str:
