@@ -243,7 +243,9 @@ def fill(catalog: Catalog) -> None:
     template = read_po(FOLDER / "briefgen.pot")
     for message in template:
         if message.id and catalog.get(message.id, message.context) is None:
-            catalog.add(message.id, context=message.context, auto_comments=_hints(str(message.id)))
+            catalog.add(
+                message.id, context=message.context, auto_comments=[*message.auto_comments, *_hints(str(message.id))]
+            )
 
 
 def _hints(msgid: str) -> list[str]:

@@ -296,6 +296,10 @@ def test_what_cldr_knows_begins_a_language_that_can_be_read() -> None:
     polish = tomllib.loads(data_of("pl"))
     assert polish["dates"]["days_of_months"] == "{d} {m:gen}–{e} {n:gen} {z}"
     assert polish["dates"]["month"] == "{m} {y}"
+    started = catalogue_of("ar")
+    assert started.count(b"#. read in ") >= started.count(b"msgid ") - 1  # but for the head
+    assert b"#. read in a letter: templates/mail/brief.html.jinja" in started
+    assert b"Plural" not in started
     assert b'#. keep as they are: {date}\n#, python-brace-format\nmsgid "As of {date}"\nmsgstr ""' in catalogue_of("pl")
 
 
