@@ -14,7 +14,16 @@ import pytest
 
 from briefgen.content.knowing.readers import shown_to
 from briefgen.content.schema import FILES
-from briefgen.content.schema.audience import COUNTERPART, INTERNAL, PERSONAL, PUBLIC, Audience, Readers, audience_of
+from briefgen.content.schema.audience import (
+    COUNTERPART,
+    INTERNAL,
+    INTERPRETERS,
+    PERSONAL,
+    PUBLIC,
+    Audience,
+    Readers,
+    audience_of,
+)
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
@@ -300,5 +309,8 @@ def test_data_of_a_type_that_cannot_be_used_are_told_at_their_line(
 def test_the_types_that_come_with_briefgen() -> None:
     folders = [built_in_templates()]
     found = {path.stem: brief_type(path.stem, folders).audience for path in (folders[0] / "briefs").glob("*.toml")}
-    assert found == {"full": INTERNAL, "changes": INTERNAL, "counterpart": COUNTERPART}
+    assert found == {
+        "full": INTERNAL, "steering": INTERNAL, "qa": INTERNAL, "changes": INTERNAL,
+        "interpreters": INTERPRETERS, "counterpart": COUNTERPART,
+    }  # fmt: skip
     assert Audience.PUBLIC < Audience.COUNTERPART < Audience.INTERNAL

@@ -15,7 +15,7 @@ from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema import FILES
-from briefgen.content.schema.audience import INTERNAL, Readers, audience_of
+from briefgen.content.schema.audience import COUNTERPART, INTERNAL, Readers, audience_of
 from briefgen.content.schema.base import Line, Number, Reading
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.edition import Edition
@@ -32,6 +32,7 @@ from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.headings import headings_of
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
+from briefgen.localise.pack import InTwoLanguages, LocalMeeting, Points, in_two_languages, meetings_of, points_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText, Withheld
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.notes import Told
@@ -108,8 +109,30 @@ class LocalBrief:
     marking_above_public: bool
     date: str  # ISO: stands for the clock
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
+    in_two_languages: tuple[InTwoLanguages, ...] = ()  # for interpreters
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
+
+    @property
+    def points(self) -> Points:
+        """Return the points of the event as a whole, by what they are for; raises `WithheldError`."""
+        return points_of(self.edition.points)
+
+    @property
+    def meetings(self) -> tuple[LocalMeeting, ...]:
+        """Return the meetings, each with its points; raises `WithheldError`."""
+        return tuple(meetings_of(self.edition.meetings, self.language))
+
+    @property
+    def timing(self) -> tuple[LocalEntity, ...]:
+        """Return meetings and steps of the scenario in the order of their days and times; raises `WithheldError`."""
+        return tuple(sorted([*self.edition.meetings, *self.edition.scenario], key=_begins))
+
+    @property
+    def questions(self) -> tuple[LocalEntity, ...]:
+        """Return the questions, of the event as a whole and of each meeting, by topic; raises `WithheldError`."""
+        each = [*self.edition.questions, *(one for meeting in self.edition.meetings for one in meeting.questions)]
+        return tuple(sorted(each, key=lambda question: self.language.sort_key(str(question.topic))))
 
     @property
     def leaders(self) -> tuple[Holder, ...]:
@@ -189,8 +212,8 @@ def localise(
     sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
     event = content.entity("events", edition.event)
     levels = [marking.id for marking in content.agency.markings]
-    # The edition's marking is that of what the agency alone reads; what may be handed over bears the most open one.
-    marking = edition.marking if readers.audience == INTERNAL else levels[0]
+    # What may be handed over bears the most open marking, all else the edition's.
+    marking = edition.marking if readers.audience > COUNTERPART else levels[0]
     programmes = sorted(content.association.programmes, key=lambda programme: _first(programme.period))
     upcoming = [programme for programme in programmes if _first(programme.period) > _last(event.date)]
     return LocalBrief(
@@ -221,6 +244,7 @@ def localise(
         marking_above_public=levels.index(marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
+        in_two_languages=in_two_languages(content, language, readers),
         news=news,
         new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),
     )
@@ -359,6 +383,10 @@ def _row(builder: EntityBuilder, id: str) -> HistoryRow:
         entry.fields["date"] = entry.event.date
         entry.fields["city"] = entry.fields["city"] or entry.event.city
     return HistoryRow(entry, builder.message("Ongoing") if entry.date.is_ongoing else entry.date.when)
+
+
+def _begins(step: LocalEntity) -> tuple[str, str]:
+    return (_first(step.date.date) if step.date else "", str(step.time or ""))
 
 
 def _first(date: Date) -> str:
