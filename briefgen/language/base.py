@@ -19,6 +19,7 @@ from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
 from briefgen.language.entries import OTHERS, PLACE, Direction, attributes
+from briefgen.language.small_numbers import in_words
 from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
@@ -61,6 +62,9 @@ class Language:
     countries: Mapping[str, str]  # names that we decide, since CLDR's differ from version to version
     cases: frozenset[str]  # those that `date` can give
     name_cases: tuple[str, ...] = ()  # in which names have another form than in the nominative
+    in_words: Mapping[int, str] = {}  # small numbers that running text has in words
+    figures_before: str = ""  # a pattern of what asks for figures before them,
+    figures_behind: str = ""  # and behind them
     grouped_from: int = 1000  # the least number whose digits are grouped
     range_dash: str = "–"  # between two figures: 14–18
     alphabet: str = ""  # letters that sort before all others, in their order
@@ -160,7 +164,9 @@ class Language:
 
     def number_in_text(self, n: int, before: str, after: str) -> str:
         """Return a number as it stands in running text, between the words before and those after it."""
-        return self.number(n)
+        months = "|".join(f"(?:{month})" for month in self.words.months)
+        said = (self.figures_before, self.figures_behind, months)
+        return (in_words(n, before, after, self.in_words, said) if self.in_words else None) or self.number(n)
 
     def join(self, items: Iterable[str], begins: str = "") -> str:
         """Return the items as a list in running text: a, b and c.

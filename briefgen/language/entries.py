@@ -114,6 +114,12 @@ def _number(value: Any) -> int:
     return value
 
 
+def _in_words(value: Any) -> dict[int, str]:
+    if not isinstance(value, dict) or not all(name.isdecimal() for name in value):
+        raise _Wrong("these are words by their numbers", 'write { 2 = "…", 3 = "…" }')
+    return {int(name): word for name, word in _table(_text)(value).items()}
+
+
 def _table(of: Kind) -> Kind:
     def read(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
@@ -143,6 +149,9 @@ ENTRIES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
     "numbers": {
         "group_mark": ("group_mark", _text),
         "decimal_mark": ("decimal_mark", _text),
+        "in_words": ("in_words", lambda value: _in_words(value)),
+        "figures_before": ("figures_before", _text),
+        "figures_behind": ("figures_behind", _text),
         "grouped_from": ("grouped_from", _number),
         "range_dash": ("range_dash", _text),
     },

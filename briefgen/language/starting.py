@@ -77,6 +77,7 @@ def _lines(code: str, cldr: Locale, territory: str, script: str) -> Iterator[str
     group = "\u00a0" if group in ("\u202f", "\u2009", "’") else group
     yield f"group_mark = {_quoted(group)}  # a no-break space is written \\u00a0; faces often lack a narrow one"
     yield f"decimal_mark = {_quoted(cldr.number_symbols['latn']['decimal'])}"
+    yield f'# in_words = {{ 2 = "deux", 3 = "trois" }}  # {LOOK} small numbers that running text has in words'
     yield f"grouped_from = 1000  # {LOOK} 10000 where official texts write 1000, but 10 000"
     yield ""
     yield "[lists]"
