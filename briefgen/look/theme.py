@@ -118,7 +118,10 @@ _GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "sp
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one look, and the folder they came from; `bases` are those of what it extends, nearest first."""
+    """The tokens of one look, and the folder they came from; `bases` are those of what it extends, nearest first.
+
+    `over` is the folder of one whose style sheet is read last: that of large print.
+    """
 
     name: str
     folder: Path
@@ -128,6 +131,7 @@ class Theme:
     page: Page
     space: Space
     bases: tuple[Path, ...] = ()
+    over: Path | None = None
     logo_file: LogoFile | None = None
     further: tuple[Faces, ...] = ()  # families for letters that `faces` lacks: the first that has one shows it
 
@@ -216,12 +220,8 @@ class Theme:
         What can't be read is left out.
         """
         found: dict[Path, bytes] = {}
-        for path in (
-            path
-            for folder in (*reversed(self.bases), self.folder)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        ):
+        folders = (*reversed(self.bases), self.folder, *([self.over] if self.over else []))
+        for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()):
             with suppress(OSError):
                 found[path] = read_file(path)
         return found
@@ -245,7 +245,8 @@ class Theme:
     def style_sheets(self) -> tuple[Path, ...]:
         """The files of the style sheet, in the order in which they are read."""
         *others, first = [folder / "page.css" for folder in (self.folder, *self.bases)]
-        return (first, *(each for each in reversed(others) if each in self.files or each.exists()))
+        last = [self.over / "page.css"] if self.over else []
+        return (first, *(each for each in reversed(others) if each in self.files or each.exists()), *last)
 
     def file(self, path: Path) -> bytes:
         """Return a file of its folders as it was read; raises OSError."""
