@@ -71,6 +71,7 @@ def _lines(code: str, cldr: Locale, territory: str, script: str) -> Iterator[str
     yield '# alone, * all others. English has: st = "1", nd = "2", rd = "3", th = "11 12 13 *".'
     yield "[ordinals]"
     yield '"." = "*"'
+    yield f"# {LOOK} [ordinals.f], with endings of its own, is another form, where ordinals agree with their noun."
     yield ""
     yield "[numbers]"
     group = cldr.number_symbols["latn"]["group"]
