@@ -331,7 +331,9 @@ def load_theme(
     families = [faces.family for faces in (parts["faces"], *further)]
     if twice := sorted({family for family in families if families.count(family) > 1}):
         raise ThemeError(Told("{path}: the family {family} is named twice", path=path, family=twice[0]))
-    return Theme(name=folder.name, folder=folder, bases=tuple(bases), logo_file=own, further=further, papers=papers, **parts)
+    return Theme(
+        name=folder.name, folder=folder, bases=tuple(bases), logo_file=own, further=further, papers=papers, **parts
+    )
 
 
 def _papers(papers: Any, own: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
