@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -143,3 +143,14 @@ def test_who_cannot_get_the_briefs_is_told_by_row_and_name_as_it_was_typed(desk:
     again = plain(desk.post("/recipients", lacks).text)
     assert '<a href="#f-salutation-ka">Salutation: there is no salutation in Georgian' in again
     assert "line" not in again.partition('id="refused"')[2].partition("</div>")[0]
+
+
+def test_a_term_that_wants_an_end_leads_to_its_field(desk: Client) -> None:
+    form = opened(desk, "/add", path="people.terms")
+    new = {"f.id": "new", "f.person": "second-example", "f.office": "president", "f.start": "2029-02", "kind": "always"}
+    follow(desk, desk.post("/add", {**form.fields, **new}))
+    path = "people.terms[first-example-president]"
+    assert "Give this term an end" in (page := desk.get("/check").text)
+    assert f'<a href="/thing?path={quote(path)}.end">First Example, President – End</a>' in plain(page)
+    here = plain(desk.get("/thing", path=path).text).partition("Give this term an end")[2]
+    assert '<a href="#f-end">' in here[:600]
