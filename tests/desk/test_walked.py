@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 import pytest
 
@@ -143,3 +145,52 @@ def test_who_cannot_get_the_briefs_is_told_by_row_and_name_as_it_was_typed(desk:
     again = plain(desk.post("/recipients", lacks).text)
     assert '<a href="#f-salutation-ka">Salutation: there is no salutation in Georgian' in again
     assert "line" not in again.partition('id="refused"')[2].partition("</div>")[0]
+
+
+def test_a_term_that_wants_an_end_leads_to_its_field(desk: Client) -> None:
+    form = opened(desk, "/add", path="people.terms")
+    new = {"f.id": "new", "f.person": "second-example", "f.office": "president", "f.start": "2029-02", "kind": "always"}
+    follow(desk, desk.post("/add", {**form.fields, **new}))
+    path = "people.terms[first-example-president]"
+    assert "Give this term an end" in (page := desk.get("/check").text)
+    assert f'<a href="/thing?path={quote(path)}.end">First Example, President – End</a>' in plain(page)
+    here = plain(desk.get("/thing", path=path).text).partition("Give this term an end")[2]
+    assert '<a href="#f-end">' in here[:600]
+
+
+def test_beside_the_form_of_an_older_edition_stands_its_own_brief(desk: Client, root: Path) -> None:
+    before_it(root)
+    next_edition(root)
+    for edition in ("2030-01-before", "2031-06-later"):
+        page = desk.get("/thing", path=f"editions[{edition}]")
+        (src,) = re.findall(r'<iframe [^>]*src="/frame/brief\?([^"]+)"', plain(page.text))
+        own = f'data-src="editions[{edition}].version"'
+        assert own in desk.get("/frame/brief", **dict(parse_qsl(src))).text
+        form = page.form("/thing")
+        assert form is not None
+        typed = json.loads(desk.post("/typed", {**form.fields, "lang": "en"}).text)
+        assert own in typed["body"]
+    (src,) = re.findall(r'<iframe [^>]*src="/frame/brief\?([^"]+)"', plain(desk.get("/thing", path="association").text))
+    assert "edition" not in src
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_change_calls_what_is_there_no_more_as_it_was_called(root: Path, language: str) -> None:
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        event = {"f.kind": "forum", "f.state": "planned", "f.date": "2033-05", "kind": "always"}
+        names = {"f.id": "wide-forum-2033", "f.name.ka": "დიდი ფორუმი", "f.name.en": "Wide Forum"}
+        follow(desk, desk.post("/add", {**opened(desk, "/add", path="events").fields, **event, **names}))
+        part = {
+            "f.id": "wide-session-2033",
+            "f.parent": "wide-forum-2033",
+            "f.name.ka": "სესია",
+            "f.name.en": "Session",
+        }
+        follow(desk, desk.post("/add", {**opened(desk, "/add", path="events").fields, **event, **part}))
+        taken = next(form for form in desk.get("/changes").forms if form.action == "/changes")
+        assert desk.post("/changes", {**taken.fields, "undo": "1", "agreed": "yes"}).status == 303
+        for page in ("/changes", "/changes/2"):
+            shown = desk.get(page).text.partition("<main")[2].partition("<pre")[0]
+            assert "wide-forum-2033" not in re.sub(r"<[^>]+>", "", shown)
+        assert {"ka": "დიდი ფორუმი", "en": "Wide Forum"}[language] in shown

@@ -162,13 +162,18 @@ def _thing(
         many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
         figure=figure,
         due=due,
-        preview=language_of_brief(request, project),
+        preview=language_of_brief(request, project), edition=_edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""), ahead=(sent or {}).get("ahead", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
+
+
+def _edition_of(path: str) -> str:
+    """Return the edition whose brief stands beside the form of what is at a path: its own; "" for the newest."""
+    return path.removeprefix("editions[").partition("]")[0] if path.startswith("editions[") else ""
 
 
 def _is_of(project: Opened, path: str, thing: str) -> bool:

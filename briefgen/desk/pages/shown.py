@@ -156,7 +156,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     names = Names(project, words)
-    values = ValueWords(project, words, names)
+    values = shown.pop("values", None) or ValueWords(project, words, names)  # of what is there no more, a page knows
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
     )

@@ -193,7 +193,8 @@ function live(form) {
   });
   form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
   for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
-    frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
+    const of = form.elements.edition ? "&edition=" + encodeURIComponent(form.elements.edition.value) : ""; // an older one's own
+    frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + of + (sheets.checked ? "&sheets=yes" : "");
   });
   // What came back with the form, as after a save that was refused, is shown from the beginning.
   const plain = (words) => words.replace(/\r\n?/g, "\n");
