@@ -186,7 +186,7 @@ def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
         start, end = _clause(text, found)
         others = [one for one in nouns_said if start <= one.start() < end and one is not found]
         which = [(path, each) for path, each in held if _is_meant(subject, text, each, found, start, end, others)]
-        if not which and not _is_another(text, found, start):
+        if not which and _is_one(text, found, start) and not _is_another(text, found, start):
             which = [one for one in held if one[1] is own] or (held if len(held) == 1 and not of_entry else [])
         if of_entry and all(not _is_told_by_more(subject, text, each, start, end, found) for _, each in which):
             which = []
@@ -274,12 +274,26 @@ def _is_only(subject: Subject, held: Event) -> bool:
     return sum(other.body == held.body for _, other in subject.entities(Event)) == 1
 
 
+def _is_one(text: TextIn, noun: re.Match[str], start: int) -> bool:
+    """Tell whether a noun is in the singular, and definite where a language shows that: the seminar, not courses."""
+    before = said.table(text.language, "happened").get("definite", "")
+    many = re.search(rf"(?:{said.pattern(text.language, 'happened', 'plural')})", noun[0], re.I)
+    lead = text.words[start : noun.start()]
+    return not many and (not before or bool(re.search(rf"(?<!\w)(?:{before})\s+(?:[\w’-]+\s+){{0,3}}$", lead, re.I)))
+
+
 def _is_another(text: TextIn, noun: re.Match[str], start: int) -> bool:
     """Tell whether a noun stands for an event that the content doesn't have: another one, a first one, one a year."""
     another = said.pattern(text.language, "happened", "another")
     if any(one.ordinal for one in between(numbers(text), max(start, noun.start() - _NEAR), noun.start())):
         return True
     return bool(re.search(rf"(?<!\w)(?:{another})\s+(?:[\w’-]+\s+){{0,2}}$", text.words[start : noun.start()], re.I))
+
+
+def cities_in(subject: Subject, text: TextIn) -> list[tuple[int, int, str]]:
+    """Return where a text names a city of the content, and which."""
+    cities = subject.content.index.get("cities", {})
+    return [(start, end, city) for city in cities for start, end in _places(subject, text, city)]
 
 
 def _places(subject: Subject, text: TextIn, city: str) -> list[tuple[int, int]]:

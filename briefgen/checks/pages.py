@@ -32,6 +32,7 @@ FAMILIES = {
         "timing",
         "overtaken",
         "outcomes",
+        "cited_editions",
         "wordings",
     ),
     "points": ("points",),

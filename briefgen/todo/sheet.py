@@ -217,6 +217,7 @@ FOR_READERS = {
     "place-elsewhere": N_("not in that part of the world"),
     "place-of-founding": N_("founded in another city, as the notes say"),
     "time-differs": N_("at another time than the text says"),
+    "cited-otherwise": N_("the edition before said otherwise"),
     "outcome-differs": N_("it went otherwise"),
     "kind-differs": N_("another kind than the name says"),
     "agenda-differs": N_("not on the agenda"),

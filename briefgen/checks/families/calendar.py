@@ -239,7 +239,7 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             continue
         words = words_of(text.language)
         for typed in (*dates(text), *_months_alone(text)):
-            if typed.decades or typed.until or inside(quoted(text), typed.start):
+            if typed.decades or typed.until or inside(quoted(text), typed.start) or of_document(text, typed):
                 continue
             start, end = sentence(text.words, typed.start)
             told = text.words[start:end]
@@ -268,6 +268,15 @@ def date_differs(subject: Subject) -> Iterator[Found]:
         yield from _so_long_after(subject, text, own)
 
 
+def of_document(text: TextIn, typed: TypedDate) -> bool:
+    """Tell whether a date is that of a letter or another paper: a letter of 25 November."""
+    before, behind = text.words[max(0, typed.start - _NEAR) : typed.start], text.words[typed.end : typed.end + _NEAR]
+    lead, rest = (said.pattern(text.language, "dates", name) for name in ("document", "document_behind"))
+    return bool(re.search(rf"(?<!\w)(?:{lead})\s*$", before, re.IGNORECASE)) or bool(
+        re.match(rf"\s*(?:{rest})(?!\w)", behind, re.IGNORECASE)
+    )
+
+
 def _is_decided(text: TextIn, typed: TypedDate, own: Date, words: str) -> bool:
     """Tell whether words give a day soon before or after a text's own to a decision that it tells of."""
     span, whole = _span_of(typed, own.start.year if own.start else None), _span_of_date(own)
@@ -289,7 +298,14 @@ def _begun_otherwise(subject: Subject, text: TextIn, own: Date) -> Iterator[Foun
         start, end = sentence(text.words, typed.start)
         told = text.words[start:end]
         before = text.words[start : typed.start].split()
-        if typed.year is None or typed.decades or typed.until or len(before) > 1 or _may_be(typed, own):
+        if (
+            typed.year is None
+            or typed.decades
+            or typed.until
+            or len(before) > 1
+            or _may_be(typed, own)
+            or of_document(text, typed)
+        ):
             continue
         if any(matcher(pattern).search(told) for pattern in (words.of_another, words.held)):
             continue  # of what was held others tell

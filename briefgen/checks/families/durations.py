@@ -35,6 +35,9 @@ def duration_differs(subject: Subject) -> Iterator[Found]:
         spent = [one for one in _spent(text) if not any(start <= one[0] < end for start, end, *_ in attached)]
         for start, end, least, most in (*attached, *spent):
             first, last = sentence(text.words, start)
+            related = matcher(said.pattern(text.language, "when", "related"))
+            if about is None and related.search(text.words, first, last):
+                continue
             known = [about.date] if about else []
             known += [
                 one.date for one in happenings(subject, text) if first <= one.start < last and _of_event(one.path)
@@ -64,6 +67,8 @@ def _spent(text: TextIn) -> Iterator[tuple[int, int, float, float]]:
             text.words[max(start, one.start - _NEAR) : one.start],
             text.words[one.end : min(end, one.end + _NEAR)],
         )
+        if matcher(said.pattern(text.language, "when", "related")).search(text.words, start, end):
+            continue
         if turn(text.language, "not_lasting", "dates").match(behind.lstrip()):
             continue
         if re.search(rf"(?<!\w)(?:{said.pattern(text.language, 'dates', 'not_for')})\s+$", before, re.I):
@@ -76,8 +81,8 @@ def _spent(text: TextIn) -> Iterator[tuple[int, int, float, float]]:
             yield one.start, one.end, days - under, days + over
 
 
-_IN_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
-_OUT = {"day": (0, 0), "week": (3, 1), "fortnight": (3, 1), "month": (6, 6)}  # from Monday to Thursday are a week
+_IN_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_OUT = {"day": (0, 0), "week": (3, 1), "fortnight": (3, 1)}  # from Monday to Thursday are a week
 
 
 def _days(date: Date) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import date_field, event_of, is_earlier, noun_of, when
 from briefgen.checks.amounts import turn
+from briefgen.checks.families.calendar import of_document
 from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
@@ -30,7 +31,7 @@ def time_differs(subject: Subject) -> Iterator[Found]:
         if text.is_name or is_earlier(text.path):
             continue
         own = own_date(subject, text)
-        for time in (*times(text, own, subject.as_of, country), *_typed(subject, text)):
+        for time in (*times(text, own, subject.as_of, country), *_typed(subject, text, own)):
             if inside(quoted(text), time.start):
                 continue
             if beside := _date_beside(text, time, own):
@@ -98,7 +99,7 @@ def _may_be(time: Time, date: Date, bound: int) -> bool:
     return any(whole[0] <= last if bound < 0 else first <= whole[1] for first, last in time.spans)
 
 
-def _typed(subject: Subject, text: TextIn) -> Iterator[Time]:
+def _typed(subject: Subject, text: TextIn, own: Date | None) -> Iterator[Time]:
     """Yield dates that are typed where something is called what it was, or beside what is no event.
 
     “The first event of 2018”, “14 October 1927 as the day of its founding”.
@@ -106,20 +107,27 @@ def _typed(subject: Subject, text: TextIn) -> Iterator[Time]:
     copula = turn(text.language, "was_one", "happened")
     named = [one for one in happenings(subject, text) if not one.path.startswith("events[")]
     for one in dates(text):
-        if not one.year or not one.exists or one.decades or one.until:
+        year = one.year or (own.start.year if own and own.start else None)
+        if not year or not one.exists or one.decades or one.until:
             continue
         start, end = sentence(text.words, one.start)
         told = (turn(text.language, name, "ages") for name in ("founded", "joined"))  # founded-otherwise
         others = (matcher(words_of(text.language).held), *told)
-        if any(pattern.search(text.words, start, end) for pattern in others):
+        if of_document(text, one):
             continue
-        point = Point(one.year, one.month, one.day if one.month else None)
+        before, behind = text.words[start : one.start], text.words[one.end : end]
+        this = re.search(
+            rf"(?<!\w)(?:{said.pattern(text.language, 'happened', 'this_of')})\s*$", before, re.I
+        ) or re.match(rf"\s*(?:{said.pattern(text.language, 'happened', 'this_behind')})(?!\w)", behind, re.I)
+        if not this and any(pattern.search(text.words, start, end) for pattern in others):
+            continue
+        point = Point(year, one.month, one.day if one.month else None)
         beside = any(
             start <= each.start < end and each.start - _NEAR < one.end and one.start < each.end + _NEAR
             for each in named
         )
-        if beside or (not one.day and copula.search(text.words, start, end)):
-            yield Time(one.start, one.end, ((point.first_day, point.last_day),), on="own")
+        if this or (one.year and beside) or (one.year and not one.day and copula.search(text.words, start, end)):
+            yield Time(one.start, one.end, ((point.first_day, point.last_day),), on="this" if this else "own")
 
 
 _NEAR = 60  # characters
@@ -127,6 +135,8 @@ _NEAR = 60  # characters
 
 def _told_of(subject: Subject, text: TextIn, time: Time, own: Date | None) -> Sequence[Date]:
     """Return the dates of what a clause with a time tells of; none if that can't be told."""
+    if time.on == "this" and own is not None:
+        return [own]
     start, end = sentence(text.words, time.start)
     first, last = _clause(text, time, start, end)
     named = happenings(subject, text)
