@@ -20,7 +20,7 @@ FAMILIES = {
     "online": ("online",),
     "facts": ("numbers", "sums", "figures", "quantities", "changes", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people", "tenure", "agendas"),
-    "places": ("places", "whereabouts"),
+    "places": ("places", "whereabouts", "venues"),
     "timing": (
         "date_order",
         "calendar",

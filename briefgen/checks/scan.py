@@ -239,7 +239,7 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     left = _masked(left, dates(text))
     before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
     after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")
-    scale = re.compile(rf"\s+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
+    scale = re.compile(rf"[\s-]+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
     found = []
     for match in _DIGITS.finditer(left):
         value = _value(match[0])

@@ -204,6 +204,7 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         return
     place = told.places[begin]
     parts = [amount for amount in told.amounts if amount.start >= place and amount is not at]
+    parts = parts if len(parts) > 1 else [part for part in parts if not _is_made(text, told, part)]
     if not parts or re.search(r"#\d+#-?\s?(?:წ|year|an)", told.words[begin:]):
         return
     together = sum(part.value for part in parts)
@@ -214,6 +215,12 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         message = Told("the parts are {together}, the whole is {total}", together=f"{together:g}", total=f"{total:g}")
         severity: Severity | None = "warning" if short else None
         yield _found(text, parts[-1], message, Told("look which of them is wrong"), severity)
+
+
+def _is_made(text: TextIn, told: Sentence, part: Amount) -> bool:
+    """Tell whether a number counts what comes from a whole, and no part of it: 45 reports from 30 districts."""
+    behind = " ".join(text.words[part.end : told.end].split()[:2])
+    return bool(turn(text.language, "made").search(behind))
 
 
 def _known_whole(subject: Subject, text: TextIn, told: Sentence) -> float | None:

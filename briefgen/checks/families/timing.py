@@ -219,7 +219,7 @@ def _names_an_event(text: TextIn, found: re.Match[str]) -> bool:
 
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
-_NEXT_WORDS = re.compile(r"(?: [^\W\d_]+){0,2}")  # the next Forum, the next World Forum
+_NEXT_WORDS = re.compile(r"(?: [^\W\d_]+){0,4}")  # the next Forum, the next World Forum
 
 
 @cache
@@ -244,6 +244,10 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     ahead = another and any(not subject.has_passed(date) for date in _dates_of_sentence(subject, text, at))
     if told and told.state == "held" and not ahead and _of_next(subject, text, told, start, end):
         return ""
+    if told and told.state == "held" and start and not _dates_of_sentence(subject, text, at):
+        before = sentence(text.words, max(0, start - 2))  # «The next Forum will … Its dates will be known later.»
+        if not ahead and before[1] <= start and _of_next(subject, text, told, *before):
+            return ""
     if told and entry is None and told.state != "planned" and not ahead:
         name = name_of(told)
         return (
