@@ -231,7 +231,7 @@ def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products
         most = document.metadata.most_pages
         if most is None or contents.pages(document) < most * _NEARLY:
             continue
-        lengths.append(Length(job.brief, job.language, products.layout(document).pages, round(most * room)))
+        lengths.append(Length(job.brief, job.languages, products.layout(document).pages, round(most * room)))
     return tuple(lengths)
 
 

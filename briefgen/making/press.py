@@ -89,17 +89,21 @@ def build(
     out: Path | None = None,
     draft: bool = False,
     since: str | None = None,
+    bilingual: Sequence[str] = (),
     progress: Progress = lambda what: None,
 ) -> Result:
     """Build an edition, the newest by default; a change note says what is new `since` another one.
+
+    A `bilingual` brief is in two languages, side by side.
 
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
     held = opened(project)
     output = held.project.output_folder(out)
     ready = prepare(
-        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
-    )
+        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since,
+        bilingual=bilingual,
+    )  # fmt: skip
     files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
     return Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files))
 
@@ -113,6 +117,7 @@ def prepare(
     formats: Sequence[str] = (),
     draft: bool = False,
     since: str | None = None,
+    bilingual: Sequence[str] = (),
     with_problems: bool = True,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`.
@@ -121,7 +126,7 @@ def prepare(
     """
     held = opened(project)
     project, content = held.project, held.content
-    jobs = plan(project, content, edition, languages, briefs, formats, since)
+    jobs = plan(project, content, edition, languages, briefs, formats, since, bilingual)
     if draft:
         version = next_version(project, content, jobs[0].edition)
         jobs = [replace(job, draft=True, version=version) for job in jobs]
@@ -283,7 +288,7 @@ def produce(
         files.append(
             Built(
                 folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest, pressed.holes,
-                brief=each.job.brief, language=each.job.language, version=each.job.version, draft=each.job.draft,
+                brief=each.job.brief, language=each.job.languages, version=each.job.version, draft=each.job.draft,
             )
         )  # fmt: skip
     return tuple(files), data
