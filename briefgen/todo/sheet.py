@@ -163,6 +163,8 @@ FOR_READERS = {
     "numbers-compared": N_("what is said to be more is not more"),
     "growth-differs": N_("the figure did not change so"),
     "frequency-differs": N_("the body meets at other intervals"),
+    "host-differs": N_("the host is another country"),
+    "venue-differs": N_("it was in another city"),
     "point-uncleared": N_("nobody has cleared it"),
     "figure-left-out": N_("the figure does not fit the paper"),
     "image-coarse": N_("too coarse for print"),
