@@ -310,7 +310,8 @@ def test_the_types_that_come_with_briefgen() -> None:
     folders = [built_in_templates()]
     found = {path.stem: brief_type(path.stem, folders).audience for path in (folders[0] / "briefs").glob("*.toml")}
     assert found == {
-        "full": INTERNAL, "steering": INTERNAL, "qa": INTERNAL, "changes": INTERNAL,
+        "full": INTERNAL, "steering": INTERNAL, "qa": INTERNAL, "cards": INTERNAL, "pack": INTERNAL,
+        "changes": INTERNAL,
         "interpreters": INTERPRETERS, "counterpart": COUNTERPART,
     }  # fmt: skip
     assert Audience.PUBLIC < Audience.COUNTERPART < Audience.INTERNAL

@@ -14,13 +14,18 @@ from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
+from briefgen.content.schema.meetings import Meeting, ScenarioStep
 from briefgen.content.schema.organisations import Association
 from briefgen.content.schema.people import Term
+from briefgen.content.schema.points import Addendum, Cleared
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
 from briefgen.language import available, get_language, said
 from briefgen.language.countries import country_codes
 from briefgen.problems.notes import Named, Told, Written
+
+# What is said there, or to be known, is of other times and places, too.
+_OF_MANY_THINGS = (Cleared, Meeting, ScenarioStep, Addendum)
 
 
 def event_of(subject: Subject, path: str) -> Event | None:
@@ -28,6 +33,8 @@ def event_of(subject: Subject, path: str) -> Event | None:
     for _, owner in subject.owners(path):
         if isinstance(owner, Event):
             return owner
+        if isinstance(owner, _OF_MANY_THINGS):
+            return None
         if isinstance(owner, HistoryEntry | Edition):
             return event(subject, owner.event)
     return None

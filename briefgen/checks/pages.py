@@ -18,7 +18,7 @@ FAMILIES = {
     "references": ("references", "sources", "noted"),
     "structure": ("structure", "links", "ties", "bodies", "kinds", "claims", "editions", "layout"),
     "online": ("online",),
-    "facts": ("numbers", "sums", "figures", "ages", "facts"),
+    "facts": ("numbers", "sums", "figures", "quantities", "changes", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people", "tenure", "told_offices", "seats", "agendas"),
     "places": ("places", "whereabouts"),
     "timing": (
@@ -38,6 +38,7 @@ FAMILIES = {
         "cited_editions",
         "wordings",
     ),
+    "points": ("points",),
     "issued": ("issued",),
     "ageing": ("ageing",),
     "translations": ("translations", "senses", "concepts", "roles"),

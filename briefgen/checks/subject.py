@@ -26,12 +26,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How many pages a brief of the edition has, and how many its type allows."""
+    """How many pages a brief of the edition has, and how many its type allows; what is too long, by how many lines."""
 
     brief: str
     language: str
     pages: int
     most: int
+    lines: int = 0
+    section: str = ""  # the longest, or the card that is too long
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ from briefgen.upkeep.things import EditionRow, editions_of, place_of
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _EXPRESSION = re.compile(r"\{\{[^{]*?\}\}")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
-_FILE = re.compile(rf"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{{2,3}})(_draft)?(?:_(?P<layout>{'|'.join(LAYOUTS)}))?")
+_FILE = re.compile(
+    rf"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{{2,3}})(_draft)?(?:_copy-[0-9]+)?(?:_(?P<layout>{'|'.join(LAYOUTS)}))?"
+)
 _VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 FORMS = Told("Forms of the name")

@@ -21,7 +21,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "aside": {"role"},
     "nav": set(),
     "h1": set(),
-    "h2": set(),
+    "h2": {"role"},
     "h3": set(),
     "h4": set(),
     "p": {"role", "data-src"},

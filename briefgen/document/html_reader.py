@@ -61,6 +61,7 @@ from briefgen.problems.notes import Told
 
 Made = TypeVar("Made")
 _METADATA = {"author", "subject", "keywords", "date"}
+_PAPER = "paper"  # which of the theme's papers a brief of this type is for
 _PAGES = "pages"  # how many a brief of this type may have; not every type says so
 _SPOKEN = {"footnote", "back-to-text"}  # words for who hears the page; a letter has none
 _NAMING = {"status", "language"}  # what the file's title says besides
@@ -137,7 +138,7 @@ class _Reader:
         meta: dict[str, str] = {}
         for element in head.elements():
             name = element.attributes.get("name", "")
-            if element.tag != "meta" or name not in {*_METADATA, *_SPOKEN, *_NAMING, _PAGES} or name in meta:
+            if element.tag != "meta" or name not in {*_METADATA, *_SPOKEN, *_NAMING, _PAGES, _PAPER} or name in meta:
                 raise WrongHtmlError(
                     element.place,
                     Told(
@@ -185,6 +186,7 @@ class _Reader:
             back_to_text=meta.get("back-to-text", ""),
             status=meta.get("status", ""),
             language=meta.get("language", ""),
+            paper=meta.get(_PAPER, ""),
         )
 
     def blocks(self, parent: Element, here: Here) -> tuple[Any, ...]:
@@ -204,7 +206,8 @@ class _Reader:
     def block(self, element: Element, here: Here) -> Block:
         match element.tag:
             case "h2" | "h3" | "h4":
-                return Heading(_LEVELS[element.tag], self.line(element, here.within(Heading, "children")))
+                new_page = self._begins_page(element)
+                return Heading(_LEVELS[element.tag], self.line(element, here.within(Heading, "children")), new_page)
             case "p":
                 return self.paragraph(element, here)
             case "ul" | "ol":
@@ -219,6 +222,12 @@ class _Reader:
                 return self.panel(element, here)
             case _:
                 return self.contents(element, here)
+
+    def _begins_page(self, element: Element) -> bool:
+        role = element.attributes.get("role")
+        if role not in (None, "new-page"):
+            raise WrongHtmlError(element.place, Told("a heading has no role {role!r}", role=role))
+        return role is not None
 
     def paragraph(self, element: Element, here: Here) -> Paragraph:
         match element.attributes.get("role", "text"):

@@ -399,6 +399,7 @@ class Metadata:
     back_to_text: str = ""  # where a footnote leads back to
     status: str = ""  # what a draft is called, if this is one
     language: str = ""  # what the document's language calls itself
+    paper: str = ""  # which of the theme's papers it is for; without a name on the theme's own
 
     def __post_init__(self) -> None:
         """Refuse a day that there isn't."""

@@ -151,7 +151,7 @@ class _PageWriter:
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}"{way}>\n<head>\n<meta charset="utf-8">\n'
             f"<title>{title}</title>\n"
-            f"{_properties(meta)}{style}</head>\n<body>\n"
+            f"{_properties(meta)}{style}</head>\n<body{_class(meta.paper)}>\n"
             f"{''.join(self.running(name, line) for name, line in running.items())}"
             f'<div class="foot">\n{"".join(self.running(name, line) for name, line in foot.items())}</div>\n'
             f'{panel}<header>\n{logo}<p class="kicker">{self.inlines(meta.kicker)}</p>\n'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.look.theme import Theme
@@ -48,6 +48,7 @@ class Run:
     kept: Callable[[str, Sequence[str], Callable[[], bytes]], bytes] = made_anew
     """Gives what is made, of its kind, of these words and of the theme: from the cache, if it was made before."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
+    _papers: dict[str, Run] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[[Theme], Made]) -> Made:
         """Return what is made of the theme, by the first who asks."""
@@ -55,6 +56,14 @@ class Run:
             self._made[make] = make(self.theme)
         made: Made = self._made[make]
         return made
+
+    def on(self, paper: str) -> Run:
+        """Return the run on another of the theme's papers, "" for its own; no letterhead is of such a size."""
+        if not paper:
+            return self
+        if paper not in self._papers:
+            self._papers[paper] = replace(self, theme=self.theme.on(paper), letterhead=None, _made={}, _papers={})
+        return self._papers[paper]
 
     @property
     def is_new(self) -> bool:

@@ -109,6 +109,7 @@ class LocalBrief:
     marking_above_public: bool
     date: str  # ISO: stands for the clock
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
+    copy: LocalNumber | None = None  # which of several copies it is
     in_two_languages: tuple[InTwoLanguages, ...] = ()  # for interpreters
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
@@ -122,6 +123,18 @@ class LocalBrief:
     def meetings(self) -> tuple[LocalMeeting, ...]:
         """Return the meetings, each with its points; raises `WithheldError`."""
         return tuple(meetings_of(self.edition.meetings, self.language))
+
+    @property
+    def cards(self) -> tuple[LocalEntity, ...]:
+        """Return the points of the event and of each meeting that have words to say; raises `WithheldError`."""
+        every = [*self.edition.points, *(point for meeting in self.edition.meetings for point in meeting.points)]
+        return tuple(point for point in every if point.say and point.kind != "objective")
+
+    @property
+    def interlocutors(self) -> tuple[LocalEntity, ...]:
+        """Return those whom one meets, each person once; raises `WithheldError`."""
+        every = (each for meeting in self.edition.meetings for each in meeting.interlocutors if each.person)
+        return tuple({each.person.path: each for each in every}.values())
 
     @property
     def timing(self) -> tuple[LocalEntity, ...]:
@@ -166,6 +179,7 @@ def localise(
     *,
     draft: bool = False,
     version: int | None = None,
+    copy: int | None = None,
     since: Since | None = None,
     lacking: list[Diagnostic] | None = None,
     readers: Readers = ALL_OF_US,
@@ -244,6 +258,7 @@ def localise(
         marking_above_public=levels.index(marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
+        copy=LocalNumber(copy, f"editions[{edition_id}].profiles", language) if copy else None,
         in_two_languages=in_two_languages(content, language, readers),
         news=news,
         new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),

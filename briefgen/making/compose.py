@@ -32,7 +32,7 @@ from briefgen.making.brief_types import brief_type
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told, Written, looked_up
+from briefgen.problems.notes import Named, SchemaWord, Told, Written, looked_up
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
 from briefgen.project.settings import SETTINGS_FILE, ProjectError, check_name, of_setting
@@ -52,11 +52,13 @@ class Job:
     since: str | None = None  # the edition that a change note compares with
     draft: bool = False
     version: int | None = None  # that it says it is, if not the one that the edition's file names
+    copy: int | None = None  # which of several copies, each with its number
 
     @property
     def stem(self) -> str:
         """The name of the files, without the ending."""
-        return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}"
+        copy = f"_copy-{self.copy}" if self.copy else ""
+        return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}{copy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,22 @@ def plan(
     briefs: Sequence[str] = (),
     formats: Sequence[str] = (),
     since: str | None = None,
+    profile: str | None = None,
 ) -> list[Job]:
-    """Return the jobs of a build; raises `ProjectError` for a name that there isn't."""
+    """Return the jobs of a build; raises `ProjectError` for a name that there isn't.
+
+    A profile of the edition says which briefs in which languages, and how many copies, where nothing else does.
+    """
     settings = project.settings
     edition = newest_edition(content) if edition is None else edition
     require_known("edition", [edition], content.editions)
+    copies: Sequence[int | None] = [None]
+    if profile is not None:
+        profiles = {each.id: each for each in content.editions[edition].profiles}
+        require_known("profile", [profile], profiles)
+        chosen = profiles[profile]
+        briefs, languages = briefs or chosen.briefs, languages or chosen.languages
+        copies = range(1, chosen.copies + 1) if chosen.copies else copies
     require_known("language", languages, settings.languages)
     require_known("brief", briefs, brief_types(project))
     require_known("format", formats, list(FORMATS))
@@ -109,9 +122,11 @@ def plan(
             language,
             tuple(dict.fromkeys(formats or settings.formats)),
             since if brief == CHANGE_NOTE else None,
+            copy=copy,
         )
         for brief in briefs
         for language in dict.fromkeys(languages or settings.languages)
+        for copy in copies
     ]
 
 
@@ -193,12 +208,14 @@ def compose(
     """
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
-    readers = brief_type(job.brief, project.template_folders).readers
+    kind = brief_type(job.brief, project.template_folders)
+    _require_marking(content, job, kind.marking)
+    readers = kind.readers
     if since and readers.audience != INTERNAL:
         raise ProjectError(Told("the change note is for the agency alone: what is new since may be anything"))
     brief = localise(
         content, job.edition, language, catalogue_of(project, job.language),
-        draft=draft or job.draft, version=job.version, since=since, lacking=lacking, readers=readers,
+        draft=draft or job.draft, version=job.version, copy=job.copy, since=since, lacking=lacking, readers=readers,
     )  # fmt: skip
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
@@ -207,11 +224,28 @@ def compose(
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 
+def _require_marking(content: Content, job: Job, lowest: int) -> None:
+    """Raise `ProblemsError` where an edition is marked lower than a type of brief may be."""
+    levels, own = content.agency.markings, content.editions[job.edition].marking
+    allowed = levels[min(lowest, len(levels)) - 1 :]
+    if own not in {level.id for level in allowed}:
+        names = allowed[0].name.root
+        message = Told(
+            "{marking} is too open a marking for the brief {brief}: it is “{lowest}” at least",
+            marking=repr(own),
+            brief=SchemaWord("brief", repr(job.brief)),
+            lowest=Named(next(iter(names.values())), names),
+        )
+        hint = Told("choose a closer level, or don't build this type of brief")
+        raise ProblemsError([content.problem(f"{EDITIONS}[{job.edition}].marking", "marking-too-open", message, hint)])
+
+
 def on_paper(document: Document, paper: Theme, contents: Wanted, like: Drawn | None = None) -> Drawn:
     """Return a tree as it is pressed: its pictures as wide as the text on a paper, and its contents list, if wanted.
 
     `like` is the same brief on the theme's own paper, which says whether it has a contents list. Raises `NoPlaceError`.
     """
+    paper = paper.on(document.metadata.paper)
     if like is not None:
         contents = "always" if contents_of(like) else "never"
     return with_contents(with_pictures(document, lambda chart: draw(chart, paper)), contents)
@@ -280,13 +314,13 @@ def _hint(chars: set[str], theme: Theme) -> str:
 
 
 # Of what there may be none of a name, for the catalogues.
-_NAMED = (Told("edition"), Told("language"), Told("brief"), Told("format"))
+_NAMED = (Told("edition"), Told("language"), Told("brief"), Told("format"), Told("profile"))
 
 
 def require_known(what: str, wanted: Sequence[str], known: Collection[str]) -> None:
     """Raise `ProjectError` for a name that there isn't."""
     # What the settings name is to be written as they know it: en, not what the language is called.
-    names = known if what == "edition" else [Written(each) for each in known]
+    names = known if what in ("edition", "profile") else [Written(each) for each in known]
     for name in wanted:
         if name not in known:
             raise ProjectError(

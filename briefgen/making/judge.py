@@ -18,12 +18,15 @@ from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.document import contents
-from briefgen.document.tree import Chart, Document, Drawn, Figure, Text, plain, walk
+from briefgen.document.tree import Chart, Document, Drawn, Figure, Heading, Text, plain, walk
+from briefgen.language import get_language
+from briefgen.localise.later import later_problems, later_texts
 from briefgen.look.theme import Theme
 from briefgen.making.answers import ask
 from briefgen.making.compose import (
     Job,
     brief_types,
+    catalogue_of,
     date_of,
     newest_edition,
     on_paper,
@@ -158,7 +161,16 @@ def _check_content(
             return error.problems
         except ProblemsError as error:
             problems += error.problems
-    return in_order(problems)
+    return in_order([*problems, *_of_later_texts(project, content)])
+
+
+def _of_later_texts(project: Project, content: Content) -> Iterator[Diagnostic]:
+    """Yield what is wrong in texts that no edition prints yet: the next one will."""
+    if texts := later_texts(content):
+        newest = newest_edition(content)
+        for code in project.settings.languages:
+            language, catalogue = get_language(code), catalogue_of(project, code)
+            yield from later_problems(content, newest, texts, language, catalogue)
 
 
 class BlockedError(ProblemsError):
@@ -226,13 +238,37 @@ def known_to_recipients(project: Project, content: Content) -> Known:
 def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[Length, ...]:
     """Return the lengths of those documents that may be too long; laying pages out takes its time."""
     lengths: list[Length] = []
-    room = products.run.theme.sizes.room  # a limit is one of words: large print has more pages of them
     for job, document in zip(jobs, documents, strict=True):
-        most = document.metadata.most_pages
-        if most is None or contents.pages(document) < most * _NEARLY:
+        most = _most_pages(document, products.run.theme)
+        if most is None or (not document.metadata.paper and contents.pages(document) < most * _NEARLY):
             continue
-        lengths.append(Length(job.brief, job.language, products.layout(document).pages, round(most * room)))
+        layout = products.layout(document)
+        over = [count for count, _ in layout.lines[most:]]
+        if document.metadata.paper:  # what a card has no room for is on one that begins with no heading
+            over = [count for count, begins in layout.lines[1:] if not begins]
+        sections = _sections(document)
+        longest = max(sections, key=lambda each: each[1], default=("", 0))[0]
+        lengths.append(Length(job.brief, job.language, layout.pages, most, sum(over), longest))
     return tuple(lengths)
+
+
+def _most_pages(document: Drawn, theme: Theme) -> int | None:
+    """Return how many pages a document may have: as its type says, or the first and one a card; None for any."""
+    if document.metadata.paper:
+        return 1 + sum(isinstance(block, Heading) and block.new_page for block in document.blocks)
+    most = document.metadata.most_pages
+    return most and round(most * theme.sizes.room)  # a limit is one of words: large print has more pages of them
+
+
+def _sections(document: Drawn) -> Iterator[tuple[str, int]]:
+    """Yield the heading of each section with the number of its letters."""
+    heading, letters = "", 0
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            yield heading, letters
+            heading, letters = plain(block.children), 0
+        letters += sum(len(node.value) for node in walk(block) if isinstance(node, Text))
+    yield heading, letters
 
 
 def _left_out(

@@ -15,6 +15,7 @@ from typing import Any
 
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
+from briefgen.content.schema.audience import INTERNAL
 from briefgen.document.contents import with_contents
 from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document, contents_of
@@ -24,6 +25,7 @@ from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.language import get_language
 from briefgen.localise import Gap
 from briefgen.look.theme import Theme
+from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import Job, Print, on_paper, plan, texts_of
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
@@ -89,17 +91,19 @@ def build(
     out: Path | None = None,
     draft: bool = False,
     since: str | None = None,
+    profile: str | None = None,
     progress: Progress = lambda what: None,
 ) -> Result:
-    """Build an edition, the newest by default; a change note says what is new `since` another one.
+    """Build an edition, the newest by default, or what a `profile` of it says; a change note says what is new `since`.
 
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
     held = opened(project)
     output = held.project.output_folder(out)
     ready = prepare(
-        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since
-    )
+        held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since,
+        profile=profile,
+    )  # fmt: skip
     files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
     return Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files))
 
@@ -113,6 +117,7 @@ def prepare(
     formats: Sequence[str] = (),
     draft: bool = False,
     since: str | None = None,
+    profile: str | None = None,
     with_problems: bool = True,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`.
@@ -121,7 +126,7 @@ def prepare(
     """
     held = opened(project)
     project, content = held.project, held.content
-    jobs = plan(project, content, edition, languages, briefs, formats, since)
+    jobs = plan(project, content, edition, languages, briefs, formats, since, profile)
     if draft:
         version = next_version(project, content, jobs[0].edition)
         jobs = [replace(job, draft=True, version=version) for job in jobs]
@@ -151,6 +156,8 @@ def prepare(
         printed, on_letterhead = (
             [
                 _with_problems(document, project, job.language, listed, content, theme)
+                if _lists_problems(project, job, document)
+                else document
                 for job, document in zip(jobs, documents, strict=True)
             ]
             for documents in (printed, on_letterhead)
@@ -287,6 +294,12 @@ def produce(
             )
         )  # fmt: skip
     return tuple(files), data
+
+
+def _lists_problems(project: Project, job: Job, document: Document) -> bool:
+    """Tell whether a draft lists what is wrong: that quotes all content, for us alone, and no card has room for it."""
+    audience = brief_type(job.brief, project.template_folders).audience
+    return audience == INTERNAL and not document.metadata.paper
 
 
 def _with_problems(

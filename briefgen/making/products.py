@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, replace
+from dataclasses import asdict, astuple, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ class Products:
 
     def file(self, each: Print) -> Pressed:
         """Return a file, proved if its format has a prover; raises what formats and provers raise."""
-        look = self.run
+        look = self.run.on(each.document.metadata.paper)
         lettered = look.letterhead if each.format.letterhead else None
         key = self._key(each.format.name, repr(each.document), lettered.sha256 if lettered else "", repr(look.reviewer))
         if (kept := self._kept(_FILE, key)) is not None:
@@ -50,14 +50,15 @@ class Products:
         key = self._key(repr(document))
         if (kept := self._kept(_LAYOUT, key)) is not None:
             facts = json.loads(kept)
-            return Layout(facts["pages"], tuple(facts["sections"]))
-        layout = self.run.once(PdfWriter).layout(document)
-        self._keep(_LAYOUT, key, json.dumps({"pages": layout.pages, "sections": layout.sections}).encode())
+            return Layout(facts["pages"], tuple(facts["sections"]), tuple(map(tuple, facts["lines"])))
+        layout = self.run.on(document.metadata.paper).once(PdfWriter).layout(document)
+        self._keep(_LAYOUT, key, json.dumps(asdict(layout)).encode())
         return layout
 
     def _pressed(self, each: Print) -> Pressed:
         """Return one file, read back by its prover if its format has one."""
-        format, document, look = each.format, each.document, self.run
+        format, document = each.format, each.document
+        look = self.run.on(document.metadata.paper)
         if look.is_new:  # a build's memory is highest while it sets pages; that of what spells serves them
             unload()
         # The pages that a contents list names are those of the PDF, laid out even where nobody asked for it.

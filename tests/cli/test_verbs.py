@@ -317,14 +317,29 @@ def built(**more: Any) -> Result:
 def test_build_hands_on_what_is_wanted(below: Below) -> None:
     below.answers("making.press.build", lambda **named: built())
     assert run("build")[0] == 0
-    wanted = ["--lang", "ka", "--brief", "full", "--format", "pdf", "--out", "o", "--since", "e", "--draft"]
+    wanted = [
+        "--lang",
+        "ka",
+        "--brief",
+        "full",
+        "--format",
+        "pdf",
+        "--out",
+        "o",
+        "--since",
+        "e",
+        "--draft",
+        "--profile",
+        "p",
+    ]
     assert run("build", "forum", *wanted)[0] == 0
     said = [{name: value for name, value in named.items() if name != "progress"} for named in below.named]
     nothing = {"languages": (), "briefs": (), "formats": (), "out": None, "since": None, "draft": False}
+    nothing |= {"profile": None}
     assert said[0] == {"edition": None, **nothing}
     assert said[1] == {
         "edition": "forum", "languages": ("ka",), "briefs": ("full",), "formats": ("pdf",), "out": Path.cwd() / "o",
-        "since": "e", "draft": True,
+        "since": "e", "draft": True, "profile": "p",
     }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_fact_is_put_in_behind_another_one(page, desk)
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
         an_event_tells_what_an_entry_takes_from_it(page, desk)
+        an_event_that_was_added_is_the_one_that_is_chosen(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
@@ -202,6 +203,28 @@ def an_event_tells_what_an_entry_takes_from_it(page: Page, desk: Running) -> Non
     expect(told).to_have_text(re.compile("Example City.$"))
     event.select_option("")
     expect(told).to_be_empty()
+
+
+def an_event_that_was_added_is_the_one_that_is_chosen(page: Page, desk: Running) -> None:
+    events = desk.root / "content" / "events.yaml"
+    before = events.read_text("utf-8")
+    events.write_text(before.replace("state: planned", "state: held"), "utf-8")  # nothing is to come
+    page.goto(f"{desk.base}/edition")
+    page.locator("#event").select_option("example-session-12")
+    page.locator("#as_of").fill("2031-02")
+    with page.expect_response("**/draft"):
+        pass
+    page.locator("main a[href^='/add?path=events']").click()
+    for name, words in (("kind", "forum"), ("state", "planned")):
+        page.locator(f"[name='f.{name}']").select_option(words)
+    for name, words in (("name.ka", "ახალი ფორუმი"), ("name.en", "New Forum"), ("date", "2031-05")):
+        page.locator(f"[name='f.{name}']").fill(words)
+    page.locator(".save button").click()
+    page.locator("main a.button[href^='/edition']").click()
+    expect(page.locator("#as_of")).to_have_value("2031-02")  # what was typed is there again
+    expect(page.locator("#event")).to_have_value("new-forum")
+    expect(page.locator("#name")).to_have_value("2031-05-new-forum")
+    events.write_text(before, "utf-8")
 
 
 def somebody_else_is_quicker(page: Page, desk: Running) -> None:

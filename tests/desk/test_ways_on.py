@@ -514,8 +514,9 @@ def test_each_button_of_the_files_makes_its_brief(
     desk = Client(root, runner, "en")
     page = desk.get("/build").text
     assert "Make the note to hand over" in page
-    for fields in ({}, {"changes": "on"}, {"counterpart": "on"}):
+    assert '<option value="cards">Speaking cards</option>' in page
+    for fields in ({}, {"changes": "on"}, {"counterpart": "on"}, {"other": "on", "brief": "cards"}):
         answer = desk.post("/build", {"edition": STARTER, **fields})
         while answer.status in (202, 303):
             answer = desk.get(answer.headers.get("location", "/progress/1"))
-    assert made == [[], ["changes"], ["counterpart"]]
+    assert made == [[], ["changes"], ["counterpart"], ["cards"]]

@@ -12,6 +12,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.audience import PERSONAL, audience_of
 from briefgen.language import available
 from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
@@ -92,9 +93,17 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
 def private_data(subject: Subject) -> Iterator[Found]:
     """Find personal numbers, private telephones and mailboxes, accounts, and where somebody lives."""
     for text in subject.everything:
+        if _is_for_travellers(subject, text.path):
+            continue
         for start, end, message, severity in text.once(_private):
             if severity == "error" or not text.path.endswith(".contact"):
                 yield _found(text, start, end, message, Told("leave it out of the brief"), severity)
+
+
+def _is_for_travellers(subject: Subject, path: str) -> bool:
+    """Tell whether a field is for personal data, which no brief prints that isn't for those who travel."""
+    owner = next((owner for _, owner in subject.owners(path)), None)
+    return owner is not None and audience_of(type(owner), path.rpartition(".")[2]) is PERSONAL
 
 
 def _private(text: TextIn) -> list[tuple[int, int, str, Severity]]:

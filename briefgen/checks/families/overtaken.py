@@ -11,6 +11,7 @@ from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.counted import stated
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.printing import printed_path
+from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedDate, dates, readable, sentence, words_of
 from briefgen.checks.subject import Subject
@@ -157,8 +158,10 @@ def _expected(subject: Subject, text: TextIn, forecast: Number) -> Iterator[Amou
             item = subject.content.items.get(printed_path(subject, text, amount.printed))
             if item is not None and item.value is forecast:
                 yield amount
-        elif amount.value == forecast.value and _behind(
-            text, amount, words_of(text.language).counted.get("people", "")
+        elif (
+            amount.value == forecast.value
+            and "more" not in roughness(text, amount.start, amount.end)  # over a thousand: 1,300 came
+            and _behind(text, amount, words_of(text.language).counted.get("people", ""))
         ):
             yield amount
 

@@ -80,6 +80,13 @@ def brief_too_long(subject: Subject) -> Iterator[Found]:
                 language=repr(length.language),
                 most=length.most,
             )
+            if length.lines:
+                message = Told(
+                    "{message}: {lines} lines too many; what is longest is “{section}”",
+                    message=message,
+                    lines=length.lines,
+                    section=length.section,
+                )
             hint = Told(
                 "shorten the longest texts, or leave out what the officials know; the limit stands in the template,"
                 " templates/briefs/{brief}.html.jinja (the line with `pages`)",

@@ -117,16 +117,13 @@ class Delegate(Fact):
 
 
 class Annex(Fact):
-    """A document that goes with the pack: a PDF in the folder of annexes."""
+    """A document that goes with the pack, which lists it."""
 
-    such_as = {"id": "draft-agenda", "title": "Draft agenda", "file": "draft-agenda.pdf", "language": "en"}
-    shown_to = {INTERNAL: "id title file language"}
+    such_as = {"id": "draft-agenda", "title": "Draft agenda", "language": "en"}
+    shown_to = {INTERNAL: "id title language"}
 
     id: Id
     title: Name
-    file: Annotated[str, StringConstraints(pattern=r"^[\w-][\w.-]*\.pdf$", max_length=100)] = Field(
-        description="The name of the PDF in the folder of annexes.", examples=["draft-agenda.pdf"]
-    )
     language: LanguageCode | None = Field(None, description="The language of the document.")
 
 

@@ -16,6 +16,7 @@ from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
     answer_of,
+    asked_once,
     causes_of,
     changed_fields,
     empty_fields,
@@ -35,16 +36,12 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
-    ahead,
-    ahead_told,
     city_of,
     due_after,
     election_unsaid,
-    ends_before_it_starts,
     known_from_its_date,
     known_since,
     proposed_day,
-    still_to_come,
     term_before,
     unprinted_agenda,
     unprinted_item,
@@ -60,6 +57,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import EntryForm, ValueForm, entry_form, value_form
+from briefgen.upkeep.odd_days import ahead, ahead_told, ends_before_it_starts, overlapping, still_to_come
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import (
     Entry,
@@ -77,6 +75,9 @@ from briefgen.upkeep.things import (
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 NEW = "new."  # before the names of the fields of a figure's new value
+_UNSOURCED = Told(
+    "no source is named for this value. Choose where it is from, or, if nobody knows, press the button below once more"
+)
 
 
 @page
@@ -244,7 +245,8 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     named = _named_in(changes)
     wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
     wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
-    asked, fields = _asked_of_days(path, typed_in(fields), named, fields)
+    odd = _odd(project, path, typed_in(fields), named)
+    asked, fields = asked_once(odd, fields)
     wrong = {**asked, **wrong}
 
     def write(learning: Mapping[str, Any]) -> Response:
@@ -297,21 +299,14 @@ def _written(
         return _thing(request, project, path, 409, fields, **refusal(error, fields))
 
 
-def _asked_of_days(
-    path: str, typed: Mapping[str, str], named: Collection[str], fields: Mapping[str, str], before: str = ""
-) -> tuple[dict[str, str], Mapping[str, str]]:
-    """Return what is asked of days still to come on which something is said to have happened; once of each.
-
-    Also the form's fields with what is asked now, and where `before` stands before the names of those asked of.
-    """
-    found = ahead(path, typed, named, today())
-    if not found:
-        return {}, fields
-    days = " ".join(f"{name}={day}" for name, day in found.items())
-    if fields.get("ahead") == days:
-        return {}, fields
+def _odd(project: Opened, path: str, typed: Mapping[str, str], named: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return what is likely a slip in the fields named, by the field: what stands there, and what is asked of it."""
     told = ahead_told(today(), is_asked=True)
-    return dict.fromkeys((before + name for name in found), told), {**fields, "ahead": days}
+    found = {name: (day, told) for name, day in ahead(path, typed, named, today()).items()}
+    if {"start", "end", "office"} & {*named}:
+        overlaps = overlapping(project.values[0], path, typed)
+        found |= {name: (typed[name].strip(), told) for name, told in overlaps.items()}
+    return found
 
 
 @form
@@ -319,7 +314,10 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """Give a figure a new value; the old one goes to its history."""
     path = fields.get("path", "")
     typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
-    asked, fields = _asked_of_days(path, typed, typed, fields, NEW)
+    odd = _odd(project, path, typed, typed)
+    if not fields.get(f"{FIELD}{NEW}sources", "").strip() and not value_form(project, path).is_past(typed["as_of"]):
+        odd["sources"] = ("", _UNSOURCED)
+    asked, fields = asked_once({NEW + name: each for name, each in odd.items()}, fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
@@ -427,7 +425,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
         wrong.setdefault("elected_at", election[1])
         fields = {**fields, "unsaid": election[0]}  # it is asked once
-    of_days, fields = _asked_of_days(path, typed_in(fields), typed_in(fields), fields)
+    of_days, fields = asked_once(_odd(project, asked.path, typed_in(fields), typed_in(fields)), fields)
     wrong = {**of_days, **wrong}
     try:
         if wrong:

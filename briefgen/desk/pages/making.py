@@ -16,6 +16,7 @@ from briefgen.desk.naming import file_told
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
+from briefgen.desk.pages.filled import asked_once
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
@@ -23,7 +24,7 @@ from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
-from briefgen.making.compose import CHANGE_NOTE
+from briefgen.making.compose import CHANGE_NOTE, brief_types, own_briefs
 from briefgen.making.formats import LAYOUTS
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
@@ -37,6 +38,7 @@ from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
+from briefgen.upkeep.odd_days import far_from_event
 from briefgen.upkeep.saving import LEFT_OUT
 from briefgen.upkeep.things import editions_of
 
@@ -67,11 +69,20 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
         "changed": changed_editions(project, files),
         "to_print": {id: [each.name for each in made if _goes_on_sheets(id, each)] for id, made in files.items()},
         "layouts": LAYOUTS,
+        "others": _other_types(project),
         **_NOTHING,
         **shown,
     }
     about["problems"] = _problems(project, about["result"]) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def _other_types(project: Opened) -> list[str]:
+    """Return the types of brief that have no button of their own, and aren't made anyway."""
+    with suppress(Mistake):  # the settings may name one that there isn't
+        anyway = (*own_briefs(project.project), CHANGE_NOTE, COUNTERPART)
+        return [each for each in brief_types(project.project) if each not in anyway]
+    return []
 
 
 def _goes_on_sheets(edition: str, made: _File) -> bool:
@@ -153,8 +164,9 @@ def _made(folder: Path) -> list[Path]:
 
 @form
 def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Build an edition, the note of what is new since the one before, or the one that may be handed over."""
-    briefs = [each for field, each in (("changes", CHANGE_NOTE), ("counterpart", COUNTERPART)) if field in fields]
+    """Build an edition, the note of what is new since the one before, the one to hand over, or another type."""
+    named = {"changes": CHANGE_NOTE, "counterpart": COUNTERPART, "other": fields.get("brief", "")}
+    briefs = [brief for field, brief in named.items() if field in fields]
     draft = "draft" in fields
 
     def run(project: Opened, tell: Tell) -> Any:
@@ -251,8 +263,8 @@ def _file_of(project: Opened, edition: str, name: str) -> Path | None:
 
 @page
 def edition_page(request: Request, project: Opened) -> Response:
-    """Show the form of the next edition."""
-    return _edition(request, project, typed=request.query_params)
+    """Show the form of the next edition; its event is `given` where it was just added."""
+    return _edition(request, project, typed=request.query_params, given="event" in request.query_params)
 
 
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
@@ -264,7 +276,7 @@ def _edition(request: Request, project: Opened, status: int = 200, **shown: Any)
     return show(
         request, "edition.html.jinja", project, status,
         asked=asked, chosen=chosen, names=names, over=over, name=typed.get("name", names.get(chosen, "")),
-        editions=editions_of(project), **{"typed": {}, "wrong": {}, **shown},
+        editions=editions_of(project), **{"typed": {}, "wrong": {}, "given": False, **shown},
     )  # fmt: skip
 
 
@@ -289,6 +301,9 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             asked.day(event, as_of, previous if previous in asked.content.editions else "")
         except EditionError as error:
             wrong[error.field] = str(error)
+    far = far_from_event(asked.content, event, as_of) if event and "as_of" not in wrong else ""
+    of_day, fields = asked_once({"as_of": (as_of, far)} if far else {}, fields)
+    wrong |= of_day
     try:
         if not wrong:
             start_edition(

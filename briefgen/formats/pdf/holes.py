@@ -17,6 +17,11 @@ def holes(sheets: Sequence[Any]) -> tuple[Hole, ...]:
     return tuple(_holes(sheets))
 
 
+def lines(sheets: Sequence[Any]) -> tuple[tuple[int, bool], ...]:
+    """Return how many lines each page has, and whether what it begins with was to begin one."""
+    return tuple((sum(1 for _ in _lines(each._page_box.children[0])), _first(each._page_box)[1]) for each in sheets)
+
+
 def _holes(sheets: Sequence[Any]) -> Iterator[Hole]:
     for number, (sheet, following) in enumerate(pairwise(sheets), start=1):
         page = sheet._page_box

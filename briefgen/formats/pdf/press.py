@@ -22,7 +22,7 @@ from briefgen.document.tree import Direction, Document, Drawn, contents_of, is_s
 from briefgen.formats.html import page_for_print, section_id, style_sheet
 from briefgen.formats.pdf import lone_labels
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
-from briefgen.formats.pdf.holes import holes
+from briefgen.formats.pdf.holes import holes, lines
 from briefgen.formats.pdf.leftwards import leftwards
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
 from briefgen.formats.pdf.notes import link_notes
@@ -70,6 +70,7 @@ class Layout:
 
     pages: int
     sections: tuple[int, ...] = ()
+    lines: tuple[tuple[int, bool], ...] = ()  # of each page: how many, and whether it begins with what begins a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class PdfWriter:
         return Pdf(data, layout.pages, layout.sections, empty)
 
     def _remember(self, document: Document, rendered: Any) -> Layout:
-        layout = Layout(len(rendered.pages), _sections(rendered.pages, document))
+        layout = Layout(len(rendered.pages), _sections(rendered.pages, document), lines(rendered.pages))
         self._layouts = [(document, layout), *self._layouts[: _REMEMBERED - 1]]
         return layout
 

@@ -1,0 +1,179 @@
+"""The whole pack: what is for some readers is nowhere in what others get, whatever field it stands in."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefgen.content.schema.audience import INTERNAL, INTERPRETERS, PERSONAL, Audience, audience_of
+from briefgen.content.schema.base import Entity, Translated
+from briefgen.content.schema.points import SAID_ANYWAY
+from briefgen.content.walk import walk
+from briefgen.making.brief_types import brief_type
+from briefgen.making.judge import check
+from briefgen.making.opened import open_project
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.folder import built_in_templates
+from briefgen.project.settings import ProjectError
+from tests.test_audiences import everything
+
+PROJECT = Path(__file__).parent / "data" / "pack_project"
+EDITION = "2031-05-sample-bay"
+TYPES = ("full", "steering", "cards", "qa", "interpreters", "counterpart", "pack")
+
+
+def with_canaries(root: Path) -> dict[str, tuple[str, Audience | None]]:
+    """Give each text of the project's edition, entries and agenda a word of its own; return whose it is, by path."""
+    content = open_project(root).content
+    found: dict[str, tuple[str, Audience | None]] = {}
+    for path, item in content.items.items():
+        owner = content.items.get(path.rpartition(".")[0])
+        if not isinstance(item.value, Translated | str) or owner is None or not isinstance(owner.value, Entity):
+            continue
+        field = path.rpartition(".")[2]
+        if field in NEVER or not (isinstance(item.value, Translated) or field in WORDS):
+            continue
+        found[path] = f"Canary{len(found)}x", for_whom(content.items, path)
+    for file in [*(root / "content").rglob("*.yaml")]:
+        name = file.relative_to(root / "content").with_suffix("").as_posix()
+        root_path = f"editions[{file.stem}]" if name.startswith("editions/") else name
+        data = yaml.safe_load(file.read_text("utf-8"))
+        for path, (word, _) in found.items():
+            if path.startswith((f"{root_path}.", f"{root_path}[")):
+                put(data, path[len(root_path) :], word)
+        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        file.write_text(re.sub(r"(time: )(\d\d:\d\d)", r'\1"\2"', text), "utf-8")
+    return found
+
+
+NEVER = {"id", "code", "kind", "forms", "url", "file", "name"}  # names are public: by them texts are known
+WORDS = {"arrival", "departure", "hotel", "phone", "owner", "cleared_by", "drafter", "number", "note"}
+
+
+def for_whom(items: Mapping[str, Any], path: str) -> Audience | None:
+    """Return who may read a value: the fewest of those of its field and of all that it stands in."""
+    narrowest: Audience | None = Audience.PUBLIC
+    holder, _, field = path.rpartition(".")
+    while holder:
+        value = items[holder].value if holder in items else None
+        if isinstance(value, Entity):
+            own = audience_of(type(value), field)
+            if own is None or narrowest is None:
+                return None
+            narrowest = max(narrowest, own, value.for_at_most)
+        field = holder.rpartition(".")[2].partition("[")[0]
+        holder = holder[: max(holder.rfind("."), holder.rfind("["), 0)]
+    return narrowest
+
+
+def put(data: Any, steps: str, word: str) -> None:
+    """Put a word behind the text, or the texts in all languages, at a path."""
+    holder: Any = None
+    key: Any = None
+    at = data
+    for name, id in re.findall(r"\.?(\w+)|\[([^\]]+)\]", steps):
+        holder, key = at, name or next(i for i, each in enumerate(at) if str(each.get("id")) == id)
+        at = holder.get(key, "") if name else holder[key]  # a note that isn't there yet is added
+    if isinstance(at, dict):
+        holder[key] = {code: f"{text} {word}" for code, text in at.items()}
+    else:
+        holder[key] = f"{at} {word}"
+
+
+@pytest.fixture(scope="module")
+def canaries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, tuple[str, Audience | None]]]:
+    root = tmp_path_factory.mktemp("pack") / "project"
+    shutil.copytree(PROJECT, root)
+    return root, with_canaries(root)
+
+
+def test_the_invented_project_is_without_errors() -> None:
+    assert [each for each in check(open_project(PROJECT).project) if each.severity == "error"] == []
+
+
+def test_everything_that_a_pack_may_hold_is_filled() -> None:
+    content = open_project(PROJECT).content
+    held = {type(item.value) for item in walk(content.editions[EDITION], "edition")}
+    filled: dict[type, set[str]] = {}
+    for item in walk(content.editions[EDITION], "edition"):
+        if isinstance(item.value, Entity):
+            filled.setdefault(type(item.value), set()).update(
+                name for name in type(item.value).model_fields if getattr(item.value, name) not in (None, [], {}, "")
+            )
+    for kind in held:
+        if isinstance(kind, type) and issubclass(kind, Entity):
+            shown = {name for names in kind.shown_to.values() for name in names.split()}
+            lacking = shown & set(kind.model_fields) - filled[kind] - {"previous", "sources", "as_of"}
+            assert lacking == set(), kind
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("brief", TYPES)
+def test_nothing_above_the_readers_of_a_type_is_in_its_files(
+    brief: str, canaries: tuple[Path, dict[str, tuple[str, Audience | None]]], tmp_path: Path
+) -> None:
+    root, words = canaries
+    assert {audience for _, audience in words.values()} >= {INTERPRETERS, INTERNAL, PERSONAL, None}
+    readers = brief_type(brief, [built_in_templates()]).readers
+    out = tmp_path / "out"
+    build(open_project(root), briefs=[brief], formats=["pdf", "docx", "html"], languages=["en"], out=out, draft=True)
+    files = everything(out)
+    told = {path for path, (word, _) in words.items() if word in files}
+    assert sorted(path for path in told if not readers.may_read(words[path][1])) == []
+    assert told  # and something is
+    # A draft lists its problems in the words of the content: in what is for us alone, and has room for it.
+    assert ("Problems of this draft" in files) is (readers.audience == INTERNAL and brief != "cards")
+
+
+def test_what_is_said_only_if_it_comes_to_that_is_not_told_to_interpreters(
+    canaries: tuple[Path, dict[str, tuple[str, Audience | None]]],
+) -> None:
+    root, words = canaries
+    edition = open_project(root).content.editions[EDITION]
+    for point in edition.points:
+        expected = INTERPRETERS if point.kind in SAID_ANYWAY else INTERNAL
+        assert words[f"editions[{EDITION}].points[{point.id}].say"][1] == expected
+
+
+def test_a_profile_says_what_is_built_for_whom_and_each_copy_bears_its_number(tmp_path: Path) -> None:
+    made = build(open_project(PROJECT), profile="director", formats=["html"], out=tmp_path)
+    names = sorted(file.path.name for file in made.files)
+    assert names == [f"{EDITION}_{brief}_ka_copy-{number}.html" for brief in ("cards", "steering") for number in (1, 2)]
+    second = made.files[-1].path.read_text("utf-8")
+    assert "ეგზემპლარი 2" in re.sub("<[^>]*>", "", second)
+    with pytest.raises(ProjectError, match="there is no profile 'directer'; did you mean director"):
+        build(open_project(PROJECT), profile="directer", formats=["html"], out=tmp_path)
+
+
+@pytest.mark.parametrize(("brief", "refused"), [("steering", True), ("cards", True), ("full", True), ("qa", True)])
+def test_a_type_is_not_built_under_a_marking_that_is_too_open(brief: str, refused: bool, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    file.write_text(file.read_text("utf-8").replace("marking: internal", "marking: public"), "utf-8")
+    with pytest.raises(ProblemsError, match="marking-too-open"):
+        build(open_project(root), briefs=[brief], formats=["html"], languages=["en"], out=tmp_path / "out")
+    build(
+        open_project(root), briefs=["counterpart"], formats=["html"], languages=["en"], out=tmp_path / "out", draft=True
+    )
+
+
+def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    file.write_text(file.read_text("utf-8").replace("The talks are going well.", "The talks go on. " * 60), "utf-8")
+    with pytest.raises(ProblemsError) as refused:
+        build(open_project(root), briefs=["cards"], formats=["html"], languages=["en"], out=tmp_path / "out")
+    (problem,) = [each for each in refused.value.problems if each.code == "brief-too-long"]
+    assert re.fullmatch(
+        r"the brief 'cards' has 1[12] pages in 'en'; 10 is the most: \d+ lines too many; what is longest is “Press”",
+        str(problem.message),
+    )
