@@ -21,7 +21,7 @@ _UNITS = {"day": (1, 1), "week": (7, 4), "month": (30.44, 31), "year": (365.25, 
 _AROUND = 4  # characters between a length and what it belongs to
 
 
-class Order(NamedTuple):
+class Ordered(NamedTuple):
     """Words that put something so many days after an anchor (before it: below zero); the least and the most of them."""
 
     start: int
@@ -32,7 +32,7 @@ class Order(NamedTuple):
     has_length: bool
 
 
-def orders(text: TextIn, named: Sequence[Happening]) -> Iterator[Order]:
+def orders(text: TextIn, named: Sequence[Happening]) -> Iterator[Ordered]:
     """Yield what a text says to be after, or before, one of the things that it names."""
     behind = said.table(text.language, "order").get("anchor") == "behind"
     for found in _relation(text.language).finditer(text.words):
@@ -62,24 +62,24 @@ def _anchor_before(text: TextIn, found: re.Match[str], named: Sequence[Happening
     return near[-1] if not gap or matcher(said.pattern(text.language, "order", "gap")).fullmatch(gap) else None
 
 
-def _order(text: TextIn, found: re.Match[str], anchor: Happening) -> Order:
+def _order(text: TextIn, found: re.Match[str], anchor: Happening) -> Ordered:
     parts = found.groupdict()
     sign = 1 if parts.get("after") else -1
     start, end = found.span()
     length = _length_of(text, found, anchor)
     if length is not None:
         start, end = min(start, length.start), max(end, length.end)
-        return Order(start, end, *_signed(sign, length.least, length.most), anchor, True)
+        return Ordered(start, end, *_signed(sign, length.least, length.most), anchor, True)
     if parts.get("eve") or parts.get("morrow"):
-        return Order(start, end, *((-_EVE, 0) if parts.get("eve") else (0, _EVE)), anchor, True)
+        return Ordered(start, end, *((-_EVE, 0) if parts.get("eve") else (0, _EVE)), anchor, True)
     for name, (days, out) in _UNITS.items():
         if parts.get(name):
-            return Order(start, end, *_signed(sign, max(0, days - out), days + out), anchor, True)
+            return Ordered(start, end, *_signed(sign, max(0, days - out), days + out), anchor, True)
     if parts.get("soon"):
-        return Order(start, end, *_signed(sign, 0, _SOON), anchor, True)
+        return Ordered(start, end, *_signed(sign, 0, _SOON), anchor, True)
     if parts.get("long"):
-        return Order(start, end, *_signed(sign, _LONG, 1e6), anchor, True)
-    return Order(start, end, *_signed(sign, 0, 1e6), anchor, False)
+        return Ordered(start, end, *_signed(sign, _LONG, 1e6), anchor, True)
+    return Ordered(start, end, *_signed(sign, 0, 1e6), anchor, False)
 
 
 def _signed(sign: int, least: float, most: float) -> tuple[float, float]:
@@ -106,7 +106,7 @@ def _is_bound(text: TextIn, length: Lapse) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{bound})\s+$", text.words[max(0, length.start - 12) : length.start], re.I))
 
 
-def _by_ending(text: TextIn, named: Sequence[Happening]) -> Iterator[Order]:
+def _by_ending(text: TextIn, named: Sequence[Happening]) -> Iterator[Ordered]:
     """Yield what the ending of a name relates: სემინარიდან ორ თვეში, სემინარამდე."""
     for name, sign in (("after_ending", 1), ("before_ending", -1)):
         ending = re.compile(rf"(?:{said.pattern(text.language, 'order', name)})$")
@@ -116,9 +116,9 @@ def _by_ending(text: TextIn, named: Sequence[Happening]) -> Iterator[Order]:
             length = next((each for each in lengths(text) if 0 < each.start - one.end <= 2), None)
             if length is not None:
                 told = length.least, length.most
-                yield Order(length.start, length.end, *_signed(sign, *told), one, True)
+                yield Ordered(length.start, length.end, *_signed(sign, *told), one, True)
             elif sign < 0:
-                yield Order(one.start, one.end, *_signed(sign, 0, 1e6), one, False)
+                yield Ordered(one.start, one.end, *_signed(sign, 0, 1e6), one, False)
 
 
 @cache

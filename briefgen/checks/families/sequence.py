@@ -12,7 +12,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import Happening, happenings, joined_on, own_date, took_office
 from briefgen.checks.lengths import Lapse, lengths
 from briefgen.checks.likely import matcher
-from briefgen.checks.orders import Order, orders, spans_between
+from briefgen.checks.orders import Ordered, orders, spans_between
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, numbers, quoted, readable, sentence
 from briefgen.checks.subject import Subject
@@ -55,7 +55,7 @@ def span_differs(subject: Subject) -> Iterator[Found]:
 
 
 def _misplaced(
-    subject: Subject, text: TextIn, order: Order, named: Sequence[Happening], own: Date | None
+    subject: Subject, text: TextIn, order: Ordered, named: Sequence[Happening], own: Date | None
 ) -> Found | None:
     """Return that what a sentence puts before or after something wasn't there."""
     if inside(quoted(text), order.start):
@@ -72,7 +72,7 @@ def _misplaced(
     return _found(text, order.start, order.end, order.anchor.date, topic)
 
 
-def _own_topic(text: TextIn, order: Order, start: int, end: int, own: Date | None) -> Date | None:
+def _own_topic(text: TextIn, order: Ordered, start: int, end: int, own: Date | None) -> Date | None:
     """Return the day of a text, if a sentence puts that in an order: with a length, or by what it says of it."""
     if own is None or matcher(said.pattern(text.language, "order", "not_own")).search(text.words, start, end):
         return None
@@ -81,7 +81,7 @@ def _own_topic(text: TextIn, order: Order, start: int, end: int, own: Date | Non
     return own if order.has_length or turn(text.language, "of_it", "happened").search(rest) else None
 
 
-def _typed_beside(text: TextIn, order: Order, start: int, end: int, own: Date | None) -> Date | None:
+def _typed_beside(text: TextIn, order: Ordered, start: int, end: int, own: Date | None) -> Date | None:
     """Return the one date that is typed beside an order: the day before the Forum, on 10 October."""
     typed = [one for one in dates(text) if start <= one.start < end and not one.decades and not one.until]
     if len(typed) != 1 or not typed[0].month or order.start <= typed[0].start < order.end:

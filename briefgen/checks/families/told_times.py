@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import date_field, event_of, is_earlier, noun_of, when
 from briefgen.checks.amounts import turn
-from briefgen.checks.families.calendar import of_document
+from briefgen.checks.families.told_dates import of_document
 from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
