@@ -40,7 +40,9 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert STAND in page
     assert "Errors keep the briefs from going out." not in page
     assert "more may be found" not in page
-    assert "Nobody has verified this. If somebody has verified it, set the status" in words(page)
+    assert "Nobody has verified this. If somebody has verified it, choose “verified” under “How sure it is”" in words(
+        page
+    )
     follow(desk, desk.post("/thing", {**opened(desk, "/thing", path="association").fields, "f.aim.en": "It {{ nope }}.",
                                       "kind": "always"}))  # fmt: skip
     page = desk.get("/check", kind="expression-wrong").text + desk.get("/thing", path="association").text

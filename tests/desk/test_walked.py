@@ -194,3 +194,42 @@ def test_a_change_calls_what_is_there_no_more_as_it_was_called(root: Path, langu
             shown = desk.get(page).text.partition("<main")[2].partition("<pre")[0]
             assert "wide-forum-2033" not in re.sub(r"<[^>]+>", "", shown)
         assert {"ka": "დიდი ფორუმი", "en": "Wide Forum"}[language] in shown
+
+
+def test_who_was_elected_and_has_no_term_is_given_one_by_a_press(desk: Client, root: Path) -> None:
+    nameless = AGENDA.replace("state: planned", "state: held").replace("  name: {ka: სესია, en: Council}\n", "")
+    write(root, "events.yaml", content(root, "events.yaml") + nameless)
+    elected = "en: Election of the President}\n"
+    edit(root, "events.yaml", elected, f"{elected}      elected: [second-example]\n")
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "as_of: 2030-06-20 ")
+    page = plain(desk.get("/check").text)
+    assert "Elected · 1:" in page  # people count from one
+    (to,) = re.findall(r'<a class="button" href="/add\?([^"]+)">Add a term of office</a>', page)
+    form = desk.get("/add", **dict(parse_qsl(to))).form("/add")
+    assert form is not None
+    given = {name: form.fields[f"f.{name}"] for name in ("person", "office", "elected_at")}
+    assert given == {"person": "second-example", "office": "president", "elected_at": "during"}
+
+
+def test_an_event_without_a_name_is_called_by_what_it_is(root: Path) -> None:
+    nameless = AGENDA.replace("state: planned", "state: held").replace("  name: {ka: სესია, en: Council}\n", "")
+    write(root, "events.yaml", content(root, "events.yaml") + nameless.replace("2030-05-15", "2029-05-15"))
+    for language, called in (("ka", "2029 წლის 15 მაისი"), ("en", "15 May 2029 lies outside Example Forum")):
+        with asyncio.Runner() as runner:
+            assert called in plain(Client(root, runner, language).get("/check").text)
+    edit(root, "events.yaml", "  kind: forum\n", "  kind: forum\n  parent: during\n")
+    with asyncio.Runner() as runner:
+        page = plain(re.sub(r"<[^>]+>", "", Client(root, runner, "en").get("/check").text))
+        assert "during" not in page.replace("during which", "").replace("during its", "").replace("during the", "")
+
+
+@pytest.mark.parametrize("words", ["13/2022", "0/2022", "13-2022"])
+def test_a_date_that_there_is_not_is_told_as_it_was_typed(desk: Client, words: str) -> None:
+    said = json.loads(desk.post("/date", {"words": words, "name": "f.date", "path": "events"}).text)["wrong"]
+    assert said == f"There is no such date as “{words}”."
+
+
+def test_help_calls_terms_of_office_by_no_other_name(desk: Client) -> None:
+    page = plain(desk.get("/explain/elected-otherwise").text)
+    assert "Person: kozlov" in page
+    assert "glossary" not in page

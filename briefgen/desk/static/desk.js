@@ -415,7 +415,12 @@ for (const field of document.querySelectorAll("[data-filter]")) {
     for (const [line, far] of fits) line.hidden = far === Infinity;
     for (const part of document.querySelectorAll("main details")) {
       if (words) part.open = true;
-      part.hidden = Boolean(words) && !part.querySelector("li:not([hidden])");
+      const left = part.querySelectorAll("li:not([hidden])").length;
+      part.hidden = Boolean(words) && !left;
+      const count = part.querySelector("summary .count");
+      if (!count) continue;
+      count.dataset.all ??= count.textContent;
+      count.textContent = words ? left : count.dataset.all;
     }
     for (const part of document.querySelectorAll("main section")) part.hidden = Boolean(words) && !part.querySelector("details:not([hidden])");
     document.getElementById("none").hidden = [...fits.values()].some((far) => far < Infinity);
