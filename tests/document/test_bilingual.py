@@ -121,7 +121,8 @@ def test_rows_of_labels_become_one_with_both_labels_before_the_two_texts() -> No
 
 
 def test_a_table_of_more_columns_has_both_in_each_cell_and_what_is_alike_once() -> None:
-    ours, theirs = (Table("figures", (), (row(name, "f", "320", now),)) for name, now in (("ა", "330"), ("A", "about")))
+    words_of = (("ა", "330"), ("A", "about"))
+    ours, theirs = (Table("figures", (), (row(name, "f", "320", now),)) for name, now in words_of)
     (table,) = pair((ours,), (theirs,)).blocks
     assert shown(table) == [["ა/A", "320", "330/about"]]
     assert isinstance(table, Table)
