@@ -131,7 +131,8 @@ def test_a_table_of_more_columns_has_both_in_each_cell_and_what_is_alike_once() 
 
 def test_a_panel_is_a_table_in_a_box_with_its_labels_in_the_column_of_labels() -> None:
     ours = Panel("at-a-glance", (
-        Heading(1, words("მოკლედ")), Paragraph((Strong(words("რა:")), Text(" ფორუმი", "e.name"))), Paragraph(words("ა")),
+        Heading(1, words("მოკლედ")), Paragraph((Strong(words("რა:")), Text(" ფორუმი", "e.name"))),
+        Paragraph(words("ა")),
     ))  # fmt: skip
     theirs = Panel("at-a-glance", (
         Heading(1, words("At a glance")), Paragraph((Strong(words("What:")), Text(" Forum", "e.name"))),
