@@ -138,6 +138,8 @@ def prepare(
     lettered = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
     letterhead = held.letterhead if lettered else None
     products, theme = held.products(letterhead), held.theme
+    if bilingual and theme.sizes.large_print:
+        raise ProjectError(Told("large print has no room for two languages side by side: build each by itself"))
     try:
         composed, problems = examine(project, content, jobs, products, letterhead, draft=draft)
     except ProblemsError as error:
