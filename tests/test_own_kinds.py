@@ -126,3 +126,21 @@ def test_forms_and_editors_offer_them(own: Path) -> None:
     form = thing(opened(project), "events[congress-2024]")
     (asked,) = (each.question for each in form.own if each.question.name == "kind")
     assert list(asked.choices or ()) == [*SHIPPED["eventkinds"], "congress"]
+
+
+# French: 1re session, but 1er congrès. Ordinals in the chart agree with the kind that the agency names, or has chosen.
+@pytest.mark.parametrize(
+    ("kind", "said", "ordinal"), [("congress", "", "1er"), ("congress", "f", "1re"), ("meeting", "", "1re")]
+)
+def test_ordinals_agree_with_what_an_event_is_called(own: Path, kind: str, said: str, ordinal: str) -> None:
+    if said:
+        edit(own, "kinds.yaml", "    like: forum", f"    like: forum\n    ordinal: {{fr: {said}}}")
+    edit(own, "events.yaml", "kind: congress", f"kind: {kind}")
+    edit(own, "events.yaml", r"  number: \d+", "  number: 1")
+    entry = "  - {{id: e{0}, date: 201{0}, label: {{en: L, fr: L}}, text: {{en: Work {0}{0}., fr: Travail {0}{0}.}}}}\n"
+    edit(
+        own, "cooperation.yaml", "^history:\n", "history:\n" + "".join(map(entry.format, range(6)))
+    )  # enough for a chart
+    build(find_project(own), formats=["html"])
+    (page,) = own.glob("output/*/*_fr.html")
+    assert f"({ordinal})" in words_of(page)

@@ -65,7 +65,7 @@ PHRASES = {
         "Présidence – Prénom Exemple (Confédération suisse)",  # the project's own name for the country
         "Ce sont Lampes à huile et Lentilles et miroirs.",
         "sa devise : « Lumière d’abord ! » Ses règles figurent dans le manuel",
-        "Le programme de 4 ans, 2025-2028, remplace toutes les mèches.",
+        "Le programme de quatre ans, 2025-2028, remplace toutes les mèches.",
         "Le 31e Congrès",
         "membre associé depuis décembre 2021",
         "21 gardiens (Confédération suisse, Irlande et Canada), a élu Prénom Exemple et adopté "

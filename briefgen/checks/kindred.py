@@ -136,7 +136,7 @@ def numbered_otherwise(subject: Subject) -> Iterator[Found]:
         kin = families(text.language)
         for start, expression in text.expressions if kin and not is_earlier(text.path) else ():
             value, _, how = expression.partition("|")
-            if how.strip() != "ordinal" or not value.strip().endswith(".number"):
+            if how.strip().partition(".")[0] != "ordinal" or not value.strip().endswith(".number"):
                 continue
             item = subject.content.items.get(printed_path(subject, text, value.strip()).removesuffix(".number"))
             name = item.value.name if item and isinstance(item.value, Event) else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity
-from briefgen.content.schema.own_kinds import KindOfThing, Kinds
+from briefgen.content.schema.own_kinds import NO_ELECTIONS, KindOfThing, Kinds
 from briefgen.content.walk import markers
 
 SHIPPED: Mapping[str, tuple[str, ...]] = {
@@ -50,7 +50,8 @@ def is_commission(values: Values, body: Any) -> bool:
 
 def is_election(values: Values, item: Any) -> bool:
     """Tell whether an agenda item is an election, or what the agency has instead of one."""
-    return like(values, item) == "election"
+    kind = like(values, item)
+    return kind not in NO_ELECTIONS and (kind == "election" or item.office is not None)
 
 
 @cache

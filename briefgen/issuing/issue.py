@@ -257,7 +257,7 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
             tree=tree, sha256="0" * 64, bytes=0, pages=None,
             brief=job.brief, language=job.language, format=each.format.name,
         )  # fmt: skip
-    for folder in filter(None, (ready.theme.folder, ready.theme.base)):
+    for folder in (ready.theme.folder, *ready.theme.bases):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
             if "/." not in f"/{name}":

@@ -18,6 +18,8 @@ from briefgen.project.toml import TomlError, parse_toml
 Table = Mapping[str, Any]
 # Tables that say by a pattern what to write instead.
 _REPLACING = {"wrong", "style", "named", "misnamed", "variety", "inflect"}
+# Tables whose entries the checks ask for by their names; those of others are patterns or kinds, of any number.
+_NAMED = {"acronyms", "dates", "endings", "marks", "names", "notes", "offices", "patterns", "time", "words"}
 _GROUP = re.compile(r"\\(\d)")
 _KINDS: Mapping[type, str] = {
     str: 'this is text, in quotes: "…"',
@@ -69,7 +71,10 @@ def _of_table(name: str, place: str, table: Table, like: list[Table]) -> Iterato
     kinds = {type(value) for each in like for value in each.values()}
     for key, value in table.items():
         below = [each[key] for each in like if isinstance(each.get(key), dict)]
-        if isinstance(value, dict) and (below or kinds == {dict}):
+        if name in _NAMED and not any(key in each for each in like):
+            known = sorted({known for each in like for known in each})
+            yield Fault(place, key, "there is no such entry", did_you_mean(key, known))
+        elif isinstance(value, dict) and (below or kinds == {dict}):
             of_all = below or [each for tables in like for each in tables.values()]
             yield from _of_table(name, f"{place}.{key}", value, of_all)
         elif below or not any(_is_of(value, kind) for kind in kinds):

@@ -19,6 +19,7 @@ from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
 from briefgen.language.entries import OTHERS, PLACE, Direction, attributes
+from briefgen.language.small_numbers import in_words
 from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
@@ -46,6 +47,8 @@ class Language:
     goes_on: str = ""  # what stands for a date of what goes on
     ordinals: tuple[str, ...] = ()  # the endings of ordinals in digits, or what stands round them: `ordinal_ending`
     ordinal_endings: Mapping[str, str]  # by the last digits of the number
+    agreeing: Mapping[str, Mapping[str, str]] = {}  # the same for other forms: f, where an ordinal agrees with its noun
+    agreement: Mapping[str, str] = {}  # which of those what comes with briefgen takes: a kind of event
     last_link: str  # before the last entry of a list: and
     # What stands between the two: where a word of the language follows, and where a number or another script does.
     last_joined: tuple[str, str] = (" ", " ")
@@ -59,6 +62,9 @@ class Language:
     countries: Mapping[str, str]  # names that we decide, since CLDR's differ from version to version
     cases: frozenset[str]  # those that `date` can give
     name_cases: tuple[str, ...] = ()  # in which names have another form than in the nominative
+    in_words: Mapping[int, str] = {}  # small numbers that running text has in words
+    figures_before: str = ""  # a pattern of what asks for figures before them,
+    figures_behind: str = ""  # and behind them
     grouped_from: int = 1000  # the least number whose digits are grouped
     range_dash: str = "–"  # between two figures: 14–18
     alphabet: str = ""  # letters that sort before all others, in their order
@@ -128,17 +134,21 @@ class Language:
 
     # Numbers, lists, names --------------------------------------------------------------------------------------
 
-    def ordinal(self, n: int) -> str:
-        """Return the ordinal numeral of a positive number, in digits; raises `ValueError`."""
+    def ordinal(self, n: int, form: str = "") -> str:
+        """Return the ordinal numeral of a positive number, in digits; raises `ValueError`.
+
+        A language has `agreeing` forms beside the one that stands where none is asked for; others are that one, too.
+        """
         check_positive(n)
-        ending = self.ordinal_ending(n)
+        ending = self.ordinal_ending(n, form)
         return ending.replace(PLACE, str(n)) if PLACE in ending else f"{n}{ending}"
 
-    def ordinal_ending(self, n: int) -> str:
+    def ordinal_ending(self, n: int, form: str = "") -> str:
         """Return which of `ordinals` a number takes: that of the number itself, else of the most of its last digits."""
         digits = str(n)
         likely = (f"={digits}", *(digits[at:] for at in range(len(digits))), OTHERS)
-        return next((self.ordinal_endings[each] for each in likely if each in self.ordinal_endings), "")
+        endings = self.agreeing.get(form, self.ordinal_endings)
+        return next((endings[each] for each in likely if each in endings), "")
 
     def number(self, n: int | Decimal) -> str:
         """Return a number with all its digits, never rounded; raises `ValueError` for one with too many of them."""
@@ -154,7 +164,9 @@ class Language:
 
     def number_in_text(self, n: int, before: str, after: str) -> str:
         """Return a number as it stands in running text, between the words before and those after it."""
-        return self.number(n)
+        months = "|".join(f"(?:{month})" for month in self.words.months)
+        said = (self.figures_before, self.figures_behind, months)
+        return (in_words(n, before, after, self.in_words, said) if self.in_words else None) or self.number(n)
 
     def join(self, items: Iterable[str], begins: str = "") -> str:
         """Return the items as a list in running text: a, b and c.
@@ -274,14 +286,15 @@ class Language:
     def wrong_ordinals(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where an ordinal in digits isn't written as `ordinal` does: start, end, and the right form."""
         apart = r"[ \u00a0](?=[a-z]{2}\b(?!-))"  # 11 th
-        known = {ending.lstrip("-") for ending in (*self.ordinals, *self.more_ordinals)}
+        of_forms = (ending for endings in self.agreeing.values() for ending in endings.values())
+        known = {ending.lstrip("-") for ending in (*self.ordinals, *of_forms, *self.more_ordinals)}
         endings = "|".join(map(re.escape, sorted(filter(str.isalpha, known), key=len, reverse=True)))
         if not endings:  # those of German are full stops
             return
         for found in re.finditer(rf"(?<![\w.,])([1-9]\d{{0,5}})(?:[-\u2011]|{apart})?(?:{endings})(?!\w)", text):
-            right = self.ordinal(int(found[1]))
-            if found[0] != right:
-                yield *found.span(), right
+            right = [self.ordinal(int(found[1]), form) for form in ("", *self.agreeing)]
+            if found[0] not in right:
+                yield *found.span(), next((each for each in right if each[-1] == found[0][-1]), right[0])
 
     def wrong_endings(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where an ending is joined to a numeral or an acronym in a wrong way: start, end, and the right form."""

@@ -114,6 +114,12 @@ def _number(value: Any) -> int:
     return value
 
 
+def _in_words(value: Any) -> dict[int, str]:
+    if not isinstance(value, dict) or not all(name.isdecimal() for name in value):
+        raise _Wrong("these are words by their numbers", 'write { 2 = "…", 3 = "…" }')
+    return {int(name): word for name, word in _table(_text)(value).items()}
+
+
 def _table(of: Kind) -> Kind:
     def read(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
@@ -143,6 +149,9 @@ ENTRIES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
     "numbers": {
         "group_mark": ("group_mark", _text),
         "decimal_mark": ("decimal_mark", _text),
+        "in_words": ("in_words", lambda value: _in_words(value)),
+        "figures_before": ("figures_before", _text),
+        "figures_behind": ("figures_behind", _text),
         "grouped_from": ("grouped_from", _number),
         "range_dash": ("range_dash", _text),
     },
@@ -186,7 +195,7 @@ _OF_TYPE: Mapping[Any, Kind] = {
 _WORDS: Mapping[str, Kind] = {name: _OF_TYPE[kind] for name, kind in get_type_hints(Words).items()}
 _NEEDED = (("", "locale"), ("", "name"), ("months", "nom"), ("lists", "last"), ("numbers", "group_mark"),
            ("numbers", "decimal_mark"), ("quotes", "outer"))  # fmt: skip
-TABLES = ("months", "dates", "ordinals", *ENTRIES, "binding", "countries", "words")
+TABLES = ("months", "dates", "ordinals", "agreement", *ENTRIES, "binding", "countries", "words")
 
 
 def attributes(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,7 +219,12 @@ class _Reader:
             found |= self._entries(table, self._table(table), entries)
         found["month_names"] = self._each("months", _months)
         found |= self._dates(found["month_names"])
-        found["ordinals"], found["ordinal_endings"] = self._ordinals()
+        said = self._table("ordinals")
+        forms = {name: table for name, table in said.items() if isinstance(table, dict)}
+        found["ordinal_endings"] = self._ordinals("ordinals", {k: v for k, v in said.items() if k not in forms})
+        found["ordinals"] = tuple(dict.fromkeys(found["ordinal_endings"].values()))
+        found["agreeing"] = {name: self._ordinals(f"ordinals.{name}", table) for name, table in forms.items()}
+        found["agreement"] = self._agreement(found["agreeing"])
         found["binding"] = Binding(**self._plain("binding", _BINDING))
         found["countries"] = self._each("countries", _text)
         found["words"] = Words(**self._plain("words", _WORDS))
@@ -283,21 +297,31 @@ class _Reader:
         cases = frozenset(name for name in patterns if name not in FORMS)
         return found | {"dates": patterns, "cases": cases}
 
-    def _ordinals(self) -> tuple[tuple[str, ...], dict[str, str]]:
-        """Return the endings, and for what numbers each stands: what those end in, or the number after a =."""
+    def _ordinals(self, table: str, said: Mapping[str, Any]) -> dict[str, str]:
+        """Return the ending of which numbers is which: by what those end in, or the number after a =."""
         of: dict[str, str] = {}
-        endings = self._each("ordinals", _text)
+        endings = {ending: self._of(table, ending, numbers, _text) or "" for ending, numbers in said.items()}
         for ending, numbers in endings.items():
             for number in numbers.split():
                 if number != OTHERS and not _ORDINAL_OF.fullmatch(number):
                     what = f"{number!r} is no last digits of a number"
                     hint = "write the last digits of such numbers; =1 for a number alone; * for all others"
-                    self.faults.append(Fault("ordinals", ending, what, hint))
+                    self.faults.append(Fault(table, ending, what, hint))
                 of[number] = ending
         if endings and OTHERS not in of:
             hint = 'give the one that all other numbers have as "*"'
-            self.faults.append(Fault("ordinals", next(iter(endings)), "no ending is said for all other numbers", hint))
-        return tuple(endings), of
+            self.faults.append(Fault(table, next(iter(endings)), "no ending is said for all other numbers", hint))
+        return of
+
+    def _agreement(self, forms: Mapping[str, Any]) -> dict[str, str]:
+        """Return which form of an ordinal goes with what of briefgen's own, by its short name."""
+        found = self._each("agreement", _text)
+        for name, form in found.items():
+            if form not in forms:
+                self.faults.append(
+                    Fault("agreement", name, f"there is no [ordinals.{form}]", did_you_mean(form, forms))
+                )
+        return found
 
 
 def _fault_of_pattern(name: str, pattern: str, months: Mapping[str, Any]) -> tuple[str, str] | None:

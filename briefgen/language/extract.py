@@ -35,6 +35,22 @@ _SOURCES: tuple[Source, ...] = (
 _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expected": None}
 # Babel takes message["Subject"] for message("Subject"); the desk has catalogues of its own.
 _NO_WORDS = ("mailing/letter/message.py", "mailing/ways/**.py", "desk/**.py")
+# Where words are read, by how their files begin.
+_READ_IN = {
+    "templates/mail/": "a letter",
+    "templates/sheets/": "the to-do list",
+    "templates/parts/changes": "a change note",
+    "briefgen/checks/": "the to-do list, as what is wrong",
+    "briefgen/todo/": "the to-do list",
+    "briefgen/content/schema/": "the to-do list, as what is lacking",
+    "briefgen/localise/kind_words": "a brief, within a sentence or a chart",
+    "briefgen/localise/headlines": "a letter",
+    "briefgen/localise/news": "a change note",
+    "briefgen/localise/other_news": "a change note",
+    "briefgen/issuing/": "a redline",
+    "briefgen/mailing/": "a letter",
+    "briefgen/pictures/": "a chart, or where it is told in words",
+}
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
 File = tuple[Path, bytes, int]
@@ -45,19 +61,34 @@ _CREATED = dt.datetime(2019, 1, 1, tzinfo=dt.UTC)
 def extract(root: Path) -> Catalog:
     """Return the messages of all code and templates below `root`."""
     template = new_catalog()
-    add_from(template, root, _SOURCES, _KEYWORDS, _NO_WORDS)
+    add_from(template, root, _SOURCES, _KEYWORDS, _NO_WORDS, read_in)
     return template
 
 
+def read_in(file: str) -> str:
+    """Return in plain words where what a file says is read, and the file: for whoever translates it."""
+    where = next((words for begins, words in _READ_IN.items() if file.startswith(begins)), "a brief")
+    return f"read in {where}: {file}"
+
+
 def add_from(
-    template: Catalog, root: Path, sources: Iterable[Source], keywords: Mapping[str, Any], without: Iterable[str] = ()
+    template: Catalog,
+    root: Path,
+    sources: Iterable[Source],
+    keywords: Mapping[str, Any],
+    without: Iterable[str] = (),
+    comment: Callable[[str], str] | None = None,
 ) -> None:
-    """Add the messages of code and templates below `root`; `without` are patterns of files that have none."""
+    """Add the messages of code and templates below `root`; `without` are patterns of files that have none.
+
+    `comment` says what is told of each message beside it, by the file that it stands in.
+    """
     for folder, pattern, method, options in sources:
         methods = [*((each, "ignore") for each in without), (pattern, method)]
         found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=keywords)
-        for _file, _line, message, _comments, context in found:
-            template.add(message, context=context)
+        for file, _line, message, _comments, context in sorted(found, key=lambda each: each[0]):
+            told = [comment(f"{folder}/{Path(file).as_posix()}")] if comment else []
+            template.add(message, context=context, auto_comments=told)
 
 
 def update(catalog: Catalog, template: Catalog) -> None:
@@ -100,8 +131,8 @@ def written(catalog: Catalog) -> bytes:
     catalog.fuzzy = False  # Babel marks a new header as fuzzy
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=110, no_location=True, sort_output=True)
-    # Babel names its version in the header; the catalogues are the same whichever wrote them.
-    return re.sub(rb'^"Generated-By: .*\n', b"", buffer.getvalue(), flags=re.MULTILINE)
+    # Babel names its version in the header; the catalogues are the same whichever wrote them. No message has a plural.
+    return re.sub(rb'^"(?:Generated-By|Plural-Forms): (?:.*[^n]"\n")*.*\n', b"", buffer.getvalue(), flags=re.MULTILINE)
 
 
 def main(arguments: list[str], root: Path, files: Callable[[Path], Iterator[File]] = files) -> int:

@@ -20,7 +20,7 @@ class Georgian(Language):
         self.words = replace(self.words, **georgian_words.composed(self.words))
         self._of_so_many = _of_so_many(self.words.numbers)
 
-    def ordinal(self, n: int) -> str:
+    def ordinal(self, n: int, form: str = "") -> str:
         """Return the ordinal numeral, written as it is said aloud; raises `ValueError`.
 
         If the spoken word begins with მე-, so does the numeral (მე-11, მე-40, მე-100); otherwise -ე follows it

@@ -71,12 +71,14 @@ def _lines(code: str, cldr: Locale, territory: str, script: str) -> Iterator[str
     yield '# alone, * all others. English has: st = "1", nd = "2", rd = "3", th = "11 12 13 *".'
     yield "[ordinals]"
     yield '"." = "*"'
+    yield f"# {LOOK} [ordinals.f], with endings of its own, is another form, where ordinals agree with their noun."
     yield ""
     yield "[numbers]"
     group = cldr.number_symbols["latn"]["group"]
     group = "\u00a0" if group in ("\u202f", "\u2009", "’") else group
     yield f"group_mark = {_quoted(group)}  # a no-break space is written \\u00a0; faces often lack a narrow one"
     yield f"decimal_mark = {_quoted(cldr.number_symbols['latn']['decimal'])}"
+    yield f'# in_words = {{ 2 = "deux", 3 = "trois" }}  # {LOOK} small numbers that running text has in words'
     yield f"grouped_from = 1000  # {LOOK} 10000 where official texts write 1000, but 10 000"
     yield ""
     yield "[lists]"
@@ -243,7 +245,9 @@ def fill(catalog: Catalog) -> None:
     template = read_po(FOLDER / "briefgen.pot")
     for message in template:
         if message.id and catalog.get(message.id, message.context) is None:
-            catalog.add(message.id, context=message.context, auto_comments=_hints(str(message.id)))
+            catalog.add(
+                message.id, context=message.context, auto_comments=[*message.auto_comments, *_hints(str(message.id))]
+            )
 
 
 def _hints(msgid: str) -> list[str]:

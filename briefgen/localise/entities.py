@@ -17,6 +17,7 @@ from briefgen.content.knowing.readers import Shown, shown_to
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
+from briefgen.content.schema.events import Event
 from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language
@@ -197,7 +198,7 @@ class EntityBuilder:
             case Entity():
                 return self.entity(path)
             case int():
-                return LocalNumber(value, path, self.language)
+                return LocalNumber(value, path, self.language, self._agrees(path, owner))
             case str() if refers:
                 return self._reference(refers, value, path)
             case str() if is_words:
@@ -214,6 +215,15 @@ class EntityBuilder:
                 return tuple(value)  # never printed, such as the domains of a marking
             case _:
                 return value
+
+    def _agrees(self, path: str, owner: LocalEntity) -> str:
+        """Return the form in which the ordinal of an event's number goes with what such an event is called."""
+        event = self.content.items[owner.path].value if path == f"{owner.path}.number" else None
+        if not isinstance(event, Event):
+            return ""
+        own = self.content.items.get(self.content.index["eventkinds"].get(event.kind, ""))
+        said = own.value.ordinal.get(self.language.code, "") if own else ""
+        return said or self.language.agreement.get(event.kind, "")
 
     def _reference(self, kind: str, id: str, path: str) -> Any:
         if kind == COUNTRIES:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
@@ -104,6 +104,7 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language, own: 
                 raise _not_supplied(parent, _dotted(parent), scope, language, own)
             raise ExpressionError(Told("there is no {attr!r} here", attr=attr))
         case nodes.Filter(node=inner, name=name, args=[], kwargs=[], dyn_args=None, dyn_kwargs=None) if inner:
+            name, _, form = name.partition(".")
             if name not in FILTERS:
                 close = difflib.get_close_matches(name, FILTERS, 1)
                 hint = (
@@ -116,7 +117,7 @@ def _value(node: nodes.Node, scope: Mapping[str, Any], language: Language, own: 
             value = _value(inner, scope, language, own)
             if value is None:  # and not that it has no forms
                 raise _not_supplied(inner, _dotted(inner), scope, language, own)
-            return FILTERS[name](value, language)
+            return _agreeing(value, form, language) if name == "ordinal" and form else FILTERS[name](value, language)
         case nodes.Sub():
             # A short name such as nino-beridze, as it stands in its file.
             hint = Told("write _ for each hyphen of a short name: {name}", name=_without_hyphens(node))
@@ -186,6 +187,16 @@ def _ordinal(value: Any, language: Language) -> LocalText:
     if not isinstance(value, LocalNumber):
         raise ExpressionError(Told("only a whole number has an ordinal"))
     return value.ordinal()
+
+
+def _agreeing(value: Any, form: str, language: Language) -> LocalText:
+    if form not in language.agreeing:
+        hint = Told("there are {names}", names=", ".join(language.agreeing) or Told("none"))
+        raise ExpressionError(
+            Told("ordinals have no form {name!r} in {language}", name=form, language=language.name), hint
+        )
+    _ordinal(value, language)
+    return cast(LocalNumber, value).ordinal(form)
 
 
 def _year(value: Any, language: Language) -> LocalText:

@@ -121,7 +121,7 @@ class Printer:
     def forms(self, path: str, expression: str) -> dict[str, Insertable]:
         """Return the forms that an expression can take, by the names of their filters; "" is as it is."""
         found = {"": self.printed(path, expression)}
-        for name in FILTERS:
+        for name in (*FILTERS, *(f"ordinal.{form}" for form in self._builder.language.agreeing)):
             other = self.printed(path, f"{expression} | {name}")
             if other.prints and other.prints not in {each.prints for each in found.values()}:
                 found[name] = other

@@ -188,9 +188,10 @@ class LocalDate:
 class LocalNumber:
     """A whole number."""
 
-    def __init__(self, number: int, source: str, language: Language) -> None:
+    def __init__(self, number: int, source: str, language: Language, agrees: str = "") -> None:
         self.number = number
         self.source = source
+        self.agrees = agrees  # the form in which its ordinal goes with what it numbers, where that is known
         self._language = language
 
     def __str__(self) -> str:
@@ -203,9 +204,9 @@ class LocalNumber:
         """Return the number as running text has it, between the words before and after it."""
         return LocalText(self._language.number_in_text(self.number, before, after), self.source)
 
-    def ordinal(self) -> LocalText:
-        """Return the ordinal."""
-        return LocalText(self._language.ordinal(self.number), self.source)
+    def ordinal(self, form: str = "") -> LocalText:
+        """Return the ordinal, or that form of it."""
+        return LocalText(self._language.ordinal(self.number, form), self.source)
 
 
 class LocalProse:

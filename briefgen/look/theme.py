@@ -119,7 +119,7 @@ _GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "sp
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one look, and the folder they came from; `base` is that of the theme it extends.
+    """The tokens of one look, and the folder they came from; `bases` are those of what it extends, nearest first.
 
     `over` is the folder of one whose style sheet is read last: that of large print.
     """
@@ -131,7 +131,7 @@ class Theme:
     colours: Colours
     page: Page
     space: Space
-    base: Path | None = None
+    bases: tuple[Path, ...] = ()
     over: Path | None = None
     logo_file: LogoFile | None = None
     further: tuple[Faces, ...] = ()  # families for letters that `faces` lacks: the first that has one shows it
@@ -182,7 +182,7 @@ class Theme:
         return {self.faces.family: self.face_files, **further}
 
     def _read_faces(self, faces: Faces) -> dict[str, bytes]:
-        folders = [folder for folder in (self.folder, self.base) if folder]
+        folders = (self.folder, *self.bases)
         return {style: _font_file(getattr(faces, style), folders) for style in _STYLES}
 
     def further_digests(self) -> dict[str, dict[str, str]]:
@@ -239,7 +239,7 @@ class Theme:
         What can't be read is left out.
         """
         found: dict[Path, bytes] = {}
-        folders = [folder for folder in (self.base, self.folder, self.over) if folder]
+        folders = (*reversed(self.bases), self.folder, *([self.over] if self.over else []))
         for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()):
             with suppress(OSError):
                 found[path] = read_file(path)
@@ -263,11 +263,9 @@ class Theme:
     @property
     def style_sheets(self) -> tuple[Path, ...]:
         """The files of the style sheet, in the order in which they are read."""
-        own = self.folder / "page.css"
+        *others, first = [folder / "page.css" for folder in (self.folder, *self.bases)]
         last = [self.over / "page.css"] if self.over else []
-        if self.base is None:
-            return (own, *last)
-        return (self.base / "page.css", *([own] if own in self.files or own.exists() else []), *last)
+        return (first, *(each for each in reversed(others) if each in self.files or each.exists()), *last)
 
     def file(self, path: Path) -> bytes:
         """Return a file of its folders as it was read; raises OSError."""
@@ -303,21 +301,24 @@ def load_theme(
     """
     path = name_of(folder / "theme.toml")
     data = _read(folder, name_of)
-    base, logo_folder = None, folder
-    if "extends" in data:
-        name = data.pop("extends")
-        if not isinstance(name, str) or not _NAME.fullmatch(name) or name == folder.name:
-            raise ThemeError(Told("{path}: extends needs the name of another theme in quotes", path=path))
-        base = find(name) if find else folder.parent / name
-        below = _read(base, name_of)
-        if "extends" in below:
-            raise ThemeError(Told("{path}: {name} extends another theme itself; extend that one", path=path, name=name))
+    bases, logo_folder, own = list[Path](), folder, data.get("further", [])
+    while "extends" in data:
+        at, name = bases[-1] if bases else folder, data.pop("extends")
+        if not isinstance(name, str) or not _NAME.fullmatch(name) or name == at.name:
+            at_fault = name_of(at / "theme.toml")
+            raise ThemeError(Told("{path}: extends needs the name of another theme in quotes", path=at_fault))
+        if name in {folder.name, *(base.name for base in bases)}:
+            raise ThemeError(Told("{path}: the themes extend one another in a ring", path=path))
+        bases.append(find(name) if find else folder.parent / name)
+        below = _read(bases[-1], name_of)
         own_logo = data.get("logo")
-        if not isinstance(own_logo, dict) or "file" not in own_logo:
-            logo_folder = base
+        if logo_folder == at and (not isinstance(own_logo, dict) or "file" not in own_logo):
+            logo_folder = bases[-1]
         data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
     logo = data.pop("logo", None)
     papers = data.pop("papers", {})
+    if data.get("further", []) != own:  # what has become the theme's own family is none that it lacks
+        data["further"] = [each for each in data["further"] if each in own or _family(each) != _family(data["faces"])]
     further = _further(data.pop("further", []), path)
     unknown = data.keys() - _GROUPS.keys()
     if unknown:
@@ -330,7 +331,9 @@ def load_theme(
     families = [faces.family for faces in (parts["faces"], *further)]
     if twice := sorted({family for family in families if families.count(family) > 1}):
         raise ThemeError(Told("{path}: the family {family} is named twice", path=path, family=twice[0]))
-    return Theme(name=folder.name, folder=folder, base=base, logo_file=own, further=further, papers=papers, **parts)
+    return Theme(
+        name=folder.name, folder=folder, bases=tuple(bases), logo_file=own, further=further, papers=papers, **parts
+    )
 
 
 def _papers(papers: Any, own: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
@@ -381,7 +384,14 @@ def _read(folder: Path, name_of: Callable[[Path], str]) -> dict[str, Any]:
 
 
 def _over(below: Any, tokens: Any) -> Any:
+    """Return a group of tokens over that of the theme below; further faces stand before those that it has."""
+    if isinstance(below, list) and isinstance(tokens, list):
+        return [*tokens, *(each for each in below if _family(each) not in map(_family, tokens))]
     return {**below, **tokens} if isinstance(below, dict) and isinstance(tokens, dict) else tokens
+
+
+def _family(faces: Any) -> Any:
+    return faces.get("family") if isinstance(faces, dict) else None
 
 
 def _tokens(kind: type[Any], data: Any, where: str) -> Any:
@@ -438,7 +448,7 @@ def _of_pymupdf(name: str) -> bytes:
 
 
 def _own_file(name: str, folders: Sequence[Path]) -> bytes:
-    """Read a face that is in the theme's own folder, or in that of the theme that it extends."""
+    """Read a face that is in the theme's own folder, or in that of a theme that it extends."""
     for folder in folders:
         file = folder / name
         if file.is_file() and file.resolve().is_relative_to(folder.resolve()):

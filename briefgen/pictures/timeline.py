@@ -125,5 +125,5 @@ def _what(brief: LocalBrief, entity: LocalEntity) -> Text | None:
         return Text(brief.language.bind(label.value), label.source)
     if event is None or (name := event.name or (event.body and event.body.name)) is None:
         return None
-    number = f" ({event.number.ordinal()})" if event.number else ""
+    number = f" ({event.number.ordinal(event.number.agrees)})" if event.number else ""
     return Text(brief.language.bind(f"{name}{number}"), name.source)

@@ -129,6 +129,8 @@ def _looks(language: Language) -> Iterator[tuple[str, str]]:
         forms.setdefault(language.when(date), []).append("when")
         yield written, " | ".join(f"{text} ({', '.join(names)})" for text, names in forms.items())
     yield "1, 2, 3, 11, 113", " | ".join(language.ordinal(n) for n in (1, 2, 3, 11, 113))
+    for form in language.agreeing:
+        yield f"ordinals.{form}", " | ".join(language.ordinal(n, form) for n in (1, 2, 3, 11, 113))
     yield "1300, 12345.5", " | ".join((language.number(1300), language.number(Decimal("12345.5"))))
     countries = sorted((language.country(code) for code in ("GE", "DE", "FR", "UA", "AZ", "BE")), key=language.sort_key)
     yield "countries", language.join(countries)

@@ -78,6 +78,8 @@ def test_who_holds_an_office_on_a_day(
         # A term from a later election says nothing of the earlier one.
         ([session("s", "2019", HEAD), session("t", "2022", HEAD)], [term("a", "2022-11")], ["2019"]),
         ([session("t", "2022", HEAD), session("s", "2019", HEAD)], [], ["2019", "2022"]),
+        ([session("s", "2019", {**HEAD, "kind": "appointment"})], [], ["2019"]),
+        ([session("s", "2019-10", {**HEAD, "kind": "appointment"})], [term("a", "2019-11")], []),
     ],
 )
 def test_elections_without_a_result(events: list[Event], terms: list[Term], open_since: list[str]) -> None:
@@ -99,6 +101,8 @@ def test_elections_without_a_result(events: list[Event], terms: list[Term], open
         (term("a", "2019-11"), [session("s", "2019-10", {**HEAD, "kind": "report"})], None),
         (term("a", "2019-11"), [session("s", "2019-10", {"kind": "report"}, HEAD)], "s"),
         (term("a", "2019-11"), [session("s", "ongoing", HEAD)], None),
+        (term("a", "2019-11"), [session("s", "2019-10", {**HEAD, "kind": "appointment"})], "s"),  # a kind of one's own
+        (term("a", "2019-11"), [session("s", "2019-10", {"kind": "appointment"})], None),
     ],
 )
 def test_the_election_that_a_term_comes_from(holder: Term, events: list[Event], at: str | None) -> None:

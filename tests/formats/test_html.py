@@ -202,7 +202,7 @@ def test_a_theme_s_sheet_is_read_after_that_of_the_theme_it_extends(theme: Theme
     for name in ("base", "own"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "page.css").write_text(f".{name} {{ color: $colours_ink }}", encoding="utf-8")
-    sheet = style_sheet(replace(theme, folder=tmp_path / "own", base=tmp_path / "base"))
+    sheet = style_sheet(replace(theme, folder=tmp_path / "own", bases=(tmp_path / "base",)))
     ink = theme.colours.ink
     assert sheet == f".base {{ color: #{ink} }}\n.own {{ color: #{ink} }}"
 

@@ -51,7 +51,7 @@ def prepared(edition: str, tree: Document, *formats: str, brief: str = "full", v
     return SimpleNamespace(
         edition=edition, content=SimpleNamespace(editions={edition: row}), prints=prints,
         letterhead=None, gaps=("gap",), problems=(), notes=("note",),
-        theme=SimpleNamespace(folder=Path("theme/plain"), base=None),
+        theme=SimpleNamespace(folder=Path("theme/plain"), bases=()),
         products=SimpleNamespace(run=SimpleNamespace(letterhead=None)),
     )  # fmt: skip
 

@@ -143,7 +143,7 @@ def test_every_tree_is_frozen_once_and_word_s_own_beside_it(tmp_path: Path, monk
     letterhead.write_text("x")
     ready: Any = type("Ready", (), {
         "content": None, "letterhead": None,
-        "theme": type("Theme", (), {"folder": tmp_path / "own", "base": tmp_path / "base"}),
+        "theme": type("Theme", (), {"folder": tmp_path / "own", "bases": (tmp_path / "base",)}),
         "prints": [
             Print(Job("forum", brief, language, ()), FORMATS[format], tree)
             for brief, language, format, tree in (
@@ -171,7 +171,7 @@ def test_every_tree_is_frozen_once_and_word_s_own_beside_it(tmp_path: Path, monk
     )
     assert frozen["lock.txt"] == b"lock of ['face']"
     ready.letterhead = "one"
-    ready.theme.base = None
+    ready.theme.bases = ()
     monkeypatch.setattr(module, "lock_of", lambda faces: None)
     frozen, _ = _frozen(project, ready)
     assert frozen["letterhead.docx"] == b"x"

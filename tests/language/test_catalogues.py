@@ -229,3 +229,10 @@ def test_placeholders_that_differ_are_named_in_their_order(po: Path) -> None:
     po.write_text(f'msgid "{" ".join(names)} {{same}}"\nmsgstr "{{same}} {{other}}"\n', encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"these differ: \{a\}, \{b\}, \{c\}, \{d\}, \{e\}, \{f\}, \{other\}$"):
         load_catalogue("ka", po)
+
+
+def test_an_item_of_an_agenda_and_an_event_of_a_chronology_have_words_of_their_own() -> None:
+    said = {code: load_catalogue(code) for code in ("fr", "de", "uk")}
+    assert (said["fr"].text("Item", context="agenda"), said["fr"].text("Item")) == ("Point", "Rubrique")
+    assert (said["de"].text("Event", context="chronology"), said["de"].text("Event")) == ("Ereignis", "Veranstaltung")
+    assert said["uk"].text("Event", context="chronology") == "Подія"

@@ -44,6 +44,9 @@ def test_the_short_names_of_months() -> None:
 
 def test_ordinals_numbers_lists_and_quotes() -> None:
     assert [FR.ordinal(n) for n in (1, 2, 21, 113)] == ["1er", "2e", "21e", "113e"]
+    assert [FR.ordinal(n, "f") for n in (1, 2, 21)] == ["1re", "2e", "21e"]
+    typed = "la 1re session, la 1ère, le 1er, le 1ier"
+    assert [right for *_, right in FR.wrong_ordinals(typed)] == ["1re", "1er"]
     assert FR.number(1234567) == "1\u00a0234\u00a0567"
     assert FR.join(["a", "b", "c"]) == "a, b et c"
     assert FR.quote("Communication") == "«\u00a0Communication\u00a0»"

@@ -88,7 +88,7 @@ def test_words_that_a_project_adds_for_the_checks_stand_beside_those_that_come_a
 def test_what_is_wrong_in_words_that_a_project_adds_is_told_with_its_line() -> None:
     with_words(
         said_nl="[wrang]\nx = 'y'\n[wrong]\na = 1\nb = 'a \\1'\n[opposites]\nx = ['one']\n"
-        "[marks]\nabbreviated = '(a+)+'\nx = '('\n[sums]\nsorts = 'x'"
+        "[marks]\nabbreviated = '(a+)+'\nwhole = '('\n[sums]\nsorts = 'x'"
     )
     with pytest.raises(LanguageFileError) as refused:
         get_language("nl")
@@ -99,9 +99,14 @@ def test_what_is_wrong_in_words_that_a_project_adds_is_told_with_its_line() -> N
         'catalogues/said/nl.toml:7:1: [opposites] x: these are two texts: ["…", "…"]',
         "catalogues/said/nl.toml:9:1: [marks] abbreviated: '(a+)+' repeats without end what repeats without end, which"
         " may take for ever",
-        "catalogues/said/nl.toml:10:1: [marks] x: '(' is no pattern: missing ), unterminated subpattern at position 0",
+        "catalogues/said/nl.toml:10:1: [marks] whole: '(' is no pattern: missing ), unterminated subpattern at"
+        " position 0",
         "catalogues/said/nl.toml:12:1: [sums] sorts: this is a table",
     ]
+    with_words(said_nl="[marks]\nabreviated = 'x'\n[opposites]\nweather = ['rain', 'sun']")
+    with pytest.raises(LanguageFileError, match=r"nl\.toml:2:1.*\[marks\] abreviated: there is no") as refused:
+        get_language("nl")
+    assert "did you mean abbreviated?" in str(refused.value)
     with_words(places_nl="[cities\n")
     with pytest.raises(LanguageFileError, match=r"catalogues/places/nl\.toml:1"):
         get_language("nl")
@@ -137,6 +142,20 @@ def test_the_last_link_may_be_joined_to_its_word() -> None:
     dutch(DUTCH.replace('last = "en"', 'last = "en"\njoined = ["", "-"]'))
     joined = [get_language("nl").join(["een", last]) for last in ("twee", "“x”", "3", "אבג")]
     assert joined == ["een entwee", "een en“x”", "een en-3", "een en-אבג"]
+
+
+def test_ordinals_may_agree_with_what_they_number() -> None:
+    agreeing = '[ordinals]\ne = "*"\n[ordinals.f]\na = "*"\nra = "1 3"\n[agreement]\nmeeting = "f"\n'
+    dutch(DUTCH.replace('[ordinals]\ne = "*"\n', agreeing))
+    dutch_now = get_language("nl")
+    assert [dutch_now.ordinal(n, form) for form in ("", "f", "other") for n in (1, 2)] == [
+        "1e", "2e", "1ra", "2a", "1e", "2e",
+    ]  # fmt: skip
+    assert dutch_now.agreement == {"meeting": "f"}
+    assert faults(DUTCH.replace('[ordinals]\ne = "*"\n', agreeing.replace("1 3", "x").replace('"f"', '"n"'))) == [
+        "13: [ordinals.f] ra: 'x' is no last digits of a number",
+        "15: [agreement] meeting: there is no [ordinals.n]",
+    ]
 
 
 def test_a_list_may_have_another_comma() -> None:
@@ -277,6 +296,10 @@ def test_what_cldr_knows_begins_a_language_that_can_be_read() -> None:
     polish = tomllib.loads(data_of("pl"))
     assert polish["dates"]["days_of_months"] == "{d} {m:gen}–{e} {n:gen} {z}"
     assert polish["dates"]["month"] == "{m} {y}"
+    started = catalogue_of("ar")
+    assert started.count(b"#. read in ") >= started.count(b"msgid ") - 1  # but for the head
+    assert b"#. read in a letter: templates/mail/brief.html.jinja" in started
+    assert b"Plural" not in started
     assert b'#. keep as they are: {date}\n#, python-brace-format\nmsgid "As of {date}"\nmsgstr ""' in catalogue_of("pl")
 
 

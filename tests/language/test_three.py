@@ -82,14 +82,20 @@ def test_ordinals() -> None:
         "100-cü", "113-cü", "200-cü", "1000-ci", "2000-ci", "2026-cı",
     ]  # fmt: skip
     assert [get_language("de").ordinal(n) for n in (1, 113)] == ["1.", "113."]
-    assert [get_language("uk").ordinal(n) for n in (1, 113)] == ["1-й", "113-й"]
+    ukrainian = get_language("uk")
+    assert [ukrainian.ordinal(n) for n in (1, 113)] == ["1-й", "113-й"]
+    numbers = (1, 2, 3, 4, 7, 8, 11, 12, 17, 18, 23, 27, 40, 1000)
+    assert " ".join(ukrainian.ordinal(n, "f") for n in numbers) == (
+        "1-ша 2-га 3-тя 4-та 7-ма 8-ма 11-та 12-та 17-та 18-та 23-тя 27-ма 40-ва 1000-на"
+    )
+    assert [ukrainian.ordinal(n, "n") for n in (1, 3, 12, 40)] == ["1-ше", "3-тє", "12-те", "40-ве"]
     typed = {
         "az": "113-ci iclas, 113-cü iclas",
-        "uk": "113-ий форум, 113-й форум, 113-те засідання",
+        "uk": "113-ий форум, 113-й форум, 113-те засідання, 11-га сесія, 11-та сесія",
         "de": "die 113. Tagung",
     }
     wrong = {code: [right for *_, right in get_language(code).wrong_ordinals(text)] for code, text in typed.items()}
-    assert wrong == {"az": ["113-cü"], "uk": ["113-й"], "de": []}
+    assert wrong == {"az": ["113-cü"], "uk": ["113-й", "11-та"], "de": []}
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ def test_what_is_printed_names_its_own_field() -> None:
         ("date | dativ", "there is no filter 'dativ'", "did you mean dat?"),
         ("date | loc", "case", ""),
         ("city | gen", "the form 'gen' of „ბრიუსელი“ is not typed", ""),
+        ("number | ordinal.f", "ordinals have no form 'f' in ქართული", "there are none"),
         ("city | ordinal", "only a whole number has an ordinal", ""),
         ("city | year", "only a date has a year", ""),
         ("ongoing | year", "only a date has a year", ""),

@@ -94,8 +94,8 @@ def test_the_digest_is_another_once_anything_of_the_theme_is(tmp_path: Path, the
 def test_a_theme_that_extends_another_rests_on_it(tmp_path: Path) -> None:
     first = extending(tmp_path, 'extends = "plain"\n')
     digest = first.digest
-    assert first.base == tmp_path / "plain"
-    (first.base / "page.css").write_text("p { color: red }")
+    assert first.bases == (tmp_path / "plain",)
+    (first.bases[0] / "page.css").write_text("p { color: red }")
     assert load_theme(first.folder).digest != digest
 
 
@@ -167,13 +167,6 @@ def test_a_file_of_the_theme_that_cannot_be_read_is_in_nobodys_way(
 def test_what_cannot_be_extended_is_refused(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ThemeError, match=message):
         extending(tmp_path, text)
-
-
-def test_themes_extend_once(tmp_path: Path) -> None:
-    extending(tmp_path, 'extends = "plain"')
-    (tmp_path / "third").mkdir()
-    with pytest.raises(ThemeError, match="own extends another theme itself"):
-        theme_from(tmp_path / "third", 'extends = "own"')
 
 
 @pytest.mark.parametrize(
@@ -281,10 +274,40 @@ def test_a_theme_may_extend_one_of_any_plain_name(tmp_path: Path, name: str) -> 
     (tmp_path / name / "theme.toml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "own").mkdir()
     own = theme_from(tmp_path / "own", f'extends = "{name}"')
-    assert (own.base, own.style_sheets) == (tmp_path / name, (tmp_path / name / "page.css",))
+    assert (own.bases, own.style_sheets) == ((tmp_path / name,), (tmp_path / name / "page.css",))
     (tmp_path / "own" / "page.css").write_text("")
     assert replace(own).style_sheets == (tmp_path / name / "page.css", tmp_path / "own" / "page.css")
     assert load_theme(tmp_path / name).style_sheets == (tmp_path / name / "page.css",)
+
+
+def test_a_theme_may_extend_one_that_extends_another(tmp_path: Path) -> None:
+    """What is nearest is right; the further faces of all of them are there, and the family is none of these."""
+    texts = {
+        "own": 'extends = "sober"\n[page]\nleft = 30\n[[further]]\nfamily = "Lato"\nregular = "figo"',
+        "again": 'extends = "own"\n[faces]\nfamily = "FiraGO"\nregular = "figo"\nbold = "figbo"',
+    }
+    for name, text in texts.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "theme.toml").write_text(text, encoding="utf-8")
+        (tmp_path / name / "page.css").write_text("", encoding="utf-8")
+    where = {"own": tmp_path, "again": tmp_path}
+    own, again, sober = (
+        load_theme(where.get(name, THEMES) / name, lambda name: where.get(name, THEMES) / name)
+        for name in ("own", "again", "sober")
+    )
+    assert own.bases == (THEMES / "sober", THEMES / "plain")
+    assert own.style_sheets == (*sober.style_sheets, tmp_path / "own" / "page.css")
+    assert again.style_sheets == (*own.style_sheets, tmp_path / "again" / "page.css")
+    assert (own.page.left, own.page.top, own.colours) == (30, sober.page.top, sober.colours)
+    assert (own.families, again.families) == (("DejaVu Serif", "Lato", "FiraGO"), ("FiraGO", "Lato"))
+
+
+def test_themes_that_extend_one_another_are_told(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "theme.toml").write_text('extends = "one"', encoding="utf-8")
+    with pytest.raises(ThemeError, match=r"one/theme\.toml: the themes extend one another in a ring"):
+        theme_from(tmp_path / "one", 'extends = "other"')
 
 
 @pytest.mark.parametrize("name", ["Plain", "plain/", "plain-", "a--b", ""])
@@ -297,7 +320,7 @@ def test_what_is_asked_says_where_another_theme_is(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "theme.toml").write_text('extends = "plain"', encoding="utf-8")
     own = load_theme(tmp_path / "own", lambda name: THEMES / name)
-    assert own.base == THEMES / "plain"
+    assert own.bases == (THEMES / "plain",)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.content.schema.own_kinds import NO_ELECTIONS
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 
@@ -89,8 +90,8 @@ def ended_by_elections(
     return found
 
 
-# Kinds of items by which nobody is elected; of the agency's own kinds those with an office are elections.
-_NO_ELECTIONS = ("adoption", "report")
+def _elects(item: AgendaItem) -> bool:
+    return item.office is not None and item.kind not in NO_ELECTIONS
 
 
 def _open_elections(terms: Iterable[Term], events: Iterable[Event]) -> dict[str, list[tuple[Event, AgendaItem]]]:
@@ -100,9 +101,7 @@ def _open_elections(terms: Iterable[Term], events: Iterable[Event]) -> dict[str,
     results = {(term.office, elections.settled_by(term)) for term in terms}
     for event in sorted(events, key=lambda event: _first(event.date)):
         for item in event.agenda if event.state == "held" and event.date.start else ():
-            if item.kind in _NO_ELECTIONS or item.office is None or item.elected is not None:
-                continue
-            if (item.office, event.id) not in results:
+            if _elects(item) and item.office and item.elected is None and (item.office, event.id) not in results:
                 found.setdefault(item.office, []).append((event, item))
     return found
 
@@ -134,7 +133,7 @@ class Elections:
         self._dates = {event.id: event.date for event in events}
         found: dict[str, list[tuple[str, str]]] = {}
         for event in events:
-            for office in {item.office for item in event.agenda if item.kind == "election" and item.office}:
+            for office in {item.office for item in event.agenda if _elects(item) and item.office}:
                 if _first(event.date):
                     found.setdefault(office, []).append((_first(event.date), event.id))
         # Of one day the first of the content comes first.

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field
 
 from briefgen.content.schema.audience import PUBLIC
-from briefgen.content.schema.base import Entity, Forms, Id, Name, Refers
+from briefgen.content.schema.base import Entity, Forms, Id, LanguageCode, Name, Refers
 from briefgen.content.schema.registration import File, Kind
 
 _Membership = Literal["affiliate", "associate"]
@@ -19,6 +19,10 @@ _Event = Literal["forum", "council-session", "bureau-meeting", "commissions-foru
 _Body = Literal["assembly", "council", "bureau", "control", "commissions", "commission", "special-commission"]
 _Item = Literal["election", "adoption", "report"]
 _Work = Literal["guidelines", "publication", "theme"]
+
+# Items by which nobody is elected. Any other that names an office elects to it: an election, or what the agency has
+# instead of one.
+NO_ELECTIONS = tuple(kind for kind in get_args(_Item) if kind != "election")
 
 MembershipKind = Annotated[Id, Refers("memberships")]
 EventKind = Annotated[Id, Refers("eventkinds")]
@@ -52,9 +56,14 @@ class OwnMembershipKind(KindOfThing):
 class OwnEventKind(KindOfThing):
     """A kind of event."""
 
+    such_as = {"id": "congress", "name": "congress", "ordinal": "f"}
     shipped = get_args(_Event)
     of_kind = Kind("eventkinds", where_named=True)
+    shown_to = {PUBLIC: "id name forms like ordinal"}
 
+    ordinal: dict[LanguageCode, Id] = Field(
+        {}, description="Which form the ordinal of such an event has, where a language has several: `fr: f`."
+    )
     like: _Event | None = Field(None, description="Which of those that come with briefgen it is like, if any.")
 
 

@@ -84,13 +84,18 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     path = f"{path}.{fields.get('field', '').removeprefix(FIELD).rpartition('.')[0]}"
     if expression := fields.get("expression"):
         forms = found.forms(path, expression)
-        told = [{"called": words(_FORMS[name]), **_told(one, words)} for name, one in forms.items() if one.prints]
+        told = [{"called": words(_called(name)), **_told(one, words)} for name, one in forms.items() if one.prints]
         return JSONResponse([*told, *_cases(changed, words, found, (path, expression), made["language"])])
     names = Names(changed, words)
     groups = groupby(found.offered(path), lambda one: one.of)
     return JSONResponse(
         [{"of": _of(of, words), "all": [_named(one, words, names) for one in each]} for of, each in groups]
     )
+
+
+def _called(form: str) -> Told:
+    name, _, agreeing = form.partition(".")
+    return Told("as an ordinal ({form})", form=Written(agreeing)) if agreeing else _FORMS[name]
 
 
 def _cases(

@@ -37,6 +37,14 @@ _OF_OWN = (
 )
 
 
+EVENT_KINDS = SHIPPED["eventkinds"]
+
+
+def is_own_kind(said: str) -> bool:
+    """Tell whether a word for a kind of event is none of those that come along."""
+    return as_id(said) not in EVENT_KINDS
+
+
 class BeginningError(Mistake):
     """A project can't be begun so; the message says why."""
 
@@ -121,7 +129,7 @@ def beginning(**said: Any) -> Beginning:
 
 def check_beginning(first: Beginning) -> None:
     """Raise `BeginningError` if something is missing or can't be."""
-    kind_named = first.kind_named if first.event_kind not in SHIPPED["eventkinds"] else None
+    kind_named = first.kind_named if is_own_kind(first.event_kind) else None
     named = (("association", first.association), ("agency", first.agency), ("event", first.event))
     named += (("city", first.city or None), ("kind", kind_named))  # type: ignore[assignment]
     for what, names in named:
@@ -205,9 +213,18 @@ def _content(first: Beginning, event: str, city: str) -> Iterator[tuple[str, str
             "An entry: {id: seminar-2031, date: 2031-05, sources: [some-source], text: {…}}",
         ),
     )
-    if first.event_kind not in SHIPPED["eventkinds"]:
-        kind = {"id": first.event_kind, "name": _in(first.languages, first.kind_named)}
-        yield "kinds", _file("kinds", "What you call kinds of events, bodies, membership.", {"events": [kind]})
+    own = is_own_kind(first.event_kind)
+    kind = {"id": first.event_kind, "name": _in(first.languages, first.kind_named)} if own else {}
+    yield (
+        "kinds",
+        _file(
+            "kinds",
+            "What you call kinds of membership, events, bodies, agenda items and works, beside those that come along.",
+            {"only_own": False, **({"events": [kind]} if own else {})},
+            "A kind: `memberships:`, and below it\n#   - id: full-member\n#     name: {…}  # within a sentence\n"
+            "# `like` says which of those that come along it is like; only_own: true leaves these out.",
+        ),
+    )
 
 
 def _file(schema: str, about: str, value: Any, more: str = "") -> str:
