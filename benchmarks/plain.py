@@ -14,6 +14,7 @@ from briefgen.document.tree import (
     Deleted,
     Document,
     Emphasis,
+    Facing,
     Figure,
     FigureNumber,
     Footnote,
@@ -124,7 +125,7 @@ def _html_inline(node: Inline) -> str:
             return f'<a href="{escape(node.href)}">{_html(node.children)}</a>'
         case Footnote():
             return f'<span class="note">{_html(node.children)}</span>'
-        case Secondary() | Foreign() | Inserted() | Deleted():
+        case Secondary() | Foreign() | Facing() | Inserted() | Deleted():
             return f"<span>{_html(node.children)}</span>"
         case FigureNumber():
             return str(node.value)
@@ -226,7 +227,7 @@ def typst_inline(node: Inline) -> str:
             return f"#link({typst_string(node.href)})[{typst_words(node.children)}];"
         case Footnote():
             return f"#footnote[{typst_words(node.children)}];"
-        case Secondary() | Foreign() | Inserted() | Deleted():
+        case Secondary() | Foreign() | Facing() | Inserted() | Deleted():
             return typst_words(node.children)
         case FigureNumber():
             return str(node.value)

@@ -57,6 +57,7 @@ ROOMS = {
     "document.numbering": "document.tree",
     "document.addresses": "document.tree document.accepting",
     "document.figures": "document.tree document.accepting",
+    "document.bilingual": "document.tree document.shapes",
     "document.accepting": "document.tree",
     "document.digest": "document.tree document.accepting",
     "document.showing": "document.tree document.accepting document.digest",

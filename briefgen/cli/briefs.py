@@ -32,6 +32,7 @@ _PAUSE = 0.3  # s, between two looks for changes
 @click.option("--out", type=Typed(file_okay=False), help="Write here instead of output/.")
 @click.option("--since", metavar="EDITION", help="For --brief changes: compare with EDITION, not the one before.")
 @click.option("--profile", metavar="NAME", help="What a profile of the edition says: for whom, and numbered copies.")
+@click.option("--bilingual", metavar="CODE,CODE", help="In these two languages side by side, such as ka,en.")
 @click.option("--draft", is_flag=True, help="Build in spite of errors: every page says DRAFT, the last lists them.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew; what was made before is neither used nor kept.")
 @click.option("--watch", is_flag=True, help="Go on, and build again each time something has changed, until Ctrl-C.")
@@ -49,6 +50,7 @@ def build(
     out: Path | None,
     since: str | None,
     profile: str | None,
+    bilingual: str | None,
     draft: bool,
     no_cache: bool,
     watch: bool,
@@ -67,12 +69,15 @@ def build(
         "languages": languages, "briefs": briefs, "formats": formats, "out": out, "draft": draft
     }  # fmt: skip
     if everything or projects or workers or on or len(editions) > 1:
-        if since or profile or watch or (everything and editions):
-            raise click.UsageError("--since, --profile and --watch go with one edition, and --all with none")
+        if since or profile or bilingual or watch or (everything and editions):
+            raise click.UsageError(
+                "--since, --profile, --bilingual and --watch go with one edition, and --all with none"
+            )
         settings |= {"all_editions": everything, "workers": workers, "on": on, "cache": not no_cache}
         _build_many(projects, editions, settings, () if no_cache or on else arguments or ())
         return
     settings |= {"edition": editions[0] if editions else None, "since": since, "profile": profile}
+    settings |= {"bilingual": [code.strip() for code in bilingual.split(",")] if bilingual else ()}
     with plain_mistakes():
         project = here(cache=not no_cache)
         if watch:

@@ -14,9 +14,11 @@ from briefgen.document.tree import (
     ContentsEntry,
     Deleted,
     Document,
+    Facing,
     Figure,
     FigureNumber,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     Inserted,
@@ -45,6 +47,7 @@ _ENTRIES = 4
 # How much a page holds, roughly, in a theme like `plain`; tests compare it with pages that were laid out.
 _LINES = 42.0
 _ACROSS, _IN_TABLE = 95, 68  # characters of a line, and of a line beside the label of a table
+_SIDE_BY_SIDE = 38  # of a line where two languages share that room
 _LINE = 5.1  # mm
 _HEADINGS = {1: 3.5, 2: 2.5, 3: 2.0}  # lines, with the space around
 _GAP = 0.4  # lines between paragraphs, or around a table's row
@@ -106,6 +109,8 @@ def _bare(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield Text(str(node.value))
             case Text():
                 yield node
+            case Facing():
+                yield from (Text(" · "), Foreign(node.lang, tuple(_bare(node.children))))
             case Inserted() | Deleted():
                 if words := tuple(_bare(node.children)):
                     yield replace(node, children=words)
@@ -138,4 +143,4 @@ def _height(block: Block, width: int) -> float:
 
 
 def _cell(cell: Cell) -> float:
-    return _lines(cell.blocks, _IN_TABLE)
+    return _lines(cell.blocks, _SIDE_BY_SIDE if cell.lang else _IN_TABLE)

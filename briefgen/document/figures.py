@@ -6,6 +6,7 @@ numbered anew, and a heading with nothing else under it goes as well.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -19,8 +20,9 @@ def with_pictures(document: Document, draw: Callable[[Chart], Picture | None]) -
     """Return the document with each chart drawn; a figure of which `draw` gives no picture is left out."""
     blocks = [drawn for block in document.blocks if (drawn := _drawn(block, draw))]
     if len(blocks) < len(document.blocks):
-        numbers = count(1)
-        blocks = [_renumbered(block, numbers) for block in _without_empty_sections(blocks)]
+        numbers = defaultdict[str | None, Iterator[int]](lambda: count(1))  # of each language
+        kept = _without_empty_sections(blocks)
+        blocks = [_renumbered(block, numbers[getattr(block, "lang", None)]) for block in kept]
     return replace(document, blocks=tuple(blocks))
 
 

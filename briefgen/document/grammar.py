@@ -20,6 +20,7 @@ from briefgen.document.tree import (
     Contents,
     Deleted,
     Document,
+    Figure,
     FigureNumber,
     Inserted,
     Like,
@@ -41,6 +42,7 @@ _NAMES = {
     "Chart": Told("a picture that isn't drawn"), "ChartItem": Told("a chart item"),
     "ContentsEntry": Told("a contents entry"), "Text": Told("words"), "Strong": Told("strong words"),
     "Emphasis": Told("stressed words"), "Secondary": Told("secondary words"), "Foreign": Told("a foreign phrase"),
+    "Facing": Told("words in the other language"),
     "Link": Told("a link"), "LineBreak": Told("a line break"), "Footnote": Told("a footnote"),
     "FigureNumber": Told("the number of a figure"), "Inserted": Told("an insertion"), "Deleted": Told("a deletion"),
 }  # fmt: skip
@@ -183,8 +185,11 @@ def _inconsistent(document: Document) -> str:
     contents = contents_of(document)
     if contents and contents.entries and len(contents.entries) != len(listed_sections(document, contents)):
         return Told("the contents list has not one entry for each section")
-    numbers = [node.value for node in walk(document) if isinstance(node, FigureNumber)]
-    if numbers != list(range(1, len(numbers) + 1)):
+    counted: dict[str | None, list[int]] = {}
+    for block in document.blocks:
+        numbers = [node.value for node in walk(block) if isinstance(node, FigureNumber)]
+        counted.setdefault(block.lang if isinstance(block, Figure) else None, []).extend(numbers)
+    if any(numbers != list(range(1, len(numbers) + 1)) for numbers in counted.values()):
         return Told("the figures aren't numbered one after the other")
     return ""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.document.accepting import line_side
 from briefgen.document.tree import (
+    BOXED,
     Cell,
     Footnote,
     Inline,
@@ -27,6 +28,7 @@ from briefgen.document.tree import (
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
 _LONG_IN_LARGE_PRINT = 350
+_FACING = 0.55  # of that, where two languages stand side by side
 _MANY_ITEMS, _SHORT_ITEM = 10, 26  # items; letters, of which half a line of text has some more
 _HEAD, _SIGN = 0.75, 0.6  # how wide a letter of a column's head is beside one of the text; a digit or a sign
 _WIDER: dict[type, float] = {Strong: 1.05, Secondary: 0.9}
@@ -40,14 +42,27 @@ def is_worksheet(table: Table) -> bool:
 
 def is_labelled(table: Table) -> bool:
     """Tell whether its rows are labels with what belongs to them: what its heads say, everybody sees without them."""
+    if is_facing(table):
+        return not is_boxed(table)
     return all(len(row.cells) == 2 and row.cells[0].header == "row" for row in table.rows)
+
+
+def is_facing(table: Table) -> bool:
+    """Tell whether two languages stand side by side in it, beside a column of labels in both."""
+    return any(cell.lang for row in table.rows for cell in row.cells)
+
+
+def is_boxed(table: Table) -> bool:
+    """Tell whether it stands out, as a panel does."""
+    return table.role.startswith(BOXED)
 
 
 def is_long(row: Row, *, in_large_print: bool = False) -> bool:
     """Tell whether a row has more than a dozen lines or so: it may break, or it would leave a page half empty."""
     most = _LONG_IN_LARGE_PRINT if in_large_print else _LONG
     return any(
-        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text)) > most
+        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text))
+        > (most * _FACING if cell.lang else most)
         for cell in row.cells
     )
 
@@ -66,6 +81,8 @@ def column_shares(table: Table) -> tuple[float, ...]:
 
     Each has room for its longest word first; none needs less than half of what they need on average.
     """
+    if is_facing(table):
+        return (0.5, 0.5)
     rows = [row.cells[1:] for row in (*table.head, *table.rows)]
     needs = [max(_need(cell) for cell in column) for column in zip(*rows, strict=True)]
     least = sum(needs) / len(needs) / 2 if needs else 0

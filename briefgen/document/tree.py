@@ -126,6 +126,14 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class Facing:
+    """The same once more in a brief's other language: in the column of that one, or below, as there is room."""
+
+    lang: LanguageTag
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A live link; `href` is an absolute http, https or mailto address."""
 
@@ -172,16 +180,28 @@ class Deleted:
 
 
 Inline = (
-    Text | Strong | Emphasis | Secondary | Foreign | Link | LineBreak | Footnote | FigureNumber | Inserted | Deleted
+    Text
+    | Strong
+    | Emphasis
+    | Secondary
+    | Foreign
+    | Facing
+    | Link
+    | LineBreak
+    | Footnote
+    | FigureNumber
+    | Inserted
+    | Deleted
 )
 
 # Figures are numbered in their captions; footnotes hang on the text of a page, not on what runs on each.
 Caption = tuple[Inline, ...]
 Line = Annotated[tuple[Inline, ...], Nowhere(FigureNumber)]
-RunningLine = Annotated[tuple[Inline, ...], Nowhere(Footnote, Link, FigureNumber)]
-Bare = Annotated[tuple[Inline, ...], Nowhere(Footnote, Link, LineBreak, FigureNumber)]  # a line of the contents list
-InLink = Annotated[tuple[Inline, ...], Nowhere(Link, Footnote)]
-InFootnote = Annotated[tuple[Inline, ...], Nowhere(Footnote, FigureNumber)]
+RunningLine = Annotated[tuple[Inline, ...], Nowhere(Footnote, Link, FigureNumber, Facing)]
+# A line of the contents list.
+Bare = Annotated[tuple[Inline, ...], Nowhere(Footnote, Link, LineBreak, FigureNumber, Facing)]
+InLink = Annotated[tuple[Inline, ...], Nowhere(Link, Footnote, Facing)]
+InFootnote = Annotated[tuple[Inline, ...], Nowhere(Footnote, FigureNumber, Facing)]
 InChange = Annotated[tuple[Inline, ...], Nowhere(Inserted, Deleted)]
 
 
@@ -241,10 +261,14 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; `header` says what it is the header of, if of anything."""
+    """A table cell; `header` says what it is the header of, if of anything.
+
+    `lang` is its language, if it is one of two: so are the cells of a brief whose languages stand side by side.
+    """
 
     blocks: InCell
     header: Literal["row", "column"] | None = None
+    lang: LanguageTag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,11 +357,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption: as a chart until a paper is known, then drawn."""
+    """A picture with a caption: as a chart until a paper is known, then drawn.
+
+    `lang` is its language, if it isn't the document's: figures are numbered in each language by themselves.
+    """
 
     picture: Picture | Chart
     caption: Caption
     change: Revision | None = None
+    lang: LanguageTag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +391,9 @@ class Contents:
 
 Block = Heading | Paragraph | List | Table | Panel | Figure | Contents
 
+# Roles of tables whose languages stand side by side: of running text, and of what stands in a box.
+RUNNING = "running"
+BOXED = "boxed-"
 LIST_LEVELS = 5  # as many as Word has list styles for
 LARGEST_PICTURE = 1000  # mm
 _TEXT = Only(Paragraph, role="text")
@@ -522,6 +553,9 @@ def plain(nodes: tuple[Inline, ...], *, footnotes: bool = False) -> str:
                 parts.append(str(node.value))
             case Footnote() if not footnotes:
                 pass
+            case Facing():
+                between = " · " if parts else ""
+                parts.append(f"{between}{plain(node.children, footnotes=footnotes)}")
             case _:
                 parts.append(plain(node.children, footnotes=footnotes))
     return unbind("".join(parts))

@@ -16,6 +16,8 @@ from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
     file_title,
+    is_boxed,
+    is_facing,
     is_in_columns,
     is_labelled,
     is_long,
@@ -36,6 +38,7 @@ from briefgen.document.tree import (
     Document,
     Drawn,
     Emphasis,
+    Facing,
     Figure,
     FigureNumber,
     Footnote,
@@ -72,7 +75,7 @@ _Written = TypeVarTuple("_Written")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 # 02-555-0100: behind Arabic letters its parts would be drawn from right to left.
 _HYPHENED = re.compile(rf"\d+(?:-{WORD_JOINER}?\d+)+")
-_OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign)
+_OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign, Facing)
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
@@ -227,11 +230,13 @@ class _PageWriter:
                 caption = self.line(block.caption)
                 # Without the line's end, which would be words without a letter for who hears the page.
                 picture = (_crossed_out(drawn) if self.change == "deleted" else drawn.svg).rstrip()
-                return f"<figure{_class(self.change)}>\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
+                start = f"<figure{_class(self.change)}{_lang(block.lang)}>"
+                return f"{start}\n{picture}<figcaption>{caption}</figcaption>\n</figure>\n"
             case Table():
                 head = f"<thead>\n{self.rows(block.head)}</thead>\n" if block.head else ""
                 kind = escape(block.role)
                 kind += " worksheet" * is_worksheet(block) + " labelled" * is_labelled(block)
+                kind += " facing" * is_facing(block) + " boxed" * is_boxed(block)
                 columns = _columns(block)
                 return f'<table class="{kind}">\n{columns}{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
@@ -248,7 +253,10 @@ class _PageWriter:
 
     def heading(self, node: Heading, id: str = "") -> str:
         start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
-        return f"<{start}{_bookmark(node.children)}>{self.line(node.children)}</h{node.level + 1}>\n"
+        words = self.line(node.children)
+        if isinstance(node.children[-1], Facing):  # each stands over its own column
+            words = f'<span class="own">{self.line(node.children[:-1])}</span>{self.line(node.children[-1:])}'
+        return f"<{start}{_bookmark(node.children)}>{words}</h{node.level + 1}>\n"
 
     def contents(self, node: Contents, sections: tuple[int, ...]) -> str:
         title = f"<h2>{self.line(node.title)}</h2>"
@@ -280,12 +288,12 @@ class _PageWriter:
     def cell(self, cell: Cell) -> str:
         match cell.header:
             case None:
-                start, end = "<td>", "</td>"
+                start, end = "<td", "</td>"
             case "row":
-                start, end = '<th scope="row">', "</th>"
+                start, end = '<th scope="row"', "</th>"
             case "column":
-                start, end = '<th scope="col">', "</th>"
-        return f"{start}{self.blocks(cell.blocks).rstrip()}{end}\n"
+                start, end = '<th scope="col"', "</th>"
+        return f"{start}{_lang(cell.lang)}>{self.blocks(cell.blocks).rstrip()}{end}\n"
 
     def inlines(self, nodes: Iterable[Inline]) -> str:
         listed = list(nodes if self.provenance else _with_spaces_inside(_joined(nodes)))
@@ -320,8 +328,9 @@ class _PageWriter:
                 return f"<em>{self.inlines(node.children)}</em>"
             case Secondary():
                 return f"<small>{self.inlines(node.children)}</small>"
-            case Foreign():
-                return f'<span lang="{escape(node.lang)}">{self.inlines(node.children)}</span>'
+            case Foreign() | Facing():
+                kind = _class("facing" if isinstance(node, Facing) else None)
+                return f"<span{kind}{_lang(node.lang)}>{self.inlines(node.children)}</span>"
             case Link():
                 return f'<a href="{escape(node.href)}">{self.inlines(node.children)}</a>'
             case LineBreak():
@@ -344,6 +353,10 @@ def _class(*names: str | None) -> str:
     return f' class="{shown}"' if shown else ""
 
 
+def _lang(lang: str | None) -> str:
+    return f' lang="{escape(lang)}"' if lang else ""
+
+
 def _columns(table: Table) -> str:
     """Return what says how wide the columns beside that of labels are, if there are several."""
     shares = () if is_worksheet(table) else column_shares(table)
@@ -354,7 +367,8 @@ def _columns(table: Table) -> str:
 def _bookmark(heading: tuple[Inline, ...]) -> str:
     """Return what a PDF's bookmarks call a heading, in a redline: its new words alone."""
     new = line_side(heading, "inserted")
-    return f' data-bookmark="{escape(plain(new))}"' if plain(new) != plain(heading) else ""
+    facing = any(isinstance(node, Facing) for node in heading)
+    return f' data-bookmark="{escape(plain(new))}"' if facing or plain(new) != plain(heading) else ""
 
 
 def _crossed_out(picture: Picture) -> str:

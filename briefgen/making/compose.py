@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefgen import pictures
@@ -16,6 +16,7 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
 from briefgen.document.addresses import with_addresses
+from briefgen.document.bilingual import side_by_side
 from briefgen.document.contents import Wanted, with_contents
 from briefgen.document.digest import with_digest
 from briefgen.document.figures import with_pictures
@@ -53,12 +54,18 @@ class Job:
     draft: bool = False
     version: int | None = None  # that it says it is, if not the one that the edition's file names
     copy: int | None = None  # which of several copies, each with its number
+    facing: str = ""  # the language beside its own, if it is in two
 
     @property
     def stem(self) -> str:
         """The name of the files, without the ending."""
         copy = f"_copy-{self.copy}" if self.copy else ""
-        return f"{self.edition}_{self.brief}_{self.language}{'_draft' if self.draft else ''}{copy}"
+        return f"{self.edition}_{self.brief}_{self.languages}{'_draft' if self.draft else ''}{copy}"
+
+    @property
+    def languages(self) -> str:
+        """How files call its language, or its two."""
+        return f"{self.language}+{self.facing}" if self.facing else self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,12 @@ def plan(
     formats: Sequence[str] = (),
     since: str | None = None,
     profile: str | None = None,
+    bilingual: Sequence[str] = (),
 ) -> list[Job]:
-    """Return the jobs of a build; raises `ProjectError` for a name that there isn't.
+    """Return the jobs of a build, in each language, or in the two of a `bilingual` one.
 
     A profile of the edition says which briefs in which languages, and how many copies, where nothing else does.
+    Raises `ProjectError` for a name that there isn't.
     """
     settings = project.settings
     edition = newest_edition(content) if edition is None else edition
@@ -97,9 +106,13 @@ def plan(
         profiles = {each.id: each for each in content.editions[edition].profiles}
         require_known("profile", [profile], profiles)
         chosen = profiles[profile]
-        briefs, languages = briefs or chosen.briefs, languages or chosen.languages
+        briefs, languages = briefs or chosen.briefs, languages or (() if bilingual else chosen.languages)
         copies = range(1, chosen.copies + 1) if chosen.copies else copies
-    require_known("language", languages, settings.languages)
+    require_known("language", (*languages, *bilingual), settings.languages)
+    if bilingual and (languages or len({*bilingual}) != 2 or len(bilingual) != 2):
+        raise ProjectError(Told("a bilingual brief is in two languages: name these two, and no others"))
+    alone = [(each, "") for each in dict.fromkeys(languages or settings.languages)]
+    sides = [(bilingual[0], bilingual[1])] if bilingual else alone
     require_known("brief", briefs, brief_types(project))
     require_known("format", formats, list(FORMATS))
     briefs = tuple(dict.fromkeys(briefs or own_briefs(project)))
@@ -123,9 +136,10 @@ def plan(
             tuple(dict.fromkeys(formats or settings.formats)),
             since if brief == CHANGE_NOTE else None,
             copy=copy,
+            facing=facing,
         )
         for brief in briefs
-        for language in dict.fromkeys(languages or settings.languages)
+        for language, facing in sides
         for copy in copies
     ]
 
@@ -206,6 +220,12 @@ def compose(
 
     What its texts are `lacking` goes there, if it is given, and keeps nothing from being composed.
     """
+    if job.facing:
+        sides = (replace(job, facing=""), replace(job, facing="", language=job.facing))
+        (brief, first), (_, second) = (
+            compose(project, content, side, draft=draft, templates=templates, lacking=lacking) for side in sides
+        )
+        return brief, side_by_side(first, second)
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
     kind = brief_type(job.brief, project.template_folders)

@@ -236,7 +236,7 @@ def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products
             over = [count for count, begins in layout.lines[1:] if not begins]
         sections = _sections(document)
         longest = max(sections, key=lambda each: each[1], default=("", 0))[0]
-        lengths.append(Length(job.brief, job.language, layout.pages, most, sum(over), longest))
+        lengths.append(Length(job.brief, job.languages, layout.pages, most, sum(over), longest))
     return tuple(lengths)
 
 

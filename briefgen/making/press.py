@@ -92,9 +92,12 @@ def build(
     draft: bool = False,
     since: str | None = None,
     profile: str | None = None,
+    bilingual: Sequence[str] = (),
     progress: Progress = lambda what: None,
 ) -> Result:
     """Build an edition, the newest by default, or what a `profile` of it says; a change note says what is new `since`.
+
+    A `bilingual` brief is in two languages, side by side.
 
     Raises `ProblemsError`, `ProjectError`, `ThemeError`, `PdfError`.
     """
@@ -103,6 +106,7 @@ def build(
     ready = prepare(
         held, edition=edition, languages=languages, briefs=briefs, formats=formats, draft=draft, since=since,
         profile=profile,
+        bilingual=bilingual,
     )  # fmt: skip
     files = write_documents(output, ready.content, ready.edition, ready.prints, ready.products, progress)
     return Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files))
@@ -118,6 +122,7 @@ def prepare(
     draft: bool = False,
     since: str | None = None,
     profile: str | None = None,
+    bilingual: Sequence[str] = (),
     with_problems: bool = True,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`.
@@ -126,13 +131,15 @@ def prepare(
     """
     held = opened(project)
     project, content = held.project, held.content
-    jobs = plan(project, content, edition, languages, briefs, formats, since, profile)
+    jobs = plan(project, content, edition, languages, briefs, formats, since, profile, bilingual)
     if draft:
         version = next_version(project, content, jobs[0].edition)
         jobs = [replace(job, draft=True, version=version) for job in jobs]
     lettered = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
     letterhead = held.letterhead if lettered else None
     products, theme = held.products(letterhead), held.theme
+    if bilingual and theme.sizes.large_print:
+        raise ProjectError(Told("large print has no room for two languages side by side: build each by itself"))
     try:
         composed, problems = examine(project, content, jobs, products, letterhead, draft=draft)
     except ProblemsError as error:
@@ -290,7 +297,7 @@ def produce(
         files.append(
             Built(
                 folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest, pressed.holes,
-                brief=each.job.brief, language=each.job.language, version=each.job.version, draft=each.job.draft,
+                brief=each.job.brief, language=each.job.languages, version=each.job.version, draft=each.job.draft,
             )
         )  # fmt: skip
     return tuple(files), data

@@ -104,15 +104,17 @@ def _large(held: Opened, path: Path, facts: dict[str, Any]) -> tuple[bytes, int]
     edition = path.parent.name
     if facts.get("layout") == LARGE:
         raise SheetsError(Told("{name} is in large print already", name=path.name))
+    if "+" in facts["language"]:
+        raise SheetsError(Told("large print has no room for two languages side by side: name a brief in one"))
     if edition not in held.content.editions:
         raise SheetsError(
             Told("large print is made of the content: name a brief in the folder of its edition, not {folder}",
                  folder=edition)
         )  # fmt: skip
     large = held.in_theme(large_print(held.theme, load_theme(held.project.theme_folder("large"))))
-    languages, draft = facts["language"].split("+"), bool(facts.get("draft"))
+    draft = bool(facts.get("draft"))
     ready = prepare(
-        large, edition=edition, languages=languages, briefs=[facts["brief"]], formats=["pdf"], draft=draft,
+        large, edition=edition, languages=[facts["language"]], briefs=[facts["brief"]], formats=["pdf"], draft=draft,
         with_problems=False,
     )  # fmt: skip
     (each,) = ready.prints

@@ -81,7 +81,7 @@ def _says_the_same(project: Project, content: Content, job: Job, composed: Compo
     facts = issued.facts
     try:
         trees = {facts.of(name)[:2]: file.tree for name, file in facts.files.items()}
-        if tree := trees.get((job.brief, job.language)):
+        if tree := trees.get((job.brief, job.languages)):
             was, now = issued.tree(tree), composed.document
             if (digest := digest_of(was)) and (other := digest_of(now)):
                 # A later briefgen may break its lines elsewhere.

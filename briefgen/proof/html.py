@@ -17,7 +17,7 @@ from briefgen.document.showing import shown
 from briefgen.document.tree import Document
 from briefgen.look.theme import Theme
 from briefgen.proof.reading_order import squeeze
-from briefgen.proof.steps import BREAK, PLAIN, Run, Step, changed, merged, steps_of
+from briefgen.proof.steps import BREAK, PLAIN, Run, Step, changed, in_language, merged, steps_of
 
 _TAGS = {"strong": "strong", "em": "em", "small": "small", "ins": "inserted", "del": "deleted"}
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
@@ -167,6 +167,8 @@ class _Page:
         if element.get("class") == "footnote":
             self.notes += 1
             return {f"footnote {self.notes}"}
+        if element.get("class") == "own":  # beside the words in the other language
+            return set()
         found = {f"from {element.get('data-src')}"} if element.get("data-src") else set()
         return found | ({f"in {element.get('lang')}"} if element.get("lang") else set())
 
@@ -222,13 +224,16 @@ class _Page:
         scopes = {"row": "row", "col": "column"}
         for cell in self.elements(row):
             header = scopes.get(str(cell.get("scope")), "?") if cell.tag == "th" else "no"
-            yield from self.inside(f"a cell ({header} header)", self.blocks(cell))
+            what = f"a cell ({header} header){in_language(cell.get('lang'))}"
+            yield from self.inside(what, self.blocks(cell))
 
     def figure(self, figure: _Element, change: str) -> Iterator[Step]:
         if [one.tag for one in self.elements(figure)] != ["svg", "figcaption"]:
             raise _StrangeError("a figure is not a picture and its caption")
         picture, caption = figure
-        yield Step(f"a figure{change}", (((picture.findtext("title") or "").strip(), PLAIN),))
+        yield Step(
+            f"a figure{change}{in_language(figure.get('lang'))}", (((picture.findtext("title") or "").strip(), PLAIN),)
+        )
         words = squeeze("".join(text.text or "" for text in picture.iter("text")))
         yield Step("in the picture", ((words, PLAIN),))
         yield self.line("a caption", caption)

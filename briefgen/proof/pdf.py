@@ -22,6 +22,7 @@ _PAGE = re.compile(r"((?: \.)+) +(\d+)[ \t]*$", re.MULTILINE)
 _MARK = "\ue000"  # put around that number: without white space nobody knows where it ends
 _NAMED = re.compile(rf"\.+{_MARK}(\d+){_MARK}")
 _UNSEEN = re.compile("[\u200b\u200c]")  # where a change begins and ends, for who hears the page
+_CHANCE = 4  # letters by which the words beside may begin as the rest does
 _MARKERS = re.compile(r"(?:[•◦▪]|\d+\.)*")
 
 
@@ -92,7 +93,7 @@ class _Followed:
 
     def __init__(self, wanted: Sequence[Piece]) -> None:
         self.wanted = wanted
-        self.index = self.read = 0  # the piece that is being read, and how much of it stood on the pages before
+        self.index = self.read = self.beside = 0  # the piece that is being read; how much of it the pages before had
         self.named: list[int] = []  # the pages that the contents list names
         self.stand: list[int] = []  # the pages on which its sections begin
         self._after_contents = max((i for i, piece in enumerate(wanted, start=1) if piece.kind == "entry"), default=0)
@@ -105,7 +106,21 @@ class _Followed:
 
     def rest(self) -> str:
         """Return what is still to be read of the piece that is being read."""
-        return self.wanted[self.index].words[self.read :] if self.is_short() else ""
+        return "".join(self._sides())
+
+    def _sides(self) -> tuple[str, str]:
+        if not self.is_short():
+            return "", ""
+        piece = self.wanted[self.index]
+        return piece.words[self.read :], piece.beside[self.beside :]
+
+    def partly(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield how much of the rest a page's text may begin with: of the words, and of those beside them."""
+        words, beside = self._sides()
+        most = _common(words, text)
+        for own in range(most, -1, -1) if not beside else range(most, max(most - _CHANCE, -1), -1):
+            for other in range(_common(beside, text[own:]), -1, -1):
+                yield own, other
 
     def taken_from(self, text: str, number: int) -> str | None:
         """Take whole pieces off a page's text; return what follows, or None if the contents list names no page."""
@@ -122,7 +137,7 @@ class _Followed:
                 text = text[match.end() :]
             elif kind == "section" and not self.read:
                 self.stand.append(number)
-            self.index, self.read = self.index + 1, 0
+            self.index, self.read, self.beside = self.index + 1, 0, 0
             text = self._unmarked(text)
         return text
 
@@ -143,11 +158,11 @@ def _differences(texts: list[str], document: Document) -> Iterator[str]:
         if text is None:
             yield f"page {number}: the contents list names no page for {followed.shown()}"
             return
-        rest = followed.rest()
-        for taken in range(_common(rest, text), -1, -1):
-            if (footnotes := _footnotes(text[taken:], unread)) is not None:
+        for own, beside in followed.partly(text):
+            if (footnotes := _footnotes(text[own + beside :], unread)) is not None:
                 del unread[:footnotes]
-                followed.read += taken
+                followed.read += own
+                followed.beside += beside
                 break
         else:
             yield f"page {number}: instead of {followed.shown()} there is „{text[:60]}“"

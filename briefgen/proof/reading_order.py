@@ -35,6 +35,7 @@ class Piece:
     source: str  # the field that the words came from, for messages
     head: str = ""  # inside a table: the words of its column heads, which a page may repeat
     kind: Literal["", "entry", "section"] = ""  # of a contents list: what names a page, and what stands there
+    beside: str = ""  # the same in the other language: where a page ends, both go on over the next
 
     def shown(self) -> str:
         """Return how messages name the piece."""
@@ -56,7 +57,7 @@ def pieces(document: Document, *, labels: bool = False) -> tuple[Piece, ...]:
     numbers = {id(note): number for number, note in enumerate(notes(document), start=1)}
     own = _paragraphs(document.comparison.panel, numbers, "") if document.comparison else ()
     title = (_piece(line, numbers) for line in (meta.kicker, meta.title, meta.edition_line))
-    return tuple(piece for piece in (*own, *title, *_body(document, numbers, labels)) if piece.words)
+    return tuple(piece for piece in (*own, *title, *_body(document, numbers, labels)) if piece.words or piece.beside)
 
 
 def notes(document: Document) -> tuple[Footnote, ...]:
@@ -95,13 +96,24 @@ def _blocks(blocks: tuple[Block, ...], numbers: dict[int, int], head: str, label
             yield from heads
             repeated = "".join(piece.words for piece in heads)
             for row in block.rows:
-                for cell in row.cells:
+                alone = [cell for cell in row.cells if not (cell.lang and labels)]
+                for cell in alone:
                     yield from _blocks(cell.blocks, numbers, repeated, labels)
+                if len(alone) < len(row.cells):
+                    sides = [_blocks(cell.blocks, numbers, repeated, labels) for cell in row.cells if cell.lang]
+                    yield from _side_by_side(*map(tuple, sides))
         elif isinstance(block, Paragraph) and block.number is not None and labels:
             piece = _piece(block.children, numbers, head)
             yield replace(piece, words=f"{block.number}.{piece.words}")
         else:
             yield from _paragraphs(block, numbers, head)
+
+
+def _side_by_side(ours: tuple[Piece, ...], theirs: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield the words of two cells as one piece: a page may have the beginning of both, and the next one the rest."""
+    words, beside = ("".join(piece.words for piece in side) for side in (ours, theirs))
+    for piece in (*ours, *theirs)[:1]:
+        yield replace(piece, words=words, beside=beside)
 
 
 def _paragraphs(node: Node, numbers: dict[int, int], head: str) -> Iterator[Piece]:

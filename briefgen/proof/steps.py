@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.document.shapes import is_labelled, is_worksheet
+from briefgen.document.shapes import is_boxed, is_facing, is_labelled, is_worksheet
 from briefgen.document.tree import (
     Block,
     Contents,
     Deleted,
     Document,
     Emphasis,
+    Facing,
     Figure,
     FigureNumber,
     Footnote,
@@ -118,7 +119,7 @@ class _Tree:
                     yield BREAK, marks
                 case FigureNumber():
                     yield str(node.value), marks
-                case Foreign():
+                case Foreign() | Facing():
                     yield from self.runs(node.children, marks | {f"in {node.lang}"})
                 case Link():
                     yield from self.runs(node.children, marks | {f"a link to {node.href}"})
@@ -159,11 +160,12 @@ class _Tree:
             case Panel():
                 yield from self.inside(f"a panel ({block.role})", None, self.blocks(block.blocks))
             case Figure(picture=Picture() as picture):
-                yield Step(f"a figure{changed(self.change)}", ((picture.alt.strip(), PLAIN),))
+                yield Step(f"a figure{changed(self.change)}{in_language(block.lang)}", ((picture.alt.strip(), PLAIN),))
                 yield Step("in the picture", ((squeeze(plain(picture.labels)), PLAIN),))
                 yield self.line("a caption", block.caption)
             case Table():
                 kind = block.role + " worksheet" * is_worksheet(block) + " labelled" * is_labelled(block)
+                kind += " facing" * is_facing(block) + " boxed" * is_boxed(block)
                 yield Step(f"a table ({kind})")
                 yield from self.rows("a row of heads", block.head)
                 yield from self.rows("a row", block.rows)
@@ -176,7 +178,7 @@ class _Tree:
 
     def cells(self, row: Row) -> Iterator[Step]:
         for cell in row.cells:
-            what = f"a cell ({cell.header or 'no'} header)"
+            what = f"a cell ({cell.header or 'no'} header){in_language(cell.lang)}"
             yield from self.inside(what, None, self.blocks(cell.blocks))
 
     def contents(self, node: Contents, sections: tuple[int, ...]) -> Iterator[Step]:
@@ -189,6 +191,11 @@ class _Tree:
             yield self.line(f"an entry of level {level} for section {section}", entry.children)
             self.change = before
         self.change = outer
+
+
+def in_language(lang: str | None) -> str:
+    """Return how a step names the language of a cell or a figure, if it says which."""
+    return f", in {lang}" if lang else ""
 
 
 def changed(change: str | None) -> str:

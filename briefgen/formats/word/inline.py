@@ -16,6 +16,7 @@ from briefgen.document.tree import (
     WORD_JOINER,
     Deleted,
     Emphasis,
+    Facing,
     FigureNumber,
     Footnote,
     Foreign,
@@ -93,10 +94,15 @@ class Story:
         bold: bool = False,
         kinds: tuple[str, ...] = (),
         change: Revision | None = None,
+        lang: str | None = None,
+        facing: str = "br",
     ) -> None:
-        """Append inline nodes to a paragraph; `bold` says that its style is bold, `kinds` what all runs are."""
-        runs = _Runs(self, paragraph, bold)
-        runs.write(nodes, _Look(kinds, change=change))
+        """Append inline nodes to a paragraph; `bold` says that its style is bold, `kinds` what all runs are.
+
+        `lang` is their language, if it isn't the document's. Before `facing` words a line ends, or a tab stands.
+        """
+        runs = _Runs(self, paragraph, bold, facing)
+        runs.write(nodes, _Look(kinds, lang, change=change))
         runs.close_bookmark()
 
 
@@ -115,7 +121,8 @@ class _Look:
 class _Runs:
     """Writes the runs of one paragraph. Neighbouring texts of one source share a bookmark."""
 
-    def __init__(self, story: Story, paragraph: etree._Element, bold: bool) -> None:
+    def __init__(self, story: Story, paragraph: etree._Element, bold: bool, facing: str = "br") -> None:
+        self._facing = facing
         self._story = story
         self._paragraph = paragraph
         self._container = paragraph  # the paragraph, or the hyperlink being written
@@ -135,7 +142,9 @@ class _Runs:
                     self.write(node.children, look.within(self._strong))
                 case Emphasis() | Secondary():
                     self.write(node.children, look.within(type(node).__name__))
-                case Foreign():
+                case Foreign() | Facing():
+                    if isinstance(node, Facing) and before is not None:
+                        self._run(look, w(self._facing))
                     self.write(node.children, replace(look, lang=_REGIONS.get(node.lang, node.lang)))
                 case Link():
                     self._link(node, look)
@@ -229,7 +238,8 @@ class _Runs:
     def _footnote(self, node: Footnote, look: _Look) -> None:
         if self._story.add_footnote is None:
             raise UnsupportedNodeError(f"a footnote in a running line or in another footnote: {node!r}")
-        number = self._story.add_footnote(node.children, look.change)
+        words = (Foreign(look.lang, node.children),) if look.lang else node.children
+        number = self._story.add_footnote(words, look.change)
         style = w("rPr", w("rStyle", val="FootnoteReference"))
         self._append(look, w("r", style, w("footnoteReference", id=number)))
 

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from briefgen.formats.word import style_parts as make
+from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import twips, w
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import typeface
@@ -16,6 +17,7 @@ HAIRLINE = 0.5  # points
 PANEL_BAR = 2.4  # points
 PANEL_LEFT = 9 * 20 + round(PANEL_BAR * 20)  # twips from the margin to its words
 COLUMN_GAP = 2.0  # mm
+_FACING_LABEL = 0.78  # of the label column, as in page.css
 _ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
 
 
@@ -24,9 +26,10 @@ def text_width(theme: Theme) -> int:
     return twips(theme.page.width - theme.page.left - theme.page.right)
 
 
-def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = False) -> list[int]:
+def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = False, facing: bool = False) -> list[int]:
     """Return the widths of a table's columns in twips: the label column, and of the rest each its share.
 
+    Beside two languages that are `facing` each other the label column is narrower.
     Where some are to be filled in by hand, the first one takes what the others leave.
     """
     width = text_width(theme)
@@ -35,9 +38,31 @@ def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = Fa
         return [width - sum(others), *others]
     if not shares:
         return [width]
-    label = twips(theme.page.label_column)
+    label = round(twips(theme.page.label_column) * (_FACING_LABEL if facing else 1))
     edges = [label + round((width - label) * share) for share in accumulate(shares, initial=0)]
     return [label, *(right - left for left, right in pairwise(edges))]
+
+
+def facing_edge(theme: Theme) -> int:
+    """Return where the other language begins, in twips from the margin."""
+    return sum(column_widths(theme, (0.5, 0.5), facing=True)[:2])
+
+
+def fits_facing(theme: Theme, ours: str, theirs: str, size: float, *, on_letterhead: bool) -> bool:
+    """Tell whether a heading has room over its own column in both languages, each in one line."""
+    edge, factor = facing_edge(theme), wider(on_letterhead=on_letterhead)
+    room = (edge / 20 - 6, (text_width(theme) - edge) / 20)
+    face = typeface(theme, bold=True)
+    return all(face.width(words, size) * factor < each for words, each in zip((ours, theirs), room, strict=True))
+
+
+def boxed(theme: Theme, *, first: bool) -> list[etree._Element]:
+    """Return what a cell has in a table that stands out as a panel does: its ground, and the bar before the first."""
+    nothing = [w(side, val="nil") for side in ("bottom",)]
+    bar = [make.border("left", PANEL_BAR, theme.colours, "accent")] if first else []
+    ground = w("shd", val="clear", color="auto", fill=theme.colours.ground, themeFill=theme_colour("ground"))
+    margin = [w("tcMar", w("left", w=PANEL_LEFT, type="dxa"))] if first else []
+    return [w("tcBorders", w("top", val="nil"), *bar, *nothing), ground, *margin]
 
 
 def cell_to_fill(theme: Theme, *, ruled: bool) -> list[etree._Element]:

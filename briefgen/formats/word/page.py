@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docx.opc.part import Part
 from lxml import etree
 
 from briefgen.document.accepting import line_side
-from briefgen.document.tree import Inline, Metadata, Revision, plain
+from briefgen.document.tree import Inline, LineBreak, Metadata, Revision, plain
 from briefgen.formats.word.changes import one_sided
 from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.opened import Letterhead
@@ -74,10 +75,13 @@ def add_running_lines(
             line[0].append(w("spacing", before=twips(room.before) + _AIR))
         story.fill(line, marking, kinds=("Marking",))
         if _words(head):
-            beside = _side_by_side(theme, plain(marking), plain(head), on_letterhead=letterhead is not None)
-            between = [w("tab")] if beside else [w("br"), w("tab")]
-            line.append(shared.reviewer.run(w("r", *between), one_sided(head)))
-            story.fill(line, head)
+            lines = list(_lines(head))
+            longest = max(map(plain, lines), key=len)
+            beside = _side_by_side(theme, plain(marking), longest, on_letterhead=letterhead is not None)
+            for number, words in enumerate(lines):
+                between = [w("tab")] if beside and not number else [w("br"), w("tab")]
+                line.append(shared.reviewer.run(w("r", *between), one_sided(head)))
+                story.fill(line, words)
         parts["header"] = story.part
 
     root = w("ftr") if above["footer"] is None else above["footer"]
@@ -102,6 +106,13 @@ def add_running_lines(
         _page_number(story, line, metadata)
     references = [_reference(document_part, part, name) for name, part in parts.items()]
     return [*references, *letterhead.add_stories(document_part, parts)] if letterhead else references
+
+
+def _lines(nodes: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
+    """Yield the lines of a running line: each is set at the right by a tab of its own."""
+    breaks = [at for at, node in enumerate(nodes) if isinstance(node, LineBreak)]
+    for start, end in pairwise((-1, *breaks, len(nodes))):
+        yield nodes[start + 1 : end]
 
 
 def _air_above(line: etree._Element) -> None:

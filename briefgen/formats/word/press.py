@@ -17,13 +17,17 @@ from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked
 from briefgen.document.errors import UnsupportedNodeError
-from briefgen.document.shapes import column_shares, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import column_shares, is_boxed, is_facing, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.tree import (
+    RUNNING as RUNNING_ROLE,
+)
 from briefgen.document.tree import (
     Block,
     Cell,
     Contents,
     Document,
     Drawn,
+    Facing,
     Figure,
     Heading,
     Inline,
@@ -49,7 +53,16 @@ from briefgen.formats.word.fonts import add_fonts
 from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
-from briefgen.formats.word.measures import cell_to_fill, column_widths, list_indent, panel_label_fits, text_edge
+from briefgen.formats.word.measures import (
+    boxed,
+    cell_to_fill,
+    column_widths,
+    facing_edge,
+    fits_facing,
+    list_indent,
+    panel_label_fits,
+    text_edge,
+)
 from briefgen.formats.word.notes import Footnotes
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style, running_list_style
 from briefgen.formats.word.package import add_part, add_properties, add_sources, pack, related
@@ -108,6 +121,7 @@ def write_docx(
     writer = _Body(
         Story(part, shared, footnotes.add), theme, merged.bold() if merged else BOLD, kept, letterhead is not None
     )
+    writer.lang = document.lang
     writer.title_block(body, meta)
     if theme.logo and not letterhead:
         writer.logo(body, theme.logo)
@@ -204,6 +218,8 @@ class _Body:
         self._theme = theme
         self._pictures = 0
         self._change: Revision | None = None  # of what is being written
+        self.lang = ""  # the document's
+        self._in: str | None = None  # the language of what is being written, if it is another one
 
     def title_block(self, body: etree._Element, metadata: Metadata) -> None:
         """Append the title block, without the parts that have no words."""
@@ -260,7 +276,8 @@ class _Body:
                     self._over_numbers(container)
                     self._paragraph(container, block.children, "NumberedText")
                 case Paragraph(role="text"):
-                    self._paragraph(container, block.children, style)
+                    other = style == "TableLabel" and _is_facing(block)
+                    self._paragraph(container, block.children, "TableLabelFacing" if other else style)
                 case Paragraph() if block.role in _ROLES:
                     place = "Running" if style == RUNNING else ""
                     self._paragraph(container, block.children, place + _ROLES[block.role])
@@ -282,10 +299,22 @@ class _Body:
         properties = [w("pStyle", val=style)]
         if numbering is not None:
             properties.append(numbering)
+        facing = "br"
+        if nodes and isinstance(nodes[-1], Facing) and (size := self._heading_size(style)):
+            words = plain(nodes[:-1]), plain(nodes[-1].children)
+            if fits_facing(self._theme, *words, size, on_letterhead=self._on_letterhead):
+                properties.append(w("tabs", w("tab", val="left", pos=facing_edge(self._theme))))
+                facing = "tab"
         paragraph = w("p", w("pPr", *properties))
         container.append(paragraph)
         self._reviewer.mark_paragraph(paragraph, self._change)
-        self._story.fill(paragraph, nodes, bold=style in self._bold, change=self._change)
+        bold = style in self._bold
+        self._story.fill(paragraph, nodes, bold=bold, change=self._change, lang=self._in, facing=facing)
+
+    def _heading_size(self, style: str) -> float:
+        sizes = self._theme.sizes
+        by_style = {"Heading1": sizes.heading_1, "SectionOnNewPage": sizes.heading_1, "Heading2": sizes.heading_2}
+        return {**by_style, "Heading3": sizes.heading_3}.get(style, 0)
 
     def _over_numbers(self, container: etree._Element) -> None:
         """Put the heading that was written last above the text that it heads: a number stands beside that."""
@@ -346,7 +375,8 @@ class _Body:
             styles["row"] = "TableLabelAbove"
         if node.role == _KEY_FIGURES:
             styles[None] = "KeyFigure"
-        widths = column_widths(self._theme, () if stacked else column_shares(node), worksheet=worksheet)
+        shares = () if stacked else column_shares(node)
+        widths = column_widths(self._theme, shares, worksheet=worksheet, facing=is_facing(node))
         row_headers = not stacked and all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",
@@ -385,6 +415,10 @@ class _Body:
     def _look(self, table: Table, row: int, column: int, cell: Cell) -> list[etree._Element]:
         if is_worksheet(table):
             return cell_to_fill(self._theme, ruled=cell.header is None) if column else []
+        if is_facing(table) and is_boxed(table):
+            return boxed(self._theme, first=column == 0)
+        if is_facing(table) and table.role == RUNNING_ROLE:
+            return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil"))]
         if table.role != _KEY_FIGURES or row < 0:
             return []
         # The table of facts that follows begins with a rule.
@@ -396,10 +430,16 @@ class _Body:
     ) -> etree._Element:
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *look))
         for each in held:
+            self._in = each.lang if each.lang != self.lang else None
             # A cell holds a paragraph at least (ECMA-376 17.4.65).
             self.blocks(cell, each.blocks or (Paragraph(()),), styles[each.header])
+        self._in = None
         self._reviewer.settle(cell)
         return cell
+
+
+def _is_facing(paragraph: Paragraph) -> bool:
+    return len(paragraph.children) == 1 and isinstance(paragraph.children[0], Facing)
 
 
 def _style_of_last(container: etree._Element) -> str | None:

@@ -211,6 +211,15 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             based_on="TableText",
             custom=True,
         ),
+        # The same in a brief's other language, below it.
+        make.paragraph_style(
+            "TableLabelFacing",
+            "Table Label Facing",
+            [make.spacing(after=space.paragraph)],
+            [w("b", val=0), w("bCs", val=0)],
+            based_on="TableLabel",
+            custom=True,
+        ),
         make.paragraph_style(
             "TableLabelAbove",
             "Table Label Above",
