@@ -123,6 +123,21 @@ def test_a_new_edition_keeps_what_stays_and_empties_what_belongs_to_the_event(of
     assert bool(previous) == (f"previous: {FIRST}" in office.read(f"content/editions/{AFTER}.yaml"))
 
 
+def test_a_new_edition_has_nothing_of_what_was_prepared_for_the_one_before(office: Office) -> None:
+    prepared = (
+        "number: 12/2030\nissue: {ka: საკითხი., en: An issue.}\n"
+        "points:\n  - {id: p, kind: ask, say: {ka: ვითხოვთ., en: We ask.}}\n"
+        "delegation:\n  - {id: d, person: first-example}\n"
+        "profiles:\n  - {id: us, name: {ka: ჩვენ, en: us}, briefs: [full]}\n"
+    )
+    office.edit(f"content/editions/{FIRST}.yaml", "drafter: null     # not supplied\n", f"{prepared}drafter: null\n")
+    result = office.run("new", AFTER, "--from", FIRST, "--as-of", "2030-12")
+    assert result.exit_code == 0, result.output
+    written = office.read(f"content/editions/{AFTER}.yaml")
+    assert not any(f"{name}:" in written for name in ("number", "issue", "points", "delegation"))
+    assert "profiles:" in written
+
+
 def test_a_new_edition_is_of_the_first_day_of_its_event(office: Office) -> None:
     with (office.folder / "content" / "events.yaml").open("a", encoding="utf-8") as file:
         file.write(NEXT)

@@ -30,6 +30,16 @@ _EVENT_BOUND = (
     "review_by",
     "acknowledge",
     "note",
+    # What was prepared for its event: to say the same again somebody has to want it.
+    "number",
+    "issue",
+    "points",
+    "questions",
+    "meetings",
+    "scenario",
+    "delegation",
+    "annexes",
+    "addenda",
 )  # said of the previous edition, not of this
 _MODELINE = "# yaml-language-server:"
 
@@ -71,7 +81,7 @@ def new_edition(
 
     Raises `EditionError`, `ProblemsError`, `ChangedError`, and whatever `agree` raises so that nothing is written.
 
-    Marking and drafter stay; objectives belong to the event and are emptied. What older
+    Marking and drafter stay; what was prepared for the event, such as objectives, is not taken over. What older
     editions announced is written down as known then. Without `as_of` the edition is true for
     the day on which the event starts. Never written over a file that is there.
 
