@@ -6,6 +6,7 @@ import re
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -86,7 +87,7 @@ def test_what_belongs_together_begins_on_the_same_line(made: Path) -> None:
             element = waiting.pop()
             if str(element.get("/S", "")) == "/TD" and "/Lang" in element:
                 languages.append(str(element.Lang))
-            kids = element.get("/K", [])
+            kids: Any = element.get("/K", [])
             waiting += [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids])
                         if isinstance(kid, pikepdf.Dictionary)]  # fmt: skip
         assert str(pdf.Root.Lang) == "ka-GE"
@@ -109,7 +110,10 @@ def test_word_knows_the_language_of_each_column(made: Path) -> None:
     styles = body.iterfind(f".//{W}pStyle[@{W}val='Heading1']")
     headings = [paragraph for style in styles for paragraph in style.iterancestors(f"{W}p")]
     assert headings
-    assert all(heading.getparent().tag == f"{W}body" for heading in headings)  # where Word's navigation finds them
+    parents = [heading.getparent() for heading in headings]  # where Word’s navigation finds them
+    assert all(
+        parent is not None and parent.tag == f"{W}body" for parent in parents
+    )  # where Word's navigation finds them
     assert any(heading.find(f".//{W}tab") is not None for heading in headings)
 
 

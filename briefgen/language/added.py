@@ -77,19 +77,18 @@ def _of_table(name: str, place: str, table: Table, like: list[Table]) -> Iterato
         elif isinstance(value, dict) and (below or kinds == {dict}):
             of_all = below or [each for tables in like for each in tables.values()]
             yield from _of_table(name, f"{place}.{key}", value, of_all)
-        elif below or not any(_is_of(value, kind) for kind in kinds):
+        elif below or _shape(value) not in {_shape(one) for each in like for one in each.values()}:
             wanted: type = dict if below else next(iter(kinds - {dict}), dict)
             yield Fault(place, key, _KINDS.get(wanted, "this is a number, without quotes"))
         else:
             yield from _of_patterns(name, place, key, value)
 
 
-def _is_of(value: Any, kind: type) -> bool:
-    if kind is list:
-        return isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) for each in value)
-    if kind in (int, float):
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, kind)
+def _shape(value: Any) -> Any:
+    """Return what kind of value it is: a list is one of as many values of these kinds."""
+    if isinstance(value, list):
+        return tuple(map(_shape, value))
+    return float if isinstance(value, int) and not isinstance(value, bool) else type(value)
 
 
 def _of_patterns(name: str, place: str, key: str, value: Any) -> Iterator[Fault]:

@@ -385,7 +385,7 @@ def test_the_command_builds_the_newest_of_each_project_that_a_file_lists(tmp_pat
     ("arguments", "said"),
     [
         (["--all", DEMO], "and --all with none"),
-        (["--all", "--since", DEMO], "--since and --watch go with one edition"),
+        (["--all", "--since", DEMO], "--bilingual and --watch go with one edition"),
         ([DEMO, "nothing"], "there is no edition 'nothing'"),
         (["--on", "10.0.0.5:8786"], "is reached without TLS"),
     ],

@@ -74,5 +74,6 @@ def test_a_format_is_named_in_the_table_and_in_what_is_usual_alone() -> None:
         if path.relative_to(package).parts[0] not in ("formats", "proof") and named(path.read_text(encoding="utf-8"))
     }
     usual = {"project/settings.py", "content/schema/recipients.py"}  # what a project makes, and what people get
-    assert found == {"project/formats.py", *usual}
+    printed = {"desk/pages/making.py", "making/printing.py"}  # what goes on sheets for a printer is PDF alone
+    assert found == {"project/formats.py", *usual, *printed}
     assert named("if format == 'docx' or name.endswith('.pdf'): pass") == ["docx", ".pdf"]
