@@ -111,7 +111,7 @@ def _node(kind: type, here: Here, depth: int) -> st.SearchStrategy[Any]:
         return st.just(FigureNumber(1))
     only = {mark.field: st.just(mark.value) for mark in here.marks if isinstance(mark, Only) and mark.kind is kind}
     # Two languages side by side come of two trees (`document.bilingual`), and no redline is made of them.
-    beside = {"lang"} if kind is Cell else {"facing"}
+    beside = {"lang"} if kind in (Cell, Figure) else {"facing"}
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in _DERIVED | beside | only.keys()}
     values = {name: _value(kind, name, hint, here, depth) for name, hint in hints.items()}
     if kind is Heading and "new_page" not in only:
