@@ -21,6 +21,7 @@ from briefgen.document.tree import (
     Deleted,
     Document,
     Drawn,
+    Facing,
     Figure,
     FigureNumber,
     Heading,
@@ -73,6 +74,7 @@ _DEEPEST = 3  # nodes in one another before only those are drawn that hold no ot
 _NOT_COUNTED = (tree.ListItem, Row, Cell)
 _NEVER_EMPTY = (List, Row, Table)
 _DERIVED = {
+    "paper",  # no other one stands beside it
     "change",
     "earlier",
     "bound",
@@ -92,6 +94,7 @@ WHOLE, LETTER = (
 def nodes(draw: st.DrawFn, here: Here, depth: int = _DEEPEST) -> Any:
     """Draw what may stand in a place; a contents list is put in later."""
     kinds = [kind for kind in here.kinds if not here.refusal(kind) and kind is not Contents]
+    kinds = [kind for kind in kinds if kind is not Facing]
     if depth <= 0:
         leaves = [kind for kind in kinds if not any(said.kinds for said in fields_of(kind).values())]
         kinds = leaves or [kind for kind in kinds if kind is not List]
@@ -107,7 +110,9 @@ def _node(kind: type, here: Here, depth: int) -> st.SearchStrategy[Any]:
     if kind is FigureNumber:
         return st.just(FigureNumber(1))
     only = {mark.field: st.just(mark.value) for mark in here.marks if isinstance(mark, Only) and mark.kind is kind}
-    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in _DERIVED | only.keys()}
+    # Two languages side by side come of two trees (`document.bilingual`), and no redline is made of them.
+    beside = {"lang"} if kind in (Cell, Figure) else {"facing"}
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in _DERIVED | beside | only.keys()}
     values = {name: _value(kind, name, hint, here, depth) for name, hint in hints.items()}
     if kind is Heading and "new_page" not in only:
         values["new_page"] = st.just(False)

@@ -290,7 +290,7 @@ def test_an_entry_can_not_be_for_more_readers_than_its_fields(root: Path) -> Non
         ('reader = "internal"\n', 1, "there is no 'reader' here"),
         ('audience = "personal"\n', 1, "there is no audience 'personal'"),
         ("personal = 1\n", 1, "personal is true or false"),
-        ("pages = 0\n", 1, "pages is a whole number, 1 or more"),
+        ("marking = 0\n", 1, "marking is a whole number, 1 or more"),
         ("audience = internal\n", 1, "words stand in quotes"),
     ],
 )

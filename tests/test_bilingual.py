@@ -59,8 +59,9 @@ def test_both_languages_say_all_that_they_say_alone(made: Path) -> None:
     copy.root = made
     read = squeeze("".join(pages(file(made, "pdf")))).replace("\u00ad", "")
     with zipfile.ZipFile(file(made, "docx")) as package:
-        body = etree.fromstring(package.read("word/document.xml"))
-    word = squeeze("".join(text.text or "" for text in body.iter(f"{W}t"))).replace("\u2011", "-")
+        parts = [etree.fromstring(package.read(f"word/{part}.xml")) for part in ("document", "footnotes")]
+    texts = (text.text or "" for part in parts for text in part.iter(f"{W}t"))
+    word = squeeze("".join(texts)).replace("\u2011", "-")
     for each in prepare(copy.project, edition=DEMO, formats=["docx"]).prints:
         # Of interface words the heads of columns aren't there: the languages' own names stand for them.
         blocks = [block for block in each.document.blocks if not isinstance(block, Figure)]

@@ -22,6 +22,7 @@ from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
+from tests.started import start
 from tests.test_audiences import everything
 
 PROJECT = Path(__file__).parent / "data" / "pack_project"
@@ -177,3 +178,38 @@ def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_pat
         r"the brief 'cards' has 1[12] pages in 'en'; 10 is the most: \d+ lines too many; what is longest is “Press”",
         str(problem.message),
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "asked", "field"),
+    [
+        ('audience = "internal"', "delegation[0].phone", "phone"),
+        ('audience = "interpreters"', "questions", "questions"),
+        ('audience = "interpreters"\npersonal = true', "objectives", "objectives"),
+        ('audience = "counterpart"', "points", "points"),
+    ],
+)
+def test_a_template_gets_nothing_that_is_not_for_its_readers(data: str, asked: str, field: str, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    briefs = root / "templates" / "briefs"
+    briefs.mkdir(parents=True)
+    text = (built_in_templates() / "briefs" / "counterpart.html.jinja").read_text("utf-8")
+    greedy = text.replace("<main>", f"<main>\n{{% if brief.edition.{asked} %}}<p>{{{{ brief.date }}}}</p>{{% endif %}}")
+    (briefs / "own.html.jinja").write_text(greedy, "utf-8")
+    (briefs / "own.toml").write_text(data, "utf-8")
+    with pytest.raises(ProblemsError, match=rf"\.{field} is not for the readers of this brief"):
+        build(open_project(root), briefs=["own"], formats=["html"], languages=["en"], out=tmp_path / "out")
+    (briefs / "own.toml").write_text('audience = "internal"\npersonal = true', "utf-8")
+    build(open_project(root), briefs=["own"], formats=["html"], languages=["en"], out=tmp_path / "out")
+
+
+@pytest.mark.parametrize("brief", ["steering", "cards", "qa", "pack"])
+def test_a_type_says_which_marking_it_needs_even_while_nothing_is_in_it(brief: str, tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    file = tmp_path / "project" / "content" / "editions" / "2030-05-example-city.yaml"
+    file.write_text(file.read_text("utf-8").replace("marking: internal", "marking: public"), "utf-8")
+    project = open_project(tmp_path / "project")
+    with pytest.raises(ProblemsError, match=f"'public' is too open a marking for the brief '{brief}'"):
+        build(project, briefs=[brief], formats=["html"], languages=["en"], out=tmp_path / "out")
+    build(project, briefs=["full"], formats=["html"], languages=["en"], out=tmp_path / "out")

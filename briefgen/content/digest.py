@@ -16,12 +16,11 @@ from briefgen.content.knowing.moments import Moment, moment
 from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
-from briefgen.content.schema.base import ABOUT, PAST, Entity, Fact, Number, Reading, Translated, spoken
+from briefgen.content.schema.base import ABOUT, PAST, READERS, Entity, Fact, Number, Reading, Translated, spoken
 from briefgen.content.walk import Item, walk
 from briefgen.dates import Date, Point
 
-_READERS = "audience"
-NEVER_PRINTED = {*ABOUT[1:], *PAST, _READERS, "acknowledge", "domains", "drafter_email"}
+NEVER_PRINTED = {*ABOUT[1:], *PAST, READERS, "acknowledge", "domains", "drafter_email"}
 # What a brief prints only where something names it: by its id in a field, or in an expression of a text.
 _NAMES = re.compile(rf"\b({'|'.join(WHERE_NAMED)})\.(\w+)")
 
@@ -162,7 +161,7 @@ def _printable(value: Any, on: Point) -> Any:
             elif isinstance(value, Fact):
                 fields.pop("as_of" if not hasattr(value, "version") else "", None)
             # Who may read it says what is printed for others.
-            counted = {name: each for name, each in fields.items() if name not in NEVER_PRINTED or name == _READERS}
+            counted = {name: each for name, each in fields.items() if name not in NEVER_PRINTED or name == READERS}
             printed = {name: _printable(each, on) for name, each in counted.items()}
             return {name: each for name, each in printed.items() if each not in (None, [], {}, "")}
         case list():

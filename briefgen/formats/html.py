@@ -254,7 +254,7 @@ class _PageWriter:
     def heading(self, node: Heading, id: str = "") -> str:
         start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
         words = self.line(node.children)
-        if isinstance(node.children[-1], Facing):  # each stands over its own column
+        if isinstance(next(reversed(node.children), None), Facing):  # each stands over its own column
             words = f'<span class="own">{self.line(node.children[:-1])}</span>{self.line(node.children[-1:])}'
         return f"<{start}{_bookmark(node.children)}>{words}</h{node.level + 1}>\n"
 

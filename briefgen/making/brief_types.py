@@ -25,8 +25,6 @@ class BriefType:
     audience: Audience = INTERNAL
     personal: bool = False  # whether its readers see to the journey: numbers, flights, hotels
     marking: int = 1  # the lowest that it may carry: which of the agency's levels, the most open is 1
-    pages: int | None = None  # at most
-    points: int | None = None  # at most
 
     @property
     def readers(self) -> Readers:

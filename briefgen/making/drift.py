@@ -18,6 +18,7 @@ from briefgen.content.kinds import is_only_named
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
+from briefgen.content.schema.base import READERS
 from briefgen.content.snapshot import restore
 from briefgen.content.walk import around
 from briefgen.document.tree import Text, walk
@@ -87,7 +88,7 @@ def _changes(old: Content, new: Content, edition: str) -> Iterator[tuple[str, Ch
 
 
 def _is_unseen(path: str) -> bool:
-    return path.rpartition(".")[2] in NEVER_PRINTED - {"earlier", "audience"}
+    return path.rpartition(".")[2] in NEVER_PRINTED - {"earlier", READERS}
 
 
 def _printed(frozen: Issued) -> frozenset[str]:

@@ -335,11 +335,11 @@ def test_build_hands_on_what_is_wanted(below: Below) -> None:
     assert run("build", "forum", *wanted)[0] == 0
     said = [{name: value for name, value in named.items() if name != "progress"} for named in below.named]
     nothing = {"languages": (), "briefs": (), "formats": (), "out": None, "since": None, "draft": False}
-    nothing |= {"profile": None}
+    nothing |= {"profile": None, "bilingual": ()}
     assert said[0] == {"edition": None, **nothing}
     assert said[1] == {
         "edition": "forum", "languages": ("ka",), "briefs": ("full",), "formats": ("pdf",), "out": Path.cwd() / "o",
-        "since": "e", "draft": True, "profile": "p",
+        "since": "e", "draft": True, "profile": "p", "bilingual": (),
     }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_small_numbers_are_words_where_no_rule_asks_for_figures(line: str) -> No
     assert printed(text.replace(" ", "\u00a0")) == expected.replace(" ", "\u00a0")
 
 
-@pytest.mark.parametrize("code", sorted(set(available()) - {"en"}))
+@pytest.mark.parametrize("code", sorted(set(available()) - {"en", "de", "fr"}))  # which have words for them
 def test_other_languages_keep_their_figures(code: str) -> None:
     language = get_language(code)
     assert [language.number_in_text(n, "x ", " y.") for n in (1, 7, 12)] == ["1", "7", "12"]

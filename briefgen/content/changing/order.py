@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel
 
-from briefgen.content.schema.base import PAST, Translated
+from briefgen.content.schema.base import PAST, READERS, Translated
 from briefgen.content.walk import Keys
 
-_LAST = ("history", *PAST, "audience", "acknowledge")
+_LAST = ("history", *PAST, READERS, "acknowledge")
 
 
 def written_order(model: type[BaseModel]) -> list[list[str]]:

@@ -20,7 +20,7 @@ from briefgen.content.model import Values
 from briefgen.content.own_kinds import CALLED, shipped
 from briefgen.content.reading.validation import adapter, complaint
 from briefgen.content.reading.yaml_file import Value
-from briefgen.content.schema.base import ABOUT, Entity, Name, Number, Reading, Record, Translated, spoken
+from briefgen.content.schema.base import ABOUT, READERS, Entity, Name, Number, Reading, Record, Translated, spoken
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
@@ -106,7 +106,7 @@ def of_model(
 
 def _is_own(model: type[BaseModel], name: str) -> bool:
     """Tell whether a field is one of a kind's own, or stands beside these: how sure a fact is, is said behind all."""
-    return name not in (*ABOUT, "audience") or name in getattr(model, "beside", ())
+    return name not in (*ABOUT, READERS) or name in getattr(model, "beside", ())
 
 
 def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:

@@ -14,15 +14,14 @@ from weakref import WeakKeyDictionary
 
 from briefgen.content.knowing.learnt import Learnt
 from briefgen.content.knowing.moments import Moment, moment
+from briefgen.content.knowing.rebuilt import rebuilt
 from briefgen.content.knowing.recorded import Recorded
-from briefgen.content.model import Content, root_of
-from briefgen.content.names import EDITIONS
+from briefgen.content.model import Content
 from briefgen.content.schema.base import Earlier
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import People
 from briefgen.content.translation_lock import Lock
-from briefgen.content.walk import Item, walk
 from briefgen.dates import Point
 
 
@@ -55,30 +54,8 @@ def _known_at(content: Content, on: Point) -> Content:
     roots |= _by_dates(content, recorded, roots)
     if all(value is content.items[root].value for root, value in roots.items()):
         return content
-    items: dict[str, Item] = {}
-    for root, own in _by_root(content).items():
-        if roots[root] is content.items[root].value:
-            items |= own
-        else:
-            for each in walk(roots[root], root):
-                keys = content.items[recorded.origin(each.path)].keys
-                items[each.path] = each if each.keys == keys else replace(each, keys=keys)
-    index = {kind: {id: path for id, path in ids.items() if path in items} for kind, ids in content.index.items()}
-    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root.startswith(f"{EDITIONS}[")}
     lock = _lock(content.lock, recorded.moved)
-    return replace(content, editions=editions, items=items, index=index, lock=lock)
-
-
-def _by_root(content: Content) -> dict[str, dict[str, Item]]:
-    """Return the values of each file, in the order of the files."""
-    if (found := _files.get(content)) is None:
-        found = _files[content] = {}
-        for path, item in content.items.items():
-            found.setdefault(root_of(path), {})[path] = item
-    return found
-
-
-_files: WeakKeyDictionary[Content, dict[str, dict[str, Item]]] = WeakKeyDictionary()
+    return replace(rebuilt(content, roots, recorded.origin), lock=lock)
 
 
 def _by_dates(content: Content, recorded: Recorded, roots: Mapping[str, Any]) -> dict[str, Any]:

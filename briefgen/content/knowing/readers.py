@@ -6,16 +6,17 @@ fewer readers than its fields are; it isn't there for the others, nor is what re
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from briefgen.content.knowing.rebuilt import rebuilt
 from briefgen.content.model import Content
-from briefgen.content.names import EDITIONS
-from briefgen.content.schema.audience import Readers
+from briefgen.content.schema.audience import INTERNAL, Readers
 from briefgen.content.schema.base import Entity
-from briefgen.content.walk import entry_path, markers, walk
+from briefgen.content.walk import entry_path, markers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Shown:
 
 def shown_to(content: Content, readers: Readers) -> Shown:
     """Return the content as readers may see it; the same content if nothing in it is hidden from them."""
+    if readers.may_read(INTERNAL):  # no entry can be for fewer
+        return Shown(content)
     hidden: set[str] = set()
     found = {path for path, each in _entities(content) if not readers.may_read(each.for_at_most)}
     while found:
@@ -37,14 +40,7 @@ def shown_to(content: Content, readers: Readers) -> Shown:
     if not hidden:
         return Shown(content)
     roots = {root: _without(content.items[root].value, root, hidden) for root in content.roots}
-    items = {}
-    for root, value in roots.items():
-        for each in walk(value, root):
-            keys = content.items[each.path].keys
-            items[each.path] = each if each.keys == keys else replace(each, keys=keys)
-    index = {kind: {id: path for id, path in ids.items() if path in items} for kind, ids in content.index.items()}
-    editions = {root[len(EDITIONS) + 1 : -1]: value for root, value in roots.items() if root.startswith(f"{EDITIONS}[")}
-    return Shown(replace(content, editions=editions, items=items, index=index), frozenset(hidden))
+    return Shown(rebuilt(content, roots), frozenset(hidden))
 
 
 def _entities(content: Content) -> Iterator[tuple[str, Entity]]:
@@ -68,17 +64,18 @@ def _needed(model: type[Entity]) -> tuple[tuple[str, str], ...]:
 
 
 def _without(value: Any, path: str, hidden: set[str]) -> Any:
+    """Return a value without what is hidden; the very same one if nothing in it is."""
     if isinstance(value, list):
-        entries = ((entry_path(path, index, entry), entry) for index, entry in enumerate(value))
-        return [_without(entry, at, hidden) for at, entry in entries if at not in hidden]
+        entries = [(entry_path(path, index, entry), entry) for index, entry in enumerate(value)]
+        seen = [_without(entry, at, hidden) for at, entry in entries if at not in hidden]
+        return value if len(seen) == len(value) and all(map(operator.is_, seen, value)) else seen
     if not isinstance(value, Entity):
         return value
     below = {name: getattr(value, name) for name in type(value).model_fields}
     changed: dict[str, Any] = {}
     for name, old in below.items():
         at = f"{path}.{name}"
-        if at in hidden:
-            changed[name] = None
-        elif isinstance(old, list | Entity) and (new := _without(old, at, hidden)) != old:
+        new = None if at in hidden else _without(old, at, hidden)
+        if new is not old:
             changed[name] = new
     return value.model_copy(update=changed) if changed else value

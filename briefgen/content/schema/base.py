@@ -183,10 +183,11 @@ class _OneOrSeveral:
 
 # What each entity has beside its own fields, and what no record of the past can hold.
 PAST = ("known_from", "known_until", "earlier")
+READERS = "audience"  # and for how many, where they are fewer than usual
 # What is said about a fact; an earlier wording that says how sure it was says all of it.
 ABOUT = ("as_of", "status", "sources", "contradicted_by", "review_by", "note")
 _WITHOUT_A_PAST = ("Fact", "Earlier")
-_NEVER_EARLIER = ("id", "code", "history", "acknowledge", "audience", *PAST)
+_NEVER_EARLIER = ("id", "code", "history", "acknowledge", READERS, *PAST)
 
 
 class Entity(Record):
@@ -219,7 +220,7 @@ class Entity(Record):
     @property
     def for_at_most(self) -> Audience:
         """Who may read any of it, by its own word."""
-        said: Narrower | None = getattr(self, "audience", None)
+        said: Narrower | None = getattr(self, READERS, None)
         return Audience[said.upper()] if said else PUBLIC
 
 
@@ -332,7 +333,7 @@ def _past_of(kind: type[Entity]) -> dict[str, FieldInfo]:
     days = {
         "known_from": FieldInfo.from_annotated_attribute(point, Field(None, description=since)),
         "known_until": FieldInfo.from_annotated_attribute(point, Field(None, description=until)),
-        "audience": FieldInfo.from_annotated_attribute(narrower, Field(None, description=fewer)),
+        READERS: FieldInfo.from_annotated_attribute(narrower, Field(None, description=fewer)),
     }
     earlier = FieldInfo.from_annotated_attribute(kept, Field([], description=before))
     return {**({} if kind.always_there else days), "earlier": earlier}

@@ -28,6 +28,8 @@ from briefgen.document.tree import (
     Figure,
     Footnote,
     Heading,
+    Inline,
+    LineBreak,
     Link,
     List,
     ListItem,
@@ -80,7 +82,16 @@ def every_paragraph(document: Document) -> DocxText:
         return found
 
     meta = document.metadata
-    head = plain(meta.marking) + ("\t" + plain(meta.running_head) if plain(meta.running_head) else "")
+    # Each line of what runs at the head is set at the right by a tab of its own.
+    lines: list[list[Inline]] = [[]]
+    for node in meta.running_head:
+        if isinstance(node, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    head = plain(meta.marking)
+    if plain(meta.running_head):
+        head += "\t" + " \t".join(plain(tuple(line)) for line in lines)
     label = plain(meta.page_label) + "\u00a0" if plain(meta.page_label) else ""
     foot = plain(meta.running_foot) + f"\t{label}1 / 1"
     title_block = [plain(nodes) for nodes in (meta.kicker, meta.title, meta.edition_line)]
