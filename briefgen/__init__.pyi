@@ -57,6 +57,9 @@ from briefgen.making.opened import open_project as open_project
 from briefgen.making.output import Built as Built
 from briefgen.making.press import Result as Result
 from briefgen.making.press import build as build
+from briefgen.making.printing import ForPrinter as ForPrinter
+from briefgen.making.printing import SheetsError as SheetsError
+from briefgen.making.printing import print_brief as print_brief
 from briefgen.online.links import OnlineError as OnlineError
 from briefgen.problems.diagnostics import Diagnostic as Diagnostic
 from briefgen.problems.diagnostics import ProblemsError as ProblemsError

@@ -1,8 +1,9 @@
-"""Reads the words of a PDF with poppler, as a check on the writer that shares no code with it."""
+"""Reads the words of a PDF with poppler and MuPDF, as a check on the writer that shares no code with them."""
 
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 
@@ -51,3 +52,12 @@ def info(path: Path) -> dict[str, str]:
 def page_lines(path: Path) -> list[list[str]]:
     """Return the lines of each page."""
     return [page.splitlines() for page in _run("pdftotext", "-layout", path, "-").split("\f")[:-1]]
+
+
+# In a process of its own: at its import it warns of its own code.
+_MUPDF = "import pymupdf, sys; [sys.stdout.write(page.get_text()) for page in pymupdf.open(sys.argv[1])]"
+
+
+def mupdf_text(path: Path) -> str:
+    """Return the words as MuPDF reads them, a line for each of its lines."""
+    return _run(sys.executable, "-X", "utf8", "-W", "ignore", "-c", _MUPDF, path)

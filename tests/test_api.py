@@ -110,6 +110,8 @@ VERBS = [
     ["redo", "--yes"],
     ["translations", "--accept", "agency.name"],
     ["build", DEMO, "--lang", "en", "--format", "html", "--out", "output/try"],
+    ["build", DEMO, "--lang", "en", "--format", "pdf"],
+    ["print", f"{DEMO}_full_en", "--layout", "booklet"],
     ["issue", DEMO, "--on", "2030-05-02"],
     ["log", "--verify"],
     ["set", "association.name.en", "Sample Association", "--always"],

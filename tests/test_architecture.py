@@ -114,7 +114,7 @@ ROOMS = {
     # Fronts know one door: the rooms that join, the way in which a person is told of mistakes, and nothing below them.
     "cli": "desk.server issuing mailing making problems upkeep",
     # The desk shows the formats' own names, has a catalogue of words of its own, and keeps drafts beside the project.
-    "desk.extract": "desk language making.explaining upkeep",
+    "desk.extract": "desk language making.explaining making.formats upkeep",
     "desk": "issuing language.catalogue mailing making problems project.formats project.toml project.workshop upkeep",
     "__main__": "cache.unchanged cli content.changing.told",
 }

@@ -55,6 +55,7 @@ def test_an_entry_is_asked_for_field_by_field_and_shown_before_it_is_written(pro
     for question, answer in [
         ("as_of", ""), ("status", "sure"), ("status", "unverified"), ("sources", "example-page, other"),
         ("sources", "example-page"), ("contradicted_by", ""), ("review_by", ""), ("note", "მოვიკითხოთ"),
+        ("audience", ""),
     ]:  # fmt: skip
         terminal.answer(f"{question}: ", answer)
     terminal.until("Write this? [y/N]: ")
@@ -99,7 +100,7 @@ def test_ctrl_c_and_no_write_nothing(project: Path) -> None:
     assert terminal.end() == 1
     terminal = Terminal(project, "add", "places.cities")
     turns = [("id", "tbilisi"), ("country", "Georgia"), ("country", "GE"), ("name.ka", ""), ("name.ka", "თბილისი"),
-             ("name.en", "Tbilisi"), ("Write this? [y/N]", "n")]  # fmt: skip
+             ("name.en", "Tbilisi"), ("Say that, too? [y/N]", "n"), ("Write this? [y/N]", "n")]  # fmt: skip
     assert talk(terminal, *turns) == 0
     assert "'Georgia' is not a country code; use ISO 3166-1, such as GE" in terminal.shown
     assert "this is needed" in terminal.shown
@@ -126,7 +127,7 @@ def test_what_is_wrong_with_an_entry_as_a_whole_is_asked_again(project: Path) ->
 def test_what_an_entry_needs_is_asked_first(project: Path) -> None:
     terminal = Terminal(project, "add", "association.stats[members].history")
     turns = [("as_of", ""), ("as_of", "2010"), ("value", "5"), ("qualifier", ""), ("sources", ""),
-             ("It can have more: status, contradicted_by, review_by, note. Say that, too? [y/N]", "n"),
+             ("It can have more: status, contradicted_by, review_by, note, audience. Say that, too? [y/N]", "n"),
              ("Write this? [y/N]", "y")]  # fmt: skip
     assert talk(terminal, *turns) == 0
     written = (project / "content" / "association.yaml").read_text(encoding="utf-8")
@@ -414,7 +415,7 @@ def test_every_field_of_every_list_is_asked_for(project: Path) -> None:
         asked = {question.keys[0] for question in (*own, *sure)}
         lists = {name for name in model.model_fields if name in ("agenda", "history")}
         assert asked == {*model.model_fields} - {*PAST, "acknowledge", "forms"} - lists, path
-        assert {question.keys[0] for question in sure} <= {*ABOUT}
+        assert {question.keys[0] for question in sure} <= {*ABOUT, "audience"}
         assert not any(question.needed for question in sure)
         needed = {question.keys[0] for question in own if question.needed and not question.within}
         assert needed == {name for name, field in model.model_fields.items() if field.is_required()}

@@ -12,8 +12,18 @@ from typing import Any
 import pikepdf
 import pytest
 
+from briefgen.content.knowing.readers import shown_to
 from briefgen.content.schema import FILES
-from briefgen.content.schema.audience import COUNTERPART, INTERNAL, PUBLIC, Audience, audience_of
+from briefgen.content.schema.audience import (
+    COUNTERPART,
+    INTERNAL,
+    INTERPRETERS,
+    PERSONAL,
+    PUBLIC,
+    Audience,
+    Readers,
+    audience_of,
+)
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
@@ -140,7 +150,7 @@ def test_nothing_that_is_not_for_them_is_in_what_they_get(root: Path, tmp_path: 
 
 def test_what_is_withheld_can_not_be_used_in_any_way(root: Path) -> None:
     content = open_project(root).content
-    brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), audience=PUBLIC)
+    brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), readers=Readers(PUBLIC))
     for use in (
         lambda: brief.edition.objectives,
         lambda: list(brief.history),
@@ -210,12 +220,77 @@ def test_a_letter_says_what_those_may_read_who_get_its_files(root: Path) -> None
         assert "the copy that you have" not in said(*briefs)
 
 
+# An entry of each sort that says it is for the agency alone, and a text of the note for others that goes with it.
+KEPT_BACK = {
+    "cooperation.history[statistics]": "cooperation.history[statistics].text",
+    "cooperation.membership": "cooperation.membership.text",
+    "events[example-session-12]": "cooperation.history[session-2027].text",  # the entry whose date and place it gives
+    "people.persons[first-example]": "people.persons[first-example].name",
+    "people.terms[first-example-president]": "people.persons[first-example].name",
+    "association.stats[members]": "association.stats[members].value",
+    "association.bodies[assembly]": "association.bodies[assembly].text",
+    "association.goals.items[second_goal]": "association.goals.items[second_goal].text",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", KEPT_BACK)
+def test_an_entry_that_is_for_the_agency_alone_is_not_there_for_others(path: str, tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    shown, formats = f'data-src="{KEPT_BACK[path]}"', ["html"]
+    build(open_project(tmp_path / "project"), briefs=["counterpart"], formats=formats, out=tmp_path / "before")
+    assert shown in everything(tmp_path / "before")
+    set_value(open_project(tmp_path / "project"), f"{path}.audience", "internal", always=True)
+    project = open_project(tmp_path / "project")
+    build(project, briefs=["full"], formats=formats, out=tmp_path / "ours")
+    assert shown in everything(tmp_path / "ours")
+    build(project, briefs=["counterpart"], formats=formats, out=tmp_path / "theirs")
+    theirs = everything(tmp_path / "theirs")
+    assert shown not in theirs
+    assert path not in theirs
+    assert "Example Forum" in theirs
+
+
+def test_what_is_counted_of_entries_of_which_one_is_for_fewer_is_refused(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    commission = "association.bodies[second_commission]"
+    set_value(open_project(tmp_path / "project"), f"{commission}.audience", "internal", always=True)
+    with pytest.raises(ProblemsError) as refused:
+        build(open_project(tmp_path / "project"), briefs=["counterpart"], formats=["html"], out=tmp_path / "theirs")
+    found = {(each.code, each.path, each.message) for each in refused.value.problems if each.severity == "error"}
+    message = "association.bodies is not for the readers of this brief"
+    assert found == {("expression-wrong", "association.bodies[commissions].text", message)}
+
+
+def test_no_brief_for_others_tells_of_an_event_that_is_for_the_agency_alone(root: Path, tmp_path: Path) -> None:
+    path = root / "content" / "events.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("kind: forum", "kind: forum\n  audience: internal"), "utf-8")
+    try:
+        with pytest.raises(ProblemsError, match="the event of this edition is not for the readers of this brief"):
+            build(open_project(root), briefs=["counterpart"], formats=["html"], out=tmp_path)
+    finally:
+        path.write_text(before, "utf-8")
+
+
+def test_an_entry_can_not_be_for_more_readers_than_its_fields(root: Path) -> None:
+    held = open_project(root).content
+    assert Readers(COUNTERPART).may_read(PUBLIC)
+    assert not Readers(COUNTERPART).may_read(INTERNAL)
+    assert not Readers(INTERNAL).may_read(PERSONAL)
+    assert Readers(PUBLIC, personal=True).may_read(PERSONAL)
+    assert not Readers(INTERNAL, personal=True).may_read(None)
+    assert shown_to(held, Readers(PUBLIC)).content is held  # nothing says that it is for fewer
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
         ('# For whom?\naudience = "everybody"\n', 2, "there is no audience 'everybody'"),
         ("audience = 3\n", 1, "there is no audience '3'"),
         ('reader = "internal"\n', 1, "there is no 'reader' here"),
+        ('audience = "personal"\n', 1, "there is no audience 'personal'"),
+        ("personal = 1\n", 1, "personal is true or false"),
+        ("pages = 0\n", 1, "pages is a whole number, 1 or more"),
         ("audience = internal\n", 1, "words stand in quotes"),
     ],
 )
@@ -234,5 +309,8 @@ def test_data_of_a_type_that_cannot_be_used_are_told_at_their_line(
 def test_the_types_that_come_with_briefgen() -> None:
     folders = [built_in_templates()]
     found = {path.stem: brief_type(path.stem, folders).audience for path in (folders[0] / "briefs").glob("*.toml")}
-    assert found == {"full": INTERNAL, "changes": INTERNAL, "counterpart": COUNTERPART}
+    assert found == {
+        "full": INTERNAL, "steering": INTERNAL, "qa": INTERNAL, "changes": INTERNAL,
+        "interpreters": INTERPRETERS, "counterpart": COUNTERPART,
+    }  # fmt: skip
     assert Audience.PUBLIC < Audience.COUNTERPART < Audience.INTERNAL

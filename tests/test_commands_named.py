@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 FILLED = {
     "{number}": "1", "{code}": "nl",
     "PATH…": "agency.contact agency.name", "PATH": "agency.contact", "DATE": "2019-10-14", "NUMBER": "1",
-    "{x}": "1", "{x}.": "1", "EDITION": "2019-10-brussels", "GROUP": "board",
+    "BRIEF": "full_ka", "{x}": "1", "{x}.": "1", "EDITION": "2019-10-brussels", "GROUP": "board",
     "EDITION@VERSION": "2019-10-brussels@1", "ID": "breuer", "VALUE": "1", "FILE": "people.xlsx", "CODE": "too-long",
     "REASON": "lost", "FOLDER": "new", "PERSON": "breuer", "NAME=VALUE": "id=a", "VERB": "check", "A": "a", "B": "b",
 }  # fmt: skip
@@ -32,6 +32,7 @@ _WORD = re.compile(rf"(?:{_OPTION}|{_QUOTED}|{_ADDRESS}|{_FIELD}|[A-Z]+(?:@[A-Z]
 _VALUES = {
     "verified", "held", "null", "today", "find", "settle", "export", "forget", "json", "sarif", "recipients", "html",
     "changes", "ka", "nl", "internal", "local", "-h", "sent", "again", "drop", "sent|again|drop", "sent|again",
+    "booklet",
 }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ class Counted:
     rough: bool = False  # the number itself is rough
     ordinal: bool = False
     years: tuple[int, ...] = ()  # in which it was; a sentence about another year is about another one
-    beside: str = ""  # a pattern of what stands near as well,
+    beside: str | None = None  # a pattern of what stands near as well, empty where the language has none,
     within: int = 5  # so many words before or behind; 0 stands for the same sentence
     at_most: bool = False  # printed there already: only a larger number beside the noun is wrong
     chance: bool = False  # another number beside the noun is as likely of something else
@@ -151,7 +151,7 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
         return None
     if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
         return None
-    if thing.beside:
+    if thing.beside is not None:
         left, right = around.sides
         if thing.within:
             left, right = " ".join(left.split()[-thing.within :]), " ".join(right.split()[: thing.within])

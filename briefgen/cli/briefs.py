@@ -14,7 +14,7 @@ import click
 from briefgen.cli.common import OneOf, Typed, day, here, plain_mistakes, said_again, status, tell_result
 from briefgen.cli.group import main
 from briefgen.cli.terminal import echo
-from briefgen.making.formats import CALLED, FORMATS
+from briefgen.making.formats import CALLED, FORMATS, LAYOUTS, LAYOUTS_CALLED
 
 if TYPE_CHECKING:
     from briefgen.issuing.issue import NewIssue
@@ -124,6 +124,29 @@ def _build_many(
             sys.exit(1)
         files = [file for item in done.items if item.result for file in item.result.files]
         remember(seen, arguments, files, batch_again(done))
+
+
+@main.command("print")
+@click.argument("brief", metavar="BRIEF")
+@click.option("--layout", required=True, type=OneOf(LAYOUTS, LAYOUTS_CALLED), help="How it lies on paper.")
+@click.option("--sheet", type=OneOf(["a4", "a3"], {}), default="a4", help="The paper of sheets; a4 by itself.")
+def print_(brief: str, layout: str, sheet: str) -> None:
+    """Lay BRIEF out for the printer: a PDF in output/, such as 2019-10-brussels_full_ka, which stays as it is.
+
+    booklet: two pages a side, to fold and staple; 2up, 4up: so many pages on each sheet, small ones as large as they
+    are, with marks to cut by; large: laid out anew, in letters of 18 points. The new file stands beside BRIEF and has
+    its name, with the layout's. Sheets aren't accessible; large print is.
+    """
+    with plain_mistakes():
+        from briefgen.making.printing import print_brief
+
+        project = here()
+        typed = Path.cwd() / brief
+        with status() as told:
+            done = print_brief(project, typed if typed.is_file() else brief, layout, sheet=sheet, progress=told)
+        echo(f"wrote {project.name_of(done.path)}, pages: {done.pages}")
+        for note in done.notes:
+            echo(f"{note}.")
 
 
 @main.command()

@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Make the briefs": {
         "build": "write the briefs",
+        "print": "lay one out for the printer",
         "issue": "write and freeze what goes out",
         "redline": "show what changed since it was issued",
         "reprint": "write what was issued again",
@@ -62,7 +63,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 
 # The verbs of each module, which is imported for one of them, or for its own help.
 _MODULES = {
-    "briefs": ("build", "issue", "log", "redline", "reprint"),
+    "briefs": ("build", "issue", "log", "print", "redline", "reprint"),
     "checks": ("check", "explain", "todo", "translations"),
     "content": ("add", "get", "move", "new", "remove", "set"),
     "desk": ("desk",),

@@ -20,7 +20,8 @@ from briefgen.content.schema.base import ABOUT, PAST, Entity, Fact, Number, Read
 from briefgen.content.walk import Item, walk
 from briefgen.dates import Date, Point
 
-NEVER_PRINTED = {*ABOUT[1:], *PAST, "acknowledge", "domains", "drafter_email"}
+_READERS = "audience"
+NEVER_PRINTED = {*ABOUT[1:], *PAST, _READERS, "acknowledge", "domains", "drafter_email"}
 # What a brief prints only where something names it: by its id in a field, or in an expression of a text.
 _NAMES = re.compile(rf"\b({'|'.join(WHERE_NAMED)})\.(\w+)")
 
@@ -160,7 +161,9 @@ def _printable(value: Any, on: Point) -> Any:
                 fields |= {"history": [], **{name: getattr(reading, name) for name in Reading.model_fields}}
             elif isinstance(value, Fact):
                 fields.pop("as_of" if not hasattr(value, "version") else "", None)
-            printed = {n: _printable(each, on) for n, each in fields.items() if n not in NEVER_PRINTED}
+            # Who may read it says what is printed for others.
+            counted = {name: each for name, each in fields.items() if name not in NEVER_PRINTED or name == _READERS}
+            printed = {name: _printable(each, on) for name, each in counted.items()}
             return {name: each for name, each in printed.items() if each not in (None, [], {}, "")}
         case list():
             return [_printable(each, on) for each in value]

@@ -106,6 +106,7 @@ def application(project: Opened) -> Starlette:
             _MAKE: [
                 Route("/build", making.build_now, methods=["POST"]),
                 Route("/redline", making.redline_now, methods=["POST"]),
+                Route("/print", making.print_now, methods=["POST"]),
                 Route("/reprint", version.make_again, methods=["POST"]),
             ],
             _ISSUE: [

@@ -22,6 +22,7 @@ from briefgen.desk.words import LANGUAGES
 from briefgen.language.catalogue import SOURCE_LANGUAGE, read_po
 from briefgen.language.extract import File, Source, add_from, files_of, main, new_catalog, update, written
 from briefgen.making.explaining import promises
+from briefgen.making.formats import LAYOUTS
 from briefgen.upkeep.form_words import form_words
 
 UNREAD = "No native speaker has read this yet."
@@ -34,7 +35,7 @@ _BRIEFS = "templates/briefs"
 _TEMPLATE = Path("briefgen", "desk", "catalogues", "desk.pot")
 # Commands, options, keys and names of files; «`» is round keys.
 _VERBS = (
-    "add|build|check|desk|diff|doctor|explain|get|init|issue|language|log|login|move|new|outbox|redline|redo|remove|reprint|schema"
+    "add|build|check|desk|diff|doctor|explain|get|init|issue|language|log|login|move|new|outbox|print|redline|redo|remove|reprint|schema"
     "|send|set|snapshot|todo|translations|undo"
 )
 _TERMINAL = re.compile(
@@ -53,6 +54,9 @@ def extract(root: Path) -> Catalog:
         template.add(words)
     for path in sorted((root / _BRIEFS).glob("*.html.jinja")):
         template.add(path.name.partition(".")[0], context="brief")
+    for layout in LAYOUTS:  # in a file's name, and on a button
+        template.add(layout, context="layout")
+        template.add(layout, context="print")
     for promise in promises().values():
         template.add(promise, context="problem")
     for context, message in form_words():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
+from briefgen.making.formats import LAYOUTS
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -23,7 +24,7 @@ from briefgen.upkeep.things import EditionRow, editions_of, place_of
 _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _EXPRESSION = re.compile(r"\{\{[^{]*?\}\}")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
-_FILE = re.compile(r"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{2,3})(_draft)?")
+_FILE = re.compile(rf"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{{2,3}})(_draft)?(?:_(?P<layout>{'|'.join(LAYOUTS)}))?")
 _VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 FORMS = Told("Forms of the name")
@@ -68,12 +69,13 @@ def _list_of(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileTold:
-    """What a file's name says: which brief it is, in which language and format; `shows_changes` of a redline."""
+    """What a file's name says: the brief, in which language, format and layout; `shows_changes` of a redline."""
 
     brief: str
     language: str
     format: str
     shows_changes: bool
+    layout: str = ""  # for the printer
 
 
 def file_told(edition: str, name: str) -> FileTold | None:
@@ -84,7 +86,9 @@ def file_told(edition: str, name: str) -> FileTold | None:
     if not label or not found or not stem.startswith(f"{edition}_"):
         return None
     brief = found["brief"].removesuffix("redline").removesuffix("-")
-    return FileTold(brief, found["language"], label, shows_changes=brief != found["brief"])
+    return FileTold(
+        brief, found["language"], label, shows_changes=brief != found["brief"], layout=found["layout"] or ""
+    )
 
 
 class Names:

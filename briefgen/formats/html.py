@@ -70,6 +70,8 @@ from briefgen.problems.notes import Told
 LOGO = "logo"  # the class of the theme's logo
 _Written = TypeVarTuple("_Written")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
+# 02-555-0100: behind Arabic letters its parts would be drawn from right to left.
+_HYPHENED = re.compile(rf"\d+(?:-{WORD_JOINER}?\d+)+")
 _OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign)
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
@@ -293,7 +295,8 @@ class _PageWriter:
         """Return the words of a text; those that run leftwards apart, so that they draw nothing beside them along."""
         if self.leftwards:  # in a PDF what is told of each text stands with it
             apart = not self.provenance and runs_leftwards(text)
-            return f"<bdi>{_words(text)}</bdi>" if apart else _words(text)
+            html = _HYPHENED.sub(r"<bdi>\g<0></bdi>", _words(text))
+            return f"<bdi>{html}</bdi>" if apart else html
         pieces = list(phrases(text))
         if len(pieces) == 1 and not pieces[0][1]:
             return _words(text)

@@ -50,6 +50,7 @@ class Language:
     # What stands between the two: where a word of the language follows, and where a number or another script does.
     last_joined: tuple[str, str] = (" ", " ")
     last_before: Mapping[str, tuple[str, ...]] = {}  # what is in its place, by how the last entry begins: e before i-
+    comma: str = ", "  # between the entries of a list
     apart: str = "; "  # between entries that have commas in them
     group_mark: str  # between groups of three digits
     decimal_mark: str
@@ -183,7 +184,7 @@ class Language:
 
     def commas(self, items: Iterable[str]) -> str:
         """Return the items with commas only: a, b, c."""
-        return ", ".join(items)
+        return self.comma.join(items)
 
     def semicolons(self, items: Iterable[str]) -> str:
         """Return the items with semicolons, as the language spaces them: a; b; c."""

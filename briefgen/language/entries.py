@@ -150,6 +150,7 @@ ENTRIES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
         "last": ("last_link", _text),
         "last_before": ("last_before", lambda value: _table(_texts)(value)),
         "joined": ("last_joined", _pair),
+        "comma": ("comma", _text),
         "apart": ("apart", _text),
     },
     "quotes": {

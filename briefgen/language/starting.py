@@ -82,6 +82,9 @@ def _lines(code: str, cldr: Locale, territory: str, script: str) -> Iterator[str
     yield "[lists]"
     yield f"last = {_quoted(_last_link(cldr))}  # a, b and c"
     yield f'# last_before = {{ "e" = ["i", "hi"] }}  # {LOOK} another word before words that begin so, as in Spanish'
+    if script == "ARABIC":
+        yield 'comma = "، "'
+        yield 'apart = "؛ "  # between entries that have commas'
     if _is_joined(cldr):
         yield f"# {LOOK} the word behind it is joined to it; the second is for numbers and words in other letters."
         yield 'joined = ["", "־"]' if script == "HEBREW" else 'joined = ["", ""]'

@@ -15,7 +15,7 @@ from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema import FILES
-from briefgen.content.schema.audience import INTERNAL, Audience, is_for
+from briefgen.content.schema.audience import COUNTERPART, INTERNAL, Readers, audience_of
 from briefgen.content.schema.base import Line, Number, Reading
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.edition import Edition
@@ -32,9 +32,12 @@ from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.headings import headings_of
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
+from briefgen.localise.pack import InTwoLanguages, LocalMeeting, Points, in_two_languages, meetings_of, points_of
 from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText, Withheld
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.notes import Told
 
+ALL_OF_US = Readers(INTERNAL)
 KEY_FIGURES = 4  # at most: more, and none stands out
 # The figures that a rendered text prints, by what it says of where each is from.
 _QUOTED = re.compile(r"association\.stats\[([^\]]+)\]\S*\.value\b")
@@ -106,8 +109,30 @@ class LocalBrief:
     marking_above_public: bool
     date: str  # ISO: stands for the clock
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
+    in_two_languages: tuple[InTwoLanguages, ...] = ()  # for interpreters
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
+
+    @property
+    def points(self) -> Points:
+        """Return the points of the event as a whole, by what they are for; raises `WithheldError`."""
+        return points_of(self.edition.points)
+
+    @property
+    def meetings(self) -> tuple[LocalMeeting, ...]:
+        """Return the meetings, each with its points; raises `WithheldError`."""
+        return tuple(meetings_of(self.edition.meetings, self.language))
+
+    @property
+    def timing(self) -> tuple[LocalEntity, ...]:
+        """Return meetings and steps of the scenario in the order of their days and times; raises `WithheldError`."""
+        return tuple(sorted([*self.edition.meetings, *self.edition.scenario], key=_begins))
+
+    @property
+    def questions(self) -> tuple[LocalEntity, ...]:
+        """Return the questions, of the event as a whole and of each meeting, by topic; raises `WithheldError`."""
+        each = [*self.edition.questions, *(one for meeting in self.edition.meetings for one in meeting.questions)]
+        return tuple(sorted(each, key=lambda question: self.language.sort_key(str(question.topic))))
 
     @property
     def leaders(self) -> tuple[Holder, ...]:
@@ -143,11 +168,11 @@ def localise(
     version: int | None = None,
     since: Since | None = None,
     lacking: list[Diagnostic] | None = None,
-    audience: Audience = INTERNAL,
+    readers: Readers = ALL_OF_US,
 ) -> LocalBrief:
     """Return an edition in one language, for a change note with what is new `since` another one.
 
-    It holds what its audience may read; what is new may be anything, so a change note is for the agency alone.
+    It holds what its readers may see; what is new may be anything, so a change note is for the agency alone.
     It says that it is the `version` that its file names unless another one is given. Raises `ProblemsError` with every
     problem of its texts; with a list of what they are `lacking`, these go there, and a mark stands in their places.
     """
@@ -158,7 +183,10 @@ def localise(
     told = _told_before(content, edition)
     before = content.editions.get(edition.previous or "")
     content = known_at(content, as_of)
-    builder = EntityBuilder(content, language, message, on=as_of, draft=draft, audience=audience)
+    builder = EntityBuilder(content, language, message, on=as_of, draft=draft, readers=readers)
+    known, content = content, builder.content
+    if f"editions[{edition_id}]" in builder.hidden:
+        raise ProblemsError([_for_fewer(known, edition)])
     main_bodies = [body for body in content.association.bodies if not is_commission(content, body)]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
@@ -170,7 +198,7 @@ def localise(
     if version is not None:
         shown = scope["edition"]
         shown.fields["version"] = LocalNumber(version, f"{shown.path}.version", language)
-    shows_history = is_for(Cooperation, "history", audience)
+    shows_history = readers.may_read(audience_of(Cooperation, "history"))
     history = history_of(builder) if shows_history else _withheld("cooperation.history")
     builder.render_all(scope)
     news = news_of(content, builder, since, scope) if since else None
@@ -184,8 +212,8 @@ def localise(
     sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
     event = content.entity("events", edition.event)
     levels = [marking.id for marking in content.agency.markings]
-    # The edition's marking is that of what the agency alone reads; what may be handed over bears the most open one.
-    marking = edition.marking if audience == INTERNAL else levels[0]
+    # What may be handed over bears the most open marking, all else the edition's.
+    marking = edition.marking if readers.audience > COUNTERPART else levels[0]
     programmes = sorted(content.association.programmes, key=lambda programme: _first(programme.period))
     upcoming = [programme for programme in programmes if _first(programme.period) > _last(event.date)]
     return LocalBrief(
@@ -216,6 +244,7 @@ def localise(
         marking_above_public=levels.index(marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
+        in_two_languages=in_two_languages(content, language, readers),
         news=news,
         new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),
     )
@@ -224,11 +253,16 @@ def localise(
 def scope_of(builder: EntityBuilder, edition_id: str) -> dict[str, Any]:
     """Return what expressions of an edition can name, whatever they stand in."""
     scope = _all_of(builder)
-    bodies = builder.content.association.bodies
-    commissions = (builder.referred("bodies", body.id) for body in bodies if is_commission(builder.content, body))
+    content, bodies = builder.content, "association.bodies"
+    own = [body.id for body in content.association.bodies if is_commission(content, body)]
+    commissions = LocalList(
+        (builder.referred("bodies", id) for id in own),
+        bodies,
+        is_shortened=builder.lacks(bodies, lambda body: is_commission(content, body)),
+    )
     scope |= {
         "edition": builder.entity(f"editions[{edition_id}]"),
-        "commissions": LocalList(commissions, "association.bodies"),
+        "commissions": commissions,
         "stats": scope["association"].stats,
         "membership": scope["cooperation"].fields["membership"],  # it may be withheld
     }
@@ -299,7 +333,8 @@ def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:
 
 def _key_figure(builder: EntityBuilder, path: str, before: Edition | None) -> KeyFigure:
     number: Number = builder.content.items[path].value
-    was = value_on(number, before.as_of.start) if before and before.as_of.start else None
+    shows_past = not builder.lacks(f"{path}.history")
+    was = value_on(number, before.as_of.start) if before and before.as_of.start and shows_past else None
     now = known_on(number, builder.on)
 
     def in_digits(reading: Reading) -> LocalText | LocalPhrase:
@@ -324,6 +359,14 @@ def _holder(builder: EntityBuilder, office: Office, person: Person) -> Holder:
     return Holder(borne, who, title, name)
 
 
+def _for_fewer(content: Content, edition: Edition) -> Diagnostic:
+    message = Told("the event of this edition is not for the readers of this brief")
+    path = content.index["events"][edition.event]
+    return content.problem(
+        f"{path}.id", "template-wrong", message, Told("build this type of brief for another edition")
+    )
+
+
 def _by_date(content: Content) -> list[Any]:
     def date(entry: Any) -> Date:
         found = entry.date or content.entity("events", entry.event).date
@@ -340,6 +383,10 @@ def _row(builder: EntityBuilder, id: str) -> HistoryRow:
         entry.fields["date"] = entry.event.date
         entry.fields["city"] = entry.fields["city"] or entry.event.city
     return HistoryRow(entry, builder.message("Ongoing") if entry.date.is_ongoing else entry.date.when)
+
+
+def _begins(step: LocalEntity) -> tuple[str, str]:
+    return (_first(step.date.date) if step.date else "", str(step.time or ""))
 
 
 def _first(date: Date) -> str:

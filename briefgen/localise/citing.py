@@ -9,7 +9,7 @@ from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.values import LocalPhrase, LocalText, joined
 
 
-def cited(content: Content, builder: EntityBuilder, ids: Iterable[str], between: str = ", ") -> LocalPhrase | None:
+def cited(content: Content, builder: EntityBuilder, ids: Iterable[str], between: str) -> LocalPhrase | None:
     """Return what sources are cited as, else who published them, each once; None if nobody is named.
 
     The agency is called by its name, in the language of the brief.

@@ -11,10 +11,11 @@ from typing import Any, TypeVar, get_args
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
-from briefgen.content.kinds import COUNTRIES
+from briefgen.content.kinds import COUNTRIES, KINDS
 from briefgen.content.knowing.figures import known_on, path_of
+from briefgen.content.knowing.readers import Shown, shown_to
 from briefgen.content.model import Content
-from briefgen.content.schema.audience import Audience, is_for
+from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
 from briefgen.content.walk import entry_path, markers
 from briefgen.dates import Date, Point
@@ -24,6 +25,7 @@ from briefgen.localise.kind_words import KIND_WORDS
 from briefgen.localise.messages import Messages
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.localise.values import (
+    Hidden,
     LocalDate,
     LocalEntity,
     LocalList,
@@ -57,16 +59,17 @@ class EntityBuilder:
         *,
         on: Point,
         draft: bool,
-        audience: Audience | None = None,
+        readers: Readers | None = None,
     ) -> None:
-        """`audience`: who will read; fields that aren't for them are withheld. None is the staff, who see all."""
-        self.content, self.language, self.message, self.draft = content, language, message, draft
-        self.audience = audience
+        """`readers`: what isn't for them is withheld, and not in `content`. None is the staff, who see all."""
+        shown = shown_to(content, readers) if readers else Shown(content)
+        self.content, self.hidden, self._all = shown.content, shown.hidden, content
+        self.language, self.message, self.draft, self.readers = language, message, draft, readers
         self.on = on  # figures are those of this date
         self.problems: list[Diagnostic] = []
         self._made: dict[str, LocalEntity] = {}
         self._unrendered: list[tuple[LocalProse, Translated, LocalEntity]] = []
-        self._countries = {country.code: country for country in content.places.countries}
+        self._countries = {country.code: country for country in self.content.places.countries}
 
     def entity(self, path: str) -> LocalEntity:
         """Return the entity at a provenance path."""
@@ -74,11 +77,15 @@ class EntityBuilder:
             return self._made[path]
         entity = self._made[path] = LocalEntity(path)
         model = self.content.items[path].value
+        kind: type[Entity] = type(model)
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
-        for name, refers, is_words in _fields(type(model)):  # type: ignore[arg-type]
-            if self.audience is not None and not is_for(type(model), name, self.audience):
+        for name, refers, is_words in _fields(kind):
+            if self.readers is not None and not self.readers.may_read(audience_of(kind, name)):
                 entity.fields[name] = Withheld(f"{path}.{name}")
+                continue
+            if f"{path}.{name}" in self.hidden:
+                entity.fields[name] = Hidden(f"{path}.{name}")
                 continue
             holder, at = model, path
             if reading is not None and name in Reading.model_fields:
@@ -93,7 +100,13 @@ class EntityBuilder:
 
     def all_of(self, kind: str) -> LocalList:
         """Return every entity of a kind, in the order of the content."""
-        return LocalList(map(self.entity, self.content.index[kind].values()), kind)
+        is_shortened = any(map(self.lacks, KINDS[kind].lists))
+        return LocalList(map(self.entity, self.content.index[kind].values()), kind, is_shortened=is_shortened)
+
+    def lacks(self, path: str, such: Callable[[Any], bool] = lambda _: True) -> bool:
+        """Tell whether a list lacks an entry that isn't for the readers: then nobody may tell how many there are."""
+        lost = (each for each in self.hidden if each.endswith("]") and each.rpartition("[")[0] == path)
+        return any(such(self._all.items[each].value) for each in lost)
 
     def country(self, code: str, source: str) -> LocalText:
         """Return a country's name: the project's own, else CLDR's."""
@@ -192,9 +205,12 @@ class EntityBuilder:
             case list():
                 entries = enumerate(value)
                 if refers:
-                    return LocalList((self._reference(refers, id, f"{path}[{i}]") for i, id in entries), path)
+                    found = [self._reference(refers, id, f"{path}[{i}]") for i, id in entries]
+                    seen = [each for each in found if not isinstance(each, Withheld)]
+                    return LocalList(seen, path, is_shortened=len(seen) < len(found))
                 if all(isinstance(entry, Entity) for entry in value):
-                    return LocalList((self.entity(entry_path(path, i, entry)) for i, entry in entries), path)
+                    entities = (self.entity(entry_path(path, i, entry)) for i, entry in entries)
+                    return LocalList(entities, path, is_shortened=self.lacks(path))
                 return tuple(value)  # never printed, such as the domains of a marking
             case _:
                 return value
@@ -204,6 +220,8 @@ class EntityBuilder:
             return self.country(id, path)
         if kind in KIND_WORDS and id not in self.content.index[kind]:
             return self.message(KIND_WORDS[kind][id])
+        if id not in self.content.index[kind]:
+            return Hidden(path)
         return self.referred(kind, id)
 
     def _name(self, name: Name, path: str, forms: Mapping[str, str], owner: LocalEntity) -> LocalText:

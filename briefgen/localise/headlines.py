@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.localise.brief import HistoryRow, LocalBrief
 from briefgen.localise.news import FigureRow, OfficeRow
-from briefgen.localise.values import LocalEntity, LocalPhrase
+from briefgen.localise.values import LocalEntity, LocalPhrase, joined
 
 
 def headlines(brief: LocalBrief) -> tuple[LocalPhrase, ...]:
@@ -62,7 +62,7 @@ class _Headlines:
 
     def _result(self, item: LocalEntity) -> LocalPhrase:
         if item.elected:
-            elected = LocalPhrase([part for person in item.elected for part in (", ", person)][1:])
+            elected = joined(item.elected, self.brief.language.comma)
             return self.message("{what}: {new}", what=item.title, new=elected)
         return self.message("The result is known: {what}", what=item.title)
 

@@ -164,7 +164,9 @@ class _News:
                 figure = event.participants.fields[name]
                 if figure is not None:
                     before = event.participants_expected if name == "people" else None
-                    sources = cited(self.content, self.builder, self.content.items[figure.path].value.sources)
+                    sources = cited(
+                        self.content, self.builder, self.content.items[figure.path].value.sources, self.language.comma
+                    )
                     yield FigureRow(
                         alone if len(held) == 1 else label, before, figure, before is not None, figure.as_of, sources
                     )
@@ -178,7 +180,7 @@ class _News:
                     self._figure(change.old, change.path),
                     self._figure(change.new, change.path),
                     as_of=LocalDate(Date.parse(as_of), f"{change.path}.as_of", self.language) if as_of else None,
-                    sources=cited(self.content, self.builder, change.new["sources"]),
+                    sources=cited(self.content, self.builder, change.new["sources"], self.language.comma),
                 )
 
     def _figure(self, reading: Mapping[str, Any] | None, path: str) -> Any:
@@ -197,7 +199,7 @@ class _News:
 
     def _persons(self, ids: Iterable[str]) -> LocalPhrase | None:
         known = self.content.index["persons"]
-        return joined([self.builder.referred("persons", id) for id in ids if id in known])
+        return joined([self.builder.referred("persons", id) for id in ids if id in known], self.language.comma)
 
     # Texts
 

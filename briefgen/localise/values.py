@@ -43,6 +43,13 @@ class Withheld:
     __bool__ = __iter__ = __len__ = __str__ = __html__ = __getattr__ = __getitem__ = __eq__ = __hash__ = refuse
 
 
+class Hidden(Withheld):
+    """Stands where an entry is for fewer readers than usual: it can be asked whether it is there, and isn't."""
+
+    def __bool__(self) -> bool:  # type: ignore[override]
+        return False
+
+
 class WithheldError(CannotPrintError):
     """Something is asked for that the readers of a brief may not see."""
 
@@ -130,8 +137,8 @@ class LocalPhrase:
         return Markup("").join(in_text(leaves(self)))
 
 
-def joined(parts: Iterable[Any], between: str = ", ") -> LocalPhrase | None:
-    """Return the parts with commas, or something else, between them; None if there are none."""
+def joined(parts: Iterable[Any], between: str) -> LocalPhrase | None:
+    """Return the parts with something between them; None if there are none."""
     with_marks = [each for part in parts for each in (between, part)]
     return LocalPhrase(with_marks[1:]) if with_marks else None
 
@@ -213,15 +220,24 @@ class LocalProse:
 
 
 class LocalList(tuple[Any, ...]):
-    """Entries of a list; an entity among them is reached by its id, with hyphens written as underscores."""
+    """Entries of a list; an entity among them is reached by its id, with hyphens written as underscores.
+
+    A list may lack entries that aren't for the readers: then neither their number nor all of them can be told.
+    """
 
     source: str
+    is_shortened: bool
 
-    def __new__(cls, entries: Iterable[Any], source: str) -> LocalList:
+    def __new__(cls, entries: Iterable[Any], source: str, *, is_shortened: bool = False) -> LocalList:
         """Keep the entries and where the list stands in the content."""
         new = super().__new__(cls, entries)
-        new.source = source
+        new.source, new.is_shortened = source, is_shortened
         return new
+
+    @property
+    def whole(self) -> LocalList:
+        """The list itself, to be counted, or told in full; raises `WithheldError` if it lacks entries."""
+        return Withheld(self.source).refuse() if self.is_shortened else self
 
     def get(self, id: str) -> Any:
         """Return the entity with that id, or None."""
@@ -241,7 +257,7 @@ class LocalEntity:
             value = self.__dict__["fields"][name]
         except KeyError:
             raise AttributeError(name) from None
-        return value.refuse() if isinstance(value, Withheld) else value
+        return value.refuse() if isinstance(value, Withheld) and not isinstance(value, Hidden) else value
 
     def words(self) -> Any:
         """Return the value that stands for the entity when it is printed; raises `CannotPrintError`."""

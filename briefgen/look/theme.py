@@ -118,7 +118,10 @@ _GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "sp
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one look, and the folder they came from; `base` is that of the theme it extends."""
+    """The tokens of one look, and the folder they came from; `base` is that of the theme it extends.
+
+    `over` is the folder of one whose style sheet is read last: that of large print.
+    """
 
     name: str
     folder: Path
@@ -128,6 +131,7 @@ class Theme:
     page: Page
     space: Space
     base: Path | None = None
+    over: Path | None = None
     logo_file: LogoFile | None = None
     further: tuple[Faces, ...] = ()  # families for letters that `faces` lacks: the first that has one shows it
 
@@ -216,7 +220,7 @@ class Theme:
         What can't be read is left out.
         """
         found: dict[Path, bytes] = {}
-        folders = [folder for folder in (self.base, self.folder) if folder]
+        folders = [folder for folder in (self.base, self.folder, self.over) if folder]
         for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()):
             with suppress(OSError):
                 found[path] = read_file(path)
@@ -241,9 +245,10 @@ class Theme:
     def style_sheets(self) -> tuple[Path, ...]:
         """The files of the style sheet, in the order in which they are read."""
         own = self.folder / "page.css"
+        last = [self.over / "page.css"] if self.over else []
         if self.base is None:
-            return (own,)
-        return (self.base / "page.css", *([own] if own in self.files or own.exists() else []))
+            return (own, *last)
+        return (self.base / "page.css", *([own] if own in self.files or own.exists() else []), *last)
 
     def file(self, path: Path) -> bytes:
         """Return a file of its folders as it was read; raises OSError."""

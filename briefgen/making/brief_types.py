@@ -1,28 +1,37 @@
-"""What a type of brief is beside its template: who reads it. A few lines of data, `templates/briefs/<name>.toml`."""
+"""What a type of brief is beside its template: who reads it, and its limits. Data, `templates/briefs/<name>.toml`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
-from briefgen.content.schema.audience import INTERNAL, Audience
+from briefgen.content.schema.audience import INTERNAL, PERSONAL, Audience, Readers
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told, Written
 from briefgen.project.reading import read_file
 from briefgen.project.toml import LARGEST, TomlError, lines_of, parse_toml
 
-_AUDIENCES = {audience.name.lower(): audience for audience in Audience}
-_KEY = "audience"
+_AUDIENCES = {audience.name.lower(): audience for audience in Audience if audience != PERSONAL}
 COUNTERPART = "counterpart"  # the type that comes with briefgen for what may be handed over
 
 
 @dataclass(frozen=True, slots=True)
 class BriefType:
-    """What the data of a type of brief say: who reads it. Nothing that isn't for them comes into it."""
+    """What the data of a type of brief say. Nothing that isn't for its readers comes into it."""
 
     audience: Audience = INTERNAL
+    personal: bool = False  # whether its readers see to the journey: numbers, flights, hotels
+    marking: int = 1  # the lowest that it may carry: which of the agency's levels, the most open is 1
+    pages: int | None = None  # at most
+    points: int | None = None  # at most
+
+    @property
+    def readers(self) -> Readers:
+        """Who reads it."""
+        return Readers(self.audience, self.personal)
 
 
 def brief_type(name: str, folders: Sequence[Path]) -> BriefType:
@@ -44,15 +53,30 @@ def _read(name: str, data: bytes) -> BriefType:
     except TomlError as error:
         raise ProblemsError([error.problem]) from None
     lines = lines_of(data.decode("utf-8-sig"), "")
+    wrong = [
+        Diagnostic(Place(file, lines.get(key, 1)), "error", "template-wrong", message, hint)
+        for key, (message, hint) in _wrong(found)
+    ]
+    if wrong:
+        raise ProblemsError(wrong)
+    read: dict[str, Any] = {**found, "audience": _AUDIENCES[found.get("audience", "internal")]}
+    return BriefType(**read)
 
-    def wrong(key: str, message: Told, hint: str) -> ProblemsError:
-        return ProblemsError([Diagnostic(Place(file, lines.get(key, 1)), "error", "template-wrong", message, hint)])
 
-    for key in found:
-        if key != _KEY:
-            raise wrong(key, Told("there is no {name!r} here", name=key), did_you_mean(key, [Written(_KEY)]))
-    audience = found.get(_KEY, "internal")
-    if audience not in _AUDIENCES:
-        names = [Written(each) for each in _AUDIENCES]
-        raise wrong(_KEY, Told("there is no audience {name!r}", name=audience), did_you_mean(str(audience), names))
-    return BriefType(_AUDIENCES[audience])
+def _wrong(found: Mapping[str, Any]) -> list[tuple[str, tuple[Told, str]]]:
+    """Return the entries that can't be used, with what is wrong and what would do."""
+    names = [Written(field.name) for field in fields(BriefType)]
+    wrong: list[tuple[str, tuple[Told, str]]] = []
+    for key, value in found.items():
+        if key not in names:
+            wrong.append((key, (Told("there is no {name!r} here", name=key), did_you_mean(key, names))))
+        elif key == "audience":
+            if value not in _AUDIENCES:
+                hint = did_you_mean(str(value), [Written(each) for each in _AUDIENCES])
+                wrong.append((key, (Told("there is no audience {name!r}", name=value), hint)))
+        elif key == "personal":
+            if not isinstance(value, bool):
+                wrong.append((key, (Told("{name} is true or false", name=Written(key)), "")))
+        elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            wrong.append((key, (Told("{name} is a whole number, 1 or more", name=Written(key)), "")))
+    return wrong

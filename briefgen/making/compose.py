@@ -193,12 +193,12 @@ def compose(
     """
     language = get_language(job.language)
     since = _since(content, job.since, job.edition) if job.since else None
-    audience = brief_type(job.brief, project.template_folders).audience
-    if since and audience != INTERNAL:
+    readers = brief_type(job.brief, project.template_folders).readers
+    if since and readers.audience != INTERNAL:
         raise ProjectError(Told("the change note is for the agency alone: what is new since may be anything"))
     brief = localise(
         content, job.edition, language, catalogue_of(project, job.language),
-        draft=draft or job.draft, version=job.version, since=since, lacking=lacking, audience=audience,
+        draft=draft or job.draft, version=job.version, since=since, lacking=lacking, readers=readers,
     )  # fmt: skip
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}

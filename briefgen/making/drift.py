@@ -87,7 +87,7 @@ def _changes(old: Content, new: Content, edition: str) -> Iterator[tuple[str, Ch
 
 
 def _is_unseen(path: str) -> bool:
-    return path.rpartition(".")[2] in NEVER_PRINTED - {"earlier"}
+    return path.rpartition(".")[2] in NEVER_PRINTED - {"earlier", "audience"}
 
 
 def _printed(frozen: Issued) -> frozenset[str]:

@@ -152,6 +152,12 @@ class Opened:
         other._concluded = {}
         return other
 
+    def in_theme(self, theme: Theme) -> Opened:
+        """Return the project in another theme than its settings name, such as large print of its own."""
+        other = copy.copy(self)
+        other._theme, other._run = theme, None
+        return other
+
     def apart(self) -> Opened:
         """Return the same project opened once more: for what runs beside, and may not see what is changed meanwhile.
 

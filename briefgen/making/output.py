@@ -57,6 +57,17 @@ def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) 
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def manifest_with(folder: Path, name: str, data: bytes, pages: int, of: str, layout: str) -> bytes:
+    """Return the manifest with a file more: the brief that it lists as `of`, in another layout, for the printer."""
+    facts = json.loads(read_plain(folder, "manifest.json"))
+    brief = facts["files"][of]
+    facts["files"][name] = {
+        **brief, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "pages": pages, "layout": layout
+    }  # fmt: skip
+    facts["files"] = dict(sorted(facts["files"].items()))
+    return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def _unchanged(folder: Path, name: str, sha256: object) -> bool:
     try:
         return Path(name).name == name and hashlib.sha256(read_plain(folder, name)).hexdigest() == sha256

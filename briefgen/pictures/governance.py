@@ -125,14 +125,14 @@ class _Telling:
         self.facts += [f"{entity.words()} – {item.words[0].value}." for item in ours]
         if entity.path not in self.tree.above and not any(self.groups(entity)):
             self.facts.append(f"{self.title(entity).value}.")
-        groups = []
+        groups, commas = [], self.brief.language.commas
         for relation, members in self.groups(entity):
             verb = self.verbs[relation]
             if relation == "together":
-                names = [self.title(each).value for each in (entity, *members)]
-                self.facts.append(f"{', '.join(names)} – {verb}.")
+                names = commas(self.title(each).value for each in (entity, *members))
+                self.facts.append(f"{names} – {verb}.")
             else:
-                listed = ", ".join(self.title(member).value for member in members)
+                listed = commas(self.title(member).value for member in members)
                 self.facts.append(
                     f"{self.title(entity).value} – {self.brief.message('{what}: {new}', what=verb, new=listed)}."
                 )
@@ -158,7 +158,8 @@ class _Telling:
 
     def title(self, entity: LocalEntity) -> Text:
         words = self.called(entity)
-        count = self.commissions(entity)
+        # Of those that aren't for the readers nobody may tell the number.
+        count = 0 if self.brief.association.bodies.is_shortened else self.commissions(entity)
         return Text(self.bound(f"{words}\u00a0({count})" if count else str(words)), words.source)
 
     def notes(self, body: LocalEntity) -> Iterator[tuple[str, Text]]:
@@ -176,7 +177,7 @@ class _Telling:
             yield "note", self.text(words, self.called(body.headed_by).source)
         others = [each for each in (*body.elects, *body.elects_bodies) if not tree.is_under(each, "elects", body)]
         if others:
-            names = ", ".join(str(self.called(other)) for other in others)
+            names = self.brief.language.commas(str(self.called(other)) for other in others)
             yield (
                 "note",
                 self.text(message("{what}: {new}", what=message("elects"), new=names), self.called(others[0]).source),

@@ -46,7 +46,7 @@ def test_a_new_entry_follows_its_neighbour_then_the_schema() -> None:
 
 
 def test_what_an_entry_was_stands_last() -> None:
-    assert written_order(Stat)[-1] == ["history", "known_from", "known_until", "earlier", "acknowledge"]
+    assert written_order(Stat)[-1] == ["history", "known_from", "known_until", "earlier", "audience", "acknowledge"]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_what_is_taken_for_granted_is_said_as_one_types_it() -> None:
                 "family_name.ka",
                 "family_name.en",
             ],
-            ["as_of", "status", "sources", "contradicted_by", "review_by", "note"],
+            ["as_of", "status", "sources", "contradicted_by", "review_by", "note", "audience"],
         ),
         (
             "association.stats",
@@ -93,9 +93,9 @@ def test_what_is_taken_for_granted_is_said_as_one_types_it() -> None:
                 "as_of",
                 "sources",
             ],
-            ["status", "contradicted_by", "review_by", "note"],
+            ["status", "contradicted_by", "review_by", "note", "audience"],
         ),
-        ("places.countries", ["code", "name.ka", "name.en"], []),
+        ("places.countries", ["code", "name.ka", "name.en"], ["audience"]),
     ],
 )
 def test_an_entry_is_asked_for_its_own_fields_then_how_sure_they_are(

@@ -178,6 +178,8 @@ PLACES = [
     Place("GET /progress/{number}", "/progress/99", 202),
     _sent("/letters", {"name": NAME}, 200), _sent("/build", {"edition": DEMO}, 200),
     _sent("/redline", {"edition": DEMO, "against": NAME}, 200),
+    _sent("/print", {"edition": DEMO, "name": f"{DEMO}_full_en.pdf", "layout": "booklet"}, 200),
+    _sent("/print", {"edition": DEMO, "name": "x.pdf", "layout": "booklet"}),
     _sent("/send", _seen(f"/send?name={NAME}", name=NAME), 200),
     # A project that was just started, one without editions, one that can't be read.
     *(_page(page, of="new") for page in ("/", "/check", "/build", "/outbox", "/changes", "/compare", "/account")),

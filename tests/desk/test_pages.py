@@ -308,6 +308,14 @@ def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> 
     assert f"{DEMO}_redline_en.docx" in answer.text
     assert desk.post("/redline", edition=DEMO, against=DEMO).status_code == 409  # it differs in nothing from itself
     assert f'<select name="against"><option value="{DEMO}@1">' in desk.get("/build").text
+    answer = desk.post("/print", edition=DEMO, name=f"{DEMO}_full_ka.pdf", layout="booklet")
+    assert f"{DEMO}_full_ka_booklet.pdf" in answer.text
+    assert "სრული ცნობა, ბროშურა – ქართული, PDF" in answer.text
+    page = desk.get("/build").text
+    assert f'<option value="{DEMO}_full_ka.pdf">' in page  # what is laid out already isn't offered
+    assert f'<option value="{DEMO}_full_ka_booklet.pdf">' not in page
+    assert desk.post("/print", edition=DEMO, name=f"{DEMO}_full_ka.docx", layout="booklet").status_code == 409
+    assert desk.post("/print", edition=DEMO, name="../x", layout="booklet").status_code == 409
     assert f"{DEMO}@2" in desk.post("/issue", edition=DEMO, seen=desk.seen(f"/issue?edition={DEMO}")).text
 
 

@@ -139,6 +139,11 @@ def test_the_last_link_may_be_joined_to_its_word() -> None:
     assert joined == ["een entwee", "een en“x”", "een en-3", "een en-אבג"]
 
 
+def test_a_list_may_have_another_comma() -> None:
+    dutch(DUTCH.replace('last = "en"', 'last = "en"\ncomma = "، "'))
+    assert get_language("nl").join(["a", "b", "c"]) == "a، b en c"
+
+
 def test_the_last_link_may_depend_on_the_word_behind_it() -> None:
     dutch(DUTCH.replace('last = "en"', 'last = "en"\nlast_before = { "e" = ["i", "hi"], "och" = ["8"] }'))
     words = ("Italia", "¡hijos!", "“India”", "hotel", "<b>i</b>", "8", "18", "")

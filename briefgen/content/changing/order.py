@@ -10,7 +10,7 @@ from pydantic import BaseModel, RootModel
 from briefgen.content.schema.base import PAST, Translated
 from briefgen.content.walk import Keys
 
-_LAST = ("history", *PAST, "acknowledge")
+_LAST = ("history", *PAST, "audience", "acknowledge")
 
 
 def written_order(model: type[BaseModel]) -> list[list[str]]:

@@ -106,7 +106,7 @@ def of_model(
 
 def _is_own(model: type[BaseModel], name: str) -> bool:
     """Tell whether a field is one of a kind's own, or stands beside these: how sure a fact is, is said behind all."""
-    return name not in ABOUT or name in getattr(model, "beside", ())
+    return name not in (*ABOUT, "audience") or name in getattr(model, "beside", ())
 
 
 def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], list[Question]]:

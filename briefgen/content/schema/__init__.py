@@ -31,7 +31,8 @@ MODULES = (
     "glossary",
     "own_kinds",
 )
-_OTHERS = {"addresses", "audience", "base", "edition", "recipients", "registration"}  # hold no kind of content
+# What stands in editions and recipients, and what all share: no file of its own.
+_OTHERS = {"addresses", "audience", "base", "edition", "meetings", "points", "recipients", "registration"}
 
 
 def _files() -> Iterator[tuple[str, File]]:

@@ -1,26 +1,46 @@
 """Who may read what a field says: each field of the content has an audience, or no brief shows it.
 
-What a brief for a narrower audience is made of does not hold the wider fields at all (`localise.entities`).
+What a brief for a narrower audience is made of does not hold the wider fields at all (`knowing.readers`, `localise`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import Literal
 
 
 class Audience(IntEnum):
-    """Who may read something; each may read what those before it may."""
+    """Who may read something; each may read what those before it may, but for `PERSONAL`, which stands apart."""
 
     PUBLIC = 1  # everybody
     COUNTERPART = 2  # the other side of the meeting, who may be handed it
-    INTERNAL = 3  # the agency alone
+    INTERPRETERS = 3  # who must know beforehand what will be said
+    INTERNAL = 4  # the agency alone
+    PERSONAL = 5  # of the agency, those alone who see to a journey: numbers, flights, hotels
 
 
-PUBLIC, COUNTERPART, INTERNAL = Audience
+PUBLIC, COUNTERPART, INTERPRETERS, INTERNAL, PERSONAL = Audience
+# What an entry can say of itself: that it is for fewer readers than its fields by their nature.
+Narrower = Literal["counterpart", "interpreters", "internal"]
 
 ShownTo = Mapping[Audience, str]  # the names of fields, with spaces between them
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads a brief: all that an audience may, and whether personal data, too."""
+
+    audience: Audience = INTERNAL
+    personal: bool = False
+
+    def may_read(self, what: Audience | None) -> bool:
+        """Tell whether they may read what is for an audience; None is for nobody's brief."""
+        if what is None or what is PERSONAL:
+            return what is PERSONAL and self.personal
+        return what <= self.audience
 
 
 @cache
@@ -31,9 +51,3 @@ def audience_of(model: type, field: str) -> Audience | None:
             if field in names.split():
                 return Audience(audience)
     return None
-
-
-def is_for(model: type, field: str, reader: Audience) -> bool:
-    """Tell whether a field of a record is for a reader."""
-    audience = audience_of(model, field)
-    return audience is not None and audience <= reader

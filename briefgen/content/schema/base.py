@@ -31,7 +31,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from briefgen.content.names import spoken as spoken
 from briefgen.content.schema.addresses import plain_address
-from briefgen.content.schema.audience import PUBLIC, ShownTo
+from briefgen.content.schema.audience import PUBLIC, Audience, Narrower, ShownTo
 from briefgen.content.schema.registration import Kind
 from briefgen.dates import Date
 from briefgen.problems.notes import Told
@@ -186,7 +186,7 @@ PAST = ("known_from", "known_until", "earlier")
 # What is said about a fact; an earlier wording that says how sure it was says all of it.
 ABOUT = ("as_of", "status", "sources", "contradicted_by", "review_by", "note")
 _WITHOUT_A_PAST = ("Fact", "Earlier")
-_NEVER_EARLIER = ("id", "code", "history", "acknowledge", *PAST)
+_NEVER_EARLIER = ("id", "code", "history", "acknowledge", "audience", *PAST)
 
 
 class Entity(Record):
@@ -195,11 +195,13 @@ class Entity(Record):
     Each kind has a past, too: `known_from` and `known_until` say from which day on, and until when, editions know it,
     and `earlier` how it was told before, any of its fields (see `knowing.recorded`). They come with each kind that is
     defined, since what `earlier` may hold are the kind's own fields. What a file is as a whole is always there.
+    So does `audience`: an entry can be for fewer readers than its fields are by their nature (see `knowing.readers`).
     """
 
     always_there: ClassVar[bool] = False
     beside: ClassVar[tuple[str, ...]] = ()  # of what is said about a fact: what forms have beside its own fields
     of_kind: ClassVar[Kind | None] = None  # if it has ids of its own
+    rests_on: ClassVar[tuple[str, ...]] = ()  # optional references without which it says nothing
 
     acknowledge: Annotated[list[Acknowledgement], _OneOrSeveral()] = Field(
         [],
@@ -213,6 +215,12 @@ class Entity(Record):
         super().__pydantic_init_subclass__(**kwargs)
         if cls.__name__ not in _WITHOUT_A_PAST and not issubclass(cls, Earlier):
             cls.model_fields.update(_past_of(cls))  # the validator is built of them once something is read
+
+    @property
+    def for_at_most(self) -> Audience:
+        """Who may read any of it, by its own word."""
+        said: Narrower | None = getattr(self, "audience", None)
+        return Audience[said.upper()] if said else PUBLIC
 
 
 # Translated texts --------------------------------------------------------------------------------------------------
@@ -306,7 +314,7 @@ NewestFirst = AfterValidator(_new_to_old)
 
 
 def _past_of(kind: type[Entity]) -> dict[str, FieldInfo]:
-    """Return the fields of a kind's past; those that hold entities in lists have none, since each entry has its own."""
+    """Return the fields of a kind's past, and who reads it; lists of entities have no past: each entry has its own."""
     fields: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
         if name not in (*_NEVER_EARLIER, *Fact.model_fields) and not _holds_entities(field.annotation):
@@ -317,11 +325,14 @@ def _past_of(kind: type[Entity]) -> dict[str, FieldInfo]:
     told.__doc__ = f"How it was before: of {kind.__name__}."
     since, until = "Editions of before that day don't know it yet.", "The last day on which editions knew it."
     before = "How it was told before, the newest first; an older edition prints the wording of its date."
+    fewer = "Who may read it, where these are fewer than usual; it can't be for more."
     point: Any = PointInTime | None
+    narrower: Any = Narrower | None
     kept: Any = Annotated[list[told], NewestFirst]
     days = {
         "known_from": FieldInfo.from_annotated_attribute(point, Field(None, description=since)),
         "known_until": FieldInfo.from_annotated_attribute(point, Field(None, description=until)),
+        "audience": FieldInfo.from_annotated_attribute(narrower, Field(None, description=fewer)),
     }
     earlier = FieldInfo.from_annotated_attribute(kept, Field([], description=before))
     return {**({} if kind.always_there else days), "earlier": earlier}

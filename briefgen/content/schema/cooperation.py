@@ -55,6 +55,7 @@ class HistoryEntry(Fact):
         "summary": "the Agency hosted a seminar",
     }
     shown_to = {COUNTERPART: "id date event city countries persons works label text summary"}
+    rests_on = ("event",)
 
     id: Id
     date: When | None = Field(None, description="Only where there is no event.")

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from briefgen.content.schema.audience import INTERNAL, PUBLIC
-from briefgen.content.schema.base import Email, Expected, Fact, Id, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS, PUBLIC
+from briefgen.content.schema.base import Email, Expected, Fact, Id, Line, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.meetings import Annex, Delegate, Meeting, Profile, ScenarioStep
+from briefgen.content.schema.points import Addendum, LikelyQuestion, TalkingPoint
 
 
 class Edition(Fact):
@@ -17,9 +19,16 @@ class Edition(Fact):
         "version": "1",
         "drafter": "Ana Example",
         "drafter_email": "name@agency.example",
+        "number": "12/2031",
+        "issue": "The Forum elects a new board; we offer to host the next seminar.",
         "objectives": "Offer to host the next seminar; ask for advice on training.",
     }
-    shown_to = {PUBLIC: "event version previous as_of marking", INTERNAL: "drafter objectives"}
+    shown_to = {
+        PUBLIC: "event version previous as_of marking",
+        COUNTERPART: "delegation",
+        INTERPRETERS: "points meetings",
+        INTERNAL: "number drafter issue objectives questions scenario annexes addenda",
+    }
 
     always_there = True
 
@@ -36,4 +45,14 @@ class Edition(Fact):
         None, description="Who drafted the brief."
     )
     drafter_email: Email | None = Field(None, description="Where answers to the emailed brief go. Never printed.")
+    number: Word | None = Field(None, description="The number under which the brief is filed.")
+    issue: Line | None = Field(None, description="What it is about, in a sentence or two.")
     objectives: Annotated[Prose | None, Expected("the agency’s objectives and lines to take")] = None
+    points: list[TalkingPoint] = []
+    questions: list[LikelyQuestion] = []
+    meetings: list[Meeting] = []
+    scenario: list[ScenarioStep] = []
+    delegation: list[Delegate] = []
+    annexes: list[Annex] = []
+    addenda: list[Addendum] = []
+    profiles: list[Profile] = []

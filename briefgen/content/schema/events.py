@@ -32,13 +32,14 @@ class AgendaItem(Fact):
         "id": "president",
         "title": "Election of the President",
         "term_years": "3",
+        "voting": "By secret ballot; more than half of the votes cast.",
         "position": "The Agency supports the candidate of the region.",
         "outcome": "The Council adopted the programme for three years.",
     }
     shown_to = {
         PUBLIC: "id kind office body work programme title term_years elected outcome",
-        COUNTERPART: "candidates",
-        INTERNAL: "position",
+        COUNTERPART: "candidates voting",
+        INTERNAL: "vote_for position",
     }
 
     id: Id
@@ -52,6 +53,8 @@ class AgendaItem(Fact):
     candidates: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("candidates")] = Field(
         None, description="Who stands for election."
     )
+    voting: Line | None = Field(None, description="How it is decided: by whom, with which majority, in secret or not.")
+    vote_for: list[Annotated[str, Refers("persons")]] = Field([], description="For whom the agency votes.")
     position: Annotated[Prose | None, Expected("the agency’s position")] = None
     elected: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("who was elected")] = Field(
         None, description="Who was elected."

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import INTERPRETERS
 from briefgen.content.schema.base import Entity, Id, LanguageCode, Name, Word
 from briefgen.content.schema.registration import File
 
@@ -25,6 +26,8 @@ class GlossaryTerm(Entity):
         "forbidden": "Director General",
         "note": "Another organisation has a Director General.",
     }
+
+    shown_to = {INTERPRETERS: "id term"}
 
     id: Id
     term: Name
@@ -53,9 +56,10 @@ class AvoidedPhrase(Entity):
 
 
 class Glossary(Entity):
-    """content/glossary.yaml: for the checks; nothing of it is printed."""
+    """content/glossary.yaml: for the checks; only interpreters get the terms."""
 
     such_as = {"regions": "the Northern Isles", "words": "sectoral, actuarial"}
+    shown_to = {INTERPRETERS: "terms"}
 
     always_there = True
 

@@ -24,10 +24,12 @@ from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE
+from briefgen.making.formats import LAYOUTS
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.output import listed_in
 from briefgen.making.press import Result, build, identity
+from briefgen.making.printing import ForPrinter, print_brief
 from briefgen.making.versions import changed_since
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops, to_look_at
 from briefgen.problems.mistakes import Mistake
@@ -40,7 +42,9 @@ from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
 _KINDS = {f".{each.ending}": each.media_type for each in FORMATS.values()}
-_NOTHING: dict[str, Any] = {"result": None, "draft": False, "issued": "", "redlined": None, "lost": ("", "", ())}
+_NOTHING: dict[str, Any] = {
+    "result": None, "draft": False, "issued": "", "redlined": None, "printed": None, "lost": ("", "", ())
+}  # fmt: skip
 
 
 @page
@@ -61,11 +65,18 @@ def _files(request: Request, project: Opened, **shown: Any) -> Response:
     about |= {
         "versions": versions,
         "changed": changed_editions(project, files),
+        "to_print": {id: [each.name for each in made if _goes_on_sheets(id, each)] for id, made in files.items()},
+        "layouts": LAYOUTS,
         **_NOTHING,
         **shown,
     }
     about["problems"] = _problems(project, about["result"]) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def _goes_on_sheets(edition: str, made: _File) -> bool:
+    told = file_told(edition, made.name)
+    return bool(told and told.brief and not told.layout and not told.shows_changes and made.name.endswith(".pdf"))
 
 
 def changed_editions(project: Opened, editions: Iterable[str]) -> dict[str, int]:
@@ -205,19 +216,37 @@ def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
     return beside(request, Told("The redline is being made"), run, lambda *on: _files(*on[:2], redlined=on[2]))
 
 
+@form
+def print_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Lay a brief that was made out for the printer."""
+    edition, name, layout = (fields.get(each, "") for each in ("edition", "name", "layout"))
+    brief = _file_of(project, edition, name)
+    if brief is None or layout not in LAYOUTS:
+        raise Mistake(Told("there is no file {name}", name=name))
+
+    def run(project: Opened, tell: Tell) -> ForPrinter:
+        return print_brief(project, brief, layout, progress=tell)
+
+    return beside(request, Told("The sheets are being laid out"), run, lambda *on: _files(*on[:2], printed=on[2]))
+
+
 @page
 def file(request: Request, project: Opened) -> Response:
     """Return a file that was made; others in the folder are nobody's to fetch."""
     edition, name = request.path_params["edition"], request.path_params["name"]
-    known = edition in {each.id for each in editions_of(project)}
-    made = _made(project.project.output / edition) if known else []
-    found = next((path for path in made if path.name == name), None)
+    found = _file_of(project, edition, name)
     if found is None:
         return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
     kind = _KINDS[found.suffix]
     # A page stands alone, with its style in it, which no page of the desk may have.
     shown = "attachment" if kind == "text/html" else "inline"
     return FileResponse(found, media_type=kind, content_disposition_type=shown, filename=name)
+
+
+def _file_of(project: Opened, edition: str, name: str) -> Path | None:
+    known = edition in {each.id for each in editions_of(project)}
+    made = _made(project.project.output / edition) if known else []
+    return next((path for path in made if path.name == name), None)
 
 
 @page

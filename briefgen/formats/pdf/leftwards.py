@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from unicodedata import bidirectional
+from unicodedata import bidirectional, combining
 
 from briefgen.document.directions import is_joined, runs_leftwards
 from briefgen.document.tree import Direction
@@ -25,6 +25,8 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _KINDS = {"L": "L", "R": "R", "AL": "R"}
 _LEFTWARDS, _RIGHTWARDS = re.compile("R+"), re.compile("L+")
 _JOINS = re.compile(r"[\w()\[\]{}<>«»‹›\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
+# Marks that HarfBuzz puts before others on the same letter: those of shin, dagesh, rafe and holam; shadda.
+_SHAPED_FIRST = "\u05c1\u05c2\u05bc\u05bf\u05b9\u05ba\u0651"
 _RISEN = 1e-6  # points: less is on the line
 
 
@@ -150,26 +152,48 @@ def _glyphs(stream: Any, line: Any, text: bytes) -> Iterator[_Glyph]:
         is_leftwards = bool(item.item.analysis.level % 2)
         count, clusters = item.glyphs.num_glyphs, item.glyphs.log_clusters
         ends = sorted({clusters[at] for at in range(count)} | {item.item.length})
-        for at in range(count):
-            info, begins = item.glyphs.glyphs[at], clusters[at]
+        for begins, group in groupby(range(count), key=clusters.__getitem__):
             ends_at = ends[ends.index(begins) + 1]
             letters = text[item.item.offset + begins : item.item.offset + ends_at].decode()
-            if info.glyph != pango.PANGO_GLYPH_EMPTY:
-                if info.glyph not in font.to_unicode:
-                    # Of several glyphs that show some letters the first in reading order stands for them.
-                    others = [each for each in range(count) if clusters[each] == begins]
-                    is_first = at == (others[-1] if is_leftwards else others[0])
-                    # Who reads turns all that runs leftwards: brackets, and the letters of a ligature.
-                    shows = letters.translate(_MIRRORED)[::-1] if is_leftwards else letters
-                    font.to_unicode[info.glyph] = shows if is_first else ""
-                if info.glyph not in font.widths:
-                    pango.pango_font_get_glyph_extents(
-                        item.item.analysis.font, info.glyph, stream.ink_rect, stream.logical_rect
-                    )
-                    font.widths[info.glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-                place = info.geometry
-                yield _Glyph(
-                    item.item.offset + begins, _JOINS.search(letters) is not None, is_leftwards, info.glyph, font, size,
-                    x + place.x_offset * FROM_UNITS, place.y_offset * FROM_UNITS,
-                )  # fmt: skip
-            x += info.geometry.width * FROM_UNITS
+            places = list(group)
+            marks = {at for at in places if not item.glyphs.glyphs[at].geometry.width}
+            shown = _shown_by(places[::-1] if is_leftwards else places, marks, letters)
+            if marks == set(places):  # they stand on one another, and are stored as they were typed
+                places.sort(key=lambda at: letters.find(shown[at] or letters[-1]), reverse=is_leftwards)
+            for at in places:
+                info = item.glyphs.glyphs[at]
+                if info.glyph != pango.PANGO_GLYPH_EMPTY:
+                    if info.glyph not in font.to_unicode:
+                        # Who reads turns all that runs leftwards: brackets, and the letters of a ligature.
+                        turned = shown[at].translate(_MIRRORED)[::-1] if is_leftwards else shown[at]
+                        font.to_unicode[info.glyph] = turned
+                    if info.glyph not in font.widths:
+                        pango.pango_font_get_glyph_extents(
+                            item.item.analysis.font, info.glyph, stream.ink_rect, stream.logical_rect
+                        )
+                        font.widths[info.glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+                    place = info.geometry
+                    yield _Glyph(
+                        item.item.offset + begins, _JOINS.search(letters) is not None, is_leftwards, info.glyph, font,
+                        size, x + place.x_offset * FROM_UNITS, place.y_offset * FROM_UNITS,
+                    )  # fmt: skip
+                x += info.geometry.width * FROM_UNITS
+
+
+def _shown_by(glyphs: list[int], marks: set[int], letters: str) -> dict[int, str]:
+    """Return which of some letters each of their glyphs, in reading order, stands for.
+
+    A glyph stands for the same letters in the whole file: one that is seen without a mark elsewhere can't stand for
+    it. Of several glyphs for several letters the first stands for them.
+    """
+    signs = sorted(filter(combining, letters), key=lambda sign: f"{_SHAPED_FIRST}{sign}".index(sign))
+    of_signs = [each for each in glyphs if each in marks] if signs else []
+    others = [each for each in glyphs if each not in of_signs]
+    found = dict.fromkeys(glyphs, "")
+    if others:
+        found[others[0]] = "".join(letters if not of_signs else (char for char in letters if not combining(char)))
+    if len(of_signs) == len(signs):
+        found.update(zip(of_signs, signs, strict=True))
+    elif of_signs:
+        found[of_signs[0]] = "".join(filter(combining, letters))
+    return found

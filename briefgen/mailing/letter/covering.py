@@ -11,7 +11,7 @@ from briefgen.content.comparing.named import edition_side
 from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.kinds import UNPRINTED
 from briefgen.content.model import Content
-from briefgen.content.schema.audience import INTERNAL, Audience
+from briefgen.content.schema.audience import INTERNAL, Audience, Readers
 from briefgen.dates import Date, Point
 from briefgen.document.digest import with_digest
 from briefgen.document.html_reader import read_html
@@ -194,7 +194,7 @@ class Covering:
                 is_same = not any(_is_printed(change, language) for change in since.changes)
             catalogue = load_catalogue(language, *self.project.catalogue_files(language), name_of=self.project.name_of)
             brief = localise(
-                self.content, self.edition, get_language(language), catalogue, since=since, audience=readers
+                self.content, self.edition, get_language(language), catalogue, since=since, readers=Readers(readers)
             )
             self._briefs[key] = brief, bool(is_same)
         return self._briefs[key]

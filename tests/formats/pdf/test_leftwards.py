@@ -25,6 +25,7 @@ from briefgen.pictures.drawing.svg import Drawing, Lettering, Style, StyledWords
 from briefgen.proof import docx, html, pdf
 from briefgen.proof.pdf_stored import stored
 from tests.formats.trees import FULL, document, paragraph
+from tests.pdf_reading import mupdf_text
 
 HEBREW, ARABIC = "שלום כהן", "محمد الاتحاد راشد"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -74,7 +75,7 @@ def test_other_readers_find_names_in_reading_order(written: bytes, tmp_path: Pat
     file.write_bytes(written)
     poppler = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True).stdout.decode()
     pdfium = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written))
-    assert (named(poppler), named(pdfium)) == (EXPECTED, EXPECTED)
+    assert (named(poppler), named(pdfium), named(mupdf_text(file))) == (EXPECTED, EXPECTED, EXPECTED)
 
 
 def test_what_is_heard_is_in_reading_order_and_beside_no_letters(written: bytes) -> None:
@@ -149,3 +150,12 @@ def test_words_of_pictures_join_and_run_leftwards(theme: Theme) -> None:
     assert re.findall(r'rtl"[^>]*>([^<]*)', picture.svg) == [ARABIC, "שלום (כהן), ISSA", HEBREW]
     figure = replace(document(Figure(picture, (Text("Names"),)), metadata=FULL), lang="en-GB")
     assert pdf.faults(PdfWriter(theme).write(figure).data, figure, theme) == []
+
+
+# Glyphs of marks stand for the same marks everywhere, alone on a letter or on one another.
+@pytest.mark.parametrize("words", ["ماءٌ نقيٌّ في ماء نقي", "لَا ولا إنَّ ومِنْ كلٍّ لاً", "שָׁלוֹם שלום בְּרֵאשִׁית ראש שׂשּׁ"])
+def test_vowels_and_other_marks_are_stored_with_their_letters(words: str, theme: Theme) -> None:
+    for text in (words, " ".join(reversed(words.split()))):
+        marked = replace(document(paragraph(f"Name {text} here"), metadata=FULL), lang="en-GB")
+        made = PdfWriter(theme).write(marked).data
+        assert pdf.faults(made, marked, theme) == []

@@ -1,0 +1,142 @@
+"""Whom one meets, when and where, and what happens step by step."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS, PERSONAL
+from briefgen.content.schema.base import Fact, Id, LanguageCode, Line, Name, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.points import LikelyQuestion, TalkingPoint
+
+Time = Annotated[
+    str,
+    StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"),
+    Field(description="Local time, 24 hours.", examples=["09:30"]),
+]
+Minutes = Annotated[int, Field(ge=1, le=1440, description="How long it takes, in minutes.")]
+PersonId = Annotated[str, Refers("persons")]
+
+
+class Interlocutor(Fact):
+    """Somebody on the other side of a meeting."""
+
+    such_as = {
+        "id": "secretary-general",
+        "role": "Secretary General",
+        "last_met": "Last met in May 2030, at the seminar.",
+        "interests": "Members of the region; training.",
+        "sensitivities": "The delay of the last report.",
+    }
+    shown_to = {INTERPRETERS: "id person role", INTERNAL: "last_met interests sensitivities"}
+
+    id: Id
+    person: PersonId = Field(description="Who it is.")
+    role: Name | None = Field(None, description="As what they come, where no office says so.")
+    last_met: Line | None = Field(None, description="When and where one met last.")
+    interests: Prose | None = Field(None, description="What they are interested in.")
+    sensitivities: Prose | None = Field(None, description="What they are touchy about.")
+
+
+class Meeting(Fact):
+    """A meeting during the event, with whom, how long and what for."""
+
+    such_as = {
+        "id": "secretary-general",
+        "name": "Meeting with the Secretary General",
+        "minutes": "30",
+        "language": "en",
+        "place": "Room 5, second floor",
+        "purpose": "To agree on the next seminar.",
+        "text": "The last meeting was in May 2030.",
+    }
+    shown_to = {
+        INTERPRETERS: "id name date time minutes place language interpretation interlocutors points",
+        INTERNAL: "purpose text questions",
+    }
+
+    id: Id
+    name: Name
+    date: PointInTime | None = Field(None, description="The day, where the event has several.")
+    time: Time | None = None
+    minutes: Minutes | None = None
+    place: Name | None = Field(None, description="The room, or the building.")
+    language: LanguageCode | None = Field(None, description="The language that is spoken.")
+    interpretation: Literal["none", "consecutive", "simultaneous"] | None = Field(
+        None, description="How it is interpreted; consecutive interpretation takes as long again."
+    )
+    interlocutors: list[Interlocutor] = []
+    purpose: Line | None = Field(None, description="What it is for, in a sentence.")
+    text: Prose | None = Field(None, description="What one must know before it.")
+    points: list[TalkingPoint] = []
+    questions: list[LikelyQuestion] = []
+
+
+class ScenarioStep(Fact):
+    """A step of the scenario: what happens when, and who leads."""
+
+    such_as = {
+        "id": "arrival",
+        "what": "Arrival; the host leads to the hall.",
+        "place": "Main entrance",
+        "minutes": "20",
+    }
+    shown_to = {INTERNAL: "id date time minutes what place lead points"}
+
+    id: Id
+    date: PointInTime | None = Field(None, description="The day, where the event has several.")
+    time: Time | None = None
+    minutes: Minutes | None = None
+    what: Line = Field(description="What happens, and who speaks after whom.")
+    place: Name | None = Field(None, description="The room, or the building.")
+    lead: PersonId | None = Field(None, description="Who leads for us.")
+    points: list[TalkingPoint] = []
+
+
+class Delegate(Fact):
+    """Somebody who travels; numbers, flights and hotels are personal data, in what the travellers carry alone."""
+
+    such_as = {
+        "id": "head",
+        "role": "Head of the delegation",
+        "arrival": "13 May 2031, 21:40, XY 123",
+        "departure": "17 May 2031, 06:15, XY 124",
+        "hotel": "Hotel Example",
+        "phone": "+00 000 00 00",
+    }
+    shown_to = {COUNTERPART: "id person role", PERSONAL: "arrival departure hotel phone"}
+
+    id: Id
+    person: PersonId = Field(description="Who it is.")
+    role: Name | None = Field(None, description="As what they come.")
+    arrival: Word | None = Field(None, description="When they arrive, and with which flight.")
+    departure: Word | None = Field(None, description="When they leave, and with which flight.")
+    hotel: Word | None = Field(None, description="Where they stay.")
+    phone: Word | None = Field(None, description="Under which number they can be reached.")
+
+
+class Annex(Fact):
+    """A document that goes with the pack: a PDF in the folder of annexes."""
+
+    such_as = {"id": "draft-agenda", "title": "Draft agenda", "file": "draft-agenda.pdf", "language": "en"}
+    shown_to = {INTERNAL: "id title file language"}
+
+    id: Id
+    title: Name
+    file: Annotated[str, StringConstraints(pattern=r"^[\w-][\w.-]*\.pdf$", max_length=100)] = Field(
+        description="The name of the PDF in the folder of annexes.", examples=["draft-agenda.pdf"]
+    )
+    language: LanguageCode | None = Field(None, description="The language of the document.")
+
+
+class Profile(Fact):
+    """For whom what is built: which briefs, in which languages, and how many numbered copies."""
+
+    such_as = {"id": "director", "name": "the Director", "briefs": "full", "languages": "ka", "copies": "3"}
+
+    id: Id
+    name: Name = Field(description="For whom it is.")
+    briefs: list[Word] = Field(description="The types of brief: full, steering, cards.")
+    languages: list[LanguageCode] = Field([], description="The languages; all of the project if left out.")
+    copies: int | None = Field(None, ge=1, le=200, description="How many copies: each bears its number.")

@@ -1,0 +1,93 @@
+"""What a delegation carries beside the background: points, meetings, and names in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+
+from briefgen.content.model import Content
+from briefgen.content.schema.audience import INTERPRETERS, Readers
+from briefgen.content.schema.base import Name
+from briefgen.language.base import Language
+from briefgen.localise.values import LocalEntity, LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points by what they are for, each in the order of the content."""
+
+    objectives: tuple[LocalEntity, ...]
+    to_say: tuple[LocalEntity, ...]  # key messages, lines to take
+    asks: tuple[LocalEntity, ...]
+    answers: tuple[LocalEntity, ...]  # to what may be raised, or attacked
+    red_lines: tuple[LocalEntity, ...]
+    press: tuple[LocalEntity, ...]
+
+    def __bool__(self) -> bool:
+        return any((self.objectives, self.to_say, self.asks, self.answers, self.red_lines, self.press))
+
+
+_FOR = {
+    "objectives": ("objective",),
+    "to_say": ("key-message", "line-to-take"),
+    "asks": ("ask",),
+    "answers": ("if-raised", "defensive"),
+    "red_lines": ("red-line",),
+    "press": ("press-line",),
+}
+
+
+def points_of(points: Iterable[LocalEntity]) -> Points:
+    """Return points by what they are for."""
+    every = tuple(points)
+    return Points(**{name: tuple(each for each in every if each.kind in kinds) for name, kinds in _FOR.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMeeting:
+    """A meeting with its points by what they are for, and what the language that is spoken is called."""
+
+    meeting: LocalEntity
+    points: Points
+    language: LocalText | None
+
+
+def meetings_of(meetings: Iterable[LocalEntity], language: Language) -> Iterator[LocalMeeting]:
+    """Yield meetings in the order of the content."""
+    for each in meetings:
+        code = each.fields["language"]
+        called = Locale.parse(language.code).languages.get(code or "")
+        spoken = LocalText(called, f"{each.path}.language") if called else None
+        yield LocalMeeting(each, points_of(each.points), spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class InTwoLanguages:
+    """A name or a term in the language of the brief, and in each other one."""
+
+    name: LocalText
+    others: tuple[LocalText, ...]
+
+
+def in_two_languages(content: Content, language: Language, readers: Readers) -> tuple[InTwoLanguages, ...]:
+    """Return the names of people, offices, bodies and works, then the terms of the glossary, each once."""
+    if not readers.may_read(INTERPRETERS):
+        return ()
+    association, agency = content.association, content.agency
+    named: list[tuple[str, Any]] = [("association.name", association.name), ("agency.name", agency.name)]
+    named += [(f"people.persons[{each.id}].name", each.name) for each in content.people.persons]
+    for path, offices in (("association", association.offices), ("agency", agency.offices)):
+        named += [(f"{path}.offices[{each.id}].title", each.title) for each in offices]
+    named += [(f"association.bodies[{each.id}].name", each.name) for each in association.bodies]
+    named += [(f"association.works[{each.id}].title", each.title) for each in association.works]
+    named += [(f"glossary.terms[{each.id}].term", each.term) for each in content.glossary.terms]
+    found: dict[str, InTwoLanguages] = {}
+    for path, name in named:
+        if isinstance(name, Name) and (words := name.root.get(language.code)):
+            others = (LocalText(other, path, language=code) for code, other in name.root.items()
+                      if code != language.code and other)  # fmt: skip
+            found.setdefault(words.casefold(), InTwoLanguages(LocalText(words, path), tuple(others)))
+    return tuple(found.values())
