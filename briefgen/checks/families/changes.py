@@ -67,7 +67,7 @@ def _changed(subject: Subject, text: TextIn, start: int, end: int, figures: dict
         yield Found(text.path, message, Told("correct the word, or the figure"), text.key, at, stop - at)
         return
     near = [one for one in amounts(subject, text) if start <= one.start < end and not one.printed]
-    if len(near) != 1 or "from_to" in _changes_told(text, words):
+    if len(near) != 1 or near[0].value == 1 or "from_to" in _changes_told(text, words):
         return
     amount = near[0]
     percent = matcher(said.pattern(code, "sums", "percent")).match(text.words[amount.end : end].lstrip(" -"))
