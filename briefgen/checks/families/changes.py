@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import association_named, is_earlier
+from briefgen.checks.about import is_earlier
 from briefgen.checks.amounts import amounts, values
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.families.quantities import compared_in
@@ -48,8 +48,8 @@ def _changed(subject: Subject, text: TextIn, start: int, end: int, figures: dict
     words, code = text.words[start:end], text.language
     if _turn(text, "untold", "growth").search(words):
         return
-    if not text.path.startswith("association.") and not association_named(subject, text, words):
-        return
+    if not text.path.startswith("association."):
+        return  # elsewhere a number is rather of something else
     kind = "countries" if matcher(words_of(code).counted.get("countries", "")).search(words) else "organisations"
     figure = figures.get(kind)
     before = _before(text, start, end, figure) if figure else None

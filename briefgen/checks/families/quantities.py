@@ -87,6 +87,8 @@ def _figures(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
         ):
             return []
         return _of_event(about, told.kind) if _turn(text, "all_of_event").search(rest) else []
+    if told.kind == "members" and told.least == told.most:
+        return []  # 187 member States: of another organization, as likely
     is_own = text.path.startswith("association.") and not text.path.startswith("association.bodies")
     if not (is_own and of_members) and not association_named(subject, text, words):
         return []
