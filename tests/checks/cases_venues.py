@@ -60,7 +60,7 @@ _PARTS: Rows = (
     ("ka", "მონაწილეები ევროპიდან ჩამოვიდნენ.", None),
 )
 CASES = (
-    *(Case("venue-differs", t, (SEMINAR, works(lang, t)), marks, lang) for lang, t, marks in _ELSEWHERE),
-    *(Case("host-differs", t, (session(lang, t),), marks, lang) for lang, t, marks in _HOSTS),
+    *(Case("city-of-event", t, (SEMINAR, works(lang, t)), marks, lang) for lang, t, marks in _ELSEWHERE),
+    *(Case("place-of-host", t, (session(lang, t),), marks, lang) for lang, t, marks in _HOSTS),
     *(Case("place-elsewhere", t, (FOURTEEN, session(lang, t)), marks, lang) for lang, t, marks in _PARTS),
 )

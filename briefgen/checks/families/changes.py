@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import association_named, is_earlier
+from briefgen.checks.about import is_earlier
 from briefgen.checks.amounts import amounts, values
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.families.quantities import compared_in
@@ -48,8 +48,8 @@ def _changed(subject: Subject, text: TextIn, start: int, end: int, figures: dict
     words, code = text.words[start:end], text.language
     if _turn(text, "untold", "growth").search(words):
         return
-    if not text.path.startswith("association.") and not association_named(subject, text, words):
-        return
+    if not text.path.startswith("association."):
+        return  # elsewhere a number is rather of something else
     kind = "countries" if matcher(words_of(code).counted.get("countries", "")).search(words) else "organisations"
     figure = figures.get(kind)
     before = _before(text, start, end, figure) if figure else None
@@ -67,7 +67,7 @@ def _changed(subject: Subject, text: TextIn, start: int, end: int, figures: dict
         yield Found(text.path, message, Told("correct the word, or the figure"), text.key, at, stop - at)
         return
     near = [one for one in amounts(subject, text) if start <= one.start < end and not one.printed]
-    if len(near) != 1 or "from_to" in _changes_told(text, words):
+    if len(near) != 1 or near[0].value == 1 or "from_to" in _changes_told(text, words):
         return
     amount = near[0]
     percent = matcher(said.pattern(code, "sums", "percent")).match(text.words[amount.end : end].lstrip(" -"))

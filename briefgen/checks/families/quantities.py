@@ -28,7 +28,7 @@ _CLOSE = 0.12  # by how much of it a multiple may be rounded
 _EQUAL = 0.05
 
 
-class Known(NamedTuple):
+class Stated(NamedTuple):
     """A figure of the content, as a range."""
 
     value: int
@@ -40,9 +40,9 @@ class Known(NamedTuple):
         return told.least <= self.most and self.least <= told.most
 
 
-def _known(figure: Number | int) -> Known:
+def _known(figure: Number | int) -> Stated:
     if isinstance(figure, int):
-        return Known(figure, figure, figure)
+        return Stated(figure, figure, figure)
     value = figure.value
     least, most = {
         "exact": (value, value),
@@ -51,7 +51,7 @@ def _known(figure: Number | int) -> Known:
         "at-least": (value, value * _MORE),
         "up-to": (value * 0.7, value),
     }[figure.qualifier]
-    return Known(value, least, most)
+    return Stated(value, least, most)
 
 
 # How many there are ------------------------------------------------------------------------------------------------
@@ -72,7 +72,7 @@ def quantity_differs(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, told.start, told.end - told.start)
 
 
-def _figures(subject: Subject, text: TextIn, told: Quantity) -> list[Known]:
+def _figures(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
     """Return what the content has on what is counted: of the text's event, or of the association."""
     start, end = sentence(text.words, told.start)
     words = text.words[start:end]
@@ -87,6 +87,8 @@ def _figures(subject: Subject, text: TextIn, told: Quantity) -> list[Known]:
         ):
             return []
         return _of_event(about, told.kind) if _turn(text, "all_of_event").search(rest) else []
+    if told.kind == "members" and told.least == told.most:
+        return []  # 187 member States: of another organization, as likely
     is_own = text.path.startswith("association.") and not text.path.startswith("association.bodies")
     if not (is_own and of_members) and not association_named(subject, text, words):
         return []
@@ -96,7 +98,7 @@ def _figures(subject: Subject, text: TextIn, told: Quantity) -> list[Known]:
     return [_known(figure)] if figure else []
 
 
-def _bodies(subject: Subject, text: TextIn, told: Quantity) -> list[Known]:
+def _bodies(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
     """Return how many bodies are under one whose name stands behind a number: over twenty commissions."""
     start, end = sentence(text.words, told.start)
     if told.least == told.most or _turn(text, "some").search(
@@ -111,7 +113,7 @@ def _bodies(subject: Subject, text: TextIn, told: Quantity) -> list[Known]:
     return []
 
 
-def _of_event(about: Event, kind: str) -> list[Known]:
+def _of_event(about: Event, kind: str) -> list[Stated]:
     came = about.participants
     figures: list[Number | int | None] = []
     if kind == "people":

@@ -41,8 +41,8 @@ class Venue(NamedTuple):
     event: str = ""
 
 
-@rule("venue-differs", "error", "An event that a sentence names was in the city that it names.")
-def venue_differs(subject: Subject) -> Iterator[Found]:
+@rule("city-of-event", "error", "An event that a sentence names was in the city that it names.")
+def city_of_event(subject: Subject) -> Iterator[Found]:
     """Find «in December 2018 the Council met in Lausanne», which met in Geneva then, in a text on something else."""
     places = subject.once(KnownPlaces)
     for text in readable(subject):

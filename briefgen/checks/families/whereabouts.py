@@ -148,8 +148,8 @@ def place_of_event(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
 
 
-@rule("host-differs", "error", "The host of an event is the country in which it was.")
-def host_differs(subject: Subject) -> Iterator[Found]:
+@rule("place-of-host", "error", "The host of an event is the country in which it was.")
+def place_of_host(subject: Subject) -> Iterator[Found]:
     """Find «the event was hosted by the Government of the Netherlands» of one that was in Brussels."""
     places = subject.once(KnownPlaces)
     for text, city in _on_events(subject):
