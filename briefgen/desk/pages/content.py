@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -48,6 +50,8 @@ from briefgen.upkeep.consequences import (
     unprinted_value,
 )
 from briefgen.upkeep.editing import (
+    Agree,
+    CannotEditError,
     ChangedError,
     Edited,
     UndecidedError,
@@ -250,18 +254,16 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     named = _named_in(changes)
     wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
     wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
-    odd = _odd(project, path, typed_in(fields), named)
-    asked, fields = asked_once(odd, fields)
-    wrong = {**asked, **wrong}
+    asked, fields = asked_once(_odd(project, path, typed_in(fields), named), fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         if wrong:
             raise FieldsError(wrong)
-        edited = change_thing(project, path, changes, **learning)
+        edited = change_thing(project, path, changes, agree=_ask(asked), **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 
-    return _written(request, project, path, fields, write)
+    return _written(request, project, path, fields, write, asked)
 
 
 def _named_in(changes: Iterable[FieldChange]) -> set[str]:
@@ -290,8 +292,9 @@ def _written(
     path: str,
     fields: Mapping[str, str],
     write: Callable[[Mapping[str, Any]], Response],
+    asked: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
-    """Write a change, or show the form again with what was typed and with what is wrong."""
+    """Write a change, or show the form again with what was typed, with what is wrong, and with what is `asked`."""
     try:
         if "carried" in fields:
             try:
@@ -301,7 +304,17 @@ def _written(
         require_told(project, fields)
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        return _thing(request, project, path, 409, fields, **refusal(error, fields))
+        told = refusal(error, fields)
+        return _thing(request, project, path, 409, fields, **{**told, "wrong": {**asked, **told.get("wrong", {})}})
+
+
+def _ask(asked: Mapping[str, str]) -> Agree | None:
+    """Return what stops a change in which nothing is wrong, so that what is `asked` of it is told."""
+
+    def stop(_files: Sequence[tuple[str, str, str]], _editions: Sequence[str]) -> None:
+        raise FieldsError(asked)
+
+    return stop if asked else None
 
 
 def _odd(project: Opened, path: str, typed: Mapping[str, str], named: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -320,16 +333,16 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     path = fields.get("path", "")
     typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
     odd = _odd(project, path, typed, typed)
-    if not fields.get(f"{FIELD}{NEW}sources", "").strip() and not value_form(project, path).is_past(typed["as_of"]):
-        odd["sources"] = ("", _UNSOURCED)
+    if not fields.get(f"{FIELD}{NEW}sources", "").strip():
+        with suppress(CannotEditError):  # of a day that can't be read, which is told where it stands
+            if not value_form(project, path).is_past(typed["as_of"]):
+                odd["sources"] = ("", _UNSOURCED)
     asked, fields = asked_once({NEW + name: each for name, each in odd.items()}, fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
         form = _figure_form(project, path)
         _require_readable(form.questions, fields)
-        if asked:
-            raise FieldsError(asked)
         if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
             # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
             wrong = Told("say where this is from: a figure of before is kept in the history with its source")
@@ -340,13 +353,14 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             sources=[each.strip() for each in fields.get(f"{FIELD}{NEW}sources", "").split(",") if each.strip()],
             qualifier=fields.get(f"{FIELD}{NEW}qualifier") or None,
             verified="verified" in fields,
+            agree=_ask(asked),
             **learning,
         )  # fmt: skip
         now = value_form(project, path).now
         past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
         return _saved(fields, _done(edited, "past" if past else "saved"))
 
-    return _written(request, project, path, fields, write)
+    return _written(request, project, path, fields, write, asked)
 
 
 @form
