@@ -103,7 +103,8 @@ def redline(
         )
         for each in new.prints
     ]
-    reviewer = _reviewer(new.content.editions[edition], readers, new.prints[0].document)
+    may_know = readers.may_read(audience_of(Edition, "drafter"))
+    reviewer = _reviewer(new.content.editions[edition].drafter if may_know else None, new.prints[0].document)
     files = write_documents(
         output,
         new.content,
@@ -158,9 +159,8 @@ def of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
     return old
 
 
-def _reviewer(edition: Edition, readers: Readers, document: Document) -> Reviewer | None:
-    named = edition.drafter if readers.may_read(audience_of(Edition, "drafter")) else None
-    return Reviewer(named, document.metadata.date) if named else None
+def _reviewer(drafter: str | None, document: Document) -> Reviewer | None:
+    return Reviewer(drafter, document.metadata.date) if drafter else None
 
 
 def _require_for(
