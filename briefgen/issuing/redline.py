@@ -73,7 +73,7 @@ def redline(
     wanted["with_problems"] = False  # they are the draft's, and change with every change
     new = prepare(held, edition=edition, **wanted)
     readers = brief_type(brief, project.template_folders).readers
-    issued, states = None, [new.content]
+    issued = None
     if against is None and not versions(project.content, edition):
         raise IssueError(
             Told(
@@ -84,14 +84,13 @@ def redline(
     if against is None or "@" in against:
         issued = open_issued(project.content, against or name)
         issued.require_whole()
-        states.append(restore(issued.read(CONTENT), issued.name))
         old = of_issued(issued)
     else:
         other = prepare(held, edition=against, **wanted)
         documents = {_key(each): each.document for each in other.prints}
         old = documents.__getitem__
     before = {each.name: old(_key(each)) for each in new.prints}
-    _require_for(readers, states, before.values(), issued.name if issued else str(against), brief)
+    _require_for(readers, new.content, before.values(), issued, brief)
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"
     prints = [
         replace(
@@ -164,20 +163,23 @@ def _reviewer(drafter: str | None, document: Document) -> Reviewer | None:
 
 
 def _require_for(
-    readers: Readers, states: Iterable[Content], before: Iterable[Document], name: str, brief: str
+    readers: Readers, content: Content, before: Iterable[Document], issued: Issued | None, brief: str
 ) -> None:
     """Raise `IssueError` where a brief said what its readers of today may not see: a redline has what was removed.
 
-    Who may read it, each of the `states` of the content says: as it was, and as it is.
+    Who may read it, the content says as it is, and as it was when that brief was issued.
     """
+    if issued is None:  # made of the same content, for the same readers
+        return
+    then = restore(issued.read(CONTENT), issued.name)
     told = {node.source for document in before for node in walk(document) if isinstance(node, Text) and node.source}
-    if kept := sorted(set().union(*(withheld(content, told, readers) for content in states))):
+    if kept := sorted(withheld(content, told, readers) | withheld(then, told, readers)):
         raise IssueError(
             Told(
                 "the brief {brief} of {name} holds what is not for its readers any more: {paths}; a redline would "
                 "show it as removed. Compare with a version that was issued without it",
                 brief=SchemaWord("brief", repr(brief)),
-                name=name,
+                name=issued.name,
                 paths=", ".join(kept[:_MOST_PATHS]),
             )
         )
