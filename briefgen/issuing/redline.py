@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefgen.content.knowing.readers import withheld
+from briefgen.content.model import Content
+from briefgen.content.schema.audience import Readers, audience_of
+from briefgen.content.schema.edition import Edition
+from briefgen.content.snapshot import restore
 from briefgen.document.diff import redline as compare
 from briefgen.document.showing import counted
-from briefgen.document.tree import Document
+from briefgen.document.tree import Document, Text, walk
 from briefgen.formats.word.changes import Reviewer
-from briefgen.issued.store import Issued, IssueError, open_issued, versions
+from briefgen.issued.store import CONTENT, Issued, IssueError, open_issued, versions
 from briefgen.issuing.comparison import State, with_comparison
+from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
 from briefgen.making.press import Progress, hole_notes, prepare, write_documents
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import SchemaWord, Told
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
+
+_MOST_PATHS = 5  # that a message lists
 
 
 class Redlined(NamedTuple):
@@ -46,8 +54,8 @@ def redline(
     """Write the redline of an edition against what was issued of it.
 
     `name` is EDITION, compared with its last issued version, or EDITION@VERSION. `against` names another one:
-    OTHER@VERSION, or an edition as it stands. In Word the changes are tracked in the name of the edition's drafter,
-    if one is named, else of the agency, on the edition's as-of date. Raises `IssueError`, `TamperedError` and what a
+    OTHER@VERSION, or an edition as it stands. In Word the changes are tracked on the edition's as-of date, in the name
+    of its drafter if the brief's readers may know, else of the agency. Raises `IssueError`, `TamperedError` and what a
     build raises.
     """
     held = opened(project)
@@ -64,6 +72,7 @@ def redline(
     wanted: dict[str, Any] = {"briefs": [brief], "languages": languages, "formats": formats, "draft": draft}
     wanted["with_problems"] = False  # they are the draft's, and change with every change
     new = prepare(held, edition=edition, **wanted)
+    readers = brief_type(brief, project.template_folders).readers
     issued = None
     if against is None and not versions(project.content, edition):
         raise IssueError(
@@ -80,6 +89,8 @@ def redline(
         other = prepare(held, edition=against, **wanted)
         documents = {_key(each): each.document for each in other.prints}
         old = documents.__getitem__
+    before = {each.name: old(_key(each)) for each in new.prints}
+    _require_for(readers, new.content, before.values(), issued, brief)
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"
     prints = [
         replace(
@@ -87,11 +98,12 @@ def redline(
             job=replace(
                 each.job, brief=called, draft=each.job.draft and draft
             ),  # it has one name, whatever it leads to
-            document=told(project, State(old(_key(each)), issued is not None), State(each.document, is_issued=False)),
+            document=told(project, State(before[each.name], issued is not None), State(each.document, is_issued=False)),
         )
         for each in new.prints
     ]
-    reviewer = _reviewer(new.content.editions[edition].drafter, new.prints[0].document)
+    may_know = readers.may_read(audience_of(Edition, "drafter"))
+    reviewer = _reviewer(new.content.editions[edition].drafter if may_know else None, new.prints[0].document)
     files = write_documents(
         output,
         new.content,
@@ -148,3 +160,26 @@ def of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
 
 def _reviewer(drafter: str | None, document: Document) -> Reviewer | None:
     return Reviewer(drafter, document.metadata.date) if drafter else None
+
+
+def _require_for(
+    readers: Readers, content: Content, before: Iterable[Document], issued: Issued | None, brief: str
+) -> None:
+    """Raise `IssueError` where a brief said what its readers of today may not see: a redline has what was removed.
+
+    Who may read it, the content says as it is, and as it was when that brief was issued.
+    """
+    if issued is None:  # made of the same content, for the same readers
+        return
+    then = restore(issued.read(CONTENT), issued.name)
+    told = {node.source for document in before for node in walk(document) if isinstance(node, Text) and node.source}
+    if kept := sorted(withheld(content, told, readers) | withheld(then, told, readers)):
+        raise IssueError(
+            Told(
+                "the brief {brief} of {name} holds what is not for its readers any more: {paths}; a redline would "
+                "show it as removed. Compare with a version that was issued without it",
+                brief=SchemaWord("brief", repr(brief)),
+                name=issued.name,
+                paths=", ".join(kept[:_MOST_PATHS]),
+            )
+        )

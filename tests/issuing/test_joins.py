@@ -42,6 +42,7 @@ def project(root: Path, **settings: Any) -> Any:
         output_folder=lambda out: out or root / "output", settings=SimpleNamespace(**told), letterhead=None,
         name_of=lambda path: path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name,
         catalogue_files=lambda language: (), catalogue_folder=root / "catalogues",
+        template_folders=(),
     )  # fmt: skip
 
 
@@ -71,11 +72,15 @@ class Compared:
         tree = dump(OLD)
         for version in (1, 2):
             files = {"forum_full_ka.pdf": printed("trees/a.json"), "forum_summary_ka.pdf": printed("trees/a.json")}
-            self.issued = freeze(root / "content", facts(version=version, files=files), trees__a_json=tree)
+            self.issued = freeze(
+                root / "content", facts(version=version, files=files), trees__a_json=tree, content_json="{}"
+            )
         held = SimpleNamespace(project=self.project, products=lambda letterhead, reviewer: reviewer)
         monkeypatch.setattr(comparing, "opened", lambda given: held)
         monkeypatch.setattr(comparing, "prepare", self.prepare)
         monkeypatch.setattr(comparing, "write_documents", self.write)
+        monkeypatch.setattr(comparing, "restore", lambda text, name: prepared("forum", NEW).content)
+        monkeypatch.setattr(comparing, "withheld", lambda content, paths, readers: set())
 
     def prepare(self, held: Any, **how: Any) -> Any:
         self.asked.append(how)

@@ -6,17 +6,18 @@ fewer readers than its fields are; it isn't there for the others, nor is what re
 
 from __future__ import annotations
 
+import itertools
 import operator
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from briefgen.content.knowing.rebuilt import rebuilt
 from briefgen.content.model import Content
-from briefgen.content.schema.audience import INTERNAL, Readers
+from briefgen.content.schema.audience import INTERNAL, Readers, audience_of
 from briefgen.content.schema.base import Entity
-from briefgen.content.walk import entry_path, markers
+from briefgen.content.walk import around, entry_path, markers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,27 @@ def shown_to(content: Content, readers: Readers) -> Shown:
     return Shown(rebuilt(content, roots), frozenset(hidden))
 
 
+def withheld(content: Content, paths: Iterable[str], readers: Readers) -> set[str]:
+    """Return those of some values that aren't for readers; of one that isn't there, what it would stand in counts."""
+    hidden = shown_to(content, readers).hidden
+    return {path for path in paths if _is_in(path, hidden) or not _may_read(content, path, readers)}
+
+
+def _may_read(content: Content, path: str, readers: Readers) -> bool:
+    """Tell whether the fields that lead to a value are all for readers."""
+    for holder, at in itertools.pairwise(around(path)):
+        item, field = content.items.get(holder), at.removeprefix(f"{holder}.")
+        kind = type(item.value) if item and isinstance(item.value, Entity) else None
+        if kind and field in kind.model_fields and not readers.may_read(audience_of(kind, field)):
+            return False
+    return True
+
+
 def _entities(content: Content) -> Iterator[tuple[str, Entity]]:
     return ((path, item.value) for path, item in content.items.items() if isinstance(item.value, Entity))
 
 
-def _is_in(path: str, hidden: set[str]) -> bool:
+def _is_in(path: str, hidden: Collection[str]) -> bool:
     return any(path == each or path.startswith((f"{each}.", f"{each}[")) for each in hidden)
 
 

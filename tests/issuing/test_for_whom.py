@@ -1,0 +1,118 @@
+"""What is made of an issued version for some readers holds nothing that is for fewer, in any byte."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefgen.content.schema.audience import Audience
+from briefgen.issued.store import IssueError
+from briefgen.issuing.issue import issue
+from briefgen.issuing.redline import redline
+from briefgen.making.brief_types import brief_type
+from briefgen.making.opened import open_project
+from briefgen.making.press import build
+from briefgen.project.folder import built_in_templates
+from briefgen.project.settings import ProjectError
+from briefgen.upkeep.editing import set_value
+from tests.test_audiences import everything
+from tests.test_pack import EDITION, PROJECT, with_canaries
+
+Canaries = dict[str, tuple[str, Audience | None]]
+pytestmark = pytest.mark.slow
+FOR_OTHERS = ("counterpart", "interpreters")
+DAY = "2031-04-21"
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Canaries]:
+    """A project in which each text has a word of its own, issued, each word changed since."""
+    root = tmp_path_factory.mktemp("issued") / "project"
+    shutil.copytree(PROJECT, root)
+    words = with_canaries(root)
+    issue(open_project(root), DAY, briefs=["full", *FOR_OTHERS])
+    reword(root, r"Canary(\d+x)", r"Later\1")
+    return root, words
+
+
+@pytest.fixture
+def project(issued: tuple[Path, Canaries], tmp_path: Path) -> Path:
+    shutil.copytree(issued[0], tmp_path / "project")
+    return tmp_path / "project"
+
+
+def reword(root: Path, old: str, new: str) -> None:
+    for file in [*(root / "content").glob("*.yaml"), *(root / "content" / "editions").glob("*.yaml")]:
+        file.write_text(re.sub(old, new, file.read_text("utf-8")), "utf-8")
+
+
+def wider(files: str, words: Canaries, brief: str) -> list[str]:
+    """Return the paths of texts that files hold, as they were or are, though they aren't for a type's readers."""
+    readers = brief_type(brief, [built_in_templates()]).readers
+    found = set(re.findall(r"(?:Canary|Later)(\d+)x", files))
+    return [path for path, (word, whose) in words.items() if word[6:-1] in found and not readers.may_read(whose)]
+
+
+@pytest.mark.parametrize("brief", FOR_OTHERS)
+def test_a_redline_holds_nothing_that_is_not_for_its_readers(
+    brief: str, issued: tuple[Path, Canaries], tmp_path: Path
+) -> None:
+    root, words = issued
+    redline(open_project(root), EDITION, brief=brief, languages=["en"], draft=True, out=tmp_path)
+    files = everything(tmp_path)
+    assert "Canary" in files  # what was removed
+    assert "Later" in files
+    assert wider(files, words, brief) == []
+    assert 'w:author="Sample Harbour Agency"' in files
+
+
+def test_a_redline_for_the_agency_is_in_the_name_of_the_drafter(issued: tuple[Path, Canaries], tmp_path: Path) -> None:
+    redline(open_project(issued[0]), EDITION, formats=["docx"], languages=["en"], draft=True, out=tmp_path)
+    assert 'w:author="Gia Nimushadze Later' in everything(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("people.persons[otto-sample]", "people.persons[otto-sample].name"),
+        ("cooperation.membership", "cooperation.membership.text"),
+    ],
+)
+def test_what_was_told_to_readers_who_may_not_see_it_today_is_in_no_redline_for_them(
+    path: str, shown: str, project: Path, tmp_path: Path
+) -> None:
+    set_value(open_project(project), f"{path}.audience", "internal", always=True)
+    out = tmp_path / "out"
+    with pytest.raises(IssueError) as refused:
+        redline(open_project(project), EDITION, brief="counterpart", languages=["en"], draft=True, out=out)
+    assert f"the brief 'counterpart' of {EDITION}@1 holds what is not for its readers any more" in str(refused.value)
+    assert shown in str(refused.value)
+    assert not out.exists()
+    redline(open_project(project), EDITION, brief="full", formats=["docx"], languages=["en"], draft=True, out=out)
+    assert path in everything(out)
+
+
+def test_a_type_that_is_for_more_readers_than_it_was_has_no_redline_for_them(project: Path, tmp_path: Path) -> None:
+    own = project / "templates" / "briefs"
+    own.mkdir(parents=True)
+    shutil.copy(built_in_templates() / "briefs" / "steering.html.jinja", own / "own.html.jinja")
+    issue(open_project(project), DAY, EDITION, briefs=["own"], bump=True)
+    shutil.copy(built_in_templates() / "briefs" / "counterpart.html.jinja", own / "own.html.jinja")
+    (own / "own.toml").write_text('audience = "counterpart"\n', "utf-8")
+    with pytest.raises(IssueError, match=rf"holds what is not for .*editions\[{EDITION}\]\.issue"):
+        redline(open_project(project), EDITION, brief="own", languages=["en"], draft=True, out=tmp_path)
+
+
+def test_a_change_note_is_for_nobody_but_the_agency(project: Path, tmp_path: Path) -> None:
+    other = project / "content" / "editions" / "2031-04-before.yaml"
+    shutil.copy(project / "content" / "editions" / f"{EDITION}.yaml", other)
+    reword(project, "as_of: 2031-04-20", "as_of: 2031-04-20\nprevious: 2031-04-before")
+    other.write_text(other.read_text("utf-8").replace("\nprevious: 2031-04-before", ""), "utf-8")
+    data = project / "templates" / "briefs" / "changes.toml"
+    data.parent.mkdir(parents=True)
+    data.write_text('audience = "counterpart"\n', "utf-8")
+    with pytest.raises(ProjectError, match="the change note is for the agency alone"):
+        build(open_project(project), edition=EDITION, briefs=["changes"], formats=["html"], out=tmp_path)
