@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefgen.contacts.readers import type_refused
 from briefgen.content.reading.validation import validated
 from briefgen.content.reading.yaml_file import YamlFile, read_yaml
+from briefgen.content.schema.audience import Readers
 from briefgen.content.schema.recipients import FILE, Recipient
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
@@ -27,12 +29,13 @@ class RecipientError(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a recipient may name: languages and types of brief of the project, and its markings."""
+    """What a recipient may name: languages and types of brief of the project, and its markings, the most open first."""
 
     languages: Collection[str]
     briefs: Collection[str]
     markings: Collection[str]
     named: Mapping[str, str] = field(default_factory=dict)  # the markings by what people call them, in small letters
+    readers: Mapping[str, Readers] = field(default_factory=dict)  # of the types of brief
 
 
 def recipients_file(project: Project) -> tuple[Path, str]:
@@ -101,6 +104,7 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
         yield from _unknown(source, (index, "ceiling"), Told("marking"), recipient.ceiling, known.markings)
         for number, brief in enumerate(recipient.briefs):
             yield from _unknown(source, (index, "briefs", number), Told("type of brief"), brief, known.briefs)
+            yield from _for_others(source, (index, "briefs", number), recipient, brief, known)
         if recipient.salutation and recipient.language not in recipient.salutation:
             message = Told(
                 "there is no salutation in {language}, the language of {id}",
@@ -126,6 +130,13 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
             if group in names:
                 message = Told("{group!r} is the id of a recipient, so it can't be a group", group=group)
                 yield source.problem((index, "groups", number), CODE, message, Told("give the group another name"))
+
+
+def _for_others(source: YamlFile, keys: Any, recipient: Recipient, brief: str, known: Known) -> Iterator[Diagnostic]:
+    own = recipient.readers(next(iter(known.markings), ""))
+    if brief in known.readers and (why := type_refused(own, brief, known.readers[brief])):
+        hint = Told("take it out of briefs, or say who they are: who, travels")
+        yield source.problem(keys, CODE, Told("{id}: {why}", id=recipient.id, why=why), hint)
 
 
 def _unknown(source: YamlFile, keys: Any, what: str, name: str, there_are: Collection[str]) -> Iterator[Diagnostic]:
