@@ -112,6 +112,21 @@ def test_a_missing_translation_stops_an_issued_brief_and_shows_in_a_draft(demo_c
     assert "DRAFT" in page
 
 
+UNUSED = "\n- {id: unused, title: Page, publisher: Somebody, cited_as: {ka: გვერდი}}\n"
+
+
+def test_what_no_brief_prints_may_lack_a_translation(demo_copy: DemoCopy) -> None:
+    sources = demo_copy.root / "content/sources.yaml"
+    sources.write_text(sources.read_text("utf-8") + UNUSED, "utf-8")
+    result = build(demo_copy.project, formats=["html"])
+    missing = [problem for problem in result.problems if problem.code == "translation-missing"]
+    assert [(problem.path, problem.severity) for problem in missing] == [("sources[unused].cited_as", "warning")]
+    english = "      en: The Agency received the {{ works.example_guidelines | quote }}.\n"
+    demo_copy.edit("content/cooperation.yaml", english, "")  # of prose that is printed the page would have a hole
+    with pytest.raises(ProblemsError, match="the text in 'en' is missing"):
+        build(demo_copy.project, formats=["html"])
+
+
 def test_check_reports_texts_of_every_language_without_building(demo_copy: DemoCopy) -> None:
     demo_copy.edit("content/events.yaml", "in {{ city }}", "in {{ citi }}")
     demo_copy.edit("content/cooperation.yaml", "{{ votes }} ხმა", "{{ vots }} ხმა")

@@ -34,7 +34,8 @@ from briefgen.localise.gaps import gaps
 from briefgen.problems.diagnostics import Diagnostic
 from tests.soak import some
 
-SIZES = (8, 16, 32)  # entries that are added, which repeat eight texts; of other kinds in proportion
+# Entries that are added; of other kinds in proportion. Of sixteen, any have what the sixteen before them had.
+SIZES = (16, 32, 48)
 FAR = 400  # entries at which what grows by pairs has to be less than half of what grows as the content does
 NEGLIGIBLE = 1_000  # steps
 EDITION, OLDER = "2019-11-after-brussels", "2019-10-brussels"
@@ -90,7 +91,7 @@ def by_pairs(work: Callable[[Grown], Callable[[], Any]]) -> float:
         work(of)()  # what is kept of texts, whichever tests were run before
         counts.append(steps(work(of)))
     few, some, many = counts
-    square = ((many - some) - 2 * (some - few)) / 6
+    square = ((many - some) - (some - few)) / 2
     plain = some - few - 3 * square
     return square * FAR / SIZES[0] / max(plain, NEGLIGIBLE)
 

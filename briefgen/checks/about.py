@@ -22,7 +22,7 @@ from briefgen.content.schema.sources import Source
 from briefgen.dates import Date, Point
 from briefgen.language import available, get_language, said
 from briefgen.language.countries import country_codes
-from briefgen.problems.notes import Named, Told, Written
+from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written
 
 # What is said there, or to be known, is of other times and places, too.
 _OF_MANY_THINGS = (Cleared, Meeting, ScenarioStep, Addendum)
@@ -153,9 +153,14 @@ def ends_early(start: Date | Point | None, end: Date | Point | None) -> str:
 
 
 def name_of(entity: Entity) -> str:
-    """Return what people call an entity: its English name or title, else one in another language, else its id."""
+    """Return what people call an entity: its English name or title, else one in another language, else its id.
+
+    An event without a name is called by what it is, and when; in a terminal by its id.
+    """
     named = getattr(entity, "name", None) or getattr(entity, "title", None)
     texts = named.root if isinstance(named, Translated) else {}
+    if isinstance(entity, Event) and not texts:
+        return WordRow(", ", (SchemaWord("choice", entity.kind), in_words(entity.date)), entity.id)
     words = texts.get("en") or next((text for text in texts.values() if text), str(getattr(entity, "id", "")))
     return Named(words, texts)
 

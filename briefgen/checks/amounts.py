@@ -90,6 +90,13 @@ def told_sentences(subject: Subject, least: int = 1) -> Iterator[tuple[TextIn, S
                     yield text, _told(text, start, max(end, inside[-1].end), inside)
 
 
+def sentence_at(subject: Subject, text: TextIn, at: int) -> Sentence:
+    """Return the sentence around a place, whether it has amounts or not."""
+    start, end = sentence(text.words, at)
+    inside = tuple(one for one in amounts(subject, text) if start <= one.start < end)
+    return _told(text, start, max(end, inside[-1].end if inside else end), inside)
+
+
 def _told(text: TextIn, start: int, end: int, inside: tuple[Amount, ...]) -> Sentence:
     words: list[str] = []
     places: list[int] = []

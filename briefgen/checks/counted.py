@@ -176,7 +176,8 @@ def _things(subject: Subject, text: TextIn) -> Iterator[Counted]:
     language = language_of(text.language)
     own = next((owner for _, owner in subject.owners(text.path)), None)
     event = event_of(subject, text.path)
-    yield from _bodies(subject, text, own, language)
+    if not _prints(text, r"\| *count"):
+        yield from _bodies(subject, text, own, language)
     yield from _figures(subject, text, own, language)
     if event is not None:
         yield from _of_event(event, text, language)
@@ -192,8 +193,6 @@ def _things(subject: Subject, text: TextIn) -> Iterator[Counted]:
 
 def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> Iterator[Counted]:
     """Yield the bodies that have others under them: by their full name, and by the noun in it alone."""
-    if _prints(text, r"\| *count"):
-        return
     for body, number in subject.once(_with_bodies_under_them):
         name = _name(body.name, text)
         if not name:
@@ -204,6 +203,13 @@ def _bodies(subject: Subject, text: TextIn, own: object, language: Language) -> 
         some: Literal["never", "perhaps"] = "never" if own == body else "perhaps"
         yield Counted(what, words, (number,), own == body or " " in name, some=some)
         yield Counted(what, _noun(name, language), (number,), own == body, some=some)
+
+
+def bodies_counted(subject: Subject, text: TextIn) -> Iterator[tuple[str, int, bool]]:
+    """Yield what a text calls the bodies that are under one, how many there are, and whether these are surely meant."""
+    own = next((owner for _, owner in subject.owners(text.path)), None)
+    for thing in _bodies(subject, text, own, language_of(text.language)):
+        yield thing.noun, thing.values[0], thing.sure
 
 
 def _with_bodies_under_them(subject: Subject) -> list[tuple[Body, int]]:

@@ -31,6 +31,7 @@ _COMMON = (
     r"{Y}-(?P<number>\d{2})-{D}(?!\d)",
     r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
 )
+_BEGINS = r"(?:(?<![\w.,/-])|(?<=\bmid-)|(?<=\bmi-))"  # mid-October
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$")
 _QUOTED = re.compile(r"„[^„“”]*+[“”]|“[^“”]*+”|«[^«»]*+»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
@@ -201,7 +202,7 @@ def _date_patterns(language: str) -> tuple[Matcher, ...]:
     for pattern in (*_COMMON, *filter(None, (words.decade,)), *words.dates):
         for part, meaning in {**_PARTS, "{M}": f"(?:{month})"}.items():
             pattern = pattern.replace(part, meaning)
-        patterns.append(Matcher(rf"(?<![\w.,/-])(?:{pattern})(?![\w/])", needed(pattern), re.NOFLAG))
+        patterns.append(Matcher(rf"{_BEGINS}(?:{pattern})(?![\w/])", needed(pattern), re.NOFLAG))
     return tuple(patterns)
 
 
@@ -238,7 +239,7 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     left = _masked(left, dates(text))
     before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
     after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")
-    scale = re.compile(rf"\s+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
+    scale = re.compile(rf"[\s-]+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
     found = []
     for match in _DIGITS.finditer(left):
         value = _value(match[0])
@@ -250,10 +251,40 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
         found.append(TypedNumber(*match.span(), value, ordinal=ordinal))
     for match in _stems(tuple(words.numbers), words.number_endings).finditer(left):
         found.append(TypedNumber(*match.span(), str(words.numbers[match[2].lower()]), in_words=True))
+    found = _composed(text, found, scale)
     for match in _stems(tuple(words.ordinals), r"\w{0,5}", tuple(words.hundreds)).finditer(left):
         nth = (words.hundreds[match[1].lower()] if match[1] else 0) + words.ordinals[match[2].lower()]
         found.append(TypedNumber(*match.span(), str(nth), in_words=True, ordinal=True))
     return tuple(_longest(found))
+
+
+def _composed(text: TextIn, found: list[TypedNumber], scale: re.Pattern[str]) -> list[TypedNumber]:
+    """Return numbers in words as one where they are: two thousand, a hundred and fifty, ას ორმოცი."""
+    words, links = words_of(text.language).scales, "|".join(map(re.escape, language_of(text.language).last_links))
+    gap = re.compile(rf"\s+(?:(?:{links})\s+)?") if links else re.compile(r"\s+")
+    spoken = {number.start: number for number in _longest([one for one in found if one.in_words])}
+    whole = [one for one in found if not one.in_words]
+    for start in sorted(spoken):
+        if start not in spoken:
+            continue
+        number = spoken.pop(start)
+        while True:
+            value, end = int(number.value), number.end
+            scaled = scale.match(text.words, end)
+            if scaled and value < words[scaled[1].lower()]:
+                word = WORD.match(text.words, scaled.start(1))
+                end = word.end() if word else scaled.end()
+                spoken = {at: one for at, one in spoken.items() if not number.start <= at < end}
+                number = TypedNumber(number.start, end, str(value * words[scaled[1].lower()]), in_words=True)
+                continue
+            link = gap.match(text.words, end)
+            rest = spoken.get(link.end()) if link and value and value % 100 == 0 else None
+            if rest is None or int(rest.value) >= (1000 if value % 1000 == 0 else 100):
+                break
+            del spoken[rest.start]
+            number = TypedNumber(number.start, rest.end, str(value + int(rest.value)), in_words=True)
+        whole.append(number)
+    return whole
 
 
 def _longest(found: list[TypedNumber]) -> Iterator[TypedNumber]:

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from briefgen.checks.about import event_of
-from briefgen.checks.amounts import Amount, Sentence, turn, values
+from briefgen.checks.about import event_of, is_earlier
+from briefgen.checks.amounts import Amount, Sentence, sentence_at, turn, values
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found
-from briefgen.checks.scan import words_of
+from briefgen.checks.scan import readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import Number
 from briefgen.content.schema.organisations import Body
 from briefgen.problems.notes import Told
 
@@ -119,24 +120,50 @@ def _around_share(text: TextIn, told: Sentence, share: re.Match[str]) -> str:
     return f"{before} {behind}"
 
 
-def beside_expected(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
-    """Yield «300 fewer than expected» where 1,300 came and 1,000 had been expected."""
-    about = event_of(subject, text.path)
-    came = about.participants.people if about and about.participants else None
-    expected = about.participants_expected if about else None
-    if came is None or expected is None:
+def beside_expected(subject: Subject) -> Iterator[Found]:
+    """Yield «300 fewer than expected» where 1,300 came and 1,000 had been expected, and «twice as many»."""
+    for text in readable(subject):
+        about = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        came = about.participants.people if about and about.participants else None
+        if about is None or came is None or about.participants_expected is None:
+            continue
+        expected = about.participants_expected
+        turns = [turn(text.language, name) for name in ("than_expected", "as_expected")]
+        starts = {sentence(text.words, found.start())[0] for each in turns for found in each.finditer(text.words)}
+        for start in sorted(starts):
+            yield from _beside(text, sentence_at(subject, text, start), came, expected)
+
+
+def _beside(text: TextIn, told: Sentence, came: Number, expected: Number) -> Iterator[Found]:
+    if times := _times_expected(text, told):
+        multiple, ratio = times
+        if expected.value and abs(came.value / expected.value - ratio) > CLOSE * ratio:
+            yield _beside_forecast(text, *multiple.span(), came.value, expected.value)
         return
     found = turn(text.language, "than_expected").search(told.words)
     if not found:
         return
-    more, difference = bool(found["more"]), came.value - expected.value
+    difference = came.value - expected.value
+    more = any(value for name, value in found.groupdict().items() if name.startswith("more"))
     number = next((float(value) for name, value in found.groupdict().items() if name[0] == "c" and value), None)
     wrong = difference and more != (difference > 0)
     if not wrong and number is not None:
         wrong = abs(number - abs(difference)) > max(1.0, CLOSE * abs(difference))
     if wrong:
-        start, end = told.span(found)
-        about_it = {"came": f"{came.value:g}", "expected": f"{expected.value:g}"}
-        message = Told("“{raw}”, but {came} came and {expected} had been expected", raw=text.raw[start:end], **about_it)
-        hint = Told("correct the one that is wrong")
-        yield Found(text.path, message, hint, text.key, start, end - start)
+        yield _beside_forecast(text, *told.span(found), came.value, expected.value)
+
+
+def _times_expected(text: TextIn, told: Sentence) -> tuple[re.Match[str], float] | None:
+    """Return how many times as many a sentence says that came as had been expected, and where."""
+    if not turn(text.language, "as_expected").search(told.words):
+        return None
+    multiples = values(text.language, "times").items()
+    found = ((pattern.search(text.words, told.start, told.end), value) for pattern, value in multiples)
+    return next(((match, value) for match, value in found if match), None)
+
+
+def _beside_forecast(text: TextIn, start: int, end: int, came: int, expected: int) -> Found:
+    about = {"came": f"{came:g}", "expected": f"{expected:g}"}
+    message = Told("“{raw}”, but {came} came and {expected} had been expected", raw=text.raw[start:end], **about)
+    hint = Told("correct the one that is wrong")
+    return Found(text.path, message, hint, text.key, start, end - start)

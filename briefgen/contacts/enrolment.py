@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from pydantic import ValidationError
-
-from briefgen.contacts.recipients import Known, check_recipients, recipients_file
+from briefgen.contacts.recipients import Known, called, check_recipients, recipients_file
+from briefgen.contacts.rows import person_in
 from briefgen.content.changing import journal
 from briefgen.content.changing.editor import Editor
 from briefgen.content.changing.journal_apart import kept_in
 from briefgen.content.reading.yaml_file import parsed
 from briefgen.content.schema.recipients import Recipient
 from briefgen.problems.diagnostics import ProblemsError
-from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Note, SchemaWord, Told, WordRow, listed
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Note, Told, listed
 from briefgen.project.files import replace_file
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_file
 from briefgen.project.settings import SETTINGS_FILE, ProjectError
 
-# How the columns of a table may be called, beside the fields' own names.
-_COLUMNS = {
-    "e-mail": "email", "mail": "email", "address": "email", "full name": "name", "group": "groups", "brief": "briefs",
-    "format": "formats", "marking": "ceiling", "highest marking": "ceiling",
-    "უმაღლესი გრიფი": "ceiling", "გრიფი": "ceiling",
-    "სახელი": "name", "სახელი, გვარი": "name", "სახელი და გვარი": "name", "ელფოსტა": "email", "ელ. ფოსტა": "email",
-    "ელ.ფოსტა": "email", "ენა": "language", "ჯგუფი": "groups", "ჯგუფები": "groups", "შენიშვნა": "note",
-}  # fmt: skip
-_LANGUAGES = {
-    "ქართული": "ka", "georgian": "ka", "ინგლისური": "en", "english": "en", "ფრანგული": "fr", "french": "fr",
-}  # fmt: skip
-_LISTS = ("groups", "briefs", "formats")
-_ANSWERS = {"yes": True, "true": True, "1": True, "დიახ": True, "no": False, "false": False, "0": False, "არა": False}
-_YES_OR_NO = ("active", "calendar", "protect", "travels")
-
 
 class EnrolmentError(Mistake):
-    """Somebody can't be added; the message says who and why. Nothing was written."""
+    """Somebody can't be added; the message says who and why. Nothing was written.
+
+    `at_fields` has what is wrong by the fields of the one who was to be added, where that is all.
+    """
+
+    def __init__(self, message: str, at_fields: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__(message)
+        self.at_fields = at_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,34 +105,24 @@ def plan_enrolment(
     held = open_recipients_file(project)
     path, name, old, editor = held.path, held.name, held.old, held.editor
     there = check_recipients(editor.source, known) if editor.source.value else ()
-    boxes = {(one.email.casefold(), one.language): one.id for one in there}
+    boxes = {(one.email.casefold(), one.language): one for one in there}
     ids = {one.id for one in there}
     new: list[Recipient] = []
     faults: list[str] = []
     notes: list[Note] = []
+    at_fields: dict[str, str] = {}
     for where, cells in rows:
-        try:
-            fields = _fields({**dict(common), **cells}, known)
-            if where and "id" not in fields:
-                fields["id"] = proposed_id(str(fields.get("email", "")), ids)
-            person = Recipient.model_validate(fields)
-        except ValidationError as error:
-            faults += [
-                Told("{where}{error}", where=where, error=_told(each)) for each in error.errors(include_url=False)
-            ]
-            continue
-        except EnrolmentError as error:
-            faults.append(Told("{where}{error}", where=where, error=error))
+        person, wrong = person_in({**dict(common), **cells}, known, ids if where else None)
+        if wrong or person is None:
+            faults += [Told("{where}{error}", where=where, error=said) for said in wrong.values()]
+            at_fields |= {} if where else wrong
             continue
         box = (person.email.casefold(), person.language)
         if box in boxes:
+            own = called(boxes[box])
             notes.append(
                 Note(
-                    "already-there",
-                    "{where}{email} is there already, as {id}",
-                    where=where,
-                    email=person.email,
-                    id=boxes[box],
+                    "already-there", "{where}{email} is there already, as {id}", where=where, email=person.email, id=own
                 )
             )
             continue
@@ -151,12 +131,12 @@ def plan_enrolment(
                 Told("{where}there is somebody called {id} already: give them another id", where=where, id=person.id)
             )
             continue
-        boxes[box] = person.id
+        boxes[box] = person
         ids.add(person.id)
         new.append(person)
         editor.add_entry((), person.model_dump(exclude_unset=True), Recipient)
     if faults:
-        raise EnrolmentError(Told("nothing was added:\n  {faults}", faults=listed(faults)))
+        raise EnrolmentError(Told("nothing was added:\n  {faults}", faults=listed(faults)), at_fields)
     if new:
         check_recipients(editor.source, known)
     return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))
@@ -264,59 +244,3 @@ def _by_id(entries: Any) -> dict[str, dict[str, Any]]:
 
 def _in_content(path: Path, project: Project) -> bool:
     return path.resolve().is_relative_to(project.content.resolve())
-
-
-def _fields(cells: Mapping[str, Any], known: Known) -> dict[str, Any]:
-    """Return the fields that columns or options name, with values as the schema has them."""
-    fields: dict[str, Any] = {}
-    for head, value in cells.items():
-        above, dot, below = (head, "", "") if _called(head) in _COLUMNS else head.partition(".")
-        name = _COLUMNS.get(_called(above), _called(above).replace(" ", "_"))
-        if name not in Recipient.model_fields:
-            raise EnrolmentError(
-                Told("there is no field {head!r}; {hint}", head=head, hint=did_you_mean(name, Recipient.model_fields))
-            )
-        if dot:
-            fields.setdefault(name, {})[below] = value
-        elif isinstance(value, str) and name in _LISTS:
-            fields[name] = [part for part in re.split(r"[\s,;\[\]]+", value) if part]
-        elif isinstance(value, str) and name in _YES_OR_NO:
-            if value.casefold() not in _ANSWERS:
-                raise EnrolmentError(Told("{name} is yes or no, not {value!r}", name=name, value=value))
-            fields[name] = _ANSWERS[value.casefold()]
-        elif isinstance(value, str) and name == "language":
-            fields[name] = _LANGUAGES.get(_called(value), value)
-        elif isinstance(value, str) and name == "ceiling":
-            fields[name] = known.named.get(_called(value), value)
-        else:
-            fields[name] = value
-    return fields
-
-
-def _called(head: str) -> str:
-    return " ".join(head.casefold().split())
-
-
-def proposed_id(address: str, taken: set[str]) -> str:
-    """Return an id made of what stands before the @, one that nobody has."""
-    local = unicodedata.normalize("NFKD", address.rpartition("@")[0]).encode("ascii", "ignore").decode().lower()
-    stem = "-".join(re.findall(r"[a-z0-9]+", local))[:40].strip("-") or "recipient"
-    numbers = iter(range(2, 10_000))
-    id = stem
-    while id in taken:
-        id = f"{stem}-{next(numbers)}"
-    return id
-
-
-def _told(error: Any) -> str:
-    field = WordRow(".", [SchemaWord("field", str(key)) for key in error["loc"]])
-    match error["type"]:
-        case "missing":
-            return Told("{name} is missing", name=field)
-        case "string_pattern_mismatch":
-            return Told("{name} can't be {given!r}", name=field, given=error["input"])
-        case "value_error":
-            return Told("{name}: {said}", name=field, said=error["ctx"]["error"])
-        case _:
-            said = f"{error['msg'][0].lower()}{error['msg'][1:]}"
-            return Told("{name}: {said}", name=field, said=said)

@@ -11,10 +11,10 @@ from briefgen.contacts.readers import type_refused
 from briefgen.content.reading.validation import validated
 from briefgen.content.reading.yaml_file import YamlFile, read_yaml
 from briefgen.content.schema.audience import Readers
-from briefgen.content.schema.recipients import FILE, Recipient
+from briefgen.content.schema.recipients import FILE, Recipient, readers_of
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Named, Told, Written
 from briefgen.project.folder import Project
 from briefgen.project.settings import SETTINGS_FILE, of_setting
 
@@ -100,28 +100,18 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
             yield source.problem(
                 (index, "id"), "id-twice", Told("the id {id!r} is used twice", id=recipient.id), Told("ids are unique")
             )
-        yield from _unknown(source, (index, "language"), Told("language"), recipient.language, known.languages)
-        yield from _unknown(source, (index, "ceiling"), Told("marking"), recipient.ceiling, known.markings)
-        for number, brief in enumerate(recipient.briefs):
-            yield from _unknown(source, (index, "briefs", number), Told("type of brief"), brief, known.briefs)
-            yield from _for_others(source, (index, "briefs", number), recipient, brief, known)
-        if recipient.salutation and recipient.language not in recipient.salutation:
-            message = Told(
-                "there is no salutation in {language}, the language of {id}",
-                language=recipient.language,
-                id=recipient.id,
-            )
-            yield source.problem((index, "salutation"), CODE, message, Told("write it, or delete the field"))
-    boxes: dict[tuple[str, str], str] = {}
+        for keys, message, hint in unfit(dict(recipient), known):
+            yield source.problem((index, *keys), CODE, message, hint)
+    boxes: dict[tuple[str, str], Recipient] = {}
     for index, recipient in enumerate(recipients):
         if not recipient.active:
             continue
-        other = boxes.setdefault((recipient.email.casefold(), recipient.language), recipient.id)
-        if other != recipient.id:
+        other = boxes.setdefault((recipient.email.casefold(), recipient.language), recipient)
+        if other.id != recipient.id:
             message = Told(
                 "{email} is the address of {other}, too: everything would arrive there twice",
                 email=recipient.email,
-                other=other,
+                other=called(other),
             )
             yield source.problem((index, "email"), CODE, message, Told("make one entry of the two"))
     names = {recipient.id for recipient in recipients}
@@ -132,14 +122,35 @@ def _problems(source: YamlFile, recipients: Sequence[Recipient], known: Known) -
                 yield source.problem((index, "groups", number), CODE, message, Told("give the group another name"))
 
 
-def _for_others(source: YamlFile, keys: Any, recipient: Recipient, brief: str, known: Known) -> Iterator[Diagnostic]:
-    own = recipient.readers(next(iter(known.markings), ""))
-    if brief in known.readers and (why := type_refused(own, brief, known.readers[brief])):
-        hint = Told("take it out of briefs, or say who they are: who, travels")
-        yield source.problem(keys, CODE, Told("{id}: {why}", id=recipient.id, why=why), hint)
+def unfit(person: Mapping[str, Any], known: Known) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Yield what somebody's fields name that a project lacks, or that they lack: the field, what is wrong, a hint."""
+    named: list[tuple[tuple[str | int, ...], str, Collection[str]]] = [
+        (("language",), person.get("language", ""), known.languages),
+        (("ceiling",), person.get("ceiling", ""), known.markings),
+        *((("briefs", number), brief, known.briefs) for number, brief in enumerate(person.get("briefs", ()))),
+    ]
+    for keys, name, there_are in named:
+        if name and name not in there_are:
+            message = Told("there is no {what} {name!r}", what=_WHAT[str(keys[0])], name=Written(name))
+            yield keys, message, did_you_mean(name, there_are)
+    yield from _for_others(person, known)
+    salutation, language = person.get("salutation"), person.get("language")
+    if isinstance(salutation, Mapping) and salutation and language and language not in salutation:
+        message = Told("there is no salutation in {language}, the language of the message", language=language)
+        yield ("salutation",), message, Told("write it, or delete the field")
 
 
-def _unknown(source: YamlFile, keys: Any, what: str, name: str, there_are: Collection[str]) -> Iterator[Diagnostic]:
-    if name not in there_are:
-        message = Told("there is no {what} {name!r}", what=what, name=name)
-        yield source.problem(keys, CODE, message, did_you_mean(name, there_are))
+def _for_others(person: Mapping[str, Any], known: Known) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Yield the types of brief that are for fewer readers than somebody is among."""
+    own = readers_of(person, next(iter(known.markings), ""))
+    for number, brief in enumerate(person.get("briefs", ())):
+        if brief in known.readers and (why := type_refused(own, brief, known.readers[brief])):
+            yield ("briefs", number), why, Told("take it out of briefs, or say who they are: who, travels")
+
+
+_WHAT = {"language": Told("language"), "ceiling": Told("marking"), "briefs": Told("type of brief")}
+
+
+def called(person: Recipient) -> Named:
+    """Return somebody by their id, as a terminal has it, and elsewhere by their name."""
+    return Named(person.id, dict.fromkeys(("ka", "en"), person.name))

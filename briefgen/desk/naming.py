@@ -258,4 +258,4 @@ class Names:
             elif name:
                 yield self._words.of_field(name)
             elif entry.isdigit():
-                yield entry
+                yield str(int(entry) + 1)  # people count from one

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from briefgen.desk.naming import Names, named
@@ -23,6 +23,7 @@ from briefgen.upkeep.machine_forms import is_date, root_of_file
 from briefgen.upkeep.names import dates_of_events, names_of_ids
 
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 
 
@@ -37,9 +38,16 @@ class TextPiece:
 class ValueWords:
     """Says what values of a project's content are, in the language of the desk."""
 
-    def __init__(self, project: Opened | None, words: DeskWords, names: Names) -> None:
-        """Speak of the values of a project."""
+    def __init__(
+        self,
+        project: Opened | None,
+        words: DeskWords,
+        names: Names,
+        once: Callable[[str], Mapping[str, str]] | None = None,
+    ) -> None:
+        """Speak of the values of a project; `once` says what was called by an id that nothing has any more."""
         self._project, self._words, self._names = project, words, names
+        self._once = cache(once or (lambda _id: {}))
         self.language = words.language
         self._printers: dict[str, Printer | None] = {}
 
@@ -82,7 +90,14 @@ class ValueWords:
             return self._words(Told("nothing"))
         if said in choices_of(path.rpartition(".")[2]):
             return self._words.within("choice", said.replace("-", " "))
-        return self._ids.get(said) or self._names(str(value))
+        return self._ids.get(said) or self._gone(said) or self._names(str(value))
+
+    def _gone(self, said: str) -> str:
+        """Return what was called by an id that nothing has any more; "" of what is none."""
+        names = self._once(said) if _ID.fullmatch(said) else {}
+        return (
+            self._words.heading(self(names[""])) if isinstance(names.get(""), WordRow) else named(names, self.language)
+        )
 
     def _named(self, value: str, path: str, name: str = "") -> Named:
         """Return what stands in a sentence in words; a date so that it can be declined, a problem as what is held."""

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"""(?P<iso>(?P<iso_y>\d{4})(?P<iso_sep>[-.])(?P<iso_m>\d{1,2})(?:(?P=iso_sep)(?P<iso_d>\d{1,2}))?(?!\d))
     |(?P<short>\d{1,2}(?P<short_sep>[./-])\d{1,2}(?P=short_sep)\d{2}(?!\d))
     |(?P<full>(?P<full_d>\d{1,2})(?P<full_sep>[./-])(?P<full_m>\d{1,2})(?P=full_sep)(?P<full_y>\d{4})(?!\d))
-    |(?P<of_month>(?P<of_month_m>\d{1,2})\.(?P<of_month_y>\d{4})(?!\d))
+    |(?P<of_month>(?P<of_month_m>\d{1,2})[./-](?P<of_month_y>\d{4})(?!\d))
     |(?P<of_day>(?P<of_day_d>\d{1,2})\.(?P<of_day_m>\d{1,2})\.?(?!\d))
     |(?P<year>\d{4})(?!\d)
     |(?P<number>\d{1,2})(?!\d)(?P<ending>[^\W\d_]*)\.?
@@ -74,15 +74,20 @@ def read_date(words: str) -> Date:
     words = words.strip()
     try:
         return Date.parse(words)
-    except ValueError:
+    except ValueError as error:
         written = _written(words)
         if written is None:
-            raise
+            raise ValueError(_as_typed(error, words)) from None
     try:
         return Date.parse(written)
-    except ValueError as error:  # of what was typed, not of what was read from it
-        said = error.args[0]
-        raise NoSuchDateError(said.about_others({"text": words}) if isinstance(said, Told) else said) from None
+    except ValueError as error:
+        raise NoSuchDateError(_as_typed(error, words)) from None
+
+
+def _as_typed(error: ValueError, words: str) -> str:
+    """Return what is wrong with all that was typed, not with a part of it, or what was read from it."""
+    said: str = error.args[0]
+    return said.about_others({"text": words}) if isinstance(said, Told) and "text" in said.about else said
 
 
 def _written(words: str) -> str | None:

@@ -9,6 +9,8 @@ from functools import cache
 
 from briefgen.language import said
 
+_CLASS = re.compile(r"\{([a-z]+)\}")
+
 
 @dataclass(frozen=True)
 class Usage:
@@ -35,11 +37,18 @@ class Usage:
         return word
 
 
+def _with(pattern: str, classes: Mapping[str, str]) -> str:
+    """Return a pattern with classes of words in the place of their names: {base}, {plural}."""
+    return _CLASS.sub(lambda named: f"(?:{_with(classes[named[1]], classes)})", pattern)
+
+
 @cache
 def usage(code: str) -> Usage:
     """Return how a language is used."""
     patterns, wrong, style, named, opposites, inflect = (
         said.table(code, name) for name in ("patterns", "wrong", "style", "named", "opposites", "inflect")
     )
+    classes = said.table(code, "classes")
+    wrong = {_with(pattern, classes): right for pattern, right in wrong.items()}
     pairs = {name: (one, other) for name, (one, other) in opposites.items()}
     return Usage(patterns, wrong, style, named, pairs, inflect)

@@ -124,7 +124,7 @@ class EntityBuilder:
             if not text:
                 # A check has said that it is missing; only a draft comes this far, and shows it.
                 mark = self.message("not translated")
-                body = Markup("[{}]").format(mark)
+                body = Markup('<span data-src="{}">[{}]</span>').format(prose.source, str(mark))
                 prose.html = body if isinstance(translated, Line) else Markup("<p>{}</p>").format(body)
                 continue
             prose.html = self.render(text, prose.source, scope, owner, inline=isinstance(translated, Line))

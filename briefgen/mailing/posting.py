@@ -65,6 +65,9 @@ def post(
             _rounds(run, numbers, now() + wait, sleep)
         except KeyboardInterrupt:
             run.interrupted = True
+        except Mistake as error:  # it stands with the letters as long as they wait
+            ledger.held_up(numbers, str(error), now())
+            raise
         ledger.tidy()
         ends = [ledger.message(number) for number in numbers]
         return Summary(

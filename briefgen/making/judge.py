@@ -19,12 +19,15 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.document import contents
 from briefgen.document.tree import Chart, Document, Drawn, Figure, Heading, Text, plain, walk
+from briefgen.language import get_language
+from briefgen.localise.later import later_problems, later_texts
 from briefgen.look.theme import Theme
 from briefgen.making.answers import ask
 from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import (
     Job,
     brief_types,
+    catalogue_of,
     date_of,
     newest_edition,
     on_paper,
@@ -159,7 +162,16 @@ def _check_content(
             return error.problems
         except ProblemsError as error:
             problems += error.problems
-    return in_order(problems)
+    return in_order([*problems, *_of_later_texts(project, content)])
+
+
+def _of_later_texts(project: Project, content: Content) -> Iterator[Diagnostic]:
+    """Yield what is wrong in texts that no edition prints yet: the next one will."""
+    if texts := later_texts(content):
+        newest = newest_edition(content)
+        for code in project.settings.languages:
+            language, catalogue = get_language(code), catalogue_of(project, code)
+            yield from later_problems(content, newest, texts, language, catalogue)
 
 
 class BlockedError(ProblemsError):

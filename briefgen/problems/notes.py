@@ -70,10 +70,13 @@ class WordRow(str):
     between: str
     parts: tuple[str, ...]
 
-    def __new__(cls, between: str, parts: Iterable[str]) -> Self:
-        """Return the words, with what stands between them; those that are empty are left out."""
+    def __new__(cls, between: str, parts: Iterable[str], plain: str = "") -> Self:
+        """Return the words, with what stands between them; those that are empty are left out.
+
+        A terminal has `plain` words in their place, such as an id.
+        """
         kept = tuple(part for part in parts if part)
-        made = super().__new__(cls, between.join(kept))
+        made = super().__new__(cls, plain or between.join(kept))
         made.between, made.parts = between, kept
         return made
 
@@ -203,6 +206,10 @@ def to_data(words: str) -> Any:
         return {"words": words.words, "about": {name: to_data(value) for name, value in words.about.items()}}
     if isinstance(words, Written):
         return {"written": str.__str__(words)}
+    if isinstance(words, SchemaWord):
+        return {"schema": str.__str__(words), "context": words.context}
+    if isinstance(words, WordRow):
+        return {"row": [to_data(part) for part in words.parts], "between": words.between, "plain": str.__str__(words)}
     return {"name": str.__str__(words), "texts": dict(words.texts)} if isinstance(words, Named) else words
 
 
@@ -212,6 +219,10 @@ def from_data(data: Any) -> str:
         return data
     if "written" in data:
         return Written(_text(data["written"]))
+    if "schema" in data:
+        return SchemaWord(_text(data["context"]), _text(data["schema"]))
+    if "row" in data:
+        return WordRow(_text(data["between"]), [from_data(part) for part in data["row"]], _text(data["plain"]))
     if "name" in data:
         return Named(_text(data["name"]), {code: _text(words) for code, words in data["texts"].items()})
     words, about = _text(data["words"]), {name: from_data(value) for name, value in data["about"].items()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
 from briefgen.contacts.account_changes import settings_in
-from briefgen.content.changing.journal import ACCOUNT, RECIPIENTS, SETTINGS, JournalEntry
+from briefgen.content.changing.journal import ACCOUNT, CONTENT, RECIPIENTS, SETTINGS, JournalEntry
 from briefgen.content.reading.yaml_file import parsed
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -48,6 +48,31 @@ def differing_fields(entry: JournalEntry) -> list[FieldDifference]:
                 old, new = (parsed(text or "", name).value for text in (before, after))
                 found += _differing(root, {}, old, new)
     return found
+
+
+def names_once(entries: Iterable[JournalEntry], id: str) -> dict[str, str]:
+    """Return what the files of changes called what had an id, by language; nothing if none of them had it."""
+    texts = (
+        (name, text)
+        for entry in entries
+        if entry.place == CONTENT
+        for name, both in entry.files.items()
+        for text in both
+        if text and f"id: {id}" in text and root_of_file(name)
+    )
+    for name, text in texts:
+        with suppress(ProblemsError):
+            if (there := _with_id(parsed(text, name).value, id)) and (names := _names(there)):
+                return names
+    return {}
+
+
+def _with_id(value: Any, id: str) -> dict[str, Any] | None:
+    """Return the entry with an id in what a file says."""
+    if isinstance(value, dict) and value.get("id") == id:
+        return value
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next(filter(None, (_with_id(each, id) for each in below)), None)
 
 
 def knows(project: Opened, path: str) -> bool:

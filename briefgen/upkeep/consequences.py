@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from briefgen.checks.about import ends_early, in_words, when
-from briefgen.content.changing.edit import CannotEditError, as_date
+from briefgen.checks.about import in_words
 from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at, newest_date
 from briefgen.content.knowing.terms import ended_by_elections, unsaid
-from briefgen.content.model import Content, Values, root_of
+from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.own_kinds import is_election
 from briefgen.content.schema.base import Number
@@ -27,6 +25,7 @@ from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.names import names_of
+from briefgen.upkeep.odd_days import point_in
 
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
@@ -171,17 +170,31 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
             if session.state == "held"
             else Told("the agenda in a brief doesn't have this yet: say who are the candidates, or our position")
         )
-    return _too_early(content, session, path) if session.state == "held" and result else None
+    return _too_early(content, project.project.content, session, path) if session.state == "held" and result else None
 
 
-def _too_early(content: Content, session: Event, path: str) -> Unprinted | None:
-    """Return why the newest edition about a session doesn't know a result yet; None if it does."""
+def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unprinted | None:
+    """Return why the newest edition about a session doesn't know a result yet; None if it does.
+
+    What went out stays as it was; what came of its event stands in later ones where the history tells of it.
+    """
     of_it = {id: each for id, each in content.editions.items() if each.event == session.parent}
     newest = max(of_it, key=lambda id: (str(of_it[id].as_of), id))
     on = date_of(content, newest)
     known = known_at(content, on).items.get(path)
     if known is not None and (known.value.elected or known.value.outcome):
         return None
+    if newest in went_out(content, folder):
+        told = Told(
+            "the brief about this is true for {date} and went out before this was known: it stays as it was. A later "
+            "brief tells what came of it where our history does",
+            date=in_words(on),
+        )
+        events = (session.id, session.parent)
+        entry = next((each.id for each in content.cooperation.history if each.event in events), None)
+        if entry is not None:
+            return Unprinted(told, ("/thing", {"path": f"cooperation.history[{entry}].text"}))
+        return Unprinted(told, ("/add", {"path": "cooperation.history", "f.event": str(session.parent)}))
     told = Told(
         "the newest brief about it is true for {date}, when this wasn't known yet: only one of a later date prints it",
         date=in_words(on),
@@ -230,7 +243,7 @@ def _own_day(typed: Mapping[str, str], changed: Collection[str], content: Values
     for name in ("start", "date", "end", "event"):
         if name not in changed:
             continue
-        if name != "event" and (first := _point(typed.get(name, ""))):
+        if name != "event" and (first := point_in(typed.get(name, ""))):
             return first
         path = content.index.get("events", {}).get(typed.get("event", "")) if content and name == "event" else None
         if content and path and (date := content.items[path].value.date).last:
@@ -263,7 +276,7 @@ def not_printed_yet(project: Opened, path: str, name: str, words: str) -> str:
 
     `name` is the field's; `since` the day from which on a change is new.
     """
-    content, day = project.values[0], _point(words)
+    content, day = project.values[0], point_in(words)
     if not isinstance(content, Content) or not content.editions or day is None:
         return ""
     on = newest_date(content)
@@ -289,21 +302,6 @@ def known_from_its_date(project: Opened, path: str, typed: Mapping[str, str]) ->
     return str(day) if day and day.first_day > newest_date(content).last_day else ""
 
 
-def ends_before_it_starts(path: str, typed: Mapping[str, str]) -> dict[str, str]:
-    """Return what is wrong in the form of a term that ends before it starts; by the field. As `still_to_come`."""
-    if root_of(path) != "people":
-        return {}
-    wrong = ends_early(_point(typed.get("start", "")), _point(typed.get("end", "")))
-    return {"end": Told("{wrong}; correct one of the two dates", wrong=wrong)} if wrong else {}
-
-
-def _point(words: str) -> Point | None:
-    """Return the first point of a date as somebody types it; None of what is none."""
-    with suppress(ValueError, CannotEditError):
-        return Date.parse(as_date(words)).start
-    return None
-
-
 def due_after(project: Opened, path: str) -> tuple[Due, ...]:
     """Return what is due after the event at a path was held, field by field; () if it wasn't, or is no event."""
     content = project.values[0]
@@ -313,51 +311,6 @@ def due_after(project: Opened, path: str) -> tuple[Due, ...]:
     if item.value.state != "held":
         return ()
     return tuple(_due(content, project.project.content, item.value, path))
-
-
-def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[str, str]:
-    """Return what is wrong in the form of an event which says that it was held, and begins after today; by the field.
-
-    `path` is the event's, or that of their list; a date that can't be understood is told elsewhere.
-    """
-    if root_of(path) != "events" or typed.get("state") != "held":
-        return {}
-    first = _point(typed.get("date", ""))
-    if first and first.first_day > today:
-        return {"state": Told("it can't have been held yet: it begins {day}; or correct its date", day=when(first))}
-    return {}
-
-
-# Of what is there already, by the list that it stands in; and of every fact: from when it is, and when it was read.
-_HAPPENED = {"cooperation.history": "date", "sources": "date"}
-_OF_FACTS = ("as_of", "accessed")
-
-
-def ahead(path: str, typed: Mapping[str, str], named: Collection[str], today: dt.date) -> dict[str, str]:
-    """Return those of the fields named that say when something was, and say a day after today, with that day.
-
-    As `still_to_come`. The date for which an edition is true may be to come.
-    """
-    list_path = path.partition("[")[0]
-    found = {}
-    for name in named:
-        is_past = name == _HAPPENED.get(list_path) or name.rpartition(".")[2] in _OF_FACTS
-        day = _point(typed.get(name, "")) if is_past and list_path != EDITIONS else None
-        if day and day.first_day > today:
-            found[name] = str(day)
-    return found
-
-
-def ahead_told(today: dt.date, *, is_asked: bool) -> str:
-    """Return what is told of a day that is `ahead`; where it `is_asked`, that the form can be sent once more."""
-    now = in_words(Point(today.year, today.month, today.day))
-    if not is_asked:
-        return Told("this is still to come: by this computer it is {today}. Is it right?", today=now)
-    return Told(
-        "this is still to come: by this computer it is {today}. Correct it, or, if it is right, press the button below "
-        "once more",
-        today=now,
-    )
 
 
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
@@ -420,12 +373,23 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     return TermBefore(at, names, str(last.end or ""), verified, without_result, may_be_own)
 
 
+def term_of_elected(project: Opened, path: str) -> dict[str, str]:
+    """Return what the form of a new term is given for somebody elected, to whom a path leads; {} of all else."""
+    content = project.values[0]
+    item, _, elected = path.partition("].elected[")
+    event = item.partition(".agenda[")[0]
+    if not elected or not isinstance(content, Content) or event not in content.items:
+        return {}
+    about, person = content.items[f"{item}]"].value, content.items[path].value
+    return {"f.person": str(person), "f.office": about.office or "", "f.elected_at": content.items[event].value.id}
+
+
 def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:
     """Return the election that a new term's holder may come from, if the form says of none: its event, and what to ask.
 
     Only where it makes a difference: nobody is known to hold the office between that election and the term's start.
     """
-    content, start = project.values[0], _point(typed.get("start", ""))
+    content, start = project.values[0], point_in(typed.get("start", ""))
     if path != "people.terms" or not isinstance(content, Content) or start is None or typed.get("elected_at"):
         return None
     term = Term.model_construct(id="", person="", office=typed.get("office", ""), start=Date(start))

@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.contacts import enrolment, recipient_changes
 from briefgen.contacts.enrolment import Enrolment, EnrolmentError
 from briefgen.contacts.recipient_changes import RecipientEntry
+from briefgen.contacts.rows import proposed_id
 from briefgen.contacts.sheets import SheetError, read_sheet, read_table
 from briefgen.content.changing.add import read_entry
 from briefgen.making.judge import known_to_recipients, open_recipients
@@ -69,13 +70,17 @@ def with_id(project: Opened, typed: Mapping[str, str]) -> list[tuple[str, str]]:
     """
     form = recipient_form(project).naming
     wrong = entry_of((*form.own, *form.sure), typed)[1]
-    taken = {each.id for each in open_recipients(project.project, project.content)}
+    there = open_recipients(project.project, project.content)
+    taken = {each.id for each in there}
     id = typed.get("id", "").strip().lower()
     if "id" not in wrong and id in taken:
         wrong["id"] = Told("there is an entry {value} already; choose another id", value=Written(id))
+    box = typed.get("email", "").strip().casefold(), typed.get("language", "")
+    if same := next((each for each in there if (each.email.casefold(), each.language) == box), None):
+        wrong["email"] = Told("{name} has this address already, and gets the briefs there", name=Written(same.name))
     if wrong:
         raise FieldsError(wrong)
-    said = {**typed, "id": id or enrolment.proposed_id(typed.get("email", ""), taken)}
+    said = {**typed, "id": id or proposed_id(typed.get("email", ""), taken)}
     return [(name, words) for name, words in said.items() if words]
 
 

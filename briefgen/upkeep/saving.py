@@ -67,9 +67,15 @@ __all__ = [
 
 
 def change_thing(
-    project: Opened, path: str, changes: Sequence[FieldChange], *, since: str | None = None, always: bool = False
+    project: Opened,
+    path: str,
+    changes: Sequence[FieldChange],
+    *,
+    since: str | None = None,
+    always: bool = False,
+    agree: Agree | None = None,
 ) -> Edited:
-    """Change those fields of a thing that somebody changed; raises what `set_value` does, and below.
+    """Change those fields of a thing that somebody changed; takes `agree` and raises as `set_value` does, and below.
 
     `FieldsError` for answers that can't be understood; `CollisionError` if somebody else changed the same fields.
     """
@@ -80,7 +86,7 @@ def change_thing(
             since=since, always=always, agree=agree,
         )  # fmt: skip
 
-    return edited(project, change)
+    return edited(project, change, agree)
 
 
 def know_since(project: Opened, path: str, since: str) -> Edited:

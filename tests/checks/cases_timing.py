@@ -116,6 +116,17 @@ CASES = (
         (SOURCES, "date: 2030-01-15", "date: 2030-01-15\n  accessed: 2029"),
         marks="2029",
     ),
+    fires(
+        "date-order",
+        "read on a day that nobody has seen",
+        (SOURCES, "date: 2030-01-15", "date: 2030-01-15\n  accessed: 2099-05-20"),
+        marks="2099-05-20",
+    ),
+    silent(
+        "date-order",
+        "read years after the newest brief",
+        (SOURCES, "date: 2030-01-15", "date: 2030-01-15\n  accessed: 2036"),
+    ),
     silent("date-order", "read in that year", (SOURCES, "date: 2030-01-15", "date: 2030-01-15\n  accessed: 2030")),
     fires("date-order", "a member too early", (COOPERATION, "  votes: 1", "  since: 2026\n  votes: 1"), marks="2026"),
     fires(

@@ -143,9 +143,21 @@ def test_without_a_table_the_id_is_said(project: Project) -> None:
     assert refused(project, ("", {"name": "A", "email": "a@b.example"})) == ["id is missing"]
 
 
+def test_all_that_the_list_can_not_have_is_told_at_once_with_its_row(project: Project) -> None:
+    wrong = {"ceiling": "secret", "language": "fr", "email": "nobody", "active": "perhaps"}
+    assert refused(
+        project, ("row 2: ", {"name": "A", **wrong}), ("row 3: ", {"email": "b@c.example", "aktive": "3"})
+    ) == [
+        "row 2: active is yes or no, not 'perhaps'",
+        "row 2: email can't be 'nobody'",
+        "row 2: language: there is no language 'fr'; there are ka, en",
+        "row 2: ceiling: there is no marking 'secret'; there are public, internal",
+        "row 3: there is no field 'aktive'; did you mean active?",
+        "row 3: name is missing",
+    ]
+
+
 def test_what_the_list_can_not_have_is_refused_with_its_place(project: Project) -> None:
-    with pytest.raises(ProblemsError, match="there is no marking 'secret'"):
-        asked(project, ("row: ", {"name": "A", "email": "a@b.example", "ceiling": "secret"}))
     with pytest.raises(ProblemsError, match="there is no language 'fr'"):
         asked(project, there="- {id: a, name: A, email: a@b.example, language: fr, ceiling: public}\n")
 

@@ -52,7 +52,7 @@ def test_an_id_is_one_persons_and_no_groups() -> None:
 
 def test_a_salutation_has_the_language_of_who_is_greeted() -> None:
     assert wrong(line("ana", salutation='{ka: "ა,"}')) == [
-        (1, "there is no salutation in en, the language of ana", "write it, or delete the field")
+        (1, "there is no salutation in en, the language of the message", "write it, or delete the field")
     ]
     assert read(line("ana", salutation='{en: "Dear Ana,"}'), line("ben", salutation="{}"))
 

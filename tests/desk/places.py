@@ -108,6 +108,10 @@ def _seen(page: str, **more: str) -> Callable[[Running], dict[str, str]]:
     return lambda desk: {"seen": desk.seen(page), **more}
 
 
+def _file(desk: Running, root: str) -> str:
+    return (desk.root / "content" / f"{root}.yaml").read_text("utf-8")
+
+
 def _back(desk: Running) -> dict[str, str]:
     """Take back the first change, with those after it."""
     numbers = re.findall(r'name="undo" value="(\d+)"', desk.get("/changes").text)
@@ -147,16 +151,20 @@ PLACES = [
     _page("/recipient?id=ana"),
     _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/settings"),
     _page("/help"),
+    _page("/thing?path=association&done=saved&beside=yes"),  # another form of the page isn't saved
     # Forms that are refused, or that ask: errors beside fields, a collision, a question, a yes.
     _sent("/thing", _thing("association", founded="soon", acronym="")),
     _sent("/thing", _thing("association", **{"name.en": "Another Association"})),
     _sent("/thing", _collided),
     _sent("/figure", _seen(f"/thing?path={MEMBERS}", **{"path": MEMBERS, "f.new.value": "9", "f.new.as_of": "soon"})),
+    _sent("/figure", _seen(f"/thing?path={MEMBERS}", **{"path": MEMBERS, "f.new.value": "9", "f.new.as_of": "2031"})),
+    _sent("/edition", {"name": "2033-08-late", "event": "example-forum-2030", "as_of": "2033-08-01"}),  # far from it
     _sent("/add", {"path": "people.terms", "f.start": "soon"}),
     # What an entry takes from its event, and a day still to come.
     _sent("/add", {"path": "cooperation.history", "f.event": "example-session-12", "f.date": "2033"}),
     _sent("/remove", {"path": PERSON, "seen": "old"}),
     _sent("/source", {"path": "association", "was": "", "text": "name: ["}),
+    _sent("/source", lambda desk: {"path": "association", "was": _file(desk, "association"), "text": "name: ["}),
     _sent("/stand", {"path": "association.acronym", "code": "fact-unverified", "until": "soon"}),
     _sent("/unstand", {"path": PERSON, "code": "fact-unverified"}), _sent("/known", {"path": ITEM, "known": "soon"}),
     _sent("/changes", _back), _sent("/edition", {"name": "no good", "event": "example-forum-2030"}),

@@ -343,7 +343,7 @@ def test_what_was_refused_has_the_focus_and_leads_to_the_fields_that_are_wrong(d
         edition.with_name("2030-01-before.yaml").write_text(before, encoding="utf-8")
         for action, fields, button in (
             ("/thing", {"founded": "1928"}, ".save button"),
-            ("/figure", {"new.value": "131", "new.as_of": "2030-01"}, "p button.main"),
+            ("/figure", {"new.value": "131", "new.as_of": "2030-01", "new.sources": "example-page"}, "p button.main"),
         ):
             path = "association" if action == "/thing" else "association.stats[members]"
             page.goto(f"{desk.base}/thing?path={path}")

@@ -71,6 +71,25 @@ def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_mem
             assert secret not in looked + drafted
 
 
+def test_why_letters_were_not_sent_stands_with_them_until_they_are(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "another")
+    with running(office.root) as desk:
+        open_in_english(desk)
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get(f"/send?name={NAME}").text)
+        page = desk.post("/send", name=NAME, seen=seen).text
+        (why,) = re.findall(r'<p class="box error" role="alert">([^<]+?) What was not sent', page)
+        assert "password" in why
+        for _ in range(2):
+            assert desk.get("/outbox").text.count(f'<span class="where">{why}</span>') == 2  # each letter's
+        assert 'role="alert"' not in desk.get("/outbox").text
+        monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get(f"/send?name={NAME}").text)
+        assert desk.post("/send", name=NAME, seen=seen).text.count(": was sent</li>") == 2
+        assert why not in desk.get("/outbox").text
+
+
 def test_who_looks_while_letters_go_out_is_answered_and_disturbs_nothing(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

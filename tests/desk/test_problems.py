@@ -40,7 +40,9 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     assert STAND in page
     assert "Errors keep the briefs from going out." not in page
     assert "more may be found" not in page
-    assert "Nobody has verified this. If somebody has verified it, set the status" in words(page)
+    assert "Nobody has verified this. If somebody has verified it, choose “verified” under “How sure it is”" in words(
+        page
+    )
     follow(desk, desk.post("/thing", {**opened(desk, "/thing", path="association").fields, "f.aim.en": "It {{ nope }}.",
                                       "kind": "always"}))  # fmt: skip
     page = desk.get("/check", kind="expression-wrong").text + desk.get("/thing", path="association").text
@@ -325,7 +327,7 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
 def test_a_new_figure_of_a_later_date_says_that_the_edition_prints_the_old_one(desk: Client) -> None:
     for value, as_of, said in (("130", "2030-04", False), ("131", "2030-12", True)):
         form = opened(desk, "/thing", "/figure", path="association.stats[members]")
-        typed = {"f.new.value": value, "f.new.as_of": as_of, "kind": "always"}
+        typed = {"f.new.value": value, "f.new.as_of": as_of, "f.new.sources": "example-page", "kind": "always"}
         page = follow(desk, desk.post("/figure", {**form.fields, **typed}))
         assert "goes on printing the old one" in words(page)  # told before anything is typed
         assert ('id="unprinted">' in page) is said

@@ -27,6 +27,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
+        an_event_that_was_added_is_the_one_that_is_chosen(page, desk)
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
         an_event_tells_what_an_entry_takes_from_it(page, desk)
         somebody_else_is_quicker(page, desk)
@@ -43,6 +44,7 @@ def a_list_is_searched(page: Page, desk: Running) -> None:
     all_of_them = groups.count()
     page.get_by_label("Find").fill("Example Forum")
     expect(page.locator("main details:not([hidden])")).to_have_count(1)
+    expect(page.locator("main details:not([hidden]) .count")).to_have_text("1")
     expect(page.locator("main details:not([hidden]) li:not([hidden])")).to_have_count(1)
     page.get_by_label("Find").fill("xample")  # in the midst of words, where nothing else fits
     expect(page.locator("main details:not([hidden]) li:not([hidden])").filter(has_text="Example Forum")).to_have_count(
@@ -202,6 +204,28 @@ def an_event_tells_what_an_entry_takes_from_it(page: Page, desk: Running) -> Non
     expect(told).to_have_text(re.compile("Example City.$"))
     event.select_option("")
     expect(told).to_be_empty()
+
+
+def an_event_that_was_added_is_the_one_that_is_chosen(page: Page, desk: Running) -> None:
+    events = desk.root / "content" / "events.yaml"
+    before = events.read_text("utf-8")
+    events.write_text(before.replace("state: planned", "state: held"), "utf-8")  # nothing is to come
+    page.goto(f"{desk.base}/edition")
+    page.locator("#event").select_option("example-session-12")
+    page.locator("#as_of").fill("2031-02")
+    with page.expect_response("**/draft"):
+        pass
+    page.locator("main a[href^='/add?path=events']").click()
+    for name, words in (("kind", "forum"), ("state", "planned")):
+        page.locator(f"[name='f.{name}']").select_option(words)
+    for name, words in (("name.ka", "ახალი ფორუმი"), ("name.en", "New Forum"), ("date", "2031-05")):
+        page.locator(f"[name='f.{name}']").fill(words)
+    page.locator(".save button").click()
+    page.locator("main a.button[href^='/edition']").click()
+    expect(page.locator("#as_of")).to_have_value("2031-02")  # what was typed is there again
+    expect(page.locator("#event")).to_have_value("new-forum")
+    expect(page.locator("#name")).to_have_value("2031-05-new-forum")
+    events.write_text(before, "utf-8")
 
 
 def somebody_else_is_quicker(page: Page, desk: Running) -> None:

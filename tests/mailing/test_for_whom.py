@@ -202,8 +202,8 @@ def test_a_type_for_fewer_by_the_day_it_is_sent_or_issued_goes_to_nobody_else(of
 def test_who_is_given_a_type_that_is_not_for_them_is_told_at_its_place(office: Office) -> None:
     office.write_people("id: ben; who: counterpart; briefs: [counterpart, steering]", "id: ana; briefs: [full, pack]")
     told = office.run("check")
-    assert "people.yaml:1:124: error[recipient-wrong]: ben: the brief steering is for the agency alone" in told.output
-    assert "ana: the brief pack has telephone numbers and flights, and is for those who travel" in told.output
+    assert "people.yaml:1:124: error[recipient-wrong]: the brief steering is for the agency alone" in told.output
+    assert re.search(r"people\.yaml:2:\d+: error\[recipient-wrong\]: the brief pack has telephone num", told.output)
     office.write_people(
         "id: ben; who: counterpart; briefs: [counterpart]", "id: ana; briefs: [full, pack]; travels: true"
     )

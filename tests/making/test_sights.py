@@ -19,6 +19,7 @@ from briefgen.making.opened import open_project
 from briefgen.making.sights import Sights
 from briefgen.making.trees import compose_all
 from tests.conftest import DEMO, DemoCopy
+from tests.started import GOES_ON
 
 NEW = "2030-05-more"
 
@@ -126,3 +127,43 @@ def test_editions_with_a_change_note_are_not_alike(demo_copy: DemoCopy) -> None:
     sights = Sights(project, load(project.content), open_project(project.root).theme)
     sights.add(DEMO)
     assert not sights.know(DEMO)
+
+
+NEXT = (
+    '  - {id: next, date: 2028-11, known_from: 2031-01-01, text: {ka: "{{ nothing }}", en: "It {{ agency.nme }}."}}\n'
+)
+
+
+def test_what_is_wrong_in_a_text_that_only_a_later_edition_prints_is_found_and_stops_nothing(
+    demo_copy: DemoCopy, composed: list[str]
+) -> None:
+    demo_copy.edit("content/cooperation.yaml", GOES_ON, f"{NEXT}{GOES_ON}")
+    found = [problem for problem in check(demo_copy.project) if problem.code == "expression-wrong"]
+    assert {(problem.path, problem.language, problem.severity) for problem in found} == {
+        ("cooperation.history[next].text", "ka", "warning"),
+        ("cooperation.history[next].text", "en", "warning"),
+    }
+    assert {problem.place.line for problem in found} == {line_of(demo_copy, "agency.nme")}
+    demo_copy.edit("content/cooperation.yaml", ", known_from: 2031-01-01", "")
+    found = [problem for problem in check(demo_copy.project) if problem.code == "expression-wrong"]
+    assert {problem.severity for problem in found} == {"error"}  # told once, as what it is in the newest
+
+
+def test_of_what_changes_later_both_wordings_are_looked_at(demo_copy: DemoCopy, composed: list[str]) -> None:
+    until = '    earlier:\n      - until: 2031-01-10\n        text: {ka: "{{ nothing }}", en: "{{ nothing }}"}\n'
+    demo_copy.edit("content/cooperation.yaml", "    date: 2028-09\n", f"    date: 2028-09\n{until}")
+    found = [problem for problem in check(demo_copy.project) if problem.code == "expression-wrong"]
+    assert {problem.severity for problem in found} == {"error"}
+    text = (demo_copy.root / "content/cooperation.yaml").read_text("utf-8")
+    entry = text[text.index("id: guidelines-2028") :]
+    words = next(line for line in entry.splitlines() if line.strip().startswith("en: "))
+    demo_copy.edit("content/cooperation.yaml", words, words + " {{ agency.nme }}")
+    found = [problem for problem in check(demo_copy.project) if "agency.nme" in problem.excerpt]
+    assert [problem.severity for problem in found] == ["warning"]
+
+
+def test_a_name_of_something_to_come_is_looked_at_too(demo_copy: DemoCopy) -> None:
+    person = '  - {id: to-come, known_from: 2031-01-01, name: {ka: "{{ x }}", en: Somebody}}\n'
+    demo_copy.edit("content/people.yaml", "persons:\n", f"persons:\n{person}")
+    found = [problem for problem in check(demo_copy.project) if problem.code == "expression-wrong"]
+    assert [(problem.path, problem.severity) for problem in found] == [("people.persons[to-come].name", "warning")]

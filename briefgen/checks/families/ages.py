@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.about import association_named, date_of, when
 from briefgen.checks.amounts import turn, values
+from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, numbers, readable, sentence
 from briefgen.checks.subject import Subject
@@ -39,7 +40,10 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
             then = own.start.year if own and own.start else subject.as_of.year
             of = [year for year in typed if year != founded.start.year] or [then]
             ages = {year - founded.start.year for year in of}
+            rough = roughness(text, start, end)
             slack = {"years": 1.0, "anniversary": 0.0 if typed else 1.0, "span": max(5.0, _ROUGH * years)}[kind]
+            if rough and kind == "years" and (rough != {"more"} or max(ages) >= years):
+                slack = max(slack, years / 10)  # more than 90 years, of 92
             # What it has done for so many years it may have begun later, but not before it was there.
             if all((abs(age - years) if of_age else years - age) > slack for age in ages):
                 message = Told(

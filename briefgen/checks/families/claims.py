@@ -7,19 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from briefgen.checks.about import event, surely_before
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import numbers, sentence
+from briefgen.checks.scan import TypedNumber, is_readable, numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import CountryCode, Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Agency, Body, Goals
-from briefgen.content.schema.places import City, Country
+from briefgen.content.schema.places import Country
 from briefgen.language import Language, UnknownCountryError
 from briefgen.language.phrases import Phrases, longest
 from briefgen.language.usage import usage
@@ -31,13 +30,12 @@ _LIST = re.compile(r":\s*\n(?:\s*\n)?(?=[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S)")
 _INLINE = re.compile(r"\s*:\s+([^.;:()\n]+)")
 _WITHIN = re.compile(r"(?<=[^\W\d])[ \u00a0\u202f]?:[ \u00a0]+([^.;:()\n?!]+)[.;]")  # a list within a sentence
 _MOST_WITHIN = 12  # entries of such a list
+_ITEM = 200  # characters between two marks of an enumeration
 _NEAR_LIST = 60  # characters between the number and the list
 _FEW = 3  # names that are a list; words of a name in one
 _AHEAD = 120  # characters in which the list begins, of which an order is claimed
 _NEAR = 25  # characters between an ordinal and «of the list»
 _MOST = 50  # entries that somebody counts in words
-_LONG_AGO = 183  # days
-_LONG_AHEAD = 300
 
 
 @rule("list-count", "error", "As many follow as are announced.")
@@ -50,6 +48,7 @@ def list_count(subject: Subject) -> Iterator[Found]:
         if text.path.endswith(".intro"):
             continue
         yield from _miscounted_within(subject, text)
+        yield from _nothing_follows(text)
         if "\n" not in text.raw:
             continue
         for found in _LIST.finditer(text.raw):
@@ -70,6 +69,8 @@ def list_order(subject: Subject) -> Iterator[Found]:
         for claim in matcher(patterns.get("alphabetical", "")).finditer(text.words):
             names = _names_behind(subject, text, language, claim.end())
             wrong = _out_of_order(names, language) if names else _typed_out_of_order(text, language, claim.end())
+            if not names and wrong is None and not _INLINE.match(text.words, claim.end()):
+                wrong = _out_of_order(_names_anywhere(subject, text, language), language)
             if wrong:
                 message = Told("„{second}“ stands behind „{first}“", first=wrong[0], second=wrong[1])
                 hint = Told("put the list in order, or don't say that it is")
@@ -101,52 +102,6 @@ def marking_differs(subject: Subject) -> Iterator[Found]:
                 message = Told("the brief has another marking: „{own}“", own=own.name.root.get(text.language, own.id))
                 start, length = end - len(said.lstrip()), len(said.strip())
                 yield Found(text.path, message, Told("correct the marking or the text"), text.key, start, length)
-
-
-@rule("edition-event", "warning", "An edition is about the event that its name says, and not about one of long ago.")
-def edition_event(subject: Subject) -> Iterator[Found]:
-    """Find editions named for another city than their event's, long after or before it, or without the one before."""
-    yield from _far_ahead(subject)
-    yield from _without_previous(subject)
-    cities = {city.id for _, city in subject.entities(City)}
-    for path, edition in subject.entities(Edition):
-        its = event(subject, edition.event)
-        if path != f"editions[{subject.edition}]" or its is None:
-            continue
-        name = f"-{subject.edition}-"
-        named = {city for city in cities if f"-{city}-" in name}
-        if named and its.city and its.city not in named:
-            message = Told("the edition is named for another city than that of its event")
-            yield Found(f"{path}.event", message, Told("name the event that the edition is for"))
-        elif its.date.last and edition.as_of.start:
-            ago = (edition.as_of.start.first_day - its.date.last.last_day).days
-            if ago > _LONG_AGO:
-                message = Told("the event was over {days} days before the date of the edition", days=ago)
-                yield Found(f"{path}.event", message, Told("name the event that the edition is for"))
-
-
-def _far_ahead(subject: Subject) -> Iterator[Found]:
-    """Yield editions of most of a year before their event: the year is that of another one."""
-    for path, edition in subject.entities(Edition):
-        its, last = event(subject, edition.event), edition.as_of.last
-        if its and its.date.start and last and its.state != "planned":
-            ahead = (its.date.start.first_day - last.last_day).days
-            if ahead > _LONG_AHEAD:
-                message = Told("the event begins {days} days after the date of the edition", days=ahead)
-                yield Found(f"{path}.as_of", message, Told("correct the date of the edition, or its event"))
-
-
-def _without_previous(subject: Subject) -> Iterator[Found]:
-    """Yield editions that name none before them, although there is an older one about the same event."""
-    editions = list(subject.entities(Edition))
-    for path, edition in editions if len(editions) > 1 else ():
-        older = [
-            other for _, other in editions
-            if other.event == edition.event and surely_before(other.as_of, edition.as_of)
-        ]  # fmt: skip
-        if older and edition.previous is None:
-            message = Told("there is an older edition about this event, and none is named as the one before")
-            yield Found(path, message, Told("name it, so that the brief can tell what is new since"))
 
 
 def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Found]:
@@ -196,6 +151,13 @@ def _names_behind(subject: Subject, text: TextIn, language: Language, at: int) -
         if at <= start <= at + _AHEAD:
             return _names_printed(subject, text, expression, language)
     return _ENTRY.findall(text.raw[at:])
+
+
+def _names_anywhere(subject: Subject, text: TextIn, language: Language) -> Sequence[str]:
+    """Return the names of the one list that a text prints, before a sentence that says how it is ordered."""
+    printed = {expression.split("|")[0].strip(): expression for _, expression in text.expressions}
+    lists = [names for each in printed.values() if len(names := _names_printed(subject, text, each, language)) > 1]
+    return lists[0] if len(lists) == 1 else ()
 
 
 def _names_printed(subject: Subject, text: TextIn, expression: str, language: Language) -> list[str]:
@@ -250,16 +212,47 @@ def _typed_out_of_order(text: TextIn, language: Language, at: int) -> tuple[str,
 
 
 def _skipped(subject: Subject) -> Iterator[Found]:
-    """Yield «first, the plan and, third, the budget»: the second is left out."""
+    """Yield «first, the plan; third, the budget»: the second is left out."""
     for text in subject.texts:
-        if text.is_name:
+        if text.is_name or not is_readable(text):
             continue
-        patterns = usage(text.language).patterns
-        for found in matcher(patterns.get("skips", "")).finditer(text.words):
-            if not matcher(patterns.get("then", "")).search(found["between"]):
-                message = Told("the second is left out: this follows the first")
-                start, end = found.span("third")
-                yield Found(text.path, message, Told("correct the number"), text.key, start, end - start)
+        marks = [one for one in numbers(text) if one.ordinal and one.whole and _is_mark(text, one)]
+        for one, other in pairwise(marks):
+            start, end = sentence(text.words, one.start)
+            same = start <= other.start < end or _opens(text, other.start)
+            then = matcher(usage(text.language).patterns.get("then", ""))
+            if one.whole and other.whole and same and other.whole > one.whole + 1 and other.start - one.end < _ITEM:
+                if one.whole == 1 and other.whole == 3 and then.search(text.words, one.end, other.start):
+                    continue
+                message = Told(
+                    "number {number} is left out: this follows {before}", number=one.whole + 1, before=one.whole
+                )
+                at = other.start
+                yield Found(text.path, message, Told("correct the number"), text.key, at, other.end - at)
+
+
+def _is_mark(text: TextIn, one: TypedNumber) -> bool:
+    """Tell whether an ordinal counts what follows it: first, the plan; third – the budget."""
+    last = usage(text.language).patterns.get("list_and", "(?!)")
+    before = text.words[max(0, one.start - 6) : one.start].rstrip()
+    is_joined = re.search(rf"(?:{last})$", before)
+    behind = re.match(r"[^\W\d_]{0,3}\s*[,:–—-]\s", text.words[one.end :])
+    return bool(behind) and (bool(is_joined) or not before or before[-1] in ":;,.–—(" or _opens(text, one.start))
+
+
+def _opens(text: TextIn, at: int) -> bool:
+    return sentence(text.words, at)[0] >= at - 2
+
+
+def _nothing_follows(text: TextIn) -> Iterator[Found]:
+    """Yield «the following three rights:» at the end of a text."""
+    told = text.words.rstrip()
+    if text.is_name or not told.endswith(":") or text.raw.rstrip()[-1:] != ":":
+        return
+    start, _ = sentence(text.words, len(told) - 1)
+    if matcher(usage(text.language).patterns.get("announces", "")).search(text.words, start):
+        at = len(told) - 1
+        yield Found(text.path, Told("nothing follows"), Told("give the list, or end the sentence"), text.key, at, 1)
 
 
 def _misplaced(subject: Subject, text: TextIn, pattern: str) -> Iterator[Found]:

@@ -98,9 +98,19 @@ def _is_named(programme: Programme) -> bool:
 
 
 def _beyond_what_is_known(subject: Subject) -> Iterator[Found]:
-    """Yield sources and figures of a day after every edition and after all that was read."""
+    """Yield sources and figures of a day after every edition and after all that was read; and when nobody can have."""
     days = [edition.as_of.last for _, edition in subject.entities(Edition)]
-    days += [source.accessed.last for _, source in subject.entities(Source) if source.accessed]
+    newest = max((day for day in days if day), key=lambda day: day.last_day, default=None)
+    for path, source in subject.entities(Source):
+        if newest and source.accessed and source.accessed.start and source.accessed.start.year >= newest.year + _FAR:
+            message = Told(
+                "{date} lies years after all else here: nothing is later than {known}",
+                date=in_words(source.accessed),
+                known=in_words(newest),
+            )
+            yield Found(f"{path}.accessed", message, Told("correct the date"), severity="warning")
+        elif source.accessed:
+            days.append(source.accessed.last)
     known = max((day for day in days if day), key=lambda day: day.last_day, default=None)
     dated = [(f"{path}.date", source.date, _FAR) for path, source in subject.entities(Source)]
     # Of a figure with a history the brief prints an older value; the new one may be of a day soon after it.

@@ -258,7 +258,7 @@ def term_endless(subject: Subject) -> Iterator[Found]:
                     office=office_called(subject, office),
                 )
                 path = subject.content.index["terms"][term.id]
-                yield Found(path, message, Told("give this term an end"))
+                yield Found(path, message, Told("give this term an end"), rests_on=(f"{path}.end",))
         yield from _both_endless(subject, office, terms)
 
 

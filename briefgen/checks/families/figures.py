@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
-from briefgen.checks.about import is_earlier, when
+from briefgen.checks.about import event_of, is_earlier, when
 from briefgen.checks.amounts import Amount, amounts
 from briefgen.checks.families.numbers import typed_pairs
-from briefgen.checks.likely import Matcher, matcher, needed
+from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
+from briefgen.checks.quantities import nouns
+from briefgen.checks.rough import roughness, with_rough
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import language_of, numbers, readable, words_of
+from briefgen.checks.scan import TypedNumber, language_of, numbers, readable, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number, PastReading, Reading
@@ -114,10 +115,10 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                 if code not in available():
                     continue
                 text = TextIn(f"sources[{id}].note", code, code, note)
-                noun = words_of(code).counted.get(kind, "")
+                known = [each[kind] for each in (nouns(code), nouns(code, own=True)) if kind in each]
                 said_there = [
                     number for number in numbers(text) if number.whole and not number.ordinal
-                    and matcher(noun).match(text.words, _next_word(text.words, number.end))
+                    and any(noun.match(text.words, _next_word(text.words, number.end)) for noun in known)
                 ]  # fmt: skip
                 same = [number for number in said_there if number.whole == figure.value]
                 if said_there and not same:
@@ -150,7 +151,7 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                         message = Told(
                             "{qualifier}, but the note on the source says “{other}”",
                             qualifier=SchemaWord("choice", figure.qualifier),
-                            other=_with_rough(text, same[0].start, same[0].end),
+                            other=_raw_of(text, same[0]),
                         )
                         yield Found(f"{path}.qualifier", message, Told("look which of the two is right"))
                     break
@@ -197,9 +198,11 @@ def qualifier_differs(subject: Subject) -> Iterator[Found]:
         for amount, figure in _of_figures(subject, text):
             rough = roughness(text, amount.start, amount.end)
             own = _KINDS.get(figure.qualifier, set())
+            if rough == {"more"} and _came_more(subject, text, amount):
+                continue  # over a thousand, where up to 1,000 had been expected and 1,300 came
             if not rough or rough & own:
                 if rough and own and amount.printed:
-                    message = Told("“{raw}” stands here, and is printed as well", raw=_with_rough_of(text, amount))
+                    message = Told("“{raw}” stands here, and is printed as well", raw=_raw_of(text, amount))
                     hint = Told("leave out the word: the number is printed with it")
                     yield _report(text, amount, message, hint, "warning")
                 continue
@@ -207,13 +210,19 @@ def qualifier_differs(subject: Subject) -> Iterator[Found]:
                 continue  # nobody is wrong who says “about” of what is known exactly
             message = Told(
                 "“{raw}”, but the content has {qualifier} {value}",
-                raw=_with_rough_of(text, amount),
+                raw=_raw_of(text, amount),
                 qualifier=SchemaWord("choice", figure.qualifier),
                 value=figure.value,
             )
             yield _report(text, amount, message, Told("print the number with {{ }}, without a word before it"), "error")
         yield from _beyond(subject, text)
     yield from _between_languages(subject)
+
+
+def _came_more(subject: Subject, text: TextIn, amount: Amount) -> bool:
+    about = event_of(subject, text.path)
+    came = about.participants.people if about and about.participants else None
+    return bool(came and about and came.value > amount.value and about.participants_expected)
 
 
 def _beyond(subject: Subject, text: TextIn) -> Iterator[Found]:
@@ -234,7 +243,7 @@ def _beyond(subject: Subject, text: TextIn) -> Iterator[Found]:
                 "less" in rough and "more" not in rough and amount.value < figure.value * 0.97
             )
             if is_of and near and beyond:
-                raw = _with_rough_of(text, amount)
+                raw = _raw_of(text, amount)
                 message = Told("“{raw}”, but the content has {value}", raw=raw, value=figure.value)
                 yield _report(text, amount, message, Told("correct the one that is wrong"), "error")
                 break
@@ -291,53 +300,17 @@ def _between_languages(subject: Subject) -> Iterator[Found]:
             if bool(rough) != bool(opposite) or (rough and not rough & opposite):
                 message = Told(
                     "“{raw}” here, “{other}” in {key}",
-                    raw=_with_rough_of(other, another),
-                    other=_with_rough_of(first, one),
+                    raw=_raw_of(other, another),
+                    other=_raw_of(first, one),
                     key=repr(first.key),
                 )
                 severity: Severity = "error" if rough and opposite else "warning"
                 yield _report(other, another, message, Told("correct the one that is wrong"), severity)
 
 
-def roughness(text: TextIn, start: int, end: int) -> set[str]:
-    """Return what is said of how rough a number is: more, about, less; several where a word may mean either."""
-    before, behind = text.words[max(0, start - 30) : start], text.words[end : end + 30]
-    if _between(text.language).search(before):  # from 156 to 158
-        return set()
-    return {
-        kind
-        for side, pattern, kind in _rough_patterns(text.language)
-        if (pattern.search(before) if side == "before" else pattern.match(behind))
-    }
-
-
-@cache
-def _between(code: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{said.pattern(code, 'rough', 'range')})$", re.IGNORECASE)
-
-
-@cache
-def _rough_patterns(code: str) -> tuple[tuple[str, Matcher, str], ...]:
-    table = said.table(code, "rough")
-    found = []
-    for side in ("before", "behind"):
-        for kind, pattern in table.get(side, {}).items():
-            whole = rf"(?<![\w-])(?:{pattern})\s+$" if side == "before" else rf"(?:{pattern})(?!\w)"
-            found.append((side, Matcher(whole, needed(pattern, whole_words=False)), kind))
-    return tuple(found)
-
-
-def _with_rough_of(text: TextIn, amount: Amount) -> str:
-    return _with_rough(text, amount.start, amount.end)
-
-
-def _with_rough(text: TextIn, start: int, end: int) -> str:
+def _raw_of(text: TextIn, amount: Amount | TypedNumber) -> str:
     """Return a number with the words that say how rough it is."""
-    for side, pattern, _ in _rough_patterns(text.language):
-        if side == "before" and (found := pattern.search(text.words, max(0, start - 30), start)):
-            return text.raw[found.start() : end]
-        if side == "behind" and (found := pattern.match(text.words, end)):
-            return text.raw[start : found.end()]
+    start, end = with_rough(text, amount.start, amount.end)
     return text.raw[start:end]
 
 

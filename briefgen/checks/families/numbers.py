@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefgen.checks.about import in_words
+from briefgen.checks.amounts import values
 from briefgen.checks.counted import stated
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_value
@@ -211,7 +212,7 @@ def _signs_differing(
             if days := [value for value in values if isinstance(value, Date)]:
                 yield from _other_dates(text, opposite, days)
             continue
-        said = [n.value for n in spoken[there]] + list(map(str, _romans(opposite)))
+        said = [n.value for n in spoken[there]] + list(map(str, _romans(opposite))) + _worth(opposite)
         # A year that no word shows to be one is a number there: compared with 2017.
         plain = Counter(value for value, _ in _missing(digits[there], digits[here]))
         only_dates = [
@@ -231,6 +232,16 @@ def _signs_differing(
                 said.remove(value)
             else:
                 yield _only_here(text, opposite, start, end, value)
+
+
+def _worth(text: TextIn) -> list[str]:
+    """Return the numbers that words of a text stand for: a dozen; half of them, where the other language has 50 %."""
+    return [
+        f"{value * scale:g}"
+        for name, scale in (("worth", 1), ("shares", 100))
+        for pattern, value in values(text.language, name).items()
+        for _ in pattern.finditer(text.words)
+    ]
 
 
 def _taken(plain: Counter[str], raw: str, value: str) -> bool:

@@ -11,6 +11,7 @@ from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.counted import stated
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.printing import printed_path
+from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedDate, dates, readable, sentence, words_of
 from briefgen.checks.subject import Subject
@@ -109,6 +110,11 @@ def state_of_before(subject: Subject) -> Iterator[Found]:
             told = re.search(rf"(?:{as_at})\s+(?:the\s+)?$", lead, re.IGNORECASE) or behind.match(
                 text.words[typed.end : typed.end + 20].lstrip()
             )
+            if told and surely_before(Date(subject.as_of), date):
+                message = Told("“{raw}” is after the day of the edition", raw=text.raw[typed.start : typed.end])
+                hint = Told("correct the date, or the edition’s")
+                yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+                continue
             if not told or date is None or date.last is None or not subject.has_passed(date):
                 continue
             old = (subject.as_of.first_day - date.last.last_day).days > _LONG
@@ -152,8 +158,10 @@ def _expected(subject: Subject, text: TextIn, forecast: Number) -> Iterator[Amou
             item = subject.content.items.get(printed_path(subject, text, amount.printed))
             if item is not None and item.value is forecast:
                 yield amount
-        elif amount.value == forecast.value and _behind(
-            text, amount, words_of(text.language).counted.get("people", "")
+        elif (
+            amount.value == forecast.value
+            and "more" not in roughness(text, amount.start, amount.end)  # over a thousand: 1,300 came
+            and _behind(text, amount, words_of(text.language).counted.get("people", ""))
         ):
             yield amount
 

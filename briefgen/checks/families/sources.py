@@ -13,8 +13,8 @@ from typing import NamedTuple
 from briefgen.checks import web
 from briefgen.checks.about import by_name, date_of, event, name_of
 from briefgen.checks.cited import cited_otherwise
-from briefgen.checks.families.figures import roughness
 from briefgen.checks.likely import matcher
+from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedDate, dates, numbers
 from briefgen.checks.subject import Subject

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.checks.about import event_of
 from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, told_sentences, turn, values
-from briefgen.checks.families.figures import roughness, stats_by_kind
+from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.likely import Matcher, matcher
+from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, sentence, words_of
 from briefgen.checks.shares import CLOSE, beside_expected, bodies_under, figure_of, shares
@@ -29,8 +30,8 @@ def sum_wrong(subject: Subject) -> Iterator[Found]:
         found = list(_parts(subject, text, told)) or list(_of_these(subject, text, told))
         yield from found or _both_sorts(text, told)
         yield from shares(subject, text, told)
-        yield from beside_expected(subject, text, told)
         yield from _averages(subject, text, told)
+    yield from beside_expected(subject)
 
 
 def _found(text: TextIn, amount: Amount, message: str, hint: str = "", severity: Severity | None = None) -> Found:
@@ -83,11 +84,14 @@ def _more_than_all(text: TextIn, told: Sentence) -> Iterator[Found]:
         or re.search(f"(?:{before})$", text.words[told.start : match.start()])
     ]
     # Each of its own whole may be anything: half of the members and two thirds of the countries.
-    if len(shares) > 1 and len(named) == 1 and sum(value for _, value in shares) > 1 + CLOSE:
+    if len(shares) > 1 and len(named) == 1 and sum(value for _, value in shares) > 1 + _OVER:
         last = shares[-1][0]
         message = Told("the shares of this sentence are more than the whole")
         hint = Told("look which of them is wrong")
         yield Found(text.path, message, hint, text.key, last.start(), len(last[0]), severity="warning")
+
+
+_OVER = 0.05  # by how much shares in words may be rounded together
 
 
 def _behind(text: TextIn, at: int) -> int:
@@ -200,6 +204,7 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         return
     place = told.places[begin]
     parts = [amount for amount in told.amounts if amount.start >= place and amount is not at]
+    parts = parts if len(parts) > 1 else [part for part in parts if not _is_made(text, told, part)]
     if not parts or re.search(r"#\d+#-?\s?(?:წ|year|an)", told.words[begin:]):
         return
     together = sum(part.value for part in parts)
@@ -210,6 +215,12 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         message = Told("the parts are {together}, the whole is {total}", together=f"{together:g}", total=f"{total:g}")
         severity: Severity | None = "warning" if short else None
         yield _found(text, parts[-1], message, Told("look which of them is wrong"), severity)
+
+
+def _is_made(text: TextIn, told: Sentence, part: Amount) -> bool:
+    """Tell whether a number counts what comes from a whole, and no part of it: 45 reports from 30 districts."""
+    behind = " ".join(text.words[part.end : told.end].split()[:2])
+    return bool(turn(text.language, "made").search(behind))
 
 
 def _known_whole(subject: Subject, text: TextIn, told: Sentence) -> float | None:

@@ -21,6 +21,8 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
+from briefgen.checks.amounts import turn
+from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, quoted, readable, sentence, words_of
@@ -217,7 +219,7 @@ def _names_an_event(text: TextIn, found: re.Match[str]) -> bool:
 
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
-_NEXT_WORDS = re.compile(r"(?: [^\W\d_]+){0,2}")  # the next Forum, the next World Forum
+_NEXT_WORDS = re.compile(r"(?: [^\W\d_]+){0,4}")  # the next Forum, the next World Forum
 
 
 @cache
@@ -242,6 +244,10 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     ahead = another and any(not subject.has_passed(date) for date in _dates_of_sentence(subject, text, at))
     if told and told.state == "held" and not ahead and _of_next(subject, text, told, start, end):
         return ""
+    if told and told.state == "held" and start and not _dates_of_sentence(subject, text, at):
+        before = sentence(text.words, max(0, start - 2))  # «The next Forum will … Its dates will be known later.»
+        if not ahead and before[1] <= start and _of_next(subject, text, told, *before):
+            return ""
     if told and entry is None and told.state != "planned" and not ahead:
         name = name_of(told)
         return (
@@ -259,12 +265,17 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     start, end = sentence(text.words, at)
     if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
         return ""  # what somebody decided then: words of the past may speak of any time
+    back = matcher(words_of(text.language).looking_back).match(text.words, at)
+    if back and any(start <= one.start < end for one in happenings(subject, text)):
+        return ""  # last December the Council met: whether that is so is another question (time-differs)
     if entry is not None and strong and _planned_then(text, at, start, end):
         return ""  # they planned their next meeting, then
     as_of = next((fact.as_of for fact in facts if fact.as_of and not isinstance(fact, Edition)), None)
     about = as_of or date_of(subject, text.path)
     if about is None or about.ongoing:
-        return None
+        # This year's Forum: whether that is so is another question (time-differs).
+        back = turn(text.language, "this_season", "time").match(text.words, at)
+        return "" if back and any(start <= one.start < end for one in happenings(subject, text)) else None
     return _if_passed(subject, about)
 
 

@@ -16,6 +16,7 @@ from briefgen.content.schema.base import Name, Translated
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.translation_lock import Standing, tracked
 from briefgen.language import Language
+from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,17 +31,19 @@ _LONG = 4  # words; shorter texts can be the same in two languages of one script
 
 @rule("translation-missing", "error", "Every text is there in every language of the project.", firm=True)
 def translation_missing(subject: Subject) -> Iterator[Found]:
-    """Find texts that are missing or empty in a language."""
+    """Find texts that are missing or empty in a language; what no brief prints leaves no hole in a page."""
     for path, item in subject.content.items.items():
         # The names of countries are those that differ from CLDR's, in the languages where they do.
         if not isinstance(item.value, Translated) or path.startswith("places.countries"):
             continue
+        severity: Severity = "error" if subject.printed is None or path in subject.printed else "warning"
         for language in subject.languages:
             if language not in item.value.root:
                 missing = Told("the text in {language} is missing", language=repr(language))
-                yield Found(path, missing, language=language, key=True)
+                yield Found(path, missing, language=language, key=True, severity=severity)
             elif not item.value.root[language].strip():
-                yield Found(path, Told("the text in {language} is empty", language=repr(language)), language=language)
+                empty = Told("the text in {language} is empty", language=repr(language))
+                yield Found(path, empty, language=language, severity=severity)
 
 
 @rule("language-unknown", "error", "No text is in a language that the project doesn't have.")

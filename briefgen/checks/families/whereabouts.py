@@ -148,6 +148,29 @@ def place_of_event(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
 
 
+@rule("place-of-host", "error", "The host of an event is the country in which it was.")
+def place_of_host(subject: Subject) -> Iterator[Found]:
+    """Find «the event was hosted by the Government of the Netherlands» of one that was in Brussels."""
+    places = subject.once(KnownPlaces)
+    for text, city in _on_events(subject):
+        pattern = places.words_of(text.language).words.get("hosted_by", "")
+        lies_in = places.countries_of(places.own(city))
+        seen = [one for one in places.seen(text) if one.kind == "country"] if pattern and lies_in else []
+        meant = {one.start for one in seen if one.key in lies_in}
+        for one in {one.start: one for one in seen if one.start not in meant}.values():
+            start, end = sentence(text.words, one.start)
+            told = f"{text.words[start : one.start]}§{text.words[one.end : end]}"
+            if not re.search(pattern, told, re.IGNORECASE):
+                continue
+            if matcher(words_of(text.language).of_another).search(text.words, start, end):
+                continue
+            written = text.raw[one.start : one.end]
+            message = Told("“{written}”, but the event is held in {country}", written=written,
+                           country=countries_told(lies_in))  # fmt: skip
+            hint = Told("correct the country “{written}”, or the city", written=written)
+            yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
+
+
 def _is_there(places: KnownPlaces, text: TextIn, seen: PlaceSeen, end: int) -> bool:
     """Tell whether something is told of as done in a country, or by it as the host."""
     words = places.words_of(text.language).words
@@ -297,6 +320,12 @@ def place_elsewhere(subject: Subject) -> Iterator[Found]:
             denied = matcher(usage(text.language).patterns.get("negation", "")).search(text.words, start, end)
             if not own or denied:
                 continue
+            if _nobody_came_from(subject, text, words, part, own, start, end):
+                written = text.raw[part.start : part.end]
+                message = Told("“{written}”, but none of the countries of the event is there", written=written)
+                hint = Told("correct the one that is wrong")
+                yield Found(text.path, message, hint, text.key, part.start, part.end - part.start)
+                continue
             told: set[int] = set()
             for country, at, length in _told_there(subject, places, text, part, start, end):
                 if country not in own and at not in told:
@@ -305,6 +334,18 @@ def place_elsewhere(subject: Subject) -> Iterator[Found]:
                     message = Told("“{written}”, but {country} isn’t there", written=written,
                                    country=country_called(country))  # fmt: skip
                     yield Found(text.path, message, Told("correct the one that is wrong"), text.key, at, length)
+
+
+def _nobody_came_from(
+    subject: Subject, text: TextIn, words: Mapping[str, str], part: PlaceSeen, own: frozenset[str], start: int, end: int
+) -> bool:
+    """Tell whether a sentence lets people come to the text's event from a part of the world from which nobody came."""
+    held = event_of(subject, text.path)
+    came = held.participants.countries if held and held.participants else []
+    marked = f"{text.words[start : part.start]}§{text.words[part.end : end]}"
+    if not came or not own.isdisjoint(came) or matcher(words_of(text.language).of_another).search(marked):
+        return False
+    return bool(re.search(words.get("came_from_part", "(?!)"), marked, re.IGNORECASE))
 
 
 def _told_there(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -55,9 +56,13 @@ class Recipient(Record):
 
     def readers(self, most_open: str) -> Readers:
         """Return who they are among the readers of briefs; `most_open` is the marking that anybody may get."""
-        if self.who:
-            return Readers(AUDIENCES[self.who], self.travels)
-        return Readers(PUBLIC if self.ceiling == most_open else INTERNAL, self.travels)
+        return readers_of(dict(self), most_open)
+
+
+def readers_of(person: Mapping[str, Any], most_open: str) -> Readers:
+    """Return who somebody is among the readers of briefs, by their fields as far as these are known."""
+    anybody = PUBLIC if person.get("ceiling") == most_open else INTERNAL
+    return Readers(AUDIENCES.get(person.get("who") or "", anybody), person.get("travels") is True)
 
 
 FILE = "recipients"

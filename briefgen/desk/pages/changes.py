@@ -21,7 +21,7 @@ from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Named, Told, WordRow
-from briefgen.upkeep.changed_fields import FieldDifference, differing_fields, knows
+from briefgen.upkeep.changed_fields import FieldDifference, differing_fields, knows, names_once
 from briefgen.upkeep.editing import (
     ACCOUNT,
     CONTENT,
@@ -60,7 +60,7 @@ def _changes(
         request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
         turns=any(map(may_turn, entries)), offered=_offered(entries), taken=taken,
         to_bring_back=_to_bring_back(request, entries, taken),
-        entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project),
+        entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project, entries),
     )  # fmt: skip
 
 
@@ -115,15 +115,22 @@ def one(request: Request, project: Opened) -> Response:
     return show(
         request, "change.html.jinja", project, entry=entry, files=files, seen=_seen(entries),
         may_undo=entry.number in _offered(entries) and not entry.undone and _may_turn(request, entry),
-        things=_things(request, project, entry), what_was=_what_was(request, project),
+        things=_things(request, project, entry, entries), what_was=_what_was(request, project, entries),
+        values=_values(request, project, entries),
     )  # fmt: skip
 
 
-def _what_was(request: Request, project: Opened) -> Callable[[JournalEntry], str]:
+def _values(request: Request, project: Opened, entries: Sequence[JournalEntry]) -> ValueWords:
+    """Return what says values in words, those of before, too, which may name what is there no more."""
+    words = words_of(request, project)
+    return ValueWords(project, words, Names(project, words), partial(names_once, entries))
+
+
+def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]) -> Callable[[JournalEntry], str]:
     """Return what says in words what a change was: what is there no more is called as the files called it."""
     words = words_of(request, project)
     names_now = Names(project, words)
-    values = ValueWords(project, words, names_now)  # for all changes of a page
+    values = _values(request, project, entries)  # for all changes of a page
 
     def said(entry: JournalEntry) -> str:
         what = entry.what
@@ -187,11 +194,13 @@ def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, va
     return f"{values(what)}: {', '.join(people)}" if people else values(what)
 
 
-def _things(request: Request, project: Opened, entry: JournalEntry) -> list[tuple[str, list[tuple[object, ...]]]]:
+def _things(
+    request: Request, project: Opened, entry: JournalEntry, entries: Sequence[JournalEntry]
+) -> list[tuple[str, list[tuple[object, ...]]]]:
     """Return what a change came to, by the thing: each field's name, language and path, what it said and says."""
     words = words_of(request, project)
     names = Names(project, words)
-    values = ValueWords(project, words, names)
+    values = _values(request, project, entries)
     found: dict[str, list[tuple[object, ...]]] = {}
     fields = differing_fields(entry)
     for each in fields:

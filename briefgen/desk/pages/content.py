@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -16,6 +18,7 @@ from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
     answer_of,
+    asked_once,
     causes_of,
     changed_fields,
     empty_fields,
@@ -35,22 +38,20 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import (
-    ahead,
-    ahead_told,
     city_of,
     due_after,
     election_unsaid,
-    ends_before_it_starts,
     known_from_its_date,
     known_since,
     proposed_day,
-    still_to_come,
     term_before,
     unprinted_agenda,
     unprinted_item,
     unprinted_value,
 )
 from briefgen.upkeep.editing import (
+    Agree,
+    CannotEditError,
     ChangedError,
     Edited,
     UndecidedError,
@@ -60,6 +61,7 @@ from briefgen.upkeep.editing import (
     set_value,
 )
 from briefgen.upkeep.forms import EntryForm, ValueForm, entry_form, value_form
+from briefgen.upkeep.odd_days import ahead, ahead_told, ends_before_it_starts, overlapping, still_to_come
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import (
     Entry,
@@ -77,6 +79,9 @@ from briefgen.upkeep.things import (
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 NEW = "new."  # before the names of the fields of a figure's new value
+_UNSOURCED = Told(
+    "no source is named for this value. Choose where it is from, or, if nobody knows, press the button below once more"
+)
 
 
 @page
@@ -161,13 +166,18 @@ def _thing(
         many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
         figure=figure,
         due=due,
-        preview=language_of_brief(request, project),
+        preview=language_of_brief(request, project), edition=_edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""), ahead=(sent or {}).get("ahead", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
+
+
+def _edition_of(path: str) -> str:
+    """Return the edition whose brief stands beside the form of what is at a path: its own; "" for the newest."""
+    return path.removeprefix("editions[").partition("]")[0] if path.startswith("editions[") else ""
 
 
 def _is_of(project: Opened, path: str, thing: str) -> bool:
@@ -244,17 +254,16 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     named = _named_in(changes)
     wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
     wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
-    asked, fields = _asked_of_days(path, typed_in(fields), named, fields)
-    wrong = {**asked, **wrong}
+    asked, fields = asked_once(_odd(project, path, typed_in(fields), named), fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         if wrong:
             raise FieldsError(wrong)
-        edited = change_thing(project, path, changes, **learning)
+        edited = change_thing(project, path, changes, agree=_ask(asked), **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 
-    return _written(request, project, path, fields, write)
+    return _written(request, project, path, fields, write, asked)
 
 
 def _named_in(changes: Iterable[FieldChange]) -> set[str]:
@@ -283,8 +292,9 @@ def _written(
     path: str,
     fields: Mapping[str, str],
     write: Callable[[Mapping[str, Any]], Response],
+    asked: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
-    """Write a change, or show the form again with what was typed and with what is wrong."""
+    """Write a change, or show the form again with what was typed, with what is wrong, and with what is `asked`."""
     try:
         if "carried" in fields:
             try:
@@ -294,24 +304,27 @@ def _written(
         require_told(project, fields)
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        return _thing(request, project, path, 409, fields, **refusal(error, fields))
+        told = refusal(error, fields)
+        return _thing(request, project, path, 409, fields, **{**told, "wrong": {**asked, **told.get("wrong", {})}})
 
 
-def _asked_of_days(
-    path: str, typed: Mapping[str, str], named: Collection[str], fields: Mapping[str, str], before: str = ""
-) -> tuple[dict[str, str], Mapping[str, str]]:
-    """Return what is asked of days still to come on which something is said to have happened; once of each.
+def _ask(asked: Mapping[str, str]) -> Agree | None:
+    """Return what stops a change in which nothing is wrong, so that what is `asked` of it is told."""
 
-    Also the form's fields with what is asked now, and where `before` stands before the names of those asked of.
-    """
-    found = ahead(path, typed, named, today())
-    if not found:
-        return {}, fields
-    days = " ".join(f"{name}={day}" for name, day in found.items())
-    if fields.get("ahead") == days:
-        return {}, fields
+    def stop(_files: Sequence[tuple[str, str, str]], _editions: Sequence[str]) -> None:
+        raise FieldsError(asked)
+
+    return stop if asked else None
+
+
+def _odd(project: Opened, path: str, typed: Mapping[str, str], named: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return what is likely a slip in the fields named, by the field: what stands there, and what is asked of it."""
     told = ahead_told(today(), is_asked=True)
-    return dict.fromkeys((before + name for name in found), told), {**fields, "ahead": days}
+    found = {name: (day, told) for name, day in ahead(path, typed, named, today()).items()}
+    if {"start", "end", "office"} & {*named}:
+        overlaps = overlapping(project.values[0], path, typed)
+        found |= {name: (typed[name].strip(), told) for name, told in overlaps.items()}
+    return found
 
 
 @form
@@ -319,14 +332,17 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """Give a figure a new value; the old one goes to its history."""
     path = fields.get("path", "")
     typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
-    asked, fields = _asked_of_days(path, typed, typed, fields, NEW)
+    odd = _odd(project, path, typed, typed)
+    if not fields.get(f"{FIELD}{NEW}sources", "").strip():
+        with suppress(CannotEditError):  # of a day that can't be read, which is told where it stands
+            if not value_form(project, path).is_past(typed["as_of"]):
+                odd["sources"] = ("", _UNSOURCED)
+    asked, fields = asked_once({NEW + name: each for name, each in odd.items()}, fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         _still(project, path, fields)
         form = _figure_form(project, path)
         _require_readable(form.questions, fields)
-        if asked:
-            raise FieldsError(asked)
         if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
             # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
             wrong = Told("say where this is from: a figure of before is kept in the history with its source")
@@ -337,13 +353,14 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             sources=[each.strip() for each in fields.get(f"{FIELD}{NEW}sources", "").split(",") if each.strip()],
             qualifier=fields.get(f"{FIELD}{NEW}qualifier") or None,
             verified="verified" in fields,
+            agree=_ask(asked),
             **learning,
         )  # fmt: skip
         now = value_form(project, path).now
         past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
         return _saved(fields, _done(edited, "past" if past else "saved"))
 
-    return _written(request, project, path, fields, write)
+    return _written(request, project, path, fields, write, asked)
 
 
 @form
@@ -427,7 +444,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
         wrong.setdefault("elected_at", election[1])
         fields = {**fields, "unsaid": election[0]}  # it is asked once
-    of_days, fields = _asked_of_days(path, typed_in(fields), typed_in(fields), fields)
+    of_days, fields = asked_once(_odd(project, asked.path, typed_in(fields), typed_in(fields)), fields)
     wrong = {**of_days, **wrong}
     try:
         if wrong:

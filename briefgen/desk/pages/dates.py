@@ -12,8 +12,9 @@ from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
-from briefgen.upkeep.consequences import ahead, ahead_told, not_printed_yet
+from briefgen.upkeep.consequences import not_printed_yet
 from briefgen.upkeep.machine_forms import read_date
+from briefgen.upkeep.odd_days import ahead, ahead_told
 
 
 @look

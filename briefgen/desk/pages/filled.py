@@ -81,6 +81,19 @@ def answer_of(fields: Mapping[str, str]) -> dict[str, str]:
     return {"kind": kind, "since": fields.get("since", "") if kind == "since" else "", "told": told, "carried": "yes"}
 
 
+def asked_once(
+    odd: Mapping[str, tuple[str, str]], fields: Mapping[str, str]
+) -> tuple[dict[str, str], Mapping[str, str]]:
+    """Return what is asked of what is likely a slip, by the field, unless that was asked of it already.
+
+    Also the form's fields with what is asked now. `odd` has what stands in each field, and the question.
+    """
+    found = "; ".join(f"{name}={says}" for name, (says, _told) in odd.items())
+    if not found or fields.get("ahead") == found:
+        return {}, fields
+    return {name: told for name, (_says, told) in odd.items()}, {**fields, "ahead": found}
+
+
 def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[str, Any]:
     """Return why a form isn't written, as its page shows it; "" stands for the form as a whole."""
     kind, since = fields.get("kind", ""), fields.get("since", "").strip()

@@ -16,6 +16,7 @@ from briefgen.desk.naming import file_told
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
+from briefgen.desk.pages.filled import asked_once
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
@@ -37,6 +38,7 @@ from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
+from briefgen.upkeep.odd_days import far_from_event
 from briefgen.upkeep.saving import LEFT_OUT
 from briefgen.upkeep.things import editions_of
 
@@ -261,8 +263,8 @@ def _file_of(project: Opened, edition: str, name: str) -> Path | None:
 
 @page
 def edition_page(request: Request, project: Opened) -> Response:
-    """Show the form of the next edition."""
-    return _edition(request, project, typed=request.query_params)
+    """Show the form of the next edition; its event is `given` where it was just added."""
+    return _edition(request, project, typed=request.query_params, given="event" in request.query_params)
 
 
 def _edition(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
@@ -274,7 +276,7 @@ def _edition(request: Request, project: Opened, status: int = 200, **shown: Any)
     return show(
         request, "edition.html.jinja", project, status,
         asked=asked, chosen=chosen, names=names, over=over, name=typed.get("name", names.get(chosen, "")),
-        editions=editions_of(project), **{"typed": {}, "wrong": {}, **shown},
+        editions=editions_of(project), **{"typed": {}, "wrong": {}, "given": False, **shown},
     )  # fmt: skip
 
 
@@ -299,6 +301,9 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             asked.day(event, as_of, previous if previous in asked.content.editions else "")
         except EditionError as error:
             wrong[error.field] = str(error)
+    far = far_from_event(asked.content, event, as_of) if event and "as_of" not in wrong else ""
+    of_day, fields = asked_once({"as_of": (as_of, far)} if far else {}, fields)
+    wrong |= of_day
     try:
         if not wrong:
             start_edition(

@@ -23,6 +23,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import ChangedError
 from briefgen.upkeep.enrolling import (
+    EnrolmentError,
     change_recipient,
     change_recipients_source,
     enrol,
@@ -34,6 +35,7 @@ from briefgen.upkeep.enrolling import (
     with_id,
 )
 from briefgen.upkeep.forms import recipient_form
+from briefgen.upkeep.saving import FieldsError
 from briefgen.upkeep.things import ThingField
 
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:{}]+@[^\s<>()\[\]\"',;:{}]+")
@@ -86,7 +88,10 @@ def add_recipient(request: Request, project: Opened, fields: Mapping[str, str]) 
     try:
         added = enrol(project, prepare_recipients(project, with_id(project, typed)))
     except (Mistake, ProblemsError) as error:
-        return _recipients(request, project, fields, 409, **refusal(error, fields))
+        at_fields = error.at_fields if isinstance(error, EnrolmentError) else {}
+        return _recipients(
+            request, project, fields, 409, **refusal(FieldsError(at_fields) if at_fields else error, fields)
+        )
     return _added(request, project, added.files, added.notes, 1)
 
 

@@ -28,7 +28,7 @@ from briefgen.making.judge import hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
-from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, usual_day
+from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, term_of_elected, usual_day
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
@@ -156,7 +156,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     names = Names(project, words)
-    values = ValueWords(project, words, names)
+    values = shown.pop("values", None) or ValueWords(project, words, names)  # of what is there no more, a page knows
     here = inside(
         str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
     )
@@ -189,7 +189,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "usual_day": lambda: usual_day(project, today()) if project else today().isoformat(),
         "not_printed_yet": partial(not_printed_yet, project) if project else lambda *about: "",
-        "source_at": source_at,
+        "source_at": source_at, "term_of_elected": partial(term_of_elected, project) if project else lambda path: {},
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "value_of": values, "pieces_of": values.pieces,

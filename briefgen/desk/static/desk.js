@@ -193,7 +193,8 @@ function live(form) {
   });
   form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
   for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
-    frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + (sheets.checked ? "&sheets=yes" : "");
+    const of = form.elements.edition ? "&edition=" + encodeURIComponent(form.elements.edition.value) : ""; // an older one's own
+    frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + of + (sheets.checked ? "&sheets=yes" : "");
   });
   // What came back with the form, as after a save that was refused, is shown from the beginning.
   const plain = (words) => words.replace(/\r\n?/g, "\n");
@@ -414,7 +415,12 @@ for (const field of document.querySelectorAll("[data-filter]")) {
     for (const [line, far] of fits) line.hidden = far === Infinity;
     for (const part of document.querySelectorAll("main details")) {
       if (words) part.open = true;
-      part.hidden = Boolean(words) && !part.querySelector("li:not([hidden])");
+      const left = part.querySelectorAll("li:not([hidden])").length;
+      part.hidden = Boolean(words) && !left;
+      const count = part.querySelector("summary .count");
+      if (!count) continue;
+      count.dataset.all ??= count.textContent;
+      count.textContent = words ? left : count.dataset.all;
     }
     for (const part of document.querySelectorAll("main section")) part.hidden = Boolean(words) && !part.querySelector("details:not([hidden])");
     document.getElementById("none").hidden = [...fits.values()].some((far) => far < Infinity);

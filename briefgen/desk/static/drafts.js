@@ -63,6 +63,13 @@ function drafted(form) {
 
   function name() { ids.value = [id, ...taken].join(","); }
 
+  // What was chosen before somebody added what they lacked is chosen no more, nor what that choice had proposed.
+  const chooses = form.querySelector("select[data-given]");
+  const isOver = (field, words) => chooses && (field === chooses || (field && field.name === chooses.dataset.proposes
+    && [...chooses.options].some((one) => one.dataset.proposed === words)));
+  // A choice is shown as its list calls it.
+  const called = (field, words) => ([...((field && field.options) || [])].find((one) => one.value === words) || { textContent: words }).textContent;
+
   // What comes back stands in its field; where newer words stand there, it is shown beside.
   function bring() {
     let brought = false;
@@ -71,11 +78,11 @@ function drafted(form) {
       let all = true;
       for (const [name, each] of Object.entries(one.fields)) {
         const field = form.elements[name];
-        if (field && says(field) === each.now) continue;
+        if ((field && says(field) === each.now) || isOver(field, each.now)) continue;
         // The page proposes something else by now; of one that was refused, what it had proposed isn't known.
         const otherwise = field && !ofThing(field) && each.was !== "" && plain(each.was) !== plain(was(field));
         if (!field || !field.dispatchEvent || otherwise || says(field) !== plain(was(field))) {
-          beside.push(each.now);
+          beside.push(called(field, each.now));
           all = false;
           continue;
         }

@@ -16,7 +16,7 @@ from typing import Literal, Self
 from briefgen.mailing.ledger import persons
 from briefgen.mailing.ledger.database import Database, LedgerError
 from briefgen.mailing.ledger.folder import LEDGER, BusyError, has_ledger, lock, own
-from briefgen.mailing.ledger.moves import TakenError, move, plan_letter
+from briefgen.mailing.ledger.moves import TakenError, hold, move, plan_letter
 from briefgen.mailing.ledger.queries import LedgerQueries
 from briefgen.mailing.ledger.records import (
     BEGUN,
@@ -202,6 +202,12 @@ class Ledger(LedgerQueries):
                 (next_try and timestamp(next_try), give_up and timestamp(give_up), number),
             )
         return self.message(number)
+
+    def held_up(self, numbers: Iterable[int], why: str, at: datetime) -> None:
+        """Note with letters that wait what kept a run from trying them."""
+        with self._database.writing() as connection:
+            for number in numbers:
+                hold(connection, number, timestamp(at), why)
 
     def give_reason(self, numbers: Iterable[int], reason: str) -> None:
         """Note with letters that wait why they go out now although some of it was delivered before."""

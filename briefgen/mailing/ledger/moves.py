@@ -139,5 +139,13 @@ def move(
     _log(connection, number, at, state, told)
 
 
+def hold(connection: sqlite3.Connection, number: int, at: str, why: str) -> None:
+    """Note why a message goes on waiting; one that waits no more is left as it is."""
+    row = connection.execute("SELECT state FROM messages WHERE id = ?", (number,)).fetchone()
+    if row is not None and row["state"] in WAITING:
+        connection.execute("UPDATE messages SET reply = ? WHERE id = ?", (packed(why), number))
+        _log(connection, number, at, row["state"], why)
+
+
 def _log(connection: sqlite3.Connection, number: int, at: str, state: State, told: str) -> None:
     connection.execute("INSERT INTO log VALUES (?, ?, ?, ?)", (number, at, state, packed(told)))

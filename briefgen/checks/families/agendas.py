@@ -1,0 +1,42 @@
+"""What texts say was on an agenda, against the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checks.about import event_of, office_called
+from briefgen.checks.amounts import turn
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import said_in
+from briefgen.checks.scan import readable, sentence
+from briefgen.checks.subject import Subject
+from briefgen.content.own_kinds import is_election
+from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.problems.notes import Told
+
+
+@rule("agenda-differs", "warning", "What a text says was on an agenda stands there.")
+def agenda_differs(subject: Subject) -> Iterator[Found]:
+    """Find an office to which, by a text, somebody was to be elected, and of which no item of the agenda is."""
+    for text in readable(subject):
+        held = event_of(subject, text.path)
+        items = _elections(subject, held) if held else []
+        if text.is_name or not items:
+            continue
+        offices = {item.office for item in items if item.office}
+        for found in turn(text.language, "agenda", "time").finditer(text.words) if offices else ():
+            start, end = sentence(text.words, found.start())
+            elections = turn(text.language, "election", "time").search(text.words, start, end)
+            for each in said_in(subject, text) if elections else ():
+                named = each.of("offices")
+                if start <= each.start < end and named and not named & offices:
+                    message = Told("no election of the agenda is of this: {office}",
+                                   office=office_called(subject, min(named)))  # fmt: skip
+                    hint = Told("correct the text, or the agenda")
+                    yield Found(text.path, message, hint, text.key, each.start, each.end - each.start)
+
+
+def _elections(subject: Subject, held: Event) -> list[AgendaItem]:
+    """Return the elections on the agenda of an event, and of the sessions during it."""
+    during = [each for _, each in subject.entities(Event) if held.id in (each.id, each.parent)]
+    return [item for each in during for item in each.agenda if is_election(subject.content, item)]

@@ -1,0 +1,155 @@
+"""What became of things: what was held, adopted or joined is told so, and not as to come, called off or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.about import date_of, event_of, is_earlier, name_of, person_called, when
+from briefgen.checks.amounts import turn
+from briefgen.checks.happenings import Happening, happenings, own_date
+from briefgen.checks.likely import matcher
+from briefgen.checks.mentions import mentions
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import ids_said
+from briefgen.checks.scan import between, dates, inside, quoted, readable, sentence, words_of
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Work
+from briefgen.content.schema.people import Term
+from briefgen.dates import Date
+from briefgen.problems.notes import Told
+
+_CLAUSE = re.compile(r"[;:()]|,\s")
+_NEAR = 60  # characters between what is told of and what is said of it
+
+
+@rule("outcome-differs", "warning", "What was held, adopted or joined is told so: not as to come, nor as called off.")
+def outcome_differs(subject: Subject) -> Iterator[Found]:
+    """Find what has happened told as to come, what was held as called off, what was adopted or joined as refused."""
+    for text in readable(subject):
+        if text.is_name or is_earlier(text.path):
+            continue
+        yield from _still_to_come(subject, text)
+        yield from _called_off(subject, text)
+        yield from _rejected(subject, text)
+        yield from _not_joined(subject, text)
+        yield from _left(subject, text)
+        yield from _as_expected(subject, text)
+
+
+def _found(text: TextIn, start: int, end: int, message: str) -> Found:
+    return Found(text.path, message, Told("tell how it went, or take it out"), text.key, start, end - start)
+
+
+def _still_to_come(subject: Subject, text: TextIn) -> Iterator[Found]:
+    """Yield things of a day that has passed in a clause of the future; in texts of a day words-expired has them."""
+    if own_date(subject, text) is not None:
+        return
+    future = matcher("|".join(words_of(text.language).future))
+    to_come = turn(text.language, "to_come", "happened")
+    for one in happenings(subject, text):
+        start, end = _clause(text, one)
+        found = future.search(text.words, start, end) or to_come.search(text.words, start, end)
+        passed = [typed for typed in between(dates(text), start, end) if typed.date and subject.has_passed(typed.date)]
+        if found is None or not subject.has_passed(one.date) or passed or inside(quoted(text), one.start):
+            continue
+        if matcher(words_of(text.language).of_another).search(text.words, start, one.start):
+            continue
+        message = Told("“{raw}”: but that was {own}", raw=text.raw[found.start() : found.end()], own=when(one.date))
+        yield _found(text, *found.span(), message)
+        return
+
+
+def _clause(text: TextIn, one: Happening) -> tuple[int, int]:
+    start, end = sentence(text.words, one.start)
+    start = max([start, *(cut.end() for cut in _CLAUSE.finditer(text.words, start, one.start))])
+    cut = _CLAUSE.search(text.words, one.end, end)
+    return start, cut.start() if cut else end
+
+
+def _called_off(subject: Subject, text: TextIn) -> Iterator[Found]:
+    """Yield events that were held in a clause that says they weren't."""
+    for found in turn(text.language, "called_off", "happened").finditer(text.words):
+        start, end = sentence(text.words, found.start())
+        near = [
+            one
+            for one in happenings(subject, text)
+            if start <= one.start < end and one.start - found.end() > -_NEAR and one.end - found.start() < _NEAR
+        ]
+        events = {one.path: subject.content.items[one.path.removesuffix(".date")].value for one in near
+                  if one.path.startswith("events[")}  # fmt: skip
+        own = event_of(subject, text.path)
+        held = list(events.values()) or ([own] if own and turn(text.language, "of_itself", "happened").search(
+            text.words, start, found.end()) else [])  # fmt: skip
+        if len(held) == 1 and isinstance(held[0], Event) and held[0].state == "held":
+            yield _found(text, *found.span(), Told("{name} was held", name=name_of(held[0])))
+
+
+def _rejected(subject: Subject, text: TextIn) -> Iterator[Found]:
+    """Yield works that were adopted, or launched, in a sentence that says they were turned down."""
+    works = {work.id: work for _, work in subject.entities(Work) if work.adopted_at}
+    for found in turn(text.language, "rejected", "happened").finditer(text.words) if works else ():
+        start, end = sentence(text.words, found.start())
+        if not turn(text.language, "work", "happened").search(text.words, start, end):
+            continue
+        if turn(text.language, "unless_rejected", "happened").search(text.words, start, end):
+            continue
+        entry = next((owner for _, owner in subject.owners(text.path) if isinstance(owner, HistoryEntry)), None)
+        told = {*(entry.works if entry else ()), *ids_said(subject, text, "works")} & works.keys()
+        if told:
+            work = works[min(told)]
+            yield _found(text, *found.span(), Told("{name} was adopted", name=name_of(work)))
+
+
+def _not_joined(subject: Subject, text: TextIn) -> Iterator[Found]:
+    """Yield that the agency isn't a member, or was refused, where it is one."""
+    if not any(True for _ in subject.entities(Membership)) or not text.path.startswith(
+        ("cooperation.", "association.")
+    ):
+        return
+    for found in turn(text.language, "not_joined", "happened").finditer(text.words):
+        start, _ = sentence(text.words, found.start())
+        if turn(text.language, "agency", "happened").search(text.words, start, found.end() + _NEAR):
+            yield _found(text, *found.span(), Told("the agency is a member"))
+
+
+def _left(subject: Subject, text: TextIn) -> Iterator[Found]:
+    """Yield that somebody has left an office, with no day, who is in it then by their term."""
+    on = date_of(subject, text.path)
+    on = Date(subject.as_of) if (on is None or on.ongoing) and subject.as_of else on
+    for found in turn(text.language, "has_left", "happened").finditer(text.words) if on and on.start else ():
+        start, end = sentence(text.words, found.start())
+        people = {one.person for one in mentions(subject, text) if start <= one.start < end}
+        if len(people) != 1 or between(dates(text), start, end):
+            continue
+        (person,) = people
+        terms = [term for _, term in subject.entities(Term) if term.person == person]
+        assert on is not None
+        if terms and all(_is_in(term, on) for term in terms):
+            message = Told("{person} was in office then", person=person_called(subject, person))
+            yield _found(text, *found.span(), message)
+
+
+def _is_in(term: Term, on: Date) -> bool:
+    begins, ends, last = term.start, term.end, on.last
+    if last is None or begins is None or begins.start is None or begins.start.first_day > last.last_day:
+        return False
+    return ends is None or ends.last is None or ends.last.last_day > last.last_day
+
+
+def _as_expected(subject: Subject, text: TextIn) -> Iterator[Found]:
+    """Yield that fewer came than had been expected, where more did, and the contrary."""
+    held = event_of(subject, text.path)
+    came = held.participants.people if held and held.participants else None
+    if held is None or came is None or held.participants_expected is None:
+        return
+    over = came.value - held.participants_expected.value
+    for name, wrong in (("fewer_came", over >= 0), ("more_came", over <= 0), ("so_many_came", bool(over))):
+        for found in turn(text.language, name, "happened").finditer(text.words) if wrong else ():
+            message = Told(
+                "{number} came, {expected} were expected", number=came.value, expected=held.participants_expected.value
+            )
+            yield _found(text, *found.span(), message)

@@ -1,0 +1,167 @@
+"""Offices and people that are others in another language, in a label, or in another text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from briefgen.checks.about import (
+    is_earlier,
+    office_called,
+    person_called,
+)
+from briefgen.checks.families.bodies import headed_otherwise
+from briefgen.checks.families.tenure import is_lesser
+from briefgen.checks.families.translations import pairs
+from briefgen.checks.likely import matcher
+from briefgen.checks.mentions import mentions
+from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import InText, said_in
+from briefgen.checks.scan import readable, sentence
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn, shown
+from briefgen.content.schema.cooperation import HistoryEntry
+from briefgen.content.schema.organisations import Body
+from briefgen.language import said
+from briefgen.problems.notes import Told
+
+
+@rule("office-differs", "error", "An office is the same in every language of a text.")
+def office_differs(subject: Subject) -> Iterator[Found]:
+    """Find a deputy in one language where another has the holder of the office."""
+    for first, other in pairs(subject):
+        if first.language == other.language:
+            continue
+        here, there = (_offices_in(subject, text) for text in (first, other))
+        for (text, ours), (opposite, theirs) in (((first, here), (other, there)), ((other, there), (first, here))):
+            for (id, lesser), at in ours.items():
+                if not lesser or (id, True) in theirs or (id, False) not in theirs or (id, False) in ours:
+                    continue
+                message = Told("a deputy here, and not in the text in {key}", key=repr(opposite.key))
+                hint = Told("correct the one that is wrong")
+                yield Found(text.path, message, hint, text.key, at.start, at.end - at.start)
+
+
+def _offices_in(subject: Subject, text: TextIn) -> dict[tuple[str, bool], InText]:
+    found: dict[tuple[str, bool], InText] = {}
+    for each in said_in(subject, text):
+        for id in each.of("offices"):
+            found.setdefault((id, is_lesser(text, each)), each)
+    return found
+
+
+@rule("label-differs", "warning", "A label names no other office than the text below it.")
+def label_differs(subject: Subject) -> Iterator[Found]:
+    """Find labels and summaries of entries that name an office of which the text has none, but another one."""
+    for path, _ in subject.entities(HistoryEntry):
+        texts = {text.key: text for text in subject.texts_at(f"{path}.text")}
+        for field in ("label", "summary"):
+            for label in subject.texts_at(f"{path}.{field}"):
+                text = texts.get(label.key)
+                if text is None or is_earlier(path):
+                    continue
+                ours, theirs = _offices_in(subject, label), _offices_in(subject, text)
+                only = [key for key in ours if key not in theirs]
+                other = [key for key in theirs if key not in ours]
+                if only and other:
+                    at = ours[only[0]]
+                    message = Told(
+                        "{word} stands here, and not in the text below it",
+                        word=shown(label.raw[at.start : at.end]),
+                    )
+                    hint = Told("correct the one that is wrong")
+                    yield Found(label.path, message, hint, label.key, at.start, at.end - at.start)
+
+
+@rule("person-differs", "error", "The people in one text are the same in every language.")
+def person_differs(subject: Subject) -> Iterator[Found]:
+    """Find somebody named in one language where another language names somebody else."""
+    for first, other in pairs(subject):
+        if first.path.startswith("people."):
+            continue
+        here, there = (
+            {one.person: one for one in sorted(mentions(subject, text), key=lambda one: one.start, reverse=True)}
+            for text in (first, other)
+        )
+        ours, theirs = ([p for p in one if p not in another] for one, another in ((here, there), (there, here)))
+        for person, opposite in zip(ours, theirs, strict=False):
+            at = there[opposite]
+            message = Told(
+                "{person} here, {other} in the text in {key}",
+                person=person_called(subject, opposite),
+                other=person_called(subject, person),
+                key=repr(first.key),
+            )
+            yield Found(
+                other.path, message, Told("correct the one that is wrong"), other.key, at.start, at.end - at.start
+            )
+
+
+@rule("seat-differs", "error", "A seat to which somebody was elected is the same wherever texts tell of it.")
+def seat_differs(subject: Subject) -> Iterator[Found]:
+    """Find “as Chairperson” of the holder of an office whom other texts call the Vice-Chairperson, or the Secretary."""
+    told: dict[str, list[tuple[str, TextIn, int, int]]] = {}
+    for text in readable(subject):
+        if is_earlier(text.path):
+            continue
+        seats = list(_seats(text))
+        named = [each for each in said_in(subject, text) if each.of("offices")] if seats else []
+        for seat, at, end in seats:
+            start, last = sentence(text.words, at)
+            here = {
+                id
+                for each in named
+                if start <= each.start < last and not is_lesser(text, each)
+                for id in each.of("offices")
+            }
+            if len(here) == 1:
+                told.setdefault(here.pop(), []).append((seat, text, at, end))
+    for office, places in told.items():
+        seats_told = Counter(seat for seat, *_ in places)
+        if len(seats_told) < 2:
+            continue
+        (most, often), (_, less) = seats_told.most_common(2)
+        for seat, text, at, end in places:
+            if seat == most or (often == less and len(places) > 2):
+                continue
+            others = next(other.raw[begin:last] for its, other, begin, last in places if its == most)
+            message = Told(
+                "{word} here, “{other}” elsewhere, of the {office}",
+                word=shown(text.raw[at:end]),
+                other=others,
+                office=office_called(subject, office),
+            )
+            yield Found(text.path, message, Told("correct the one that is wrong"), text.key, at, end - at)
+
+
+def _seats(text: TextIn) -> Iterator[tuple[str, int, int]]:
+    """Yield the seats that a text gives to somebody: which, and where it stands."""
+    taken: list[tuple[int, int]] = []
+    for seat, pattern in said.table(text.language, "seats").items():
+        if seat in ("before", "behind", "ends"):
+            continue
+        before, behind = (said.pattern(text.language, "seats", name) for name in ("before", "behind"))
+        for found in matcher(pattern).finditer(text.words):
+            if any(start <= found.start() < end for start, end in taken):
+                continue
+            taken.append(found.span())
+            lead, rest = text.words[max(0, found.start() - 40) : found.start()], text.words[found.end() :][:30]
+            if (
+                re.search(rf"(?:{before})\s+(?:the\s+)?$", lead, re.I)
+                or re.search(rf"^(?:{behind})(?!\w)", found[0] + rest, re.I)
+                or re.search(rf"(?:{said.pattern(text.language, 'seats', 'ends')})$", found[0])
+            ):
+                yield seat, found.start(), found.end()
+
+
+@rule("head-differs", "error", "A body is headed by whom its text names, and by whom its field does.")
+def head_differs(subject: Subject) -> Iterator[Found]:
+    """Find bodies that another office heads in the field than in the text."""
+    told: set[str] = set()
+    for path, body in subject.entities(Body):
+        for text in subject.texts_at(f"{path}.text") if body.headed_by else ():
+            for found in headed_otherwise(subject, text, said_in(subject, text), path, body.headed_by or ""):
+                if found.path not in told:  # the languages say the same
+                    told.add(found.path)
+                    yield found

@@ -1,0 +1,326 @@
+"""What a text names that has a day: events, the foundation, the admission, an election, an entry of the history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from briefgen.checks.about import date_field, date_of, event, event_of, noun_of
+from briefgen.checks.amounts import turn
+from briefgen.checks.likely import matcher
+from briefgen.checks.mentions import mentions
+from briefgen.checks.printing import printed_path
+from briefgen.checks.said import said_in
+from briefgen.checks.scan import between, dates, language_of, numbers, sentence
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.base import spoken
+from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Association, Programme
+from briefgen.content.schema.people import Term
+from briefgen.dates import Date
+from briefgen.language import said
+
+_NEAR = 32  # characters between the noun of an event and what says which
+_YEAR_NEAR = 12
+_FEWEST = 3  # words of a label
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LOOSE = 1.6  # times as long as a label a stretch of a text may be that says the same
+_LOW = 3  # up to which a number counts something else
+_MASKED_NAME = (("name",), ("date",), ("city",), ("number",), ())
+_CLAUSE = re.compile(r"[;:()]")
+
+
+class Happening(NamedTuple):
+    """A place in a text that names something with a day: the field of that day, and the day itself."""
+
+    start: int
+    end: int
+    path: str
+    date: Date
+
+
+def happenings(subject: Subject, text: TextIn) -> tuple[Happening, ...]:
+    """Return what a text names that has a day, in its order; without what it is about itself."""
+    known = subject.once(_of_texts)
+    if text not in known:
+        known[text] = _apart(_named(subject, text))
+    return known[text]
+
+
+def _apart(found: Iterator[Happening]) -> tuple[Happening, ...]:
+    """Return what was found, in the order of the text; what stands in something longer is a part of it."""
+    kept: list[Happening] = []
+    for one in sorted(found, key=lambda one: one.start - one.end):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept))
+
+
+def _of_texts(_: Subject) -> dict[TextIn, tuple[Happening, ...]]:
+    return {}
+
+
+def _named(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    yield from _founded(subject, text)
+    yield from _programme(subject, text)
+    yield from _admitted(subject, text)
+    yield from _in_office(subject, text)
+    yield from _labelled(subject, text)
+    yield from _events(subject, text)
+    yield from _printed(subject, text)
+
+
+def _printed(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    for at, expression in text.expressions:
+        steps = expression.split("|")[0].strip().split(".")
+        if steps[0] == "events" and tuple(steps[2:]) in _MASKED_NAME:
+            item = subject.content.items.get(printed_path(subject, text, ".".join(steps[:2])))
+            if item is not None and isinstance(item.value, Event):
+                path = subject.content.index["events"][item.value.id]
+                yield Happening(at, text.raw.index("}}", at) + 2, f"{path}.date", item.value.date)
+
+
+def _founded(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    for path, association in subject.entities(Association):
+        if association.founded:
+            for found in turn(text.language, "foundation", "happened").finditer(text.words):
+                yield Happening(*found.span(), f"{path}.founded", association.founded)
+
+
+def _programme(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    """Yield where the text of a programme says that it begins or ends."""
+    for path, owner in subject.owners(text.path):
+        if isinstance(owner, Programme):
+            for name, point in (("programme_begins", owner.period.start), ("programme_ends", owner.period.last)):
+                for found in turn(text.language, name, "happened").finditer(text.words) if point else ():
+                    yield Happening(*found.span(), f"{path}.period", Date(point))
+
+
+def _admitted(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    date = joined_on(subject)
+    for path, _ in subject.entities(Membership) if date else ():
+        assert date is not None
+        for name, table in (("membership", "dates"), ("admission", "happened")):
+            for found in turn(text.language, name, table).finditer(text.words):
+                yield Happening(*found.span(), f"{path}.decided_at", date)
+
+
+def joined_on(subject: Subject) -> Date | None:
+    """Return the day on which the agency became a member, or that of the meeting that decided on it."""
+    for _, membership in subject.entities(Membership):
+        decided = event(subject, membership.decided_at)
+        return membership.since or (decided.date if decided else None)
+    return None
+
+
+def _in_office(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    """Yield the election of the one person whom a text names, and the day on which they took office."""
+    path, term = _term_of(subject, text)
+    if term is None:
+        return
+    held = event(subject, term.elected_at)
+    days = (("election", "elected_at", held.date if held else None), ("took_office", "start", term.start))
+    for name, field, date in days:
+        if date is not None:
+            for found in turn(text.language, name, "happened").finditer(text.words):
+                yield Happening(*found.span(), f"{path}.{field}", date)
+
+
+def took_office(subject: Subject, text: TextIn) -> Date | None:
+    """Return since when the one person whom a text names is in office, or was."""
+    _, term = _term_of(subject, text)
+    return term.start if term else None
+
+
+def _term_of(subject: Subject, text: TextIn) -> tuple[str, Term | None]:
+    people = {one.person for one in mentions(subject, text)}
+    terms = [(path, term) for path, term in subject.entities(Term) if {term.person} == people]
+    return terms[0] if len(terms) == 1 else ("", None)
+
+
+def _labelled(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    """Yield the entries of the history whose label stands in a sentence nearly word for word."""
+    owners = [owner for _, owner in subject.owners(text.path)]
+    for path, entry in subject.entities(HistoryEntry):
+        label = entry.label.root.get(text.key, "") if entry.label else ""
+        known = _stems(label)
+        date = date_of(subject, path)
+        if any(entry is owner for owner in owners) or len(known) < _FEWEST or date is None or date.ongoing:
+            continue
+        for start, end in _sentences(text):
+            words = [found for found in _WORD.finditer(text.words, start, end) if found[0].casefold()[:5] in known]
+            is_it = len({found[0].casefold()[:5] for found in words}) >= max(_FEWEST, 0.7 * len(known))
+            if is_it and words[-1].end() - words[0].start() < _LOOSE * len(label):
+                yield Happening(words[0].start(), words[-1].end(), date_field(subject, f"{path}.text"), date)
+
+
+def _stems(label: str) -> set[str]:
+    return {found[0].casefold()[:5] for found in _WORD.finditer(label)} - {"the", "was"}
+
+
+def _sentences(text: TextIn) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(text.words):
+        start, end = sentence(text.words, at)
+        yield start, end
+        at = max(end, at + 1)
+
+
+def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    """Yield events that a text names by their noun and whatever says which: a number, a body, a city, a year."""
+    own = event_of(subject, text.path)
+    nouns = [
+        (noun, path, held) for path, held in subject.entities(Event) if (noun := noun_of(subject, text.language, held))
+    ]
+    anything = "|".join(sorted({noun for noun, _, _ in nouns}))
+    nouns_said = list(matcher(rf"(?:{anything})\w*").finditer(text.words)) if nouns else []
+    # In an entry on something else than an event, «the meeting» is what the entry tells of.
+    of_entry = own is None and any(isinstance(owner, HistoryEntry) for _, owner in subject.owners(text.path))
+    resolved: list[Happening] = []
+    for found in nouns_said:
+        held = [(path, each) for noun, path, each in nouns if _noun(noun).match(found[0])]
+        start, end = _clause(text, found)
+        others = [one for one in nouns_said if start <= one.start() < end and one is not found]
+        which = [(path, each) for path, each in held if _is_meant(subject, text, each, found, start, end, others)]
+        if not which and _is_one(text, found, start) and not _is_another(text, found, start):
+            which = [one for one in held if one[1] is own] or (held if len(held) == 1 and not of_entry else [])
+        if of_entry and all(not _is_told_by_more(subject, text, each, start, end, found) for _, each in which):
+            which = []
+        if len(which) == 1:
+            path, each = which[0]
+            resolved.append(Happening(*found.span(), f"{path}.date", each.date))
+    yield from resolved
+    yield from _by_city(subject, text, resolved)
+
+
+def _by_city(subject: Subject, text: TextIn, resolved: Sequence[Happening]) -> Iterator[Happening]:
+    """Yield the one event that was in a city, where a sentence names that alone: elected in Geneva."""
+    cities: dict[str, list[tuple[str, Event]]] = {}
+    for path, held in subject.entities(Event):
+        if held.city and held.parent is None:
+            cities.setdefault(held.city, []).append((path, held))
+    own = event_of(subject, text.path)
+    for city, events in cities.items():
+        path, only = events[0]
+        for start, end in _places(subject, text, city) if len(events) == 1 and only is not own else ():
+            first, last = sentence(text.words, start)
+            named = [subject.content.items[one.path.removesuffix(".date")].value for one in resolved
+                     if first <= one.start < last]  # fmt: skip
+            if not any(one.city == city for one in named):
+                yield Happening(start, end, f"{path}.date", only.date)
+
+
+@cache
+def _noun(noun: str) -> re.Pattern[str]:
+    return re.compile(noun, re.IGNORECASE)
+
+
+def _clause(text: TextIn, found: re.Match[str]) -> tuple[int, int]:
+    start, end = sentence(text.words, found.start())
+    start = max([start, *(cut.end() for cut in _CLAUSE.finditer(text.words, start, found.start()))])
+    cut = _CLAUSE.search(text.words, found.end(), end)
+    return start, cut.start() if cut else end
+
+
+def _is_meant(
+    subject: Subject,
+    text: TextIn,
+    held: Event,
+    noun: re.Match[str],
+    start: int,
+    end: int,
+    others: Sequence[re.Match[str]],
+) -> bool:
+    """Tell whether something beside a noun says that it is this event, and nothing says that it is another."""
+    first = max(start, noun.start() - _NEAR)
+    ordinals = [one for one in between(numbers(text), first, noun.end()) if one.ordinal and one.end <= noun.start()]
+    nth = ordinals[-1].whole if ordinals else None
+    if nth is not None and nth > _LOW:
+        return nth == held.number
+    here = held.city is not None and any(
+        start <= at < end and all(_gap(noun, at, to) <= _gap(other, at, to) for other in others)
+        for at, to in _places(subject, text, held.city)
+    )
+    beside = {one.year for one in dates(text) if one.year and first <= one.start < noun.end() + _YEAR_NEAR}
+    in_sentence = {one.year for one in between(dates(text), start, end) if one.year}
+    own = held.date.start.year if held.date.start else None
+    if beside and own not in beside and not here:
+        return False
+    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    if bodies and held.body and held.body not in bodies:
+        return False
+    its = held.body is not None and held.body in bodies
+    return here or own in beside or (its and (own in in_sentence or _is_only(subject, held)))
+
+
+def _is_told_by_more(subject: Subject, text: TextIn, held: Event, start: int, end: int, noun: re.Match[str]) -> bool:
+    """Tell whether more than a year says which event is meant: its number, its city, its body."""
+    nth = [one for one in between(numbers(text), max(start, noun.start() - _NEAR), noun.end()) if one.ordinal]
+    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    here = held.city is not None and any(start <= at < end for at, _ in _places(subject, text, held.city))
+    return here or held.body in bodies or any(one.whole == held.number for one in nth)
+
+
+def _gap(noun: re.Match[str], start: int, end: int) -> int:
+    """Return how far a noun stands from a city; right behind it, it is the city's: the Brussels Forum."""
+    return -1 if noun.start() - end == 1 else max(start - noun.end(), noun.start() - end)
+
+
+def _is_only(subject: Subject, held: Event) -> bool:
+    return sum(other.body == held.body for _, other in subject.entities(Event)) == 1
+
+
+def _is_one(text: TextIn, noun: re.Match[str], start: int) -> bool:
+    """Tell whether a noun is in the singular, and definite where a language shows that: the seminar, not courses."""
+    before = said.table(text.language, "happened").get("definite", "")
+    many = re.search(rf"(?:{said.pattern(text.language, 'happened', 'plural')})", noun[0], re.I)
+    lead = text.words[start : noun.start()]
+    return not many and (not before or bool(re.search(rf"(?<!\w)(?:{before})\s+(?:[\w’-]+\s+){{0,3}}$", lead, re.I)))
+
+
+def _is_another(text: TextIn, noun: re.Match[str], start: int) -> bool:
+    """Tell whether a noun stands for an event that the content doesn't have: another one, a first one, one a year."""
+    another = said.pattern(text.language, "happened", "another")
+    if any(one.ordinal for one in between(numbers(text), max(start, noun.start() - _NEAR), noun.start())):
+        return True
+    return bool(re.search(rf"(?<!\w)(?:{another})\s+(?:[\w’-]+\s+){{0,2}}$", text.words[start : noun.start()], re.I))
+
+
+def cities_in(subject: Subject, text: TextIn) -> list[tuple[int, int, str]]:
+    """Return where a text names a city of the content, and which."""
+    cities = subject.content.index.get("cities", {})
+    return [(start, end, city) for city in cities for start, end in _places(subject, text, city)]
+
+
+def _places(subject: Subject, text: TextIn, city: str) -> list[tuple[int, int]]:
+    """Return where a text names a city, typed or printed, or the first word of its name: Panama."""
+    return text.once(_places_in, subject.once(_names_of_cities).get((text.key, city), ()), city)
+
+
+def _places_in(text: TextIn, names: tuple[str, ...], city: str) -> list[tuple[int, int]]:
+    language = language_of(text.language)
+    found = [hit.span() for name in names for hit in matcher(language.inflected(name)).finditer(text.words)]
+    printed = re.compile(rf"cities\.{re.escape(spoken(city))}(?!\w)")
+    return found + [(at, at + len(told)) for at, told in text.expressions if printed.match(told)]
+
+
+def _names_of_cities(subject: Subject) -> dict[tuple[str, str], tuple[str, ...]]:
+    found = {}
+    for id, path in subject.content.index.get("cities", {}).items():
+        for key, name in subject.content.items[path].value.name.root.items():
+            names = dict.fromkeys((name, *name.split()[:1]))
+            found[key, id] = tuple(each for each in names if len(each) > _LOW)
+    return found
+
+
+def own_date(subject: Subject, text: TextIn) -> Date | None:
+    """Return the day of the entry or event that a text tells of; None of what goes on, and of all others."""
+    owner = next((owner for _, owner in subject.owners(text.path)), None)
+    if not isinstance(owner, HistoryEntry | Event):
+        return None
+    date = date_of(subject, text.path)
+    return date if date and not date.ongoing else None

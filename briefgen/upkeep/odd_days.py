@@ -1,0 +1,137 @@
+"""Days that are likely a slip, which a form asks about before it writes them; and those that can't be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+
+from briefgen.checks.about import ends_early, in_words, when
+from briefgen.content.changing.edit import CannotEditError, as_date
+from briefgen.content.changing.wanted import called
+from briefgen.content.model import Content, Values, root_of
+from briefgen.content.names import EDITIONS
+from briefgen.content.schema.people import Term
+from briefgen.dates import Date, Point
+from briefgen.problems.notes import Named, Told
+
+_FAR = 366  # days between an event and the day for which a brief about it is true
+
+
+def point_in(words: str) -> Point | None:
+    """Return the first point of a date as somebody types it; None of what is none."""
+    with suppress(ValueError, CannotEditError):
+        return Date.parse(as_date(words)).start
+    return None
+
+
+def ends_before_it_starts(path: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what is wrong in the form of a term that ends before it starts; by the field. As `still_to_come`."""
+    if root_of(path) != "people":
+        return {}
+    wrong = ends_early(point_in(typed.get("start", "")), point_in(typed.get("end", "")))
+    return {"end": Told("{wrong}; correct one of the two dates", wrong=wrong)} if wrong else {}
+
+
+def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[str, str]:
+    """Return what is wrong in the form of an event which says that it was held, and begins after today; by the field.
+
+    `path` is the event's, or that of their list; a date that can't be understood is told elsewhere.
+    """
+    if root_of(path) != "events" or typed.get("state") != "held":
+        return {}
+    first = point_in(typed.get("date", ""))
+    if first and first.first_day > today:
+        return {"state": Told("it can't have been held yet: it begins {day}; or correct its date", day=when(first))}
+    return {}
+
+
+# Of what is there already, by the list that it stands in; and of every fact: from when it is, and when it was read.
+_HAPPENED = {"cooperation.history": "date", "sources": "date"}
+_OF_FACTS = ("as_of", "accessed")
+
+
+def ahead(path: str, typed: Mapping[str, str], named: Collection[str], today: dt.date) -> dict[str, str]:
+    """Return those of the fields named that say when something was, and say a day after today, with that day.
+
+    As `still_to_come`. The date for which an edition is true may be to come.
+    """
+    list_path = path.partition("[")[0]
+    found = {}
+    for name in named:
+        is_past = name == _HAPPENED.get(list_path) or name.rpartition(".")[2] in _OF_FACTS
+        day = point_in(typed.get(name, "")) if is_past and list_path != EDITIONS else None
+        if day and day.first_day > today:
+            found[name] = str(day)
+    return found
+
+
+def ahead_told(today: dt.date, *, is_asked: bool) -> str:
+    """Return what is told of a day that is `ahead`; where it `is_asked`, that the form can be sent once more."""
+    now = in_words(Point(today.year, today.month, today.day))
+    if not is_asked:
+        return Told("this is still to come: by this computer it is {today}. Is it right?", today=now)
+    return Told(
+        "this is still to come: by this computer it is {today}. Correct it, or, if it is right, press the button below "
+        "once more",
+        today=now,
+    )
+
+
+def overlapping(content: Values, path: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what is asked in the form of a term that surely overlaps another one in its office; by the field.
+
+    `path` is the term's, or that of their list. The check looks at those terms alone that an edition knows.
+    """
+    if path.partition("[")[0] != "people.terms" or not isinstance(content, Content):
+        return {}
+    start, end = point_in(typed.get("start", "")), point_in(typed.get("end", ""))
+    for other in content.people.terms:
+        if other.office != typed.get("office") or path == f"people.terms[{other.id}]":
+            continue
+        theirs = other.start.start if other.start else None, other.end.start if other.end else None
+        if start and theirs[1] and _is_first(theirs[0], start) and start.last_day < theirs[1].first_day:
+            return {"start": _overlaps(content, other)}
+        if end and theirs[0] and _is_first(start, theirs[0]) and theirs[0].last_day < end.first_day:
+            return {"end": _overlaps(content, other)}
+    return {}
+
+
+def _is_first(one: Point | None, other: Point) -> bool:
+    """Tell whether a term that starts then, or nobody knows when, is the earlier one."""
+    return one is None or one.first_day <= other.first_day
+
+
+def _overlaps(content: Content, other: Term) -> str:
+    person = content.index["persons"].get(other.person, "")
+    names = called(content.items[person].value) if person in content.items else {}
+    who = Named(names.get("en") or next(iter(names.values()), other.person), names)
+    start, end = other.start and in_words(other.start), other.end and in_words(other.end)
+    if start and end:
+        told = Told(
+            "by its other terms {person} holds this office from {start} until {end}", person=who, start=start, end=end
+        )
+    elif end:
+        told = Told("by its other terms {person} holds this office until {end}", person=who, end=end)
+    else:
+        told = Told("by its other terms {person} holds this office from {start} on", person=who, start=start)
+    return _once_more(told)
+
+
+def _once_more(what: str) -> str:
+    return Told("{what}. Correct it, or, if it is right, press the button below once more", what=what)
+
+
+def far_from_event(content: Content, event: str, as_of: str) -> str:
+    """Return what is asked of a day for which an edition is to be true, far from the event that it is about; or ""."""
+    day, date = point_in(as_of), content.entity("events", event).date
+    if day is None or date.start is None or date.last is None:
+        return ""
+    behind, before = (day.first_day - date.last.last_day).days, (date.start.first_day - day.last_day).days
+    if behind > _FAR:
+        told = Told("its event ({date}) was over {number} days earlier", date=in_words(date), number=behind)
+        return _once_more(told)
+    if before > _FAR:
+        told = Told("its event ({date}) begins only {number} days later", date=in_words(date), number=before)
+        return _once_more(told)
+    return ""

@@ -1,0 +1,235 @@
+"""What a newcomer stumbled over on a walk of the desk, each as it is now."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote
+
+import pytest
+
+from briefgen.desk.pages import shown
+from tests.desk.in_process import Client
+from tests.desk.test_forms import AGENDA, before_it, content, edit, follow, opened, write
+
+REPORT = "events[during].agenda[report]"
+HISTORY = "cooperation.history"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def plain(page: str) -> str:
+    return unescape(page).replace("\u00a0", " ")
+
+
+def next_edition(root: Path, as_of: str = "2031-06") -> None:
+    """Let there be an edition after the newest one, about an event of its own."""
+    event = "\n- id: later-forum\n  kind: forum\n  name: {ka: ფორუმი, en: Later Forum}\n  city: example-city\n"
+    write(root, "events.yaml", content(root, "events.yaml") + f"{event}  date: 2031-06-10\n  state: planned\n")
+    newest = content(root, "editions/2030-05-example-city.yaml")
+    later = newest.replace("as_of: 2030-05", f"as_of: {as_of}").replace("example-forum-2030", "later-forum")
+    write(root, "editions/2031-06-later.yaml", later)
+
+
+def test_a_wrong_expression_in_what_only_the_next_brief_prints_is_told_as_it_is_saved(desk: Client, root: Path) -> None:
+    before_it(root)
+    form = opened(desk, "/add", path=HISTORY)
+    wrong = {"f.id": "new", "f.date": "2030-11-20", "f.text.ka": "სააგენტო.", "f.text.en": "The {{ agency.nme }}."}
+    page = plain(follow(desk, desk.post("/add", {**form.fields, **wrong})))
+    assert "known_from: 2030-11-20" in content(root, "cooperation.yaml")  # no edition prints it
+    assert "It is saved. The check finds something in these fields" in page
+    assert "nme" in page.partition('id="f-text-en-said"')[2].partition("</div>\n</div>")[0]
+    assert "nme" in plain(desk.get("/check").text)
+    assert "Errors keep" not in desk.get("/issue", edition="2030-05-example-city").text
+
+
+def test_a_result_that_comes_when_its_brief_has_gone_out_leaves_that_as_it_was(
+    desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown, "today", lambda: dt.date(2031, 7, 1))
+    held = AGENDA.replace("state: planned", "state: held")
+    write(root, "events.yaml", content(root, "events.yaml") + held)
+    edit(root, "events.yaml", "      outcome: {ka: მოისმინა., en: It was heard.}\n", "")
+    next_edition(root)
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "as_of: 2030-05-20 ")
+    form = opened(desk, "/thing", path=REPORT)
+    result = {"f.outcome.ka": "მოისმინა.", "f.outcome.en": "It was heard."}
+    asked = desk.post("/thing", {**form.fields, **result}).form("/thing")
+    assert asked is not None
+    page = follow(desk, desk.post("/thing", {**asked.fields, "kind": "since"}))
+    told = plain(page).partition('id="unprinted"')[2].partition("</p>")[0]
+    assert "went out before this was known: it stays as it was" in told
+    assert "editions[" not in unquote(told)  # nobody gives what went out another date
+    assert "path=cooperation.history&f.event=example-forum-2030" in unquote(told)
+    assert asked.fields["since"] == "June 2031"
+
+
+def asked_once_of(desk: Client, action: str, fields: dict[str, str], field: str, words: str) -> None:
+    """Send a form that is asked about once at a field, and is written as it is sent once more."""
+    asked = desk.post(action, fields)
+    page = plain(asked.text)
+    assert (asked.status, page.count(words)) == (409, 2), page  # above the form, and at its field
+    assert f'href="#{field}"' in page
+    form = asked.form(action)
+    assert form is not None
+    again = {**form.fields, **{name: each for name, each in fields.items() if name in form.fields}}
+    assert desk.post(action, again).status == 303
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words"),
+    [
+        ("2033-08-01", "Its event (14–16 May 2030) was over 1173 days earlier."),
+        ("2028-08-01", "Its event (14–16 May 2030) begins only 651 days later."),
+    ],
+)
+def test_a_brief_of_a_day_far_from_its_event_is_asked_about(desk: Client, root: Path, as_of: str, words: str) -> None:
+    first = root / "content" / "editions" / "2030-05-example-city.yaml"
+    first.write_text(first.read_text("utf-8").replace("as_of: 2030-05 ", "as_of: 2027-01 "), "utf-8")
+    form = opened(desk, "/edition")
+    odd = {**form.fields, "event": "example-forum-2030", "name": "2033-08-late", "as_of": as_of}
+    asked_once_of(desk, "/edition", odd, "as_of", words)
+
+
+def test_a_figure_without_a_source_is_asked_about(desk: Client, root: Path) -> None:
+    form = opened(desk, "/thing", "/figure", path="association.stats[members]")
+    new = {**form.fields, "f.new.value": "140", "f.new.as_of": "2030-06", "kind": "always"}
+    asked_once_of(desk, "/figure", new, "f-new-sources", "No source is named for this value.")
+    assert "value: 140" in content(root, "association.yaml")
+    past = {**opened(desk, "/thing", "/figure", path="association.stats[members]").fields, "f.new.value": "3"}
+    refused = plain(desk.post("/figure", {**past, "f.new.as_of": "2001"}).text)
+    assert "No source is named" not in refused  # it has to have one
+    assert "Say where this is from" in refused
+
+
+def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_asked_about(desk: Client, root: Path) -> None:
+    term = {"f.person": "second-example", "f.office": "secretary_general", "kind": "always"}
+    form = opened(desk, "/add", path="people.terms")
+    one = {**form.fields, **term, "f.id": "one", "f.start": "2030-09", "f.end": "2030-12"}
+    assert desk.post("/add", one).status == 303
+    form = opened(desk, "/add", path="people.terms")
+    other = {**form.fields, **term, "f.person": "first-example", "f.id": "other", "f.start": "2030-11"}
+    words = "holds this office from September 2030 until December 2030"
+    asked_once_of(desk, "/add", other, "f-start", words)
+    form = opened(desk, "/thing", path="people.terms[one]")
+    asked_once_of(
+        desk, "/thing", {**form.fields, "f.end": "2030-12-20"}, "f-end", "holds this office from November 2030 on"
+    )
+
+
+def test_who_cannot_get_the_briefs_is_told_by_row_and_name_as_it_was_typed(desk: Client, root: Path) -> None:
+    rows = (
+        "name\temail\tlanguage\thighest marking",
+        "Ana\tana@agency.example\tfr\tsecret",
+        "Ben\tnobody\tka\tinternal",
+    )
+    page = plain(desk.post("/enrol", {"table": "\n".join(rows)}).text)
+    told = page.partition('id="refused"')[2].partition("</div>")[0]
+    assert "row 2: language: there is no language “fr”" in told
+    assert "row 2: highest marking: there is no marking “secret”" in told
+    assert "row 3: email can't be “nobody”" in told
+    typed = {"f.name": "Ana", "f.email": "ana.one@agency.example", "f.language": "ka", "f.ceiling": "internal"}
+    assert desk.post("/recipients", typed).status == 303
+    again = plain(desk.post("/recipients", {**typed, "f.name": "Anna"}).text)
+    assert '<a href="#f-email">Ana has this address already' in again
+    lacks = {**typed, "f.email": "other@agency.example", "f.salutation.en": "Dear Ana,"}
+    again = plain(desk.post("/recipients", lacks).text)
+    assert '<a href="#f-salutation-ka">Salutation: there is no salutation in Georgian' in again
+    assert "line" not in again.partition('id="refused"')[2].partition("</div>")[0]
+
+
+def test_a_term_that_wants_an_end_leads_to_its_field(desk: Client) -> None:
+    form = opened(desk, "/add", path="people.terms")
+    new = {"f.id": "new", "f.person": "second-example", "f.office": "president", "f.start": "2029-02", "kind": "always"}
+    follow(desk, desk.post("/add", {**form.fields, **new}))
+    path = "people.terms[first-example-president]"
+    assert "Give this term an end" in (page := desk.get("/check").text)
+    assert f'<a href="/thing?path={quote(path)}.end">First Example, President – End</a>' in plain(page)
+    here = plain(desk.get("/thing", path=path).text).partition("Give this term an end")[2]
+    assert '<a href="#f-end">' in here[:600]
+
+
+def test_beside_the_form_of_an_older_edition_stands_its_own_brief(desk: Client, root: Path) -> None:
+    before_it(root)
+    next_edition(root)
+    for edition in ("2030-01-before", "2031-06-later"):
+        page = desk.get("/thing", path=f"editions[{edition}]")
+        (src,) = re.findall(r'<iframe [^>]*src="/frame/brief\?([^"]+)"', plain(page.text))
+        own = f'data-src="editions[{edition}].version"'
+        assert own in desk.get("/frame/brief", **dict(parse_qsl(src))).text
+        form = page.form("/thing")
+        assert form is not None
+        typed = json.loads(desk.post("/typed", {**form.fields, "lang": "en"}).text)
+        assert own in typed["body"]
+    (src,) = re.findall(r'<iframe [^>]*src="/frame/brief\?([^"]+)"', plain(desk.get("/thing", path="association").text))
+    assert "edition" not in src
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_change_calls_what_is_there_no_more_as_it_was_called(root: Path, language: str) -> None:
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        event = {"f.kind": "forum", "f.state": "planned", "f.date": "2033-05", "kind": "always"}
+        names = {"f.id": "wide-forum-2033", "f.name.ka": "დიდი ფორუმი", "f.name.en": "Wide Forum"}
+        follow(desk, desk.post("/add", {**opened(desk, "/add", path="events").fields, **event, **names}))
+        part = {
+            "f.id": "wide-session-2033",
+            "f.parent": "wide-forum-2033",
+            "f.name.ka": "სესია",
+            "f.name.en": "Session",
+        }
+        follow(desk, desk.post("/add", {**opened(desk, "/add", path="events").fields, **event, **part}))
+        taken = next(form for form in desk.get("/changes").forms if form.action == "/changes")
+        assert desk.post("/changes", {**taken.fields, "undo": "1", "agreed": "yes"}).status == 303
+        for page in ("/changes", "/changes/2"):
+            shown = desk.get(page).text.partition("<main")[2].partition("<pre")[0]
+            assert "wide-forum-2033" not in re.sub(r"<[^>]+>", "", shown)
+        assert {"ka": "დიდი ფორუმი", "en": "Wide Forum"}[language] in shown
+
+
+def test_who_was_elected_and_has_no_term_is_given_one_by_a_press(desk: Client, root: Path) -> None:
+    nameless = AGENDA.replace("state: planned", "state: held").replace("  name: {ka: სესია, en: Council}\n", "")
+    write(root, "events.yaml", content(root, "events.yaml") + nameless)
+    elected = "en: Election of the President}\n"
+    edit(root, "events.yaml", elected, f"{elected}      elected: [second-example]\n")
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "as_of: 2030-06-20 ")
+    page = plain(desk.get("/check").text)
+    assert "Elected · 1:" in page  # people count from one
+    (to,) = re.findall(r'<a class="button" href="/add\?([^"]+)">Add a term of office</a>', page)
+    form = desk.get("/add", **dict(parse_qsl(to))).form("/add")
+    assert form is not None
+    given = {name: form.fields[f"f.{name}"] for name in ("person", "office", "elected_at")}
+    assert given == {"person": "second-example", "office": "president", "elected_at": "during"}
+
+
+def test_an_event_without_a_name_is_called_by_what_it_is(root: Path) -> None:
+    nameless = AGENDA.replace("state: planned", "state: held").replace("  name: {ka: სესია, en: Council}\n", "")
+    write(root, "events.yaml", content(root, "events.yaml") + nameless.replace("2030-05-15", "2029-05-15"))
+    for language, called in (("ka", "2029 წლის 15 მაისი"), ("en", "15 May 2029 lies outside Example Forum")):
+        with asyncio.Runner() as runner:
+            assert called in plain(Client(root, runner, language).get("/check").text)
+    edit(root, "events.yaml", "  kind: forum\n", "  kind: forum\n  parent: during\n")
+    with asyncio.Runner() as runner:
+        page = plain(re.sub(r"<[^>]+>", "", Client(root, runner, "en").get("/check").text))
+        assert "during" not in page.replace("during which", "").replace("during its", "").replace("during the", "")
+
+
+@pytest.mark.parametrize("words", ["13/2022", "0/2022", "13-2022"])
+def test_a_date_that_there_is_not_is_told_as_it_was_typed(desk: Client, words: str) -> None:
+    said = json.loads(desk.post("/date", {"words": words, "name": "f.date", "path": "events"}).text)["wrong"]
+    assert said == f"There is no such date as “{words}”."
+
+
+def test_help_calls_terms_of_office_by_no_other_name(desk: Client) -> None:
+    page = plain(desk.get("/explain/elected-otherwise").text)
+    assert "Person: kozlov" in page
+    assert "glossary" not in page
