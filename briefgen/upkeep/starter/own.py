@@ -21,6 +21,7 @@ from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import N_, Told, Written
 from briefgen.upkeep.forms import as_id
 from briefgen.upkeep.starter import PROJECT
+from briefgen.upkeep.starter.example import example_points
 
 Names = Mapping[str, str]
 """What something is called, by language."""
@@ -163,7 +164,8 @@ def own_files(first: Beginning) -> dict[str, str]:
             "One set of briefs. The name of this file begins the names of the files that a build writes.",
             {"event": event, "version": 1, "as_of": str(Date(start)), "marking": "internal", "drafter": None},
             "as_of: the brief is true for this date; drafter: null is not supplied",
-        ),
+        )
+        + f"\n{example_points(first.languages)}",
     }
 
 
