@@ -273,7 +273,7 @@ def test_a_filled_point_of_each_kind_is_shown_to_be_replaced(languages: tuple[st
     assert {each.kind for each in found} == {*get_args(PointKind)}
     assert all(each.say and {*each.say.root} == {*languages} for each in found)
     edition = "content/editions/2030-05-example-city.yaml"
-    assert (starter.PROJECT / edition).read_text("utf-8").endswith(f"\n\n{example_points(('ka', 'en'))}")
+    assert f"#\n{example_points(('ka', 'en'))}\nevent: " in (starter.PROJECT / edition).read_text("utf-8")
 
 
 def test_the_example_of_points_can_be_used_as_it_is(tmp_path: Path) -> None:

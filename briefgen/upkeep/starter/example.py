@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-# What each kind is for, and what stands in its fields in each language; others have the English words.
+# What each kind is for, the kind, and what stands in its fields in each language; others have the English words.
 _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
     (
-        "objective",
         "what is to be achieved",
+        "objective",
         {
             "say": {
                 "en": "They agree to hold the next seminar here.",
@@ -21,8 +21,8 @@ _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
         },
     ),
     (
-        "key-message",
         "what is said in any case",
+        "key-message",
         {
             "say": {
                 "en": "We are glad to host the next seminar.",
@@ -51,8 +51,8 @@ _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
         },
     ),
     (
-        "line-to-take",
         "how we put it",
+        "line-to-take",
         {
             "say": {
                 "en": "The last seminar was useful to us.",
@@ -65,8 +65,8 @@ _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
         },
     ),
     (
-        "if-raised",
         "only if they raise it",
+        "if-raised",
         {
             "raised": {
                 "en": "They may ask about the costs.",
@@ -87,8 +87,8 @@ _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
         },
     ),
     (
-        "defensive",
         "where they may attack",
+        "defensive",
         {
             "raised": {
                 "en": "Our report was late.",
@@ -109,8 +109,8 @@ _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
         },
     ),
     (
-        "ask",
         "what we ask for",
+        "ask",
         {
             "say": {
                 "en": "Please send us the programme.",
@@ -123,8 +123,8 @@ _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
         },
     ),
     (
-        "red-line",
         "what we don't accept",
+        "red-line",
         {
             "say": {
                 "en": "The name of the seminar stays.",
@@ -137,8 +137,8 @@ _POINTS: Sequence[tuple[str, str, Mapping[str, Mapping[str, str]]]] = (
         },
     ),
     (
-        "press-line",
         "what the press is told",
+        "press-line",
         {
             "say": {
                 "en": "The talks are going well.",
@@ -158,9 +158,9 @@ _ABOUT = (
 
 
 def example_points(languages: Sequence[str]) -> str:
-    """Return the lines with which an edition's file ends: nothing of them is read before their # is taken away."""
+    """Return lines for the head of an edition's file, which the next one doesn't take over: none of them is read."""
     lines = ["points:"]
-    for kind, purpose, fields in _POINTS:
+    for purpose, kind, fields in _POINTS:
         lines += [f"  - id: {kind}", f"    kind: {kind}  # {purpose}"]
         for name, words in fields.items():
             said = ", ".join(f'{code}: "{words.get(code, words["en"])}"' for code in languages)

@@ -161,11 +161,11 @@ def own_files(first: Beginning) -> dict[str, str]:
         **{f"content/{name}.yaml": text for name, text in _content(first, event, city)},
         f"content/editions/{edition}.yaml": _file(
             "../.schema/edition",
-            "One set of briefs. The name of this file begins the names of the files that a build writes.",
+            "One set of briefs. The name of this file begins the names of the files that a build writes.\n"
+            f"#\n{example_points(first.languages).rstrip()}",
             {"event": event, "version": 1, "as_of": str(Date(start)), "marking": "internal", "drafter": None},
             "as_of: the brief is true for this date; drafter: null is not supplied",
-        )
-        + f"\n{example_points(first.languages)}",
+        ),
     }
 
 
