@@ -106,7 +106,9 @@ def _share_of_known(
 
 
 def _is_told_beside(text: TextIn, share: re.Match[str], amount: Amount) -> bool:
-    """Tell whether a number says again what a share is: half of them, eight people; half of them (eight)."""
+    """Tell whether a number says again what a share is: half of them, eight people; eight of them, that is half."""
+    if 0 <= share.start() - amount.end < 2 * _FAR:
+        return bool(turn(text.language, "that_is").search(text.words[amount.end : share.start()]))
     gap, behind = text.words[share.end() : amount.start], text.words[amount.end : amount.end + _FAR]
     if not _AGAIN.match(behind):
         return False

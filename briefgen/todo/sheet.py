@@ -86,6 +86,7 @@ FOR_READERS = {
     "script-mixed": N_("letters of two scripts in one word"),
     "mtavruli": N_("Georgian capitals"),
     "word-doubled": N_("a word twice in a row"),
+    "sentence-doubled": N_("a sentence twice in a text"),
     "ordinal-wrong": N_("an ordinal that is written wrongly"),
     "ending-wrong": N_("an ending that is joined wrongly"),
     "sum-wrong": N_("the numbers do not add up"),

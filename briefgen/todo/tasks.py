@@ -82,7 +82,7 @@ GROUPS = (
         "keeper",
         "name-spelled-twice name-typed name-quoted glossary-forbidden glossary-unused quotes-wrong bracket-unbalanced"
         " dash-wrong range-wrong space-doubled space-wrong mark-doubled script-mixed mtavruli word-doubled"
-        " number-in-digits"
+        " number-in-digits sentence-doubled"
         " ordinal-wrong ending-wrong spelling residue character-invisible",
         "briefgen check shows each with its line, and what to do",
     ),

@@ -9,7 +9,7 @@ from functools import cache
 
 from briefgen.checks.each import each_text
 from briefgen.checks.families.typography import found_in
-from briefgen.checks.likely import Matcher, needed
+from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, quoted
@@ -147,7 +147,12 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
     for found in _OMITTED.finditer(text.words) if text.key else ():
         if not inside(quoted(text), found.start()):  # in a quotation, words were left out
             yield *found.span(), Told("a place to fill in")
-    for left, what in ((_notes(), Told("a note to oneself")), (_tracked(), Told("a tracked change"))):
+    unfilled = matcher(usage(text.language).patterns.get("unfilled", ""))
+    for left, what in (
+        (_notes(), Told("a note to oneself")),
+        (_tracked(), Told("a tracked change")),
+        (unfilled, Told("a place to fill in")),
+    ):
         for found in left.finditer(text.words):
             yield *found.span(), what
     yield from _marks(text)

@@ -10,6 +10,7 @@ from briefgen.checks.each import each_spoken, each_text
 from briefgen.checks.families.typography import found_in
 from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import sentence
 from briefgen.checks.texts import TextIn, shown, spoken_in
 from briefgen.language import Language, available, get_language
 from briefgen.problems.notes import Told
@@ -24,6 +25,7 @@ _DOUBLED = re.compile(
 )
 _DOUBLED_EXPRESSION = re.compile(r"(\{\{[^{}]*\}\})[ \u00a0\n]+(\1)")
 _LONG = 5  # letters
+_SAYS = 6  # words of a sentence that nobody says twice
 _LETTER_FOR_DIGIT = re.compile(
     r"(?<![\w.,/-])(?=[\dOoОо]*\d[\dOoОо]*[OoОо]|[lI|]\d|\d+[lI|]\d)[\dOoОоlI|]{2,6}(?![\w/-])"
 )
@@ -88,6 +90,25 @@ def _doubled(text: TextIn, language: Language, words: str) -> Iterator[Found]:
             text,
             Wrong(at, len(word), Told("{word} stands twice", word=shown(word)), Told("delete one"), sure, ("",)),
         )
+
+
+@rule("sentence-doubled", "warning", "No sentence stands twice in a text.")
+@each_text
+def sentence_doubled(text: TextIn) -> Iterator[Found]:
+    """Find a sentence that was put in a second time."""
+    seen: set[str] = set()
+    at = 0
+    while at < len(text.words):
+        start, at = sentence(text.words, at)
+        said = text.raw[start:at]
+        words = said.casefold().rstrip(" \n.;!?").split()
+        if len(words) >= _SAYS and " ".join(words) in seen:
+            start += len(said) - len(said.lstrip())
+            yield found_in(
+                text,
+                Wrong(start, len(said.strip()), Told("this sentence stands there twice"), Told("delete one"), False),
+            )
+        seen.add(" ".join(words))
 
 
 @rule("ordinal-wrong", "error", "Ordinals are written as they are said.")

@@ -44,13 +44,19 @@ def grammar_wrong(subject: Subject) -> Iterator[Found]:
             yield from text.once(_wrong_with, names[text.language])
 
 
+_LABEL = 40  # characters before a number in which stands what it is the number of
+
+
 @rule("plural-wrong", "warning", "A noun has the number that its numeral asks for.")
 def plural_wrong(subject: Subject) -> Iterator[Found]:
     """Find a noun in the plural behind a number where it stays in the singular, or the other way round."""
     for text in subject.texts:
         patterns = usage(text.language).patterns
         words = _with_numbers(subject, text) if {"plural_after_number", "singular_after_number"} & {*patterns} else ""
+        label = patterns.get("numbered_by", "(?!)")
         for found in _numbered(text.language, patterns.get("plural_after_number", "(?!)")).finditer(words):
+            if re.search(rf"(?<!\w){label}\s*$", words[max(0, found.start() - _LABEL) : found.start()]):
+                continue  # Figure 1 shows
             message = Told("{found}: behind a number the noun stays in the singular", found=shown(found["plural"]))
             start, end = found.span("plural")
             yield Found(text.path, message, Told("write the noun in the singular"), text.key, start, end - start)

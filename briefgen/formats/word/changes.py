@@ -73,7 +73,7 @@ class Reviewer:
             new[0][1:1] = words  # after its properties, which hold its mark
             container.remove(gone)
             _unmark(new[-1])
-            self._restyle(new[-1], gone, new[-1])
+            self.restyle(new[-1], gone, new[-1])
             return
         _unmark(last[-1])
         anchor = last[0]  # after a table: its end, which stays as the last line
@@ -81,9 +81,9 @@ class Reviewer:
             anchor = before
             self.mark_paragraph(before, "inserted" if new else "deleted")
         if anchor is not last[-1]:
-            self._restyle(last[-1], *((anchor, last[-1]) if new else (last[-1], anchor)))
+            self.restyle(last[-1], *((anchor, last[-1]) if new else (last[-1], anchor)))
 
-    def _restyle(self, paragraph: etree._Element, old: etree._Element, new: etree._Element) -> None:
+    def restyle(self, paragraph: etree._Element, old: etree._Element, new: etree._Element) -> None:
         """Give a paragraph the properties of the new one, and track that it had those of the old one."""
         before, after = _properties(old), _properties(new)
         if etree.tostring(before) == etree.tostring(after):

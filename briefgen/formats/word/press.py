@@ -8,7 +8,7 @@ bookmark holds which content field. A source may have several bookmarks, one for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
+from copy import copy, deepcopy
 from itertools import takewhile
 from typing import TypeVar
 
@@ -246,6 +246,7 @@ class _Body:
     def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
         """Append the blocks of a document; the headings that its contents list names get bookmarks."""
         contents = contents_of(document)
+        self._over_section(body, document)
         for block in document.blocks:
             if isinstance(block, Contents):
                 listed = listed_sections(document, block)
@@ -262,6 +263,23 @@ class _Body:
                 self.blocks(body, (block,))
         _hold_last(body, len(list(takewhile(_is_notice, reversed(document.blocks)))))
 
+    def _over_section(self, body: etree._Element, document: Document) -> None:
+        """Set the subtitle near a section that follows at once; where one does on one side alone, that is tracked."""
+        if self._on_letterhead or _style_of_last(body) != "Subtitle":
+            return
+        subtitle, styles = body[-1], dict[Revision, str]()
+        for side in ("deleted", "inserted"):
+            there = (block for block in document.blocks if getattr(block, "change", None) in (None, side))
+            first = next(there, None)
+            over = isinstance(first, Heading) and first.level == 1 and not first.new_page
+            styles[side] = "SubtitleOverSection" if over else "Subtitle"
+        alone = one_sided(document.metadata.edition_line)
+        subtitle[0][0].set(f"{{{W}}}val", styles[alone or "inserted"])
+        if not alone:
+            old = deepcopy(subtitle)
+            old[0][0].set(f"{{{W}}}val", styles["deleted"])
+            self._reviewer.restyle(subtitle, old, subtitle)
+
     def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = RUNNING) -> None:
         """Append blocks; `style` is that of running text there."""
         for block in self._each(blocks):
@@ -269,8 +287,6 @@ class _Body:
                 case Heading(new_page=True, level=1):
                     self._paragraph(container, block.children, "SectionOnNewPage")
                 case Heading(new_page=False):
-                    if block.level == 1 and not self._on_letterhead and _style_of_last(container) == "Subtitle":
-                        container[-1][0][0].set(f"{{{W}}}val", "SubtitleOverSection")
                     self._paragraph(container, block.children, f"Heading{block.level}")
                 case Paragraph() if block.number is not None and style == RUNNING:
                     self._over_numbers(container)

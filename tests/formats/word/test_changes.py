@@ -91,6 +91,23 @@ def test_so_is_that_of_the_real_brief(built: BuiltProject, theme: Theme, languag
     check(brief, brought_up_to_date(brief), theme)
 
 
+SECTION = Heading(1, (Text("A section"),))
+
+
+@pytest.mark.parametrize("subtitles", [("A line", "A line"), ("", "A line"), ("A line", "")])
+@pytest.mark.parametrize(("old", "new"), [((SECTION,), ()), ((), (SECTION,))])
+def test_a_section_under_the_subtitle_on_one_side_alone(
+    theme: Theme, tmp_path: Path, old: tuple[Block, ...], new: tuple[Block, ...], subtitles: tuple[str, str]
+) -> None:
+    before, after = (
+        replace(document(*blocks, ENTRY), metadata=replace(META, edition_line=(Text(line),) if line else ()))
+        for blocks, line in zip((old, new), subtitles, strict=True)
+    )
+    file = tmp_path / "redline.docx"
+    file.write_bytes(check(before, after, theme))
+    assert ooxml.findings(file) == []
+
+
 def table(*cells: tuple[Paragraph | List, ...]) -> Table:
     return Table(
         "facts", (), tuple(Row((Cell((text(f"row {n}"),), "row"), Cell(cell))) for n, cell in enumerate(cells))
