@@ -103,7 +103,7 @@ ROOMS = {
     "upkeep.changed_fields": "contacts.account_changes content.changing.journal content.reading.yaml_file making"
     " problems upkeep",
     # Letters take bytes that were issued; they know nothing of how these were made.
-    "mailing.policy": "content.schema mailing.ledger project.formats",
+    "mailing.policy": "contacts.readers content.schema mailing.ledger project.formats",
     "mailing.ways": "contacts.account contacts.passwords content.schema project.folder project.settings",
     "mailing.ledger": "content.model content.names content.schema mailing.letter.planned mailing.ways.envelope problems"
     " project.files",

@@ -173,7 +173,8 @@ def test_what_is_wrong_within_an_entry_is_told_by_its_own_name(project: Path) ->
 def test_a_recipient_is_asked_for_too(project: Path) -> None:
     terminal = Terminal(project, "add", "recipients")
     turns = [("id", "nino"), ("name", "ნინო"), ("email", "nino"), ("email", "nino@agency.example"), ("language", "fr"),
-             ("language", "ka"), ("ceiling", "secret"), ("ceiling", "internal"), ("briefs", ""), ("formats", "pdf"),
+             ("language", "ka"), ("ceiling", "secret"), ("ceiling", "internal"), ("who", "everyone"),
+             ("who", "interpreters"), ("travels", ""), ("briefs", ""), ("formats", "pdf"),
              ("salutation.ka", ""), ("salutation.en", ""), ("groups", "board, staff"), ("active", ""),
              ("calendar", "true"), ("protect", ""), ("note", ""),
              ("recipients.yaml? [y/N]", "y")]  # fmt: skip
@@ -184,6 +185,7 @@ def test_a_recipient_is_asked_for_too(project: Path) -> None:
     assert "- id: nino\n  name: ნინო\n  email: nino@agency.example\n" in written
     assert "groups: [board, staff]" in written
     assert "calendar: true" in written
+    assert "who: interpreters" in written
 
 
 # Setting -------------------------------------------------------------------------------------------------------------

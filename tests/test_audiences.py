@@ -208,16 +208,16 @@ def test_a_letter_says_what_those_may_read_who_get_its_files(root: Path) -> None
     earlier = EarlierCopy(held.content, EDITION, 1, dt.date(2030, 4, 1))
     letters = Covering(held.project, held.content, EDITION)
 
-    def said(*briefs: str) -> str:
-        files = tuple(AttachedFile(f"{brief}.pdf", "PDF", 400, brief=brief) for brief in briefs)
-        mail = letters.mail("en", CoveringNote(files), earlier)
+    def said(readers: Audience) -> str:
+        files = (AttachedFile("brief.pdf", "PDF", 400, brief="full"),)
+        mail = letters.mail("en", CoveringNote(files, readers=readers), earlier)
         return mail.subject + mail.text + mail.html
 
-    assert MARK in said("full")
-    assert "the copy that you have" in said("full")
-    for briefs in (("counterpart",), ("full", "counterpart")):
-        assert MARK not in said(*briefs)
-        assert "the copy that you have" not in said(*briefs)
+    assert MARK in said(INTERNAL)
+    assert "the copy that you have" in said(INTERNAL)
+    for readers in (INTERPRETERS, COUNTERPART, PUBLIC):
+        assert MARK not in said(readers)
+        assert "the copy that you have" not in said(readers)
 
 
 # An entry of each sort that says it is for the agency alone, and a text of the note for others that goes with it.

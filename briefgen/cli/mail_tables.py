@@ -49,8 +49,8 @@ def show_plan(sending: Sending, ledger: Ledger) -> None:
         drop = f'briefgen outbox settle {one.id} drop --because "deleted"'
         told = f"A draft of version {one.version} to {one.name} lies in the mailbox still"
         console.print(escape(f"{told}: delete it there, then type: {drop}"), style="bold")
-    answers = sending.reply_to.address if sending.reply_to else sending.account.sender
-    console.print(f"Answers go to {escape(answers)}")
+    rows_to = [row.reply_to.address if row.reply_to else sending.account.sender for row in sending.rows]
+    console.print(f"Answers go to {escape(', '.join(dict.fromkeys(rows_to)))}")
 
 
 def _new(sending: Sending, row: PlanRow) -> tuple[str, str, str, str]:

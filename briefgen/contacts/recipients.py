@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefgen.contacts.readers import type_refused
 from briefgen.content.reading.validation import validated
 from briefgen.content.reading.yaml_file import YamlFile, read_yaml
-from briefgen.content.schema.recipients import FILE, Recipient
+from briefgen.content.schema.audience import Readers
+from briefgen.content.schema.recipients import FILE, Recipient, readers_of
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Named, Told, Written
@@ -27,12 +29,13 @@ class RecipientError(Mistake):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a recipient may name: languages and types of brief of the project, and its markings."""
+    """What a recipient may name: languages and types of brief of the project, and its markings, the most open first."""
 
     languages: Collection[str]
     briefs: Collection[str]
     markings: Collection[str]
     named: Mapping[str, str] = field(default_factory=dict)  # the markings by what people call them, in small letters
+    readers: Mapping[str, Readers] = field(default_factory=dict)  # of the types of brief
 
 
 def recipients_file(project: Project) -> tuple[Path, str]:
@@ -130,10 +133,19 @@ def unfit(person: Mapping[str, Any], known: Known) -> Iterator[tuple[tuple[str |
         if name and name not in there_are:
             message = Told("there is no {what} {name!r}", what=_WHAT[str(keys[0])], name=Written(name))
             yield keys, message, did_you_mean(name, there_are)
+    yield from _for_others(person, known)
     salutation, language = person.get("salutation"), person.get("language")
     if isinstance(salutation, Mapping) and salutation and language and language not in salutation:
         message = Told("there is no salutation in {language}, the language of the message", language=language)
         yield ("salutation",), message, Told("write it, or delete the field")
+
+
+def _for_others(person: Mapping[str, Any], known: Known) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Yield the types of brief that are for fewer readers than somebody is among."""
+    own = readers_of(person, next(iter(known.markings), ""))
+    for number, brief in enumerate(person.get("briefs", ())):
+        if brief in known.readers and (why := type_refused(own, brief, known.readers[brief])):
+            yield ("briefs", number), why, Told("take it out of briefs, or say who they are: who, travels")
 
 
 _WHAT = {"language": Told("language"), "ceiling": Told("marking"), "briefs": Told("type of brief")}

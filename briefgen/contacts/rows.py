@@ -27,7 +27,7 @@ _LANGUAGES = {
 }  # fmt: skip
 _LISTS = ("groups", "briefs", "formats")
 _ANSWERS = {"yes": True, "true": True, "1": True, "დიახ": True, "no": False, "false": False, "0": False, "არა": False}
-_YES_OR_NO = ("active", "calendar", "protect")
+_YES_OR_NO = ("active", "calendar", "protect", "travels")
 _Keys = tuple[str | int, ...]
 
 

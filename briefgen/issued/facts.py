@@ -20,6 +20,7 @@ _KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
     "int": ((int,), Told("a whole number")),
     "str | None": ((str, type(None)), Told("a text or null")),
     "int | None": ((int, type(None)), Told("a whole number or null")),
+    "bool": ((bool,), Told("true or false")),
 }
 Record = TypeVar("Record")
 
@@ -39,6 +40,8 @@ class Printed:
     brief: str = ""
     language: str = ""
     format: str = ""
+    audience: str = ""  # who reads it; where that wasn't recorded yet, the agency alone
+    personal: bool = False
 
     def __post_init__(self) -> None:
         """Raise `FactsError` for what can't be."""
@@ -116,6 +119,9 @@ class Facts:
         if not all(file.brief for file in self.files.values()):
             for file in told["files"].values():
                 del file["brief"], file["language"], file["format"]
+        if not all(file.audience for file in self.files.values()):
+            for file in told["files"].values():
+                del file["audience"], file["personal"]
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

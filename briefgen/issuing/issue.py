@@ -34,6 +34,7 @@ from briefgen.issued.store import (
 )
 from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
+from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import plan
 from briefgen.making.opened import Opened, day_named, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, hole_notes, identity, prepare, put
@@ -257,9 +258,11 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
             frozen[tree] = data
         for annexed in annexed_in(each.document):
             frozen[annex_name(annexed)] = ready.products.run.annexed(annexed)
+        kind = brief_type(job.brief, project.template_folders)
         unprinted[each.name] = Printed(
             tree=tree, sha256="0" * 64, bytes=0, pages=None,
             brief=job.brief, language=job.language, format=each.format.name,
+            audience=kind.audience.name.lower(), personal=kind.personal,
         )  # fmt: skip
     for folder in (ready.theme.folder, *ready.theme.bases):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

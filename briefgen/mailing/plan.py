@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefgen.contacts.account import Account
 from briefgen.content.model import Content
+from briefgen.content.schema.audience import PUBLIC, Audience
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.issued.store import Issued, sha256
@@ -37,6 +38,8 @@ class PlanRow:
     had: Delivery | None = None  # the last copy of the first of the briefs
     copy: int = 1
     recipe: str = ""  # a hash of what decides how the letter reads and what it carries
+    readers: Audience = PUBLIC  # who may read what it says
+    reply_to: NameAddress | None = None
 
     @property
     def recipient(self) -> Recipient:
@@ -65,7 +68,6 @@ class Sending:
     stale: Mapping[int, str]  # letters planned before that would go out wrong now, and why
     doubtful: frozenset[int]  # letters that may have arrived before: only a person takes them back
     marking: str  # what may be sent to whom is judged by it
-    reply_to: NameAddress | None
     later: str | None  # an edition of a later date that was issued, too
     reason: str
     earlier: Callable[[Delivery], EarlierCopy | None]
@@ -143,7 +145,8 @@ class Sending:
     def has_calendar(self, row: PlanRow) -> bool:
         """Tell whether a recipient gets the event as a calendar file."""
         wanted = row.recipient.calendar
-        return wanted and self.covering.occasion(row.recipient.language, self.account.domain) is not None
+        occasion = self.covering.occasion(row.recipient.language, self.account.domain, row.readers)
+        return wanted and occasion is not None
 
     def news(self, row: PlanRow) -> tuple[str, ...]:
         """Return what is new for a recipient since the copy that they have, in the main language; a line a change."""

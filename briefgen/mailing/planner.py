@@ -11,6 +11,7 @@ from briefgen.contacts.account import Account, pdf_lock_refused, pdf_password, r
 from briefgen.contacts.recipients import chosen, recipients_file
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
+from briefgen.content.schema.audience import AUDIENCES, INTERNAL, Audience, Readers, audience_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
@@ -23,7 +24,8 @@ from briefgen.mailing.ledger.records import DRAFTED
 from briefgen.mailing.letter.covering import EarlierCopy
 from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.plan import PlanRow, Reach, SendError, Sending
-from briefgen.mailing.policy import Offer, Share, share
+from briefgen.mailing.policy import Offer, Share, letter_readers, share
+from briefgen.making.brief_types import brief_type
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -58,9 +60,10 @@ def plan_sending(
     meant = chosen(everybody, to)
     edition, version = issued.facts.edition, issued.facts.version
     today = content.editions.get(edition, frozen.editions[edition])
-    reply_to = _reply_to(today, account)
     levels, language = content.agency.markings, project.settings.languages[0]
-    recipes = {one.id: _recipe(one, project, account, issued, reply_to) for one in meant}
+    readers = {one.id: letter_readers(one, offer, levels, language) for one in meant}
+    replies = {id: _reply_to(today, account, each) for id, each in readers.items()}
+    recipes = {one.id: _recipe(one, project, account, issued, replies[one.id], readers[one.id]) for one in meant}
     deliveries = ledger.deliveries(edition=edition)
     stale_letters = stale(deliveries, version, {one.id: (one, recipes[one.id]) for one in meant}, everybody=not to)
     of_this = Own(one for one in deliveries if one.version == version)
@@ -70,7 +73,8 @@ def plan_sending(
         found = share(recipient, offer, levels, language, before(own, stale_letters), again=reason)
         if not found.refusal and found.files and recipient.protect and (why := pdf_lock_refused(recipient.id)):
             found = replace(found, files={}, refusal=why)
-        rows.append(_row(found, own, ledger, recipes[recipient.id]))
+        row = _row(found, own, ledger, recipes[recipient.id])
+        rows.append(replace(row, readers=readers[recipient.id], reply_to=replies[recipient.id]))
     later = _later(project, content, edition)
     copies = _Copies(project)
     doubtful = frozenset(one.message.id for one in deliveries if one.message.doubtful)
@@ -83,7 +87,6 @@ def plan_sending(
         stale=stale_letters,
         doubtful=doubtful,
         marking=offer.marking,
-        reply_to=reply_to,
         later=later,
         reason=reason,
         earlier=copies,
@@ -112,7 +115,7 @@ def _offer(project: Project, content: Content, name: str) -> tuple[Issued, Conte
     frozen, edition = _content_of(issued), issued.facts.edition
     today = content.editions.get(edition, frozen.editions[edition])
     marking = _highest([frozen.editions[edition].marking, today.marking], content.agency.markings)
-    return issued, frozen, Offer(_offered(issued), marking, project.settings.briefs)
+    return issued, frozen, Offer(_offered(issued), marking, project.settings.briefs, _readers(project, issued))
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -153,8 +156,23 @@ def _offered(issued: Issued) -> dict[str, dict[str, dict[str, str]]]:
     return offered
 
 
+def _readers(project: Project, issued: Issued) -> dict[str, Readers]:
+    """Return who may get each type of brief that was issued: as it was, and as it is today."""
+    found: dict[str, Readers] = {}
+    for name, file in issued.facts.files.items():
+        brief = issued.facts.of(name)[0]
+        then = Readers(AUDIENCES.get(file.audience, INTERNAL), file.personal)
+        found[brief] = then.closer(brief_type(brief, project.template_folders).readers)
+    return found
+
+
 def _recipe(
-    recipient: Recipient, project: Project, account: Account, issued: Issued, reply_to: NameAddress | None
+    recipient: Recipient,
+    project: Project,
+    account: Account,
+    issued: Issued,
+    reply_to: NameAddress | None,
+    readers: Audience,
 ) -> str:
     """Return a hash of what decides how the letter to a recipient reads and what it carries.
 
@@ -162,9 +180,9 @@ def _recipe(
     """
     locked = [_THIS_RUN, pdf_password(recipient.id)] if recipient.protect else None
     briefs = recipient.briefs or project.settings.briefs
-    profile = recipient.model_dump(exclude={"id", "ceiling", "groups", "active", "note"})
+    profile = recipient.model_dump(exclude={"id", "ceiling", "who", "travels", "groups", "active", "note"})
     answers = reply_to and (reply_to.name, reply_to.address)
-    parts = [profile, list(briefs), locked, account.sender, account.sign, answers, issued.facts.seal]
+    parts = [profile, list(briefs), locked, account.sender, account.sign, answers, readers, issued.facts.seal]
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode())
 
 
@@ -174,9 +192,9 @@ def _highest(markings: Iterable[str], levels: Sequence[Marking]) -> str:
     return max(markings, key=lambda marking: order.index(marking) if marking in order else len(order))
 
 
-def _reply_to(edition: Edition, account: Account) -> NameAddress | None:
-    """Return where answers go: to the drafter whom the edition names today, or else where [mail] says."""
-    if edition.drafter_email:
+def _reply_to(edition: Edition, account: Account, readers: Audience) -> NameAddress | None:
+    """Return where answers go: to the drafter of today, for readers who may know, or else where [mail] says."""
+    if edition.drafter_email and Readers(readers).may_read(audience_of(Edition, "drafter")):
         return NameAddress(edition.drafter or "", edition.drafter_email)
     return NameAddress("", account.reply_to) if account.reply_to else None
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from briefgen.contacts.readers import type_refused
+from briefgen.content.schema.audience import COUNTERPART, INTERNAL, Audience, Readers
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.ledger.history import Before
 from briefgen.problems.notes import Named, Told, both, either
 from briefgen.project.formats import FORMATS
+
+ALL_OF_THEM = Readers(INTERNAL)  # who reads a type of which nothing was issued: the agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Offer:
     files: Mapping[str, Mapping[str, Mapping[str, str]]]  # language -> brief -> format -> name of the file
     marking: str
     briefs: Sequence[str]  # the usual types of brief of the project
+    readers: Mapping[str, Readers] = field(default_factory=dict)  # of each type that was issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Share:
 
     `waiting` are letters that were planned before and aren't delivered yet: with a refusal they may not go any more,
     unless it is a `passing` one.
-    `lacks` are files that they want and that weren't issued.
+    `lacks` are files that they want, and that weren't issued or aren't for them, in words.
     """
 
     recipient: Recipient
@@ -58,11 +63,12 @@ def share(
     def refused(why: str, *, passing: bool = False) -> Share:
         return Share(recipient, {}, why, passing, waiting=waiting)
 
-    if why := marking_refused(recipient, offer.marking, markings, language):
-        return refused(why)
+    kept = kept_from(recipient, offer, markings, language)
+    wanted = tuple(brief for brief in recipient.briefs or offer.briefs if brief not in kept)
+    if not wanted:
+        return refused(next(iter(kept.values())))
     if recipient.language not in offer.files:
         return refused(Told("nothing was issued in {language}", language=recipient.language))
-    wanted = tuple(recipient.briefs or offer.briefs)
     issued = offer.files[recipient.language]
     files = {brief: _of_formats(issued[brief], recipient.formats) for brief in wanted if issued.get(brief)}
     if not files:
@@ -95,8 +101,32 @@ def share(
             return refused(words, passing=True)
     new = {brief: names for brief, names in files.items() if _is_new(before.get(brief), again)}
     if new or waiting:
-        return Share(recipient, new, waiting=waiting, lacks=tuple(_lacks(recipient, wanted, issued)))
+        return Share(recipient, new, waiting=waiting, lacks=(*kept.values(), *_lacks(recipient, wanted, issued)))
     return Share(recipient, {}, had=Told("since {day}", day=max(before[brief].on for brief in files)))
+
+
+def kept_from(recipient: Recipient, offer: Offer, markings: Sequence[Marking], language: str) -> dict[str, str]:
+    """Return the types of brief that a recipient wants and may not have, and why: by its marking, or its readers."""
+    found = {}
+    own = recipient.readers(markings[0].id)
+    for brief in recipient.briefs or offer.briefs:
+        readers = offer.readers.get(brief, ALL_OF_THEM)
+        # What may be handed over bears the most open marking, whatever the edition's is.
+        marking = offer.marking if readers.audience > COUNTERPART else markings[0].id
+        why = marking_refused(recipient, marking, markings, language) or type_refused(own, brief, readers)
+        if why:
+            found[brief] = why
+    return found
+
+
+def letter_readers(recipient: Recipient, offer: Offer, markings: Sequence[Marking], language: str) -> Audience:
+    """Return who may read a letter: its recipient, and all who may read something that it brings."""
+    kept = kept_from(recipient, offer, markings, language)
+    brought = [offer.readers[brief].audience for brief in recipient.briefs or offer.briefs
+               if brief in offer.readers and brief not in kept]  # fmt: skip
+    if not brought:
+        return INTERNAL  # there is no letter; one that was planned before is taken back for what keeps it
+    return min(recipient.readers(markings[0].id).audience, *brought)
 
 
 def _is_new(before: Before | None, again: str) -> bool:

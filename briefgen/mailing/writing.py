@@ -39,21 +39,21 @@ def _letter(sending: Sending, row: PlanRow, at: datetime, draft: bool) -> Planne
             data = sending.files[file]
             if recipient.protect:
                 data = _locked(data, recipient.id)
-            name = sending.covering.file_name(brief, language, format.ending)
+            name = sending.covering.file_name(brief, language, format.ending, row.readers)
             pages = facts.files[file].pages
             attachments.append(Attachment(name, format.media_type, data))
             listed.append(AttachedFile(name, format.label, len(data), pages, recipient.protect, brief))
             sent.append(SentFile(file, brief, facts.files[file].sha256, sha256(data), len(data), pages))
-    if recipient.calendar and (event := _calendar(sending, language, at)):
+    if recipient.calendar and (event := _calendar(sending, row, at)):
         attachments.append(event)
         listed.append(AttachedFile(event.name, "", len(event.data)))
-    note = CoveringNote(tuple(listed), recipient.salutation.get(language))
+    note = CoveringNote(tuple(listed), recipient.salutation.get(language), row.readers)
     mail = sending.covering.mail(language, note, sending.copy_of(row))
     message_id = _message_id(sending, row, at)
     wire = write_message(
         sender=NameAddress(sending.content.agency.name.root[language], account.sender),
         to=NameAddress(recipient.name, recipient.email),
-        reply_to=sending.reply_to,
+        reply_to=row.reply_to,
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
@@ -83,9 +83,10 @@ def _letter(sending: Sending, row: PlanRow, at: datetime, draft: bool) -> Planne
     )
 
 
-def _calendar(sending: Sending, language: str, at: datetime) -> Attachment | None:
+def _calendar(sending: Sending, row: PlanRow, at: datetime) -> Attachment | None:
     """Return the event as a file for calendars, if its days are known."""
-    occasion = sending.covering.occasion(language, sending.account.domain)
+    language = row.recipient.language
+    occasion = sending.covering.occasion(language, sending.account.domain, row.readers)
     if occasion is None:
         return None
     from briefgen.mailing.letter.calendar import MEDIA_TYPE, write_calendar

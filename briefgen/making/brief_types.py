@@ -7,14 +7,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from briefgen.content.schema.audience import INTERNAL, PERSONAL, Audience, Readers
+from briefgen.content.schema.audience import AUDIENCES, INTERNAL, Audience, Readers
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told, Written
 from briefgen.project.reading import read_file
 from briefgen.project.toml import LARGEST, TomlError, lines_of, parse_toml
 
-_AUDIENCES = {audience.name.lower(): audience for audience in Audience if audience != PERSONAL}
 COUNTERPART = "counterpart"  # the type that comes with briefgen for what may be handed over
 
 
@@ -57,7 +56,7 @@ def _read(name: str, data: bytes) -> BriefType:
     ]
     if wrong:
         raise ProblemsError(wrong)
-    read: dict[str, Any] = {**found, "audience": _AUDIENCES[found.get("audience", "internal")]}
+    read: dict[str, Any] = {**found, "audience": AUDIENCES[found.get("audience", "internal")]}
     return BriefType(**read)
 
 
@@ -69,8 +68,8 @@ def _wrong(found: Mapping[str, Any]) -> list[tuple[str, tuple[Told, str]]]:
         if key not in names:
             wrong.append((key, (Told("there is no {name!r} here", name=key), did_you_mean(key, names))))
         elif key == "audience":
-            if value not in _AUDIENCES:
-                hint = did_you_mean(str(value), [Written(each) for each in _AUDIENCES])
+            if value not in AUDIENCES:
+                hint = did_you_mean(str(value), [Written(each) for each in AUDIENCES])
                 wrong.append((key, (Told("there is no audience {name!r}", name=value), hint)))
         elif key == "personal":
             if not isinstance(value, bool):

@@ -25,6 +25,7 @@ from briefgen.localise.later import later_problems, later_texts
 from briefgen.look.theme import Theme
 from briefgen.making.annexes import annexes_of
 from briefgen.making.answers import ask
+from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import (
     Job,
     brief_types,
@@ -235,7 +236,9 @@ def known_to_recipients(project: Project, content: Content) -> Known:
     """Return what a recipient may name."""
     markings = [marking.id for marking in content.agency.markings]
     named = {name.casefold(): each.id for each in content.agency.markings for name in each.name.root.values()}
-    return Known(project.settings.languages, brief_types(project), markings, named)
+    briefs = brief_types(project)
+    readers = {brief: brief_type(brief, project.template_folders).readers for brief in briefs}
+    return Known(project.settings.languages, briefs, markings, named, readers)
 
 
 def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products) -> tuple[Length, ...]:

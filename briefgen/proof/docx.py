@@ -12,6 +12,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked, reject
+from briefgen.document.directions import LEFT_TO_RIGHT_MARK
 from briefgen.document.tree import Deleted, Document, Inserted, Paragraph, Revision, is_section, plain, walk
 from briefgen.look.theme import Theme
 from briefgen.proof.docx_faces import boxes
@@ -186,7 +187,7 @@ def _paragraphs(root: etree._Element) -> list[str]:
 def _words(element: etree._Element) -> str:
     match str(element.tag).removeprefix(_W):
         case "t":
-            return element.text or ""
+            return (element.text or "").replace(LEFT_TO_RIGHT_MARK, "")
         case "noBreakHyphen":
             return "-"
         case "footnoteReference":

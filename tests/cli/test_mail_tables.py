@@ -17,6 +17,7 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.mailing.drafts import Looked
 from briefgen.mailing.ledger.marks import Elsewhere
 from briefgen.mailing.ledger.records import Delivery, FileTrace, Message
+from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.letter.planned import SentFile
 from briefgen.mailing.plan import PlanRow
 from briefgen.mailing.policy import Share
@@ -205,7 +206,7 @@ def sending(*rows: PlanRow, **more: Any) -> Any:
         "project": project, "issued": SimpleNamespace(facts=facts), "rows": rows,
         "new": [one for one in rows if one.briefs],
         "waiting": (), "drafts": (),
-        "forbidden": {}, "elsewhere": (), "later": "", "reply_to": None, "reason": "", "twice": False,
+        "forbidden": {}, "elsewhere": (), "later": "", "reason": "", "twice": False,
         "account": Account(sender="us@b.example", server="mail.b.example"), "marking": "open", "content": content,
         "has_calendar": lambda row: False, "news": lambda row: [], **more,
     }  # fmt: skip
@@ -293,7 +294,7 @@ def test_the_whole_plan_says_who_gets_nothing_and_why(capsys: Shown) -> None:
     assert "Dan" not in shown
     assert shown.endswith("Answers go to us@b.example\n")
     mail_tables.show_plan(
-        sending(reply_to=SimpleNamespace(address="me@b.example"), marking="other"), cast("Any", _Ledger())
+        sending(replace(row("ana"), reply_to=NameAddress("", "me@b.example")), marking="other"), cast("Any", _Ledger())
     )
     shown = capsys.readouterr().out
     assert "«other today, issued as Open»" in shown

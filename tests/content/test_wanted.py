@@ -57,7 +57,7 @@ def test_the_lists_that_entries_are_added_to() -> None:
 def test_what_is_taken_for_granted_is_said_as_one_types_it() -> None:
     own, _ = of_model(Recipient, tiny.content(), LANGUAGES)
     defaults = {each.name: each.default for each in own if each.default}
-    assert defaults == {"formats": "pdf", "active": "true", "calendar": "false", "protect": "false"}
+    assert defaults == {"formats": "pdf", "active": "true", "calendar": "false", "protect": "false", "travels": "false"}
 
 
 @pytest.mark.parametrize(

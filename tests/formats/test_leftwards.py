@@ -119,3 +119,7 @@ def test_foreign_words_stand_apart() -> None:
         (" כהן ", True),
         ("3", True),
     ]
+    # Behind Arabic letters a mark keeps the parts of a number in their order.
+    assert list(stretches("هاتف 02\u2011555، 7")) == [
+        ("هاتف ", True), ("\u200e02-555", True), ("، ", True), ("7", True),
+    ]  # fmt: skip

@@ -70,7 +70,7 @@ def test_a_letter_under_way_to_someone_who_may_not_have_it_any_more_is_named() -
 
 
 def test_the_most_open_level_may_go_anywhere_and_domains_have_no_case() -> None:
-    assert to(marking="open", email="ana@mail.example", ceiling="open").files
+    assert to(marking="open", email="ana@mail.example", ceiling="open", who="internal").files
     assert to(email="ana@MINISTRY.example").files
 
 

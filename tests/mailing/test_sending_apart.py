@@ -74,7 +74,7 @@ def test_words_of_an_internal_version_stay_inside(office: Office, server: Script
     gone = "cooperation.history[guidelines-2028]\n"  # and it is meant, as `issue --without` would note
     (office.root / "content" / "removed.lock").write_text(gone, encoding="utf-8")
     new_version(office)
-    office.write_people("id: ben; email: ben@elsewhere.example; ceiling: public")
+    office.write_people("id: ben; email: ben@elsewhere.example; ceiling: public; who: internal")
     assert office.send().exit_code == 0
     assert "Secret project" not in words(server.mailbox[-1].wire)
     assert "the copy that you have" not in words(server.mailbox[-1].wire)

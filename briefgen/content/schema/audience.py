@@ -23,6 +23,8 @@ class Audience(IntEnum):
 
 
 PUBLIC, COUNTERPART, INTERPRETERS, INTERNAL, PERSONAL = Audience
+# By the names that data have for them.
+AUDIENCES = {each.name.lower(): each for each in (PUBLIC, COUNTERPART, INTERPRETERS, INTERNAL)}
 # What an entry can say of itself: that it is for fewer readers than its fields by their nature.
 Narrower = Literal["counterpart", "interpreters", "internal"]
 
@@ -41,6 +43,14 @@ class Readers:
         if what is None or what is PERSONAL:
             return what is PERSONAL and self.personal
         return what <= self.audience
+
+    def may_get(self, brief: Readers) -> bool:
+        """Tell whether what is made for some readers may go to these: it holds nothing that they may not read."""
+        return brief.audience <= self.audience and (self.personal or not brief.personal)
+
+    def closer(self, other: Readers) -> Readers:
+        """Return who may get both what is for these and what is for others."""
+        return Readers(max(self.audience, other.audience), self.personal or other.personal)
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from briefgen.content.schema.audience import AUDIENCES, INTERNAL, PUBLIC, Readers
 from briefgen.content.schema.base import Email, Id, LanguageCode, Record, Word
 from briefgen.project.formats import ATTACHED
 
@@ -35,6 +37,12 @@ class Recipient(Record):
     email: Email = Field(description="The address to which the briefs go.")
     language: LanguageCode = Field(description="The language of the message and of the briefs.")
     ceiling: Id = Field(description="The highest marking that they may get.")
+    who: Literal["public", "counterpart", "interpreters", "internal"] | None = Field(
+        None,
+        description="Who they are: of the agency, an interpreter, the other side, anybody. They get no type of brief"
+        " that is for fewer. Left out: of the agency, if they may get more than the most open marking.",
+    )
+    travels: bool = Field(False, description="Whether they travel, and may get numbers, flights and hotels.")
     briefs: list[Id] = Field([], description="The types of brief that they get; those of the project if left out.")
     formats: list[AttachedFormat] = Field(["pdf"], min_length=1, description="Files that they get.")
     salutation: dict[LanguageCode, Word] = Field(
@@ -45,6 +53,16 @@ class Recipient(Record):
     calendar: bool = Field(False, description="Whether the event is attached for their calendar.")
     protect: bool = Field(False, description="Whether PDFs are locked with the password that was agreed with them.")
     note: str = Field("", description="For the staff. Never sent.")
+
+    def readers(self, most_open: str) -> Readers:
+        """Return who they are among the readers of briefs; `most_open` is the marking that anybody may get."""
+        return readers_of(dict(self), most_open)
+
+
+def readers_of(person: Mapping[str, Any], most_open: str) -> Readers:
+    """Return who somebody is among the readers of briefs, by their fields as far as these are known."""
+    anybody = PUBLIC if person.get("ceiling") == most_open else INTERNAL
+    return Readers(AUDIENCES.get(person.get("who") or "", anybody), person.get("travels") is True)
 
 
 FILE = "recipients"

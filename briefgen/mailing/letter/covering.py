@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from briefgen.content.comparing.compare import Change, compare
 from briefgen.content.comparing.named import edition_side
@@ -19,11 +20,11 @@ from briefgen.document.tree import plain
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, Since, headlines, localise
-from briefgen.localise.values import LocalDate, LocalNumber, LocalPhrase
+from briefgen.localise.values import LocalDate, LocalNumber, LocalPhrase, LocalText, Withheld
 from briefgen.mailing.letter.body import write_mail, write_mail_text
 from briefgen.mailing.letter.calendar import Occasion
 from briefgen.mailing.letter.file_names import file_name
-from briefgen.making.brief_types import COUNTERPART, brief_type
+from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.templating import Templates, render
 from briefgen.problems.notes import N_
 from briefgen.project.folder import Project
@@ -56,6 +57,7 @@ class CoveringNote:
 
     files: tuple[AttachedFile, ...]
     salutation: str | None = None  # in the recipient's language; None: a neutral one
+    readers: Audience = INTERNAL  # who may read all that comes with it, and it itself
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ class _Letter:
     version: LocalNumber | None  # None for the first
     had: _Had | None
     has_change_note: bool
-    is_internal: bool  # whether all that comes with it is for the agency alone
+    drafter: LocalText | None  # None, too, for those who may not know
+    contact: LocalText | None
 
 
 class Covering:
@@ -119,14 +122,13 @@ class Covering:
         self.project, self.content, self.edition = project, content, edition
         self._templates = Templates(project.template_folders)
         self._briefs: dict[tuple[str, str, int, Audience], tuple[LocalBrief, bool]] = {}
-        self._readers: dict[str, Audience] = {}
 
     def mail(self, language: str, note: CoveringNote, earlier: EarlierCopy | None = None) -> Mail:
         """Return the letter to a recipient; raises `ProblemsError`.
 
-        It says what those may read who may read all that comes with it; what is new is for the agency alone.
+        It says what its readers may see; what is new is for the agency alone.
         """
-        readers = min((self._readers_of(file.brief) for file in note.files if file.brief), default=INTERNAL)
+        readers = note.readers
         earlier = earlier if readers == INTERNAL else None
         brief, is_same = self._brief(language, earlier, readers)
         letter = _letter(
@@ -135,7 +137,6 @@ class Covering:
             earlier,
             self.content.editions[self.edition].version,
             is_same=is_same,
-            is_internal=readers == INTERNAL,
         )
         html = render(brief, TEMPLATE, self.project.template_folders, templates=self._templates, mail=letter)
         document = with_digest(read_html(html, brief.language.bind, letter=True, direction=brief.language.direction))
@@ -146,9 +147,9 @@ class Covering:
         """Return what is new since an earlier copy, a short line each, the weightiest first; raises `ProblemsError`."""
         return tuple(map(str, headlines(self._brief(language, earlier)[0])))
 
-    def file_name(self, brief: str, language: str, ending: str) -> str:
+    def file_name(self, brief: str, language: str, ending: str, readers: Audience = INTERNAL) -> str:
         """Return how the recipient sees a file's name."""
-        local, _ = self._brief(language, None)
+        local, _ = self._brief(language, None, readers)
         message, version = local.message, self.content.editions[self.edition].version
         where = local.event.city or local.event.name
         kind = message(_BRIEFS[brief]) if brief in _BRIEFS else brief
@@ -156,12 +157,12 @@ class Covering:
         title = f"{local.association.acronym} – {where} – {kind} – {local.edition.as_of} – v{version}"
         return file_name(title, ending)
 
-    def occasion(self, language: str, domain: str) -> Occasion | None:
-        """Return the event for the recipient's calendar; nothing if its days aren't known.
+    def occasion(self, language: str, domain: str, readers: Audience = INTERNAL) -> Occasion | None:
+        """Return the event for the calendar of a recipient; nothing if its days aren't known.
 
         `domain` is the sender's: with it the event has a name of its own among all calendars.
         """
-        local, _ = self._brief(language, None)
+        local, _ = self._brief(language, None, readers)
         edition = self.content.editions[self.edition]
         event = self.content.entity("events", edition.event)
         if event.date.start is None or event.date.last is None or event.date.start.day is None:
@@ -176,11 +177,6 @@ class Covering:
             last=event.date.last.last_day,
             cancelled=event.state == "cancelled",
         )
-
-    def _readers_of(self, brief: str) -> Audience:
-        if brief not in self._readers:
-            self._readers[brief] = brief_type(brief, self.project.template_folders).audience
-        return self._readers[brief]
 
     def _brief(
         self, language: str, earlier: EarlierCopy | None, readers: Audience = INTERNAL
@@ -207,7 +203,6 @@ def _letter(
     version: int,
     *,
     is_same: bool,
-    is_internal: bool,
 ) -> _Letter:
     def number(value: int) -> LocalNumber:
         return LocalNumber(value, "letter", brief.language)
@@ -242,8 +237,14 @@ def _letter(
         version=number(version) if version > 1 else None,
         had=had,
         has_change_note=any(attached.brief == _CHANGE_NOTE for attached in note.files),
-        is_internal=is_internal,
+        drafter=_told(brief.edition.fields["drafter"]),
+        contact=_told(brief.agency.fields["contact"]),
     )
+
+
+def _told(value: Any) -> Any:
+    """Return a value; None for one that isn't for the readers."""
+    return None if isinstance(value, Withheld) else value
 
 
 def _is_printed(change: Change, language: str) -> bool:
