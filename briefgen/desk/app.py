@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from briefgen.desk.pages import (
     account,
+    adding,
     beside,
     brief,
     changes,
@@ -27,6 +28,7 @@ from briefgen.desk.pages import (
     people,
     settings,
     source,
+    thing,
     version,
 )
 from briefgen.desk.pages.answering import closed, failed, missing
@@ -53,7 +55,7 @@ def application(project: Opened) -> Starlette:
                 Route("/todo", home.todo_page),
                 Route("/language", home.choose_language, methods=["POST"]),
                 Route("/content", content.everything),
-                Route("/thing", content.thing_page),
+                Route("/thing", thing.thing_page),
                 Route("/brief", brief.page_of_brief),
                 Route("/frame/brief", brief.frame),
                 Route("/face/{style}", brief.face),
@@ -74,15 +76,15 @@ def application(project: Opened) -> Starlette:
                 Mount("/static", StaticFiles(directory=STATIC)),
             ],
             _EDIT: [
-                Route("/thing", content.save, methods=["POST"]),
-                Route("/figure", content.new_value, methods=["POST"]),
-                Route("/known", content.know, methods=["POST"]),
-                Route("/add", content.add_page),
-                Route("/add", content.add, methods=["POST"]),
+                Route("/thing", thing.save, methods=["POST"]),
+                Route("/figure", thing.new_value, methods=["POST"]),
+                Route("/known", thing.know, methods=["POST"]),
+                Route("/add", adding.add_page),
+                Route("/add", adding.add, methods=["POST"]),
                 Route("/remove", content.remove_page),
                 Route("/remove", content.remove, methods=["POST"]),
                 Route("/move", content.move, methods=["POST"]),
-                Route("/confirm", content.confirm, methods=["POST"]),
+                Route("/confirm", thing.confirm, methods=["POST"]),
                 Route("/confirm-all", check.confirm_all, methods=["POST"]),
                 Route("/links", check.ask_links, methods=["POST"]),
                 Route("/source", source.source_page),

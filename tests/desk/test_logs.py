@@ -58,7 +58,7 @@ def test_a_failure_shows_nothing_and_the_terminal_has_no_key(
     form = desk.form("association")
     with monkeypatch.context() as broken:
         broken.setattr("briefgen.desk.pages.check.check", fails)
-        broken.setattr("briefgen.desk.pages.content.change_thing", fails)
+        broken.setattr("briefgen.desk.pages.thing.change_thing", fails)
         assert "went wrong in briefgen" in plain(desk.get("/check"))
         desk.browser.close()  # the server has ended the line; the next request goes over a new one
         plain(desk.post("/thing", **{**form, "f.note": TYPED}))

@@ -13,10 +13,10 @@ from briefgen.problems.folding import folded as folded_problems
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import by_day
-from briefgen.upkeep.editing import LearningError, UndecidedError
+from briefgen.upkeep.editing import ChangedError, LearningError, UndecidedError
 from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
-from briefgen.upkeep.things import Question, ThingField
+from briefgen.upkeep.things import Question, ThingField, thing
 
 FIELD, WAS = "f.", "w."
 UNANSWERED = "new-or-wrong"  # no field is called so: what is wrong at the question whether a change is new
@@ -79,19 +79,6 @@ def answer_of(fields: Mapping[str, str]) -> dict[str, str]:
     if kind not in ("since", "always") or not ("asked" in fields or "carried" in fields):
         return {}
     return {"kind": kind, "since": fields.get("since", "") if kind == "since" else "", "told": told, "carried": "yes"}
-
-
-def asked_once(
-    odd: Mapping[str, tuple[str, str]], fields: Mapping[str, str]
-) -> tuple[dict[str, str], Mapping[str, str]]:
-    """Return what is asked of what is likely a slip, by the field, unless that was asked of it already.
-
-    Also the form's fields with what is asked now. `odd` has what stands in each field, and the question.
-    """
-    found = "; ".join(f"{name}={says}" for name, (says, _told) in odd.items())
-    if not found or fields.get("ahead") == found:
-        return {}, fields
-    return {name: told for name, (_says, told) in odd.items()}, {**fields, "ahead": found}
 
 
 def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -194,3 +181,11 @@ def _field_of(below: str, language: str, names: Sequence[str]) -> str:
     if language and f"{below}.{language}" in names:
         return f"{below}.{language}"
     return next((each for each in names if each == below or each.startswith(f"{below}.")), "")
+
+
+def require_unchanged(project: Opened, path: str, fields: Mapping[str, str]) -> None:
+    """Refuse what somebody wants with a thing that isn't any more what they were shown."""
+    if thing(project, path).seen != fields.get("seen"):
+        raise ChangedError(
+            Told("somebody else has changed this meanwhile, and nothing was written: look at it as it is now")
+        )

@@ -14,9 +14,9 @@ from starlette.responses import FileResponse, Response
 
 from briefgen.desk.naming import file_told
 from briefgen.desk.pages.answering import form, page
+from briefgen.desk.pages.asking import asked_once
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import compared_with, same_as, states
-from briefgen.desk.pages.filled import asked_once
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell

@@ -1,0 +1,99 @@
+"""The form of a new entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefgen.desk.pages.answering import form, page
+from briefgen.desk.pages.asking import asked_once, odd_days, proposed_since
+from briefgen.desk.pages.filled import FIELD, empty_fields, learning_of, refusal, require_told, rows, typed_in
+from briefgen.desk.pages.shown import example, go, link, show, today, way_back
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.consequences import city_of, due_after, election_unsaid, known_from_its_date, unprinted_agenda
+from briefgen.upkeep.editing import add_entry
+from briefgen.upkeep.forms import EntryForm, entry_form
+from briefgen.upkeep.odd_days import ends_before_it_starts, still_to_come
+from briefgen.upkeep.saving import FieldsError, entry_of
+from briefgen.upkeep.things import ThingField, list_at, with_usual
+
+
+@page
+def add_page(request: Request, project: Opened) -> Response:
+    """Show the form of a new entry."""
+    return _add(request, project, request.query_params.get("path", ""), request.query_params)
+
+
+def _add(
+    request: Request, project: Opened, path: str, typed: Mapping[str, str], status: int = 200, **shown: Any
+) -> Response:
+    asked = entry_form(project, path).naming
+    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
+    about["since"] = about["since"] or proposed_since(request, project, typed, typed_in(typed))
+    if asked.path == "events" and "path" in request.query_params and f"{FIELD}city" not in typed:
+        typed = {**typed, f"{FIELD}city": city_of(project, typed.get(f"{FIELD}parent", ""))}
+    back = way_back(typed)
+    given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
+    asked_for = typed.get("for", "")
+    return show(
+        request, "add.html.jinja", project, status, back=back,
+        here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
+        list=list_at(project, asked.path), asked_for=asked_for,
+        unsaid=typed.get("unsaid", ""), ahead=typed.get("ahead", ""), **about,
+        agenda=unprinted_agenda(project, path),
+        own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
+    )  # fmt: skip
+
+
+def _with_cases(asked: EntryForm, fields: Sequence[ThingField]) -> Sequence[ThingField]:
+    """Return the fields of a new entry, those of cases with how the name goes that is typed, or that of the example."""
+    of_person = asked.path == "people.persons"
+    names = {each.question: each.now for each in fields if each.question.keys[:-1] == ("name",)}
+    typed = {str(question.language or question.keys[-1]): now for question, now in names.items()}
+    such_as = {code: example(question.such_as, code) for code, question in zip(typed, names, strict=True)}
+    like = {each.question.name: each.usual for each in with_usual(fields, such_as, of_person)}
+    return [
+        each
+        if each.usual or not each.question.case
+        else replace(each, question=replace(each.question, such_as=next(iter(like[each.question.name]), "")))
+        for each in with_usual(fields, typed, of_person)
+    ]
+
+
+@form
+def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Add an entry."""
+    path = fields.get("path", "")
+    asked = entry_form(project, path).naming
+    entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
+    entry = entry if wrong else asked.named(entry)
+    wrong |= still_to_come(asked.path, typed_in(fields), today())
+    wrong |= ends_before_it_starts(asked.path, typed_in(fields))
+    if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
+        wrong.setdefault("elected_at", election[1])
+        fields = {**fields, "unsaid": election[0]}  # it is asked once
+    of_days, fields = asked_once(odd_days(project, asked.path, typed_in(fields), typed_in(fields)), fields)
+    wrong = {**of_days, **wrong}
+    try:
+        if wrong:
+            raise FieldsError(wrong)
+        require_told(project, fields)
+        learning = learning_of(fields)
+        if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
+            learning["since"] = day  # it tells of what no edition knows yet
+        add_entry(project, path, entry, **learning)
+    except (ProblemsError, Mistake) as error:
+        return _add(request, project, path, fields, 409, **refusal(error, fields))
+    back = way_back(fields)
+    if back == "/edition":
+        back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
+    elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
+        back = link(back, **{asked_for: entry.get("id")})  # it is chosen in the form they left
+    added = f"{path}[{entry['id']}]" if "id" in entry else path
+    return go("/thing", path=added, back=back, done="held" if due_after(project, added) else "saved")

@@ -1,0 +1,309 @@
+"""The form of a thing, and what is written from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from briefgen.desk.pages.answering import file_at, form, page
+from briefgen.desk.pages.asking import asked_once, odd_days, proposed_since, unless_asked
+from briefgen.desk.pages.brief import language_of_brief
+from briefgen.desk.pages.filled import (
+    FIELD,
+    answer_of,
+    causes_of,
+    changed_fields,
+    learning_of,
+    refusal,
+    require_told,
+    require_unchanged,
+    rows,
+    standing,
+    typed_in,
+)
+from briefgen.desk.pages.long import MANY
+from briefgen.desk.pages.shown import go, link, show, today, way_back
+from briefgen.making.judge import check
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
+from briefgen.upkeep.consequences import (
+    due_after,
+    known_since,
+    term_before,
+    unprinted_agenda,
+    unprinted_item,
+    unprinted_value,
+)
+from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
+from briefgen.upkeep.forms import ValueForm, value_form
+from briefgen.upkeep.odd_days import ends_before_it_starts, still_to_come
+from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
+from briefgen.upkeep.things import Question, Thing, ThingField, place_of, thing
+from briefgen.upkeep.translations import accept_translations, pending_translations
+
+NEW = "new."  # before the names of the fields of a figure's new value
+_UNSOURCED = Told(
+    "no source is named for this value. Choose where it is from, or, if nobody knows, press the button below once more"
+)
+
+
+@page
+def thing_page(request: Request, project: Opened) -> Response:
+    """Show the form of what stands at a path, or of what a value there belongs to."""
+    path = request.query_params.get("path", "")
+    try:
+        path = place_of(project, path)[0]
+    except KeyError:
+        thing(project, path)  # says where its file can't be read, or how far the path leads
+        mistake = Told("there is nothing at {path}", path=path)
+        return show(request, "mistake.html.jinja", project, 404, mistake=mistake, at=file_at(project, path))
+    return _thing(request, project, path)
+
+
+def _thing(
+    request: Request, project: Opened, path: str, status: int = 200, sent: Mapping[str, str] | None = None, **shown: Any
+) -> Response:
+    """Show the form of a thing; one that was `sent`, and refused, with what was typed in it."""
+    found = thing(project, path)
+    back = way_back(sent or request.query_params)
+    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
+    about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
+    about["since"] = about["since"] or proposed_since(
+        request, project, sent or {}, _named_in(changed_fields(sent or {}))
+    )
+    about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
+    figure = _figure_form(project, path) if found.is_figure else None
+    if not sent:
+        about["typed"] = _brought(request, (*found.own, *found.sure))
+        about["new"] = _brought_for_new(request, figure)
+    waiting = _waiting(project, found)
+    names = [field.question.name for field in (*found.own, *found.sure)]
+    reports = causes_of(found.path, names, check(project))
+    whole = [each.problem for each in reports.get("", ())]
+    in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
+    reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
+    due = due_after(project, path) if request.query_params.get("done") == "held" else ()
+    return show(
+        request, "thing.html.jinja", project, status,
+        here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
+        thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
+        many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
+        figure=figure,
+        due=due,
+        preview=language_of_brief(request, project), edition=_edition_of(found.path),
+        before=term_before(project, path), known=known_since(project, path),
+        unprinted=unprinted_item(project, path) or unprinted_value(project, path),
+        agenda=unprinted_agenda(project, f"{path}.agenda"),
+        typed_day=(sent or {}).get("known", ""), ahead=(sent or {}).get("ahead", ""),
+        verified="verified" in (sent or {}), **about,
+    )  # fmt: skip
+
+
+def _edition_of(path: str) -> str:
+    """Return the edition whose brief stands beside the form of what is at a path: its own; "" for the newest."""
+    return path.removeprefix("editions[").partition("]")[0] if path.startswith("editions[") else ""
+
+
+def _is_of(project: Opened, path: str, thing: str) -> bool:
+    """Tell whether a path leads to a thing itself, and not to what stands in its lists, which has forms of its own."""
+    try:
+        return place_of(project, path)[0] == thing
+    except KeyError:
+        return True
+
+
+def _carried(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was answered to the change before, for what is changed here next."""
+    if "carried" not in fields or fields.get("kind") not in ("since", "always"):
+        return {"carried": ()}
+    return {"carried": (fields.get("told", ""),), "kind": fields["kind"], "since": fields.get("since", "")}
+
+
+def _brought(request: Request, there: Iterable[ThingField]) -> dict[str, str]:
+    """Return what somebody has added elsewhere for a field of this form, which they find chosen in it."""
+    wanted = typed_in(request.query_params)
+    return {
+        each.question.name: _with(each, wanted[each.question.name])
+        for each in there
+        if wanted.get(each.question.name, "") in (each.question.choices or {}) and each.question.refers
+    }
+
+
+def _brought_for_new(request: Request, figure: ValueForm | None) -> dict[str, str]:
+    """Return what somebody has added elsewhere for the new value of a figure."""
+    wanted = typed_in(request.query_params)
+    asked = {f"new.{each.name}": each for each in (figure.questions if figure else ()) if each.refers}
+    return {name: wanted[name] for name, each in asked.items() if wanted.get(name, "") in (each.choices or {})}
+
+
+def _with(there: ThingField, brought: str) -> str:
+    """Return what a field says with what was added for it: behind the others, where it takes several."""
+    if not there.question.several:
+        return brought
+    others = [each.strip() for each in there.now.split(",") if each.strip()]
+    return ", ".join([*others, *([] if brought in others else [brought])])
+
+
+def _waiting(project: Opened, found: Thing) -> dict[str, str]:
+    """Return the state of each translation of a thing that needs a person, by the field."""
+    try:
+        pending = pending_translations(project, [found.path])
+    except (Mistake, ProblemsError):
+        return {}
+    return {f"{one.path[len(found.path) + 1 :]}.{one.language}": one.state for one in pending}
+
+
+def _to_confirm(found: Thing, waiting: Mapping[str, str]) -> list[tuple[str, tuple[str, ...], list[tuple[str, str]]]]:
+    """Return the texts of a thing that are there in each language and that nobody has confirmed, each with its words.
+
+    A text has the path, the names of its fields, and what it says, by language.
+    """
+    texts: dict[tuple[str, ...], list[ThingField]] = {}
+    for each in (*found.own, *found.sure):
+        if each.question.language:
+            texts.setdefault(each.question.keys[:-1], []).append(each)
+    return [
+        (f"{found.path}.{'.'.join(keys)}", keys, [(str(each.question.language), each.now) for each in fields])
+        for keys, fields in texts.items()
+        if {waiting.get(each.question.name) for each in fields} & {"behind", "unconfirmed"}
+        and all(each.now.strip() for each in fields)
+    ]
+
+
+@form
+def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Write what was changed in a form."""
+    path = fields.get("path", "")
+    changes = changed_fields(fields)
+    named = _named_in(changes)
+    wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
+    wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
+    asked, fields = asked_once(odd_days(project, path, typed_in(fields), named), fields)
+
+    def write(learning: Mapping[str, Any]) -> Response:
+        if wrong:
+            raise FieldsError(wrong)
+        edited = change_thing(project, path, changes, agree=unless_asked(asked), **learning)
+        held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
+        return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
+
+    return _written(request, project, path, fields, write, asked)
+
+
+def _named_in(changes: Iterable[FieldChange]) -> set[str]:
+    return {each.name for each in typed_over(list(changes))}
+
+
+def _done(edited: Edited, what: str) -> str:
+    return what if edited.files else "nothing"
+
+
+def _saved(fields: Mapping[str, str], done: str) -> Response:
+    """Go to the form of a thing, which says what was done, and whether something is typed `beside`: see drafts.js."""
+    path, back = fields.get("path", ""), way_back(fields)
+    return go("/thing", path=path, back=back, done=done, beside=fields.get("beside", ""), **answer_of(fields))
+
+
+def _written(
+    request: Request,
+    project: Opened,
+    path: str,
+    fields: Mapping[str, str],
+    write: Callable[[Mapping[str, Any]], Response],
+    asked: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
+    """Write a change, or show the form again with what was typed, with what is wrong, and with what is `asked`."""
+    try:
+        if "carried" in fields:
+            try:
+                return write({})
+            except UndecidedError as error:  # asked once, it isn't asked again
+                fields = {**fields, "asked": " ".join(error.editions)}
+        require_told(project, fields)
+        return write(learning_of(fields))
+    except (ProblemsError, Mistake) as error:
+        told = refusal(error, fields)
+        return _thing(request, project, path, 409, fields, **{**told, "wrong": {**asked, **told.get("wrong", {})}})
+
+
+@form
+def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Give a figure a new value; the old one goes to its history."""
+    path = fields.get("path", "")
+    typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
+    odd = odd_days(project, path, typed, typed)
+    if not fields.get(f"{FIELD}{NEW}sources", "").strip():
+        with suppress(CannotEditError):  # of a day that can't be read, which is told where it stands
+            if not value_form(project, path).is_past(typed["as_of"]):
+                odd["sources"] = ("", _UNSOURCED)
+    asked, fields = asked_once({NEW + name: each for name, each in odd.items()}, fields)
+
+    def write(learning: Mapping[str, Any]) -> Response:
+        require_unchanged(project, path, fields)
+        form = _figure_form(project, path)
+        _require_readable(form.questions, fields)
+        if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
+            # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
+            wrong = Told("say where this is from: a figure of before is kept in the history with its source")
+            raise FieldsError({f"{NEW}sources": wrong})
+        edited = set_value(
+            project, path, fields.get(f"{FIELD}{NEW}value", ""),
+            as_of=fields.get(f"{FIELD}{NEW}as_of") or None,
+            sources=[each.strip() for each in fields.get(f"{FIELD}{NEW}sources", "").split(",") if each.strip()],
+            qualifier=fields.get(f"{FIELD}{NEW}qualifier") or None,
+            verified="verified" in fields,
+            agree=unless_asked(asked),
+            **learning,
+        )  # fmt: skip
+        now = value_form(project, path).now
+        past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
+        return _saved(fields, _done(edited, "past" if past else "saved"))
+
+    return _written(request, project, path, fields, write, asked)
+
+
+@form
+def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Say from which other day on a thing is known."""
+    path = fields.get("path", "")
+
+    def write(learning: Mapping[str, Any]) -> Response:
+        require_unchanged(project, path, fields)
+        return _saved(fields, _done(know_since(project, path, fields.get("known", "")), "saved"))
+
+    return _written(request, project, path, fields, write)
+
+
+def _figure_form(project: Opened, path: str) -> ValueForm:
+    """Return the form of a figure's new value: of one that has a date, the new one has a date, too."""
+    form = value_form(project, path)
+    dated = isinstance(form.now, dict) and form.now.get("as_of") is not None
+    asked = (replace(each, needed=each.needed or (dated and each.keys == ("as_of",))) for each in form.questions)
+    return replace(form, questions=tuple(asked))
+
+
+def _require_readable(asked: Sequence[Question], fields: Mapping[str, str]) -> None:
+    """Refuse a new figure of whose fields one can't be understood or was left out; each is told at its place."""
+    typed = {question.name: fields.get(f"{FIELD}{NEW}{question.name}", "") for question in asked}
+    if wrong := entry_of(asked, typed)[1]:
+        raise FieldsError({NEW + name: said for name, said in wrong.items()})
+
+
+@form
+def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Confirm that a text says the same in every language."""
+    path = fields.get("path", "")
+    try:
+        require_unchanged(project, path, fields)
+        accept_translations(project, fields.get("text", "").split() or [""])  # none named would be all that there are
+    except Mistake as error:
+        return _thing(request, project, path, 409, **refusal(error, fields), back=way_back(fields))
+    return go("/thing", path=path, back=way_back(fields), done="confirmed")
