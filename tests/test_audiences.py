@@ -250,6 +250,35 @@ def test_an_entry_that_is_for_the_agency_alone_is_not_there_for_others(path: str
     assert "Example Forum" in theirs
 
 
+def test_a_source_that_is_for_the_agency_alone_is_not_named_to_others(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    for id in open_project(tmp_path / "project").content.index["sources"]:
+        said = "{ka: სანიმუშო გვერდი, en: Example Page}"
+        set_value(open_project(tmp_path / "project"), f"sources[{id}].cited_as", said, always=True)
+        set_value(open_project(tmp_path / "project"), f"sources[{id}].audience", "internal", always=True)
+    for brief in ("full", "counterpart"):
+        build(open_project(tmp_path / "project"), briefs=[brief], formats=["html"], out=tmp_path / brief)
+    assert "sources[" in everything(tmp_path / "full")
+    assert "sources[" not in everything(tmp_path / "counterpart")
+
+
+def test_a_field_of_which_nobody_said_whose_it_is_is_withheld_from_the_agency_too(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobodys = {whose: names.replace(" objectives", "") for whose, names in Edition.shown_to.items()}
+    monkeypatch.setattr(Edition, "shown_to", nobodys)
+    audience_of.cache_clear()
+    try:
+        with pytest.raises(ProblemsError) as refused:
+            build(open_project(root), briefs=["full"], formats=["html"], languages=["en"], out=tmp_path / "asks")
+        told = {each.message for each in refused.value.problems if each.severity == "error"}
+        assert told == {f"editions[{EDITION}].objectives is not for the readers of this brief"}
+        build(open_project(root), briefs=["counterpart"], formats=["html"], languages=["en"], out=tmp_path / "out")
+        assert f"{MARK}2" not in everything(tmp_path)  # nothing that was asked for in vain is written either
+    finally:
+        audience_of.cache_clear()
+
+
 def test_what_is_counted_of_entries_of_which_one_is_for_fewer_is_refused(tmp_path: Path) -> None:
     start(tmp_path / "project")
     commission = "association.bodies[second_commission]"

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any, get_args
 from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
+from briefgen.content.reading.yaml_file import parse_yaml
+from briefgen.content.schema.points import PointKind, TalkingPoint
 from briefgen.making.judge import check
 from briefgen.making.press import build
 from briefgen.project.folder import find_project
 from briefgen.upkeep import starter
 from briefgen.upkeep.starter import StarterError, start
+from briefgen.upkeep.starter.example import example_points
 from tests.forking import forking
 from tests.pdf_reading import page_text
 
@@ -256,3 +261,26 @@ def test_every_byte_of_the_project_comes_along(tmp_path: Path, monkeypatch: pyte
     start(tmp_path / "new")
     assert files(tmp_path / "new") == {"in/deep/a.bin": b" \r\n\xff\n"}
     assert (tmp_path / "new" / "empty").is_dir()
+
+
+@pytest.mark.parametrize("languages", [("ka", "en"), ("fr",), ("de", "es")])
+def test_a_filled_point_of_each_kind_is_shown_to_be_replaced(languages: tuple[str, ...]) -> None:
+    kept = example_points(languages)
+    assert all(line.startswith("# ") for line in kept.splitlines())
+    shown = "\n".join(line.removeprefix("# ") for line in kept.splitlines()[2:])
+    points: Any = parse_yaml(shown, "points").value
+    found = [TalkingPoint.model_validate(each) for each in points["points"]]
+    assert {each.kind for each in found} == {*get_args(PointKind)}
+    assert all(each.say and {*each.say.root} == {*languages} for each in found)
+    edition = "content/editions/2030-05-example-city.yaml"
+    assert f"#\n{example_points(('ka', 'en'))}\nevent: " in (starter.PROJECT / edition).read_text("utf-8")
+
+
+def test_the_example_of_points_can_be_used_as_it_is(tmp_path: Path) -> None:
+    start(tmp_path / "demo")
+    edition = tmp_path / "demo" / "content" / "editions" / "2030-05-example-city.yaml"
+    text = edition.read_text("utf-8")
+    edition.write_text(re.sub(r"(?m)^# (points:| )", r"\1", text), "utf-8")
+    problems = check(find_project(tmp_path / "demo"))
+    assert {each.code for each in problems} == {"point-uncleared", "translation-unconfirmed"}
+    assert {each.severity for each in problems} == {"warning"}

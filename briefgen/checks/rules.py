@@ -42,7 +42,8 @@ Find = Callable[[Subject], Iterable[Found]]
 class Rule:
     """A promise about the content. While one that `blocks` is broken, no brief can be composed, not even a draft.
 
-    Nobody can stand by what is `firm`: the page would have a hole in it, or words that belong to nobody.
+    Nobody can stand by what is `firm`: the page would have a hole in it, or words that belong to nobody. Nothing is
+    issued while one is broken that is `to_issue`, unless somebody stands by it: until then it is a warning.
     """
 
     code: str
@@ -51,10 +52,11 @@ class Rule:
     find: Find
     blocks: bool = False
     firm: bool = False
+    to_issue: bool = False
 
 
 def rule(
-    code: str, severity: Severity, promise: str, *, blocks: bool = False, firm: bool = False
+    code: str, severity: Severity, promise: str, *, blocks: bool = False, firm: bool = False, to_issue: bool = False
 ) -> Callable[[Find], Rule]:
     """Make a rule of the function that finds what breaks it; its family's module then holds it by its name."""
-    return lambda find: Rule(code, severity, promise, find, blocks, blocks or firm)
+    return lambda find: Rule(code, severity, promise, find, blocks, blocks or firm, to_issue)

@@ -36,6 +36,7 @@ from briefgen.issuing.environment import lock_of
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
 from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import plan
+from briefgen.making.limits import require_limits
 from briefgen.making.opened import Opened, day_named, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, hole_notes, identity, prepare, put
 from briefgen.problems.notes import Told, listed
@@ -75,6 +76,7 @@ class ToIssue:
     before: int  # the version that was issued last; 0 if none was
     files: tuple[str, ...]
     content: str  # the digest of all that it can print
+    briefs: tuple[str, ...]  # the types of brief that they are
 
     @property
     def seen(self) -> str:
@@ -94,7 +96,8 @@ def to_issue(project: Opened, edition: str) -> ToIssue:
     last = max(versions(project.project.content, edition), default=0)
     version = max(project.content.editions[edition].version, last + 1)
     files = tuple(f"{job.stem}.{FORMATS[format].ending}" for job in jobs for format in job.formats)
-    return ToIssue(edition, version, last, files, digest(project.content, edition))
+    briefs = tuple(dict.fromkeys(job.brief for job in jobs))
+    return ToIssue(edition, version, last, files, digest(project.content, edition), briefs)
 
 
 def issue(
@@ -172,6 +175,7 @@ def _numbered(
         raise UnseenError(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
     raised = None
     edition = ready.edition
+    require_limits(project, {each.job.brief for each in ready.prints}, ready.problems)
     _require_nothing_lost(project, ready.content, without)
     last = max(versions(project.content, edition), default=0)
     if ready.content.editions[edition].version <= last:

@@ -321,7 +321,8 @@ def _sources(content: Content, event: Event, *, history: bool) -> Iterator[str]:
     for entry in content.cooperation.history if history else ():
         told += [entry, *([content.entity("events", entry.event)] if entry.event else [])]
     for each in told:
-        yield from (id for id in each.sources if content.entity("sources", id).cited_as)
+        known = (id for id in each.sources if id in content.index["sources"])  # others aren't for the readers
+        yield from (id for id in known if content.entity("sources", id).cited_as)
 
 
 def _told_before(content: Content, edition: Edition) -> dict[str, Line | None]:

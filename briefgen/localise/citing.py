@@ -17,6 +17,8 @@ def cited(content: Content, builder: EntityBuilder, ids: Iterable[str], between:
     own = content.agency.name.root.values()
     found: dict[str, LocalText] = {}
     for id in ids:
+        if id not in builder.content.index["sources"]:
+            continue  # it isn't for the readers
         source = builder.referred("sources", id)
         words = source.cited_as or source.publisher
         if words is not None and str(words) in own:

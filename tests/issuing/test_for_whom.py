@@ -15,6 +15,7 @@ from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import brief_type
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep.editing import set_value
@@ -116,3 +117,35 @@ def test_a_change_note_is_for_nobody_but_the_agency(project: Path, tmp_path: Pat
     data.write_text('audience = "counterpart"\n', "utf-8")
     with pytest.raises(ProjectError, match="the change note is for the agency alone"):
         build(open_project(project), edition=EDITION, briefs=["changes"], formats=["html"], out=tmp_path)
+
+
+# What may be built and not issued -------------------------------------------------------------------------------------
+
+UNCLEARED = ("    cleared_by: Nana Magalitadze\n    cleared_on: 2031-04-18\n  - id: offer", "  - id: offer")
+WORDS = "Agreement that the centre opens in Georgia."
+MORE = "".join(f"  - {{id: p{n}, kind: ask, say: {{ka: სიტყვა., en: A.}}, cleared_by: Nana}}\n" for n in range(5))
+LIMITS = {
+    "point-uncleared": UNCLEARED,
+    "objective-long": (WORDS, " ".join([WORDS] * 6)),
+    "points-many": ("\nquestions:\n", f"\n{MORE}questions:\n"),
+}
+
+
+@pytest.mark.parametrize("code", LIMITS)
+def test_what_may_be_built_with_a_warning_is_not_issued(code: str, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    old, new = LIMITS[code]
+    assert file.read_text("utf-8").count(old) == 1
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    built = build(open_project(root), briefs=["full"], formats=["html"], languages=["en"])
+    assert [each.severity for each in built.problems if each.code == code] == ["warning"]
+    with pytest.raises(ProblemsError) as refused:
+        issue(open_project(root), DAY, briefs=["full"])
+    assert [(each.code, each.severity) for each in refused.value.problems] == [(code, "error")]
+    assert not list(root.rglob("issued.json"))
+    issue(open_project(root), DAY, briefs=["counterpart"])  # it holds no points
+    stood_by = f"acknowledge: {{code: {code}, because: the Director knows, until: 2031-06}}\n"
+    file.write_text(file.read_text("utf-8") + stood_by, "utf-8")
+    issue(open_project(root), DAY, briefs=["full"], bump=True)

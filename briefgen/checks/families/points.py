@@ -23,7 +23,7 @@ _SAID = ("key-message", "line-to-take", "ask")
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
-@rule("points-many", "warning", "Nobody has to keep more than six points in mind.")
+@rule("points-many", "warning", "Nobody has to keep more than six points in mind.", to_issue=True)
 def points_many(subject: Subject) -> Iterator[Found]:
     """Find more than six points of an event, or of one meeting, that are said in any case."""
     for path, points in _lists(subject):
@@ -34,7 +34,7 @@ def points_many(subject: Subject) -> Iterator[Found]:
             yield Found(f"{path}.points", message, hint, key=True)
 
 
-@rule("objective-long", "warning", "An objective is a matter of two lines.")
+@rule("objective-long", "warning", "An objective is a matter of two lines.", to_issue=True)
 def objective_long(subject: Subject) -> Iterator[Found]:
     """Find points of the kind objective that are longer than two lines."""
     for path, points in _lists(subject):
@@ -78,7 +78,7 @@ def speaking_long(subject: Subject) -> Iterator[Found]:
             yield Found(f"{path}.minutes", message, Told("take points out, or shorten them"))
 
 
-@rule("point-uncleared", "warning", "Somebody has cleared what is to be said.")
+@rule("point-uncleared", "warning", "Somebody has cleared what is to be said.", to_issue=True)
 def point_uncleared(subject: Subject) -> Iterator[Found]:
     """Find points and answers of the edition that nobody has cleared yet."""
     for path, points in _lists(subject):

@@ -27,6 +27,7 @@ from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE, brief_types, own_briefs
 from briefgen.making.formats import LAYOUTS
 from briefgen.making.judge import check
+from briefgen.making.limits import before_issue
 from briefgen.making.opened import Opened
 from briefgen.making.output import listed_in
 from briefgen.making.press import Result, build, identity
@@ -186,7 +187,7 @@ def issue_page(request: Request, project: Opened) -> Response:
 
 def _ask(request: Request, project: Opened, edition: str, status: int = 200, *, changed: bool = False) -> Response:
     due = to_issue(project, edition)
-    found = to_look_at(check(project, due.edition))
+    found = to_look_at(before_issue(project.project, due.briefs, check(project, due.edition)))
     return show(
         request, "issue.html.jinja", project, status, here=link("/issue", edition=edition),
         due=due, problems=found, stops=stops(found), changed=changed, gaps=not_supplied(project.content, due.edition),

@@ -21,6 +21,7 @@ from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import N_, Told, Written
 from briefgen.upkeep.forms import as_id
 from briefgen.upkeep.starter import PROJECT
+from briefgen.upkeep.starter.example import example_points
 
 Names = Mapping[str, str]
 """What something is called, by language."""
@@ -160,7 +161,8 @@ def own_files(first: Beginning) -> dict[str, str]:
         **{f"content/{name}.yaml": text for name, text in _content(first, event, city)},
         f"content/editions/{edition}.yaml": _file(
             "../.schema/edition",
-            "One set of briefs. The name of this file begins the names of the files that a build writes.",
+            "One set of briefs. The name of this file begins the names of the files that a build writes.\n"
+            f"#\n{example_points(first.languages).rstrip()}",
             {"event": event, "version": 1, "as_of": str(Date(start)), "marking": "internal", "drafter": None},
             "as_of: the brief is true for this date; drafter: null is not supplied",
         ),
