@@ -21,6 +21,7 @@ from PIL import Image
 from plain import typst_inline, typst_string, typst_words
 
 from briefgen.document.tree import (
+    Annexed,
     Block,
     Cell,
     Contents,
@@ -81,6 +82,8 @@ class Rival:
                 return f"#panel[\n{self._blocks(block.blocks)}\n]"
             case Figure():
                 return self._figure(block)
+            case Annexed():
+                return ""
             case Contents():
                 return f"#panel[\n== {_words(block.title)}\n#outline(title: none, depth: 2)\n]"
 

@@ -8,6 +8,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from briefgen.document.tree import (
+    Annexed,
     Block,
     Cell,
     Contents,
@@ -99,7 +100,7 @@ def _html_block(block: Block) -> str:
             return f"<aside>{_html_blocks(block.blocks)}</aside>"
         case Figure():
             return f"<p>{_html(block.caption)}</p>"
-        case Contents():
+        case Contents() | Annexed():
             return ""  # the brief that is measured is too short for one
 
 
@@ -203,7 +204,7 @@ def _typst_block(block: Block) -> str:
             return f"#block[{_typst_blocks(block.blocks)}]"
         case Figure():
             return typst_words(block.caption)
-        case Contents():
+        case Contents() | Annexed():
             return ""
 
 

@@ -49,6 +49,7 @@ ROOMS = {
     "content.comparing": f"{CONTENT} content.snapshot dates problems",
     # One document, and what may stand in it.
     "document.tree": "",
+    "document.annexed": "document.tree",
     "document.errors": "",
     "document.directions": "document.tree",
     "document.lines": "document.tree",
@@ -59,7 +60,7 @@ ROOMS = {
     "document.figures": "document.tree document.accepting",
     "document.bilingual": "document.tree document.shapes",
     "document.accepting": "document.tree",
-    "document.digest": "document.tree document.accepting",
+    "document.digest": "document.tree document.accepting document.annexed",
     "document.showing": "document.tree document.accepting document.digest",
     "document.diff": "document.tree document.contents document.accepting document.shapes",
     "document.grammar": "document.tree document.accepting problems",
@@ -76,8 +77,8 @@ ROOMS = {
     "pictures": "localise document.tree",
     # A chart is all that they know of a brief.
     "pictures.drawing": "document.directions document.tree look",
-    "formats": "document.directions document.tree document.shapes document.accepting document.errors document.showing"
-    " look",
+    "formats": "document.annexed document.directions document.tree document.shapes document.accepting document.errors"
+    " document.showing look",
     # Shares no code with the formats that it checks.
     "proof": "document.directions document.tree document.shapes document.accepting document.showing look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",

@@ -59,6 +59,18 @@ class PictureFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexFile:
+    """The file of an annex: the value that names it, and why it can't be appended, in words that go on from its name.
+
+    "" if it can.
+    """
+
+    path: str
+    name: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Drift:
     """A value of which an issued version would print something else now; `told` says what, in words.
 
@@ -92,6 +104,7 @@ class Subject:
     lengths: tuple[Length, ...] = ()  # as far as they are known
     pictures: tuple[PictureFile, ...] = ()
     drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
+    annexes: tuple[AnnexFile, ...] = ()  # of the edition
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
     replies: tuple[Reply, ...] = ()  # what pages answered, if somebody wanted them asked

@@ -1,6 +1,7 @@
 """How the content's folders and files are called, and what stands in them."""
 
 EDITIONS = "editions"  # the folder of the editions, one file each
+ANNEXES = "annexes"  # the folder of the PDFs that are appended to packs
 ISSUED = ".issued"  # the ending of the folder beside an edition's file that holds what was issued of it
 SENT = ".sent"  # and of the folder that tells how many letters with it went out (mailing.ledger.marks)
 

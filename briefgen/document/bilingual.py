@@ -18,6 +18,7 @@ from briefgen.document.shapes import is_in_columns, label_of
 from briefgen.document.tree import (
     BOXED,
     RUNNING,
+    Annexed,
     Block,
     Cell,
     Contents,
@@ -121,6 +122,8 @@ class _Joined:
                 yield self.panel(one.role, _blocks(ours), _blocks(theirs))
             case Table() as one:
                 yield self.grid(one, ours, theirs)  # type: ignore[arg-type]
+            case Annexed() as one:
+                yield one
             case Figure():
                 if isinstance(ours, Figure):
                     yield ours

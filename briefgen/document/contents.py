@@ -8,6 +8,7 @@ from math import ceil
 from typing import Literal
 
 from briefgen.document.tree import (
+    Annexed,
     Block,
     Cell,
     Contents,
@@ -60,9 +61,10 @@ class NoPlaceError(Mistake):
 def with_contents(document: Document, wanted: Wanted = "auto") -> Document:
     """Return the document with its contents list filled in, or without it; raises `NoPlaceError`.
 
-    The template says where it may stand. «auto» gives one to a brief of more than six pages.
+    The template says where it may stand. «auto» gives one to a brief of more than six pages, and to every pack.
     """
-    if contents_of(document) is None:
+    place = contents_of(document)
+    if place is None:
         if wanted == "always":
             raise NoPlaceError(
                 Told(
@@ -72,7 +74,8 @@ def with_contents(document: Document, wanted: Wanted = "auto") -> Document:
             )
         return document
     entries = entries_of(document.blocks)
-    shown = entries if wanted == "always" or (wanted == "auto" and _is_long(document, len(entries))) else ()
+    is_due = place.tabs or _is_long(document, len(entries))
+    shown = entries if wanted == "always" or (wanted == "auto" and is_due) else ()
     blocks = (replace(block, entries=shown) if isinstance(block, Contents) else block for block in document.blocks)
     return replace(document, blocks=tuple(block for block in blocks if not isinstance(block, Contents) or shown))
 
@@ -138,7 +141,7 @@ def _height(block: Block, width: int) -> float:
             return picture.height / _LINE + 2
         case Figure():
             raise ValueError("how high a picture is isn't known before it is drawn")
-        case Contents():
+        case Contents() | Annexed():
             return 0
 
 

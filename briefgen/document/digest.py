@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from briefgen.document.accepting import child_fields
+from briefgen.document.annexed import annexed_in
 from briefgen.document.tree import Document, Node, Text, walk
 
 PLACE = "0000000"  # stands for the digest while a brief is made
@@ -16,11 +17,12 @@ Any_Node = TypeVar("Any_Node", bound=Node)
 
 
 def with_digest(document: Document) -> Document:
-    """Return a document with the digest of all its words where it asks for it: seven hex digits of SHA-256.
+    """Return a document with the digest of all its words, and files, where it asks for it: seven hex digits of SHA-256.
 
     Of one whose pictures aren't drawn yet, so that it is the same on every paper.
     """
     words = "\n".join(node.value for node in walk(document) if isinstance(node, Text))
+    words = "\n".join([words, *(each.sha256 for each in annexed_in(document))])
     return _filled(document, hashlib.sha256(words.encode()).hexdigest()[: len(PLACE)])
 
 

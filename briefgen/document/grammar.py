@@ -38,7 +38,7 @@ _NAMES = {
     "Document": Told("a document"), "Metadata": Told("a metadata"), "Heading": Told("a heading"),
     "Paragraph": Told("a paragraph"), "List": Told("a list"), "Table": Told("a table"), "Panel": Told("a panel"),
     "Figure": Told("a figure"), "Contents": Told("a contents list"), "ListItem": Told("a list item"),
-    "Row": Told("a row"), "Cell": Told("a cell"), "Picture": Told("a picture"),
+    "Annexed": Told("a file"), "Row": Told("a row"), "Cell": Told("a cell"), "Picture": Told("a picture"),
     "Chart": Told("a picture that isn't drawn"), "ChartItem": Told("a chart item"),
     "ContentsEntry": Told("a contents entry"), "Text": Told("words"), "Strong": Told("strong words"),
     "Emphasis": Told("stressed words"), "Secondary": Told("secondary words"), "Foreign": Told("a foreign phrase"),

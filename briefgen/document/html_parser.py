@@ -19,7 +19,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "main": set(),
     "section": set(),
     "aside": {"role"},
-    "nav": set(),
+    "nav": {"role"},
     "h1": set(),
     "h2": {"role"},
     "h3": set(),
@@ -36,6 +36,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "td": set(),
     "figure": {"data-picture"},
     "figcaption": set(),
+    "object": {"data"},
     "span": {"data-src", "lang", "role"},
     "strong": set(),
     "em": set(),
@@ -43,7 +44,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href"},
     "br": set(),
 }
-_VOID = {"meta", "br"}
+_VOID = {"meta", "br", "object"}
 INLINE = {"span", "strong", "em", "small", "a", "br"}
 _MAX_DEPTH = 60
 

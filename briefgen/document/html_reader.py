@@ -28,6 +28,7 @@ from briefgen.document.grammar import Here, fault_of, fields_of, start
 from briefgen.document.html_parser import INLINE, Element, WrongHtmlError, parse
 from briefgen.document.lines import bind, collapse
 from briefgen.document.tree import (
+    Annexed,
     Block,
     Cell,
     Chart,
@@ -79,6 +80,7 @@ _BLOCKS: dict[str, type] = {
     "figure": Figure,
     "aside": Panel,
     "nav": Contents,
+    "object": Annexed,
 }
 _MARKS: dict[str, type[Strong | Emphasis | Secondary]] = {"strong": Strong, "em": Emphasis, "small": Secondary}
 _SPANS: dict[str, type] = {"footnote": Footnote, "figure-number": FigureNumber}
@@ -220,6 +222,8 @@ class _Reader:
                 return self.figure(element, here)
             case "aside":
                 return self.panel(element, here)
+            case "object":
+                return Annexed(self.text(element, "data", Annexed, "file"))
             case _:
                 return self.contents(element, here)
 
@@ -269,7 +273,10 @@ class _Reader:
             raise WrongHtmlError(element.place, Told("a brief has one contents list"))
         self.has_contents = True
         (title,) = self.only(element, "h2")
-        return Contents(self.line(title, here.within(Contents, "title")), ())
+        role = element.attributes.get("role")
+        if role not in (None, "tabs"):
+            raise WrongHtmlError(element.place, Told("a contents list has no role {role!r}", role=role))
+        return Contents(self.line(title, here.within(Contents, "title")), (), tabs=role is not None)
 
     def figure(self, element: Element, here: Here) -> Figure:
         name = element.attributes.get("data-picture", "")

@@ -77,6 +77,9 @@ _DAY = Like(re.compile(r"\d{4}-\d\d-\d\d"), "is not a day")
 Day = Annotated[str, _DAY]
 Days = Annotated[tuple[str, ...], _DAY]
 
+FileName = Annotated[str, Like(re.compile(r"[^/\\:*?\"<>|]+\.(?:pdf|PDF)"), "is not the name of a PDF")]
+Hash = Annotated[str, Like(re.compile(r"(?:[0-9a-f]{64})?"), "is not a SHA-256")]
+
 Direction = Literal["ltr", "rtl"]  # of words, and so of a page
 
 # In a redline: which side alone has a block, row, item or entry, with all that is in it. None: both have it.
@@ -381,15 +384,35 @@ class ContentsEntry:
 class Contents:
     """The contents list: its own heading, and an entry for each of the `sections`, in their order.
 
+    Of a pack the sections are `tabs`: it has a list however short it is, and each section bears its number.
     On which page a section stands is no part of the tree: the PDF knows it once it is laid out.
     """
 
     title: Bare
     entries: tuple[ContentsEntry, ...]
     change: Revision | None = None
+    tabs: bool = False
 
 
-Block = Heading | Paragraph | List | Table | Panel | Figure | Contents
+@dataclass(frozen=True, slots=True)
+class Annexed:
+    """The pages of a file that is no brief, as they are, behind the page before: in the PDF alone.
+
+    Of the file itself the tree knows its name, and once it was looked at how many `pages` it has, and its `sha256`.
+    """
+
+    file: FileName
+    pages: int = 0
+    sha256: Hash = ""
+    change: Revision | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no number of pages."""
+        if self.pages < 0:
+            raise ValueError("a file has no less than no pages")
+
+
+Block = Heading | Paragraph | List | Table | Panel | Figure | Contents | Annexed
 
 # Roles of tables whose languages stand side by side: of running text, and of what stands in a box.
 RUNNING = "running"
@@ -466,7 +489,7 @@ class Document:
 # What is pressed, proved and stored: a paper was chosen, and every picture drawn for it.
 Drawn = Annotated[Document, Nowhere(Chart)]
 # What a message can show: it has no pages, so neither pictures nor footnotes, and nobody reviews it.
-Letter = Annotated[Document, Nowhere(Figure, Contents, Footnote, Inserted, Deleted)]
+Letter = Annotated[Document, Nowhere(Figure, Contents, Annexed, Footnote, Inserted, Deleted)]
 
 Node = Document | Metadata | Block | ListItem | Row | Cell | Picture | Chart | ChartItem | ContentsEntry | Inline
 
@@ -502,7 +525,7 @@ def children(node: Node) -> tuple[Node, ...]:
             return (*node.title, *node.entries)
         case Picture():
             return node.labels
-        case Text() | LineBreak() | FigureNumber():
+        case Text() | LineBreak() | FigureNumber() | Annexed():
             return ()
         case _:
             return node.children

@@ -28,6 +28,7 @@ from briefgen.document.showing import shown
 from briefgen.document.tree import (
     NO_BREAK_HYPHEN,
     WORD_JOINER,
+    Annexed,
     Block,
     Cell,
     Comparison,
@@ -71,6 +72,7 @@ from briefgen.look.theme import Theme, ThemeError
 from briefgen.problems.notes import Told
 
 LOGO = "logo"  # the class of the theme's logo
+ANNEXED = "annexed-"  # so begin the names of the blank pages that those of other files are put in the place of
 _Written = TypeVarTuple("_Written")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 # 02-555-0100: behind Arabic letters its parts would be drawn from right to left.
@@ -130,6 +132,7 @@ class _PageWriter:
     def __init__(self, *, provenance: bool) -> None:
         self.provenance = provenance
         self.leftwards = False  # the document as a whole
+        self.annexed = 0  # how many pages of other files there were
         self.change: Revision | None = None  # of what is being written
         self.own: Comparison | None = None  # what a redline says of itself: how its marks are spoken
 
@@ -239,6 +242,10 @@ class _PageWriter:
                 kind += " facing" * is_facing(block) + " boxed" * is_boxed(block)
                 columns = _columns(block)
                 return f'<table class="{kind}">\n{columns}{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
+            case Annexed() if not self.provenance:
+                self.annexed += block.pages
+                numbers = range(self.annexed - block.pages + 1, self.annexed + 1)
+                return "".join(f'<div class="annexed" id="{ANNEXED}{number}"></div>\n' for number in numbers)
         raise UnsupportedNodeError(f"HTML can't show {type(block).__name__}")
 
     def in_panel(self, block: Heading | Paragraph) -> str:

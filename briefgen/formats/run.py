@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefgen.look.theme import Theme
 
 if TYPE_CHECKING:
+    from briefgen.document.tree import Annexed
     from briefgen.formats.word.changes import Reviewer
     from briefgen.formats.word.letterhead.opened import Letterhead
 
@@ -18,6 +19,11 @@ Made = TypeVar("Made")
 def made_anew(kind: str, of: Sequence[str], make: Callable[[], bytes]) -> bytes:
     """Make it: nothing of its kind was kept."""
     return make()
+
+
+def no_files(annexed: Annexed) -> bytes:
+    """Give no file: nothing is appended in such a run."""
+    raise ValueError(f"{annexed.file} can't be read in this run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Run:
     reviewer: Reviewer | None = None  # in whose name the changes of a redline are
     kept: Callable[[str, Sequence[str], Callable[[], bytes]], bytes] = made_anew
     """Gives what is made, of its kind, of these words and of the theme: from the cache, if it was made before."""
+    annexed: Callable[[Annexed], bytes] = field(default=no_files, repr=False, compare=False)
+    """Gives the file whose pages are appended."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
     _papers: dict[str, Run] = field(default_factory=dict, repr=False)
 

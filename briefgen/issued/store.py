@@ -5,6 +5,7 @@ content/editions/<edition>.issued/v<version>/
     content.json         all content as it was (content.snapshot)
     trees/…tree.json     each brief in each language (document.tree_json); on a letterhead Word's own beside it
     theme/<name>/…       the theme's folder, and that of the theme it extends
+    annexes/<sha256>.pdf the files whose pages are appended
     letterhead.docx      if the Word files are on one
     lock.txt             the exact packages it was made with, by hash, if these were those of briefgen's lock
 """
@@ -19,14 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.content.names import EDITIONS, ISSUED
+from briefgen.content.names import ANNEXES, EDITIONS, ISSUED
 from briefgen.issued.facts import Facts, FactsError, read_facts
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, listed
 from briefgen.project.reading import NotPlainError, read_plain
 
 if TYPE_CHECKING:
-    from briefgen.document.tree import Document
+    from briefgen.document.tree import Annexed, Document
 
 FACTS = "issued.json"
 CONTENT = "content.json"
@@ -42,6 +43,11 @@ class IssueError(Mistake):
 
 class TamperedError(Mistake):
     """What was frozen isn't as it was; the message names the files."""
+
+
+def annex_name(annexed: Annexed) -> str:
+    """Return under which name the file of an annex is frozen."""
+    return f"{ANNEXES}/{annexed.sha256}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

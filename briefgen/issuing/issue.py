@@ -13,6 +13,7 @@ from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS, ISSUED
 from briefgen.content.snapshot import snapshot
+from briefgen.document.annexed import annexed_in
 from briefgen.document.tree_json import dump
 from briefgen.issued.facts import Facts, Printed
 from briefgen.issued.store import (
@@ -25,6 +26,7 @@ from briefgen.issued.store import (
     Issued,
     IssueError,
     TamperedError,
+    annex_name,
     folder_of,
     sha256,
     snapshots,
@@ -258,6 +260,8 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
         if frozen.setdefault(tree, data) != data:  # on a letterhead Word's pictures may be narrower
             tree = f"{TREES}/{job.brief}_{job.language}.{each.format.name}.tree.json"
             frozen[tree] = data
+        for annexed in annexed_in(each.document):
+            frozen[annex_name(annexed)] = ready.products.run.annexed(annexed)
         kind = brief_type(job.brief, project.template_folders)
         unprinted[each.name] = Printed(
             tree=tree, sha256="0" * 64, bytes=0, pages=None,

@@ -12,6 +12,7 @@ from briefgen.content.model import Content
 from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.snapshot import restore
+from briefgen.document.annexed import without_annexed
 from briefgen.document.diff import redline as compare
 from briefgen.document.showing import counted
 from briefgen.document.tree import Document, Text, walk
@@ -118,7 +119,7 @@ def redline(
 
 def told(project: Project, old: State, new: State) -> Document:
     """Return the redline of two states, which says what it is."""
-    return with_comparison(compare(old.document, new.document), old, new, project)
+    return with_comparison(compare(without_annexed(old.document), without_annexed(new.document)), old, new, project)
 
 
 def _marking(formats: Sequence[str]) -> Sequence[str]:

@@ -13,7 +13,7 @@ from briefgen.document.tree import Document
 from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.facts import Facts
-from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, open_issued, sha256
+from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import output
@@ -136,7 +136,8 @@ def produce_again(
     letterhead = read_letterhead(issued.read(LETTERHEAD), facts.letterhead) if facts.letterhead else None
     trees = {name: issued.tree(name) for name in {file.tree for file in facts.files.values()}}
     prints = [_print(facts, name, trees[file.tree]) for name, file in facts.files.items()]
-    return produce(folder, prints, Products(Run(_theme(issued), letterhead)), progress)
+    run = Run(_theme(issued), letterhead, annexed=lambda annexed: issued.read(annex_name(annexed)))
+    return produce(folder, prints, Products(run), progress)
 
 
 def _print(facts: Facts, name: str, document: Document) -> Print:

@@ -68,6 +68,7 @@ class Language:
     grouped_from: int = 1000  # the least number whose digits are grouped
     range_dash: str = "–"  # between two figures: 14–18
     alphabet: str = ""  # letters that sort before all others, in their order
+    annex_letters: str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # by which annexes are called, in their order
     small_letters: Mapping[str, str] = {}  # whose small form is another one than elsewhere: I, ı in Azerbaijani
     script: str = "LATIN"  # how Unicode names of its letters begin
     direction: Direction = "ltr"  # of its words; what CLDR has where the file doesn't say
@@ -126,6 +127,11 @@ class Language:
             names = self.month_names.get(spec or form) or self.month_names["nom"]
             return names[(point.month or 0) - 1]
         return self.ordinal(point.year) if spec else str(point.year)
+
+    def annex_letter(self, number: int) -> str:
+        """Return the letter of an annex by its number from 1; behind the last letter follow two of each."""
+        times, at = divmod(number - 1, len(self.annex_letters))
+        return self.annex_letters[at] * (times + 1)
 
     def check_case(self, case: str) -> None:
         """Raise `ValueError` if dates don't have this case."""

@@ -142,6 +142,7 @@ _HEAD: Mapping[str, tuple[str, Kind]] = {
     "script": ("script", _text),
     "direction": ("direction", _direction),
     "alphabet": ("alphabet", _text),
+    "annex_letters": ("annex_letters", _text),
     "small_letters": ("small_letters", lambda value: _table(_text)(value)),
     "name_cases": ("name_cases", _texts),
 }

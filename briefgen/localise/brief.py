@@ -32,7 +32,16 @@ from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.headings import headings_of
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
-from briefgen.localise.pack import InTwoLanguages, LocalMeeting, Points, in_two_languages, meetings_of, points_of
+from briefgen.localise.pack import (
+    InTwoLanguages,
+    LocalAnnex,
+    LocalMeeting,
+    Points,
+    annexes_of,
+    in_two_languages,
+    meetings_of,
+    points_of,
+)
 from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText, Withheld
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.notes import Told
@@ -123,6 +132,11 @@ class LocalBrief:
     def meetings(self) -> tuple[LocalMeeting, ...]:
         """Return the meetings, each with its points; raises `WithheldError`."""
         return tuple(meetings_of(self.edition.meetings, self.language))
+
+    @property
+    def annexes(self) -> tuple[LocalAnnex, ...]:
+        """Return the annexes, each with its letter; raises `WithheldError`."""
+        return tuple(annexes_of(self.edition.annexes, self.language))
 
     @property
     def cards(self) -> tuple[LocalEntity, ...]:

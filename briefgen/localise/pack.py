@@ -58,10 +58,29 @@ class LocalMeeting:
 def meetings_of(meetings: Iterable[LocalEntity], language: Language) -> Iterator[LocalMeeting]:
     """Yield meetings in the order of the content."""
     for each in meetings:
-        code = each.fields["language"]
-        called = Locale.parse(language.code).languages.get(code or "")
-        spoken = LocalText(called, f"{each.path}.language") if called else None
-        yield LocalMeeting(each, points_of(each.points), spoken)
+        yield LocalMeeting(each, points_of(each.points), _called(each, language))
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAnnex:
+    """An annex, the letter by which it is called, and what its language is called."""
+
+    annex: LocalEntity
+    letter: LocalText
+    language: LocalText | None
+
+
+def annexes_of(annexes: Iterable[LocalEntity], language: Language) -> Iterator[LocalAnnex]:
+    """Yield annexes in the order of the content."""
+    for number, each in enumerate(annexes, start=1):
+        letter = LocalText(language.annex_letter(number), each.path)
+        yield LocalAnnex(each, letter, _called(each, language))
+
+
+def _called(each: LocalEntity, language: Language) -> LocalText | None:
+    """Return what the language that something is in is called."""
+    called = Locale.parse(language.code).languages.get(each.fields["language"] or "")
+    return LocalText(called, f"{each.path}.language") if called else None
 
 
 @dataclass(frozen=True, slots=True)

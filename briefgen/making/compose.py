@@ -16,19 +16,20 @@ from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
 from briefgen.dates import Point
 from briefgen.document.addresses import with_addresses
+from briefgen.document.annexed import with_annexed, without_annexed
 from briefgen.document.bilingual import side_by_side
 from briefgen.document.contents import Wanted, with_contents
 from briefgen.document.digest import with_digest
 from briefgen.document.figures import with_pictures
 from briefgen.document.html_reader import read_html
-from briefgen.document.numbering import with_numbers
+from briefgen.document.numbering import with_numbers, with_tabs
 from briefgen.document.tree import Document, Drawn, Text, contents_of, walk
 from briefgen.language import available, get_language, how_to_add
 from briefgen.language.catalogue import Catalogue, load_catalogue
 from briefgen.localise import LocalBrief, Messages, Since, localise
 from briefgen.look.carriers import carrier_of
 from briefgen.look.theme import Theme, load_theme
-from briefgen.making import templating
+from briefgen.making import annexes, templating
 from briefgen.making.brief_types import brief_type
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
@@ -80,6 +81,11 @@ class Print:
     def name(self) -> str:
         """The name of the file."""
         return f"{self.job.stem}.{self.format.ending}"
+
+
+def as_print(job: Job, format: Format, document: Drawn) -> Print:
+    """Return what is to be printed of a document in a format: pages of other files where it has a place for them."""
+    return Print(job, format, document if format.appends else without_annexed(document))
 
 
 def plan(
@@ -241,6 +247,7 @@ def compose(
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = with_addresses(read_html(html, language.bind, charts, direction=language.direction))
+    document = with_annexed(with_tabs(document), annexes.looker(project))
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 

@@ -18,10 +18,12 @@ from briefgen.content.reading.loader import LoadError
 from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.document import contents
+from briefgen.document.annexed import annexed_in
 from briefgen.document.tree import Chart, Document, Drawn, Figure, Heading, Text, plain, walk
 from briefgen.language import get_language
 from briefgen.localise.later import later_problems, later_texts
 from briefgen.look.theme import Theme
+from briefgen.making.annexes import annexes_of
 from briefgen.making.answers import ask
 from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import (
@@ -202,6 +204,7 @@ def examine(
         figures_months=project.settings.figures_months,
         unchecked=project.settings.unchecked,
         pictures=pictures,
+        annexes=tuple(annexes_of(project, known, jobs[0].edition)),
         gone=missed(project, content),
         memory=cache,
     )
@@ -260,7 +263,8 @@ def _most_pages(document: Drawn, theme: Theme) -> int | None:
     if document.metadata.paper:
         return 1 + sum(isinstance(block, Heading) and block.new_page for block in document.blocks)
     most = document.metadata.most_pages
-    return most and round(most * theme.sizes.room)  # a limit is one of words: large print has more pages of them
+    # A limit is one of words: large print has more pages of them, and pages of other files don't count.
+    return most and round(most * theme.sizes.room) + sum(each.pages for each in annexed_in(document))
 
 
 def _sections(document: Drawn) -> Iterator[tuple[str, int]]:

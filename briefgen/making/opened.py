@@ -131,11 +131,13 @@ class Opened:
     def products(self, letterhead: Letterhead | None = None, reviewer: Reviewer | None = None) -> Products:
         """Return what presses files in the project's theme: the style sheet and the faces are read once a theme."""
         from briefgen.formats.run import Run
+        from briefgen.making.annexes import reader
         from briefgen.making.products import Products
 
         if self._run is None or self._run.theme is not self.theme:
             self._run = Run(self.theme)
-        return Products(replace(self._run, letterhead=letterhead, reviewer=reviewer), self.cache)
+        run = replace(self._run, letterhead=letterhead, reviewer=reviewer, annexed=reader(self.project))
+        return Products(run, self.cache)
 
     def conclude(self, key: Hashable, work: Callable[[], T]) -> T:
         """Return what follows from all that was read, as the check does: worked out once, until files have changed."""

@@ -16,6 +16,7 @@ from typing import Any
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import INTERNAL
+from briefgen.document.annexed import annexed_in
 from briefgen.document.contents import with_contents
 from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document, contents_of
@@ -26,7 +27,7 @@ from briefgen.language import get_language
 from briefgen.localise import Gap
 from briefgen.look.theme import Theme
 from briefgen.making.brief_types import brief_type
-from briefgen.making.compose import Job, Print, on_paper, plan, texts_of
+from briefgen.making.compose import Job, Print, as_print, on_paper, plan, texts_of
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
@@ -170,7 +171,7 @@ def prepare(
             for documents in (printed, on_letterhead)
         )
     prints = tuple(
-        Print(job, FORMATS[format], lettered if FORMATS[format].letterhead else document)
+        as_print(job, FORMATS[format], lettered if FORMATS[format].letterhead else document)
         for job, document, lettered in zip(jobs, printed, on_letterhead, strict=True)
         for format in job.formats
     )
@@ -179,7 +180,7 @@ def prepare(
     georgian = any(each.document.lang.startswith("ka") for each in composed)
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
     notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
-    notes += _since_issued(prints) + unproved(prints)
+    notes += _since_issued(prints) + unproved(prints) + _appended(prints)
     if folder := held.refused_cache:
         notes += (
             Told(
@@ -214,6 +215,20 @@ def _since_issued(prints: Iterable[Print]) -> tuple[str, ...]:
             issued=version - 1,
             next=version,
         ),
+    )
+
+
+def _appended(prints: Iterable[Print]) -> tuple[str, ...]:
+    """Say of files with annexes what they don't claim to be."""
+    return tuple(
+        Told(
+            "{file} ends in pages of other files ({annexes}), which briefgen can’t vouch for: it claims neither"
+            " PDF/UA nor PDF/A",
+            file=each.name,
+            annexes=", ".join(annexed.file for annexed in files),
+        )
+        for each in prints
+        if (files := annexed_in(each.document))
     )
 
 

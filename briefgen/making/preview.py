@@ -8,6 +8,7 @@ from importlib import import_module
 from briefgen.cache.store import Cache
 from briefgen.checks.all_rules import Subject, run_rules
 from briefgen.content.knowing.known import known_at
+from briefgen.document.annexed import without_annexed
 from briefgen.document.tree import Drawn
 from briefgen.formats.html import press
 from briefgen.language import get_language
@@ -63,7 +64,8 @@ def standing(
     chosen = [brief or settings.briefs[0]]
     (job,) = plan(folder, content, edition, [language or settings.languages[0]], chosen, ["html"])
     composed = _composed(project, job, lacking=lacking)
-    return on_paper(composed.document, project.theme, settings.contents), composed.gaps
+    document = without_annexed(composed.document)
+    return on_paper(document, project.theme, settings.contents), composed.gaps
 
 
 def _composed(

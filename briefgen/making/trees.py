@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
+from briefgen.content.names import ANNEXES
 from briefgen.document.tree import Document
 from briefgen.document.tree_json import packed, unpacked
 from briefgen.localise import Gap, gaps
@@ -50,7 +52,7 @@ def compose_all(
     found: list[Composed] = []
     problems: list[Diagnostic] = []
     templates = templating.Templates(project.template_folders)
-    own = LookedAt((*project.template_folders, project.catalogue_folder)) if cache and content.files else None
+    own = LookedAt(_own(project)) if cache and content.files else None
     rests_on = _rests_on(project, content, own.told, draft=draft) if own and own.told is not None else None
     for job in jobs:
         key = key_of(*rests_on, repr(job)) if rests_on else None
@@ -68,6 +70,11 @@ def compose_all(
     if problems:
         raise ProblemsError(problems)
     return found
+
+
+def _own(project: Project) -> tuple[Path, ...]:
+    """Return the folders that a project's trees rest on beside its content."""
+    return (*project.template_folders, project.catalogue_folder, project.content / ANNEXES)
 
 
 def _rests_on(project: Project, content: Content, own: str, *, draft: bool) -> tuple[str, ...]:

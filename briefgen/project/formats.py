@@ -29,6 +29,7 @@ class Format:
     called: tuple[str, ...] = ()  # other names that people have for it
     redlines: bool = False  # whether it shows what was inserted and deleted
     letterhead: bool = False  # whether the agency's letterhead is under it
+    appends: bool = False  # whether pages of other files stand in it: annexes
     page_numbers: bool = False  # whether its contents list names pages: those of the PDF
     attached: bool = True  # whether people can get it by email
     locks: bool = False  # whether a password can be put on a file
@@ -59,7 +60,7 @@ def table(*formats: Format) -> dict[str, Format]:
 FORMATS = table(
     Format(
         "pdf", "PDF", "application/pdf", "briefgen.formats.pdf.press", prover="pdf",
-        redlines=True, page_numbers=True, locks=True, sheets="briefgen.formats.pdf.sheets",
+        redlines=True, appends=True, page_numbers=True, locks=True, sheets="briefgen.formats.pdf.sheets",
     ),
     Format(
         "docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

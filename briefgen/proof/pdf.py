@@ -50,16 +50,18 @@ def faults(
             else [_words(page) for page in pages]
         )
         language, is_tagged = _language(pdf), pdf.is_tagged()
-        faces = sorted({_face(text) for page in pages for text in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])})
+        faces = [{_face(text) for text in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])} for page in pages]
     if contents_of(document):
         read = [_PAGE.sub(rf"\1{_MARK}\2{_MARK}", text) for text in read]
-    found = list(_differences(list(map(squeeze, read)), document))
+    followed = _Followed(pieces(document, labels=True))
+    found = list(_differences(list(map(squeeze, read)), document, followed))
     if language != document.lang:
         found.append(f"the language is {language!r}, not {document.lang}")
     if not is_tagged:
         found.append("the file has no tags")
     families = tuple(family.replace(" ", "") for family in theme.families)
-    for face in faces:
+    ours = (each for number, each in enumerate(faces, start=1) if number not in followed.appended)
+    for face in sorted(set().union(*ours)):
         if not face.replace("-", "").startswith(families):
             found.append(f"there is another face than the theme's: {face}")
     return found
@@ -96,6 +98,7 @@ class _Followed:
         self.index = self.read = self.beside = 0  # the piece that is being read; how much of it the pages before had
         self.named: list[int] = []  # the pages that the contents list names
         self.stand: list[int] = []  # the pages on which its sections begin
+        self.appended: list[int] = []  # the pages that are of other files
         self._after_contents = max((i for i, piece in enumerate(wanted, start=1) if piece.kind == "entry"), default=0)
 
     def is_short(self) -> bool:
@@ -137,6 +140,8 @@ class _Followed:
                 text = text[match.end() :]
             elif kind == "section" and not self.read:
                 self.stand.append(number)
+            first = max([number, *self.appended]) + 1
+            self.appended += range(first, first + self.wanted[self.index].then)
             self.index, self.read, self.beside = self.index + 1, 0, 0
             text = self._unmarked(text)
         return text
@@ -145,11 +150,13 @@ class _Followed:
         return text.replace(_MARK, "") if self.index >= self._after_contents else text
 
 
-def _differences(texts: list[str], document: Document) -> Iterator[str]:
+def _differences(texts: list[str], document: Document, followed: _Followed | None = None) -> Iterator[str]:
     """Follow the tree's words through the pages. What a page has more is markers of lists, footnotes, running lines."""
-    followed = _Followed(pieces(document, labels=True))
+    followed = followed or _Followed(pieces(document, labels=True))
     unread = [f"{number}.{note_words(note)}" for number, note in enumerate(notes(document), start=1)]
     for number, page in enumerate(texts, start=1):
+        if number in followed.appended:
+            continue
         running = _running(document, number, len(texts))
         if not page.endswith(running):
             yield f"page {number} ends in „{page[-80:]}“ instead of its running lines"
@@ -171,6 +178,8 @@ def _differences(texts: list[str], document: Document) -> Iterator[str]:
         yield f"{followed.shown()} is missing"
     if followed.named != (standing := _listed(document, followed.stand)):
         yield f"the contents list names the pages {followed.named}; its sections stand on {standing}"
+    if followed.appended and followed.appended[-1] > len(texts):
+        yield f"there are {len(texts)} pages instead of {followed.appended[-1]}, with those of other files"
     for note in unread:
         yield f"the footnote „{note[:60]}“ is missing"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefgen.document.tree import (
+    Annexed,
     Block,
     Contents,
     Document,
@@ -35,6 +36,7 @@ class Piece:
     source: str  # the field that the words came from, for messages
     head: str = ""  # inside a table: the words of its column heads, which a page may repeat
     kind: Literal["", "entry", "section"] = ""  # of a contents list: what names a page, and what stands there
+    then: int = 0  # how many pages of another file stand here
     beside: str = ""  # the same in the other language: where a page ends, both go on over the next
 
     def shown(self) -> str:
@@ -57,7 +59,11 @@ def pieces(document: Document, *, labels: bool = False) -> tuple[Piece, ...]:
     numbers = {id(note): number for number, note in enumerate(notes(document), start=1)}
     own = _paragraphs(document.comparison.panel, numbers, "") if document.comparison else ()
     title = (_piece(line, numbers) for line in (meta.kicker, meta.title, meta.edition_line))
-    return tuple(piece for piece in (*own, *title, *_body(document, numbers, labels)) if piece.words or piece.beside)
+    return tuple(
+        piece
+        for piece in (*own, *title, *_body(document, numbers, labels))
+        if piece.words or piece.beside or piece.then
+    )
 
 
 def notes(document: Document) -> tuple[Footnote, ...]:
@@ -77,6 +83,8 @@ def _body(document: Document, numbers: dict[int, int], labels: bool) -> Iterator
             yield _piece(block.title, numbers)
             for entry in block.entries:
                 yield replace(_piece(entry.children, numbers), kind="entry")
+        elif isinstance(block, Annexed):
+            yield Piece("", block.file, then=block.pages)
         elif listed and is_section(block):
             yield replace(_piece(block.children, numbers), kind="section")
         else:

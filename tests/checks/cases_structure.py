@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from tests.annexes import annex, launch
 from tests.checks.cases import Edit, File, fires, gone, silent
 from tests.formats.letterheads import letterhead
 from tests.logos import raster, svg
@@ -86,6 +87,14 @@ def on_letterhead(pixels: int) -> tuple[File, ...]:
     return ("briefgen.toml", settings), ("letterhead.docx", letterhead(pixels=pixels))
 
 
+def annexed(data: bytes | None, name: str = "agenda.pdf") -> tuple[tuple[Edit, ...], tuple[File, ...]]:
+    """Give the edition an annex with a file; None for one that isn't there."""
+    row = f"annexes:\n  - {{id: a, title: {{ka: დანართი, en: Annex}}, file: {name}}}\n"
+    edit = (EDITION, "drafter: null     # not supplied\n", f"drafter: null\n{row}")
+    return (edit,), (((f"content/annexes/{name}", data),) if data is not None else ())
+
+
+MISSING, WHOLE, LAUNCHING = (annexed(data) for data in (None, annex(), annex(spoil=launch)))
 CASES = (
     fires(
         "link-insecure", "of a source", (SOURCES, "https://www.example.org/about", "http://www.example.org/about"),
@@ -106,6 +115,9 @@ CASES = (
     silent("content-lost", "meant to be gone", gone("cooperation.yaml"),
            files=(("content/removed.lock", b"cooperation\n"),)),
     fires("image-missing", "no such file", files=logo(None), marks="file"),
+    fires("annex-unusable", "no such file", *MISSING[0], marks="agenda.pdf"),
+    fires("annex-unusable", "it starts a program", *LAUNCHING[0], files=LAUNCHING[1], marks="agenda.pdf"),
+    silent("annex-unusable", "it is whole", *WHOLE[0], files=WHOLE[1]),
     silent("image-missing", "it is there", files=logo(svg(), "logo.svg")),
     fires("figure-left-out", "a word wider than its place", goes_on("x" * 120), marks="event: example-forum-2030"),
     silent("figure-left-out", "a long word that fits", goes_on("x" * 40)),

@@ -161,6 +161,16 @@ def image_coarse(subject: Subject) -> Iterator[Found]:
             yield _about(picture, message, hint)
 
 
+@rule("annex-unusable", "error", "The file of an annex is a whole PDF that only shows pages.", firm=True)
+def annex_unusable(subject: Subject) -> Iterator[Found]:
+    """Find annexes whose file isn't there, is locked or damaged, or does more than show pages."""
+    for annex in subject.annexes:
+        if annex.fault:
+            message = Told("{name} {fault}", name=annex.name, fault=annex.fault)
+            hint = Told("put another file in its place, or take the line out: then the annex is only listed")
+            yield Found(annex.path, message, hint)
+
+
 def _about(picture: PictureFile, message: str, hint: str) -> Found:
     return Found(picture.place.file, message, hint, place=picture.place, excerpt=picture.excerpt)
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from briefgen.content import schema
 from briefgen.content.kinds import KINDS, kind_of
 from briefgen.content.model import Content, Values, file_of
-from briefgen.content.names import EDITIONS, ISSUED, SENT
+from briefgen.content.names import ANNEXES, EDITIONS, ISSUED, SENT
 from briefgen.content.reading.kept import LastOfEach
 from briefgen.content.reading.validation import adapter, validated
 from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
@@ -200,7 +200,7 @@ def _strays(folder: Path, name: str) -> list[Diagnostic]:
     for path in sorted(folder.iterdir()):
         stems = (*schema.FILES, schema.RECIPIENTS)  # who gets the briefs: `delivery` reads it
         known = (path.suffix == ".yaml" and path.stem in stems) or path.name in (LOCK_FILE, "removed.lock")
-        if _is_litter(path) or known or (path.is_dir() and path.name == EDITIONS):
+        if _is_litter(path) or known or (path.is_dir() and path.name in (EDITIONS, ANNEXES)):
             continue
         close = difflib.get_close_matches(path.stem, schema.FILES, 1)
         hint = (

@@ -116,15 +116,26 @@ class Delegate(Fact):
     phone: Word | None = Field(None, description="Under which number they can be reached.")
 
 
-class Annex(Fact):
-    """A document that goes with the pack, which lists it."""
+PdfName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^/\\:*?\"<>|\x00-\x1f.~][^/\\:*?\"<>|\x00-\x1f]{0,120}\.(pdf|PDF)$"),
+    Field(
+        description="A PDF in content/annexes/, whose pages are appended to the pack as they are.",
+        examples=["draft-agenda.pdf"],
+    ),
+]
 
-    such_as = {"id": "draft-agenda", "title": "Draft agenda", "language": "en"}
-    shown_to = {INTERNAL: "id title language"}
+
+class Annex(Fact):
+    """A document that goes with the pack: listed there, and appended if there is a file."""
+
+    such_as = {"id": "draft-agenda", "title": "Draft agenda", "language": "en", "file": "draft-agenda.pdf"}
+    shown_to = {INTERNAL: "id title language file"}
 
     id: Id
     title: Name
     language: LanguageCode | None = Field(None, description="The language of the document.")
+    file: PdfName | None = None
 
 
 class Profile(Fact):

@@ -30,7 +30,7 @@ def _holes(sheets: Sequence[Any]) -> Iterator[Hole]:
         foot = page.content_box_y() + page.height - notes
         last = max((line.position_y + line.height for line, _ in _lines(page.children[0])), default=foot)
         share = (foot - last) / page.height
-        if share > _LARGE and not wanted:
+        if share > _LARGE and words and not wanted:  # a page of another file has no words of ours
             yield Hole(number, round(100 * share), words[:_WORDS].strip())
 
 

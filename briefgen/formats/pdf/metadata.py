@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from briefgen.document.annexed import annexed_in
 from briefgen.document.shapes import file_title
 from briefgen.document.tree import Document, unbind
 
@@ -51,7 +52,8 @@ def set_metadata(pdf: pikepdf.Pdf, document: Document, kind: str = "") -> None:
         "ModDate": f"D:{day}000000Z",
     }
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": value for key, value in values.items() if value}))
-    xmp = _xmp(values, keywords, document.lang, f"{meta.date}T00:00:00Z").encode()
+    conforms = not annexed_in(document)  # what pages of other files conform to nobody can vouch for
+    xmp = _xmp(values, keywords, document.lang, f"{meta.date}T00:00:00Z", conforms=conforms).encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
 
 
@@ -74,7 +76,7 @@ def _bookmarks(parent: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
         item = item.get("/Next")
 
 
-def _xmp(values: dict[str, str], keywords: tuple[str, ...], lang: str, date: str) -> str:
+def _xmp(values: dict[str, str], keywords: tuple[str, ...], lang: str, date: str, *, conforms: bool) -> str:
     def by_language(text: str) -> str:
         items = (f"<rdf:li xml:lang={quoteattr(tag)}>{escape(text)}</rdf:li>" for tag in ("x-default", lang))
         return f"<rdf:Alt>{''.join(items)}</rdf:Alt>"
@@ -82,10 +84,9 @@ def _xmp(values: dict[str, str], keywords: tuple[str, ...], lang: str, date: str
     def several(kind: str, texts: tuple[str, ...]) -> str:
         return f"<rdf:{kind}>{''.join(f'<rdf:li>{escape(text)}</rdf:li>' for text in texts)}</rdf:{kind}>"
 
+    claims = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"} if conforms else {}
     properties = {
-        "pdfaid:part": "2",
-        "pdfaid:conformance": "A",
-        "pdfuaid:part": "1",
+        **claims,
         "dc:format": "application/pdf",
         "dc:language": several("Bag", (lang,)),
         "dc:title": by_language(values["Title"]),
@@ -107,5 +108,5 @@ def _xmp(values: dict[str, str], keywords: tuple[str, ...], lang: str, date: str
         ' <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
         ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\n'
-        f'{lines} </rdf:Description>\n{_PDFUA_SCHEMA}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
+        f'{lines} </rdf:Description>\n{_PDFUA_SCHEMA if conforms else ""}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     )

@@ -18,9 +18,11 @@ from typing import Any
 import pikepdf
 
 from briefgen.document.accepting import accept
+from briefgen.document.annexed import annexed_in
 from briefgen.document.tree import Direction, Document, Drawn, contents_of, is_section
-from briefgen.formats.html import page_for_print, section_id, style_sheet
+from briefgen.formats.html import ANNEXED, page_for_print, section_id, style_sheet
 from briefgen.formats.pdf import lone_labels
+from briefgen.formats.pdf.annexing import put_in
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
 from briefgen.formats.pdf.holes import holes, lines
 from briefgen.formats.pdf.leftwards import leftwards
@@ -81,12 +83,16 @@ class Pdf:
     pages: int
     sections: tuple[int, ...] = ()
     holes: tuple[Hole, ...] = ()
+    blank: tuple[int, ...] = ()  # the pages, from 0, that those of other files are put in the place of
 
 
 def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return the PDF; the pages that its contents list names it knows itself."""
     pdf = run.once(PdfWriter).write(document)
-    return Pressed(pdf.data, pdf.pages, pdf.holes)
+    data = pdf.data
+    if files := annexed_in(document):
+        data = put_in(data, pdf.blank, [run.annexed(each) for each in files])
+    return Pressed(data, pdf.pages, pdf.holes)
 
 
 class PdfWriter:
@@ -154,9 +160,10 @@ class PdfWriter:
                 data = rendered.write_pdf(pdf_variant=_VARIANT)
         empty = holes(rendered.pages)
         bars = [change_bars(sheet) for sheet in rendered.pages]
+        blank = tuple(number for number, sheet in enumerate(rendered.pages) if _is_blank(sheet))
         data = _finished(data, document, bars, self._theme)
         layout = self._remember(document, rendered)
-        return Pdf(data, layout.pages, layout.sections, empty)
+        return Pdf(data, layout.pages, layout.sections, empty, blank)
 
     def _remember(self, document: Document, rendered: Any) -> Layout:
         layout = Layout(len(rendered.pages), _sections(rendered.pages, document), lines(rendered.pages))
@@ -177,6 +184,10 @@ class PdfWriter:
                 )
                 if not lone_labels.keep(rendered.pages):
                     return rendered
+
+
+def _is_blank(sheet: Any) -> bool:
+    return any(name.startswith(ANNEXED) for name in sheet.anchors)
 
 
 def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """The contents list in Word: a TOC field, filled, in the content control by which Word offers to renew it.
 
-ECMA-376 17.16.5.68 (TOC), 17.16.5.45 (PAGEREF), 17.5.2.12 (docPartObj). The field asks for headings by style; programs
-that go by outline levels come to the same list, since nothing else has a level.
+ECMA-376 17.16.5.68 (TOC), 17.16.5.45 (PAGEREF), 17.5.2.12 (docPartObj). The field asks for headings by style, and by
+outline level for those that begin a page; nothing else has a level.
 
 In a redline entries come and go like any other lines; the pages are those of the redline, until Word renews the field.
 """
@@ -18,7 +18,7 @@ from briefgen.formats.word.measures import contents_tab
 from briefgen.formats.word.xml import text_element, w
 from briefgen.look.theme import Theme
 
-_FIELD = ' TOC \\o "1-2" \\h \\z '
+_FIELD = ' TOC \\o "1-2" \\h \\z \\u '
 
 
 def contents_list(

@@ -1,0 +1,68 @@
+"""The files of annexes: looked at for the trees, read for the press, judged for the rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from briefgen.checks.subject import AnnexFile
+from briefgen.content.model import Content
+from briefgen.content.names import ANNEXES, EDITIONS
+from briefgen.document.tree import Annexed
+from briefgen.formats.pdf.annexing import AnnexError, page_count
+from briefgen.problems.mistakes import Mistake, reason
+from briefgen.problems.notes import Told
+from briefgen.project.folder import Project
+from briefgen.project.reading import read_plain
+
+LARGEST = 30_000_000  # bytes of one file
+
+
+def looker(project: Project) -> Callable[[str], Annexed | None]:
+    """Return what looks at a file by its name; None for one that can't be appended, of which a rule tells."""
+
+    def look(name: str) -> Annexed | None:
+        try:
+            data = _read(project, name)
+            return Annexed(name, page_count(data), hashlib.sha256(data).hexdigest())
+        except (Mistake, OSError):
+            return None
+
+    return look
+
+
+def reader(project: Project) -> Callable[[Annexed], bytes]:
+    """Return what reads a file that was looked at; raises `AnnexError` if it is another one by now."""
+
+    def read(annexed: Annexed) -> bytes:
+        data = _read(project, annexed.file)
+        if hashlib.sha256(data).hexdigest() != annexed.sha256:
+            raise AnnexError(Told("{name} was changed meanwhile: build again", name=annexed.file))
+        return data
+
+    return read
+
+
+def annexes_of(project: Project, content: Content, edition: str) -> Iterator[AnnexFile]:
+    """Yield the files of the annexes of an edition, and why one can't be appended."""
+    for each in content.editions[edition].annexes:
+        if each.file:
+            path = f"{EDITIONS}[{edition}].annexes[{each.id}].file"
+            yield AnnexFile(path, each.file, _fault(project, each.file))
+
+
+def _fault(project: Project, name: str) -> str:
+    try:
+        page_count(_read(project, name))
+    except FileNotFoundError:
+        folder = project.name_of(project.content / ANNEXES)
+        return Told("isn’t in {folder}: put it there", folder=folder)
+    except AnnexError as error:
+        return str(error)
+    except OSError as error:
+        return Told("can’t be read: {why}", why=reason(error))
+    return ""
+
+
+def _read(project: Project, name: str) -> bytes:
+    return read_plain(project.content, f"{ANNEXES}/{name}", LARGEST)

@@ -1,0 +1,246 @@
+"""Annexes: PDFs that are appended to the pack as they are, behind title pages; what does more than show pages isn't."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from briefgen.content.reading.loader import LoadError
+from briefgen.issuing.issue import issue
+from briefgen.issuing.reprint import reprint
+from briefgen.making.judge import check
+from briefgen.making.opened import Opened, open_project
+from briefgen.making.press import Result, build
+from briefgen.problems.diagnostics import ProblemsError
+from tests import annexes
+from tests.annexes import A3_WIDE, A4, annex, put
+from tests.formats.docx_reading import parts
+from tests.pdf_reading import page_lines, squeeze
+from tests.test_contents import named_in_pdf, named_in_word
+from tests.test_pack import EDITION, PROJECT
+from tests.validators import ooxml
+
+TITLES = {"ka": ["დანართი ა. დღის წესრიგის პროექტი", "დანართი ბ. არჩევნების წესი"],
+          "en": ["Annex A. Draft agenda", "Annex B. Rules of the election"]}  # fmt: skip
+FILE = f"content/editions/{EDITION}.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a project whose pack has two annexes with files, and a contents list."""
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    edit(root, FILE, "election}\n    language: en\n", "election}\n    language: en\n    file: the rules.pdf\n")
+    put(root, "draft-agenda.pdf", annex(A4, A3_WIDE, words="Agenda"))
+    put(root, "the rules.pdf", annex(A3_WIDE, words="Rules"))
+    return root
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    text = (root / file).read_text("utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def pack(root: Path | Opened, *formats: str, languages: tuple[str, ...] = ("en",), draft: bool = False) -> Result:
+    opened = root if isinstance(root, Opened) else open_project(root)
+    return build(opened, briefs=["pack"], formats=formats or ["pdf"], languages=languages, draft=draft)
+
+
+def of(result: Result, ending: str) -> Path:
+    return next(file.path for file in result.files if file.path.name.endswith(ending))
+
+
+def sizes(pdf: Path) -> list[tuple[float, float]]:
+    with pikepdf.open(pdf) as opened:
+        return [(round(float(page.mediabox[2])), round(float(page.mediabox[3]))) for page in opened.pages]
+
+
+def bookmarked(pdf: pikepdf.Pdf) -> list[tuple[str, int]]:
+    """Return the bookmarks of sections, and the pages that they lead to."""
+    pages = [page.obj.objgen for page in pdf.pages]
+    with pdf.open_outline() as outline:
+        marks: list[Any] = [mark for title in outline.root for mark in title.children]
+    return [(mark.title.replace("\u00a0", " "), pages.index(mark.destination[0].objgen) + 1) for mark in marks]
+
+
+# What comes of it ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_pages_are_appended_as_they_are_behind_a_title_page_of_each(project: Path, language: str) -> None:
+    pdf = of(pack(project, languages=(language,)), "pdf")
+    pages = [[squeeze(line) for line in lines] for lines in page_lines(pdf)]
+    first, second = (squeeze(title) for title in TITLES[language])
+    assert [first in lines for lines in pages[-5:]] == [True, False, False, False, False]
+    assert [second in lines for lines in pages[-5:]] == [False, False, False, True, False]
+    assert [*pages[-4:-2], pages[-1]] == [["Agenda1"], ["Agenda2"], ["Rules1"]]
+    assert [round(x) for size in (sizes(pdf)[-4], sizes(pdf)[-3], sizes(pdf)[-1]) for x in size] == [
+        round(x) for size in (A4, A3_WIDE, A3_WIDE) for x in size
+    ]
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_contents_and_bookmarks_name_the_pages_of_the_annexes(project: Path, language: str) -> None:
+    made = pack(project, "pdf", "docx", languages=(language,))
+    pdf = of(made, "pdf")
+    pages = len(sizes(pdf))
+    named = named_in_pdf(pdf, len(named_in_word(of(made, "docx"))))
+    assert named[-2:] == [pages - 4, pages - 1]
+    with pikepdf.open(pdf) as opened:
+        assert bookmarked(opened)[-2:] == list(zip(TITLES[language], named[-2:], strict=True))
+    # In Word a title page follows another: it has no place for the pages.
+    assert named_in_word(of(made, "docx")) == [*named[:-1], named[-2] + 1]
+
+
+def test_word_lists_them_with_title_pages_and_is_valid(project: Path) -> None:
+    docx = of(pack(project, "docx"), "docx")
+    text = "".join(map(str, parts(docx.read_bytes())["word/document.xml"].itertext())).replace("\u00a0", " ")
+    assert all(title in text for title in TITLES["en"])
+    assert "Agenda 1" not in text
+    assert ooxml.findings(docx) == []
+
+
+def test_the_web_page_has_a_list_alone(project: Path) -> None:
+    page = of(pack(project, "html"), "html").read_text("utf-8")
+    assert "draft-agenda.pdf" in page
+    assert "<object" not in page
+
+
+def test_a_pack_with_annexes_claims_no_standard_and_says_so(project: Path) -> None:
+    made = pack(project)
+    assert [note for note in made.notes if "PDF/UA" in note and "draft-agenda.pdf, the rules.pdf" in note] != []
+    with pikepdf.open(of(made, "pdf")) as pdf:
+        assert b"pdfuaid:part" not in pdf.Root.Metadata.read_bytes()
+        assert b"pdfaid:part" not in pdf.Root.Metadata.read_bytes()
+    edit(project, FILE, "    file: draft-agenda.pdf\n", "")
+    edit(project, FILE, "    file: the rules.pdf\n", "")
+    made = pack(project)
+    assert [note for note in made.notes if "PDF/UA" in note] == []
+    with pikepdf.open(of(made, "pdf")) as pdf:
+        assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+
+
+def test_the_same_files_give_the_same_bytes_and_another_file_another_digest(project: Path) -> None:
+    def made() -> tuple[bytes, str | None]:
+        result = pack(open_project(project, cache=False))
+        return of(result, "pdf").read_bytes(), result.files[0].digest
+
+    once = made()
+    assert made() == once
+    put(project, "draft-agenda.pdf", annex(A4, A3_WIDE, words="Newer"))
+    assert made()[1] != once[1]
+
+
+def test_what_was_made_before_is_not_taken_for_another_file(project: Path) -> None:
+    before = len(sizes(of(pack(project), "pdf")))
+    put(project, "draft-agenda.pdf", annex(A4))
+    assert len(sizes(of(pack(project), "pdf"))) == before - 1
+
+
+def test_what_was_issued_has_its_annexes_for_ever(project: Path) -> None:
+    held = open_project(project)
+    made = issue(held, "2031-04-21", EDITION, briefs=["pack"])
+    was = {file.path.name: file.path.read_bytes() for file in made.result.files}
+    put(project, "draft-agenda.pdf", annex(words="Newer"))
+    (project / "content" / "annexes" / "the rules.pdf").unlink()
+    again = reprint(open_project(project), f"{EDITION}@1")
+    assert {file.path.name: file.path.read_bytes() for file in again.files} == was
+
+
+# What is refused ----------------------------------------------------------------------------------------------------
+
+REFUSED = {
+    "locked": (annexes.locked(), "locked with a password"),
+    "no PDF": (b"words", "is no PDF"),
+    "cut off": (annex()[:-300], "is damaged"),
+    "a script on opening": (annex(spoil=annexes.run_on_opening), "OpenAction"),
+    "a script by name": (annex(spoil=annexes.script_by_name), "JavaScript"),
+    "a form sent": (annex(spoil=annexes.submit_on_opening), "OpenAction"),
+    "a program started": (annex(spoil=annexes.launch), "Launch"),
+    "an action of a page": (annex(spoil=annexes.act_on_pages), "AA"),
+    "a file inside": (annex(spoil=annexes.attach), "EmbeddedFile"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_does_more_than_show_pages_is_refused_by_name_at_its_line(project: Path, what: str) -> None:
+    data, why = REFUSED[what]
+    put(project, "draft-agenda.pdf", data)
+    (found,) = [each for each in check(open_project(project)) if each.code == "annex-unusable"]
+    line = (project / FILE).read_text("utf-8").splitlines().index("    file: draft-agenda.pdf") + 1
+    assert (found.place.file, found.place.line, found.severity) == (FILE, line, "error")
+    assert found.message.startswith("draft-agenda.pdf ")
+    assert why in found.message
+    with pytest.raises(ProblemsError, match="annex-unusable"):
+        pack(project)
+    draft = of(pack(project, draft=True), "pdf")  # which says what is wrong, and goes without
+    assert b"JavaScript" not in draft.read_bytes()
+    assert not any("Agenda1" in map(squeeze, lines) for lines in page_lines(draft))
+
+
+def test_one_that_opens_at_a_page_is_as_good_as_any(project: Path) -> None:
+    put(project, "draft-agenda.pdf", annex(spoil=annexes.open_at_a_page))
+    assert [each for each in check(open_project(project)) if each.code == "annex-unusable"] == []
+    with pikepdf.open(of(pack(project), "pdf")) as pdf:
+        assert "/OpenAction" not in pdf.Root
+
+
+def test_a_file_that_is_not_there_or_a_link_is_refused(project: Path) -> None:
+    path = project / "content" / "annexes" / "draft-agenda.pdf"
+    elsewhere = path.rename(project / "elsewhere.pdf")
+    with pytest.raises(ProblemsError, match=r"draft-agenda.pdf isn’t in content/annexes"):
+        pack(project)
+    path.symlink_to(elsewhere)
+    with pytest.raises(ProblemsError, match="a link, not a file"):
+        pack(project)
+
+
+@pytest.mark.parametrize("name", ["../briefgen.pdf", "/etc/a.pdf", "a/b.pdf", ".hidden.pdf", "a.docx", "c:a.pdf"])
+def test_a_name_that_leads_elsewhere_is_refused(project: Path, name: str) -> None:
+    edit(project, FILE, "file: draft-agenda.pdf", f'file: "{name}"')
+    with pytest.raises(LoadError) as error:
+        _ = open_project(project).content
+    assert any(each.place.file == FILE for each in error.value.problems)
+
+
+# Who gets it --------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_is_not_of_the_agency_gets_no_annex(project: Path) -> None:
+    folder = project / "templates" / "briefs"
+    folder.mkdir(parents=True)
+    built_in = Path(__file__).parents[1] / "templates" / "briefs"
+    shutil.copy(built_in / "pack.html.jinja", folder / "handed.html.jinja")
+    text = (built_in / "counterpart.html.jinja").read_text("utf-8")
+    asks = text.replace("</main>", "{% for each in brief.annexes %}{{ each.annex.title }}{% endfor %}\n</main>")
+    (folder / "handed.html.jinja").write_text(asks, "utf-8")
+    (folder / "handed.toml").write_text('audience = "counterpart"\n', "utf-8")
+    with pytest.raises(ProblemsError) as error:
+        build(open_project(project), briefs=["handed"], formats=["pdf"], languages=["en"])
+    assert error.value.problems[0].place.file == "templates/briefs/handed.html.jinja"
+
+
+def test_a_page_keeps_what_was_filled_in_on_it() -> None:
+    from briefgen.formats.pdf.annexing import put_in
+
+    def fill_in(pdf: pikepdf.Pdf) -> None:
+        seen = pdf.make_stream(b"0 0 9 9 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        seen.BBox = pikepdf.Array([0, 0, 9, 9])
+        field = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=pikepdf.Array([0, 0, 9, 9]), F=4,
+            AP=pikepdf.Dictionary(N=seen),
+        )  # fmt: skip
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(field)])
+
+    made = put_in(annex(A4, A4), [1], [annex(A3_WIDE, spoil=fill_in)])
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        page = pdf.pages[1]
+        assert float(page.mediabox[2]) == pytest.approx(A3_WIDE[0])
+        assert "/Annots" not in page
+        assert b"Do" in b"".join(stream.read_bytes() for stream in page.Contents)
