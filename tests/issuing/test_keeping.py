@@ -152,7 +152,8 @@ def test_every_tree_is_frozen_once_and_word_s_own_beside_it(tmp_path: Path, monk
             )
         ],
     })  # fmt: skip
-    project: Any = type("Project", (), {"letterhead": letterhead, "name_of": lambda path: path.name})
+    about = {"letterhead": letterhead, "name_of": lambda path: path.name, "template_folders": ()}
+    project: Any = type("Project", (), about)
     frozen, unprinted = _frozen(project, ready)
     trees = {name: file.tree for name, file in unprinted.items()}
     assert [(file.brief, file.language, file.format) for file in unprinted.values()] == [
