@@ -15,6 +15,7 @@ from briefgen.document.contents import with_contents
 from briefgen.document.grammar import Here, fields_of, start
 from briefgen.document.numbering import with_numbers
 from briefgen.document.tree import (
+    Annexed,
     Block,
     Cell,
     Contents,
@@ -94,7 +95,7 @@ WHOLE, LETTER = (
 def nodes(draw: st.DrawFn, here: Here, depth: int = _DEEPEST) -> Any:
     """Draw what may stand in a place; a contents list is put in later."""
     kinds = [kind for kind in here.kinds if not here.refusal(kind) and kind is not Contents]
-    kinds = [kind for kind in kinds if kind is not Facing]
+    kinds = [kind for kind in kinds if kind not in (Facing, Annexed)]  # two trees side by side; the pages of a file
     if depth <= 0:
         leaves = [kind for kind in kinds if not any(said.kinds for said in fields_of(kind).values())]
         kinds = leaves or [kind for kind in kinds if kind is not List]

@@ -245,6 +245,7 @@ FOR_READERS = {
     "marks-mixed": N_("a full stop in one place, none in another"),
     "acknowledge-unknown": N_("acknowledges what no check looks for"),
     "acknowledge-unused": N_("acknowledged, but mended already"),
+    "annex-unusable": N_("the annex can’t be used"),
     "letterhead-unusable": N_("the letterhead can’t be used"),
     "mail-unusable": N_("the settings of the email are wrong"),
 }

@@ -41,6 +41,7 @@ CASES = (
         "სააგენტო ასოციაციის წევრი {{ date }} გახდა. სააგენტო ასოციაციის წევრი {{ date }} გახდა.",
         "სააგენტო ასოციაციის წევრი {{ date }} გახდა.",
     ),
+    right("sentence-doubled", "ka", "ასე იყო. ასე იყო. სააგენტო ასოციაციის წევრი გახდა; სააგენტო მისი მეგობარი გახდა."),
     right("sentence-doubled", "en", "It was so. It was so. The Agency became a member; the Agency became a friend."),
     wrong("ordinal-wrong", "ka", "11-ე სესია.", "11-ე"),
     wrong("ordinal-wrong", "ka", "მე-21 სესია.", "მე-21"),

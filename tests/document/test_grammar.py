@@ -137,7 +137,7 @@ def test_what_cannot_stand_there_is_named_with_its_place_and_neither_stored_nor_
 
 def test_what_may_stand_in_a_place_can_be_asked() -> None:
     assert start(Letter).within(Document, "blocks").choices() == "a heading, a paragraph, a list, a table, a panel"
-    assert start().within(Document, "blocks").choices().endswith("a panel, a figure, a contents list")
+    assert start().within(Document, "blocks").choices().endswith("a panel, a figure, a contents list, a file")
 
 
 def test_figures_are_numbered_one_after_the_other() -> None:

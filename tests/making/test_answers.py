@@ -74,6 +74,7 @@ OTHER: dict[str, Any] = {
     "lengths": (checks.Length("full", "en", 5, 4),),
     "left_out": (checks.LeftOut("full", "en", "Figure 1"),),
     "pictures": (checks.PictureFile("logo", Place("theme.toml"), "", 30.0),),
+    "annexes": {"annexes/a.pdf": "it is locked"},
     "drifts": (checks.Drift("a@1", "a"),),
     "gone": ("association.goals[a]",),
     "root": Path("elsewhere"),
