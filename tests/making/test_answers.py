@@ -12,6 +12,7 @@ import pytest
 
 from briefgen.cache.store import Cache
 from briefgen.checks import all_rules as checks
+from briefgen.checks.subject import AnnexFile
 from briefgen.dates import Date
 from briefgen.making import answers
 from briefgen.making.opened import open_project
@@ -74,7 +75,7 @@ OTHER: dict[str, Any] = {
     "lengths": (checks.Length("full", "en", 5, 4),),
     "left_out": (checks.LeftOut("full", "en", "Figure 1"),),
     "pictures": (checks.PictureFile("logo", Place("theme.toml"), "", 30.0),),
-    "annexes": {"annexes/a.pdf": "it is locked"},
+    "annexes": (AnnexFile("editions[a].annexes[b]", "b.pdf", "is locked"),),
     "drifts": (checks.Drift("a@1", "a"),),
     "gone": ("association.goals[a]",),
     "root": Path("elsewhere"),
