@@ -34,10 +34,10 @@ from briefgen.localise.gaps import gaps
 from briefgen.problems.diagnostics import Diagnostic
 from tests.soak import some
 
-# Entries that are added; of other kinds in proportion. Of sixteen, any have what the sixteen before them had.
-SIZES = (16, 32, 48)
+# Entries that are added; of other kinds in proportion. Of sixteen, any have much of what the sixteen before them had.
+SIZES = (16, 48, 80)
 FAR = 400  # entries at which what grows by pairs has to be less than half of what grows as the content does
-NEGLIGIBLE = 1_000  # steps
+NEGLIGIBLE = 100  # steps for an entry
 EDITION, OLDER = "2019-11-after-brussels", "2019-10-brussels"
 LANGUAGES = ("ka", "en")
 
@@ -91,9 +91,11 @@ def by_pairs(work: Callable[[Grown], Callable[[], Any]]) -> float:
         work(of)()  # what is kept of texts, whichever tests were run before
         counts.append(steps(work(of)))
     few, some, many = counts
-    square = ((many - some) - (some - few)) / 2
-    plain = some - few - 3 * square
-    return square * FAR / SIZES[0] / max(plain, NEGLIGIBLE)
+    first, second, _third = SIZES
+    step = second - first
+    square = ((many - some) - (some - few)) / (2 * step**2)
+    plain = (some - few) / step - square * (first + second)
+    return square * FAR / max(plain, NEGLIGIBLE)
 
 
 def grows(work: Callable[[Grown], Callable[[], Any]]) -> bool:
