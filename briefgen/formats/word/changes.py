@@ -80,6 +80,8 @@ class Reviewer:
         if before is not None and before.tag == f"{{{W}}}p":
             anchor = before
             self.mark_paragraph(before, "inserted" if new else "deleted")
+        elif before is not None and before.tag == f"{{{W}}}sdt":  # a contents list, which has no end of its own
+            anchor = w("p", w("pPr", w("pStyle", val="TableEnd")))
         if anchor is not last[-1]:
             self.restyle(last[-1], *((anchor, last[-1]) if new else (last[-1], anchor)))
 

@@ -15,6 +15,8 @@ from briefgen.document.diff import redline
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
+    ContentsEntry,
     Document,
     Footnote,
     Heading,
@@ -106,6 +108,13 @@ def test_a_section_under_the_subtitle_on_one_side_alone(
     file = tmp_path / "redline.docx"
     file.write_bytes(check(before, after, theme))
     assert ooxml.findings(file) == []
+
+
+def test_what_follows_a_contents_list_on_one_side_alone_leaves_no_page(theme: Theme) -> None:
+    listed = Contents((Text("Contents"),), (ContentsEntry(1, (Text("A section"),)),))
+    section = replace(SECTION, new_page=True)
+    for old, new in (((listed, section), (section, listed)), ((section, listed), (listed, section))):
+        check(document(*old), document(*new), theme)
 
 
 def table(*cells: tuple[Paragraph | List, ...]) -> Table:
