@@ -13,7 +13,7 @@ from briefgen.content.changing.lost import Lost
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Name, Translated, spoken
 from briefgen.content.schema.edition import Edition
-from briefgen.content.walk import around
+from briefgen.content.walk import around, owners
 from briefgen.dates import Date, Point
 from briefgen.language import Language, available, get_language
 from briefgen.language.dictionaries import Memory
@@ -166,11 +166,7 @@ class Subject:
 
     def owners(self, path: str) -> Iterator[tuple[str, Entity]]:
         """Yield the entities that a value stands in, the nearest first; an entity is its own first owner."""
-        while path:
-            item = self.content.items.get(path)
-            if item is not None and isinstance(item.value, Entity):
-                yield path, item.value
-            path = parent(path)
+        return owners(self.content.items, path)
 
     def fact(self, path: str) -> tuple[str, Fact] | None:
         """Return the nearest fact that a value belongs to and that says how sure it is."""
@@ -255,10 +251,3 @@ class Subject:
 def _is_for_staff(path: str) -> bool:
     """Tell notes and reasons, which are never printed, and addresses, which aren't words."""
     return path.startswith("glossary") or path.rpartition(".")[2] in ("note", "because", "url", "website")
-
-
-def parent(path: str) -> str:
-    """Return the path of what holds a value: a field's entity, a list's entry's list; an empty one for a file."""
-    if path.endswith("]"):
-        return path[: path.rindex("[")]
-    return path.rpartition(".")[0]

@@ -7,7 +7,7 @@ A provenance path names fields by their keys and list entries by their ids:
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
@@ -63,6 +63,22 @@ def entry_path(path: str, index: int, entry: Any) -> str:
 def around(path: str) -> list[str]:
     """Return the paths of what a value stands in, the outermost first, and its own."""
     return [*(path[: sign.start()] for sign in _STEPS.finditer(path)), path]
+
+
+def parent(path: str) -> str:
+    """Return the path of what holds a value: a field's entity, a list's entry's list; an empty one for a file."""
+    if path.endswith("]"):
+        return path[: path.rindex("[")]
+    return path.rpartition(".")[0]
+
+
+def owners(items: Mapping[str, Item], path: str) -> Iterator[tuple[str, Entity]]:
+    """Yield the entities that a value stands in, the nearest first; an entity is its own first owner."""
+    while path:
+        item = items.get(path)
+        if item is not None and isinstance(item.value, Entity):
+            yield path, item.value
+        path = parent(path)
 
 
 def markers(field: FieldInfo) -> tuple[str | None, str | None]:

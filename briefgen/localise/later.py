@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.content.knowing.known import known_at, newest_date
 from briefgen.content.model import Content
-from briefgen.content.schema.base import Entity, Line, Name, Prose
-from briefgen.content.walk import Item
+from briefgen.content.schema.base import Line, Name, Prose
+from briefgen.content.walk import Item, owners
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.brief import history_of, scope_of
@@ -45,20 +44,9 @@ def later_problems(
     scope = scope_of(builder, edition_id)
     history_of(builder)
     for item in texts:
-        owner = builder.entity(_owner(content, item.path))
+        owner = builder.entity(next(owners(content.items, item.path))[0])
         text = item.value.root.get(language.code, "").strip()
         if text and not isinstance(item.value, Name):  # names are looked at as their entity is made
             builder.render(text, item.path, scope, owner, inline=isinstance(item.value, Line))
     paths = {item.path for item in texts}
     return [replace(each, severity="warning") for each in builder.problems if each.path in paths]
-
-
-def _owner(content: Content, path: str) -> str:
-    """Return the path of the innermost entity that a text is in."""
-    return next(each for each in _above(path) if isinstance(content.items[each].value, Entity))
-
-
-def _above(path: str) -> Iterator[str]:
-    while path:
-        path = path[: max(path.rfind("."), path.rfind("["))]
-        yield path

@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.content.comparing.compare import Change
 from briefgen.content.digest import NEVER_PRINTED
 from briefgen.content.model import Content
-from briefgen.content.schema.base import Entity
+from briefgen.content.walk import owners
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.values import LocalEntity, LocalText
 from briefgen.problems.notes import N_
@@ -89,12 +89,7 @@ class Others:
 
     def _holder(self, path: str) -> LocalEntity | None:
         """Return the innermost entity that a path leads to or through and that has a name."""
-        while path:
-            item = self.content.items.get(path)
-            if item is not None and isinstance(item.value, Entity):
-                return self.builder.entity(path)
-            path = path[: max(path.rfind("."), path.rfind("["))] if ("." in path or "[" in path) else ""
-        return None
+        return next((self.builder.entity(at) for at, _entity in owners(self.content.items, path)), None)
 
 
 def _weight(change: Change) -> int:

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
-from briefgen.content.schema.base import Entity, spoken
-from briefgen.content.walk import Item
+from briefgen.content.schema.base import spoken
+from briefgen.content.walk import Item, owners
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
 from briefgen.localise.brief import history_of, scope_of
@@ -147,9 +147,7 @@ class Printer:
 
 def _owner(path: str, items: Mapping[str, Item]) -> str:
     """Return the path of the thing that a text at a path belongs to; "" for none."""
-    while path and not (path in items and isinstance(items[path].value, Entity)):
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return path
+    return next((at for at, _entity in owners(items, path)), "")
 
 
 def _one(expression: str, value: Any, of: str, at: str) -> Iterator[Insertable]:

@@ -23,8 +23,7 @@ def looker(project: Project) -> Callable[[str], Annexed | None]:
 
     def look(name: str) -> Annexed | None:
         try:
-            data = _read(project, name)
-            return Annexed(name, page_count(data), hashlib.sha256(data).hexdigest())
+            return _looked_at(project, name)
         except (Mistake, OSError):
             return None
 
@@ -53,7 +52,7 @@ def annexes_of(project: Project, content: Content, edition: str) -> Iterator[Ann
 
 def _fault(project: Project, name: str) -> str:
     try:
-        page_count(_read(project, name))
+        _looked_at(project, name)
     except FileNotFoundError:
         folder = project.name_of(project.content / ANNEXES)
         return Told("isn’t in {folder}: put it there", folder=folder)
@@ -62,6 +61,11 @@ def _fault(project: Project, name: str) -> str:
     except OSError as error:
         return Told("can’t be read: {why}", why=reason(error))
     return ""
+
+
+def _looked_at(project: Project, name: str) -> Annexed:
+    data = _read(project, name)
+    return Annexed(name, page_count(data), hashlib.sha256(data).hexdigest())
 
 
 def _read(project: Project, name: str) -> bytes:

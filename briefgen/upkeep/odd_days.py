@@ -71,11 +71,7 @@ def ahead_told(today: dt.date, *, is_asked: bool) -> str:
     now = in_words(Point(today.year, today.month, today.day))
     if not is_asked:
         return Told("this is still to come: by this computer it is {today}. Is it right?", today=now)
-    return Told(
-        "this is still to come: by this computer it is {today}. Correct it, or, if it is right, press the button below "
-        "once more",
-        today=now,
-    )
+    return _once_more(Told("this is still to come: by this computer it is {today}", today=now))
 
 
 def overlapping(content: Values, path: str, typed: Mapping[str, str]) -> dict[str, str]:

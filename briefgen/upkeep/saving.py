@@ -33,7 +33,7 @@ from briefgen.content.model import Content, file_of, root_in, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import is_id
 from briefgen.content.schema.base import Acknowledgement, Entity
-from briefgen.content.walk import around
+from briefgen.content.walk import owners
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.notes import Note, Told
@@ -264,14 +264,6 @@ def can_stand_by(code: str) -> bool:
 
 def _owner(project: Opened, path: str) -> tuple[str, Entity]:
     """Return the innermost entity that a value is in, or is, with its path."""
-    owners = _owners(project, path)
-    if not owners:
-        raise PathError(Told("there is nothing at {path}", path=path))
-    return owners[-1]
-
-
-def _owners(project: Opened, path: str) -> list[tuple[str, Entity]]:
-    """Return the entities that a value is in, the outermost first, and it itself if it is one."""
-    items = project.values[0].items
-    found = ((each, items[each].value) for each in around(path) if each in items)
-    return [(each, value) for each, value in found if isinstance(value, Entity)]
+    if found := next(owners(project.values[0].items, path), None):
+        return found
+    raise PathError(Told("there is nothing at {path}", path=path))

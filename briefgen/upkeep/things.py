@@ -24,7 +24,7 @@ from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Person
-from briefgen.content.walk import entry_path
+from briefgen.content.walk import entry_path, owners
 from briefgen.language import available, get_language
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
@@ -215,13 +215,9 @@ def references_to(project: Opened, path: str) -> tuple[str, ...]:
 
 def place_of(project: Opened, path: str) -> tuple[str, str]:
     """Return the path of the thing whose form has the value at a path, and its field there; raises KeyError."""
-    values = project.values[0]
-    above = path
-    while above:
-        item = values.items.get(above)
-        if item is not None and isinstance(item.value, Entity) and _has_form(above):
+    for above, _entity in owners(project.values[0].items, path):
+        if _has_form(above):
             return above, path[len(above) :].lstrip(".")
-        above = above[: max(above.rfind("."), above.rfind("["), 0)]
     raise KeyError(path)
 
 

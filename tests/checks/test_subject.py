@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.checks.subject import Subject, parent
+from briefgen.checks.subject import Subject
 from briefgen.content.reading.yaml_file import parsed
 from briefgen.content.schema.organisations import Stat
+from briefgen.content.walk import parent
 from briefgen.dates import Date, Point
 from tests.checks.small import entry, subject, told
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.subject import Drift, Subject, parent
+from briefgen.checks.subject import Drift, Subject
+from briefgen.content.walk import parent
 from briefgen.problems.notes import Told, both
 
 _MOST = 8  # paths that the note about the newest edition lists

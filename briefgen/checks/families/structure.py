@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from shlex import quote
 
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.subject import PictureFile, Subject, parent
+from briefgen.checks.subject import PictureFile, Subject
 from briefgen.content.model import root_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem
 from briefgen.content.schema.organisations import Agency
+from briefgen.content.walk import parent
 from briefgen.problems.notes import Named, SchemaWord, Told
 
 _DPI = 150  # the least for print

@@ -9,7 +9,7 @@ from briefgen.checks.about import event
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import called, ids_said, said_in, sentences_with
-from briefgen.checks.subject import Subject, parent
+from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import root_of
 from briefgen.content.own_kinds import like, shipped
@@ -17,6 +17,7 @@ from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
+from briefgen.content.walk import parent
 from briefgen.language import get_language
 from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity

@@ -26,7 +26,7 @@ from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
-_CLOSE = 30  # characters between a day that is counted and its date
+_CLOSE = 30  # characters between “the next session” and its number
 
 
 @rule("event-told-otherwise", "error", "A text says of an event of which another tells the day on which it was.")
