@@ -92,7 +92,7 @@ function drafted(form) {
   // A link to a field, by what it is called.
   function leads(field) {
     const row = field.closest(".languages-row, .parts");
-    const names = [row && row.querySelector("legend"), field.labels[0]].filter(Boolean).map((each) => each.firstChild.textContent.trim());
+    const names = [row && row.querySelector("legend"), field.labels[0]].filter(Boolean).map((each) => each.firstChild.textContent.trim().replace(/,$/, ""));
     const link = Object.assign(document.createElement("a"), { href: "#" + field.id, textContent: names.join(" – ") });
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -110,7 +110,8 @@ function drafted(form) {
     const says = Object.assign(document.createElement("blockquote"), { lang: field.lang, textContent: called(field, shows(field)) || form.dataset.nothing });
     box.append(collides ? form.dataset.meanwhile : form.dataset.saved, says, takes(field, box));
     base(field).value = start;
-    (field.closest(".field") || field.parentElement).append(box);
+    const around = field.closest(".field") || field.parentElement;
+    around.insertBefore(box, around.querySelector(".found"));
     if (says.scrollHeight > says.clientHeight) says.tabIndex = 0; // by keyboard, too
   }
 
