@@ -26,7 +26,7 @@ def source_page(request: Request, project: Opened) -> Response:
 
 def _source(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
     root, file, text = source_of(project, path)
-    about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": ""}
+    about: dict[str, Any] = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": ""}
     about |= {"now": "", "base": "", **shown}
     line = request.query_params.get("line", "")
     return show(
