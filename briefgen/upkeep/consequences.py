@@ -240,7 +240,7 @@ def proposed_day(
 
 
 def _own_day(typed: Mapping[str, str], changed: Collection[str], content: Values | None) -> Point | None:
-    for name in ("start", "date", "end", "event"):
+    for name in ("start", "date", "end", "as_of", "event"):
         if name not in changed:
             continue
         if name != "event" and (first := point_in(typed.get(name, ""))):

@@ -35,7 +35,7 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path).naming
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
-    about["since"] = about["since"] or proposed_since(request, project, typed, typed_in(typed))
+    about["since"] = about["since"] or proposed_since(request, project, typed_in(typed), typed_in(typed))
     if asked.path == "events" and "path" in request.query_params and f"{FIELD}city" not in typed:
         typed = {**typed, f"{FIELD}city": city_of(project, typed.get(f"{FIELD}parent", ""))}
     back = way_back(typed)

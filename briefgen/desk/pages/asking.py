@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from briefgen.desk.naming import Names
-from briefgen.desk.pages.filled import SURE, typed_in
+from briefgen.desk.pages.filled import SURE
 from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import proposed_day
@@ -51,7 +51,7 @@ def odd_days(project: Opened, path: str, typed: Mapping[str, str], named: Collec
     return found
 
 
-def proposed_since(request: Request, project: Opened, sent: Mapping[str, str], changed: Collection[str]) -> str:
-    """Return the day from which it is proposed that a change is new; "" for today."""
-    day = proposed_day(typed_in(sent), changed, today(), project)
+def proposed_since(request: Request, project: Opened, typed: Mapping[str, str], changed: Collection[str]) -> str:
+    """Return the day from which it is proposed that what was `changed` of what is typed is new; "" for today."""
+    day = proposed_day(typed, changed, today(), project)
     return Names(project, words_of(request, project)).in_field(day) if day else ""

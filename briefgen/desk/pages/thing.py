@@ -75,9 +75,10 @@ def _thing(
     back = way_back(sent or request.query_params)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, "base": "", **shown}
     about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
-    about["since"] = about["since"] or proposed_since(
-        request, project, sent or {}, _named_in(changed_fields(sent or {}))
-    )
+    typed, changed = typed_in(sent or {}), _named_in(changed_fields(sent or {}))
+    if f"{NEW}as_of" in typed:  # of a new figure its own day
+        typed, changed = {"as_of": typed[f"{NEW}as_of"]}, {"as_of"}
+    about["since"] = about["since"] or proposed_since(request, project, typed, changed)
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     figure = _figure_form(project, path) if found.is_figure else None
     if not sent:
