@@ -43,8 +43,9 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
 def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Running) -> None:
     before_it(desk.root)
     page.goto(f"{desk.base}/thing?path=association.stats[members]")
-    for name, words in (("value", "131"), ("as_of", "January 2030"), ("sources", "example-page")):
-        page.locator(f"[name='f.new.{name}']").fill(words)
+    page.locator("[name='f.new.value']").fill("131")
+    page.locator("[name='f.new.as_of']").fill("January 2030")
+    page.locator("[action='/figure'] .picker select").select_option("example-page")
     page.locator("[action='/figure'] button.main").click()
     asked = page.locator("#undecided")
     since, change, stay = (asked.locator(at) for at in ("[name=since]", "[data-follows=change]", "[data-follows=stay]"))
