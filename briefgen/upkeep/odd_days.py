@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from briefgen.checks.about import ends_early, in_words, when
 from briefgen.content.changing.edit import CannotEditError, as_date
@@ -75,10 +76,19 @@ def ahead_told(today: dt.date, *, is_asked: bool) -> str:
     return _once_more(Told("this is still to come: by this computer it is {today}", today=now))
 
 
-def overlapping(content: Values, path: str, typed: Mapping[str, str]) -> dict[str, str]:
-    """Return what is asked in the form of a term that surely overlaps another one in its office; by the field.
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What is wrong with a day of a term that surely overlaps another one in its office; the path of that one."""
 
-    `path` is the term's, or that of their list. The check looks at those terms alone that an edition knows.
+    told: str
+    other: str
+
+
+def overlapping(content: Values, path: str, typed: Mapping[str, str]) -> dict[str, Overlap]:
+    """Return what is wrong in the form of a term that surely overlaps another one in its office; by the field.
+
+    `path` is the term's, or that of their list. The check, for which it is an error, looks at those terms alone that an
+    edition knows.
     """
     if path.partition("[")[0] != "people.terms" or not isinstance(content, Content):
         return {}
@@ -99,7 +109,7 @@ def _is_first(one: Point | None, other: Point) -> bool:
     return one is None or one.first_day <= other.first_day
 
 
-def _overlaps(content: Content, other: Term) -> str:
+def _overlaps(content: Content, other: Term) -> Overlap:
     person = content.index["persons"].get(other.person, "")
     names = called(content.items[person].value) if person in content.items else {}
     who = Named(names.get("en") or next(iter(names.values()), other.person), names)
@@ -112,7 +122,8 @@ def _overlaps(content: Content, other: Term) -> str:
         told = Told("by its other terms {person} holds this office until {end}", person=who, end=end)
     else:
         told = Told("by its other terms {person} holds this office from {start} on", person=who, start=start)
-    return _once_more(told)
+    what = Told("{what}. Correct this day, or first the days of that term, and then save this one", what=told)
+    return Overlap(what, f"people.terms[{other.id}]")
 
 
 def _once_more(what: str) -> str:

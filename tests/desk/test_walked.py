@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, quote, unquote
 import pytest
 
 from briefgen.desk.pages import shown
+from briefgen.making.judge import check
+from briefgen.making.opened import open_project
 from tests.desk.in_process import Client
 from tests.desk.test_forms import AGENDA, before_it, content, edit, follow, opened, write
 
@@ -161,19 +163,28 @@ def test_a_figure_without_a_source_is_asked_about(desk: Client, root: Path) -> N
     assert "Say where this is from" in refused
 
 
-def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_asked_about(desk: Client, root: Path) -> None:
+def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_refused_and_leads_there(desk: Client, root: Path) -> None:
     term = {"f.person": "second-example", "f.office": "secretary_general", "kind": "always"}
     form = opened(desk, "/add", path="people.terms")
     one = {**form.fields, **term, "f.id": "one", "f.start": "2030-09", "f.end": "2030-12"}
     assert desk.post("/add", one).status == 303
     form = opened(desk, "/add", path="people.terms")
     other = {**form.fields, **term, "f.person": "first-example", "f.id": "other", "f.start": "2030-11"}
-    words = "holds this office from September 2030 until December 2030"
-    asked_once_of(desk, "/add", other, "f-start", words)
-    form = opened(desk, "/thing", path="people.terms[one]")
-    asked_once_of(
-        desk, "/thing", {**form.fields, "f.end": "2030-12-20"}, "f-end", "holds this office from November 2030 on"
+    words = (
+        "holds this office from September 2030 until December 2030. Correct this day, or first the days of that term"
     )
+    refused = desk.post("/add", other)
+    assert (refused.status, boxes(refused.text)) == (409, {})
+    assert plain(refused.text).count(words) == 2  # above the form, and at its field
+    assert "/thing?path=people.terms[one].end&back=/add" in unquote(refused.text.replace("&amp;", "&"))
+    form = opened(desk, "/thing", path="people.terms[one]")
+    assert desk.post("/thing", {**form.fields, "f.end": "2030-10", "kind": "always"}).status == 303
+    assert desk.post("/add", other).status == 303
+    form = opened(desk, "/thing", path="people.terms[one]")
+    refused = desk.post("/thing", {**form.fields, "f.end": "2030-12-20"})
+    assert "holds this office from November 2030 on. Correct this day" in plain(refused.text)
+    assert "path=people.terms[other].start" in unquote(refused.text)
+    assert [each.code for each in check(open_project(root)) if each.code == "office-twice"] == []
 
 
 def test_who_cannot_get_the_briefs_is_told_by_row_and_name_as_it_was_typed(desk: Client, root: Path) -> None:

@@ -10,17 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
+from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts, wrong_days
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import FIELD, empty_fields, learning_of, refusal, require_told, rows, typed_in
-from briefgen.desk.pages.shown import example, go, link, show, today, way_back
+from briefgen.desk.pages.shown import example, go, link, show, way_back
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.consequences import city_of, due_after, election_unsaid, known_from_its_date, unprinted_agenda
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import EntryForm, entry_form
-from briefgen.upkeep.odd_days import ends_before_it_starts, still_to_come
 from briefgen.upkeep.saving import FieldsError, entry_of
 from briefgen.upkeep.things import ThingField, list_at, with_usual
 
@@ -74,9 +73,9 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     asked = entry_form(project, path).naming
     entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
     entry = entry if wrong else asked.named(entry)
-    wrong |= still_to_come(asked.path, typed_in(fields), today())
-    wrong |= ends_before_it_starts(asked.path, typed_in(fields))
-    odd = dict(odd_days(project, asked.path, typed_in(fields), typed_in(fields)))
+    cannot_be, mends = wrong_days(project, asked.path, typed_in(fields), typed_in(fields))
+    wrong |= cannot_be
+    odd = dict(odd_days(asked.path, typed_in(fields), typed_in(fields)))
     if election := election_unsaid(project, path, typed_in(fields)):
         odd["elected_at"] = election
     doubts = in_doubt(odd, fields)
@@ -91,7 +90,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     except (ProblemsError, Mistake) as error:
         told = refusal(error, fields)
         told["wrong"] = unprintable(project, {**fields, "new": "yes"}) | told.get("wrong", {})
-        return _add(request, project, path, fields, 409, **with_doubts(told, doubts))
+        return _add(request, project, path, fields, 409, **with_doubts(told, doubts), mends=mends)
     back = way_back(fields)
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
