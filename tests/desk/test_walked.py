@@ -187,6 +187,30 @@ def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_refused_and_leads_t
     assert [each.code for each in check(open_project(root)) if each.code == "office-twice"] == []
 
 
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_point_without_words_is_not_saved(root: Path, language: str) -> None:
+    path = "editions[2030-05-example-city].points"
+    told = {"en": "Write what is said: a point without words would be an empty row", "ka": "დაწერეთ, რა ითქმის"}
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        empty = {
+            "f.id": "empty",
+            "f.kind": "key-message",
+            "f.topic.ka": "თემა",
+            "f.topic.en": "Topic",
+            "kind": "always",
+        }
+        refused = desk.post("/add", {**opened(desk, "/add", path=path).fields, **empty})
+        assert (refused.status, told[language] in plain(refused.text)) == (409, True)
+        words = {"f.say.ka": "სიტყვა.", "f.say.en": "A word."}
+        assert desk.post("/add", {**opened(desk, "/add", path=path).fields, **empty, **words}).status == 303
+        form = opened(desk, "/thing", path=f"{path}[empty]")
+        refused = desk.post("/thing", {**form.fields, **dict.fromkeys(words, "")})
+        assert (refused.status, told[language] in plain(refused.text)) == (409, True)
+        line = {"f.kind": "red-line", "f.never.ka": "თანხა.", "f.never.en": "No sum."}
+        assert desk.post("/thing", {**form.fields, **dict.fromkeys(words, ""), **line}).status == 303
+
+
 def test_who_cannot_get_the_briefs_is_told_by_row_and_name_as_it_was_typed(desk: Client, root: Path) -> None:
     rows = (
         "name\temail\tlanguage\thighest marking",
