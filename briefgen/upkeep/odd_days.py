@@ -8,12 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from briefgen.checks.about import ends_early, in_words, when
+from briefgen.checks.scan import announces
 from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.wanted import called
 from briefgen.content.model import Content, Values, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
+from briefgen.language import available
 from briefgen.problems.notes import Named, Told
 
 _FAR = 366  # days between an event and the day for which a brief about it is true
@@ -66,6 +68,29 @@ def ahead(path: str, typed: Mapping[str, str], named: Collection[str], today: dt
         if day and day.first_day > today:
             found[name] = str(day)
     return found
+
+
+def told_too_early(
+    content: Values, path: str, typed: Mapping[str, str], named: Collection[str], today: dt.date
+) -> dict[str, tuple[str, str]]:
+    """Return what is asked in the form of an entry of the history about an event that begins after a day.
+
+    By the field: the event, and the question. Of one that announces it nothing is asked.
+    """
+    at = content.index.get("events", {}).get(typed.get("event", ""))
+    if (
+        path.partition("[")[0] != "cooperation.history"
+        or at is None
+        or not any(name == "event" or name.startswith("text.") for name in named)
+    ):
+        return {}
+    found = content.items[at].value
+    texts = {name.removeprefix("text."): words for name, words in typed.items() if name.startswith("text.")}
+    announced = any(announces(code, words) for code, words in texts.items() if code in available())
+    if found.state == "held" or not found.date.start or found.date.start.first_day <= today or announced:
+        return {}
+    what = Told("this event is still to come ({date}), and the text doesn't say so", date=in_words(found.date))
+    return {"event": (found.id, _once_more(what))}
 
 
 def ahead_told(today: dt.date, *, is_asked: bool) -> str:

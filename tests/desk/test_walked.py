@@ -187,6 +187,22 @@ def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_refused_and_leads_t
     assert [each.code for each in check(open_project(root)) if each.code == "office-twice"] == []
 
 
+def test_an_event_to_come_is_told_of_as_held_only_if_somebody_says_so(desk: Client, root: Path) -> None:
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "as_of: 2030-05-20 ")
+    event = "\n- {id: late, kind: forum, name: {ka: ფორუმი, en: Late}, date: 2031-06-10, state: planned}\n"
+    write(root, "events.yaml", content(root, "events.yaml") + event)
+    entry = {"f.id": "new", "f.event": "late", "kind": "always"}
+    held = {"f.text.ka": "ფორუმი გაიმართა.", "f.text.en": "The Forum was held."}
+    to_come = {"f.text.ka": "ფორუმი გაიმართება.", "f.text.en": "The Forum will be held."}
+    form = opened(desk, "/add", path=HISTORY)
+    asked_once_of(
+        desk, "/add", {**form.fields, **entry, **held}, "f-event", "This event is still to come (10 June 2031)"
+    )
+    found = [(each.path, str(each.message)) for each in check(open_project(root))]
+    assert (f"{HISTORY}[new].event", "this is told of 10 June 2031, but the brief is of 20 May 2030") in found
+    assert desk.post("/add", {**form.fields, **entry, "f.id": "other", **to_come}).status == 303
+
+
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_a_point_without_words_is_not_saved(root: Path, language: str) -> None:
     path = "editions[2030-05-example-city].points"

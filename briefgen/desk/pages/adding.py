@@ -75,7 +75,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     entry = entry if wrong else asked.named(entry)
     cannot_be, mends = wrong_days(project, asked.path, typed_in(fields), typed_in(fields))
     wrong |= cannot_be
-    odd = dict(odd_days(asked.path, typed_in(fields), typed_in(fields)))
+    odd = dict(odd_days(project, asked.path, typed_in(fields), typed_in(fields)))
     if election := election_unsaid(project, path, typed_in(fields)):
         odd["elected_at"] = election
     doubts = in_doubt(odd, fields)

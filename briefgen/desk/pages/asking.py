@@ -13,7 +13,14 @@ from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import proposed_day
 from briefgen.upkeep.editing import Agree
-from briefgen.upkeep.odd_days import ahead, ahead_told, ends_before_it_starts, overlapping, still_to_come
+from briefgen.upkeep.odd_days import (
+    ahead,
+    ahead_told,
+    ends_before_it_starts,
+    overlapping,
+    still_to_come,
+    told_too_early,
+)
 from briefgen.upkeep.saving import FieldsError
 
 Doubts = Mapping[str, tuple[str, str]]  # by the field: what stands there, and what is asked of it
@@ -41,10 +48,11 @@ def with_doubts(refused: Mapping[str, Any], doubts: Doubts) -> dict[str, Any]:
     return {**refused, "wrong": {**asked, **wrong}, "doubts": left}
 
 
-def odd_days(path: str, typed: Mapping[str, str], named: Collection[str]) -> Doubts:
+def odd_days(project: Opened, path: str, typed: Mapping[str, str], named: Collection[str]) -> Doubts:
     """Return what is likely a slip in the fields named, by the field: what stands there, and what is asked of it."""
     told = ahead_told(today(), is_asked=True)
-    return {name: (day, told) for name, day in ahead(path, typed, named, today()).items()}
+    found = {name: (day, told) for name, day in ahead(path, typed, named, today()).items()}
+    return found | told_too_early(project.values[0], path, typed, named, today())
 
 
 def wrong_days(

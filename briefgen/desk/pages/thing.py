@@ -193,7 +193,7 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     changes = changed_fields(fields)
     named = _named_in(changes)
     wrong, mends = wrong_days(project, path, typed_in(fields), named)
-    doubts = in_doubt(odd_days(path, typed_in(fields), named), fields)
+    doubts = in_doubt(odd_days(project, path, typed_in(fields), named), fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         if wrong:
@@ -248,7 +248,7 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """Give a figure a new value; the old one goes to its history."""
     path = fields.get("path", "")
     typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
-    odd = dict(odd_days(path, typed, typed))
+    odd = dict(odd_days(project, path, typed, typed))
     if not fields.get(f"{FIELD}{NEW}sources", "").strip():
         with suppress(CannotEditError):  # of a day that can't be read, which is told where it stands
             if not value_form(project, path).is_past(typed["as_of"]):
