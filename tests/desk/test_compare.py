@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from briefgen.desk.pages import compare, making
-from briefgen.desk.pages.compare import _before, compared_with
-from briefgen.desk.pages.making import _earlier
+from briefgen.desk.pages.compare import _before, compared_with, earlier_states
 from tests.desk.conftest import Running, running
 from tests.mailing.conftest import issued_starter, issued_twice
 from tests.mailing.projects import STARTER
@@ -147,7 +146,7 @@ def test_what_was_issued_is_compared_with_the_edition_before_and_no_redline_is_s
         ("2032", "2031@1"), ("2033", "2033@1"),
     ):  # fmt: skip
         assert _before(project, new, editions, issued) == old, new
-    assert _earlier(project, "2032", editions, issued) == ["2032@1", "2031", "2031@1", "2032@2"]
+    assert earlier_states(project, "2032", editions, issued) == ["2032@1", "2031", "2031@1", "2032@2"]
 
 
 def test_a_single_edition_is_compared_with_the_content_of_today(desk: Running) -> None:
