@@ -237,7 +237,8 @@ def somebody_else_is_quicker(page: Page, desk: Running) -> None:
     field = page.locator("[name='f.name.en']")
     field.fill("My Forum")
     said = page.locator("[data-field='name.en'] .said")
-    expect(said).to_have_text("Somebody else has changed this meanwhile. It says now: Their Forum")
+    told = "This was changed meanwhile, by somebody else or in another window. It says now:"
+    expect(said).to_have_text(f"{told} Their Forum")
     page.get_by_label("The brief in").select_option("en")
     expect(page.frame_locator(".preview iframe").get_by_role("heading", name="My Forum")).to_be_visible()
     with page.expect_navigation():  # what comes next begins on the new page

@@ -17,6 +17,7 @@ from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.filled import (
     FIELD,
     answer_of,
+    base_of,
     causes_of,
     changed_fields,
     learning_of,
@@ -74,7 +75,7 @@ def _thing(
     """Show the form of a thing; one that was `sent`, and refused, with what was typed in it."""
     found = thing(project, path)
     back = way_back(sent or request.query_params)
-    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, **shown}
+    about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, "base": "", **shown}
     about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
     about["since"] = about["since"] or proposed_since(
         request, project, sent or {}, _named_in(changed_fields(sent or {}))
@@ -230,7 +231,7 @@ def _written(
         require_told(project, fields)
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
-        told = refusal(error, fields)
+        told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
         return _thing(request, project, path, 409, fields, **{**told, "wrong": {**asked, **told.get("wrong", {})}})
 
 
