@@ -51,9 +51,9 @@ def home(request: Request, project: Opened) -> Response:
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo,
-        keeping=_keeping(project, listed.todo.problems), editions=editions, newest=newest, days=days, to_come=to_come, over=over,
-        unsettled=unsettled, issued=log_by_edition(project), changed=changed_editions(project, [each.id for each in few(editions)]),
+        todo=listed.todo, keeping=_keeping(project, listed.todo.problems), editions=editions, newest=newest,
+        days=days, to_come=to_come, over=over, unsettled=unsettled, issued=log_by_edition(project),
+        changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
 
 
