@@ -7,7 +7,6 @@ function formsOf(form) {
   const proposals = [...form.querySelectorAll(".usual")];
   if (!proposals.length || !form.dataset.usually) return; // who only reads takes nothing
   let waiting = null;
-  let last = "";
   const fieldOf = (proposal) => form.elements["f." + proposal.closest("[data-field]").dataset.field];
   const usualOf = (proposal) => proposal.dataset.usual.split("|").filter(Boolean);
 
@@ -60,8 +59,9 @@ function formsOf(form) {
     showAll();
   }
 
-  const name = () => [...form.elements].filter((field) => /^f\.(name|title|label)\./.test(field.name)).map((field) => field.value).join("\n");
-  last = name();
+  const names = [...form.elements].filter((field) => /^f\.(name|title|label)\./.test(field.name));
+  const name = (says = "value") => names.map((field) => field[says]).join("\n");
+  let last = name("defaultValue"); // what has come back since is another one
   const changed = () => {
     if (name() === last) return showAll();
     last = name();
@@ -71,6 +71,7 @@ function formsOf(form) {
   form.addEventListener("input", changed);
   form.addEventListener("brought", changed);
   showAll();
+  changed();
 }
 
 for (const form of document.querySelectorAll("form")) formsOf(form);
