@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefgen.content import schema
+from briefgen.content.changing.as_people_write import as_people_write
 from briefgen.content.changing.edit import CannotEditError, Edit, as_typed
 from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
@@ -20,7 +21,18 @@ from briefgen.content.model import Values
 from briefgen.content.own_kinds import CALLED, shipped
 from briefgen.content.reading.validation import adapter, complaint
 from briefgen.content.reading.yaml_file import Value
-from briefgen.content.schema.base import ABOUT, READERS, Entity, Name, Number, Reading, Record, Translated, spoken
+from briefgen.content.schema.base import (
+    ABOUT,
+    LANGUAGE,
+    READERS,
+    Entity,
+    Name,
+    Number,
+    Reading,
+    Record,
+    Translated,
+    spoken,
+)
 from briefgen.content.walk import Keys, markers
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
@@ -294,6 +306,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     several = said.get("type") == "array"
     each = said["items"] if several else said
     known = _known(refers, values)
+    pattern = str(each.get("pattern", ""))
     default = info.get_default() if not info.is_required() else None
     about = info.description or said.get("description") or each.get("description") or ""
 
@@ -302,7 +315,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
         parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
         kinds = type_at(annotation, (0,) if several else ())
-        typed = [as_typed(part, kinds) for part in parts if part]
+        typed = [as_typed(as_people_write(part, pattern), kinds) for part in parts if part]
         value: Value = typed if several else typed[0]
         if problem := complaint(value, annotation, keys[-1]):
             raise CannotEditError(problem)
@@ -322,7 +335,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         several=several,
         choices=known if known is not None else {each: each for each in each["enum"]} if "enum" in each else None,
         examples=tuple(each.get("examples", ())),
-        refers=refers or "",
+        refers=refers or ("languages" if pattern == LANGUAGE else ""),
     )
 
 
