@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefgen.content import schema
-from briefgen.content.changing.as_people_write import as_people_write
 from briefgen.content.changing.edit import CannotEditError, Edit, as_typed
 from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
@@ -25,6 +24,7 @@ from briefgen.content.schema.base import (
     ABOUT,
     LANGUAGE,
     READERS,
+    TIME,
     Entity,
     Name,
     Number,
@@ -34,6 +34,7 @@ from briefgen.content.schema.base import (
     spoken,
 )
 from briefgen.content.walk import Keys, markers
+from briefgen.language.typed_words import read_language, read_time
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
 
@@ -315,7 +316,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
         parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
         kinds = type_at(annotation, (0,) if several else ())
-        typed = [as_typed(as_people_write(part, pattern), kinds) for part in parts if part]
+        typed = [as_typed(_as_files_have_it(part, pattern), kinds) for part in parts if part]
         value: Value = typed if several else typed[0]
         if problem := complaint(value, annotation, keys[-1]):
             raise CannotEditError(problem)
@@ -337,6 +338,16 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         examples=tuple(each.get("examples", ())),
         refers=refers or ("languages" if pattern == LANGUAGE else ""),
     )
+
+
+_READERS = {TIME: read_time, LANGUAGE: read_language}  # of what people write otherwise than files, by the pattern
+
+
+def _as_files_have_it(words: str, pattern: str) -> str:
+    try:
+        return _READERS[pattern](words) if pattern in _READERS else words
+    except ValueError as error:
+        raise CannotEditError(str(error)) from None
 
 
 def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "word", "number", "date", "truth", "id"]:

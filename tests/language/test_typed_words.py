@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.changing.as_people_write import as_people_write
-from briefgen.content.changing.edit import CannotEditError
-from briefgen.content.schema.base import LANGUAGE, TIME
+from briefgen.language.typed_words import read_language, read_time
 
 
 @pytest.mark.parametrize(
@@ -19,13 +17,13 @@ from briefgen.content.schema.base import LANGUAGE, TIME
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_understood_as_people_write_it(words: str, time: str) -> None:
-    assert as_people_write(words, TIME) == time
+    assert read_time(words) == time
 
 
 @pytest.mark.parametrize("words", ["25:00", "9:60", "24:00", "13 pm", "soon", "9:3", "9:30-10:00", "12345", ""])
 def test_what_is_no_time_of_day_is_told_so(words: str) -> None:
-    with pytest.raises(CannotEditError, match="is no time of day; write hours and minutes, such as 09:30"):
-        as_people_write(words, TIME)
+    with pytest.raises(ValueError, match="is no time of day; write hours and minutes, such as 09:30"):
+        read_time(words)
 
 
 @pytest.mark.parametrize(
@@ -37,13 +35,9 @@ def test_what_is_no_time_of_day_is_told_so(words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_language_is_known_by_its_name(words: str, code: str) -> None:
-    assert as_people_write(words, LANGUAGE) == code
+    assert read_language(words) == code
 
 
 def test_what_is_no_language_is_told_so() -> None:
-    with pytest.raises(CannotEditError, match="there is no language “Klingonish”"):
-        as_people_write("Klingonish", LANGUAGE)
-
-
-def test_other_words_stay() -> None:
-    assert as_people_write("9.30", "") == "9.30"
+    with pytest.raises(ValueError, match="there is no language “Klingonish”"):
+        read_language("Klingonish")

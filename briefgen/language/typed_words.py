@@ -1,4 +1,4 @@
-"""What people type where a file has it otherwise: a time of day, 9.30, and a language by its name, in any language."""
+"""A time of day as people type it, 9.30, and a language by its name, in any language that there is."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from functools import cache
 
 from babel import Locale
 
-from briefgen.content.changing.edit import CannotEditError
-from briefgen.content.schema.base import LANGUAGE, TIME
 from briefgen.language import available
 from briefgen.problems.notes import Told, Written
 
@@ -18,38 +16,34 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"(\d{1,2})(\d\d)")  # 0930
+_CODE = re.compile("[a-z]{2,3}")
 _OF_LANGUAGE = re.compile(r"(?:\s+(?:ენა|ენაზე|language))+$")
 _ADVERB = re.compile(r"ად$")  # ინგლისურად
 
 
-def as_people_write(words: str, pattern: str) -> str:
-    """Return what a file says for what somebody types in a field of a pattern; raises `CannotEditError`."""
-    if pattern == TIME:
-        return _time(words)
-    return _language(words) if pattern == LANGUAGE else words
-
-
-def _time(words: str) -> str:
+def read_time(words: str) -> str:
+    """Return a typed time of day as files have it, 09:30; raises ValueError for what is none."""
     said = words.strip()
     found = _TIME.fullmatch(_TOGETHER.sub(r"\1:\2", said) if said.isdigit() else said)
     hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (24, 0)
     if found and found["half"]:
         hour = hour % 12 + (12 if found["half"].lower() == "p" else 0) if 0 < hour <= 12 else 24
     if hour > 23 or minute > 59:
-        raise CannotEditError(
+        raise ValueError(
             Told("“{words}” is no time of day; write hours and minutes, such as 09:30", words=Written(said))
         )
     return f"{hour:02}:{minute:02}"
 
 
-def _language(words: str) -> str:
+def read_language(words: str) -> str:
+    """Return the code of a language by its name, or that code; raises ValueError for what is neither."""
     said = words.strip()
-    if re.fullmatch(LANGUAGE, said):
+    if _CODE.fullmatch(said):
         return said
     called = _OF_LANGUAGE.sub("", said.casefold())
     found = _codes().get(called) or _codes().get(_ADVERB.sub("ი", called))
     if not found:
-        raise CannotEditError(
+        raise ValueError(
             Told("there is no language “{words}”; write its name, such as English, or its code", words=Written(said))
         )
     return found
@@ -61,6 +55,6 @@ def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
     for own in sorted(available()):
         for code, called in Locale.parse(own).languages.items():
-            if re.fullmatch(LANGUAGE, code):
+            if _CODE.fullmatch(code):
                 found.setdefault(str(called).casefold(), code)
     return found
