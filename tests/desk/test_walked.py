@@ -334,3 +334,28 @@ def test_help_calls_terms_of_office_by_no_other_name(desk: Client) -> None:
     page = plain(desk.get("/explain/elected-otherwise").text)
     assert "Person: kozlov" in page
     assert "glossary" not in page
+
+
+def test_what_nobody_has_cleared_leads_to_who_has(desk: Client, root: Path) -> None:
+    path = "editions[2030-05-example-city].points"
+    point = {"f.id": "new", "f.kind": "key-message", "f.say.ka": "სიტყვა.", "f.say.en": "A word.", "kind": "always"}
+    page = plain(follow(desk, desk.post("/add", {**opened(desk, "/add", path=path).fields, **point})))
+    assert (
+        "Nobody has cleared this yet" in page.partition('id="f-cleared_by-said"')[2].partition('<div class="field')[0]
+    )
+    assert "Nobody has cleared this yet" not in page.partition('id="f-id-said"')[2].partition('<div class="field')[0]
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_time_and_a_language_are_typed_as_people_write_them(root: Path, language: str) -> None:
+    path = "editions[2030-05-example-city].meetings"
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        form = opened(desk, "/add", path=path)
+        chosen = desk.get("/add", path=path).text.partition('name="f.language"')[2].partition("</select>")[0]
+        assert f'<option value="en">{ {"ka": "ინგლისური", "en": "English"}[language] }</option>' in chosen
+        typed = {"f.id": "talk", "f.name.ka": "შეხვედრა", "f.name.en": "Talk", "f.time": "9.30", "kind": "always"}
+        wrong = plain(desk.post("/add", {**form.fields, **typed, "f.time": "25:00"}).text)
+        assert {"ka": "„25:00“ დღის დრო არ არის", "en": "“25:00” is no time of day"}[language] in wrong
+        follow(desk, desk.post("/add", {**form.fields, **typed, "f.language": "en"}))
+        assert 'time: "09:30"' in content(root, "editions/2030-05-example-city.yaml").replace("'", '"')
