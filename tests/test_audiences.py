@@ -250,6 +250,16 @@ def test_an_entry_that_is_for_the_agency_alone_is_not_there_for_others(path: str
     assert "Example Forum" in theirs
 
 
+def test_what_is_hidden_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    set_value(open_project(tmp_path / "project"), "cooperation.membership.audience", "internal", always=True)
+    content = open_project(tmp_path / "project").content
+    brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), readers=Readers(COUNTERPART))
+    assert not brief.cooperation.membership
+    with pytest.raises(WithheldError, match=r"cooperation\.membership is not for the readers of this brief"):
+        str(brief.cooperation.membership)
+
+
 def test_a_source_that_is_for_the_agency_alone_is_not_named_to_others(tmp_path: Path) -> None:
     start(tmp_path / "project")
     for id in open_project(tmp_path / "project").content.index["sources"]:
