@@ -300,6 +300,21 @@ def test_what_is_counted_of_entries_of_which_one_is_for_fewer_is_refused(tmp_pat
     assert found == {("expression-wrong", "association.bodies[commissions].text", message)}
 
 
+def test_what_refers_to_somebody_who_is_hidden_does_not_tell_how_many_there_are(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    with (tmp_path / "project" / "content" / "events.yaml").open("a", encoding="utf-8") as file:
+        file.write(SESSION)
+    set_value(open_project(tmp_path / "project"), "people.persons[first-example].audience", "internal", always=True)
+    content = open_project(tmp_path / "project").content
+    for readers, told in ((INTERNAL, 1), (COUNTERPART, 0)):
+        brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), readers=Readers(readers))
+        candidates = brief.sessions[0].agenda[0].candidates
+        assert len(candidates) == told
+        if not told:
+            with pytest.raises(WithheldError, match="candidates is not for the readers of this brief"):
+                assert candidates.whole
+
+
 def test_no_brief_for_others_tells_of_an_event_that_is_for_the_agency_alone(root: Path, tmp_path: Path) -> None:
     path = root / "content" / "events.yaml"
     before = path.read_text("utf-8")
