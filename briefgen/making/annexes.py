@@ -81,7 +81,7 @@ def _looked_at(project: Project, name: str) -> Annexed:
             _seen[sha256] = error
     found = _seen[sha256]
     if isinstance(found, AnnexError):
-        raise found
+        raise found.with_traceback(None)  # not that of the first look, which would grow
     return Annexed(name, found[0], sha256, found[1])
 
 
