@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.content.schema.audience import AUDIENCES, COUNTERPART, INTERNAL
 from briefgen.issued.facts import Facts, Printed
 from briefgen.making.output import listed_in
-from briefgen.project.files import MANIFEST, clear, write_all
+from briefgen.project.files import MANIFEST, clear, require_ours, write_all
 
 HAND_OUT = "handout"
 
@@ -21,7 +21,7 @@ def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes]) -> Path |
     Of what an earlier version had put there nothing stays. Raises `NotOursError` where somebody changed a file.
     """
     place = folder / HAND_OUT
-    theirs = {name: file for name, file in sorted(facts.files.items()) if _is_theirs(file)}
+    theirs = _theirs(facts)
     for name in listed_in(place).keys() - theirs.keys():
         clear(place, glob.escape(name))
     if not theirs:
@@ -35,6 +35,17 @@ def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes]) -> Path |
     manifest = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     write_all(place, {**{name: printed[name] for name in theirs}, MANIFEST: manifest})
     return place
+
+
+def require_room(folder: Path, facts: Facts, printed: Mapping[str, bytes]) -> None:
+    """Raise `NotOursError` where `hand_out` would, while nothing is issued yet."""
+    place = folder / HAND_OUT
+    before, theirs = dict.fromkeys((MANIFEST, *listed_in(place)), b""), {name: printed[name] for name in _theirs(facts)}
+    require_ours(place, {**before, **theirs})
+
+
+def _theirs(facts: Facts) -> dict[str, Printed]:
+    return {name: file for name, file in sorted(facts.files.items()) if _is_theirs(file)}
 
 
 def _is_theirs(file: Printed) -> bool:
