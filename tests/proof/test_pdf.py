@@ -9,7 +9,18 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from briefgen.document.tree import Block, Contents, ContentsEntry, Footnote, Heading, Paragraph, Table, Text
+from briefgen.document.tree import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Footnote,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+)
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.look.theme import Theme
 from briefgen.proof import ProofError, prove
@@ -52,6 +63,13 @@ def test_markers_of_lists_may_end_a_page_and_nothing_else() -> None:
         assert differences(pages(f"ab{markers}", "c"), paragraph("abc")) == []
     for other in ("x", "1", "*"):
         assert len(differences(pages(f"ab{other}", "c"), paragraph("abc"))) == 1
+
+
+def test_the_marker_of_a_page_s_only_entry_may_stand_before_its_words() -> None:
+    for marker in ("•", "3."):
+        assert differences(pages(f"ab{marker}c"), paragraph("ab"), paragraph("c")) == []
+    assert len(differences(pages("ab•x"), paragraph("ab"), paragraph("c"))) == 1
+    assert len(differences(pages("a•b"), paragraph("ab"))) == 1
 
 
 def test_footnotes_end_the_page_in_their_order() -> None:
@@ -158,6 +176,13 @@ TREE = document(
 @pytest.fixture(scope="module")
 def file(theme: Theme) -> bytes:
     return PdfWriter(theme).write(TREE).data
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+def test_a_list_of_one_entry_may_end_a_page(theme: Theme, ordered: bool) -> None:
+    entry = List(ordered, (ListItem((paragraph("Nana"),)),))
+    brief = document(Heading(2, (Text("Delegation"),)), entry, metadata=TREE.metadata)
+    assert faults(PdfWriter(theme).write(brief).data, brief, theme) == []
 
 
 def spoiled(file: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

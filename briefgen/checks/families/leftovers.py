@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{3,160})[)\]]")
 _ASKS = re.compile(r"\s[^()\[\]]*[!?]\s*$|^[^\W\d_]+,\s[^()\[\]]*[!?]")  # a question or a call in a bracket
 _OF_A_MACHINE = re.compile(
     r"【[^】\n]*】?|:?contentReference\b[^\s]*|\boaicite\b[^\s]*|\bturn\d+(?:search|view|file|news|image)\d+"
-    r"|\bcite(?:turn|_)\w+|sandbox:/\S*|\[(?:cite|source)(?:_start|_end)?:?\s*[\d, ]*\]"
+    r"|\bcite(?:turn|_)\w+|sandbox:/\S*|\[(?:cite|source)(?:_start|_end)?:?\s*[\d, ]*\]|%{2}\w{3,}%{2}|\$\{\w+\}|<<\w+>>"
 )
 _FILE = re.compile(
     r"\b[A-Za-z]:\\[^\s\"<>|*?)]*(?:\s[^\s\"<>|*?)\\]*\\[^\s\"<>|*?)]*)*|\\\\[\w.-]+\\[\w$.\\-]+"
@@ -168,7 +168,7 @@ def _in_brackets(
         said = found[1]
         if to_colleague.search(said) or asked.search(said):
             yield *found.span(), Told("a note to a colleague"), None
-        elif (open := unsettled.search(said)) and not said[open.end() :].strip(" ?!."):
+        elif (open := unsettled.search(said)) and (found[0][0] == "[" or not said[open.end() :].strip(" ?!.")):
             yield *found.span(), Told("something that is still to be settled"), None
         elif _ASKS.search(said) and len(said.split()) > 1:
             yield *found.span(), Told("a note to a colleague"), "warning"
@@ -258,6 +258,9 @@ def _is_in_another_paper(text: TextIn, found: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:{patterns.get('of_another', '(?!)')})(?!\w)", text.words[found.end() :], re.IGNORECASE):
         return True
     start, end = sentence(text.words, found.start())
+    beside = text.words[max(start, found.start() - _BEFORE) : min(end, found.end() + _BEFORE)]
+    if matcher(patterns.get("pointer_inward", "")).search(beside):  # «the rules are set out in section 3»
+        return False
     return bool(matcher(patterns.get("other_paper", "")).search(text.words, start, end))
 
 
