@@ -81,7 +81,10 @@ def remove_recipient(project: Project, known: Known, id: str, seen: str) -> tupl
     at, entry = _found(held, id)
     if _digest(entry) != seen:
         raise ChangedError(
-            Told("somebody else has changed this meanwhile, and nothing was written: look at it as it is now")
+            Told(
+                "this was changed meanwhile, by somebody else or in another window, and nothing was written: look at "
+                "it as it is now"
+            )
         )
     held.editor.remove((at,))
     return _write(project, known, held, Told("a recipient taken out of {name}", name=held.name))

@@ -21,6 +21,7 @@ from briefgen.desk.pages import (
     dates,
     drafting,
     expressions,
+    files,
     guide,
     home,
     mail,
@@ -63,9 +64,9 @@ def application(project: Opened) -> Starlette:
                 Route("/explain/{code}", check.explained),
                 Route("/changes", changes.page_of_changes),
                 Route("/changes/{number}", changes.one),
-                Route("/build", making.page_of_files),
+                Route("/build", files.page_of_files),
                 Route("/progress/{number}", beside.work_page),
-                Route("/file/{edition}/{name}", making.file),
+                Route("/file/{edition}/{name}", files.file),
                 Route("/issued/{issued}", version.version_page),
                 Route("/issued/{issued}/{name}", version.file),
                 Route("/compare", compare.compare_page),
@@ -108,7 +109,7 @@ def application(project: Opened) -> Starlette:
             _MAKE: [
                 Route("/build", making.build_now, methods=["POST"]),
                 Route("/redline", making.redline_now, methods=["POST"]),
-                Route("/print", making.print_now, methods=["POST"]),
+                Route("/print", files.print_now, methods=["POST"]),
                 Route("/reprint", version.make_again, methods=["POST"]),
             ],
             _ISSUE: [

@@ -25,7 +25,8 @@ _STEP = re.compile(r"\[([^\[\]]*)\]|\.([a-z_0-9]+)")
 _EXPRESSION = re.compile(r"\{\{[^{]*?\}\}")
 _ENTRY = re.compile(r"\[\d*[^\[\]\d][^\[\]]*\]")  # of a list, by its id
 _FILE = re.compile(
-    rf"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{{2,3}})(_draft)?(?:_copy-[0-9]+)?(?:_(?P<layout>{'|'.join(LAYOUTS)}))?"
+    r"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{2,3}(?:\+[a-z]{2,3})?)(?P<draft>_draft)?(?:_copy-(?P<copy>[0-9]+))?"
+    rf"(?:_(?P<layout>{'|'.join(LAYOUTS)}))?"
 )
 _VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
@@ -74,10 +75,17 @@ class FileTold:
     """What a file's name says: the brief, in which language, format and layout; `shows_changes` of a redline."""
 
     brief: str
-    language: str
+    language: str  # ka+en of two side by side
     format: str
     shows_changes: bool
     layout: str = ""  # for the printer
+    draft: bool = False
+    copy: str = ""  # the number of one of several
+
+    @property
+    def languages(self) -> list[str]:
+        """Its language, or the two that stand side by side."""
+        return self.language.split("+")
 
 
 def file_told(edition: str, name: str) -> FileTold | None:
@@ -89,8 +97,9 @@ def file_told(edition: str, name: str) -> FileTold | None:
         return None
     brief = found["brief"].removesuffix("redline").removesuffix("-")
     return FileTold(
-        brief, found["language"], label, shows_changes=brief != found["brief"], layout=found["layout"] or ""
-    )
+        brief, found["language"], label, shows_changes=brief != found["brief"], layout=found["layout"] or "",
+        draft=bool(found["draft"]), copy=found["copy"] or "",
+    )  # fmt: skip
 
 
 class Names:

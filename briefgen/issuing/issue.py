@@ -90,14 +90,14 @@ class ToIssue:
         return f"{self.edition}@{self.version}"
 
 
-def to_issue(project: Opened, edition: str) -> ToIssue:
+def to_issue(project: Opened, edition: str, briefs: Sequence[str] = ()) -> ToIssue:
     """Return what `issue` would issue of an edition, with `bump`; raises `ProjectError`, `ProblemsError`."""
-    jobs = plan(project.project, project.content, edition)
+    jobs = plan(project.project, project.content, edition, briefs=briefs)
     last = max(versions(project.project.content, edition), default=0)
     version = max(project.content.editions[edition].version, last + 1)
     files = tuple(f"{job.stem}.{FORMATS[format].ending}" for job in jobs for format in job.formats)
-    briefs = tuple(dict.fromkeys(job.brief for job in jobs))
-    return ToIssue(edition, version, last, files, digest(project.content, edition), briefs)
+    types = tuple(dict.fromkeys(job.brief for job in jobs))
+    return ToIssue(edition, version, last, files, digest(project.content, edition), types)
 
 
 def issue(
@@ -171,7 +171,7 @@ def _numbered(
     if seen is not None:
         held.changed(project.content)  # what was saved since it was opened would go out unseen
     ready = prepare(held, edition=edition, briefs=briefs)
-    if seen is not None and to_issue(held, ready.edition).seen != seen:
+    if seen is not None and to_issue(held, ready.edition, briefs).seen != seen:
         raise UnseenError(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
     raised = None
     edition = ready.edition

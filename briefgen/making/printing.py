@@ -6,10 +6,12 @@ The brief is one that the manifest beside it lists, as it was made; what comes o
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefgen.content.digest import digest
 from briefgen.document.digest import digest_of
 from briefgen.formats.pdf.imposing import BOOKLET, Imposed, SheetsError, impose, read_pages
 from briefgen.language import get_language
@@ -18,7 +20,8 @@ from briefgen.look.theme import load_theme
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import listed_in, manifest_with
 from briefgen.making.press import Progress, prepare
-from briefgen.problems.mistakes import did_you_mean
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake, did_you_mean
 from briefgen.problems.notes import Told
 from briefgen.project.files import MANIFEST, write_all
 from briefgen.project.folder import Project
@@ -68,6 +71,11 @@ def print_brief(
             leftwards = get_language(facts["language"].partition("+")[0]).direction == "rtl"
             made = impose(pdf, layout, sheet, leftwards=leftwards)
             new, pages, notes = made.data, made.sides, _told(made, layout)
+    if _is_of_before(held, folder.name, facts):
+        notes += (
+            Told("The content has changed since {name} was made: make it again first, unless it is meant so",
+                 name=path.name),
+        )  # fmt: skip
     with only_one(folder):
         write_all(folder, {name: new, MANIFEST: manifest_with(folder, name, new, pages, path.name, layout)})
     return ForPrinter(folder / name, pages, notes)
@@ -97,6 +105,13 @@ def _listed(path: Path, data: bytes) -> dict[str, Any]:
     if facts["sha256"] != hashlib.sha256(data).hexdigest():
         raise SheetsError(Told("{name} was changed since it was made: make it again", name=path.name))
     return facts
+
+
+def _is_of_before(held: Opened, edition: str, facts: dict[str, Any]) -> bool:
+    """Tell whether something has changed since a brief was made that its edition can print, as far as anybody knows."""
+    with suppress(Mistake, ProblemsError):  # sheets need no content that can be read
+        return edition in held.content.editions and facts.get("content") != digest(held.content, edition)
+    return False
 
 
 def _large(held: Opened, path: Path, facts: dict[str, Any]) -> tuple[bytes, int]:

@@ -223,7 +223,56 @@ def test_what_was_typed_and_not_saved_comes_back(desk: Running, browser: Browser
         page.goto(f"{desk.base}/edition")
         expect(page.locator("[name='as_of']")).to_have_value("soon")
         expect(page.locator("[name='name']")).to_have_value("2031-05-mine")
-        expect(page.locator(".draft li")).to_have_count(0)
+        expect(page.locator(".draft .too")).to_have_count(0)
+
+
+def test_what_another_tab_was_refused_comes_back_as_a_conflict_until_it_is_decided(
+    desk: Running, browser: Browser
+) -> None:
+    desk.post("/language", language="en", here="/")
+    form = f"{desk.base}/thing?path=association"
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        other = page.context.new_page()
+        for tab in (page, other):
+            tab.goto(form)
+        typed(other, "f.note", "what I want")
+        typed(page, "f.note", "what they have saved")
+        page.locator(".save button").click()
+        answer = page.locator("[name=kind][value=always]")
+        expect(answer.or_(page.locator(".done"))).to_be_visible()
+        if answer.count():
+            answer.check()
+            page.locator(".save button").click()
+        expect(page.locator(".done")).to_be_visible()
+        with other.expect_response(lambda answer: answer.url.endswith("/draft")):
+            other.locator(".save button").click()
+        expect(other.locator(".collision")).to_contain_text("by somebody else or in another window")
+        typed(other, "f.note", "what I want.")
+        other.goto(f"{desk.base}/content")  # it is left as it is
+        other.goto(form)
+        # Both stand there, and its box above the form leads to the field.
+        field = other.locator("[name='f.note']")
+        expect(field).to_have_value("what I want.")
+        beside = other.locator("[data-field=note] .collision")
+        expect(beside).to_contain_text("what they have saved")
+        expect(beside).to_contain_text("by somebody else or in another window")
+        expect(other.locator("#form .draft.box")).to_contain_text("Note")
+        # It is no other's to lose: what is saved stays until somebody has seen both and says so once more.
+        other.locator(".save button").click()
+        expect(other.locator("#refused")).to_be_visible()
+        assert "note: what they have saved" in association(desk)
+        other.goto(form)
+        other.get_by_role("button", name="Take what is saved").click()
+        expect(field).to_have_value("what they have saved")
+        expect(beside).to_have_count(0)
+        # What nobody else has touched comes back beside what is saved, too, and is saved at once.
+        typed(other, "f.note", "what I want now")
+        other.goto(form)
+        expect(other.locator("[data-field=note] .came-back")).to_contain_text("what they have saved")
+        expect(beside).to_have_count(0)
+        other.locator(".save button").click()
+        expect(other.locator(".done").or_(other.locator("#undecided"))).to_be_visible()
 
 
 @pytest.mark.parametrize(

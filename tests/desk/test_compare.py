@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.desk.pages import compare, making
-from briefgen.desk.pages.compare import _before, compared_with
-from briefgen.desk.pages.making import _earlier
+from briefgen.desk.pages import compare
+from briefgen.desk.pages.compare import _before, compared_with, earlier_states
 from tests.desk.conftest import Running, running
 from tests.mailing.conftest import issued_starter, issued_twice
 from tests.mailing.projects import STARTER
@@ -139,15 +138,14 @@ def test_what_was_issued_is_compared_with_the_edition_before_and_no_redline_is_s
     editions = ["2033", "2032", "2031"]  # the newest first
     issued = ["2033@1", "2032@2", "2032@1", "2031@1"]
     same = {"2032": "2032@2"}
-    for module in (compare, making):
-        monkeypatch.setattr(module, "same_as", lambda project, edition, issued: same.get(edition, ""))
+    monkeypatch.setattr(compare, "same_as", lambda project, edition, issued: same.get(edition, ""))
     project: Any = None
     for new, old in (
         ("2033@1", "2032@2"), ("2032@2", "2032@1"), ("2032@1", "2031@1"), ("2031@1", "2033"),
         ("2032", "2031@1"), ("2033", "2033@1"),
     ):  # fmt: skip
         assert _before(project, new, editions, issued) == old, new
-    assert _earlier(project, "2032", editions, issued) == ["2032@1", "2031", "2031@1", "2032@2"]
+    assert earlier_states(project, "2032", editions, issued) == ["2032@1", "2031", "2031@1", "2032@2"]
 
 
 def test_a_single_edition_is_compared_with_the_content_of_today(desk: Running) -> None:

@@ -102,6 +102,13 @@ def same_as(project: Opened, edition: str, issued: list[str]) -> str:
     return ""
 
 
+def earlier_states(project: Opened, edition: str, editions: list[str], issued: list[str]) -> list[str]:
+    """Return since what a redline can show an edition's changes: never since a later edition."""
+    later = editions[: editions.index(edition)]
+    found = compared_with(edition, editions, issued, same_as(project, edition, issued))
+    return [name for name in found if name.partition("@")[0] not in later]
+
+
 def _asked(request: Request, project: Opened, editions: list[str], issued: list[str]) -> tuple[str, str]:
     """Return the two states that somebody wants to see; raises `Mistake`."""
     new = request.query_params.get("new") or (editions or [TODAY])[0]

@@ -19,7 +19,9 @@ from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, col
 from briefgen.upkeep.things import Question, ThingField, thing
 
 FIELD, WAS = "f.", "w."
+BASE = "b."  # what a field said when somebody began to type in it, where somebody else was quicker: see drafts.js
 UNANSWERED = "new-or-wrong"  # no field is called so: what is wrong at the question whether a change is new
+SURE = "sure."  # before the name of a field that is left as it stands, though it is likely a slip: see asking
 DATE = "d."  # before the name of a field that shows a date in words
 
 
@@ -47,10 +49,21 @@ def standing(fields: Mapping[str, str], there: Iterable[ThingField]) -> dict[str
     """
     changes = changed_fields(fields)
     now = {field.question.name: field.now for field in there}
+    found = {each.name: each for each in collisions(changes, now)}
+    bases = {name.removeprefix(BASE): words for name, words in fields.items() if name.startswith(BASE)}
     return {
         "typed": {each.name: fields[FIELD + each.name] for each in typed_over(changes)},
-        "collisions": {each.name: each for each in collisions(changes, now)},
+        "collisions": found,
+        "bases": {name: each.was for name, each in found.items()} | bases,
     }
+
+
+def base_of(error: Exception, fields: Mapping[str, str], shown: str) -> str:
+    """Return what a form was based on that wasn't written since that isn't so any more; "" of another one.
+
+    `shown` is the field that says what the form shows.
+    """
+    return fields.get("base") or (fields.get(shown, "") if isinstance(error, ChangedError) else "")
 
 
 def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
@@ -187,5 +200,8 @@ def require_unchanged(project: Opened, path: str, fields: Mapping[str, str]) -> 
     """Refuse what somebody wants with a thing that isn't any more what they were shown."""
     if thing(project, path).seen != fields.get("seen"):
         raise ChangedError(
-            Told("somebody else has changed this meanwhile, and nothing was written: look at it as it is now")
+            Told(
+                "this was changed meanwhile, by somebody else or in another window, and nothing was written: look at "
+                "it as it is now"
+            )
         )

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
+from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.making import changed_editions
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition

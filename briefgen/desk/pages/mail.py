@@ -13,8 +13,8 @@ from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.answering import form, page, said_of
 from briefgen.desk.pages.beside import asked, beside
+from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.long import part_of
-from briefgen.desk.pages.making import changed_editions
 from briefgen.desk.pages.shown import go, link, seconds_until, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell

@@ -1,217 +1,113 @@
-"""The files are made, and the next edition is begun."""
+"""Files are made, an edition is issued, and the next one begun."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
-from briefgen.desk.naming import file_told
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.asking import asked_once
+from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.compare import compared_with, same_as, states
-from briefgen.desk.pages.long import few, part_of
+from briefgen.desk.pages.files import show_files
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
-from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE, brief_types, own_briefs
-from briefgen.making.formats import LAYOUTS
 from briefgen.making.judge import check
 from briefgen.making.limits import before_issue
 from briefgen.making.opened import Opened
-from briefgen.making.output import listed_in
-from briefgen.making.press import Result, build, identity
-from briefgen.making.printing import ForPrinter, print_brief
-from briefgen.making.versions import changed_since
-from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops, to_look_at
+from briefgen.making.press import build
+from briefgen.problems.diagnostics import stops, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.project.formats import FORMATS
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
 from briefgen.upkeep.odd_days import far_from_event
 from briefgen.upkeep.saving import LEFT_OUT
 from briefgen.upkeep.things import editions_of
 
-EDITIONS = 20  # on a page: each with its files and forms
-_KINDS = {f".{each.ending}": each.media_type for each in FORMATS.values()}
-_NOTHING: dict[str, Any] = {
-    "result": None, "draft": False, "issued": "", "redlined": None, "printed": None, "lost": ("", "", ())
-}  # fmt: skip
-
-
-@page
-def page_of_files(request: Request, project: Opened) -> Response:
-    """Show what can be made, and the files that there are."""
-    return _files(request, project)
-
-
-def _files(request: Request, project: Opened, **shown: Any) -> Response:
-    output = project.project.output
-    editions = editions_of(project)
-    part = part_of(request, editions, EDITIONS)
-    ids, issued = states(project)
-    against = {each.id: few(_earlier(project, each.id, ids, issued)) for each in part.shown}
-    versions = log_by_edition(project)
-    files = {each.id: _told(project, each.id, output / each.id, versions.get(each.id, ())) for each in part.shown}
-    about: dict[str, Any] = {"editions": editions, "part": part, "against": against, "files": files}
-    about |= {
-        "versions": versions,
-        "changed": changed_editions(project, files),
-        "to_print": {id: [each.name for each in made if _goes_on_sheets(id, each)] for id, made in files.items()},
-        "layouts": LAYOUTS,
-        "others": _other_types(project),
-        **_NOTHING,
-        **shown,
-    }
-    about["problems"] = _problems(project, about["result"]) if about["result"] else []
-    return show(request, "build.html.jinja", project, here="/build", **about)
-
-
-def _other_types(project: Opened) -> list[str]:
-    """Return the types of brief that have no button of their own, and aren't made anyway."""
-    with suppress(Mistake):  # the settings may name one that there isn't
-        anyway = (*own_briefs(project.project), CHANGE_NOTE, COUNTERPART)
-        return [each for each in brief_types(project.project) if each not in anyway]
-    return []
-
-
-def _goes_on_sheets(edition: str, made: _File) -> bool:
-    told = file_told(edition, made.name)
-    return bool(told and told.brief and not told.layout and not told.shows_changes and made.name.endswith(".pdf"))
-
-
-def changed_editions(project: Opened, editions: Iterable[str]) -> dict[str, int]:
-    """Return of each edition the version that was issued last, if the text has changed since; 0 if it hasn't."""
-    found = {}
-    for each in editions:
-        found[each] = 0
-        with suppress(ProblemsError, Mistake):  # where the content can't be read it isn't known
-            found[each] = changed_since(project, each)
-    return found
-
-
-def _problems(project: Opened, made: Result) -> list[Diagnostic]:
-    """Return what the check says of the edition that files are of: as many as it says itself, whichever they are."""
-    of = next((each.path.parent.name for each in made.files), "")
-    known = of in {each.id for each in editions_of(project)}
-    return to_look_at(check(project, of) if known else made.problems)
-
-
-def _earlier(project: Opened, edition: str, editions: list[str], issued: list[str]) -> list[str]:
-    """Return since what a redline can show an edition's changes: never since a later edition."""
-    later = editions[: editions.index(edition)]
-    found = compared_with(edition, editions, issued, same_as(project, edition, issued))
-    return [name for name in found if name.partition("@")[0] not in later]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that was made: which version it says it is, whether as issued or a draft, and when it was made.
-
-    It `is_old` if something has changed since that its edition can print. 0 if nothing tells the version.
-    """
-
-    name: str
-    made: str  # the moment, ISO
-    version: int = 0
-    draft: bool = False
-    as_issued: bool = False
-    is_old: bool = False
-
-
-def _told(project: Opened, edition: str, folder: Path, issued: Iterable[Logged]) -> list[_File]:
-    """Return what is known of the files of a folder, by the manifest beside them and by what was issued."""
-    of_version = {
-        (name, each.sha256): logged.facts.version
-        for logged in issued if logged.facts for name, each in logged.facts.files.items()
-    }  # fmt: skip
-    now = ""
-    with suppress(ProblemsError, Mistake):  # where the content can't be read nobody knows
-        now = identity(project.content, edition)["content"]
-    found, manifest = [], listed_in(folder)
-    for path in _made(folder):
-        made = dt.datetime.fromtimestamp(path.stat().st_mtime).isoformat(timespec="seconds")
-        listed = manifest.get(path.name, {})
-        number = of_version.get((path.name, str(listed.get("sha256"))), 0)
-        told = file_told(edition, path.name)
-        of_changes = bool(told and told.shows_changes)  # it is of two versions, and says so itself
-        version = 0 if of_changes else number or listed.get("version", 0)
-        is_old = bool(not number and now and listed and listed.get("content") != now)
-        draft = bool(listed.get("draft"))
-        one = _File(path.name, made, version, draft, as_issued=bool(number), is_old=is_old)
-        found.append(((of_changes, draft, path.name), one))
-    return [one for _, one in sorted(found, key=lambda each: each[0])]
-
-
-def _made(folder: Path) -> list[Path]:
-    """Return the files in a folder that are of a kind which a build writes, and can be asked for by their names."""
-    return sorted(
-        path
-        for path in folder.glob("*.*")
-        if path.suffix in _KINDS and path.name.isprintable() and path.is_file() and not path.is_symlink()
-    )
-
 
 @form
 def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Build an edition, the note of what is new since the one before, the one to hand over, or another type."""
+    """Build an edition, the note of what is new since the one before, the one to hand over, or another type.
+
+    That is in each language, or in two side by side; or what a profile of the edition says.
+    """
     named = {"changes": CHANGE_NOTE, "counterpart": COUNTERPART, "other": fields.get("brief", "")}
     briefs = [brief for field, brief in named.items() if field in fields]
-    draft = "draft" in fields
+    two = fields.get("languages", "")
+    wanted: dict[str, Any] = {"draft": "draft" in fields, "bilingual": two.split("+") if two else ()}
+    if "for" in fields:
+        wanted["profile"] = fields.get("profile", "")
 
     def run(project: Opened, tell: Tell) -> Any:
-        edition = fields.get("edition") or None
-        return build(project, edition=edition, briefs=briefs, draft=draft, progress=tell)
+        return build(project, edition=fields.get("edition") or None, briefs=briefs, progress=tell, **wanted)
 
     return beside(
-        request, Told("The files are being made"), run, lambda *on: _files(*on[:2], result=on[2], draft=draft)
-    )
+        request, Told("The files are being made"), run,
+        lambda *on: show_files(*on[:2], result=on[2], draft=wanted["draft"]),
+    )  # fmt: skip
 
 
 @page
 def issue_page(request: Request, project: Opened) -> Response:
     """Show what would be issued, and what that means, before somebody says yes."""
-    return _ask(request, project, request.query_params.get("edition", ""))
+    asked = request.query_params
+    return _ask(request, project, asked.get("edition", ""), [name[3:] for name in asked if name.startswith("of.")])
 
 
-def _ask(request: Request, project: Opened, edition: str, status: int = 200, *, changed: bool = False) -> Response:
-    due = to_issue(project, edition)
+def _ask(
+    request: Request, project: Opened, edition: str, briefs: Sequence[str], status: int = 200, *, changed: bool = False
+) -> Response:
+    due = to_issue(project, edition, briefs)
     found = to_look_at(before_issue(project.project, due.briefs, check(project, due.edition)))
+    here = link("/issue", edition=edition, **{f"of.{each}": "yes" for each in briefs})
     return show(
-        request, "issue.html.jinja", project, status, here=link("/issue", edition=edition),
+        request, "issue.html.jinja", project, status, here=here, types=_types_to_issue(project, due.edition),
         due=due, problems=found, stops=stops(found), changed=changed, gaps=not_supplied(project.content, due.edition),
     )  # fmt: skip
+
+
+def _types_to_issue(project: Opened, edition: str) -> list[str]:
+    """Return the types of brief that can be issued, the usual ones first; a change note needs an edition before it."""
+    usual = own_briefs(project.project)
+    alone = project.content.editions[edition].previous is None
+    others = [each for each in brief_types(project.project) if each not in usual]
+    return [*usual, *(each for each in others if not (alone and each == CHANGE_NOTE))]
+
+
+def _lines(words: str) -> list[str]:
+    return [each for each in words.splitlines() if each]
 
 
 @form
 def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Issue what somebody was shown of an edition, if it is still that, and freeze what it was made of."""
     edition, seen = fields.get("edition", ""), fields.get("seen", "")
-    without = [path for path in fields.get("without", "").split("\n") if path]
+    without, briefs = _lines(fields.get("without", "")), _lines(fields.get("briefs", ""))
 
     def run(project: Opened, tell: Tell) -> dict[str, Any] | None:
         today = dt.date.today().isoformat()
         try:
-            new = issue(project, today, edition, bump=True, without=without, seen=seen, progress=tell)
+            new = issue(
+                project, today, edition, briefs=briefs, bump=True, without=without, seen=seen, progress=tell
+            )  # fmt: skip
         except UnseenError:  # sent twice, or somebody else was quicker
             return None
         except LostError as error:
-            return {"lost": (edition, seen, error.gone)}
+            return {"lost": (edition, seen, briefs, error.gone)}
         return {"result": new.result, "issued": new.issued.name}
 
     def shown(request: Request, project: Opened, made: dict[str, Any] | None) -> Response:
-        return _ask(request, project, edition, 409, changed=True) if made is None else _files(request, project, **made)
+        if made is None:
+            return _ask(request, project, edition, briefs, 409, changed=True)
+        return show_files(request, project, **made)
 
     return beside(request, Told("The files that go out are being made and kept"), run, shown, holds=True)
 
@@ -226,40 +122,7 @@ def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
             raise Mistake(Told("{name} differs in nothing from itself: choose another one", name=edition))
         return redline(project, edition, against, draft="draft" in fields, progress=tell)
 
-    return beside(request, Told("The redline is being made"), run, lambda *on: _files(*on[:2], redlined=on[2]))
-
-
-@form
-def print_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Lay a brief that was made out for the printer."""
-    edition, name, layout = (fields.get(each, "") for each in ("edition", "name", "layout"))
-    brief = _file_of(project, edition, name)
-    if brief is None or layout not in LAYOUTS:
-        raise Mistake(Told("there is no file {name}", name=name))
-
-    def run(project: Opened, tell: Tell) -> ForPrinter:
-        return print_brief(project, brief, layout, progress=tell)
-
-    return beside(request, Told("The sheets are being laid out"), run, lambda *on: _files(*on[:2], printed=on[2]))
-
-
-@page
-def file(request: Request, project: Opened) -> Response:
-    """Return a file that was made; others in the folder are nobody's to fetch."""
-    edition, name = request.path_params["edition"], request.path_params["name"]
-    found = _file_of(project, edition, name)
-    if found is None:
-        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
-    kind = _KINDS[found.suffix]
-    # A page stands alone, with its style in it, which no page of the desk may have.
-    shown = "attachment" if kind == "text/html" else "inline"
-    return FileResponse(found, media_type=kind, content_disposition_type=shown, filename=name)
-
-
-def _file_of(project: Opened, edition: str, name: str) -> Path | None:
-    known = edition in {each.id for each in editions_of(project)}
-    made = _made(project.project.output / edition) if known else []
-    return next((path for path in made if path.name == name), None)
+    return beside(request, Told("The redline is being made"), run, lambda *on: show_files(*on[:2], redlined=on[2]))
 
 
 @page
@@ -303,10 +166,9 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         except EditionError as error:
             wrong[error.field] = str(error)
     far = far_from_event(asked.content, event, as_of) if event and "as_of" not in wrong else ""
-    of_day, fields = asked_once({"as_of": (as_of, far)} if far else {}, fields)
-    wrong |= of_day
+    doubts = in_doubt({"as_of": (f"{event} {as_of}", far)} if far else {}, fields)
     try:
-        if not wrong:
+        if not wrong and not doubts:
             start_edition(
                 project, name, fields.get("previous") or None, fields.get("event") or None, as_of or None,
                 marking=fields.get("marking") or None,
@@ -315,6 +177,6 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         wrong[error.field] = str(error)
     except Mistake as error:
         wrong[""] = str(error)
-    if wrong:
-        return _edition(request, project, 409, typed=fields, wrong=wrong)
+    if wrong or doubts:
+        return _edition(request, project, 409, typed=fields, **with_doubts({"wrong": wrong}, doubts))
     return go("/", done="started")

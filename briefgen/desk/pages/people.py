@@ -13,7 +13,7 @@ from starlette.responses import Response
 from briefgen.desk.naming import named
 from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import asked
-from briefgen.desk.pages.filled import changed_fields, empty_fields, refusal, rows, standing, typed_in
+from briefgen.desk.pages.filled import base_of, changed_fields, empty_fields, refusal, rows, standing, typed_in
 from briefgen.desk.pages.shown import go, link, show, way_back, words_of
 from briefgen.desk.words import LANGUAGE_NAMES
 from briefgen.mailing.secret_places import forget_pdf_password, keep_pdf_password, pdf_secret
@@ -167,7 +167,7 @@ def addresses_page(request: Request, project: Opened) -> Response:
 
 def _addresses(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
     name, text = recipients_source(project)
-    about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "now": "", **shown}
+    about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "now": "", "base": "", **shown}
     line = request.query_params.get("line", "")
     return show(
         request, "source.html.jinja", project, status, here="/addresses", action="/addresses",
@@ -183,7 +183,8 @@ def save_addresses(request: Request, project: Opened, fields: Mapping[str, str])
         done = change_recipients_source(project, was, text)
     except (ProblemsError, Mistake) as error:
         now = recipients_source(project)[1] if isinstance(error, ChangedError) else ""
-        return _addresses(request, project, 409, typed=text, now=now, **refusal(error, fields))
+        base = base_of(error, fields, "was")
+        return _addresses(request, project, 409, typed=text, now=now, base=base, **refusal(error, fields))
     forget_addresses(request, was, text)
     return go("/recipients" if done.files else "/addresses", done="saved" if done.files else "nothing")
 

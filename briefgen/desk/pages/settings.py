@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import mend, page, said_of
+from briefgen.desk.pages.filled import base_of
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.roles import Role, person_of
 from briefgen.making.opened import Opened
@@ -25,7 +26,12 @@ def rights_of(request: Request) -> Rights:
 
 
 def _settings(
-    request: Request, project: Opened, status: int = 200, error: Mistake | None = None, typed: str | None = None
+    request: Request,
+    project: Opened,
+    status: int = 200,
+    error: Mistake | None = None,
+    typed: str | None = None,
+    base: str = "",
 ) -> Response:
     rights = rights_of(request)
     text, fault = settings_text(project, rights), settings_fault(project)
@@ -33,7 +39,7 @@ def _settings(
     why = error or fault
     return show(
         request, "settings.html.jinja", None if fault else project, status, here="/settings",
-        text=text, typed=typed, now=text if isinstance(error, ChangedError) else "", all_shown=rights.owner,
+        text=text, typed=typed, base=base, now=text if isinstance(error, ChangedError) else "", all_shown=rights.owner,
         wrong={"": _said(request, error, shown)} if error else {}, fault=fault and _said(request, fault, text or ""),
         line=line_of(shown, why) if why else 0,
     )  # fmt: skip
@@ -55,5 +61,5 @@ def save_settings(request: Request, project: Opened, fields: Mapping[str, str]) 
     try:
         done = change_settings(project, fields.get("was", ""), fields.get("text", ""), rights_of(request))
     except Mistake as error:
-        return _settings(request, project, 409, error, fields.get("text", ""))
+        return _settings(request, project, 409, error, fields.get("text", ""), base_of(error, fields, "was"))
     return go("/settings", done="saved" if done else "nothing")

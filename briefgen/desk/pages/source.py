@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.filled import learning_of, refusal, require_told
+from briefgen.desk.pages.filled import base_of, learning_of, refusal, require_told
 from briefgen.desk.pages.shown import go, link, show
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -26,7 +26,8 @@ def source_page(request: Request, project: Opened) -> Response:
 
 def _source(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
     root, file, text = source_of(project, path)
-    about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": "", "now": "", **shown}
+    about: dict[str, Any] = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": ""}
+    about |= {"now": "", "base": "", **shown}
     line = request.query_params.get("line", "")
     return show(
         request, "source.html.jinja", project, status, here=link("/source", path=root), action="/source",
@@ -43,5 +44,6 @@ def save_source(request: Request, project: Opened, fields: Mapping[str, str]) ->
         done = change_source(project, path, was, text, **learning_of(fields))
     except (ProblemsError, Mistake) as error:
         now = source_of(project, path)[2] if isinstance(error, ChangedError) else ""
-        return _source(request, project, path, 409, typed=text, now=now, **refusal(error, fields))
+        base = base_of(error, fields, "was")
+        return _source(request, project, path, 409, typed=text, now=now, base=base, **refusal(error, fields))
     return go("/source", path=path, done="saved" if done.files else "nothing")

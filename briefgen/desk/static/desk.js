@@ -107,7 +107,8 @@ function live(form) {
       const collided = said.collisions || {};
       for (const field of fields()) {
         const name = field.name.slice(2);
-        say(name, wrong[name] || (name in collided ? form.dataset.collided + " " + (collided[name] || form.dataset.nothing) : ""));
+        const told = field.closest(".field").querySelector(".collision"); // it stands there already: see drafts.js
+        say(name, wrong[name] || (name in collided && !told ? form.dataset.meanwhile + " " + (collided[name] || form.dataset.nothing) : ""));
       }
       const isWhole = said.body !== null && !Object.keys(wrong).length;
       state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);

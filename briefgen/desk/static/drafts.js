@@ -27,9 +27,14 @@ function drafted(form) {
   const base = (field) => form.dataset.based && ofThing(field) ? form.elements[field.name === "text" ? "was" : "w." + field.name.slice(2)] : null;
   const proposed = (field) => ofThing(field) || form.dataset.refused ? "" : !field.options ? field.defaultValue : ([...field.options].find((one) => one.defaultSelected) || field.options[0] || field).value;
   const was = (field) => base(field) ? base(field).value : proposed(field);
+  // What somebody began with, where another one was quicker and nothing is decided yet: so it comes back as undecided.
+  const began = (field) => form.elements[field.name === "text" ? "base" : "b." + field.name.slice(2)];
+  // A form of something new for what is there shows that as a whole, and has what stands for it.
+  const whole = form.elements.seen && !form.dataset.based ? form.elements.base || form.elements.seen : null;
+  const begun = (field) => (ofThing(field) && (began(field) || whole)) ? (began(field) || whole).value : was(field);
   // A date that a field has had since it was opened is the one in its file, in whatever words it is shown.
   const says = (field) => plain(field.dataset.shows && field.value === field.dataset.shows ? field.dataset.was : field.value);
-  const typed = () => Object.fromEntries(fields().filter((field) => says(field) !== plain(was(field))).map((field) => [field.name, { was: was(field), now: says(field) }]));
+  const typed = () => Object.fromEntries(fields().filter((field) => says(field) !== plain(was(field))).map((field) => [field.name, { was: begun(field), now: says(field) }]));
 
   function local(words) {
     if (form.dataset.private) return; // it may hold a password: the desk looks at it first
@@ -68,11 +73,67 @@ function drafted(form) {
   const isOver = (field, words) => chooses && (field === chooses || (field && field.name === chooses.dataset.proposes
     && [...chooses.options].some((one) => one.dataset.proposed === words)));
   // A choice is shown as its list calls it.
-  const called = (field, words) => ([...((field && field.options) || [])].find((one) => one.value === words) || { textContent: words }).textContent;
+  function called(field, words) {
+    if (!field || !(field.options || field.list)) return words;
+    const name = (one) => ([...(field.options || field.list.options)].find((each) => each.value === one) || { textContent: one }).textContent;
+    return field.options ? name(words) : words.split(",").map((one) => name(one.trim())).join(", ");
+  }
+
+  function listed(all) {
+    const list = document.createElement("ul");
+    for (const each of all) {
+      const line = document.createElement("li");
+      line.append(each);
+      list.append(line);
+    }
+    return list;
+  }
+
+  // A link to a field, by what it is called.
+  function leads(field) {
+    const row = field.closest(".languages-row, .parts");
+    const names = [row && row.querySelector("legend"), field.labels[0]].filter(Boolean).map((each) => each.firstChild.textContent.trim().replace(/,$/, ""));
+    const link = Object.assign(document.createElement("a"), { href: "#" + field.id, textContent: names.join(" – ") });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      focusOn(field);
+    });
+    return link;
+  }
+
+  // What comes back stands beside what is saved, which somebody may take instead; if that isn't what they began with,
+  // the form says so to the desk, which refuses it until they have seen it there, too.
+  function besideSaved(field, start) {
+    const collides = plain(start) !== plain(base(field).value);
+    const box = document.createElement("div");
+    box.className = "came-back" + (collides ? " collision" : "");
+    const says = Object.assign(document.createElement("blockquote"), { lang: field.lang, textContent: called(field, shows(field)) || form.dataset.nothing });
+    box.append(collides ? form.dataset.meanwhile : form.dataset.saved, says, takes(field, box));
+    base(field).value = start;
+    const around = field.closest(".field") || field.parentElement;
+    around.insertBefore(box, around.querySelector(".found"));
+    if (says.scrollHeight > says.clientHeight) says.tabIndex = 0; // by keyboard, too
+  }
+
+  // What is saved of a field, as the field shows it; and a button by which that is taken instead of what is typed.
+  const shows = (field) => field.dataset.shows || base(field).value;
+  function takes(field, box) {
+    const saved = { shows: shows(field), is: base(field).value };
+    const take = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.take });
+    take.addEventListener("click", () => {
+      box.remove();
+      base(field).value = saved.is;
+      field.value = saved.shows;
+      field.dispatchEvent(new Event("brought", { bubbles: true }));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+    return take;
+  }
 
   // What comes back stands in its field; where newer words stand there, it is shown beside.
   function bring() {
-    let brought = false;
+    const brought = [];
     const beside = [];
     for (const one of drafts()) {
       let all = true;
@@ -86,28 +147,28 @@ function drafted(form) {
           all = false;
           continue;
         }
-        if (base(field)) base(field).value = each.was;
+        if (base(field)) besideSaved(field, each.was);
+        if (whole && ofThing(field) && each.was) form.elements.seen.value = each.was; // what isn't so any more is refused
         field.value = each.now;
         if (plain(field.value) !== each.now) { beside.push(each.now); all = false; } // no choice of a list any more
         const more = field.closest("details");
         if (more) more.open = true;
         field.dispatchEvent(new Event("brought", { bubbles: true }));
-        brought = true;
+        brought.push(field);
       }
       if (all && one.stand) taken.push(one.id + ":" + one.stand);
       if (all && one.local) { try { localStorage.removeItem(one.local); } catch (error) { /* it stays */ } }
     }
-    if (brought) note.textContent = form.dataset.brought;
-    if (beside.length) {
-      const list = document.createElement("ul");
-      for (const words of new Set(beside)) {
-        const line = document.createElement("li");
-        line.textContent = words;
-        list.append(line);
-      }
-      note.append(" " + form.dataset.beside, list);
+    if (brought.length) {
+      note.textContent = form.dataset.brought;
+      note.append(listed(brought.map(leads)));
+      note.classList.add("box");
+      form.prepend(note); // where somebody sees it who opens the form
     }
-    if (brought) keep();
+    if (beside.length) {
+      note.append(" " + form.dataset.beside, Object.assign(listed(new Set(beside)), { className: "too" }));
+    }
+    if (brought.length) keep();
   }
 
   function drafts() {
@@ -143,6 +204,7 @@ function drafted(form) {
     await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
     location.href = discard.href;
   });
+  for (const box of form.querySelectorAll(".collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
   if (form.dataset.refused) keep();
   else bring();
   name();

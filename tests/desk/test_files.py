@@ -1,0 +1,151 @@
+"""The page of the files: what there is, by type of brief; each type and two languages at once can be made."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.desk.naming import file_told
+from briefgen.issued.store import open_issued
+from briefgen.making.opened import open_project
+from briefgen.making.press import build
+from briefgen.upkeep.editing import set_value
+from tests.desk.in_process import Answer, Client
+from tests.mailing.conftest import issued_starter
+from tests.mailing.projects import STARTER
+
+__all__ = ["issued_starter"]
+
+
+@pytest.fixture
+def root(issued_starter: Path, tmp_path: Path) -> Path:
+    shutil.copytree(issued_starter, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+def sent(desk: Client, page: str, fields: dict[str, str]) -> Answer:
+    """Send a form, and wait for what it begins."""
+    answer = desk.post(page, fields)
+    at = answer.headers["location"]
+    while answer.status in (202, 303):
+        answer = desk.get(at)
+    return answer
+
+
+def in_settings(root: Path, old: str, new: str) -> None:
+    path = root / "briefgen.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def to_print(page: str) -> list[tuple[str, str]]:
+    """Return what can be chosen for the printer: the file, and what it is called."""
+    (choice,) = re.findall(r'<select name="name">(.*?)</select>', page, re.DOTALL)
+    return [(name, unescape(called)) for name, called in re.findall(r'<option value="([^"]+)">([^<]+)', choice)]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "draft", "copy"),
+    [
+        ("e_full_ka.pdf", "ka", False, ""), ("e_full_ka+en.pdf", "ka+en", False, ""),
+        ("e_full_en_draft.docx", "en", True, ""), ("e_cards_ka_copy-2.pdf", "ka", False, "2"),
+        ("e_cards_ka+en_draft_copy-12.pdf", "ka+en", True, "12"),
+    ],
+)  # fmt: skip
+def test_a_file_is_told_from_others_by_its_name(name: str, language: str, draft: bool, copy: str) -> None:
+    told = file_told("e", name)
+    assert told
+    assert (told.language, told.draft, told.copy) == (language, draft, copy)
+
+
+@pytest.mark.slow
+def test_what_says_the_same_as_the_content_is_offered_to_print_first(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    as_issued = [f"{STARTER}_full_ka.pdf", f"{STARTER}_full_en.pdf"]
+    choices = to_print(desk.get("/build").text)
+    assert [name for name, _ in choices] == as_issued  # the project's main language first
+    assert all("version 1, as issued" in called for _, called in choices)
+    project = open_project(root)
+    set_value(project, "association.name.en", "Association of Another Name", always=True)
+    set_value(project, "association.name.ka", "სხვა სახელის ასოციაცია", always=True)
+    build(project, formats=["pdf"], languages=["en"])
+    page = desk.get("/build").text
+    choices = to_print(page)
+    assert [name for name, _ in choices] == [f"{STARTER}_full_en_draft.pdf", *as_issued]
+    assert "draft of version 2" in choices[0][1]
+    assert "version 1, as issued, of before the last change" in choices[1][1]
+    assert "<optgroup" in page[page.index(choices[0][0]) :]  # those of before stand apart
+    told = sent(desk, "/print", {"edition": STARTER, "name": as_issued[0], "layout": "2up"}).text
+    assert f"The content has changed since {as_issued[0]} was made" in told
+    told = sent(desk, "/print", {"edition": STARTER, "name": choices[0][0], "layout": "2up"}).text
+    assert "The content has changed since" not in told.partition("<section>")[0]
+
+
+@pytest.mark.slow
+def test_files_stand_by_their_type_the_newest_first(root: Path, runner: asyncio.Runner) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["html"]')
+    project = open_project(root)
+    build(project, briefs=["counterpart"])
+    set_value(project, "association.name.en", "Association of Another Name", always=True)
+    build(project, briefs=["qa"], languages=["ka"])
+    page = Client(root, runner, "en").get("/build").text
+    current, _, old = page.partition("Files of before the last change")
+    headings = re.findall(r'<h3 class="of-files">([^<]+)', current)
+    assert sorted(headings) == ["Full brief", "Questions and answers"]  # one is as it was issued
+    row = next(row for row in current.split("<li>") if f"{STARTER}_full_ka.pdf" in row)
+    assert f"{STARTER}_full_ka.docx" in row  # what differs in its format alone
+    assert re.findall(r'<h3 class="of-files">([^<]+)', old.partition("</details>")[0]) == ["Note to hand over"]
+
+
+@pytest.mark.slow
+def test_two_languages_are_made_side_by_side(root: Path, runner: asyncio.Runner) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["docx"]')
+    desk = Client(root, runner, "en")
+    assert '<option value="ka+en">Georgian and English, side by side</option>' in desk.get("/build").text
+    page = sent(desk, "/build", {"edition": STARTER, "languages": "ka+en", "other": "on", "brief": "qa"}).text
+    assert "Questions and answers – Georgian and English, side by side, Word" in page
+    assert (root / "output" / STARTER / f"{STARTER}_qa_ka+en.docx").is_file()
+
+
+@pytest.mark.slow
+def test_what_somebody_is_to_get_is_made_as_their_profile_says(root: Path, runner: asyncio.Runner) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["html"]')
+    path = root / "content" / "editions" / f"{STARTER}.yaml"
+    profile = "{id: chair, name: {ka: თავმჯდომარე, en: the Chair}, briefs: [qa], languages: [ka], copies: 2}"
+    path.write_text(path.read_text("utf-8").replace("\nprofiles: []", "") + f"\nprofiles:\n  - {profile}\n", "utf-8")
+    desk = Client(root, runner, "en")
+    assert '<option value="chair">the Chair</option>' in desk.get("/build").text
+    page = sent(desk, "/build", {"edition": STARTER, "profile": "chair", "for": "on"}).text
+    assert "Questions and answers – Georgian, copy 2" in page
+
+
+@pytest.mark.slow
+def test_each_type_can_be_issued_and_what_was_shown_is_issued(root: Path, runner: asyncio.Runner) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["docx"]')
+    desk = Client(root, runner, "en")
+    page = desk.get("/issue", edition=STARTER)
+    assert '<input type="checkbox" name="of.full" value="yes" checked>' in page.text
+    assert '<input type="checkbox" name="of.pack" value="yes">' in page.text
+    assert "of.changes" not in page.text  # there is no edition before it
+    page = desk.get("/issue", edition=STARTER, **{"of.full": "yes", "of.qa": "yes"})
+    assert f"{STARTER}_qa_ka.docx" in page.text
+    (form,) = [each for each in page.forms if "seen" in each.fields]
+    other = sent(desk, "/issue", {**form.fields, "briefs": "full"})
+    assert other.status == 409  # that isn't what was shown
+    issued = sent(desk, "/issue", form.fields)
+    assert "Issued:" in issued.text
+    files = open_issued(root / "content", f"{STARTER}@2").facts.files
+    assert {each.brief for each in files.values()} == {"full", "qa"}
