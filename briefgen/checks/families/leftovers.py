@@ -22,7 +22,8 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{3,160})[)\]]")
 _ASKS = re.compile(r"\s[^()\[\]]*[!?]\s*$|^[^\W\d_]+,\s[^()\[\]]*[!?]")  # a question or a call in a bracket
 _OF_A_MACHINE = re.compile(
     r"【[^】\n]*】?|:?contentReference\b[^\s]*|\boaicite\b[^\s]*|\bturn\d+(?:search|view|file|news|image)\d+"
-    r"|\bcite(?:turn|_)\w+|sandbox:/\S*|\[(?:cite|source)(?:_start|_end)?:?\s*[\d, ]*\]|%{2}\w{3,}%{2}|\$\{\w+\}|<<\w+>>"
+    r"|\bcite(?:turn|_)\w+|sandbox:/\S*|\[(?:cite|source)(?:_start|_end)?:?\s*[\d, ]*\]"
+    r"|%{2}\w{3,}%{2}|\$\{\w+\}|<<\w+>>"
 )
 _FILE = re.compile(
     r"\b[A-Za-z]:\\[^\s\"<>|*?)]*(?:\s[^\s\"<>|*?)\\]*\\[^\s\"<>|*?)]*)*|\\\\[\w.-]+\\[\w$.\\-]+"
