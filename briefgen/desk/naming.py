@@ -28,7 +28,7 @@ _FILE = re.compile(
     r"(?P<brief>[a-z0-9_-]+)_(?P<language>[a-z]{2,3}(?:\+[a-z]{2,3})?)(?P<draft>_draft)?(?:_copy-(?P<copy>[0-9]+))?"
     rf"(?:_(?P<layout>{'|'.join(LAYOUTS)}))?"
 )
-_VERSION = re.compile(r"(.+)@([1-9]\d*)")  # what was issued of an edition
+_VERSION = re.compile(r"(?:[^@]*/)?([^@/]+)(?:@|\.issued/v)([1-9]\d*)")  # what was issued of an edition, or where it is
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 FORMS = Told("Forms of the name")
 CASES = {  # of a name, as `forms` and expressions have them

@@ -23,6 +23,7 @@ from briefgen.upkeep.machine_forms import is_date, root_of_file
 from briefgen.upkeep.names import dates_of_events, names_of_ids
 
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
+_ROOT = re.compile(r"\w+(?:\[[^\[\]]+\])?")  # the first step of a path, which may be all that is said of a file
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 
@@ -104,7 +105,7 @@ class ValueWords:
         if name == "problem" and value in promises():
             said = self._words.quoted(self._words.within("problem", promises()[value]))
             return Named(str.__str__(value), {self._words.language: said})
-        if name in ("path", "others") and root_of_file(f"{value}.yaml"):  # a file is no word of a sentence
+        if name in ("path", "others") and _ROOT.fullmatch(value) and root_of_file(f"{value}.yaml"):  # a file
             return Named(str.__str__(value), {self._words.language: self._names.where(value).thing})
         date = {"": str.__str__(value)} if is_date(value) else {}
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})

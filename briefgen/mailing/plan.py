@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefgen.contacts.account import Account
@@ -54,6 +54,18 @@ class Reach:
     shares: tuple[Share, ...]
     marking: str
     levels: tuple[Marking, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What of a sending a person says yes to; `rows` are recipients, by their ids, and what each gets."""
+
+    name: str
+    account: Account
+    marking: str
+    rows: tuple[tuple[str, str, tuple[str, ...], int, Share], ...]
+    forbidden: Mapping[int, str]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 @dataclass(frozen=True)
@@ -108,10 +120,17 @@ class Sending:
         return sum(one.letters for one in self.elsewhere if one.version == self.issued.facts.version)
 
     @property
-    def outline(self) -> object:
+    def outline(self) -> Outline:
         """What a person has seen and said yes to: if this is another one, they are asked again."""
-        rows = [(row.recipient.id, row.recipe, row.briefs, row.copy, row.share) for row in self.rows]
-        return self.issued.name, self.account, self.marking, rows, self.forbidden, self.elsewhere
+        rows = tuple((row.recipient.id, row.recipe, row.briefs, row.copy, row.share) for row in self.rows)
+        return Outline(self.issued.name, self.account, self.marking, rows, self.forbidden, self.elsewhere)
+
+    def is_part_of(self, whole: Sending) -> bool:
+        """Tell whether all of this is what a person has seen of a sending to more people."""
+        mine, theirs = self.outline, whole.outline
+        rows = [row for row in theirs.rows if row[0] in {each[0] for each in mine.rows}]
+        forbidden = {number: why for number, why in theirs.forbidden.items() if number in mine.forbidden}
+        return mine == replace(theirs, rows=tuple(rows), forbidden=forbidden)
 
     @cached_property
     def covering(self) -> Covering:

@@ -28,7 +28,14 @@ def before_issue(project: Project, briefs: Collection[str], problems: Iterable[D
     )
 
 
+def keeping_from_issue(
+    project: Project, briefs: Collection[str], problems: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Return those of the problems that keep these types of brief from being issued."""
+    return tuple(each for each in before_issue(project, briefs, problems) if stops([each]))
+
+
 def require_limits(project: Project, briefs: Collection[str], problems: Iterable[Diagnostic]) -> None:
     """Raise `ProblemsError` where these types of brief can't be issued."""
-    if open_ := [each for each in before_issue(project, briefs, problems) if stops([each])]:
-        raise ProblemsError(open_)
+    if keeping := keeping_from_issue(project, briefs, problems):
+        raise ProblemsError(keeping)

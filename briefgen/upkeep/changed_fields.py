@@ -110,7 +110,7 @@ def _keyed(value: Any) -> dict[str, Any] | None:
 
 def _names(value: dict[str, Any]) -> dict[str, str]:
     """Return what an entry is called by language, as its file has it: its name, or how its text begins."""
-    for key in ("name", "title", "label", "term", "text"):
+    for key in ("name", "title", "label", "term", "topic", "question", "text", "say"):
         found = value.get(key)
         if isinstance(found, dict):
             nominative = {code: words.get("nom") if isinstance(words, dict) else words for code, words in found.items()}

@@ -37,6 +37,8 @@ class Answer:
         """The forms of the page."""
         reader = _Forms()
         reader.feed(self.text)
+        for form in reader.forms:
+            form.fields |= reader.elsewhere.get(form.id, {})
         return reader.forms
 
     def form(self, action: str) -> Form | None:
@@ -49,6 +51,7 @@ class Form:
     """A form as a browser has it: what its fields say, those that can be typed in, and its buttons."""
 
     action: str
+    id: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
     buttons: list[tuple[str, str]] = field(default_factory=list)
@@ -104,15 +107,18 @@ class _Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Form] = []
+        self.elsewhere: dict[str, dict[str, str]] = {}  # boxes that are ticked outside of their form, by its id
         self._form: Form | None = None
         self._open = ""  # the textarea or select that is open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._form = Form(has.get("action", ""))
+            self._form = Form(has.get("action", ""), has.get("id", ""))
             self.forms.append(self._form)
         form, name = self._form, has.get("name", "")
+        if form is None and "form" in has and "checked" in has:
+            self.elsewhere.setdefault(has["form"], {})[name] = has["value"]
         if form is None:
             return
         if tag == "button" and name:

@@ -104,3 +104,23 @@ def test_an_edition_in_work_for_an_event_whose_day_has_passed_asks_what_came_of_
         for field in ("state", "date"):
             assert f"/thing?path=events%5Bexample-forum-2030%5D.{field}" in page
         assert page.count(next_one) == 1  # who wants it can
+
+
+@pytest.mark.parametrize(
+    ("point", "told"),
+    [
+        ("{id: one, kind: key-message, say: {ka: ერთი რამ., en: One thing.}}", "Nobody has cleared"),
+        ("{id: one, kind: key-message, topic: {ka: თემა, en: Topic}, say: {ka: '[TODO].', en: '[TODO].'}}", "TODO"),
+    ],
+)
+def test_what_keeps_the_briefs_from_being_issued_is_said_by_name(desk: Running, point: str, told: str) -> None:
+    desk.post("/language", language="en", here="/")
+    assert "Nothing that is left to do keeps the briefs from being issued." in desk.get("/").text
+    path = desk.root / "content" / "editions" / f"{STARTER}.yaml"
+    path.write_text(path.read_text("utf-8") + f"\npoints:\n  - {point}\n", "utf-8")
+    page = desk.get("/").text
+    (keeping,) = re.findall(r'<section class="box error" id="keeping">(.*?)</section>', page, re.DOTALL)
+    assert told in keeping
+    assert re.search(r'<a href="/thing[?]path=editions[^"]+points', keeping)
+    assert "Nobody has verified" not in keeping  # which keeps nothing from going out
+    assert told in desk.get(f"/issue?edition={STARTER}").text.partition("Errors: they keep it from being issued")[2]

@@ -128,6 +128,28 @@ def test_a_brief_of_a_day_far_from_its_event_is_asked_about(desk: Client, root: 
     asked_once_of(desk, "/edition", odd, "as_of", words)
 
 
+def test_a_wrong_expression_is_told_beside_the_question_since_when_and_once(desk: Client, root: Path) -> None:
+    before_it(root)
+    for page, path in (("/thing", "association.goals.items[first_goal]"), ("/add", "association.goals.items")):
+        form = opened(desk, page, path=path)
+        typed = {"f.text.ka": "მიზანი.", "f.text.en": "The goal of {{ agency.nme }}."}
+        typed |= {"f.id": "new"} if page == "/add" else {}
+        asked = desk.post(page, {**form.fields, **typed})
+        told = plain(asked.text)
+        assert (asked.status, 'id="undecided"' in told, told.count("nme”")) == (409, True, 2), path  # at its field, too
+        assert "#f-text-en" in told.partition('id="refused"')[2].partition("</div>")[0]
+    # Of what is typed the form tells; the check of all else.
+    live = {**opened(desk, "/thing", path="association.goals.items[first_goal]").fields, "lang": "en"}
+    wrong_there = {**live, "f.text.en": typed["f.text.en"]}
+    assert [*json.loads(desk.post("/typed", wrong_there).text)["wrong"]] == ["text.en"]
+    assert "nme" not in json.loads(desk.post("/checked", wrong_there).text)["found"].get("text.en", "")
+    assert desk.post("/thing", {**wrong_there, "kind": "always"}).status == 303
+    other = {**opened(desk, "/thing", path="association.goals.items[first_goal]").fields, "lang": "en"}
+    other["f.text.ka"] = "სხვა მიზანი."
+    assert json.loads(desk.post("/typed", other).text)["wrong"] == {}
+    assert "nme" in json.loads(desk.post("/checked", other).text)["found"]["text.en"]
+
+
 def test_a_figure_without_a_source_is_asked_about(desk: Client, root: Path) -> None:
     form = opened(desk, "/thing", "/figure", path="association.stats[members]")
     new = {**form.fields, "f.new.value": "140", "f.new.as_of": "2030-06", "kind": "always"}

@@ -305,8 +305,8 @@ def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
     office.serve(server)
     desk = Client(office.root, runner, "en")
 
-    def sent() -> Answer:
-        form = desk.get("/send", name=NAME).form("/send")
+    def sent(**also: str) -> Answer:
+        form = desk.get("/send", name=NAME, **also).form("/send")
         assert form is not None
         work = desk.post("/send", form.fields)
         while (ended := desk.get(work.headers["location"])).status == 202:
@@ -330,9 +330,44 @@ def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
     asked = desk.get("/send", name=NAME).text
     assert asked.count(before) == 1  # before it is tried once more
     assert "550 no such user" in asked.partition(before)[2].partition("</td>")[0]
-    sent()
+    sent(also="ben")  # as the way from the letter has it
     assert before not in desk.get("/send", name=NAME, again="asked").text
     assert hint not in desk.get("/outbox").text  # it was tried once more, and arrived
+
+
+def test_what_was_refused_goes_again_only_to_those_who_were_chosen(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    office.serve(server, retry_seconds=[3600])
+    server.script.rcpt["ana@agency.example"] = deque(["451 later"])
+    server.script.rcpt["ben@agency.example"] = deque(["550 no such user"] * 9)
+    office.send()
+    with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:
+        connection.execute("UPDATE messages SET next_try = '2026-01-01T00:00:00Z' WHERE next_try IS NOT NULL")
+    desk = Client(office.root, runner, "en")
+    tried: list[str] = []
+
+    def send(page: Answer) -> Answer:
+        (form,) = [each for each in page.forms if "seen" in each.fields]
+        answer = desk.post("/send", form.fields)
+        at = answer.headers["location"]
+        while answer.status in (202, 303):
+            answer = desk.get(at)
+        tried[:] = re.findall(r"<li>(\w+) [(]", answer.text.partition("What became of it")[2].partition("</ul>")[0])
+        return answer
+
+    page = desk.get("/send", name=NAME)
+    assert '<input type="checkbox" form="send" name="to.ben" value="yes">' in page.text  # what waits is Ana's
+    assert "was sent" in send(page).text
+    assert tried == ["Ana"]
+    page = desk.get("/send", name=NAME)
+    nobody = send(page)
+    assert (nobody.status, tried, "Nobody was chosen" in nobody.text) == (409, [], True)
+    (again,) = [to for to in links(desk.get("/outbox").text, "/send") if "also" in to]
+    page = desk.get("/send", **dict(parse_qsl(urlsplit(again).query)))
+    server.script.rcpt.clear()
+    send(page)
+    assert tried == ["Ben"]
 
 
 def test_what_waits_of_an_earlier_version_goes_out_as_the_newest(

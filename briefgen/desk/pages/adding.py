@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
+from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import FIELD, empty_fields, learning_of, refusal, require_told, rows, typed_in
 from briefgen.desk.pages.shown import example, go, link, show, today, way_back
 from briefgen.making.opened import Opened
@@ -88,7 +89,9 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
             learning["since"] = day  # it tells of what no edition knows yet
         add_entry(project, path, entry, agree=unless_doubted(doubts), **learning)
     except (ProblemsError, Mistake) as error:
-        return _add(request, project, path, fields, 409, **with_doubts(refusal(error, fields), doubts))
+        told = refusal(error, fields)
+        told["wrong"] = unprintable(project, {**fields, "new": "yes"}) | told.get("wrong", {})
+        return _add(request, project, path, fields, 409, **with_doubts(told, doubts))
     back = way_back(fields)
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin

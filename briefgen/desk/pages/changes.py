@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from textwrap import shorten
@@ -146,9 +147,11 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if isinstance(what, Told):
             what = what.about_others(dict(_whole(entry, path, what, values, names_now)))
-        if path and isinstance(what, Told) and not knows(project, path):
-            called = _called(path, differing_fields(entry), words, values)
+        where = names_now.where(path)
+        if path and isinstance(what, Told) and not knows(project, where.path):
+            called = _called(where.path, differing_fields(entry), words, values)
             if called:
+                called = str(replace(where, thing=called))
                 what = what.about_others({"path": Named(path, {words.language: called})})
         return values(what)
 

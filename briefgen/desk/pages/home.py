@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from starlette.requests import Request
@@ -17,8 +17,10 @@ from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has
+from briefgen.making.compose import own_briefs
+from briefgen.making.limits import keeping_from_issue
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
@@ -49,9 +51,18 @@ def home(request: Request, project: Opened) -> Response:
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
-        issued=log_by_edition(project), changed=changed_editions(project, [each.id for each in few(editions)]),
+        todo=listed.todo, keeping=_keeping(project, listed.todo.problems), editions=editions, newest=newest,
+        days=days, to_come=to_come, over=over, unsettled=unsettled, issued=log_by_edition(project),
+        changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
+
+
+def _keeping(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what keeps the usual briefs from being issued."""
+    briefs: tuple[str, ...] = ()
+    with suppress(Mistake):  # the settings may name a type that there isn't
+        briefs = own_briefs(project.project)
+    return keeping_from_issue(project.project, briefs, problems)
 
 
 @page

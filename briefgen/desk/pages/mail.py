@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import Any, cast
 
@@ -92,12 +92,20 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
 @page
 def send_page(request: Request, project: Opened) -> Response:
     """Show who would get what, and ask."""
-    name, again = request.query_params.get("name", ""), request.query_params.get("again", "")
-    return _ask(request, project, name, again)
+    asked = request.query_params
+    return _ask(request, project, asked.get("name", ""), asked.get("again", ""), also=asked.get("also", ""))
 
 
 def _ask(
-    request: Request, project: Opened, name: str, again: str, *, changed: bool = False, letters: Sequence[str] = ()
+    request: Request,
+    project: Opened,
+    name: str,
+    again: str,
+    *,
+    changed: bool = False,
+    letters: Sequence[str] = (),
+    also: str = "",
+    nobody_chosen: bool = False,
 ) -> Response:
     apart = project.apart()
     ready = asked(request, lambda: readiness(apart))
@@ -113,10 +121,11 @@ def _ask(
     moved_on = bool(facts and changed_editions(project, [facts.edition])[facts.edition] == facts.version)
     shares = [row.share for row in sending.rows] if sending else reach.shares
     return show(
-        request, "send.html.jinja", project, 409 if changed or not sending else 200,
+        request, "send.html.jinja", project, 409 if changed or nobody_chosen or not sending else 200,
         here=link("/send", name=name, again=again),
         domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
-        name=name, sending=sending, ready=ready, again=again, changed=changed, letters=letters, moved_on=moved_on,
+        name=name, sending=sending, ready=ready, again=again, also=also,
+        nobody_chosen=nobody_chosen, changed=changed, letters=letters, moved_on=moved_on,
         refused_before=_refused_before(project, sending) if sending else {},
         seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
         to=_to_whom(project, sending.forbidden) if sending else {},
@@ -199,34 +208,56 @@ def _seen(sending: Sending) -> str:
 
 @form
 def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Send what was shown, if it is still that; each letter is tried once, and what is put off waits."""
-    name, again = fields.get("name", ""), fields.get("again", "")
+    """Send what was shown to those who were chosen, if it is still that; each letter is tried once.
 
-    def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]] | Mistake:
+    What waits already goes with it, and what is put off waits.
+    """
+    name, again = fields.get("name", ""), fields.get("again", "")
+    chosen = {field.removeprefix("to.") for field in fields if field.startswith("to.")}
+
+    def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]] | Mistake | None:
         tried: set[int] = set()
 
         def told(message: Message, outcome: object) -> None:
             tried.add(message.id)
             tell(str(message.name))
 
-        agrees = fields.get("seen", "")
         try:
-            sent = send_mail(
-                project, name, again=again, agrees=lambda sending: _seen(sending) == agrees, progress=told
-            )  # fmt: skip
+            whole = would_send(project, name, again=again)
+            if _seen(whole) != fields.get("seen", ""):
+                return Sent(whole, declined=True), tried
+            to = _to(whole, chosen) if "chosen" in fields else ()
+            if to is None:
+                return None
+            sent = send_mail(project, name, to=to, again=again, agrees=lambda one: one.is_part_of(whole), progress=told)
         except Mistake as mistake:  # the server lets nobody in, or isn't there: what waits is in the outbox
             return mistake
         return sent, tried
 
-    def shown(request: Request, project: Opened, made: tuple[Sent, set[int]] | Mistake) -> Response:
+    def shown(request: Request, project: Opened, made: tuple[Sent, set[int]] | Mistake | None) -> Response:
         if isinstance(made, Mistake):
             return _outbox(request, project, 409, wrong=said_of(request, made), stopped=True)
+        if made is None:
+            return _ask(request, project, name, again, nobody_chosen=True)
         sent, tried = made
         if sent.declined:
             return _ask(request, project, name, again, changed=True)
         return _outbox(request, project, sent=sent, tried=tried, issued_name=name)
 
     return beside(request, Told("Letters are going out"), run, shown, holds=True)
+
+
+def _to(whole: Sending, chosen: Collection[str]) -> tuple[str, ...] | None:
+    """Return to whom letters go now, () if that is everybody: to those chosen, and to those for whom one waits.
+
+    None if there is nobody.
+    """
+    to = tuple(
+        row.recipient.id for row in whole.rows if row.recipient.id in chosen or (row.share.waiting and not row.briefs)
+    )
+    if all(row.recipient.id in to for row in whole.new):
+        return ()
+    return to or None
 
 
 @form

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.asking import Doubts, in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
 from briefgen.desk.pages.brief import language_of_brief
+from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import (
     FIELD,
     answer_of,
@@ -231,6 +232,7 @@ def _written(
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
         told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
+        told["wrong"] = unprintable(project, fields) | told.get("wrong", {})
         return _thing(request, project, path, 409, fields, **with_doubts(told, doubts))
 
 

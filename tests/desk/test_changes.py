@@ -1,0 +1,65 @@
+"""The list of changes: each says of which field of what it is, and what no undo takes back."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.issuing.issue import issue
+from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import add_entry, remove_value, set_value, undo
+from tests.conftest import DEMO
+from tests.desk.in_process import Client
+
+POINT = f"editions[{DEMO}].points[seminar]"
+FORUM = "Edition “Example Forum, 14–16 May 2030”"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def listed(desk: Client) -> list[str]:
+    """Return what the page says of each change, the newest first."""
+    (journal,) = re.findall(r'<ul class="journal">(.*?)</ul>', desk.get("/changes").text, re.DOTALL)
+    return [unescape(each) for each in re.findall(r'<a href="/changes/[0-9]+">(.*?)</a>', journal)]
+
+
+def test_a_change_names_its_field_also_in_an_edition(root: Path, desk: Client) -> None:
+    project = open_project(root)
+    say = [("say.ka", "ვატარებთ."), ("say.en", "We hold it.")]
+    topic = [("topic.ka", "სემინარი"), ("topic.en", "Seminar")]
+    add_entry(project, POINT.partition("[seminar]")[0], [("id", "seminar"), ("kind", "ask"), *topic, *say], always=True)
+    set_value(project, f"editions[{DEMO}].drafter", "Ana", always=True)
+    set_value(project, f"{POINT}.cleared_on", "2030-05-02", always=True)
+    remove_value(project, f"{POINT}.topic", always=True)
+    assert listed(desk)[:3] == [
+        "We hold it. – Topic was taken out",  # the point is still there
+        "We hold it. – Cleared on: nothing → 2 May 2030",
+        f"{FORUM} – Drafter: nothing → Ana",
+    ]
+    remove_value(project, POINT, always=True)
+    assert listed(desk)[0] == "We hold it. was taken out"  # what it was called, and no short name
+    assert listed(desk)[1] == "We hold it. – Topic was taken out"
+
+
+@pytest.mark.slow
+def test_what_an_undo_of_an_issue_leaves_is_said(root: Path, desk: Client) -> None:
+    settings = root / "briefgen.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"pdf", "docx"', '"docx"'), "utf-8")
+    project = open_project(root)
+    issue(project, "2030-05-02")
+    issue(project, "2030-05-03", bump=True)
+    stays = "Example Forum, 14–16 May 2030, version 2 was issued, and is never written over."
+    page = unescape(desk.get("/changes").text)
+    assert f"{FORUM} – Version: 1 → 2" in page
+    assert stays in page
+    undo(project)
+    assert stays in unescape(desk.get("/changes").text)
