@@ -259,8 +259,8 @@ def _is_in_another_paper(text: TextIn, found: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:{patterns.get('of_another', '(?!)')})(?!\w)", text.words[found.end() :], re.IGNORECASE):
         return True
     start, end = sentence(text.words, found.start())
-    beside = text.words[max(start, found.start() - _BEFORE) : min(end, found.end() + _BEFORE)]
-    if matcher(patterns.get("pointer_inward", "")).search(beside):  # «the rules are set out in section 3»
+    before = text.words[max(start, found.start() - _BEFORE) : found.start()]
+    if matcher(patterns.get("pointer_inward", "")).search(before):  # «the rules are set out in section 3»
         return False
     return bool(matcher(patterns.get("other_paper", "")).search(text.words, start, end))
 
