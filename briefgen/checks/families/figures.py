@@ -349,7 +349,7 @@ def figure_misplaced(subject: Subject) -> Iterator[Found]:
 
 # Marks of decimals and thousands -----------------------------------------------------------------------------------
 
-_DECIMAL = re.compile(r"(?<![\d.,/-])(\d{1,3})([.,])(\d{1,2})(?![\d.,/-])")
+_DECIMAL = re.compile(r"(?<![\d.,/-])(\d{1,3})([.,])(\d{1,2})(?![\d.,/]|-\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})+(?![\d.,]*\d)")
 
 

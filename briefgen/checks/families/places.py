@@ -39,6 +39,7 @@ from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told, both
 
 _REACH = 60  # characters in which a city and its country stand side by side
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -80,7 +81,8 @@ def _was_right(subject: Subject, text: TextIn, at: int, former: Former) -> bool:
     if surely_before(on if on and not on.ongoing else Date(subject.as_of), former.until):
         return True
     year = former.until.start.year if former.until.start else 0
-    return any(start <= date.start < end and date.year and date.year < year for date in dates(text))
+    typed = (int(found[0]) for found in _YEAR.finditer(text.words, start, end))
+    return any(each < year for each in typed)
 
 
 @rule("city-name", "warning", "A city has the name that it has in the language.")
