@@ -20,7 +20,7 @@ FAMILIES = {
     "online": ("online",),
     "facts": ("numbers", "sums", "figures", "quantities", "changes", "ages", "facts"),
     "people": ("holders", "names", "addressing", "elections", "people", "tenure", "told_offices", "seats", "agendas"),
-    "places": ("places", "whereabouts", "venues"),
+    "places": ("place_names", "places", "event_places", "whereabouts", "venues"),
     "timing": (
         "date_order",
         "calendar",

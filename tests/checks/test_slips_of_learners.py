@@ -113,7 +113,7 @@ EN = (
     ),
     (
         "This brief have been prepared by the Department.",
-        "This brief has been prepared; these have been prepared.",
+        "This brief has been prepared. That they have been prepared is right.",
     ),
 )
 KA = (

@@ -356,7 +356,7 @@ _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})+(?![\d.,]*\d)")
 @rule("number-marks", "warning", "Decimals and thousands have the language's own marks.")
 def number_marks(subject: Subject) -> Iterator[Found]:
     """Find a decimal comma in English, a point in Georgian or French, and thousands marked as elsewhere."""
-    for text in readable(subject):
+    for text in (*readable(subject), *subject.notes):
         language = language_of(text.language)
         for found in _DECIMAL.finditer(text.words):
             behind = text.words[found.end() :].lstrip()[:20]

@@ -93,11 +93,13 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
 @rule("private-data", "error", "No number and no address of somebody's own is printed.")
 def private_data(subject: Subject) -> Iterator[Found]:
     """Find personal numbers, private telephones and mailboxes, accounts, and where somebody lives."""
-    for text in subject.everything:
+    for text in (*subject.everything, *subject.notes):
         if _is_for_travellers(subject, text.path):
             continue
         for start, end, message, severity in text.once(_private):
-            if severity == "error" or not text.path.endswith(".contact"):
+            if text.path.endswith(".note"):  # which no brief prints
+                yield _found(text, start, end, message, Told("keep it elsewhere"), "warning")
+            elif severity == "error" or not text.path.endswith(".contact"):
                 yield _found(text, start, end, message, Told("leave it out of the brief"), severity)
 
 

@@ -8,11 +8,11 @@ from functools import cache
 
 from briefgen.checks.about import association_named, country_called, event_of, name_of
 from briefgen.checks.called import countries_called_otherwise
-from briefgen.checks.families.places import countries_told, listed
+from briefgen.checks.families.event_places import listed
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.nearness import distance
-from briefgen.checks.places import KnownPlaces, PlaceSeen
+from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, language_of, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
