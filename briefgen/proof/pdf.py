@@ -148,13 +148,14 @@ class _Followed:
         return text
 
     def _without_a_marker(self, text: str) -> str:
-        """Return a text without the marker of a list before the words that come next.
+        """Return a text without the marker of a list before the words that come next, of which a page may have a part.
 
         PDFium reads the one marker of a page before the words of its line if they are the last that are painted.
         """
-        marker = _MARKER.match(text)
-        rest = self.rest()
-        return text[marker.end() :] if marker and rest and text.startswith(rest, marker.end()) else text
+        rest, marker = self.rest(), _MARKER.match(text)
+        if not rest or not marker or text.startswith(rest):
+            return text
+        return text[marker.end() :] if text.startswith(rest[:_CHANCE], marker.end()) else text
 
     def _unmarked(self, text: str) -> str:
         return text.replace(_MARK, "") if self.index >= self._after_contents else text
