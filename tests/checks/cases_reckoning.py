@@ -92,6 +92,7 @@ TOLD: tuple[tuple[str, Language, Edit, str | None], ...] = (
     ("city-unknown", "ka", session("ka", "სესია ქ. არსადში გაიმართა."), "არსადში"),
     ("city-unknown", "en", session("en", "The Session was held in Example City."), None),
     ("city-unknown", "en", session("en", "The Session was held in English."), None),
+    ("city-unknown", "en", session("en", "The Session was held in Southern Europe."), None),
     ("city-unknown", "ka", session("ka", "სესია ქ. მაგალითში გაიმართა."), None),
     ("place-nearly", "", session("en", "Azerbaijian was there."), "Azerbaijian"),
     ("place-nearly", "", session("en", "Azerbaijan was there, and Austrians were."), None),

@@ -23,7 +23,7 @@ from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source
 from briefgen.language import get_language
-from briefgen.language.gazetteer import countries_of_cities, gazetteer, parts
+from briefgen.language.gazetteer import countries_of_cities, gazetteer, parts, parts_called
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
@@ -207,6 +207,7 @@ def city_unknown(subject: Subject) -> Iterator[Found]:
             if (
                 any(first <= found.start("place") < last for first, last in known)
                 or name in own
+                or name in parts_called(text.language)
                 or language.is_form(name, own)
             ):
                 continue
