@@ -181,7 +181,7 @@ CASES = (
         "region-as-country",
         ("a region", "en", "The occupied regions of Abkhazia and South Ossetia are not covered.", None),
         ("a region", "ka", "აფხაზეთის ავტონომიური რესპუბლიკიდან დევნილები.", None),
-        ("a region", "en", "Offices in Adjara and Imereti were opened.", None),
+        ("a region of ours", "en", "Offices in Adjara and Imereti were opened.", None),
         ("of the country", "en", "Delegates came from Abkhazia, Georgia.", None),
         ("of the state", "en", "The state programmes reach Abkhazia as well.", None),
         ("of the state", "ka", "სახელმწიფო პროგრამები აფხაზეთსაც მოიცავს.", None),
