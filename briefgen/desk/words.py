@@ -148,7 +148,12 @@ class DeskWords:
         return words[:1].title() + words[1:]  # a Georgian letter, as of a name, has no capital that anybody writes
 
     def sentence(self, msgid: str) -> str:
-        """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""
+        """Return what a report says as a sentence: with a capital, where the language has any, and with its stop.
+
+        A note of the content, in whichever language it is, is quoted.
+        """
+        if isinstance(msgid, Written):
+            msgid = Told("it is noted: “{note}”", note=msgid)
         words = self.heading(self(msgid))
         return words if words.endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 
