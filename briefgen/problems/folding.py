@@ -18,7 +18,7 @@ _ALONE = frozenset(
     ("fact-disputed", "fact-unsourced", "fact-unverified", "not-supplied", "source-unused", "translation-ahead",
      "translation-behind", "translation-unconfirmed")
 )  # fmt: skip
-_BROKEN = frozenset(("expression-wrong", "prose-wrong"))  # a text that has such a place prints something else
+BROKEN = frozenset(("expression-wrong", "prose-wrong"))  # a text that has such a place prints something else
 _ALIKE = frozenset(("spelling",))  # says least of all that is said of the same words
 # What languages say wrongly together, since one was translated from the other; each has slips of its own.
 _TRANSLATED = frozenset(
@@ -92,7 +92,7 @@ def _between_languages(problems: Sequence[Numbered], groups: _Groups) -> Iterato
     between = [(at, each) for at, each in problems if each.code in _BETWEEN]
     others = [at for at, each in problems if each.code not in _BETWEEN]
     causes = {groups.first(at) for at in others}
-    if broken := [at for at, each in problems if each.code in _BROKEN]:
+    if broken := [at for at, each in problems if each.code in BROKEN]:
         yield from ((broken[0], at) for at, each in between if each.code == "placeholder-differs")
     if len(causes) == 1:
         yield from ((others[0], at) for at, _ in between)

@@ -240,7 +240,7 @@ def proposed_day(
 
 
 def _own_day(typed: Mapping[str, str], changed: Collection[str], content: Values | None) -> Point | None:
-    for name in ("start", "date", "end", "event"):
+    for name in ("start", "date", "end", "as_of", "event"):
         if name not in changed:
             continue
         if name != "event" and (first := point_in(typed.get(name, ""))):
@@ -399,8 +399,8 @@ def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tup
     names = names_of(content, event)
     ask = Told(
         "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
-        "choose that event here. If you don't know, press the button below once more: briefs then name nobody from "
-        "that election until this term starts",
+        "choose that event here. If you don't know, tick the box below: briefs then name nobody from that election "
+        "until this term starts",
         event=names.get("") or Named(names.get("en") or next(iter(names.values())), names),
         date=in_words(event.date),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from briefgen.dates import Date, Point
 from briefgen.problems.notes import Named, Told
 
 _FAR = 366  # days between an event and the day for which a brief about it is true
+_MANY = 2 * _FAR  # days that nobody counts any more
 
 
 def point_in(words: str) -> Point | None:
@@ -115,7 +116,7 @@ def _overlaps(content: Content, other: Term) -> str:
 
 
 def _once_more(what: str) -> str:
-    return Told("{what}. Correct it, or, if it is right, press the button below once more", what=what)
+    return Told("{what}. Correct it, or, if it is right, tick the box below", what=what)
 
 
 def far_from_event(content: Content, event: str, as_of: str) -> str:
@@ -124,10 +125,14 @@ def far_from_event(content: Content, event: str, as_of: str) -> str:
     if day is None or date.start is None or date.last is None:
         return ""
     behind, before = (day.first_day - date.last.last_day).days, (date.start.first_day - day.last_day).days
+    when, years = in_words(date), max(behind, before) // _FAR
+    if behind > _MANY:
+        return _once_more(Told("its event ({date}) was over more than {number} years earlier", date=when, number=years))
+    if before > _MANY:
+        told = Told("its event ({date}) begins only more than {number} years later", date=when, number=years)
+        return _once_more(told)
     if behind > _FAR:
-        told = Told("its event ({date}) was over {number} days earlier", date=in_words(date), number=behind)
-        return _once_more(told)
+        return _once_more(Told("its event ({date}) was over {number} days earlier", date=when, number=behind))
     if before > _FAR:
-        told = Told("its event ({date}) begins only {number} days later", date=in_words(date), number=before)
-        return _once_more(told)
+        return _once_more(Told("its event ({date}) begins only {number} days later", date=when, number=before))
     return ""

@@ -434,7 +434,7 @@ def test_the_question_since_when_is_asked_until_it_is_answered(desk: Client, roo
     if page == "/source":
         typed = {"text": form.fields["text"].replace("founded: 1950", "founded: 1951")}
     if page == "/figure":
-        typed |= {"f.new.as_of": "2030-01"}
+        typed |= {"f.new.as_of": "2030-01", "f.new.sources": "example-page"}
     before = content(root, "association.yaml")
     answer = desk.post(page, {**form.fields, **typed})
     for _ in range(2):
@@ -512,7 +512,7 @@ def test_after_an_election_without_a_result_a_new_term_says_what_the_briefs_say(
 
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_a_new_term_that_says_of_no_election_is_told_alike_everywhere(root: Path, language: str) -> None:
-    """It is asked for, once; without it nobody is known to hold the office until it starts, in whatever edition."""
+    """It is asked for; without it nobody is known to hold the office until it starts, in whatever edition."""
     agenda = "\n  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]"
     edit(root, "events.yaml", "  number: 12\n", f"  number: 12{agenda}\n")
     edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
@@ -544,7 +544,8 @@ def test_a_new_term_that_says_of_no_election_is_told_alike_everywhere(root: Path
         assert {"ka": "სანიმუშო სესია", "en": "Example Session"}[language] in at_field
         again = asked.form("/add")
         assert again is not None
-        page = follow(desk, desk.post("/add", again.fields))
+        leave = dict(re.findall(r'type="checkbox" name="(sure.elected_at)" value="([^"]+)"', asked.text))
+        page = follow(desk, desk.post("/add", {**again.fields, **leave}))
         result = "/thing?path=events%5Bexample-session-12%5D.agenda%5Bhead%5D.elected"
         assert result in page
         assert '<a href="#f-elected_at">' in page

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
+from tests.desk.test_forms import before_it
 from tests.started import start
 
 pytestmark = pytest.mark.slow
@@ -36,6 +37,32 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_is_typed_in_another_form_stays(page, desk)
         what_is_typed_in_the_settings_comes_back(page, desk)
         what_is_too_early_can_be_pressed_in_time(page, desk)
+        the_question_since_when_follows_the_day_that_is_typed(page, desk)
+
+
+def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Running) -> None:
+    before_it(desk.root)
+    page.goto(f"{desk.base}/thing?path=association.stats[members]")
+    page.locator("[name='f.new.value']").fill("131")
+    page.locator("[name='f.new.as_of']").fill("January 2030")
+    page.locator("[action='/figure'] .picker select").select_option("example-page")
+    page.locator("[action='/figure'] button.main").click()
+    asked = page.locator("#undecided")
+    since, change, stay = (asked.locator(at) for at in ("[name=since]", "[data-follows=change]", "[data-follows=stay]"))
+    expect(since).to_have_value("January 2030")  # the figure's own day
+    expect(change).to_contain_text("From January 2030 on these change")
+    expect(stay).to_be_empty()
+    for words, told, other, says in (
+        ("2030-02-01", stay, change, "These are of before 1 February 2030 and stay as they were: "),
+        ("1 January 2030", change, stay, "From 1 January 2030 on these change"),
+    ):
+        since.fill(words)
+        since.press("Tab")
+        expect(told).to_contain_text(says)
+        expect(other).to_be_empty()
+    asked.locator("[name=kind][value=since]").check()
+    page.locator("[action='/figure'] button.main").click()
+    expect(page.locator(".done")).to_be_visible()  # it was told of what changes
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.asking import asked_once, odd_days, proposed_since
+from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
+from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import FIELD, empty_fields, learning_of, refusal, require_told, rows, typed_in
 from briefgen.desk.pages.shown import example, go, link, show, today, way_back
 from briefgen.making.opened import Opened
@@ -35,7 +36,7 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path).naming
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
-    about["since"] = about["since"] or proposed_since(request, project, typed, typed_in(typed))
+    about["since"] = about["since"] or proposed_since(request, project, typed_in(typed), typed_in(typed))
     if asked.path == "events" and "path" in request.query_params and f"{FIELD}city" not in typed:
         typed = {**typed, f"{FIELD}city": city_of(project, typed.get(f"{FIELD}parent", ""))}
     back = way_back(typed)
@@ -45,7 +46,7 @@ def _add(
         request, "add.html.jinja", project, status, back=back,
         here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
         list=list_at(project, asked.path), asked_for=asked_for,
-        unsaid=typed.get("unsaid", ""), ahead=typed.get("ahead", ""), **about,
+        **about,
         agenda=unprinted_agenda(project, path),
         own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -75,11 +76,10 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     entry = entry if wrong else asked.named(entry)
     wrong |= still_to_come(asked.path, typed_in(fields), today())
     wrong |= ends_before_it_starts(asked.path, typed_in(fields))
-    if (election := election_unsaid(project, path, typed_in(fields))) and fields.get("unsaid") != election[0]:
-        wrong.setdefault("elected_at", election[1])
-        fields = {**fields, "unsaid": election[0]}  # it is asked once
-    of_days, fields = asked_once(odd_days(project, asked.path, typed_in(fields), typed_in(fields)), fields)
-    wrong = {**of_days, **wrong}
+    odd = dict(odd_days(project, asked.path, typed_in(fields), typed_in(fields)))
+    if election := election_unsaid(project, path, typed_in(fields)):
+        odd["elected_at"] = election
+    doubts = in_doubt(odd, fields)
     try:
         if wrong:
             raise FieldsError(wrong)
@@ -87,9 +87,11 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         learning = learning_of(fields)
         if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
             learning["since"] = day  # it tells of what no edition knows yet
-        add_entry(project, path, entry, **learning)
+        add_entry(project, path, entry, agree=unless_doubted(doubts), **learning)
     except (ProblemsError, Mistake) as error:
-        return _add(request, project, path, fields, 409, **refusal(error, fields))
+        told = refusal(error, fields)
+        told["wrong"] = unprintable(project, {**fields, "new": "yes"}) | told.get("wrong", {})
+        return _add(request, project, path, fields, 409, **with_doubts(told, doubts))
     back = way_back(fields)
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin

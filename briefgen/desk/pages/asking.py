@@ -1,13 +1,14 @@
-"""What is asked of once before it is written: what is likely a slip, and may be right."""
+"""What is likely a slip, and may be right: it is written once somebody has said so of what stands in that field."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from starlette.requests import Request
 
 from briefgen.desk.naming import Names
-from briefgen.desk.pages.filled import typed_in
+from briefgen.desk.pages.filled import SURE
 from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import proposed_day
@@ -15,32 +16,32 @@ from briefgen.upkeep.editing import Agree
 from briefgen.upkeep.odd_days import ahead, ahead_told, overlapping
 from briefgen.upkeep.saving import FieldsError
 
-
-def asked_once(
-    odd: Mapping[str, tuple[str, str]], fields: Mapping[str, str]
-) -> tuple[dict[str, str], Mapping[str, str]]:
-    """Return what is asked of what is likely a slip, by the field, unless that was asked of it already.
-
-    Also the form's fields with what is asked now. `odd` has what stands in each field, and the question.
-    """
-    found = "; ".join(f"{name}={says}" for name, (says, _told) in odd.items())
-    if not found or fields.get("ahead") == found:
-        return {}, fields
-    return {name: told for name, (_says, told) in odd.items()}, {**fields, "ahead": found}
+Doubts = Mapping[str, tuple[str, str]]  # by the field: what stands there, and what is asked of it
 
 
-def unless_asked(asked: Mapping[str, str]) -> Agree | None:
-    """Return what stops a change in which nothing is wrong, so that what is `asked` of it is told."""
+def in_doubt(odd: Doubts, fields: Mapping[str, str]) -> Doubts:
+    """Return what of all that is `odd` nobody has left as it stands, by a box at the field that the form has then."""
+    return {name: doubt for name, doubt in odd.items() if fields.get(SURE + name) != doubt[0]}
+
+
+def unless_doubted(doubts: Doubts) -> Agree | None:
+    """Return what stops a change in which nothing is wrong, so that what is asked of it is told."""
 
     def stop(_files: Sequence[tuple[str, str, str]], _editions: Sequence[str]) -> None:
-        raise FieldsError(asked)
+        raise FieldsError({name: told for name, (_says, told) in doubts.items()})
 
-    return stop if asked else None
+    return stop if doubts else None
 
 
-def odd_days(
-    project: Opened, path: str, typed: Mapping[str, str], named: Collection[str]
-) -> dict[str, tuple[str, str]]:
+def with_doubts(refused: Mapping[str, Any], doubts: Doubts) -> dict[str, Any]:
+    """Return why a form is refused with what is asked, too, so that all of it can be answered at once."""
+    wrong = refused.get("wrong", {})
+    asked = {name: told for name, (_says, told) in doubts.items()}
+    left = {name: says for name, (says, told) in doubts.items() if wrong.get(name, told) == told}
+    return {**refused, "wrong": {**asked, **wrong}, "doubts": left}
+
+
+def odd_days(project: Opened, path: str, typed: Mapping[str, str], named: Collection[str]) -> Doubts:
     """Return what is likely a slip in the fields named, by the field: what stands there, and what is asked of it."""
     told = ahead_told(today(), is_asked=True)
     found = {name: (day, told) for name, day in ahead(path, typed, named, today()).items()}
@@ -50,7 +51,7 @@ def odd_days(
     return found
 
 
-def proposed_since(request: Request, project: Opened, sent: Mapping[str, str], changed: Collection[str]) -> str:
-    """Return the day from which it is proposed that a change is new; "" for today."""
-    day = proposed_day(typed_in(sent), changed, today(), project)
+def proposed_since(request: Request, project: Opened, typed: Mapping[str, str], changed: Collection[str]) -> str:
+    """Return the day from which it is proposed that what was `changed` of what is typed is new; "" for today."""
+    day = proposed_day(typed, changed, today(), project)
     return Names(project, words_of(request, project)).in_field(day) if day else ""

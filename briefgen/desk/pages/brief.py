@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +19,9 @@ from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.folding import BROKEN
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.saving import CollisionError, FieldsError, typed_over, with_changes
+from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
 from briefgen.upkeep.things import editions_of
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
@@ -140,9 +141,8 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         changed = with_changes(project, path, changes)
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
         of_fields = reports_of(path, list(typed_in(fields)), found.lacking)
-        if of_fields.keys() & {each.name for each in typed_over(changes)}:
-            raise ProblemsError(found.lacking)  # what is typed there isn't shown yet
-        said["wrong"] |= _by_field({name: of for name, of in of_fields.items() if name}, words)
+        if lacking := [each for name in _names(changes) for each in of_fields.get(name, ())]:
+            raise ProblemsError(lacking)  # what is typed there isn't shown yet; of the others the check tells
         body = _BODY.search(found.html)
         return _lacks(request, project, found.lacking) + (body[1] if body else "")
 
@@ -174,14 +174,19 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
 @look
 def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return what the check finds in a thing with what is typed in its form, by the field."""
-    path = fields.get("path", "")
+    path, changes = fields.get("path", ""), changed_fields(fields)
     try:
-        changed = with_changes(project, path, changed_fields(fields))
-        found = causes_of(path, list(typed_in(fields)), check(changed))
+        found = causes_of(path, list(typed_in(fields)), check(with_changes(project, path, changes)))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
+    for name in _names(changes) & found.keys():  # what can't be printed there stands there already: see `typed`
+        found[name] = [each for each in found[name] if each.problem.code not in BROKEN]
     shown = {name: render(request, "found.html.jinja", project, found=of_field) for name, of_field in found.items()}
     return JSONResponse({"found": shown})
+
+
+def _names(changes: Iterable[FieldChange]) -> set[str]:
+    return {each.name for each in typed_over(list(changes))}
 
 
 def _by_field(found: Mapping[str, list[Diagnostic]], words: DeskWords) -> dict[str, str]:

@@ -12,7 +12,7 @@ from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
-from briefgen.upkeep.consequences import not_printed_yet
+from briefgen.upkeep.consequences import by_day, not_printed_yet
 from briefgen.upkeep.machine_forms import read_date
 from briefgen.upkeep.odd_days import ahead, ahead_told
 
@@ -21,7 +21,8 @@ from briefgen.upkeep.odd_days import ahead, ahead_told
 def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return a typed date as files have it and as the desk writes it, or what is wrong with it.
 
-    Also whether no brief prints yet what has it, by the field in which it is typed.
+    Also whether no brief prints yet what has it, by the field in which it is typed; and of the day from which on a
+    change is new, which of the briefs that are `asked` about change then.
     """
     words = words_of(request, project)
     try:
@@ -33,5 +34,15 @@ def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     is_ahead = ahead(path, {name: date}, [name], today())
     told = [ahead_told(today(), is_asked=False)] if is_ahead else []
     not_yet = not_printed_yet(project, path, name, date)
-    return JSONResponse({"date": date, "said": names.date(date), "shown": names.in_field(date),
-                         "yet": " ".join(map(words.sentence, filter(None, (*told, not_yet))))})  # fmt: skip
+    change, stay = by_day(project, fields.get("asked", "").split(), date)
+    return JSONResponse(
+        {
+            "date": date,
+            "said": names.date(date),
+            "shown": names.in_field(date),
+            "yet": " ".join(map(words.sentence, filter(None, (*told, not_yet)))),
+            "told": " ".join(change),
+            "change": names.versions(change),
+            "stay": names.versions(stay),
+        }
+    )

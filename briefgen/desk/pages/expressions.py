@@ -12,15 +12,17 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.naming import CASES, Names
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import chosen
-from briefgen.desk.pages.filled import FIELD, changed_fields, typed_in
+from briefgen.desk.pages.filled import FIELD, changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import link, words_of
 from briefgen.desk.words import DeskWords
+from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.preview import Insertable, Printer, printer
 from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.folding import BROKEN
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told, Written
-from briefgen.upkeep.saving import with_changes, with_entry
+from briefgen.problems.notes import Told, Written, one_after_another
+from briefgen.upkeep.saving import typed_over, with_changes, with_entry
 from briefgen.upkeep.things import place_of, thing
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -91,6 +93,20 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     return JSONResponse(
         [{"of": _of(of, words), "all": [_named(one, words, names) for one in each]} for of, each in groups]
     )
+
+
+def unprintable(project: Opened, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what can't be printed of what is typed in a form, by the field; nothing where all of it can't be read."""
+    try:
+        changed, path = _as_typed(project, fields)
+    except (ProblemsError, Mistake):
+        return {}
+    over = {each.name for each in typed_over(changed_fields(fields))}
+    found = reports_of(path, list(typed_in(fields)), (each for each in check(changed) if each.code in BROKEN))
+    return {
+        name: one_after_another(words for each in found[name] for words in (each.message, each.hint) if words)
+        for name in over & found.keys()
+    }
 
 
 def _called(form: str) -> Told:

@@ -21,6 +21,7 @@ from briefgen.upkeep.things import Question, ThingField, thing
 FIELD, WAS = "f.", "w."
 BASE = "b."  # what a field said when somebody began to type in it, where somebody else was quicker: see drafts.js
 UNANSWERED = "new-or-wrong"  # no field is called so: what is wrong at the question whether a change is new
+SURE = "sure."  # before the name of a field that is left as it stands, though it is likely a slip: see asking
 DATE = "d."  # before the name of a field that shows a date in words
 
 

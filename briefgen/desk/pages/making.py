@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.asking import asked_once
+from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.files import show_files
 from briefgen.desk.pages.shown import go, link, show, today
@@ -166,10 +166,9 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         except EditionError as error:
             wrong[error.field] = str(error)
     far = far_from_event(asked.content, event, as_of) if event and "as_of" not in wrong else ""
-    of_day, fields = asked_once({"as_of": (as_of, far)} if far else {}, fields)
-    wrong |= of_day
+    doubts = in_doubt({"as_of": (f"{event} {as_of}", far)} if far else {}, fields)
     try:
-        if not wrong:
+        if not wrong and not doubts:
             start_edition(
                 project, name, fields.get("previous") or None, fields.get("event") or None, as_of or None,
                 marking=fields.get("marking") or None,
@@ -178,6 +177,6 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         wrong[error.field] = str(error)
     except Mistake as error:
         wrong[""] = str(error)
-    if wrong:
-        return _edition(request, project, 409, typed=fields, wrong=wrong)
+    if wrong or doubts:
+        return _edition(request, project, 409, typed=fields, **with_doubts({"wrong": wrong}, doubts))
     return go("/", done="started")

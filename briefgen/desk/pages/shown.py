@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from briefgen.desk.naming import CASES, Names, file_told, named
-from briefgen.desk.pages.filled import folded
+from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -204,11 +204,17 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
-        "person": person_of(request),
+        "person": person_of(request), "left": _left(request),
         "draft_of": partial(draft_of, request),
         "running": request.app.state.desk.running, "may": may,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
+
+
+def _left(request: Request) -> dict[str, str]:
+    """Return of which fields somebody has said that what stands there stays so, and what that is: see `asking`."""
+    sent = getattr(request.state, "sent", {})
+    return {name.removeprefix(SURE): says for name, says in sent.items() if name.startswith(SURE)}
 
 
 def _which(project: Opened | None, problem: Diagnostic) -> str:

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import file_at, form, page
-from briefgen.desk.pages.asking import asked_once, odd_days, proposed_since, unless_asked
+from briefgen.desk.pages.asking import Doubts, in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
 from briefgen.desk.pages.brief import language_of_brief
+from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import (
     FIELD,
     answer_of,
@@ -51,9 +52,7 @@ from briefgen.upkeep.things import Question, Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 NEW = "new."  # before the names of the fields of a figure's new value
-_UNSOURCED = Told(
-    "no source is named for this value. Choose where it is from, or, if nobody knows, press the button below once more"
-)
+_UNSOURCED = Told("no source is named for this value. Choose where it is from, or, if nobody knows, tick the box below")
 
 
 @page
@@ -77,9 +76,10 @@ def _thing(
     back = way_back(sent or request.query_params)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, "base": "", **shown}
     about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
-    about["since"] = about["since"] or proposed_since(
-        request, project, sent or {}, _named_in(changed_fields(sent or {}))
-    )
+    typed, changed = typed_in(sent or {}), _named_in(changed_fields(sent or {}))
+    if f"{NEW}as_of" in typed:  # of a new figure its own day
+        typed, changed = {"as_of": typed[f"{NEW}as_of"]}, {"as_of"}
+    about["since"] = about["since"] or proposed_since(request, project, typed, changed)
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
     figure = _figure_form(project, path) if found.is_figure else None
     if not sent:
@@ -103,7 +103,7 @@ def _thing(
         before=term_before(project, path), known=known_since(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
-        typed_day=(sent or {}).get("known", ""), ahead=(sent or {}).get("ahead", ""),
+        typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
 
@@ -187,16 +187,16 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     named = _named_in(changes)
     wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
     wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
-    asked, fields = asked_once(odd_days(project, path, typed_in(fields), named), fields)
+    doubts = in_doubt(odd_days(project, path, typed_in(fields), named), fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         if wrong:
             raise FieldsError(wrong)
-        edited = change_thing(project, path, changes, agree=unless_asked(asked), **learning)
+        edited = change_thing(project, path, changes, agree=unless_doubted(doubts), **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 
-    return _written(request, project, path, fields, write, asked)
+    return _written(request, project, path, fields, write, doubts)
 
 
 def _named_in(changes: Iterable[FieldChange]) -> set[str]:
@@ -219,9 +219,9 @@ def _written(
     path: str,
     fields: Mapping[str, str],
     write: Callable[[Mapping[str, Any]], Response],
-    asked: Mapping[str, str] = MappingProxyType({}),
+    doubts: Doubts = MappingProxyType({}),
 ) -> Response:
-    """Write a change, or show the form again with what was typed, with what is wrong, and with what is `asked`."""
+    """Write a change, or show the form again with what was typed, with what is wrong, and with what is in doubt."""
     try:
         if "carried" in fields:
             try:
@@ -232,7 +232,8 @@ def _written(
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
         told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
-        return _thing(request, project, path, 409, fields, **{**told, "wrong": {**asked, **told.get("wrong", {})}})
+        told["wrong"] = unprintable(project, fields) | told.get("wrong", {})
+        return _thing(request, project, path, 409, fields, **with_doubts(told, doubts))
 
 
 @form
@@ -240,12 +241,12 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """Give a figure a new value; the old one goes to its history."""
     path = fields.get("path", "")
     typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
-    odd = odd_days(project, path, typed, typed)
+    odd = dict(odd_days(project, path, typed, typed))
     if not fields.get(f"{FIELD}{NEW}sources", "").strip():
         with suppress(CannotEditError):  # of a day that can't be read, which is told where it stands
             if not value_form(project, path).is_past(typed["as_of"]):
-                odd["sources"] = ("", _UNSOURCED)
-    asked, fields = asked_once({NEW + name: each for name, each in odd.items()}, fields)
+                odd["sources"] = (f"{fields.get(f'{FIELD}{NEW}value', '')} {typed['as_of']}", _UNSOURCED)
+    doubts = in_doubt({NEW + name: each for name, each in odd.items()}, fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         require_unchanged(project, path, fields)
@@ -261,14 +262,14 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
             sources=[each.strip() for each in fields.get(f"{FIELD}{NEW}sources", "").split(",") if each.strip()],
             qualifier=fields.get(f"{FIELD}{NEW}qualifier") or None,
             verified="verified" in fields,
-            agree=unless_asked(asked),
+            agree=unless_doubted(doubts),
             **learning,
         )  # fmt: skip
         now = value_form(project, path).now
         past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
         return _saved(fields, _done(edited, "past" if past else "saved"))
 
-    return _written(request, project, path, fields, write, asked)
+    return _written(request, project, path, fields, write, doubts)
 
 
 @form

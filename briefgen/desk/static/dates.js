@@ -82,15 +82,27 @@ function calendar(field) {
     // Of what stands in the form the desk says, too, whether a brief prints it yet.
     const about = field.form && field.form.elements.path;
     const body = new URLSearchParams({ words, name: field.name, path: about ? about.value : "" });
+    const asked = field.name === "since" && field.form.elements.asked;
+    if (asked) body.set("asked", asked.value);
     const answer = await fetch("/date", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     if (!answer || !answer.ok || field.value !== words) return;
     const found = await answer.json();
     said.textContent = found.wrong || [found.said, found.yet].filter(Boolean).join(". ");
     said.classList.toggle("wrong", Boolean(found.wrong));
     if (found.wrong) return;
+    if (asked) follow(field, found);
     meant = { words: picked ? found.shown : words, date: found.date };
     if (picked && found.shown !== words) say(found.shown);
     read();
+  }
+
+  // Which briefs change by a day from which on something is new, and which don't, is told of the day that is typed.
+  function follow(since, found) {
+    since.form.elements.told.value = found.told;
+    for (const told of since.closest("fieldset").querySelectorAll("[data-follows]")) {
+      const editions = found[told.dataset.follows];
+      told.textContent = editions && told.dataset.words.replace("{day}", found.shown).replace("{editions}", editions);
+    }
   }
 
   function say(words) {

@@ -66,6 +66,9 @@ function elsewhere(words, to) {
   return made;
 }
 
+// Where the form says at once what is wrong, it stands below, once.
+const wrong = (form, one) => one.wrong && "live" in form.dataset ? form.dataset.unprinted : one.wrong;
+
 // An expression and what it prints; it leads to its place in the text.
 function chip(field, one) {
   const line = element("li");
@@ -74,7 +77,7 @@ function chip(field, one) {
     field.focus();
     if (found) field.setSelectionRange(found.index, found.index + found[0].length);
   });
-  place.append(element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", one.wrong || one.prints));
+  place.append(element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", wrong(field.form, one) || one.prints));
   line.append(place);
   if (one.to) line.append(" ", elsewhere(field.form.dataset.mend, one.to));
   return line;
