@@ -17,11 +17,13 @@ from briefgen.content.schema.points import SAID_ANYWAY
 from briefgen.content.walk import walk
 from briefgen.making.brief_types import brief_type
 from briefgen.making.judge import check
+from briefgen.document.tree import unbind
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
+from tests.conftest import DEMO, DemoCopy
 from tests.started import start
 from tests.test_audiences import everything
 
@@ -178,6 +180,18 @@ def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_pat
         r"the brief 'cards' has 1[12] pages in 'en'; 10 is the most: \d+ lines too many; what is longest is “Press”",
         str(problem.message),
     )
+
+
+@pytest.mark.parametrize("topic", ["topic: {ka: სემინარი, en: Seminar}, ", ""])
+def test_a_single_card_is_made_and_says_where_and_when_on_one_line(topic: str, demo_copy: DemoCopy) -> None:
+    point = f"{{id: seminar, kind: ask, {topic}say: {{ka: სემინარს ვატარებთ., en: We hold a seminar.}}}}"
+    file = demo_copy.root / "content" / "editions" / f"{DEMO}.yaml"
+    file.write_text(f"{file.read_text('utf-8')}\npoints:\n  - {point}\n", "utf-8")
+    made = build(open_project(demo_copy.root), briefs=["cards"], formats=["pdf", "html"], languages=["ka"], draft=True)
+    assert [each.pages for each in made.files] == [2, None]  # its list, of one line, ends the first page
+    html = made.files[1].path.read_text("utf-8")
+    (head,) = re.findall(r'<div class="running-head"[^>]*>(.*?)</div>', html)
+    assert unbind(re.sub("<[^>]*>", "", head)).replace("\u00a0", " ") == "მაგალითი, 14–16.05.2030"
 
 
 @pytest.mark.parametrize(

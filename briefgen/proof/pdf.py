@@ -23,7 +23,8 @@ _MARK = "\ue000"  # put around that number: without white space nobody knows whe
 _NAMED = re.compile(rf"\.+{_MARK}(\d+){_MARK}")
 _UNSEEN = re.compile("[\u200b\u200c]")  # where a change begins and ends, for who hears the page
 _CHANCE = 4  # letters by which the words beside may begin as the rest does
-_MARKERS = re.compile(r"(?:[•◦▪]|\d+\.)*")
+_MARKER = re.compile(r"[•◦▪]|\d+\.")
+_MARKERS = re.compile(rf"(?:{_MARKER.pattern})*")
 
 
 def faults(
@@ -130,7 +131,7 @@ class _Followed:
         text = self._unmarked(text)
         if self.is_short():
             text = text.removeprefix(self.wanted[self.index].head)  # a table that goes on repeats its column heads
-        while self.is_short() and text.startswith(self.rest()):
+        while self.is_short() and (text := self._without_marker(text)).startswith(self.rest()):
             text = text.removeprefix(self.rest())
             kind = self.wanted[self.index].kind
             if kind == "entry":
@@ -145,6 +146,15 @@ class _Followed:
             self.index, self.read, self.beside = self.index + 1, 0, 0
             text = self._unmarked(text)
         return text
+
+    def _without_marker(self, text: str) -> str:
+        """Return a page's text without the marker of an item of one line in which it ends.
+
+        The marker is painted next, and PDFium reads the two of one line together, from left to right.
+        """
+        marker = _MARKER.match(text)
+        ends = marker and self.wanted[self.index].is_item and text[marker.end() :] == self.rest()
+        return text[marker.end() :] if marker and ends else text
 
     def _unmarked(self, text: str) -> str:
         return text.replace(_MARK, "") if self.index >= self._after_contents else text

@@ -9,7 +9,18 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from briefgen.document.tree import Block, Contents, ContentsEntry, Footnote, Heading, Paragraph, Table, Text
+from briefgen.document.tree import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Footnote,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+)
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.look.theme import Theme
 from briefgen.proof import ProofError, prove
@@ -52,6 +63,16 @@ def test_markers_of_lists_may_end_a_page_and_nothing_else() -> None:
         assert differences(pages(f"ab{markers}", "c"), paragraph("abc")) == []
     for other in ("x", "1", "*"):
         assert len(differences(pages(f"ab{other}", "c"), paragraph("abc"))) == 1
+
+
+def test_the_marker_of_an_item_of_one_line_may_stand_before_it_where_a_page_ends() -> None:
+    one = List(ordered=True, items=(ListItem((paragraph("abc"),)),))
+    assert differences(pages("x1.abc", "d"), paragraph("x"), one, paragraph("d")) == []
+    assert differences(pages("x•abc"), paragraph("x"), replace(one, ordered=False)) == []
+    assert differences(pages("xabc1."), paragraph("x"), one) == []
+    for wrong in ("x1.abcd", "x1.ab", "x1abc", "x1.1.abc"):
+        assert len(differences(pages(wrong), paragraph("x"), one)) == 1, wrong
+    assert len(differences(pages("x1.abc"), paragraph("x"), paragraph("abc"))) == 1  # which is no item
 
 
 def test_footnotes_end_the_page_in_their_order() -> None:
