@@ -15,9 +15,9 @@ from briefgen.content.schema.audience import INTERNAL, INTERPRETERS, PERSONAL, A
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.points import SAID_ANYWAY
 from briefgen.content.walk import walk
+from briefgen.document.tree import unbind
 from briefgen.making.brief_types import brief_type
 from briefgen.making.judge import check
-from briefgen.document.tree import unbind
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
