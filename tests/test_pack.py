@@ -194,6 +194,20 @@ def test_a_single_card_is_made_and_says_where_and_when_on_one_line(topic: str, d
     assert unbind(re.sub("<[^>]*>", "", head)).replace("\u00a0", " ") == "მაგალითი, 14–16.05.2030"
 
 
+def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    more = "".join(
+        f"  - {{id: p{number}, kind: ask, topic: {{ka: თემა {number}, en: Training for harbours number {number}}},"
+        f" say: {{ka: სიტყვა., en: A word.}}, cleared_by: Nana}}\n"
+        for number in range(8)
+    )
+    file.write_text(file.read_text("utf-8").replace("\nquestions:\n", f"\n{more}questions:\n"), "utf-8")
+    (made,) = build(open_project(root), briefs=["cards"], formats=["pdf"], languages=["en"]).files
+    assert made.pages == 2 + 9 + 8
+
+
 @pytest.mark.parametrize(
     ("data", "asked", "field"),
     [

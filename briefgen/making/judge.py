@@ -251,7 +251,9 @@ def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products
         layout = products.layout(document)
         over = [count for count, _ in layout.lines[most:]]
         if document.metadata.paper:  # what a card has no room for is on one that begins with no heading
-            over = [count for count, begins in layout.lines[1:] if not begins]
+            cover = next((page for page, (_, begins) in enumerate(layout.lines) if begins), layout.pages)
+            over = [count for count, begins in layout.lines[cover:] if not begins]
+            most += cover  # the list of the cards may go on over several
         sections = _sections(document)
         longest = max(sections, key=lambda each: each[1], default=("", 0))[0]
         lengths.append(Length(job.brief, job.languages, layout.pages, most, sum(over), longest))
@@ -259,9 +261,9 @@ def _lengths(jobs: Iterable[Job], documents: Iterable[Drawn], products: Products
 
 
 def _most_pages(document: Drawn, theme: Theme) -> int | None:
-    """Return how many pages a document may have: as its type says, or the first and one a card; None for any."""
+    """Return how many pages a document may have: as its type says, or one a card; None for any."""
     if document.metadata.paper:
-        return 1 + sum(isinstance(block, Heading) and block.new_page for block in document.blocks)
+        return sum(isinstance(block, Heading) and block.new_page for block in document.blocks)
     most = document.metadata.most_pages
     # A limit is one of words: large print has more pages of them, and pages of other files don't count.
     return most and round(most * theme.sizes.room) + sum(each.pages for each in annexed_in(document))

@@ -23,7 +23,7 @@ _MARK = "\ue000"  # put around that number: without white space nobody knows whe
 _NAMED = re.compile(rf"\.+{_MARK}(\d+){_MARK}")
 _UNSEEN = re.compile("[\u200b\u200c]")  # where a change begins and ends, for who hears the page
 _CHANCE = 4  # letters by which the words beside may begin as the rest does
-_MARKER = re.compile(r"[•◦▪]|\d+\.")
+_MARKER = re.compile(r"[•◦▪]|\d+\.")  # of an item that PDFium has before its words: see below
 _MARKERS = re.compile(rf"(?:{_MARKER.pattern})*")
 
 
@@ -131,6 +131,9 @@ class _Followed:
         text = self._unmarked(text)
         if self.is_short():
             text = text.removeprefix(self.wanted[self.index].head)  # a table that goes on repeats its column heads
+            marker = _MARKER.match(text)
+            if marker and text[marker.end() :].startswith(self.rest()[:_CHANCE]) and not text.startswith(self.rest()):
+                text = text[marker.end() :]
         while self.is_short() and (text := self._without_marker(text)).startswith(self.rest()):
             text = text.removeprefix(self.rest())
             kind = self.wanted[self.index].kind

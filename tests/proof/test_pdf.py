@@ -41,7 +41,18 @@ def note(words: str) -> Footnote:
     return Footnote((Text(words),))
 
 
+def items(*words: str) -> List:
+    return List(True, tuple(ListItem((paragraph(each),)) for each in words))
+
+
 # One page after another ----------------------------------------------------------------------------------------------
+
+
+def test_the_mark_of_an_item_stands_before_it_where_it_is_alone_on_its_page() -> None:
+    assert differences(pages("ab1.2.", "3.c"), items("a", "b", "c")) == []
+    assert differences(pages("ab1.2.", "3.cdefg", "h"), items("a", "b", "cdefgh")) == []
+    assert differences(pages("a1.", "2.b"), items("a", "2.b")) == []
+    assert differences(pages("a1.", "2.x"), items("a", "b")) != []
 
 
 def test_a_paragraph_may_go_on_over_several_pages() -> None:

@@ -55,7 +55,7 @@ def described() -> Iterator[None]:
             if getattr(box, "is_leader", False):
                 continue  # the dots before a page number: seen, not heard
             if box.element is not None:
-                _describe(element, box)
+                _describe(element, box, parent)
                 if box.element in contents and element["S"] in _CONTENTS:
                     element["S"] = _CONTENTS[element["S"]]
                     element.pop("A", None)  # how a list is numbered
@@ -78,7 +78,7 @@ def described() -> Iterator[None]:
         tags._build_box_tree = build
 
 
-def _describe(element: Any, box: Any) -> None:  # noqa: C901
+def _describe(element: Any, box: Any, parent: Any) -> None:  # noqa: C901
     """Write into a structure element what its HTML says."""
     import pydyf
 
@@ -103,6 +103,8 @@ def _describe(element: Any, box: Any) -> None:  # noqa: C901
     elif html.tag in _DECORATION:
         element["S"] = "/Span"
         element["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": _DECORATION[html.tag]})
+    elif element["S"] == parent["S"] == "/P":
+        element["S"] = "/NonStruct"  # the lines of a paragraph above or below a block that stands in it
     elif element["S"] == "/TH":
         element["A"]["Scope"] = _SCOPE[html.get("scope")]
     elif element["S"] == "/L":

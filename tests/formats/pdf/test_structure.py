@@ -34,7 +34,7 @@ def described(html: str, role: str, tag: str = "", *, link: bool = False) -> tup
     node = HTML(html)
     annotation: dict[str, Any] | None = {"/Subtype": "/Link"} if link else None
     box = SimpleNamespace(element=node, element_tag=tag or node.tag, link_annotation=annotation)
-    _describe(element, box)
+    _describe(element, box, {"S": "/Part"})
     attributes = {**{key: str(value) for key, value in element["A"].items()}}
     if "Lang" in element:
         attributes["Lang"] = element["Lang"].string

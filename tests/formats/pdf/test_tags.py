@@ -14,10 +14,12 @@ from briefgen.document.tree import (
     Document,
     Footnote,
     Foreign,
+    Heading,
     Inline,
     Link,
     List,
     ListItem,
+    Panel,
     Paragraph,
     Row,
     Strong,
@@ -26,7 +28,8 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.formats.pdf.press import PdfWriter
-from briefgen.look.theme import Theme
+from briefgen.look.theme import Theme, load_theme
+from tests.conftest import ROOT
 from tests.formats.test_html import METADATA
 from tests.pdf_reading import squeeze
 from tests.pdf_structure import Tag, marked_words, read_structure
@@ -125,6 +128,17 @@ def test_each_line_of_a_link_leads_to_its_address(root: Tag, pdf: pikepdf.Pdf) -
     assert len(annotations) == len(list(root.find("Link"))) > 1
     assert {str(note.A.URI) for note in annotations} == {ADDRESS}
     assert {str(note.Contents) for note in annotations} == {f"{(WORDS * 3).strip()} ({ADDRESS})"}
+
+
+@pytest.mark.parametrize("look", ["plain", "large"])
+def test_a_label_on_a_line_of_its_own_is_heard_with_what_it_is_of(look: str) -> None:
+    labelled = Paragraph((Strong((Text("Who leads:"),)), Text(f" {WORDS * 20}")))
+    title = Heading(1, (Text("At a glance"),))
+    document = replace(long_document(), blocks=(Panel("at-a-glance", (title, labelled)),))
+    writer = PdfWriter(load_theme(ROOT / "templates" / "themes" / look))
+    with pikepdf.open(io.BytesIO(writer.write(document).data)) as pdf:
+        said = [squeeze(tag.words) for tag in read_structure(pdf).find("P")]
+    assert squeeze(f"Who leads: {WORDS * 20}") in said
 
 
 def test_all_words_are_in_the_structure_once(root: Tag) -> None:
