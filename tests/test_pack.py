@@ -20,6 +20,7 @@ from briefgen.making.brief_types import brief_type
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
+from briefgen.making.preview import preview
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
@@ -241,3 +242,12 @@ def test_a_type_says_which_marking_it_needs_even_while_nothing_is_in_it(brief: s
     with pytest.raises(ProblemsError, match=f"'public' is too open a marking for the brief '{brief}'"):
         build(project, briefs=[brief], formats=["html"], languages=["en"], out=tmp_path / "out")
     build(project, briefs=["full"], formats=["html"], languages=["en"], out=tmp_path / "out")
+
+
+@pytest.mark.parametrize(("brief", "is_ours"), [("full", True), ("counterpart", False)])
+def test_what_we_may_do_is_told_to_nobody_else(brief: str, is_ours: bool, demo_copy: DemoCopy) -> None:
+    file = demo_copy.root / "content" / "cooperation.yaml"
+    before, membership, behind = file.read_text("utf-8").partition("membership:\n")
+    file.write_text(f"{before}{membership}  rights: {{ka: კენჭისყრა, en: vote in the Council}}\n{behind}", "utf-8")
+    html = preview(open_project(demo_copy.root), brief=brief, language="en").html
+    assert ("What we may do" in html, "vote in the Council" in html) == (is_ours, is_ours)
