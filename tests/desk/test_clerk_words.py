@@ -144,3 +144,9 @@ def test_what_the_system_says_of_a_connection_is_said_in_georgian(error: OSError
     assert DeskWords("ka")(reason(error)) == told
     of_server = connection_error(Server("mail.agency.example", 25, "tls", None, "desk"), error)
     assert DeskWords("ka")(str(of_server)).endswith(told)
+
+
+def test_a_type_of_brief_is_called_by_its_name_in_georgian() -> None:
+    words = Told("no {brief} brief was issued in {language}", brief="cards", language="ka")
+    assert DeskWords("ka")(words) == "ცნობის ეს სახე ამ ენაზე (ka) არ გაცემულა: სათქმელის ბარათები"
+    assert DeskWords("ka")(Told("no {brief} brief was issued", brief="own")).endswith("own")  # the project's own
