@@ -1,5 +1,7 @@
 """Every page of every product as a picture, the PDF's beside Word's: ``make gallery`` writes docs/gallery/.
 
+The products are those of the project, and every type of brief of an invented one that has all that a pack may hold.
+
 For eyes, not for a test: what is ugly no validator sees. Word's pages are LibreOffice's, which isn't Word.
 A gallery that was moved to docs/gallery-before/ is shown beside the new one, page by page.
 """
@@ -55,6 +57,7 @@ class Look:
         return f"{self.theme}-letterhead" if self.letterhead else self.theme
 
 
+PACK = Path(__file__).resolve().parent / "data" / "pack_project"
 LOOKS = (*(Look(theme) for theme in THEMES), Look("plain", letterhead=True))
 
 
@@ -71,7 +74,7 @@ def make_gallery(folder: Path) -> Path:
     """Write the pictures and the page that shows them; returns that page."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    briefs = [brief for look in LOOKS for brief in photograph(look, folder)]
+    briefs = [brief for look in LOOKS for brief in (*photograph(look, folder), *photograph_pack(look, folder))]
     page = folder / "index.html"
     page.write_text(_page(briefs, folder, folder.with_name(f"{folder.name}-before")), encoding="utf-8")
     return page
@@ -92,20 +95,36 @@ def photograph(look: Look, folder: Path) -> Iterator[Brief]:
         start_edition(project, NEXT, as_of=AS_OF)
         build(project, edition=NEXT, formats=FORMATS, draft=True)
         write_todo(project, list_todo(project, NEXT), project.settings.languages, FORMATS)
-        files = sorted(out.rglob("*.pdf"))
-        to_pdf([file.with_suffix(".docx") for file in files], office)
-        for file in files:
-            title = f"{file.stem}, {look.theme}{' on a letterhead' if look.letterhead else ''}"
-            print(f"  {title}", flush=True)
-            word = office / f"{file.stem}.pdf"
-            target = folder / look.name
-            yield Brief(title, _pages(file, target / "pdf"), _pages(word, target / "word"))
+        yield from _photographed(out, look, folder, office)
 
 
-def _project(root: Path, look: Look) -> Project:
-    """Return a copy of the project in one look."""
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copy(ROOT / "briefgen.toml", root)
+def photograph_pack(look: Look, folder: Path) -> Iterator[Brief]:
+    """Write every type of brief of the invented project in one look, filled, and photograph the pages."""
+    with tempfile.TemporaryDirectory(prefix="gallery-") as name:
+        project = _project(Path(name) / "project", look, PACK)
+        office = Path(name) / "office"
+        office.mkdir()
+        kinds = [kind for kind in template_names(project.template_folders) if kind != CHANGE_NOTE]
+        for kind in kinds:
+            build(project, briefs=[kind], formats=FORMATS)
+        yield from _photographed(project.output, look, folder, office)
+
+
+def _photographed(out: Path, look: Look, folder: Path, office: Path) -> Iterator[Brief]:
+    files = sorted(out.rglob("*.pdf"))
+    to_pdf([file.with_suffix(".docx") for file in files], office)
+    for file in files:
+        title = f"{file.stem}, {look.theme}{' on a letterhead' if look.letterhead else ''}"
+        print(f"  {title}", flush=True)
+        word = office / f"{file.stem}.pdf"
+        target = folder / look.name
+        yield Brief(title, _pages(file, target / "pdf"), _pages(word, target / "word"))
+
+
+def _project(root: Path, look: Look, of: Path = ROOT) -> Project:
+    """Return a copy of a project in one look."""
+    shutil.copytree(of / "content", root / "content")
+    shutil.copy(of / "briefgen.toml", root)
     if look.letterhead:
         (root / LETTERHEAD).write_bytes(letterhead(first=True))
     project = find_project(root)

@@ -11,8 +11,10 @@ import pikepdf
 import pytest
 
 from briefgen.content.reading.loader import LoadError
+from briefgen.formats.pdf.annexing import page_count
 from briefgen.issuing.issue import issue
 from briefgen.issuing.reprint import reprint
+from briefgen.making import annexes as annex_files
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import Result, build
@@ -182,6 +184,22 @@ def test_what_does_more_than_show_pages_is_refused_by_name_at_its_line(project: 
     draft = of(pack(project, draft=True), "pdf")  # which says what is wrong, and goes without
     assert b"JavaScript" not in draft.read_bytes()
     assert not any("Agenda1" in map(squeeze, lines) for lines in page_lines(draft))
+
+
+def test_a_file_is_looked_through_once_for_all_languages_and_rules(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bytes] = []
+
+    def count(data: bytes) -> int:
+        looked.append(data)
+        return page_count(data)
+
+    monkeypatch.setattr(annex_files, "page_count", count)
+    data = annex(A4, words="Seen by nobody before")
+    put(project, "draft-agenda.pdf", data)
+    pack(project, languages=("ka", "en"))
+    assert looked.count(data) == 1
 
 
 def test_one_that_opens_at_a_page_is_as_good_as_any(project: Path) -> None:

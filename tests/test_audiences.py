@@ -250,6 +250,16 @@ def test_an_entry_that_is_for_the_agency_alone_is_not_there_for_others(path: str
     assert "Example Forum" in theirs
 
 
+def test_what_is_hidden_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    set_value(open_project(tmp_path / "project"), "cooperation.membership.audience", "internal", always=True)
+    content = open_project(tmp_path / "project").content
+    brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), readers=Readers(COUNTERPART))
+    assert not brief.cooperation.membership
+    with pytest.raises(WithheldError, match=r"cooperation\.membership is not for the readers of this brief"):
+        str(brief.cooperation.membership)
+
+
 def test_a_source_that_is_for_the_agency_alone_is_not_named_to_others(tmp_path: Path) -> None:
     start(tmp_path / "project")
     for id in open_project(tmp_path / "project").content.index["sources"]:
@@ -288,6 +298,21 @@ def test_what_is_counted_of_entries_of_which_one_is_for_fewer_is_refused(tmp_pat
     found = {(each.code, each.path, each.message) for each in refused.value.problems if each.severity == "error"}
     message = "association.bodies is not for the readers of this brief"
     assert found == {("expression-wrong", "association.bodies[commissions].text", message)}
+
+
+def test_what_refers_to_somebody_who_is_hidden_does_not_tell_how_many_there_are(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    with (tmp_path / "project" / "content" / "events.yaml").open("a", encoding="utf-8") as file:
+        file.write(SESSION)
+    set_value(open_project(tmp_path / "project"), "people.persons[first-example].audience", "internal", always=True)
+    content = open_project(tmp_path / "project").content
+    for readers, told in ((INTERNAL, 1), (COUNTERPART, 0)):
+        brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), readers=Readers(readers))
+        candidates = brief.sessions[0].agenda[0].candidates
+        assert len(candidates) == told
+        if not told:
+            with pytest.raises(WithheldError, match="candidates is not for the readers of this brief"):
+                assert candidates.whole
 
 
 def test_no_brief_for_others_tells_of_an_event_that_is_for_the_agency_alone(root: Path, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +18,12 @@ from pydantic import Field
 
 from briefgen.content.kinds import registered
 from briefgen.content.schema.base import Entity, Fact, Id, Refers, Word
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.points import TalkingPoint
 from briefgen.content.schema.registration import File, Kind
 from tests.conftest import once_a_run
 from tests.started import start
+from tests.test_audiences import everything
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "2030-05-example-city"
@@ -147,6 +152,8 @@ from typing import Annotated
 
 from briefgen.content.schema.audience import PUBLIC
 from briefgen.content.schema.base import Fact, Id, Prose, Refers, When
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.points import TalkingPoint
 from briefgen.content.schema.registration import File, Kind
 
 
@@ -342,6 +349,53 @@ def test_a_brief_type_is_one_template(said: Mapping[str, str]) -> None:
     assert said["redline"].splitlines() == [
         f"wrote output/{EDITION}/{EDITION}_redline_{language}.docx, against {EDITION}@1" for language in ("ka", "en")
     ]
+
+
+# A field that nobody said whose it is ---------------------------------------------------------------------------------
+
+NEW_FIELD = '    told_us: Prose | None = Field(None, description="What they told us.")'
+ASKS = "<main>{% if brief.event.told_us %}<p>{{ brief.date }}</p>{% endif %}"
+
+
+@pytest.mark.slow
+def test_a_field_that_is_new_is_in_no_brief_before_its_audience_is_said(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path)
+    scratch.add_line("content/schema/events.py", _line_of(Event, "term_years"), NEW_FIELD)
+    scratch.add_line("content/schema/points.py", _line_of(TalkingPoint, "to"), NEW_FIELD)
+    shutil.rmtree(scratch.project)
+    shutil.copytree(ROOT / "tests" / "data" / "pack_project", scratch.project)
+    told = "told_us: {ka: კანარი, en: Canary}"
+    for file, old in (
+        ("events.yaml", "- id: conference-2031\n"),
+        ("editions/2031-05-sample-bay.yaml", "  - id: offer\n"),
+    ):
+        path = scratch.project / "content" / file
+        text = path.read_text("utf-8")
+        assert old in text
+        indent = " " * (old.index("id"))
+        path.write_text(text.replace(old, f"{old}{indent}{told}\n", 1), "utf-8")
+    own = scratch.project / "templates" / "briefs" / "own.html.jinja"
+    own.parent.mkdir(parents=True)
+    full = (ROOT / "templates" / "briefs" / "full.html.jinja").read_text("utf-8")
+    own.write_text(full.replace("<main>", ASKS), "utf-8")
+    said = scratch.steps(
+        step("check", "get", "events[conference-2031].told_us"),
+        step("build", "build", "--format", "html", "--format", "docx"),
+        step("asked", "build", "--brief", "own", "--format", "html"),
+    )
+    assert "Canary" in said["check"]  # for the staff
+    assert "[ends with" not in said["build"], said["build"]
+    files = everything(scratch.project / "output")
+    assert "Union of Example Harbours" in files
+    assert not re.search("Canary|კანარი|told_us", files)
+    assert "events[conference-2031].told_us is not for the readers of this brief" in said["asked"]
+    assert "templates/briefs/own.html.jinja:" in said["asked"]
+
+
+def _line_of(model: type[Entity], field: str) -> str:
+    """Return the line of a field in the code; it has to end there."""
+    (line,) = [each for each in inspect.getsource(model).splitlines() if each.strip().startswith(f"{field}: ")]
+    return line
 
 
 def test_a_rule_is_one_function_with_its_help(said: Mapping[str, str]) -> None:

@@ -62,7 +62,7 @@ class PictureFile:
 class AnnexFile:
     """The file of an annex: the value that names it, and why it can't be appended, in words that go on from its name.
 
-    "" if it can.
+    "" if it can. A file that lies there and that no edition names has no path.
     """
 
     path: str
@@ -104,7 +104,7 @@ class Subject:
     lengths: tuple[Length, ...] = ()  # as far as they are known
     pictures: tuple[PictureFile, ...] = ()
     drifts: tuple[Drift, ...] = ()  # where issued editions would print other words now
-    annexes: tuple[AnnexFile, ...] = ()  # of the edition
+    annexes: tuple[AnnexFile, ...] = ()  # of the edition, and what no edition names
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
     replies: tuple[Reply, ...] = ()  # what pages answered, if somebody wanted them asked

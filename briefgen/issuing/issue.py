@@ -33,6 +33,7 @@ from briefgen.issued.store import (
     versions,
 )
 from briefgen.issuing.environment import lock_of
+from briefgen.issuing.handout import hand_out
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
 from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import plan
@@ -160,7 +161,10 @@ def issue(
         stays = Told("{name} was issued, and is never written over", name=project.name_of(path_of))
         journal.note_what_stays(project.content, raised, stays)
     put(folder, identity(ready.content, edition, ready.theme), files, printed)
-    return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, ready.notes + hole_notes(files)))
+    notes = ready.notes + hole_notes(files)
+    if theirs := hand_out(folder, facts, printed):
+        notes += (Told("what may be handed over is in {folder}, and nothing else", folder=project.name_of(theirs)),)
+    return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, notes))
 
 
 def _numbered(

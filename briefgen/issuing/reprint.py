@@ -15,6 +15,7 @@ from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.facts import Facts
 from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
+from briefgen.issuing.handout import hand_out
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import output
 from briefgen.making.compose import Job, Print
@@ -105,6 +106,8 @@ def reprint(
     identity |= faces_listed(_theme(issued))
     data["manifest.json"] = output.manifest(folder, identity, files)
     write_all(folder, data)
+    if not differing:  # what was handed over then are the issued bytes
+        hand_out(folder, facts, data)
     return Reprinted(issued.name, files, differing, why)
 
 

@@ -11,6 +11,7 @@ from html import escape, unescape
 from typing import Any, NoReturn
 
 from markupsafe import Markup
+from markupsafe import escape as escape_html
 
 from briefgen.content.schema.base import spoken
 from briefgen.dates import Date
@@ -218,6 +219,17 @@ class LocalProse:
 
     def __html__(self) -> str:
         return self.html
+
+
+def behind(text: Any, label: Any) -> Markup:
+    """Return a text with a label before it: in the same paragraph, if the text begins with one."""
+    words = escape_html(printable(text))
+    head, _, rest = words.partition(">")
+    if re.match(r"<p\b", head):
+        return Markup("{}>{} {}").format(head, label, rest)
+    if isinstance(text, LocalProse) and re.match(r"<[uo]l\b", head):
+        return Markup("<p>{}</p>{}").format(label, words)
+    return Markup("<p>{} {}</p>").format(label, words)
 
 
 class LocalList(tuple[Any, ...]):

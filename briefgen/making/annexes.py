@@ -16,6 +16,8 @@ from briefgen.project.folder import Project
 from briefgen.project.reading import read_plain
 
 LARGEST = 30_000_000  # bytes of one file
+# How many pages a file has, or why it can't be appended, by the SHA-256 of what it holds, which tells it all.
+_seen: dict[str, int | AnnexError] = {}
 
 
 def looker(project: Project) -> Callable[[str], Annexed | None]:
@@ -43,11 +45,15 @@ def reader(project: Project) -> Callable[[Annexed], bytes]:
 
 
 def annexes_of(project: Project, content: Content, edition: str) -> Iterator[AnnexFile]:
-    """Yield the files of the annexes of an edition, and why one can't be appended."""
+    """Yield the files of the annexes of an edition, and why one can't be appended; then those that no edition names."""
     for each in content.editions[edition].annexes:
         if each.file:
             path = f"{EDITIONS}[{edition}].annexes[{each.id}].file"
             yield AnnexFile(path, each.file, _fault(project, each.file))
+    named = {each.file for one in content.editions.values() for each in one.annexes}
+    folder = project.content / ANNEXES
+    there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ()
+    yield from (AnnexFile("", name) for name in there if name not in named and not name.startswith("."))
 
 
 def _fault(project: Project, name: str) -> str:
@@ -64,8 +70,18 @@ def _fault(project: Project, name: str) -> str:
 
 
 def _looked_at(project: Project, name: str) -> Annexed:
+    """Return what a look at a file tells; what was looked at before, in whatever language or edition, isn't again."""
     data = _read(project, name)
-    return Annexed(name, page_count(data), hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 not in _seen:
+        try:
+            _seen[sha256] = page_count(data)
+        except AnnexError as error:
+            _seen[sha256] = error
+    found = _seen[sha256]
+    if isinstance(found, AnnexError):
+        raise found
+    return Annexed(name, found, sha256)
 
 
 def _read(project: Project, name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ from briefgen.content.schema.audience import Audience
 from briefgen.issued.store import IssueError
 from briefgen.issuing.issue import issue
 from briefgen.issuing.redline import redline
+from briefgen.issuing.reprint import reprint
 from briefgen.making.brief_types import brief_type
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
@@ -68,6 +70,37 @@ def test_a_redline_holds_nothing_that_is_not_for_its_readers(
     assert "Later" in files
     assert wider(files, words, brief) == []
     assert 'w:author="Sample Harbour Agency"' in files
+
+
+def handed_over(folder: Path) -> Path:
+    (place,) = folder.rglob("handout")
+    return place
+
+
+def test_what_may_be_handed_over_lies_apart_and_knows_of_nothing_else(issued: tuple[Path, Canaries]) -> None:
+    root, words = issued
+    place = handed_over(root / "output")
+    files = {f"{EDITION}_counterpart_{language}.{ending}" for language in ("ka", "en") for ending in ("pdf", "docx")}
+    assert {path.name for path in place.rglob("*")} == {*files, "manifest.json"}
+    told = everything(place)
+    assert "Canary" in told
+    assert wider(told, words, "counterpart") == []
+    listed = json.loads((place / "manifest.json").read_text("utf-8"))
+    assert {*listed["files"]} == files
+    assert re.search("_full|interpreters|internal|recipient|drafter", (place / "manifest.json").read_text()) is None
+    assert all((place / name).read_bytes() == (place.parent / name).read_bytes() for name in files)
+    reprint(open_project(root), f"{EDITION}@1", out=root / "again")
+    assert everything(handed_over(root / "again")) == told
+
+
+def test_what_is_for_the_agency_alone_by_now_is_handed_over_no_more(project: Path) -> None:
+    place = handed_over(project / "output")
+    data = project / "templates" / "briefs" / "counterpart.toml"
+    data.parent.mkdir(parents=True)
+    shutil.copy(built_in_templates() / "briefs" / "counterpart.html.jinja", data.parent)
+    data.write_text('audience = "internal"\n', "utf-8")
+    issue(open_project(project), DAY, EDITION, briefs=["counterpart"], bump=True)
+    assert [*place.iterdir()] == []
 
 
 def test_a_redline_for_the_agency_is_in_the_name_of_the_drafter(issued: tuple[Path, Canaries], tmp_path: Path) -> None:

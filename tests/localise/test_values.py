@@ -16,6 +16,7 @@ from briefgen.localise.values import (
     LocalPhrase,
     LocalProse,
     LocalText,
+    behind,
     in_text,
     leaves,
     printable,
@@ -120,3 +121,21 @@ def test_an_entry_of_a_list_is_reached_by_its_spoken_id() -> None:
     assert entries.get("a_b") is entity
     assert entries.get("a-b") is None
     assert entries.source == "source"
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<p data-src="x">A.</p><p>B.</p>', '<p data-src="x"><b>L:</b> A.</p><p>B.</p>'),
+        ("<ul><li>A.</li></ul>", "<p><b>L:</b></p><ul><li>A.</li></ul>"),
+        ("<em>A.</em>", "<p><b>L:</b> <em>A.</em></p>"),  # the inside of a paragraph
+    ],
+)
+def test_a_label_stands_in_the_paragraph_that_it_is_of(html: str, shown: str) -> None:
+    prose = LocalProse("x")
+    prose.html = Markup(html)
+    assert behind(prose, Markup("<b>L:</b>")) == shown
+
+
+def test_a_label_stands_before_words_that_are_no_prose() -> None:
+    assert behind("a < b", "L<") == "<p>L&lt; a &lt; b</p>"

@@ -10,10 +10,12 @@ from shlex import quote
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import PictureFile, Subject
 from briefgen.content.model import root_of
+from briefgen.content.names import ANNEXES
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem
 from briefgen.content.schema.organisations import Agency
 from briefgen.content.walk import parent
+from briefgen.problems.diagnostics import Place
 from briefgen.problems.notes import Named, SchemaWord, Told
 
 _DPI = 150  # the least for print
@@ -170,6 +172,17 @@ def annex_unusable(subject: Subject) -> Iterator[Found]:
             message = Told("{name} {fault}", name=annex.name, fault=annex.fault)
             hint = Told("put another file in its place, or take the line out: then the annex is only listed")
             yield Found(annex.path, message, hint)
+
+
+@rule("annex-unnamed", "warning", "Each file in the folder of the annexes is that of an annex.")
+def annex_unnamed(subject: Subject) -> Iterator[Found]:
+    """Find files of annexes that no edition names: they are in no brief."""
+    for annex in subject.annexes:
+        if not annex.path:
+            folder = f"{subject.folder}/{ANNEXES}".removeprefix("/")
+            message = Told("no edition has an annex with the file {name}", name=annex.name)
+            hint = Told("write the file’s name at its annex, or take it out of the folder")
+            yield Found(f"{folder}/{annex.name}", message, hint, place=Place(f"{folder}/{annex.name}"))
 
 
 def _about(picture: PictureFile, message: str, hint: str) -> Found:

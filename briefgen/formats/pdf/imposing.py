@@ -115,13 +115,19 @@ def impose(pdf: pikepdf.Pdf, layout: str, sheet: str = "a4", *, leftwards: bool 
                     # Not by `add_overlay`, which names pages at random: the same brief gives the same sheets.
                     name = made.add_resource(forms[number], Name.XObject, Name(f"/Page{number + 1}"))
                     rectangle = grid.place(place, leftwards=leftwards)
-                    made.contents_add(made.calc_form_xobject_placement(forms[number], name, rectangle))
+                    made.contents_add(_placed(made, forms[number], name, rectangle))
             if cut:
                 made.contents_add(_marks(grid))
         _tell(sheets, pdf, folded=layout == BOOKLET)
         out = io.BytesIO()
         sheets.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return Imposed(out.getvalue(), len(sides), len(pages), grid.scale, cut, grid.width > grid.height)
+
+
+def _placed(sheet: Page, form: pikepdf.Object, name: Name, place: Rectangle) -> bytes:
+    """Return what draws a page in the middle of its place, in its own shape, and no larger than it is."""
+    drawn: bytes = sheet.calc_form_xobject_placement(form, name, place, allow_expand=False)
+    return drawn
 
 
 def _folded(pages: int) -> list[int]:
@@ -132,8 +138,7 @@ def _folded(pages: int) -> list[int]:
 
 
 def _grid(pages: Sequence[Page], layout: str, sheet: str) -> _Grid:
-    sizes = [_size(page) for page in pages]
-    width, height = max(wide for wide, _ in sizes), max(high for _, high in sizes)
+    width, height = _size(pages[0])  # a larger one, such as an annex's, is made to fit its place
 
     def grid(columns: int, rows: int, on_its_side: bool) -> _Grid:
         paper = tuple(side * _MM for side in SHEETS[sheet])

@@ -93,6 +93,23 @@ def test_sheets_lie_so_that_pages_are_as_large_as_can_be(tmp_path: Path) -> None
     assert larger.scale == 1
 
 
+def test_a_page_that_is_larger_than_the_brief_s_fits_its_place_and_leaves_the_others_as_they_are(
+    tmp_path: Path,
+) -> None:
+    wide = (2 * A4[1], 2 * A4[0])
+    with read_pages(brief(3), "a brief") as pdf, read_pages(brief(4, wide), "another") as other:
+        pdf.pages.append(other.pages[3])
+        made = impose(pdf, "booklet")
+    assert made.scale == pytest.approx(0.7071, abs=0.001)
+    path = tmp_path / "sheets.pdf"
+    path.write_bytes(made.data)
+    (front, back) = corners(path)
+    assert front["page1"] == pytest.approx((A4[1] / 2 + 20 * 0.7071, back["page2"][1]), abs=0.5)
+    shrunk = A4[1] / 2 / wide[0]
+    assert front["page4"][0] == pytest.approx(20 * shrunk, abs=0.5)
+    assert front["page4"][1] > (A4[0] - wide[1] * shrunk) / 2  # in the middle of its place
+
+
 def cuts(path: Path) -> list[tuple[float, ...]]:
     """Return the lines that are drawn on the first side itself, in mm: from where to where."""
     with pikepdf.open(path) as pdf:

@@ -1,0 +1,41 @@
+"""What may be handed over of an issued version: its files once more, in a folder that knows of no others."""
+
+from __future__ import annotations
+
+import glob
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefgen.content.schema.audience import AUDIENCES, COUNTERPART, INTERNAL
+from briefgen.issued.facts import Facts, Printed
+from briefgen.making.output import listed_in
+from briefgen.project.files import MANIFEST, clear, write_all
+
+HAND_OUT = "handout"
+
+
+def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes]) -> Path | None:
+    """Put the files that the other side may have apart, with a manifest of their own; return where, if there are any.
+
+    Of what an earlier version had put there nothing stays. Raises `NotOursError` where somebody changed a file.
+    """
+    place = folder / HAND_OUT
+    theirs = {name: file for name, file in sorted(facts.files.items()) if _is_theirs(file)}
+    for name in listed_in(place).keys() - theirs.keys():
+        clear(place, glob.escape(name))
+    if not theirs:
+        (place / MANIFEST).unlink(missing_ok=True)
+        return None
+    listed = {
+        name: {"sha256": file.sha256, "bytes": file.bytes, "pages": file.pages, "language": file.language}
+        for name, file in theirs.items()
+    }
+    told = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "files": listed}
+    manifest = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    write_all(place, {**{name: printed[name] for name in theirs}, MANIFEST: manifest})
+    return place
+
+
+def _is_theirs(file: Printed) -> bool:
+    return AUDIENCES.get(file.audience, INTERNAL) <= COUNTERPART and not file.personal
