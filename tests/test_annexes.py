@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pikepdf
 import pytest
 
 from briefgen.content.reading.loader import LoadError
-from briefgen.formats.pdf.annexing import page_count
+from briefgen.formats.pdf.annexing import look
 from briefgen.issuing.issue import issue
 from briefgen.issuing.reprint import reprint
 from briefgen.making import annexes as annex_files
@@ -23,9 +24,11 @@ from tests import annexes
 from tests.annexes import A3_WIDE, A4, annex, put
 from tests.formats.docx_reading import parts
 from tests.pdf_reading import page_lines, squeeze
+from tests.pdf_structure import read_structure
 from tests.test_contents import named_in_pdf, named_in_word
 from tests.test_pack import EDITION, PROJECT
-from tests.validators import ooxml
+from tests.validators import ooxml, verapdf
+from tests.written import WrittenBrief
 
 TITLES = {"ka": ["დანართი ა. დღის წესრიგის პროექტი", "დანართი ბ. არჩევნების წესი"],
           "en": ["Annex A. Draft agenda", "Annex B. Rules of the election"]}  # fmt: skip
@@ -128,6 +131,72 @@ def test_a_pack_with_annexes_claims_no_standard_and_says_so(project: Path) -> No
         assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
 
 
+def test_a_pack_whose_annexes_conform_conforms_with_their_tags(project: Path) -> None:
+    made = build(open_project(project), briefs=["counterpart", "qa"], formats=["pdf"], languages=["ka"])
+    put(project, "draft-agenda.pdf", of(made, "counterpart_ka.pdf").read_bytes())
+    put(project, "the rules.pdf", of(made, "qa_ka.pdf").read_bytes())
+    made = pack(project)
+    assert [note for note in made.notes if "PDF/UA" in note] == []
+    pdf = of(made, "pdf")
+    assert set().union(*verapdf.failures([pdf]).values()) == set()
+    with pikepdf.open(pdf) as opened:
+        root = read_structure(opened)
+        assert b"pdfuaid:part" in opened.Root.Metadata.read_bytes()
+        languages = [str(tag.element.Lang) for tag in root.find("Div") if "/Lang" in tag.element]
+        heads = [squeeze(tag.words) for tag in root.find("H2")]
+    assert languages == ["ka-GE", "ka-GE"]
+    first = heads.index(squeeze(TITLES["en"][0]))
+    assert "ძირითადიმონაცემები" in heads[first:]
+    assert heads.index(squeeze(TITLES["en"][1])) > heads.index("ძირითადიმონაცემები")
+    put(project, "the rules.pdf", annex(A3_WIDE))  # one that isn't: then none of them is, and it is named
+    made = pack(project)
+    (note,) = [note for note in made.notes if "PDF/UA" in note]
+    assert "(the rules.pdf)" in note
+    with pikepdf.open(of(made, "pdf")) as opened:
+        assert b"pdfuaid:part" not in opened.Root.Metadata.read_bytes()
+
+
+def lose_a_page_of_tags(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[0].obj.StructParents
+
+
+def stand_in_itself(pdf: pikepdf.Pdf) -> None:
+    element = pdf.Root.StructTreeRoot.K[0]
+    element.K.append(element)
+
+
+def lead_roles_in_a_circle(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(A=pikepdf.Name.B, B=pikepdf.Name.A)
+
+
+def claim_nothing(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"pdfuaid:part", b"pdfuaid:other"))
+
+
+def damage_the_claim(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Metadata.write(b"<x")
+
+
+def have_layers(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OCProperties = pikepdf.Dictionary()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lose_a_page_of_tags, stand_in_itself, lead_roles_in_a_circle, claim_nothing, damage_the_claim, have_layers],
+)
+def test_a_file_whose_tags_can_not_stand_beside_others_does_not_conform(
+    spoil: Callable[[pikepdf.Pdf], None], written: list[WrittenBrief]
+) -> None:
+    data = written[-1].pdf.read_bytes()
+    assert look(data)[1]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        spoil(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    assert not look(out.getvalue())[1]
+
+
 def test_the_same_files_give_the_same_bytes_and_another_file_another_digest(project: Path) -> None:
     def made() -> tuple[bytes, str | None]:
         result = pack(open_project(project, cache=False))
@@ -191,11 +260,11 @@ def test_a_file_is_looked_through_once_for_all_languages_and_rules(
 ) -> None:
     looked: list[bytes] = []
 
-    def count(data: bytes) -> int:
+    def count(data: bytes) -> tuple[int, bool]:
         looked.append(data)
-        return page_count(data)
+        return look(data)
 
-    monkeypatch.setattr(annex_files, "page_count", count)
+    monkeypatch.setattr(annex_files, "look_through", count)
     data = annex(A4, words="Seen by nobody before")
     put(project, "draft-agenda.pdf", data)
     pack(project, languages=("ka", "en"))

@@ -315,6 +315,21 @@ def test_what_refers_to_somebody_who_is_hidden_does_not_tell_how_many_there_are(
                 assert candidates.whole
 
 
+def test_names_in_both_languages_are_for_interpreters_and_lack_what_is_for_fewer(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    set_value(open_project(tmp_path / "project"), "people.persons[first-example].audience", "internal", always=True)
+    content = open_project(tmp_path / "project").content
+
+    def named(readers: Audience) -> list[str]:
+        brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), readers=Readers(readers))
+        return [each.name.value for each in brief.in_two_languages]
+
+    assert "First Example" in named(INTERNAL)
+    assert "First Example" not in named(INTERPRETERS)
+    assert {*named(INTERNAL)} - {*named(INTERPRETERS)} == {"First Example"}
+    assert named(COUNTERPART) == []
+
+
 def test_no_brief_for_others_tells_of_an_event_that_is_for_the_agency_alone(root: Path, tmp_path: Path) -> None:
     path = root / "content" / "events.yaml"
     before = path.read_text("utf-8")

@@ -398,12 +398,14 @@ class Contents:
 class Annexed:
     """The pages of a file that is no brief, as they are, behind the page before: in the PDF alone.
 
-    Of the file itself the tree knows its name, and once it was looked at how many `pages` it has, and its `sha256`.
+    Of the file itself the tree knows its name, and once it was looked at how many `pages` it has, its `sha256`, and
+    whether it says of itself that it `conforms` to the standards that briefs keep.
     """
 
     file: FileName
     pages: int = 0
     sha256: Hash = ""
+    conforms: bool = False
     change: Revision | None = None
 
     def __post_init__(self) -> None:

@@ -9,15 +9,16 @@ from briefgen.checks.subject import AnnexFile
 from briefgen.content.model import Content
 from briefgen.content.names import ANNEXES, EDITIONS
 from briefgen.document.tree import Annexed
-from briefgen.formats.pdf.annexing import AnnexError, page_count
+from briefgen.formats.pdf.annexing import AnnexError
+from briefgen.formats.pdf.annexing import look as look_through
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import read_plain
 
 LARGEST = 30_000_000  # bytes of one file
-# How many pages a file has, or why it can't be appended, by the SHA-256 of what it holds, which tells it all.
-_seen: dict[str, int | AnnexError] = {}
+# What a look at a file tells, or why it can't be appended, by the SHA-256 of what it holds.
+_seen: dict[str, tuple[int, bool] | AnnexError] = {}
 
 
 def looker(project: Project) -> Callable[[str], Annexed | None]:
@@ -75,13 +76,13 @@ def _looked_at(project: Project, name: str) -> Annexed:
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 not in _seen:
         try:
-            _seen[sha256] = page_count(data)
+            _seen[sha256] = look_through(data)
         except AnnexError as error:
             _seen[sha256] = error
     found = _seen[sha256]
     if isinstance(found, AnnexError):
-        raise found
-    return Annexed(name, found, sha256)
+        raise found.with_traceback(None)  # not that of the first look, which would grow
+    return Annexed(name, found[0], sha256, found[1])
 
 
 def _read(project: Project, name: str) -> bytes:

@@ -228,7 +228,7 @@ def _appended(prints: Iterable[Print]) -> tuple[str, ...]:
             annexes=", ".join(annexed.file for annexed in files),
         )
         for each in prints
-        if (files := annexed_in(each.document))
+        if (files := [annexed for annexed in annexed_in(each.document) if not annexed.conforms])
     )
 
 

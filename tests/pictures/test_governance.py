@@ -10,7 +10,7 @@ import pytest
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
 from briefgen.localise.brief import Holder
-from briefgen.localise.values import LocalEntity
+from briefgen.localise.values import LocalEntity, LocalList
 from briefgen.look.theme import Theme
 from briefgen.pictures.governance import governance
 from tests.pictures.picture_reading import see
@@ -52,6 +52,18 @@ def test_two_bodies_are_said_better_in_a_sentence() -> None:
     assert governance(with_bodies(council, bureau, audit)) is None
     assert governance(with_bodies(body("Assembly", [], [council, bureau])))
     assert governance(with_bodies(body("Assembly", [], [council], meets_at=bureau)))
+
+
+def test_of_commissions_some_of_which_are_not_for_the_readers_the_number_is_not_told() -> None:
+    real = REAL["en"]
+    assert "(13)" in alt(real)
+    every = real.association.bodies
+    association = LocalEntity(real.association.path)
+    shorter = LocalList(every[:-1], every.source, is_shortened=True)
+    association.fields.update({**real.association.fields, "bodies": shorter})
+    chart = governance(replace(real, association=association))
+    assert chart
+    assert "(1" not in chart.alt + repr(chart)
 
 
 def test_the_real_chart_is_a_tree_with_holders_and_our_own_place() -> None:

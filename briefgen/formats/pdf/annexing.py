@@ -1,7 +1,7 @@
 """Pages of other PDFs in a brief: which files may be there, and how their pages are put in. pikepdf places them.
 
 They stand as they are and as large as they are; of whatever a file does besides – scripts, forms, links, bookmarks –
-nothing comes along. What these pages are to a screen reader nobody can vouch for.
+nothing comes along, but for the tags of files that say that they are accessible (`annex_tags`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from briefgen.formats.pdf.annex_tags import bring_tags, conforms
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
 MOST_PAGES = 200  # of one file
 # Of a page: what is seen, and how large it is.
+_OURS = ("/Type", "/Parent", "/StructParents")  # of the blank page in whose place it stands
 _SEEN = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit")
 # What an action does that isn't to show another place: of these none is harmless in a file from outside.
 _HARMLESS = {"/GoTo", "/GoToR", "/URI", "/Named", "/Thread", "/GoToE"}
@@ -27,28 +29,40 @@ class AnnexError(Mistake):
     """A file can't be an annex; the message goes on from its name."""
 
 
-def page_count(data: bytes) -> int:
-    """Return how many pages a file has; raises `AnnexError` for one that can't be an annex."""
+def look(data: bytes) -> tuple[int, bool]:
+    """Return how many pages a file has, and whether it says that it is accessible and to be kept (`annex_tags`).
+
+    Raises `AnnexError` for one that can't be an annex.
+    """
     with _opened(data) as pdf:
         if not 0 < len(pdf.pages) <= MOST_PAGES:
             raise AnnexError(Told("has {count} pages; an annex has 1 to {most}", count=len(pdf.pages), most=MOST_PAGES))
         for what in map(_acts, _dictionaries(pdf)):
             if what:
                 raise AnnexError(Told("does more than show pages ({what}): print it to a new PDF", what=what))
-        return len(pdf.pages)
+        return len(pdf.pages), conforms(pdf)
 
 
-def put_in(data: bytes, places: Sequence[int], files: Sequence[bytes]) -> bytes:
-    """Return a brief with the pages of files in the place of its blank ones, numbered from 0; the same on every run."""
+def put_in(data: bytes, places: Sequence[int], files: Sequence[bytes], *, tagged: bool = False) -> bytes:
+    """Return a brief with the pages of files in the place of its blank ones, numbered from 0; the same on every run.
+
+    Their tags come along where all the files have some that can (`tagged`).
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         own = len(pdf.pages)
-        for file in files:
+        blanks = iter([pdf.pages[place].obj for place in places])
+        for number, file in enumerate(files, start=1):
             with _opened(file) as annex:
                 annex.flatten_annotations("print")  # what was filled in or stamped on a page is seen there
+                before = len(pdf.pages)
                 pdf.pages.extend(annex.pages)
-        for place, page in zip(places, [page.obj for page in list(pdf.pages)[own:]], strict=True):
-            _replace(pdf.pages[place].obj, page)
+                added = [page.obj for page in list(pdf.pages)[before:]]
+                pairs = {page.objgen: blank for page, blank in zip(added, blanks, strict=False)}
+                if tagged:
+                    bring_tags(pdf, annex, pairs, f"annex-{number}")
+                for page in added:
+                    _replace(pairs[page.objgen], page)
         del pdf.pages[own:]
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
@@ -57,7 +71,7 @@ def put_in(data: bytes, places: Sequence[int], files: Sequence[bytes]) -> bytes:
 def _replace(blank: Object, page: Object) -> None:
     """Let a page show what another one shows; it stays the same object, to which tags and links may lead."""
     for name in list(blank.keys()):
-        if name not in ("/Type", "/Parent"):
+        if name not in _OURS:
             del blank[name]
     for name in _SEEN:
         if name in page:

@@ -52,7 +52,7 @@ def set_metadata(pdf: pikepdf.Pdf, document: Document, kind: str = "") -> None:
         "ModDate": f"D:{day}000000Z",
     }
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{key}": value for key, value in values.items() if value}))
-    conforms = not annexed_in(document)  # what pages of other files conform to nobody can vouch for
+    conforms = all(each.conforms for each in annexed_in(document))  # pages of other files as they say themselves
     xmp = _xmp(values, keywords, document.lang, f"{meta.date}T00:00:00Z", conforms=conforms).encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
 

@@ -91,7 +91,8 @@ def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     pdf = run.once(PdfWriter).write(document)
     data = pdf.data
     if files := annexed_in(document):
-        data = put_in(data, pdf.blank, [run.annexed(each) for each in files])
+        tagged = all(each.conforms for each in files)
+        data = put_in(data, pdf.blank, [run.annexed(each) for each in files], tagged=tagged)
     return Pressed(data, pdf.pages, pdf.holes)
 
 
