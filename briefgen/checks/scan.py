@@ -154,6 +154,12 @@ def words_of(code: str) -> Words:
     return language_of(code).words
 
 
+def announces(language: str, words: str) -> bool:
+    """Tell whether words of a language speak of what is to come."""
+    there = words_of(language)
+    return bool(matcher("|".join((*there.future, *there.expiring))).search(words))
+
+
 def dates(text: TextIn) -> tuple[TypedDate, ...]:
     """Return the dates that were typed, in the order of the text."""
     return text.once(_dates)

@@ -12,12 +12,11 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.content import schema
-from briefgen.content.schema.base import Translated
+from briefgen.content.schema.base import LANGUAGE, Translated
 from briefgen.project.files import write_all
 
 # Translated fields that need not have every language: model, field.
 _PARTIAL = (("Country", "name"),)
-_LANGUAGE_CODE = "^[a-z]{2,3}$"  # the pattern of `LanguageCode`
 
 
 def write_schemas(folder: Path, languages: Sequence[str], ids: Mapping[str, Sequence[str]]) -> list[Path]:
@@ -47,8 +46,8 @@ def json_schema(
             }
     for entity in (found, *definitions.values()):
         for by_language in entity.get("properties", {}).values():  # forms; variants and words of the glossary
-            if _LANGUAGE_CODE in by_language.get("patternProperties", {}):
-                one_language = by_language.pop("patternProperties")[_LANGUAGE_CODE]
+            if LANGUAGE in by_language.get("patternProperties", {}):
+                one_language = by_language.pop("patternProperties")[LANGUAGE]
                 by_language.update(_by_language(one_language, languages))
     for name, field in _PARTIAL:
         if name in definitions:

@@ -7,6 +7,8 @@ from functools import cache
 from textwrap import shorten
 from typing import Any
 
+from babel import Locale
+
 from briefgen.content.changing.wanted import called
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
@@ -30,6 +32,13 @@ def countries(language: str) -> dict[str, str]:
     """Return the codes of all countries, each with its name in a language, in the order of the names."""
     known = get_language(language)
     names = {code: known.country(code) for code in country_codes()}
+    return dict(sorted(names.items(), key=lambda each: known.sort_key(each[1])))
+
+
+def languages_by_name(language: str) -> dict[str, str]:
+    """Return the codes of languages, each with its name in a language, in the order of the names."""
+    known = get_language(language)
+    names = {code: str(name) for code, name in Locale.parse(language).languages.items() if len(code) == 2}
     return dict(sorted(names.items(), key=lambda each: known.sort_key(each[1])))
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from briefgen.checks.about import ends_early, in_words, when
+from briefgen.checks.scan import announces
 from briefgen.content.changing.edit import CannotEditError, as_date
 from briefgen.content.changing.wanted import called
 from briefgen.content.model import Content, Values, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
+from briefgen.language import available
 from briefgen.problems.notes import Named, Told
 
 _FAR = 366  # days between an event and the day for which a brief about it is true
@@ -67,6 +70,29 @@ def ahead(path: str, typed: Mapping[str, str], named: Collection[str], today: dt
     return found
 
 
+def told_too_early(
+    content: Values, path: str, typed: Mapping[str, str], named: Collection[str], today: dt.date
+) -> dict[str, tuple[str, str]]:
+    """Return what is asked in the form of an entry of the history about an event that begins after a day.
+
+    By the field: the event, and the question. Of one that announces it nothing is asked.
+    """
+    at = content.index.get("events", {}).get(typed.get("event", ""))
+    if (
+        path.partition("[")[0] != "cooperation.history"
+        or at is None
+        or not any(name == "event" or name.startswith("text.") for name in named)
+    ):
+        return {}
+    found = content.items[at].value
+    texts = {name.removeprefix("text."): words for name, words in typed.items() if name.startswith("text.")}
+    announced = any(announces(code, words) for code, words in texts.items() if code in available())
+    if found.state == "held" or not found.date.start or found.date.start.first_day <= today or announced:
+        return {}
+    what = Told("this event is still to come ({date}), and the text doesn't say so", date=in_words(found.date))
+    return {"event": (found.id, _once_more(what))}
+
+
 def ahead_told(today: dt.date, *, is_asked: bool) -> str:
     """Return what is told of a day that is `ahead`; where it `is_asked`, that the form can be sent once more."""
     now = in_words(Point(today.year, today.month, today.day))
@@ -75,10 +101,19 @@ def ahead_told(today: dt.date, *, is_asked: bool) -> str:
     return _once_more(Told("this is still to come: by this computer it is {today}", today=now))
 
 
-def overlapping(content: Values, path: str, typed: Mapping[str, str]) -> dict[str, str]:
-    """Return what is asked in the form of a term that surely overlaps another one in its office; by the field.
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What is wrong with a day of a term that surely overlaps another one in its office; the path of that one."""
 
-    `path` is the term's, or that of their list. The check looks at those terms alone that an edition knows.
+    told: str
+    other: str
+
+
+def overlapping(content: Values, path: str, typed: Mapping[str, str]) -> dict[str, Overlap]:
+    """Return what is wrong in the form of a term that surely overlaps another one in its office; by the field.
+
+    `path` is the term's, or that of their list. The check, for which it is an error, looks at those terms alone that an
+    edition knows.
     """
     if path.partition("[")[0] != "people.terms" or not isinstance(content, Content):
         return {}
@@ -99,7 +134,7 @@ def _is_first(one: Point | None, other: Point) -> bool:
     return one is None or one.first_day <= other.first_day
 
 
-def _overlaps(content: Content, other: Term) -> str:
+def _overlaps(content: Content, other: Term) -> Overlap:
     person = content.index["persons"].get(other.person, "")
     names = called(content.items[person].value) if person in content.items else {}
     who = Named(names.get("en") or next(iter(names.values()), other.person), names)
@@ -112,7 +147,8 @@ def _overlaps(content: Content, other: Term) -> str:
         told = Told("by its other terms {person} holds this office until {end}", person=who, end=end)
     else:
         told = Told("by its other terms {person} holds this office from {start} on", person=who, start=start)
-    return _once_more(told)
+    what = Told("{what}. Correct this day, or first the days of that term, and then save this one", what=told)
+    return Overlap(what, f"people.terms[{other.id}]")
 
 
 def _once_more(what: str) -> str:

@@ -134,7 +134,7 @@ def thing(project: Opened, path: str) -> Thing:
 
     def fields(questions: Sequence[Question]) -> tuple[ThingField, ...]:
         here = ((each, says_now(change, each)) for each in questions)
-        own = ((_not_within_itself(change.values, change.path, each, now), now) for each, now in here)
+        own = ((_without_itself(change.values, change.path, each, now), now) for each, now in here)
         return tuple(ThingField(each, now, f"{change.path}.{each.name}") for each, now in own)
 
     if not change.spot.keys and not change.editor.source.value:  # a file that holds nothing, or is none
@@ -154,16 +154,18 @@ def thing(project: Opened, path: str) -> Thing:
     )
 
 
-def _not_within_itself(values: Values, path: str, question: Question, now: str) -> Question:
-    """Return the question what a thing is part of without the thing as an answer, and without its own parts."""
-    if question.keys != ("parent",) or question.choices is None or question.refers is None:
-        return question
+def _without_itself(values: Values, path: str, question: Question, now: str) -> Question:
+    """Return a question without the thing that it is about as an answer, nor what is above or before itself by that."""
     known = values.index.get(question.refers, {})
-    parts = {id: getattr(values.items[at].value, "parent", None) for id, at in known.items()}
     within = {id for id, at in known.items() if at == path}
-    while more := {id for id, of in parts.items() if of in within} - within:
-        within |= more
-    left = {id: named for id, named in question.choices.items() if id not in within or id == now}
+    if not within or question.choices is None:
+        return question
+    if question.keys in (("parent",), ("previous",)):
+        of = {id: getattr(values.items[at].value, question.name, None) for id, at in known.items()}
+        while more := {id for id, above in of.items() if above in within} - within:
+            within |= more
+    said = {each.strip() for each in now.split(",")}
+    left = {id: named for id, named in question.choices.items() if id not in within or id in said}
     return replace(question, choices=left)
 
 

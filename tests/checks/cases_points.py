@@ -43,6 +43,7 @@ def question(words: int, cleared: str = CLEARED) -> Edit:
 
 
 LONG_KA, LONG_EN = ("სიტყვა " * 30).strip(), ("words " * 40).strip()
+POINT = f"{{id: p1, kind: key-message, say: {says('სიტყვა.', 'A word.')}}}"
 SEVEN = ["key-message"] * 5 + ["ask", "line-to-take"]
 
 CASES = (
@@ -61,7 +62,7 @@ CASES = (
     silent("speaking-long", "220 words in two minutes", meeting(2, 220)),
     fires("speaking-long", "120 words, interpreted", meeting(2, 120, "consecutive"), marks="2"),
     silent("speaking-long", "110 words, interpreted", meeting(2, 110, "consecutive")),
-    fires("point-uncleared", "a point", points("key-message", cleared=""), marks="p1"),
-    fires("point-uncleared", "an answer", question(5, cleared=""), marks="q"),
+    fires("point-uncleared", "a point", points("key-message", cleared=""), marks=POINT),
+    fires("point-uncleared", "an answer", question(5, cleared=""), marks="id: q"),
     silent("point-uncleared", "cleared", points("key-message")),
 )  # fmt: skip

@@ -30,6 +30,11 @@ def on_a_day(date: str) -> tuple[str, str, str]:
     return (COOPERATION, "date: 2028-09\n", f"date: {date}\n")
 
 
+def of_the_forum() -> Edit:
+    """Return the edit that makes the forum of May 2030 what the entry of September 2028 tells of."""
+    return (COOPERATION, "date: 2028-09\n", f"event: {FORUM}\n")
+
+
 def worded(until: str) -> Edit:
     """Return the edit that says how the entry of September 2028 was worded before."""
     text = "ka: სააგენტომ წიგნი მიიღო., en: The Agency received the book."
@@ -172,6 +177,9 @@ CASES = (
     fires("date-order", "older than every edition", AN_EDITION, *announced("2027-08-01"), marks="2027-08-01"),
     fires("date-order", "told before it was", on_a_day("2061-09"), marks="2061-09"),
     silent("date-order", "announced", on_a_day("2061-09"), entry("en", "A seminar will be held.")),
+    fires("date-order", "told of an event to come as held", MAY_10, of_the_forum(), marks=FORUM),
+    silent("date-order", "told of it when it may be over", of_the_forum()),
+    silent("date-order", "an event announced", MAY_10, of_the_forum(), entry("en", "It will be held.")),
     fires(
         "date-order",
         "before itself",

@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from briefgen.desk.guard import COOKIE
-from briefgen.desk.pages import adding, asking, dates, making, thing
+from briefgen.desk.pages import asking, dates, making
 from briefgen.desk.server import DeskServer
 from briefgen.making.opened import open_project
 from tests.started import start
@@ -114,7 +114,7 @@ def running(root: Path) -> Iterator[Running]:
 def today() -> Iterator[None]:
     """Let it be a day after all that the projects of these tests tell of, whatever the clock says."""
     with pytest.MonkeyPatch.context() as patch:
-        for page in (adding, asking, dates, thing):
+        for page in (asking, dates):
             patch.setattr(page, "today", lambda: dt.date(2031, 1, 1))
         patch.setattr(making, "today", lambda: dt.date(2030, 1, 1))  # before what editions are begun for
         yield

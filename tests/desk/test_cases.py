@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -59,6 +60,27 @@ def test_each_case_has_a_field_with_how_the_name_usually_goes(desk: Client) -> N
     assert "მაგალითში · მაგალითზე" in field(desk, CITY, "loc")
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "field", "words", "ergative"),
+    [
+        ("people.persons", "name", "f.name.ka", "ნინო მაგალითაძე", "ნინო მაგალითაძემ"),
+        ("association.offices", "title", "f.title.ka", "ხაზინადარი", "ხაზინადარმა"),
+        ("association.offices[president]", "title", "f.title.ka", "ხაზინადარი", "ხაზინადარმა"),
+    ],
+)
+def test_how_a_name_that_is_typed_usually_goes_is_proposed(
+    desk: Client, path: str, name: str, field: str, words: str, ergative: str
+) -> None:
+    new = {} if path.endswith("]") else {"new": "yes"}
+    found = json.loads(desk.post("/usual", {"path": path, field: words, **new}).text)
+    assert found["forms.ka.erg"] == [ergative]
+    assert json.loads(desk.post("/usual", {"path": "nothing", **new}).text) == {}
+    if new:
+        page = desk.post("/add", {"path": path, field: words, "f.id": "x"}).text
+        assert f'data-usual="{ergative}"' in page
+        assert re.search(r'<details class="folded" open><summary>Forms of the name', page)
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "genitive: whose"), ("ka", "ნათესაობითი: ვისი, რისი")])
 def test_a_case_is_called_by_its_name(root: Path, language: str, said: str) -> None:
     with asyncio.Runner() as runner:
@@ -100,7 +122,7 @@ def test_a_new_place_is_asked_for_the_forms_of_its_name(desk: Client, root: Path
     assert '<details class="folded" open><summary>Forms of the name' in page.text
     locative = page.text.partition('data-field="forms.ka.loc"')[2].partition('<div class="field')[0]
     assert 'Such as: <span lang="ka">ჟენევაში</span>' in " ".join(locative.split())
-    assert '<details class="folded"><summary>Forms of the name' in desk.get("/add", path="people.persons").text
+    assert '<details class="folded" open><summary>Forms of the name' in desk.get("/add", path="people.persons").text
     typed = {"f.name.ka": "კუალა-ლუმპური", "f.name.en": "Kuala Lumpur", f"{AT}loc": "კუალა-ლუმპურში"}
     refused = desk.post("/add", {**form.fields, **typed})
     assert refused.status == 409

@@ -136,6 +136,13 @@ def test_nothing_is_offered_as_what_it_is_part_of_itself(root: Path, language: s
         assert 'value="example-session-12"' in offered
         assert 'value="example-forum-2030"' not in offered
         assert 'value="a-session"' not in offered  # it is a part of it already
+        newest = (root / "content" / "editions" / "2030-05-example-city.yaml").read_text("utf-8")
+        for id, of in (("2030-07-later", "2030-05-example-city"), ("2030-01-before", "")):
+            later = newest + (f"previous: {of}\n" if of else "")
+            (root / "content" / "editions" / f"{id}.yaml").write_text(later, "utf-8")
+        page = Client(root, runner, language).get("/thing", path="editions[2030-05-example-city]").text
+        offered = page.partition('name="f.previous"')[2].partition("</select>")[0]
+        assert re.findall('value="([^"]+)"', offered) == ["2030-01-before"]  # neither itself nor what comes after it
 
 
 def test_a_reason_and_a_day_that_were_saved_elsewhere_are_no_drafts_any_more(root: Path) -> None:

@@ -386,8 +386,7 @@ def test_all_that_is_wrong_with_an_edition_is_told_at_once(desk: Client, root: P
 def test_no_event_was_held_before_it_begins(
     desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch, day: str, date: str, *, is_refused: bool
 ) -> None:
-    for page in ("thing", "adding", "asking"):
-        monkeypatch.setattr(f"briefgen.desk.pages.{page}.today", lambda: dt.date.fromisoformat(day))
+    monkeypatch.setattr("briefgen.desk.pages.asking.today", lambda: dt.date.fromisoformat(day))
     before = content(root, "events.yaml")
     said = "It can&#39;t have been held yet: it begins "
     form = opened(desk, "/thing", path=FORUM)

@@ -37,6 +37,8 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_is_typed_in_another_form_stays(page, desk)
         what_is_typed_in_the_settings_comes_back(page, desk)
         what_is_too_early_can_be_pressed_in_time(page, desk)
+        the_usual_forms_of_a_name_are_taken_by_a_press(page, desk)
+        what_came_back_is_what_its_calendar_and_the_forms_of_a_name_show(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
 
 
@@ -63,6 +65,39 @@ def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Runn
     asked.locator("[name=kind][value=since]").check()
     page.locator("[action='/figure'] button.main").click()
     expect(page.locator(".done")).to_be_visible()  # it was told of what changes
+
+
+def the_usual_forms_of_a_name_are_taken_by_a_press(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/add?path=people.persons")
+    ergative, dative = (page.locator(f"[name='f.forms.ka.{case}']") for case in ("erg", "dat"))
+    page.locator("[name='f.name.ka']").fill("ნინო მაგალითაძე")
+    page.get_by_role("button", name="Write “ნინო მაგალითაძემ”").click()
+    expect(ergative).to_have_value("ნინო მაგალითაძემ")
+    ergative.fill("ნინომ")
+    page.get_by_role("button", name="Take all the usual forms").click()
+    expect(dative).to_have_value("ნინო მაგალითაძეს")
+    expect(ergative).to_have_value("ნინომ")  # what is typed stays
+    expect(page.get_by_role("button", name="Take all the usual forms")).to_be_hidden()
+    page.locator("[name='f.name.ka']").fill("ანა მაგალითაძე")  # it follows the name
+    page.get_by_role("button", name="Write “ანა მაგალითაძეს”").click()
+    expect(dative).to_have_value("ანა მაგალითაძეს")
+    page.locator("[name='f.name.ka']").fill("")
+    expect(page.get_by_role("button", name=re.compile("^Write “"))).to_have_count(0)
+
+
+def what_came_back_is_what_its_calendar_and_the_forms_of_a_name_show(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/thing?path={FORUM}")
+    for name, words in (("f.date", "3.10.2027"), ("f.name.ka", "მაგალითი")):
+        with page.expect_response(lambda answer: answer.url.endswith("/draft")):
+            page.locator(f"[name='{name}']").fill(words)
+    page.goto(f"{desk.base}/thing?path={FORUM}")
+    date = page.locator("[name='f.date']")
+    expect(date).to_have_value("3.10.2027")
+    expect(page.get_by_label("The day, or the first day").first).to_have_value("2027-10-03")
+    expect(date.locator("xpath=../p[@role='status']")).to_contain_text("3 October 2027")
+    expect(page.locator("[data-field='forms.ka.erg'] .usual")).to_contain_text("მაგალითმა")
+    with page.expect_navigation():
+        page.locator(".discard").click()
 
 
 def a_list_is_searched(page: Page, desk: Running) -> None:

@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, quote, unquote
 import pytest
 
 from briefgen.desk.pages import shown
+from briefgen.making.judge import check
+from briefgen.making.opened import open_project
 from tests.desk.in_process import Client
 from tests.desk.test_forms import AGENDA, before_it, content, edit, follow, opened, write
 
@@ -161,19 +163,68 @@ def test_a_figure_without_a_source_is_asked_about(desk: Client, root: Path) -> N
     assert "Say where this is from" in refused
 
 
-def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_asked_about(desk: Client, root: Path) -> None:
+def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_refused_and_leads_there(desk: Client, root: Path) -> None:
     term = {"f.person": "second-example", "f.office": "secretary_general", "kind": "always"}
     form = opened(desk, "/add", path="people.terms")
     one = {**form.fields, **term, "f.id": "one", "f.start": "2030-09", "f.end": "2030-12"}
     assert desk.post("/add", one).status == 303
     form = opened(desk, "/add", path="people.terms")
     other = {**form.fields, **term, "f.person": "first-example", "f.id": "other", "f.start": "2030-11"}
-    words = "holds this office from September 2030 until December 2030"
-    asked_once_of(desk, "/add", other, "f-start", words)
-    form = opened(desk, "/thing", path="people.terms[one]")
-    asked_once_of(
-        desk, "/thing", {**form.fields, "f.end": "2030-12-20"}, "f-end", "holds this office from November 2030 on"
+    words = (
+        "holds this office from September 2030 until December 2030. Correct this day, or first the days of that term"
     )
+    refused = desk.post("/add", other)
+    assert (refused.status, boxes(refused.text)) == (409, {})
+    assert plain(refused.text).count(words) == 2  # above the form, and at its field
+    assert "/thing?path=people.terms[one].end&back=/add" in unquote(refused.text.replace("&amp;", "&"))
+    form = opened(desk, "/thing", path="people.terms[one]")
+    assert desk.post("/thing", {**form.fields, "f.end": "2030-10", "kind": "always"}).status == 303
+    assert desk.post("/add", other).status == 303
+    form = opened(desk, "/thing", path="people.terms[one]")
+    refused = desk.post("/thing", {**form.fields, "f.end": "2030-12-20"})
+    assert "holds this office from November 2030 on. Correct this day" in plain(refused.text)
+    assert "path=people.terms[other].start" in unquote(refused.text)
+    assert [each.code for each in check(open_project(root)) if each.code == "office-twice"] == []
+
+
+def test_an_event_to_come_is_told_of_as_held_only_if_somebody_says_so(desk: Client, root: Path) -> None:
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "as_of: 2030-05-20 ")
+    event = "\n- {id: late, kind: forum, name: {ka: ფორუმი, en: Late}, date: 2031-06-10, state: planned}\n"
+    write(root, "events.yaml", content(root, "events.yaml") + event)
+    entry = {"f.id": "new", "f.event": "late", "kind": "always"}
+    held = {"f.text.ka": "ფორუმი გაიმართა.", "f.text.en": "The Forum was held."}
+    to_come = {"f.text.ka": "ფორუმი გაიმართება.", "f.text.en": "The Forum will be held."}
+    form = opened(desk, "/add", path=HISTORY)
+    asked_once_of(
+        desk, "/add", {**form.fields, **entry, **held}, "f-event", "This event is still to come (10 June 2031)"
+    )
+    found = [(each.path, str(each.message)) for each in check(open_project(root))]
+    assert (f"{HISTORY}[new].event", "this is told of 10 June 2031, but the brief is of 20 May 2030") in found
+    assert desk.post("/add", {**form.fields, **entry, "f.id": "other", **to_come}).status == 303
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_point_without_words_is_not_saved(root: Path, language: str) -> None:
+    path = "editions[2030-05-example-city].points"
+    told = {"en": "Write what is said: a point without words would be an empty row", "ka": "დაწერეთ, რა ითქმის"}
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        empty = {
+            "f.id": "empty",
+            "f.kind": "key-message",
+            "f.topic.ka": "თემა",
+            "f.topic.en": "Topic",
+            "kind": "always",
+        }
+        refused = desk.post("/add", {**opened(desk, "/add", path=path).fields, **empty})
+        assert (refused.status, told[language] in plain(refused.text)) == (409, True)
+        words = {"f.say.ka": "სიტყვა.", "f.say.en": "A word."}
+        assert desk.post("/add", {**opened(desk, "/add", path=path).fields, **empty, **words}).status == 303
+        form = opened(desk, "/thing", path=f"{path}[empty]")
+        refused = desk.post("/thing", {**form.fields, **dict.fromkeys(words, "")})
+        assert (refused.status, told[language] in plain(refused.text)) == (409, True)
+        line = {"f.kind": "red-line", "f.never.ka": "თანხა.", "f.never.en": "No sum."}
+        assert desk.post("/thing", {**form.fields, **dict.fromkeys(words, ""), **line}).status == 303
 
 
 def test_who_cannot_get_the_briefs_is_told_by_row_and_name_as_it_was_typed(desk: Client, root: Path) -> None:
@@ -283,3 +334,28 @@ def test_help_calls_terms_of_office_by_no_other_name(desk: Client) -> None:
     page = plain(desk.get("/explain/elected-otherwise").text)
     assert "Person: kozlov" in page
     assert "glossary" not in page
+
+
+def test_what_nobody_has_cleared_leads_to_who_has(desk: Client, root: Path) -> None:
+    path = "editions[2030-05-example-city].points"
+    point = {"f.id": "new", "f.kind": "key-message", "f.say.ka": "სიტყვა.", "f.say.en": "A word.", "kind": "always"}
+    page = plain(follow(desk, desk.post("/add", {**opened(desk, "/add", path=path).fields, **point})))
+    assert (
+        "Nobody has cleared this yet" in page.partition('id="f-cleared_by-said"')[2].partition('<div class="field')[0]
+    )
+    assert "Nobody has cleared this yet" not in page.partition('id="f-id-said"')[2].partition('<div class="field')[0]
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_time_and_a_language_are_typed_as_people_write_them(root: Path, language: str) -> None:
+    path = "editions[2030-05-example-city].meetings"
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        form = opened(desk, "/add", path=path)
+        chosen = desk.get("/add", path=path).text.partition('name="f.language"')[2].partition("</select>")[0]
+        assert f'<option value="en">{ {"ka": "ინგლისური", "en": "English"}[language] }</option>' in chosen
+        typed = {"f.id": "talk", "f.name.ka": "შეხვედრა", "f.name.en": "Talk", "f.time": "9.30", "kind": "always"}
+        wrong = plain(desk.post("/add", {**form.fields, **typed, "f.time": "25:00"}).text)
+        assert {"ka": "„25:00“ დღის დრო არ არის", "en": "“25:00” is no time of day"}[language] in wrong
+        follow(desk, desk.post("/add", {**form.fields, **typed, "f.language": "en"}))
+        assert 'time: "09:30"' in content(root, "editions/2030-05-example-city.yaml").replace("'", '"')

@@ -19,7 +19,7 @@ from briefgen.checks.about import (
 )
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import is_readable, words_of
+from briefgen.checks.scan import announces, is_readable
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.figures import value_on
@@ -31,6 +31,7 @@ from briefgen.content.schema.organisations import Association, Programme
 from briefgen.content.schema.people import Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Point
+from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
@@ -140,7 +141,7 @@ def _wordings_in_time(subject: Subject) -> Iterator[Found]:
         until, held = wording.until.last, event_of(subject, path) if path.startswith("events[") else None
         texts = (text for field in ("text", "name") for text in subject.texts_at(f"{path}.{field}"))
         over = held is not None and surely_before(held.date, wording.until)
-        if held and over and any(_announces(text) for text in texts if is_readable(text)):
+        if held and over and any(announces(text.language, text.words) for text in texts if is_readable(text)):
             message = Told(
                 "told so until {until}, but {held} was over {date}: this announces it",
                 until=in_words(wording.until),
@@ -151,7 +152,9 @@ def _wordings_in_time(subject: Subject) -> Iterator[Found]:
         elif (
             path.startswith("cooperation.history[")
             and _not_yet(subject, path, wording)
-            and not any(_announces(text) for text in subject.texts_at(f"{path}.text") if is_readable(text))
+            and not any(
+                announces(text.language, text.words) for text in subject.texts_at(f"{path}.text") if is_readable(text)
+            )
         ):
             own = date_of(subject, path)
             message = Told(
@@ -249,25 +252,38 @@ def _editions_in_order(subject: Subject) -> Iterator[Found]:
 
 
 def _told_too_early(subject: Subject) -> Iterator[Found]:
-    """Yield entries of the history that lie beyond the edition and its event, and announce nothing."""
+    """Yield entries of the history that announce nothing, and lie beyond the edition and its event.
+
+    Of an event that is still to come also those that tell of it as of what has happened.
+    """
     edition = subject.content.items.get(f"editions[{subject.edition}]")
     about = event(subject, edition.value.event) if edition else None
     for path, entry in subject.entities(HistoryEntry):
-        if not entry.date or not surely_before(subject.as_of, entry.date) or not is_printed(subject, path):
+        date = date_of(subject, path)
+        if not date or not surely_before(subject.as_of, date) or not is_printed(subject, path):
             continue
-        texts = subject.texts_at(f"{path}.text")
-        announced = any(_announces(text) for text in texts if is_readable(text))
-        if about and surely_before(about.date, entry.date) and not announced:
+        texts = [text for text in subject.texts_at(f"{path}.text") if is_readable(text)]
+        if any(announces(text.language, text.words) for text in texts):
+            continue
+        at, hint = f"{path}.{'date' if entry.date else 'event'}", Told("correct the date, or say that it is to come")
+        if about and surely_before(about.date, date):
             message = Told(
                 "this is told of {date}, but the brief is of {as_of}",
-                date=in_words(entry.date),
+                date=in_words(date),
                 as_of=in_words(subject.as_of),
             )
-            yield Found(
-                f"{path}.date", message, Told("correct the date, or say that it is to come"), severity="warning"
+            yield Found(at, message, hint, severity="warning")
+        elif found := next(filter(None, map(_past, texts)), ""):
+            message = Told(
+                "“{raw}”: but this is of {date}, and the brief of {as_of}",
+                raw=found,
+                date=in_words(date),
+                as_of=in_words(subject.as_of),
             )
+            yield Found(at, message, Told("say that it is to come, or add it once it was"), severity="warning")
 
 
-def _announces(text: TextIn) -> bool:
-    words = words_of(text.language)
-    return bool(matcher("|".join((*words.future, *words.expiring))).search(text.words))
+def _past(text: TextIn) -> str:
+    """Return the first words by which a text tells of what has happened; "" if there are none."""
+    found = matcher(usage(text.language).patterns.get("past", "")).search(text.words)
+    return text.raw[found.start() : found.end()] if found else ""

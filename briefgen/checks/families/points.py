@@ -91,7 +91,7 @@ def point_uncleared(subject: Subject) -> Iterator[Found]:
 
 
 def _uncleared(path: str) -> Found:
-    return Found(f"{path}.id", Told("nobody has cleared this yet"), Told("say who has cleared it, and when"))
+    return Found(f"{path}.cleared_by", Told("nobody has cleared this yet"), Told("say who has cleared it, and when"))
 
 
 def _edition(subject: Subject) -> Iterator[tuple[str, Edition]]:

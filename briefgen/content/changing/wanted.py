@@ -20,8 +20,21 @@ from briefgen.content.model import Values
 from briefgen.content.own_kinds import CALLED, shipped
 from briefgen.content.reading.validation import adapter, complaint
 from briefgen.content.reading.yaml_file import Value
-from briefgen.content.schema.base import ABOUT, READERS, Entity, Name, Number, Reading, Record, Translated, spoken
+from briefgen.content.schema.base import (
+    ABOUT,
+    LANGUAGE,
+    READERS,
+    TIME,
+    Entity,
+    Name,
+    Number,
+    Reading,
+    Record,
+    Translated,
+    spoken,
+)
 from briefgen.content.walk import Keys, markers
+from briefgen.language.typed_words import read_language, read_time
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
 
@@ -294,6 +307,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     several = said.get("type") == "array"
     each = said["items"] if several else said
     known = _known(refers, values)
+    pattern = str(each.get("pattern", ""))
     default = info.get_default() if not info.is_required() else None
     about = info.description or said.get("description") or each.get("description") or ""
 
@@ -302,7 +316,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
         parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
         kinds = type_at(annotation, (0,) if several else ())
-        typed = [as_typed(part, kinds) for part in parts if part]
+        typed = [as_typed(_as_files_have_it(part, pattern), kinds) for part in parts if part]
         value: Value = typed if several else typed[0]
         if problem := complaint(value, annotation, keys[-1]):
             raise CannotEditError(problem)
@@ -322,8 +336,18 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         several=several,
         choices=known if known is not None else {each: each for each in each["enum"]} if "enum" in each else None,
         examples=tuple(each.get("examples", ())),
-        refers=refers or "",
+        refers=refers or ("languages" if pattern == LANGUAGE else ""),
     )
+
+
+_READERS = {TIME: read_time, LANGUAGE: read_language}  # of what people write otherwise than files, by the pattern
+
+
+def _as_files_have_it(words: str, pattern: str) -> str:
+    try:
+        return _READERS[pattern](words) if pattern in _READERS else words
+    except ValueError as error:
+        raise CannotEditError(str(error)) from None
 
 
 def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "word", "number", "date", "truth", "id"]:

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from briefgen.content.reading.yaml_file import YamlFile, parse_yaml
-from briefgen.content.schema.base import DOMAIN, EMAIL, Entity, Reading, Record, Translated
+from briefgen.content.schema.base import DOMAIN, EMAIL, LANGUAGE, TIME, Entity, Reading, Record, Translated
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.notes import SchemaWord, Told, WordRow, Written, either
@@ -215,7 +215,19 @@ def _not_of_the_pattern(text: str, given: Any, name: str, pattern: str) -> tuple
             Told("{given!r} is not a domain", given=given),
             Told("write what follows the @: agency.example"),
         )
-    if pattern == "^[a-z]{2,3}$":
+    if pattern == TIME:
+        return (
+            "value-wrong",
+            Told("{given!r} is no time of day", given=given),
+            Told("write hours and minutes, such as 09:30"),
+        )
+    if r"\.(pdf|PDF)" in pattern:
+        return (
+            "value-wrong",
+            Told("{given!r} is not the name of a PDF", given=given),
+            Told("name a file that lies in content/annexes, such as draft-agenda.pdf"),
+        )
+    if pattern == LANGUAGE:
         return (
             "value-wrong",
             Told("{given!r} is not the code of a language", given=given),

@@ -55,7 +55,8 @@ Id = Annotated[
     Field(description="Lower-case Latin letters, digits, hyphens, underscores; never changed once it is used."),
 ]
 
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+LANGUAGE, TIME = r"^[a-z]{2,3}$", r"^([01]\d|2[0-3]):[0-5]\d$"
+LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Url = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500),

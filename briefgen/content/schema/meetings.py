@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS, PERSONAL
-from briefgen.content.schema.base import Fact, Id, LanguageCode, Line, Name, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.base import TIME, Fact, Id, LanguageCode, Line, Name, PointInTime, Prose, Refers, Word
 from briefgen.content.schema.points import LikelyQuestion, TalkingPoint
 
 Time = Annotated[
     str,
-    StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"),
+    StringConstraints(pattern=TIME),
     Field(description="Local time, 24 hours.", examples=["09:30"]),
 ]
 Minutes = Annotated[int, Field(ge=1, le=1440, description="How long it takes, in minutes.")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from briefgen.content.schema.audience import INTERNAL, INTERPRETERS, Audience
 from briefgen.content.schema.base import Fact, Id, Line, Name, PointInTime, Prose, Word
+from briefgen.problems.notes import Told
 
 PointKind = Literal[
     "objective", "key-message", "line-to-take", "if-raised", "defensive", "ask", "red-line", "press-line"
@@ -51,6 +52,13 @@ class TalkingPoint(Cleared):
     know: Prose | None = Field(None, description="What one must know beside it; it is not said.")
     never: Prose | None = Field(None, description="What is never said.")
     to: Name | None = Field(None, description="To whom it may be said, if not to everybody.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> TalkingPoint:
+        beside = self.kind not in SAID_ANYWAY and (self.raised or self.know or self.never)
+        if not (self.say or beside):
+            raise ValueError(Told("write what is said: a point without words would be an empty row of the brief"))
+        return self
 
     @property
     def for_at_most(self) -> Audience:

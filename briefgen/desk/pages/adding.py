@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
+from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts, wrong_days
+from briefgen.desk.pages.cases import with_cases
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import FIELD, empty_fields, learning_of, refusal, require_told, rows, typed_in
-from briefgen.desk.pages.shown import example, go, link, show, today, way_back
+from briefgen.desk.pages.shown import go, link, show, way_back
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.consequences import city_of, due_after, election_unsaid, known_from_its_date, unprinted_agenda
 from briefgen.upkeep.editing import add_entry
-from briefgen.upkeep.forms import EntryForm, entry_form
-from briefgen.upkeep.odd_days import ends_before_it_starts, still_to_come
+from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import FieldsError, entry_of
-from briefgen.upkeep.things import ThingField, list_at, with_usual
+from briefgen.upkeep.things import list_at
 
 
 @page
@@ -48,23 +47,8 @@ def _add(
         list=list_at(project, asked.path), asked_for=asked_for,
         **about,
         agenda=unprinted_agenda(project, path),
-        own=rows(_with_cases(asked, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
+        own=rows(with_cases(asked.path, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
-
-
-def _with_cases(asked: EntryForm, fields: Sequence[ThingField]) -> Sequence[ThingField]:
-    """Return the fields of a new entry, those of cases with how the name goes that is typed, or that of the example."""
-    of_person = asked.path == "people.persons"
-    names = {each.question: each.now for each in fields if each.question.keys[:-1] == ("name",)}
-    typed = {str(question.language or question.keys[-1]): now for question, now in names.items()}
-    such_as = {code: example(question.such_as, code) for code, question in zip(typed, names, strict=True)}
-    like = {each.question.name: each.usual for each in with_usual(fields, such_as, of_person)}
-    return [
-        each
-        if each.usual or not each.question.case
-        else replace(each, question=replace(each.question, such_as=next(iter(like[each.question.name]), "")))
-        for each in with_usual(fields, typed, of_person)
-    ]
 
 
 @form
@@ -74,8 +58,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     asked = entry_form(project, path).naming
     entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
     entry = entry if wrong else asked.named(entry)
-    wrong |= still_to_come(asked.path, typed_in(fields), today())
-    wrong |= ends_before_it_starts(asked.path, typed_in(fields))
+    cannot_be, mends = wrong_days(project, asked.path, typed_in(fields), typed_in(fields))
+    wrong |= cannot_be
     odd = dict(odd_days(project, asked.path, typed_in(fields), typed_in(fields)))
     if election := election_unsaid(project, path, typed_in(fields)):
         odd["elected_at"] = election
@@ -91,7 +75,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     except (ProblemsError, Mistake) as error:
         told = refusal(error, fields)
         told["wrong"] = unprintable(project, {**fields, "new": "yes"}) | told.get("wrong", {})
-        return _add(request, project, path, fields, 409, **with_doubts(told, doubts))
+        return _add(request, project, path, fields, 409, **with_doubts(told, doubts), mends=mends)
     back = way_back(fields)
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin

@@ -13,7 +13,14 @@ from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import proposed_day
 from briefgen.upkeep.editing import Agree
-from briefgen.upkeep.odd_days import ahead, ahead_told, overlapping
+from briefgen.upkeep.odd_days import (
+    ahead,
+    ahead_told,
+    ends_before_it_starts,
+    overlapping,
+    still_to_come,
+    told_too_early,
+)
 from briefgen.upkeep.saving import FieldsError
 
 Doubts = Mapping[str, tuple[str, str]]  # by the field: what stands there, and what is asked of it
@@ -45,10 +52,22 @@ def odd_days(project: Opened, path: str, typed: Mapping[str, str], named: Collec
     """Return what is likely a slip in the fields named, by the field: what stands there, and what is asked of it."""
     told = ahead_told(today(), is_asked=True)
     found = {name: (day, told) for name, day in ahead(path, typed, named, today()).items()}
+    return found | told_too_early(project.values[0], path, typed, named, today())
+
+
+def wrong_days(
+    project: Opened, path: str, typed: Mapping[str, str], named: Collection[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what can't be of the days in the fields named, by the field; and the thing where it may be mended."""
+    wrong, mends = dict[str, str](), dict[str, str]()
+    if {"state", "date"} & {*named}:
+        wrong |= still_to_come(path, typed, today())
     if {"start", "end", "office"} & {*named}:
         overlaps = overlapping(project.values[0], path, typed)
-        found |= {name: (typed[name].strip(), told) for name, told in overlaps.items()}
-    return found
+        mends = {name: f"{each.other}.{'end' if name == 'start' else 'start'}" for name, each in overlaps.items()}
+        wrong |= {name: each.told for name, each in overlaps.items()}
+        wrong |= ends_before_it_starts(path, typed)
+    return wrong, mends
 
 
 def proposed_since(request: Request, project: Opened, typed: Mapping[str, str], changed: Collection[str]) -> str:

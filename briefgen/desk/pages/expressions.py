@@ -26,6 +26,7 @@ from briefgen.upkeep.saving import typed_over, with_changes, with_entry
 from briefgen.upkeep.things import place_of, thing
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_MARKED = re.compile(r"[{}\[\]*]")  # what more may stand in a text than words
 _OF = {
     "": Told("Of this entry itself"),
     "event": Told("Of its event"),
@@ -113,11 +114,13 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
 
 def unprintable(project: Opened, fields: Mapping[str, str]) -> dict[str, str]:
     """Return what can't be printed of what is typed in a form, by the field; nothing where all of it can't be read."""
+    over = {each.name for each in typed_over(changed_fields(fields)) if _MARKED.search(each.words)}
+    if not over:  # a check takes its time
+        return {}
     try:
         changed, path = _as_typed(project, fields)
     except (ProblemsError, Mistake):
         return {}
-    over = {each.name for each in typed_over(changed_fields(fields))}
     found = reports_of(path, list(typed_in(fields)), (each for each in check(changed) if each.code in BROKEN))
     return {
         name: one_after_another(words for each in found[name] for words in (each.message, each.hint) if words)

@@ -30,7 +30,7 @@ from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, term_of_elected, usual_day
 from briefgen.upkeep.machine_forms import iso_of
-from briefgen.upkeep.names import countries
+from briefgen.upkeep.names import countries, languages_by_name
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
 from briefgen.upkeep.things import lists_of_kind
 
@@ -193,6 +193,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "source_at": source_at, "term_of_elected": partial(term_of_elected, project) if project else lambda path: {},
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
+        "languages_by_name": partial(languages_by_name, words.language),
         "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
         "time_of": partial(time_of, names), "seconds_until": seconds_until,

@@ -12,7 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import file_at, form, page
-from briefgen.desk.pages.asking import Doubts, in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
+from briefgen.desk.pages.asking import (
+    Doubts,
+    in_doubt,
+    odd_days,
+    proposed_since,
+    unless_doubted,
+    with_doubts,
+    wrong_days,
+)
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import (
@@ -30,7 +38,7 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import MANY
-from briefgen.desk.pages.shown import go, link, show, today, way_back
+from briefgen.desk.pages.shown import go, link, show, way_back
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -46,7 +54,6 @@ from briefgen.upkeep.consequences import (
 )
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
 from briefgen.upkeep.forms import ValueForm, value_form
-from briefgen.upkeep.odd_days import ends_before_it_starts, still_to_come
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
 from briefgen.upkeep.things import Question, Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
@@ -185,8 +192,7 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     path = fields.get("path", "")
     changes = changed_fields(fields)
     named = _named_in(changes)
-    wrong = still_to_come(path, typed_in(fields), today()) if {"state", "date"} & named else {}
-    wrong |= ends_before_it_starts(path, typed_in(fields)) if {"start", "end"} & named else {}
+    wrong, mends = wrong_days(project, path, typed_in(fields), named)
     doubts = in_doubt(odd_days(project, path, typed_in(fields), named), fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
@@ -196,7 +202,7 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 
-    return _written(request, project, path, fields, write, doubts)
+    return _written(request, project, path, fields, write, doubts, mends)
 
 
 def _named_in(changes: Iterable[FieldChange]) -> set[str]:
@@ -220,6 +226,7 @@ def _written(
     fields: Mapping[str, str],
     write: Callable[[Mapping[str, Any]], Response],
     doubts: Doubts = MappingProxyType({}),
+    mends: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
     """Write a change, or show the form again with what was typed, with what is wrong, and with what is in doubt."""
     try:
@@ -233,7 +240,7 @@ def _written(
     except (ProblemsError, Mistake) as error:
         told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
         told["wrong"] = unprintable(project, fields) | told.get("wrong", {})
-        return _thing(request, project, path, 409, fields, **with_doubts(told, doubts))
+        return _thing(request, project, path, 409, fields, **with_doubts(told, doubts), mends=mends)
 
 
 @form

@@ -22,8 +22,8 @@ function calendar(field) {
   field.after(row, said);
 
   let precise = 10; // letters of what is known of the first day
-  // What the field says, as the content has it: words are kept as they are typed.
-  let meant = { words: field.value, date: field.dataset.iso };
+  // What the field says, as the content has it: words are kept as they are typed. What has come back since, the desk tells.
+  let meant = { words: field.defaultValue, date: field.dataset.iso };
   const iso = () => field.value === meant.words ? meant.date : field.value.trim();
 
   function picked(called) {
@@ -119,6 +119,7 @@ function calendar(field) {
   field.addEventListener("input", (event) => { if (event.isTrusted && /^[\d/-]*$|^ongoing$/.test(iso())) read(); });
   field.addEventListener("brought", () => { read(); understand(); });
   read();
+  if (field.value !== field.defaultValue) understand();
 }
 
 for (const field of document.querySelectorAll("[data-date]")) calendar(field);

@@ -1,0 +1,77 @@
+// The forms of a name: how such a name usually goes stands at each field, follows what is typed, and can be taken.
+"use strict";
+
+const SETTLED = 400; // ms after the last key until it is asked how the name goes
+
+function formsOf(form) {
+  const proposals = [...form.querySelectorAll(".usual")];
+  if (!proposals.length || !form.dataset.usually) return; // who only reads takes nothing
+  let waiting = null;
+  const fieldOf = (proposal) => form.elements["f." + proposal.closest("[data-field]").dataset.field];
+  const usualOf = (proposal) => proposal.dataset.usual.split("|").filter(Boolean);
+
+  function take(field, words) {
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function show(proposal) {
+    const field = fieldOf(proposal);
+    const usual = usualOf(proposal);
+    const [before, behind] = form.dataset.usually.split("{}");
+    const forms = usual.map((words) => {
+      const stands = words === field.value.trim();
+      const one = Object.assign(document.createElement(stands ? "span" : "button"), { lang: field.lang, textContent: words });
+      if (stands) return one;
+      one.type = "button";
+      one.setAttribute("aria-label", form.dataset.write.replace("{}", words));
+      one.addEventListener("click", () => {
+        take(field, words);
+        field.focus();
+      });
+      return one;
+    });
+    proposal.replaceChildren(...(usual.length ? [before, ...forms.flatMap((one) => [one, " "]), behind, " "] : []));
+  }
+
+  // Where there is but one, of all cases of a language at once: a field in which something stands keeps it.
+  const alls = [...form.querySelectorAll("fieldset.parts")].filter((part) => part.querySelector(".usual")).map((part) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.usual });
+    const open = () => proposals.filter((each) => part.contains(each) && usualOf(each).length === 1 && !fieldOf(each).value.trim());
+    button.addEventListener("click", () => {
+      for (const each of open()) take(fieldOf(each), usualOf(each)[0]);
+    });
+    part.querySelector("legend").after(button);
+    return () => { button.hidden = !open().length; };
+  });
+  const showAll = () => {
+    proposals.forEach(show);
+    for (const one of alls) one();
+  };
+
+  async function ask() {
+    const body = new URLSearchParams(new FormData(form));
+    if (form.dataset.new) body.set("new", "yes");
+    const answer = await fetch("/usual", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const found = await answer.json();
+    for (const each of proposals) each.dataset.usual = (found[each.closest("[data-field]").dataset.field] || []).join("|");
+    showAll();
+  }
+
+  const names = [...form.elements].filter((field) => /^f\.(name|title|label)\./.test(field.name));
+  const name = (says = "value") => names.map((field) => field[says]).join("\n");
+  let last = name("defaultValue"); // what has come back since is another one
+  const changed = () => {
+    if (name() === last) return showAll();
+    last = name();
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, SETTLED);
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("brought", changed);
+  showAll();
+  changed();
+}
+
+for (const form of document.querySelectorAll("form")) formsOf(form);
