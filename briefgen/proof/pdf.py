@@ -148,12 +148,12 @@ class _Followed:
         return text
 
     def _without_a_marker(self, text: str) -> str:
-        """Return a text without the marker of a list before the words that come next, of which a page may have a part.
+        """Return a text without the marker of the item that comes next, of which a page may have a part.
 
-        PDFium reads the one marker of a page before the words of its line if they are the last that are painted.
+        A marker is painted after the words of its page; if they end in its line, PDFium reads it before them.
         """
         rest, marker = self.rest(), _MARKER.match(text)
-        if not rest or not marker or text.startswith(rest):
+        if not marker or not self.wanted[self.index].is_item or self.read or text.startswith(rest):
             return text
         return text[marker.end() :] if text.startswith(rest[:_CHANCE], marker.end()) else text
 

@@ -212,6 +212,7 @@ _SLIPS = {
     "an ending on a name in quotation marks": r"„[ა-ჰ][^“]*“-[ა-ჰ]",
     "a hyphen for a dash": r"[ა-ჰ] - [ა-ჰ]",
     "a space before a mark": r"[ა-ჰ}] [;,](?=\s)",
+    "a language’s name that isn’t bent, or stands behind its noun": r"\{(?:key|main|language)\w*\} ენა|ენაზე \{",
     "a clerk who is addressed as a friend": rf"(?<![ა-ჰ])(?:{_OF_A_FRIEND.replace(' ', '|')})(?![ა-ჰ])",
 }
 
@@ -243,7 +244,7 @@ def test_georgian_has_one_word_for_one_thing_and_none_of_its_usual_slips() -> No
 def test_each_slip_of_georgian_would_be_noticed() -> None:
     planted = (
         "5 ფაილები", "რა შეიცვალა {name}-ის შემდეგ", "{line}-ე სტრიქონზე", "„შენახვა“-ს დააჭირეთ", "საბჭო - ორგანო",
-        "განაახლეთ ; თუ", "აირჩიე ქვეყანა",
+        "განაახლეთ ; თუ", "ტექსტი {key} ენაზე", "აირჩიე ქვეყანა",
     )  # fmt: skip
     for text, what in zip(planted, _SLIPS, strict=True):
         assert what in slips(text), text

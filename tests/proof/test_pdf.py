@@ -76,11 +76,14 @@ def test_markers_of_lists_may_end_a_page_and_nothing_else() -> None:
         assert len(differences(pages(f"ab{other}", "c"), paragraph("abc"))) == 1
 
 
-def test_the_marker_of_a_page_s_only_entry_may_stand_before_its_words() -> None:
-    for marker in ("•", "3."):
-        assert differences(pages(f"ab{marker}c"), paragraph("ab"), paragraph("c")) == []
-    assert len(differences(pages("ab•x"), paragraph("ab"), paragraph("c"))) == 1
-    assert len(differences(pages("a•b"), paragraph("ab"))) == 1
+def test_the_marker_of_an_item_of_one_line_may_stand_before_it_where_a_page_ends() -> None:
+    one = List(ordered=True, items=(ListItem((paragraph("abc"),)),))
+    assert differences(pages("x1.abc", "d"), paragraph("x"), one, paragraph("d")) == []
+    assert differences(pages("x•abc"), paragraph("x"), replace(one, ordered=False)) == []
+    assert differences(pages("xabc1."), paragraph("x"), one) == []
+    for wrong in ("x1.abcd", "x1.ab", "x1abc", "x1.1.abc"):
+        assert len(differences(pages(wrong), paragraph("x"), one)) == 1, wrong
+    assert len(differences(pages("x1.abc"), paragraph("x"), paragraph("abc"))) == 1  # which is no item
 
 
 def test_footnotes_end_the_page_in_their_order() -> None:
