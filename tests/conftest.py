@@ -127,14 +127,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[WrittenBrief]:
 
 @pytest.fixture(scope="session")
 def in_other_themes(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[WrittenBrief]]:
-    """Return every brief of the real project in each theme that isn't its own, built once a run."""
+    """Return the newest briefs of the real project in each theme that isn't its own, built once a run."""
     project = find_project(ROOT)
     own = project.theme_folder(project.settings.theme)
     themes = sorted({path.parent for path in (ROOT / "templates" / "themes").glob("*/theme.toml")} - {own})
 
     def make(folder: Path) -> dict[Path, list[WrittenBrief]]:
         looks = {theme: replace(project, settings=replace(project.settings, theme=theme.name)) for theme in themes}
-        return {theme: write_briefs(look, folder / theme.name) for theme, look in looks.items()}
+        return {theme: write_briefs(look, folder / theme.name, newest=True) for theme, look in looks.items()}
 
     return once_a_run(tmp_path_factory, "in-other-themes", make)
 

@@ -15,13 +15,16 @@ from briefgen.content.schema.audience import INTERNAL, INTERPRETERS, PERSONAL, A
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.points import SAID_ANYWAY
 from briefgen.content.walk import walk
+from briefgen.document.tree import unbind
 from briefgen.making.brief_types import brief_type
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
+from briefgen.making.preview import preview
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
+from tests.conftest import DEMO, DemoCopy
 from tests.started import start
 from tests.test_audiences import everything
 
@@ -180,6 +183,18 @@ def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_pat
     )
 
 
+@pytest.mark.parametrize("topic", ["topic: {ka: სემინარი, en: Seminar}, ", ""])
+def test_a_single_card_is_made_and_says_where_and_when_on_one_line(topic: str, demo_copy: DemoCopy) -> None:
+    point = f"{{id: seminar, kind: ask, {topic}say: {{ka: სემინარს ვატარებთ., en: We hold a seminar.}}}}"
+    file = demo_copy.root / "content" / "editions" / f"{DEMO}.yaml"
+    file.write_text(f"{file.read_text('utf-8')}\npoints:\n  - {point}\n", "utf-8")
+    made = build(open_project(demo_copy.root), briefs=["cards"], formats=["pdf", "html"], languages=["ka"], draft=True)
+    assert [each.pages for each in made.files] == [2, None]  # its list, of one line, ends the first page
+    html = made.files[1].path.read_text("utf-8")
+    (head,) = re.findall(r'<div class="running-head"[^>]*>(.*?)</div>', html)
+    assert unbind(re.sub("<[^>]*>", "", head)).replace("\u00a0", " ") == "მაგალითი, 14–16.05.2030"
+
+
 def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(PROJECT, root)
@@ -227,3 +242,12 @@ def test_a_type_says_which_marking_it_needs_even_while_nothing_is_in_it(brief: s
     with pytest.raises(ProblemsError, match=f"'public' is too open a marking for the brief '{brief}'"):
         build(project, briefs=[brief], formats=["html"], languages=["en"], out=tmp_path / "out")
     build(project, briefs=["full"], formats=["html"], languages=["en"], out=tmp_path / "out")
+
+
+@pytest.mark.parametrize(("brief", "is_ours"), [("full", True), ("counterpart", False)])
+def test_what_we_may_do_is_told_to_nobody_else(brief: str, is_ours: bool, demo_copy: DemoCopy) -> None:
+    file = demo_copy.root / "content" / "cooperation.yaml"
+    before, membership, behind = file.read_text("utf-8").partition("membership:\n")
+    file.write_text(f"{before}{membership}  rights: {{ka: კენჭისყრა, en: vote in the Council}}\n{behind}", "utf-8")
+    html = preview(open_project(demo_copy.root), brief=brief, language="en").html
+    assert ("What we may do" in html, "vote in the Council" in html) == (is_ours, is_ours)

@@ -46,7 +46,7 @@ THEMES = sorted(path.parent for path in (ROOT / "templates" / "themes").glob("*/
 def looks(
     written: list[WrittenBrief], in_other_themes: dict[Path, list[WrittenBrief]]
 ) -> dict[Path, list[WrittenBrief]]:
-    """Every brief by the folder of its theme: those of both projects as they are, the real one in every other theme."""
+    """Every brief by the folder of its theme: of both projects as they are, and the newest real ones in the others."""
     project = find_project(ROOT)
     return {project.theme_folder(project.settings.theme): written} | in_other_themes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from tests.conftest import EDITION, ROOT
+from tests.conftest import NEWEST, ROOT
 from tests.formats.docx_reading import parts
 from tests.formats.word.test_fonts import embedded
 from tests.formats.word.test_press import NS, W
@@ -18,12 +18,12 @@ from tests.written import WrittenBrief
 @pytest.fixture(scope="module")
 def sober(in_other_themes: dict[Path, list[WrittenBrief]]) -> Path:
     briefs = in_other_themes[ROOT / "templates" / "themes" / "sober"]
-    return next(brief.pdf.parent for brief in briefs if brief.pdf.name.startswith(f"{EDITION}_full_"))
+    return next(brief.pdf.parent for brief in briefs if brief.pdf.name.startswith(f"{NEWEST}_full_"))
 
 
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_the_pdf_has_the_theme_s_faces_alone(language: str, sober: Path) -> None:
-    path = sober / f"{EDITION}_full_{language}.pdf"
+    path = sober / f"{NEWEST}_full_{language}.pdf"
     faces = {
         str(font.get_object()["/BaseFont"]).partition("+")[2]
         for page in pypdf.PdfReader(path).pages
@@ -36,7 +36,7 @@ def test_the_pdf_has_the_theme_s_faces_alone(language: str, sober: Path) -> None
 
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_the_word_file_names_and_holds_the_theme_s_faces_alone(language: str, sober: Path) -> None:
-    docx = (sober / f"{EDITION}_full_{language}.docx").read_bytes()
+    docx = (sober / f"{NEWEST}_full_{language}.docx").read_bytes()
     roots = parts(docx)
     fonts = [fonts for root in roots.values() for fonts in root.iterfind(".//w:rFonts", NS)]
     assert {each.get(f"{W}{name}") for each in fonts for name in ("ascii", "hAnsi", "eastAsia", "cs")} == {

@@ -36,11 +36,11 @@ def write_all_briefs(folder: Path) -> list[WrittenBrief]:
     return [brief for root in PROJECTS for brief in write_briefs(find_project(root), folder)]
 
 
-def write_briefs(project: Project, folder: Path) -> list[WrittenBrief]:
-    """Build every edition of a project into a folder, with its change note if there is one before it."""
+def write_briefs(project: Project, folder: Path, *, newest: bool = False) -> list[WrittenBrief]:
+    """Build every edition of a project, or the newest, into a folder, each with its change note if one is before it."""
     briefs = []
     content = opened(project).content
-    for edition, facts in content.editions.items():
+    for edition, facts in list(content.editions.items())[-1 if newest else 0 :]:
         kinds = [*project.settings.briefs, *([CHANGE_NOTE] if facts.previous else [])]
         build(project, edition=edition, briefs=kinds, formats=("pdf", "docx", "html"), out=folder)
         for job in plan(project, content, edition, briefs=kinds):

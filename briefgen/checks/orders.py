@@ -18,6 +18,7 @@ _AHEAD = 48  # characters from what relates two things to the one after which, o
 _EVE, _SOON, _LONG = 2, 75, 120  # days
 _CLAUSE = re.compile(r"[;:()]|,(?! the)")
 _UNITS = {"day": (1, 1), "week": (7, 4), "month": (30.44, 31), "year": (365.25, 366)}
+_WORD = 20  # characters in which a word stands beside
 _AROUND = 4  # characters between a length and what it belongs to
 
 
@@ -34,6 +35,18 @@ class Ordered(NamedTuple):
 
 def orders(text: TextIn, named: Sequence[Happening]) -> Iterator[Ordered]:
     """Yield what a text says to be after, or before, one of the things that it names."""
+    for order in _orders(text, named):
+        if not recurs(text, min(order.start, order.anchor.start), max(order.end, order.anchor.end)):
+            yield order
+
+
+def recurs(text: TextIn, start: int, end: int) -> bool:
+    """Tell whether words are about what comes again each year, whatever day it first was: an anniversary."""
+    recurring = matcher(said.pattern(text.language, "order", "recurring"))
+    return bool(recurring.search(text.words, max(0, start - _WORD), end + _WORD))
+
+
+def _orders(text: TextIn, named: Sequence[Happening]) -> Iterator[Ordered]:
     behind = said.table(text.language, "order").get("anchor") == "behind"
     for found in _relation(text.language).finditer(text.words):
         anchor = _anchor_behind(text, found, named) if behind else _anchor_before(text, found, named)

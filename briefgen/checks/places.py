@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefgen.checks.about import name_of
+from briefgen.checks.about import country_called, name_of
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
-from briefgen.checks.scan import inside, quoted, words_of
+from briefgen.checks.scan import inside, language_of, quoted, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.glossary import Glossary
@@ -18,7 +19,7 @@ from briefgen.language import Language, available, get_language
 from briefgen.language.countries import country_codes
 from briefgen.language.gazetteer import Former, Gazetteer, PlaceKind, capitals, countries_of_cities, gazetteer
 from briefgen.language.phrases import Hit, Phrases, longest
-from briefgen.problems.notes import Named
+from briefgen.problems.notes import Named, both
 
 _OWN = "own:"  # before the id of a city of the content
 
@@ -214,3 +215,28 @@ def _hits(text: TextIn, phrases: Phrases, unlike: frozenset[str]) -> tuple[Hit, 
             continue
         hits.append(hit)
     return tuple(longest(hits))
+
+
+def last_link(text: TextIn) -> str:
+    """Return a pattern of what joins the last of a list in the language of a text: and."""
+    return f"(?:{'|'.join(map(re.escape, language_of(text.language).last_links))})"
+
+
+def places_in(places: KnownPlaces, text: TextIn) -> list[PlaceSeen]:
+    """Return the places that a text names, typed and printed."""
+    return [*places.seen(text), *places.printed(text)]
+
+
+def countries_told(codes: set[str] | frozenset[str]) -> str:
+    """Return what people call countries."""
+    return both(country_called(code) for code in sorted(codes))
+
+
+def slugs_of(subject: Subject, names: dict[str, str]) -> set[str]:
+    """Return the cities of the lists that have one of these names, in its language."""
+    return {
+        key
+        for code, name in names.items()
+        for kind, key in gazetteer(subject.written_in[code]).names.get(name, ())
+        if kind == "city"
+    }

@@ -125,6 +125,8 @@ def all_words(subject: Subject) -> dict[str, PlainWords]:
     spoken: dict[str, list[str]] = {}
     for _, language, words in subject.spoken:
         spoken.setdefault(language.code, []).append(words)
+    for note in subject.notes:
+        spoken.setdefault(note.language, []).append(note.words)
     return {code: PlainWords("\n\n".join(words)) for code, words in spoken.items()}
 
 

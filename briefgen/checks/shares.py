@@ -18,6 +18,7 @@ from briefgen.content.schema.organisations import Body
 from briefgen.problems.notes import Told
 
 CLOSE = 0.12  # by how much of it a share or a multiple may be rounded
+_FEW = 100  # of so many each one counts
 _FAR = 40  # characters between a share and what says it again
 _STEM = 6  # letters by which a noun is known
 _AGAIN = re.compile(r"(?:\s*%|\s+[^\W\d_]+){0,3}\s*[,)–—]")  # eight of them, were …
@@ -81,7 +82,7 @@ def shares(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         start, end = told.span(found) if share <= 0.5 else (-1, -1)
     elif found := turn(code, "minority").search(told.words):
         start, end = told.span(found) if share >= 0.5 else (-1, -1)
-    elif share_of and abs(share - share_of[1]) > CLOSE * share_of[1] + 0.02:
+    elif share_of and abs(share - share_of[1]) > _slack(text, told, share_of[1], whole.value):
         start, end = share_of[0].span()
     if start >= 0:
         message = Told(
@@ -91,6 +92,12 @@ def shares(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
             whole=f"{whole.value:g}",
         )
         yield Found(text.path, message, Told("correct a number, or the word"), text.key, start, end - start)
+
+
+def _slack(text: TextIn, told: Sentence, share: float, whole: float) -> float:
+    """Return by how much a share may differ from a part of a whole: hardly, where one says the other again."""
+    again = turn(text.language, "in_other_words").search(told.words)
+    return max(0.6 / whole, 0.02) if again and whole < _FEW else CLOSE * share + 0.02
 
 
 def _share_of_known(

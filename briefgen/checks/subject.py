@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -218,6 +220,20 @@ class Subject:
         return tuple(text for text in self.everything if not text.key)
 
     @cached_property
+    def notes(self) -> tuple[TextIn, ...]:
+        """Every note of the staff's own, in the one language of the project that is written in its letters, if it is.
+
+        No brief prints them; colleagues read them, and new texts are made of them.
+        """
+        by_script: dict[str, list[str]] = {}
+        for code, language in self.written_in.items():
+            by_script.setdefault(language.script, []).append(code)
+        alone = {script: codes[0] for script, codes in by_script.items() if len(codes) == 1}
+        items = ((path, item.value) for path, item in self.content.items.items() if path.endswith(".note"))
+        found = ((path, text, _script_of(text)) for path, text in items if isinstance(text, str))
+        return tuple(TextIn(path, "", alone[script], text) for path, text, script in found if script in alone)
+
+    @cached_property
     def everything(self) -> tuple[TextIn, ...]:
         """Every text that can be printed."""
         return as_before((*self._texts(), *self._forms(), *self._plain()))
@@ -246,6 +262,12 @@ class Subject:
         # A title that is printed untranslated is in its own language, under whichever key it stands.
         owner = next(self.owners(path), None)
         return getattr(owner[1], "title_language", None) or language if owner else language
+
+
+def _script_of(text: str) -> str:
+    """Return the script of most letters of a text, as Unicode calls it; "" of none."""
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    return max(scripts, key=lambda script: scripts[script], default="")
 
 
 def _is_for_staff(path: str) -> bool:

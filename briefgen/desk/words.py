@@ -86,7 +86,9 @@ class DeskWords:
         if isinstance(msgid, Told):
             about, msgid = dict(msgid.about), msgid.words
         quoted = quoted_in(msgid) if about else ()
-        told = {name: self._told(value, quoted=name in quoted) for name, value in about.items()}
+        told = {
+            name: self._told(self._brief(name, value), quoted=name in quoted) for name, value in about.items()
+        }  # fmt: skip
         said = self._texts.get((None, msgid)) or self._texts.get(("list", msgid), msgid)  # or what a kind is called
         return said.format(**told) if told else said
 
@@ -104,6 +106,14 @@ class DeskWords:
         """Return what somebody wrote; what a message quotes is in the quotation marks of the language."""
         found = _IN_QUOTES.fullmatch(words)
         return self.quoted(found[1]) if found else str.__str__(words)
+
+    def _brief(self, name: str, value: object) -> object:
+        """Return what a type of brief is called, where a message names one; English has its short name in a row."""
+        if name != "brief" or not isinstance(value, str) or self.language == SOURCE_LANGUAGE:
+            return value
+        bare = _IN_QUOTES.sub(r"\1", value)
+        called = self._texts.get(("brief", bare))
+        return Named(value, {self.language: called if bare == value else self.quoted(called)}) if called else value
 
     def _told(self, value: object, *, quoted: bool) -> object:
         if quoted and isinstance(value, Written):  # marks in it are somebody's own
@@ -148,7 +158,12 @@ class DeskWords:
         return words[:1].title() + words[1:]  # a Georgian letter, as of a name, has no capital that anybody writes
 
     def sentence(self, msgid: str) -> str:
-        """Return what a report says as a sentence: with a capital, where the language has any, and with its stop."""
+        """Return what a report says as a sentence: with a capital, where the language has any, and with its stop.
+
+        A note of the content, in whichever language it is, is quoted.
+        """
+        if isinstance(msgid, Written):
+            msgid = Told("it is noted: “{note}”", note=msgid)
         words = self.heading(self(msgid))
         return words if words.endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from babel import Locale
+
 from briefgen.dates import Date
 from briefgen.language.base import Language
 from briefgen.language.countries import country_codes
@@ -66,6 +68,13 @@ def capitals() -> Mapping[str, str]:
 def parts() -> Mapping[str, frozenset[str]]:
     """Return the countries in each part of the world, and those of the European Union: `union`."""
     return {part: frozenset(codes.split()) for part, codes in _read("cities")["parts"].items()}
+
+
+@cache
+def parts_called(code: str) -> frozenset[str]:
+    """Return what CLDR calls the parts of the world, those with a number of UN M49: Central America."""
+    known = Locale.parse(code).territories.items()
+    return frozenset(name for territory, name in known if territory.isdigit())
 
 
 @cache

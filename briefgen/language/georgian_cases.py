@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from briefgen.language import said
+from briefgen.language.words import MASK
 
 NOM, ERG, DAT, GEN, INS = "nom", "erg", "dat", "gen", "ins"
 ADV, IN, FROM, TILL, WITH, FOR = "adv", "in", "from", "till", "with", "for"
@@ -128,14 +129,14 @@ def wrong_cases(words: str) -> Iterator[tuple[int, int, str, str]]:
     for word in _WORD.finditer(words):
         gap = words[run[-1].end() : word.start()] if run else ""
         if run and (not gap.isspace() or "\n\n" in gap):
-            yield from _in_run(run)
+            yield from _in_run(run, gap)
             run = []
         run.append(word)
-    yield from _in_run(run)
+    yield from _in_run(run, words[run[-1].end() :] if run else "")
 
 
-def _in_run(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield what is wrong between two signs."""
+def _in_run(run: Sequence[re.Match[str]], behind_it: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield what is wrong between two signs; `behind_it` begins with the second."""
     told = [word[0] for word in run]
     one, none = (any(map(verbs.fullmatch, told)) for verbs in _verbs())
     # The last in the dative, which is what such a verb is about.
@@ -149,11 +150,16 @@ def _in_run(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, str, str]]
             right = _right_of(word, following, {GEN, FOR} if one else {GEN, NOM})
         if right:
             yield *run[at].span(), following, right
-    yield from _subjects(run, told)
+    yield from _subjects(run, told, printed=behind_it.lstrip().startswith(MASK))
 
 
-def _subjects(run: Sequence[re.Match[str]], told: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield a subject whose verb asks for another case: „საბჭომ ირჩევს“, „ბიურო დაამტკიცა გეგმა“."""
+def _subjects(
+    run: Sequence[re.Match[str]], told: Sequence[str], *, printed: bool
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield a subject whose verb asks for another case: „საბჭომ ირჩევს“, „ბიურო დაამტკიცა გეგმა“.
+
+    `printed`: what the verb is about is printed by an expression behind it.
+    """
     nominative, ergative, says = _verbs_of_subjects()
     if not any(map(nominative.fullmatch, told)) and not any(map(ergative.fullmatch, told)):
         return
@@ -167,7 +173,8 @@ def _subjects(run: Sequence[re.Match[str]], told: Sequence[str]) -> Iterator[tup
                 yield *run[at].span(), verb, of_word[ERG].get(NOM, "")
         elif not acts and NOM in of_word and word in _words("subjects", "who"):
             verb = told[at + 1] if at + 1 < len(told) else ""
-            if not ergative.fullmatch(verb) or not (last > at + 1 or says.fullmatch(verb)):
+            of_printed = printed and at + 2 == len(told)
+            if not ergative.fullmatch(verb) or not (last > at + 1 or of_printed or says.fullmatch(verb)):
                 verb = _verb_of_two(told, at, ergative)
             if verb:
                 yield *run[at].span(), verb, of_word[NOM].get(ERG, "")

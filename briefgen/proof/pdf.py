@@ -23,8 +23,8 @@ _MARK = "\ue000"  # put around that number: without white space nobody knows whe
 _NAMED = re.compile(rf"\.+{_MARK}(\d+){_MARK}")
 _UNSEEN = re.compile("[\u200b\u200c]")  # where a change begins and ends, for who hears the page
 _CHANCE = 4  # letters by which the words beside may begin as the rest does
-_MARKERS = re.compile(r"(?:[•◦▪]|\d+\.)*")
-_MARKER = re.compile(r"[•◦▪]|\d+\.")  # of an item that stands on a page alone: PDFium has it before the words
+_MARKER = re.compile(r"[•◦▪]|\d+\.")
+_MARKERS = re.compile(rf"(?:{_MARKER.pattern})*")
 
 
 def faults(
@@ -131,10 +131,7 @@ class _Followed:
         text = self._unmarked(text)
         if self.is_short():
             text = text.removeprefix(self.wanted[self.index].head)  # a table that goes on repeats its column heads
-            marker = _MARKER.match(text)
-            if marker and text[marker.end() :].startswith(self.rest()[:_CHANCE]) and not text.startswith(self.rest()):
-                text = text[marker.end() :]
-        while self.is_short() and text.startswith(self.rest()):
+        while self.is_short() and (text := self._without_a_marker(text)).startswith(self.rest()):
             text = text.removeprefix(self.rest())
             kind = self.wanted[self.index].kind
             if kind == "entry":
@@ -149,6 +146,16 @@ class _Followed:
             self.index, self.read, self.beside = self.index + 1, 0, 0
             text = self._unmarked(text)
         return text
+
+    def _without_a_marker(self, text: str) -> str:
+        """Return a text without the marker of the item that comes next, of which a page may have a part.
+
+        A marker is painted after the words of its page; if they end in its line, PDFium reads it before them.
+        """
+        rest, marker = self.rest(), _MARKER.match(text)
+        if not marker or not self.wanted[self.index].is_item or self.read or text.startswith(rest):
+            return text
+        return text[marker.end() :] if text.startswith(rest[:_CHANCE], marker.end()) else text
 
     def _unmarked(self, text: str) -> str:
         return text.replace(_MARK, "") if self.index >= self._after_contents else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from briefgen.document.tree import (
@@ -15,6 +16,7 @@ from briefgen.document.tree import (
     FigureNumber,
     Footnote,
     Inline,
+    ListItem,
     Node,
     Paragraph,
     Picture,
@@ -37,6 +39,7 @@ class Piece:
     head: str = ""  # inside a table: the words of its column heads, which a page may repeat
     kind: Literal["", "entry", "section"] = ""  # of a contents list: what names a page, and what stands there
     then: int = 0  # how many pages of another file stand here
+    is_item: bool = False  # whether an item of a list begins with it, behind its marker
     beside: str = ""  # the same in the other language: where a page ends, both go on over the next
 
     def shown(self) -> str:
@@ -130,8 +133,10 @@ def _paragraphs(node: Node, numbers: dict[int, int], head: str) -> Iterator[Piec
     if any(isinstance(child, Inline) for child in below):
         yield _piece(below, numbers, head)  # type: ignore[arg-type]
     else:
-        for child in below:
-            yield from _paragraphs(child, numbers, head)
+        found = (piece for child in below for piece in _paragraphs(child, numbers, head))
+        if isinstance(node, ListItem):
+            yield from (replace(piece, is_item=True) for piece in islice(found, 1))
+        yield from found
 
 
 def _piece(nodes: tuple[Inline, ...], numbers: dict[int, int], head: str = "") -> Piece:

@@ -38,6 +38,7 @@ FOR_READERS = {
     "office-twice": N_("two hold the office at the same time"),
     "office-vacant": N_("who holds the office?"),
     "term-ends-soon": N_("the term ends: who follows?"),
+    "term-open": N_("in office for long: still?"),
     "term-unfit": N_("the dates of the term do not fit together"),
     "holder-outside-term": N_("not in office on that date"),
     "person-unknown": N_("a person who is not in our list"),

@@ -54,7 +54,7 @@ GROUPS = (
         "people",
         N_("People and terms"),
         "keeper",
-        "office-twice office-vacant term-ends-soon term-unfit holder-outside-term person-unknown",
+        "office-twice office-vacant term-ends-soon term-open term-unfit holder-outside-term person-unknown",
     ),
     _group(
         "events",
@@ -109,6 +109,7 @@ _COMMANDS = {
     "event-overdue": ("briefgen set {path} held", ""),
     "office-vacant": (_NEW_TERM, ""),
     "term-ends-soon": (_NEW_TERM, ""),
+    "term-open": (_NEW_TERM, ""),
     "event-bare": ("briefgen set {path} {value}", ".text"),
     "history-old": (_NEW_ENTRY, ""),
     NOT_SUPPLIED: ("briefgen set {path} {value}", ""),

@@ -28,6 +28,11 @@ NAMED: tuple[tuple[str, str, Language, str | None], ...] = (
     ("ბიუჯეტი ახალია. ის განიხილეს.", "The budget is new. The budget was discussed there.", "en", None),
     ("მათ ხელშეწყობა და კვლევა სურთ.", "They want to do the research.", "ka", "ხელშეწყობა"),
     ("მათ ხელშეწყობა სურთ.", "They want to be helped.", "ka", None),
+    ("ჩვენ მხარს ვუჭერთ წინადადებას.", "We support the proposal.", "en", None),
+    ("მხარს დავუჭერთ.", "We will support it.", "en", None),
+    ("საბჭო გვიჭერს მხარს.", "The Council supports us.", "en", None),
+    ("დავეხმარებით და გეხმარებით.", "We support it.", "en", None),
+    ("ჩვენ ვიხილავთ.", "We support it.", "en", "support"),
     ("განიხილეს საპენსიო სისტემა.", "Pensions were discussed.", "en", None),
     ("მას ექსპერტები ესწრებოდნენ.", "Specialists attended it.", "ka", None),
 )

@@ -32,6 +32,17 @@ NO_LATER = (PEOPLE, "start: 2028-01\n", "start: 2020\n    end: 2028-03\n")
 OTHER_OFFICE = (PEOPLE, NO_EARLIER, NO_EARLIER.replace("office: president", "office: secretary_general"))
 
 
+def from_on(start: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the edits by which the president of today came into office on another day, after whoever was before."""
+    return (PEOPLE, "start: 2028-01", f"start: {start}"), (PEOPLE, "start: 2020\n    end: 2027-12", "end: 2019")
+
+
+def elected_for(years: int) -> tuple[tuple[str, str, str], ...]:
+    """Return the edits by which the president of today was elected for so many years."""
+    elected = (PEOPLE, "start: 2028-01", "start: 2028-01\n    elected_at: example-session-12")
+    return elected, (EVENTS, "number: 12", f"number: 12\n  term_years: {years}")
+
+
 def entry(language: str, text: str) -> tuple[str, str, str]:
     """Return the edit that puts a sentence before the entry of September 2028."""
     start = KA if language == "ka" else EN
@@ -267,6 +278,12 @@ CASES = (
         marks="first-example-president",
     ),
     silent("term-ends-soon", "in winter", (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2030-12")),
+    fires("term-open", "longer than terms are", *from_on("2022-01"), marks="first-example-president"),
+    silent("term-open", "with its end", *from_on("2022-01\n    end: 2033")),
+    silent("term-open", "with its years", *from_on("2022-01\n    years: 12")),
+    silent("term-open", "not so long", *from_on("2024-01")),
+    fires("term-open", "longer than the election was for", *elected_for(2), marks="first-example-president"),
+    silent("term-open", "as long as the election was for", *elected_for(3)),
     fires("term-unfit", "ends before it starts", (PEOPLE, "end: 2027-12", "end: 2019"), marks="2019"),
     fires(
         "term-unfit",

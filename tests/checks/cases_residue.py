@@ -31,6 +31,7 @@ CASES = (
     *all_of("en", "The Agency {} provides.", TRACKED),
     *all_of("en", "The Agency {} provides.", EN),
     wrong("residue", "ka", "· პირველი მაგალითი.", "·", "a bullet"),
+    wrong("residue", "ka", "[ახალი] პირველი მაგალითი.", "[ახალი]", "the mark of what is new"),
     wrong("residue", "en", "o a first example.", "o", "the letter o as a bullet"),
     wrong("residue", "en", "# A heading", "#", "a heading of Markdown"),
     wrong("residue", "en", "A **strong word.", "**", "strong words that don't end"),

@@ -52,6 +52,7 @@ CASES = (
     *agree("negation-differs", "შეხვედრის გარეშე.", "No meeting was held, as Convention No. 5 says."),
     # sense-differs
     differ("sense-differs", "ბიურომ დაამტკიცა გეგმა.", "The Bureau rejected the plan.", "rejected", "en"),
+    differ("sense-differs", "როგორც წესი, ბიურო იკრიბება.", "The Bureau always meets.", "always", "en"),
     differ("sense-differs", "ბიურომ უარყო გეგმა.", "The Bureau adopted the plan.", "adopted", "ka"),
     differ("sense-differs", "ბიურომ უნდა განიხილოს.", "The Bureau may consider it.", "may", "en"),
     differ("sense-differs", "შემოსავალი შემცირდა.", "Revenue increased.", "increased", "en"),

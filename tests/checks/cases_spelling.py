@@ -16,6 +16,7 @@ CASES = (
     right("spelling", "ka", "მაგალითაძის, მაგალითაძემ და მაგალითში.", "people and cities in other cases"),
     right("spelling", "ka", "სერვისით, ევროა, ზრდაა, პანდემიის, კითხვარს, მომხსენებლების.", "cases of known words"),
     right("spelling", "ka", "დელეგატებს უმასპინძლეს, თავმჯდომარეობდნენ, შეაჯამეს.", "a verb’s other number"),
+    right("spelling", "ka", "მხარს დავუჭერთ, გავაძლიერებთ და წარვადგენთ.", "what whoever speaks does"),
     wrong("spelling", "ka", "სესიეს და სხდომეს.", "სესიეს", "no verbs"),
     right("spelling", "ka", "ვებინარის, თანადაფინანსებით და ქვეკომიტეტს 5 ლარად და 7 დირჰამად.", "added words"),
     right("spelling", "ka", "ესვატინიმაც ესვატინიმ.", "a name that keeps its vowel"),

@@ -146,6 +146,10 @@ IN_SENTENCES: tuple[tuple[str, Language, str, str | None], ...] = (
     ("a second", "en", "They discussed: first, the plan, second, a report and, third, the budget.", None),
     ("a second", "ka", "განიხილეს: პირველი – გეგმა, მეორე – ანგარიში და მესამე – ბიუჯეტი.", None),
     ("then", "en", "They discussed first, the plan, then the report and, third, the budget.", None),
+    ("no letter c", "en", "The forms are: (a) training; (b) meetings; (d) courses.", "(d)"),
+    ("no letter გ", "ka", "სახეებია: ა) ტრენინგი; ბ) შეხვედრა; დ) კურსი.", "დ)"),
+    ("letters", "en", "The forms are: (a) training; (b) meetings; (c) courses. Plan B) is another (d).", None),
+    ("letters", "ka", "სახეებია: ა) ტრენინგი; ბ) შეხვედრა; გ) კურსი.", None),
 )
 
 CASES = (

@@ -204,6 +204,10 @@ CASES = (
         "words-expired", "to be held", entry("ka", "ამის შემდეგ გაიმართება ფორუმი."), marks="გაიმართება", language="ka"
     ),
     fires("words-expired", "to be held", entry("en", "A forum will be held."), marks="will", language="en"),
+    fires("words-expired", "hoped", entry("en", "It hopes to join in 2027."), marks="hopes to", language="en"),
+    fires("words-expired", "open", entry("en", "Registration remains open."), marks="remains open", language="en"),
+    fires("words-expired", "open", entry("ka", "რეგისტრაცია გრძელდება."), marks="რეგისტრაცია გრძელდება", language="ka"),
+    silent("words-expired", "open to all", entry("en", "Its library was open until May; members remain open-minded.")),
     silent(
         "words-expired", "until then otherwise", entry("en", "Until March 2025 it was sent on paper; now it is not.")
     ),

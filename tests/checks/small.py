@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.checks.all_rules import RULES, Subject
@@ -87,3 +87,14 @@ def marked(about: Subject, code: str) -> list[str]:
 def severities(about: Subject, code: str) -> list[str]:
     """Return how bad a rule calls each of what it finds."""
     return [one.severity or RULES[code].severity for one in found(about, code)]
+
+
+def unlike(sentences: Sequence[str], language: str, *, found: bool) -> Iterator[str]:
+    """Yield the sentences of one text in which something is found, or nothing, though it should be otherwise."""
+    problems = list(RULES["words-wrong"].find(told({language: "\n\n".join(sentences)})))
+    at = 0
+    for each in sentences:
+        here = any(at <= (one.offset or 0) < at + len(each) for one in problems)
+        if here is not found:
+            yield each
+        at += len(each) + 2

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import pytest
 
-from briefgen.checks.all_rules import RULES
-from tests.checks.small import told
+from tests.checks.small import unlike
 
 # A sentence with a slip, and one that is near and right.
 EN = (
@@ -217,16 +214,5 @@ FR = (
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_each_slip_is_found_and_what_is_right_is_left_alone(language: str) -> None:
     rows = EN if language == "en" else FR
-    assert list(_unlike([wrong for wrong, _ in rows], language, found=True)) == []
-    assert list(_unlike([right for _, right in rows], language, found=False)) == []
-
-
-def _unlike(sentences: Sequence[str], language: str, *, found: bool) -> Iterator[str]:
-    """Yield the sentences of one text in which something is found, or nothing, though it should be otherwise."""
-    problems = list(RULES["words-wrong"].find(told({language: "\n\n".join(sentences)})))
-    at = 0
-    for each in sentences:
-        here = any(at <= (one.offset or 0) < at + len(each) for one in problems)
-        if here is not found:
-            yield each
-        at += len(each) + 2
+    assert list(unlike([wrong for wrong, _ in rows], language, found=True)) == []
+    assert list(unlike([right for _, right in rows], language, found=False)) == []

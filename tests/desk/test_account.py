@@ -299,7 +299,8 @@ def test_where_there_is_no_keyring_that_is_told(
         keyring.set_keyring(before)
     monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
     page = desk.get("/account").text
-    assert "It comes from the environment (BRIEFGEN_MAIL_PASSWORD)" in page
+    assert "Whoever looks after this computer has put it there, and that counts before the keyring." in page
+    assert "BRIEFGEN_MAIL_PASSWORD" not in page  # which is for whoever put it there
     assert missing(page) == ""
 
 

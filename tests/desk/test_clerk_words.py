@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from smtplib import SMTPServerDisconnected
 
 import pytest
 
 from briefgen.desk.words import DeskWords
+from briefgen.mailing.ways.replies import reason
+from briefgen.mailing.ways.smtp_connection import Server, connection_error
 from briefgen.making.opened import Opened, open_project
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.editing import add_entry, next_undo, set_value, undo
 from tests.desk.in_process import Client
 from tests.started import start
@@ -117,3 +120,33 @@ def test_a_page_of_what_is_there_no_more_lists_no_ids(georgian: Client) -> None:
 def test_choices_are_called_by_their_names_alone(georgian: Client) -> None:
     page = georgian.get("/thing", path="events[example-forum-2030]").text
     assert 'value="example-city" selected>მაგალითი</option>' in page
+
+
+@pytest.mark.parametrize("words", ["The Georgian name lacks “Compliance”.", "იხ. წყარო"])
+def test_a_note_of_the_content_is_quoted_as_what_it_is(words: str) -> None:
+    said = DeskWords("ka").sentence(Written(words))
+    assert re.fullmatch(rf"შენიშვნა: „{re.escape(words)}“\.?", said)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (SMTPServerDisconnected("Connection unexpectedly closed"), "კავშირი მოულოდნელად გაწყდა"),
+        (
+            SMTPServerDisconnected("Connection unexpectedly closed: [Errno 104] Connection reset by peer"),
+            "კავშირი მოულოდნელად გაწყდა: მეორე მხარემ კავშირი გაწყვიტა",
+        ),
+        (TimeoutError("timed out"), "ლოდინის დრო ამოიწურა"),
+        (ConnectionRefusedError(111, "Connection refused"), "კავშირი უარყოფილია"),
+    ],
+)
+def test_what_the_system_says_of_a_connection_is_said_in_georgian(error: OSError, told: str) -> None:
+    assert DeskWords("ka")(reason(error)) == told
+    of_server = connection_error(Server("mail.agency.example", 25, "tls", None, "desk"), error)
+    assert DeskWords("ka")(str(of_server)).endswith(told)
+
+
+def test_a_type_of_brief_is_called_by_its_name_in_georgian() -> None:
+    words = Told("no {brief} brief was issued in {language}", brief="cards", language="ka")
+    assert DeskWords("ka")(words) == "ცნობის ეს სახე ამ ენაზე (ka) არ გაცემულა: სათქმელის ბარათები"
+    assert DeskWords("ka")(Told("no {brief} brief was issued", brief="own")).endswith("own")  # the project's own

@@ -149,3 +149,15 @@ def test_each_type_can_be_issued_and_what_was_shown_is_issued(root: Path, runner
     assert "Issued:" in issued.text
     files = open_issued(root / "content", f"{STARTER}@2").facts.files
     assert {each.brief for each in files.values()} == {"full", "qa"}
+
+
+def test_each_type_can_be_looked_at_and_be_what_somebody_gets(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    assert '<option value="pack">Delegation pack</option>' in desk.get("/recipients").text
+    assert '<option value="cards">Speaking cards</option>' in desk.get("/brief").text
+    frame = desk.get("/frame/brief", edition=STARTER, brief="steering", lang="en")
+    assert "Steering brief" in frame.text
+    added = desk.post("/recipients", {"f.id": "nana", "f.name": "Nana", "f.email": "nana@agency.example",
+                                      "f.language": "en", "f.ceiling": "internal", "f.briefs": "full, qa"})  # fmt: skip
+    assert added.status in (200, 303)
+    assert "qa" in (root / "content" / "recipients.yaml").read_text("utf-8")

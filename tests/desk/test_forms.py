@@ -609,6 +609,7 @@ def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) 
     typed["new"] = "yes"
     date, acronym, nope = json.loads(desk.post("/printed", typed).text)["text.en"]
     assert (date["prints"], acronym["prints"]) == ("2 May 2031", "EXA")
+    assert (date["called"], acronym["called"], nope["called"]) == ("Date", "Example Association – Acronym", "")
     assert "There is no “nope” here" in nope["wrong"]
     typed |= {"field": "f.text.en", "lang": "en"}
     own, *others = json.loads(desk.post("/insert", typed).text)

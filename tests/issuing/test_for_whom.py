@@ -182,21 +182,23 @@ LIMITS = {
 }
 
 
-@pytest.mark.parametrize("code", LIMITS)
-def test_what_may_be_built_with_a_warning_is_not_issued(code: str, tmp_path: Path) -> None:
+def test_what_may_be_built_with_a_warning_is_not_issued(tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(PROJECT, root)
     file = root / "content" / "editions" / f"{EDITION}.yaml"
-    old, new = LIMITS[code]
-    assert file.read_text("utf-8").count(old) == 1
-    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    for old, new in LIMITS.values():
+        assert file.read_text("utf-8").count(old) == 1
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
     built = build(open_project(root), briefs=["full"], formats=["html"], languages=["en"])
-    assert [each.severity for each in built.problems if each.code == code] == ["warning"]
+    told = sorted((each.code, each.severity) for each in built.problems if each.code in LIMITS)
+    assert told == [(code, "warning") for code in sorted(LIMITS)]
     with pytest.raises(ProblemsError) as refused:
         issue(open_project(root), DAY, briefs=["full"])
-    assert [(each.code, each.severity) for each in refused.value.problems] == [(code, "error")]
+    assert sorted((each.code, each.severity) for each in refused.value.problems) == [
+        (code, "error") for code in sorted(LIMITS)
+    ]
     assert not list(root.rglob("issued.json"))
     issue(open_project(root), DAY, briefs=["counterpart"])  # it holds no points
-    stood_by = f"acknowledge: {{code: {code}, because: the Director knows, until: 2031-06}}\n"
-    file.write_text(file.read_text("utf-8") + stood_by, "utf-8")
+    reasons = "".join(f"  - {{code: {code}, because: the Director knows, until: 2031-06}}\n" for code in LIMITS)
+    file.write_text(f"{file.read_text('utf-8')}acknowledge:\n{reasons}", "utf-8")
     issue(open_project(root), DAY, briefs=["full"], bump=True)

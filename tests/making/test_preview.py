@@ -16,7 +16,7 @@ from briefgen.problems.notes import to_data
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep.saving import FieldChange, FieldsError, with_changes
 from briefgen.upkeep.things import Thing, ThingField, editions_of, lists_of, thing
-from tests.conftest import DEMO, ROOT, DemoCopy
+from tests.conftest import DEMO, ROOT, DemoCopy, ProjectCopy
 from tests.started import start
 
 
@@ -135,3 +135,20 @@ def test_what_is_not_supplied_is_told_in_every_language_from_the_cache_too(
     assert held[0]["words"] == "who holds the office: {title}"
     assert held[0]["about"]["title"]["texts"] == {"ka": "გენერალური მდივანი", "en": "Secretary General"}
     assert [to_data(gap.what) for gap in made[1] if ".offices[" in gap.path] == held
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("ka", "(მდგომარეობა: 2019 წელი; ქვეყნების რაოდენობა: 2019 წლის ივნისი)"),
+        ("en", "(as of 2019; Countries: June 2019)"),
+    ],
+)
+def test_the_day_of_a_figure_that_another_one_quotes_is_said_once(
+    project_copy: ProjectCopy, language: str, told: str
+) -> None:
+    path = project_copy.root / "content" / "association.yaml"
+    before, figure, behind = path.read_text("utf-8").partition("  - id: member_countries\n")
+    path.write_text(before + figure + behind.replace("as_of: 2019\n", "as_of: 2019-06\n", 1), "utf-8")
+    html = preview(open_project(project_copy.root), "2019-11-after-brussels", language=language).html
+    assert told in re.sub(r"<[^>]+>", "", html).replace("\u00a0", " ")

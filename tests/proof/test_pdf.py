@@ -76,6 +76,16 @@ def test_markers_of_lists_may_end_a_page_and_nothing_else() -> None:
         assert len(differences(pages(f"ab{other}", "c"), paragraph("abc"))) == 1
 
 
+def test_the_marker_of_an_item_of_one_line_may_stand_before_it_where_a_page_ends() -> None:
+    one = List(ordered=True, items=(ListItem((paragraph("abc"),)),))
+    assert differences(pages("x1.abc", "d"), paragraph("x"), one, paragraph("d")) == []
+    assert differences(pages("x•abc"), paragraph("x"), replace(one, ordered=False)) == []
+    assert differences(pages("xabc1."), paragraph("x"), one) == []
+    for wrong in ("x1.abcd", "x1.ab", "x1abc", "x1.1.abc"):
+        assert len(differences(pages(wrong), paragraph("x"), one)) == 1, wrong
+    assert len(differences(pages("x1.abc"), paragraph("x"), paragraph("abc"))) == 1  # which is no item
+
+
 def test_footnotes_end_the_page_in_their_order() -> None:
     one, two = Paragraph((Text("a"), note("n1"))), Paragraph((Text("b"), note("n2")))
     assert differences(pages("a1b21.n12.n2"), one, two) == []
@@ -180,6 +190,13 @@ TREE = document(
 @pytest.fixture(scope="module")
 def file(theme: Theme) -> bytes:
     return PdfWriter(theme).write(TREE).data
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+def test_a_list_of_one_entry_may_end_a_page(theme: Theme, ordered: bool) -> None:
+    entry = List(ordered, (ListItem((paragraph("Nana"),)),))
+    brief = document(Heading(2, (Text("Delegation"),)), entry, metadata=TREE.metadata)
+    assert faults(PdfWriter(theme).write(brief).data, brief, theme) == []
 
 
 def spoiled(file: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.checks.about import country_called, date_of, is_earlier, name_of, office_called, person_called
-from briefgen.checks.families.places import countries_told
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.nearness import distance
-from briefgen.checks.places import KnownPlaces, PlaceSeen
+from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
 from briefgen.checks.scan import readable, sentence, words_of

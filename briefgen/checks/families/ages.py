@@ -32,8 +32,9 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
         for start, end, years, kind in _spans(text):
             first, last = sentence(text.words, start)
             told = text.words[first:last]
-            of_age = founding.search(told) and association_named(subject, text, told)
-            if not of_age and not (its_own and kind == "years"):
+            is_old = founding.search(told)
+            of_age = is_old and association_named(subject, text, told)
+            if not of_age and not (its_own and (is_old or kind == "years")):
                 continue
             typed = [date.year for date in dates(text) if first <= date.start < last and date.year]
             own = date_of(subject, text.path)
@@ -44,6 +45,8 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
             slack = {"years": 1.0, "anniversary": 0.0 if typed else 1.0, "span": max(5.0, _ROUGH * years)}[kind]
             if rough and kind == "years" and (rough != {"more"} or max(ages) >= years):
                 slack = max(slack, years / 10)  # more than 90 years, of 92
+            elif rough == {"more"} and kind == "span":
+                slack = 1.0  # more than a century
             # What it has done for so many years it may have begun later, but not before it was there.
             if all((abs(age - years) if of_age else years - age) > slack for age in ages):
                 message = Told(

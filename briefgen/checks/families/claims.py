@@ -36,6 +36,7 @@ _FEW = 3  # names that are a list; words of a name in one
 _AHEAD = 120  # characters in which the list begins, of which an order is claimed
 _NEAR = 25  # characters between an ordinal and «of the list»
 _MOST = 50  # entries that somebody counts in words
+_LETTERED = re.compile(r"(?<![\w)])\(?([a-zა-ჰ])\)(?=\s)")  # the letters of Georgian stand in their order in Unicode
 
 
 @rule("list-count", "error", "As many follow as are announced.")
@@ -211,11 +212,23 @@ def _typed_out_of_order(text: TextIn, language: Language, at: int) -> tuple[str,
     return None
 
 
+def _skipped_letters(text: TextIn) -> Iterator[Found]:
+    before: re.Match[str] | None = None
+    for found in _LETTERED.finditer(text.words):
+        if before and found.start() - before.end() < _ITEM and ord(found[1]) == ord(before[1]) + 2:
+            message = Told("{letter} is left out: this follows {before}", letter=f"{chr(ord(found[1]) - 1)})",
+                           before=f"{before[1]})")  # fmt: skip
+            hint = Told("correct the letters, or add what is left out")
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+        before = found if found[1] in "aა" or before else None
+
+
 def _skipped(subject: Subject) -> Iterator[Found]:
-    """Yield «first, the plan; third, the budget»: the second is left out."""
+    """Yield «first, the plan; third, the budget»: the second is left out; and (a), (b), (d)."""
     for text in subject.texts:
         if text.is_name or not is_readable(text):
             continue
+        yield from _skipped_letters(text)
         marks = [one for one in numbers(text) if one.ordinal and one.whole and _is_mark(text, one)]
         for one, other in pairwise(marks):
             start, end = sentence(text.words, one.start)

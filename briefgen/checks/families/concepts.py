@@ -210,10 +210,21 @@ def _all_concepts(text: TextIn) -> dict[str, list[tuple[int, int, bool]]]:
 
 @lru_cache(maxsize=1 << 14)
 def _names_of(word: str, code: str) -> tuple[tuple[str, bool], ...]:
-    """Return what a word may name, and whether it is a word for that alone."""
+    """Return what a word may name, and whether it is a word for that alone.
+
+    A verb of whoever speaks may name what it names without the sign of that.
+    """
+    found = [*_begin(word, code), *_beginnings(code).get(f"{word}=", ())]
+    if speaks := re.match(said.pattern(code, "words", "speaker"), word):
+        for plain in dict.fromkeys(((speaks["lead"] or "") + word[speaks.end() :], word[speaks.end() :])):
+            found += [(name, False) for name, _ in _begin(plain, code)]
+    return tuple(found)
+
+
+def _begin(word: str, code: str) -> list[tuple[str, bool]]:
+    """Return what a word may name by how it begins."""
     beginnings = _beginnings(code)
-    found = [each for end in range(_SHORTEST, len(word) + 1) for each in beginnings.get(word[:end], ())]
-    return (*found, *beginnings.get(f"{word}=", ()))
+    return [each for end in range(_SHORTEST, len(word) + 1) for each in beginnings.get(word[:end], ())]
 
 
 @cache

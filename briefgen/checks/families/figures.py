@@ -349,14 +349,14 @@ def figure_misplaced(subject: Subject) -> Iterator[Found]:
 
 # Marks of decimals and thousands -----------------------------------------------------------------------------------
 
-_DECIMAL = re.compile(r"(?<![\d.,/-])(\d{1,3})([.,])(\d{1,2})(?![\d.,/-])")
+_DECIMAL = re.compile(r"(?<![\d.,/-])(\d{1,3})([.,])(\d{1,2})(?![\d.,/]|-\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})+(?![\d.,]*\d)")
 
 
 @rule("number-marks", "warning", "Decimals and thousands have the language's own marks.")
 def number_marks(subject: Subject) -> Iterator[Found]:
     """Find a decimal comma in English, a point in Georgian or French, and thousands marked as elsewhere."""
-    for text in readable(subject):
+    for text in (*readable(subject), *subject.notes):
         language = language_of(text.language)
         for found in _DECIMAL.finditer(text.words):
             behind = text.words[found.end() :].lstrip()[:20]

@@ -23,6 +23,7 @@ _ASKS = re.compile(r"\s[^()\[\]]*[!?]\s*$|^[^\W\d_]+,\s[^()\[\]]*[!?]")  # a que
 _OF_A_MACHINE = re.compile(
     r"【[^】\n]*】?|:?contentReference\b[^\s]*|\boaicite\b[^\s]*|\bturn\d+(?:search|view|file|news|image)\d+"
     r"|\bcite(?:turn|_)\w+|sandbox:/\S*|\[(?:cite|source)(?:_start|_end)?:?\s*[\d, ]*\]"
+    r"|%{2}\w{3,}%{2}|\$\{\w+\}|<<\w+>>"
 )
 _FILE = re.compile(
     r"\b[A-Za-z]:\\[^\s\"<>|*?)]*(?:\s[^\s\"<>|*?)\\]*\\[^\s\"<>|*?)]*)*|\\\\[\w.-]+\\[\w$.\\-]+"
@@ -92,11 +93,13 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
 @rule("private-data", "error", "No number and no address of somebody's own is printed.")
 def private_data(subject: Subject) -> Iterator[Found]:
     """Find personal numbers, private telephones and mailboxes, accounts, and where somebody lives."""
-    for text in subject.everything:
+    for text in (*subject.everything, *subject.notes):
         if _is_for_travellers(subject, text.path):
             continue
         for start, end, message, severity in text.once(_private):
-            if severity == "error" or not text.path.endswith(".contact"):
+            if text.path.endswith(".note"):  # which no brief prints
+                yield _found(text, start, end, message, Told("keep it elsewhere"), "warning")
+            elif severity == "error" or not text.path.endswith(".contact"):
                 yield _found(text, start, end, message, Told("leave it out of the brief"), severity)
 
 
@@ -168,7 +171,7 @@ def _in_brackets(
         said = found[1]
         if to_colleague.search(said) or asked.search(said):
             yield *found.span(), Told("a note to a colleague"), None
-        elif (open := unsettled.search(said)) and not said[open.end() :].strip(" ?!."):
+        elif (open := unsettled.search(said)) and (found[0][0] == "[" or not said[open.end() :].strip(" ?!.")):
             yield *found.span(), Told("something that is still to be settled"), None
         elif _ASKS.search(said) and len(said.split()) > 1:
             yield *found.span(), Told("a note to a colleague"), "warning"
@@ -258,6 +261,9 @@ def _is_in_another_paper(text: TextIn, found: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:{patterns.get('of_another', '(?!)')})(?!\w)", text.words[found.end() :], re.IGNORECASE):
         return True
     start, end = sentence(text.words, found.start())
+    before = text.words[max(start, found.start() - _BEFORE) : found.start()]
+    if matcher(patterns.get("pointer_inward", "")).search(before):  # «the rules are set out in section 3»
+        return False
     return bool(matcher(patterns.get("other_paper", "")).search(text.words, start, end))
 
 

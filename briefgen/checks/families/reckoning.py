@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from briefgen.checks.about import (
+    association_named,
     date_field,
     date_of,
     event_of,
@@ -48,9 +49,9 @@ def told_before_founding(subject: Subject) -> Iterator[Found]:
             date = typed.date
             if date is None or not surely_before(date, founded) or typed.decades:
                 continue
-            if not matcher(words_of(text.language).held).search(words) or turn(
-                text.language, "another_body", "dates"
-            ).search(words):
+            since = turn(text.language, "since_year", "ages").search(words) and association_named(subject, text, words)
+            happened = since or matcher(words_of(text.language).held).search(words)
+            if not happened or turn(text.language, "another_body", "dates").search(words):
                 continue
             message = Told(
                 "{date} is before the association was founded: {founded}",

@@ -192,7 +192,7 @@ def _tracked() -> Matcher:
     alone, before = ("|".join(filter(None, (of.get(name, "") for of in said))) for name in ("tracked", "tracked_as"))
     link = rf"(?![({{{MASK}])"
     pattern = (
-        rf"\[\s*(?:(?:{alone})(?!\w)[^\]\n]*|(?:{before})\s*:[^\]\n]*)\]{link}"
+        rf"\[\s*(?:(?:{alone})(?!\w)[^\]\n]*|(?:{before})\s*(?::[^\]\n]*)?)\]{link}"
         rf"|[({{<]\s*(?:(?:{alone})\s*(?::[^)}}>\n]*)?|(?:{before})\s*:[^)}}>\n]*)[)}}>]"
     )
     return Matcher(pattern, needed(pattern, whole_words=False))

@@ -12,7 +12,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import Happening, happenings, joined_on, own_date, took_office
 from briefgen.checks.lengths import Lapse, lengths
 from briefgen.checks.likely import matcher
-from briefgen.checks.orders import Ordered, orders, spans_between
+from briefgen.checks.orders import Ordered, orders, recurs, spans_between
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, numbers, quoted, readable, sentence
 from briefgen.checks.subject import Subject
@@ -43,7 +43,7 @@ def span_differs(subject: Subject) -> Iterator[Found]:
                 seen.add(sentence(text.words, order.start))
                 yield found
         for start, end, least, most in _later(text):
-            if any(order.start < end and start < order.end for order in ordered):
+            if any(order.start < end and start < order.end for order in ordered) or recurs(text, start, end):
                 continue
             found = _not_later(text, start, end, least, most, named, own)
             if found and sentence(text.words, start) not in seen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefgen.checks.about import event
 from briefgen.checks.likely import matcher
@@ -191,6 +192,13 @@ def _of_membership(subject: Subject) -> Iterator[Found]:
             message = Told("the texts tell of another kind of membership")
             yield Found(f"{path}.category", message, Told("correct the field or the texts"))
         entries = [(at, entry) for at, entry in subject.entities(HistoryEntry) if entry.event]
+        for text in (text for at, _ in entries for text in subject.texts_at(f"{at}.text") if its):
+            for _, start, end in sentences_with(text, "became_member"):
+                other = _categories_told(subject, [replace(text, raw=text.raw[start:end])])
+                if other and its not in other:
+                    message = Told("the texts tell of another kind of membership")
+                    hint = Told("correct the field or the texts")
+                    yield Found(text.path, message, hint, text.key, start, end - start)
         admitted = {
             entry.event: at
             for at, entry in entries

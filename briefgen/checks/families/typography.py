@@ -28,7 +28,8 @@ _DOUBLE_HYPHEN = re.compile(r"(?<![-!])---?(?![->])")
 _EM_DASH = re.compile("—")
 _DASH_AT_A_WORD = re.compile(rf"(?:(?<={_LETTER})|(?<={MASK}))(–){_GAP}(?!and\b|or\b)|{_GAP}(–)(?={_LETTER}|{MASK})")
 _MARKS_DOUBLED = re.compile(
-    r"(?<=[\w)\]”“»])(,[ \u00a0]?,(?!\w)|;[ \u00a0]?;|::|(?<!\.)\.\.(?!\.)|[,;:]\.(?!\d)|,;|;,|:;)(?!\S*/)"
+    r"(?<=[\w)\]”“»])(,[ \u00a0]?,(?!\w)|;[ \u00a0]?;|::|(?<!\.)\.\.(?!\.)|[,;:]\.(?!\d)|,;|;,|:;|!{2,}|\?{2,}|!\?"
+    r"|\?!)(?!\S*/)"
 )
 _SPACES = re.compile(rf"(?<=\S)({_GAP}{{2,}})(?=\S)")
 _BEFORE_MARK = re.compile(rf"(?<=\S)({_GAP}+)([,.;:!?])(?![\w.,;:!?)])|(?<=\S)({_GAP}+)([,;])(?={_LETTER})")

@@ -8,9 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from briefgen.checks.about import event_of, is_earlier, noun_of
-from briefgen.checks.families.places import countries_told
 from briefgen.checks.likely import matcher
-from briefgen.checks.places import KnownPlaces, PlaceSeen
+from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
 from briefgen.checks.scan import TypedDate, dates, fits, numbers, readable, sentence, words_of

@@ -8,11 +8,11 @@ from functools import cache
 
 from briefgen.checks.about import association_named, country_called, event_of, name_of
 from briefgen.checks.called import countries_called_otherwise
-from briefgen.checks.families.places import countries_told, listed
+from briefgen.checks.families.event_places import listed
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.nearness import distance
-from briefgen.checks.places import KnownPlaces, PlaceSeen
+from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, language_of, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
@@ -23,7 +23,7 @@ from briefgen.content.schema.people import Person
 from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source
 from briefgen.language import get_language
-from briefgen.language.gazetteer import countries_of_cities, gazetteer, parts
+from briefgen.language.gazetteer import countries_of_cities, gazetteer, parts, parts_called
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
@@ -207,6 +207,7 @@ def city_unknown(subject: Subject) -> Iterator[Found]:
             if (
                 any(first <= found.start("place") < last for first, last in known)
                 or name in own
+                or name in parts_called(text.language)
                 or language.is_form(name, own)
             ):
                 continue

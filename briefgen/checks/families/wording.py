@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from briefgen.checks.each import each_spoken
@@ -26,7 +26,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f\u0370-\u03bb\u03bd-\u03ff\u0530-\u058f\u
 @rule("words-wrong", "warning", "Every expression is one that the language has.")
 def words_wrong(subject: Subject) -> Iterator[Found]:
     """Find common mistakes of grammar and usage, as the language's data have them."""
-    yield from _all_wrong(subject, lambda said: said.wrong)
+    yield from _all_wrong(subject, lambda said: said.wrong, subject.notes)
 
 
 @rule("words-better", "warning", "Official texts are written in the words of official texts.")
@@ -108,11 +108,15 @@ def script_foreign(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, found.start(), len(found[0]), case=text.case)
 
 
-def _all_wrong(subject: Subject, of: Callable[[Usage], Mapping[str, str]]) -> Iterator[Found]:
+def _all_wrong(
+    subject: Subject, of: Callable[[Usage], Mapping[str, str]], notes: Iterable[TextIn] = ()
+) -> Iterator[Found]:
     """Yield what the texts have of a language's table; what can't be in a text isn't looked for there."""
     texts: dict[str, list[tuple[TextIn, str]]] = {}
     for text, language, words in subject.spoken:
         texts.setdefault(language.code, []).append((text, words))
+    for text in notes:
+        texts.setdefault(text.language, []).append((text, text.words))
     for code, spoken in texts.items():
         whole = subject.once(all_words)[code]
         tables: dict[int, dict[str, str]] = {}

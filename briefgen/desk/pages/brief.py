@@ -15,6 +15,7 @@ from briefgen.desk.pages.answering import look, page
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.desk.words import DeskWords
+from briefgen.making.compose import brief_types, own_briefs
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
@@ -29,16 +30,21 @@ IN_LANGUAGE = "briefgen-preview"  # the cookie that keeps the language of the br
 _STYLES = ("regular", "bold", "italic", "bold_italic")
 
 
+def types_of_brief(project: Opened) -> list[str]:
+    """Return the types of brief that can be made, the usual ones of the project first."""
+    usual = own_briefs(project.project)
+    return [*usual, *(each for each in brief_types(project.project) if each not in usual)]
+
+
 def chosen(request: Request, project: Opened, asked: Mapping[str, str]) -> dict[str, Any]:
     """Return which brief is looked at: what was asked for if it is there, else the first."""
-    settings = project.project.settings
     editions = [edition.id for edition in editions_of(project)]
 
     def one(name: str, known: list[str] | tuple[str, ...]) -> str | None:
         return asked.get(name) if asked.get(name) in known else known[0] if known else None
 
     return {
-        "edition": one("edition", editions), "brief": one("brief", settings.briefs),
+        "edition": one("edition", editions), "brief": one("brief", types_of_brief(project)),
         "language": language_of_brief(request, project, asked.get("lang")),
     }  # fmt: skip
 
@@ -64,7 +70,7 @@ def page_of_brief(request: Request, project: Opened) -> Response:
     answer = show(
         request, "brief.html.jinja", project,
         chosen=made, editions=editions_of(project),
-        briefs=project.project.settings.briefs,
+        briefs=types_of_brief(project),
         sheets="sheets" in request.query_params,
     )  # fmt: skip
     return kept_choice(request, answer, made)

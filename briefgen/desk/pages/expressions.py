@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from starlette.requests import Request
@@ -65,13 +65,29 @@ def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     except (ProblemsError, Mistake):
         return JSONResponse({})
     words = words_of(request, project)
+    names = Names(changed, words)
     said = {}
     for name, expressions in found.items():
         field, _, language = name.rpartition(".")
         if language in printers:
-            each = (printers[language].printed(f"{path}.{field}", expression) for expression in expressions)
-            said[name] = [_told(one, words) for one in each]
+            at, called = f"{path}.{field}", _what_they_are(printers[language], f"{path}.{field}", names, words)
+            each = (printers[language].printed(at, expression) for expression in expressions)
+            said[name] = [_told(one, words) | {"called": called(one.expression)} for one in each]
     return JSONResponse(said)
+
+
+def _what_they_are(found: Printer, path: str, names: Names, words: DeskWords) -> Callable[[str], str]:
+    """Return what says what an expression stands for, and in which form; "" of what isn't offered there."""
+    offered = {one.expression.strip(): one for one in found.offered(path) if one.at}
+
+    def called(expression: str) -> str:
+        fact, *forms = (part.strip() for part in expression.split("|"))
+        if not (one := offered.get(fact)):
+            return ""
+        where = names.where(one.at)
+        return ", ".join([str(where) if one.of else where.field, *(words(_called(form)) for form in forms)])
+
+    return called
 
 
 @look
@@ -112,9 +128,9 @@ def unprintable(project: Opened, fields: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _called(form: str) -> Told:
+def _called(form: str) -> str:
     name, _, agreeing = form.partition(".")
-    return Told("as an ordinal ({form})", form=Written(agreeing)) if agreeing else _FORMS[name]
+    return Told("as an ordinal ({form})", form=Written(agreeing)) if agreeing else _FORMS.get(name, Written(name))
 
 
 def _cases(

@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.naming import FileTold, file_told
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
+from briefgen.desk.pages.brief import types_of_brief
 from briefgen.desk.pages.compare import earlier_states, states
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import show
@@ -68,6 +69,7 @@ def show_files(request: Request, project: Opened, **shown: Any) -> Response:
         "to_print": {id: _to_print(made) for id, made in files.items()},
         "layouts": LAYOUTS,
         "others": _other_types(project),
+        "types": _types(project),
         "pairs": list(permutations(project.project.settings.languages, 2)),
         "profiles": {each.id: _profiles(project, each.id) for each in part.shown},
         **_NOTHING,
@@ -82,6 +84,12 @@ def _other_types(project: Opened) -> list[str]:
     with suppress(Mistake):  # the settings may name one that there isn't
         anyway = (*own_briefs(project.project), CHANGE_NOTE, COUNTERPART)
         return [each for each in brief_types(project.project) if each not in anyway]
+    return []
+
+
+def _types(project: Opened) -> list[str]:
+    with suppress(Mistake):  # as above
+        return types_of_brief(project)
     return []
 
 

@@ -12,13 +12,14 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
+from briefgen.desk.pages.brief import types_of_brief
 from briefgen.desk.pages.files import show_files
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
-from briefgen.making.compose import CHANGE_NOTE, brief_types, own_briefs
+from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.judge import check
 from briefgen.making.limits import before_issue
 from briefgen.making.opened import Opened
@@ -76,10 +77,8 @@ def _ask(
 
 def _types_to_issue(project: Opened, edition: str) -> list[str]:
     """Return the types of brief that can be issued, the usual ones first; a change note needs an edition before it."""
-    usual = own_briefs(project.project)
     alone = project.content.editions[edition].previous is None
-    others = [each for each in brief_types(project.project) if each not in usual]
-    return [*usual, *(each for each in others if not (alone and each == CHANGE_NOTE))]
+    return [each for each in types_of_brief(project) if not (alone and each == CHANGE_NOTE)]
 
 
 def _lines(words: str) -> list[str]:
@@ -120,7 +119,8 @@ def redline_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
         edition, against = fields.get("edition", ""), fields.get("against") or None
         if against == edition:
             raise Mistake(Told("{name} differs in nothing from itself: choose another one", name=edition))
-        return redline(project, edition, against, draft="draft" in fields, progress=tell)
+        brief = fields.get("brief") or None
+        return redline(project, edition, against, brief=brief, draft="draft" in fields, progress=tell)
 
     return beside(request, Told("The redline is being made"), run, lambda *on: show_files(*on[:2], redlined=on[2]))
 

@@ -64,6 +64,7 @@ _ELSEWHERE = {
     "issued-differs": ("/build", Told("Go to the files")),
     "office-vacant": ("/add?path=people.terms", Told("Add a term of office")),
     "term-ends-soon": ("/add?path=people.terms", Told("Add a term of office")),
+    "term-open": ("/add?path=people.terms", Told("Add a term of office")),
     "history-old": ("/add?path=cooperation.history", Told("Add to the history")),
     "person-unknown": ("/add?path=people.persons", Told("Add a person")),
 }

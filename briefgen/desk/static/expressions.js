@@ -77,7 +77,8 @@ function chip(field, one) {
     field.focus();
     if (found) field.setSelectionRange(found.index, found.index + found[0].length);
   });
-  place.append(element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", wrong(field.form, one) || one.prints));
+  place.title = one.expression;
+  place.append(one.called ? element("span", "about", one.called) : element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", wrong(field.form, one) || one.prints));
   line.append(place);
   if (one.to) line.append(" ", elsewhere(field.form.dataset.mend, one.to));
   return line;

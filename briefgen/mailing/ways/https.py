@@ -19,7 +19,7 @@ from urllib3 import HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
 
 from briefgen.mailing.ways.base import ServerError, UnreachableError
-from briefgen.mailing.ways.replies import one_line
+from briefgen.mailing.ways.replies import one_line, told_by_system
 from briefgen.mailing.ways.trust import trusting, untrusted
 from briefgen.problems.notes import Told
 
@@ -192,5 +192,5 @@ def _kind(error: Exception) -> str:
     """Return which kind of failure it was: what libraries say of it may hold the address, with what was asked."""
     for cause in _causes(error):
         if isinstance(cause, OSError) and cause.strerror:
-            return one_line(cause.strerror)
+            return told_by_system(cause.strerror)
     return type(error).__name__

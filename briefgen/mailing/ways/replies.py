@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
+
+from briefgen.problems.notes import Told, looked_up
 
 _LONGEST_REPLY = 500  # characters of a server's reply that are kept
 _PIECE = 12  # characters of a secret that are no chance
 
 
+# What systems and Python say most of a connection, for the catalogues.
+_SYSTEM = (
+    Told("Connection unexpectedly closed"), Told("Connection refused"), Told("Connection reset by peer"),
+    Told("Connection timed out"), Told("timed out"), Told("The read operation timed out"), Told("Broken pipe"),
+    Told("The handshake operation timed out"), Told("The write operation timed out"), Told("Network is unreachable"),
+    Told("No route to host"), Told("Name or service not known"), Told("Temporary failure in name resolution"),
+    Told("No address associated with hostname"), Told("Server not connected"),
+)  # fmt: skip
+_NUMBER = re.compile(r"\[Errno -?\d+\] ")
+
+
 def reason(error: OSError | ValueError) -> str:
     """Return what the system says of an error, on one line."""
     told = error.strerror if isinstance(error, OSError) else None
-    return one_line(told or str(error) or type(error).__name__)
+    return told_by_system(told or str(error) or type(error).__name__)
+
+
+def told_by_system(words: str) -> str:
+    """Return words of the system or of Python, on one line; what is known of them, the desk says in its language."""
+    words = one_line(words)
+    known = next((each for each in _SYSTEM if words.startswith(f"{each}: ")), "")
+    if known:
+        why = _NUMBER.sub("", words.removeprefix(f"{known}: "))
+        return Told("{what}: {why}", what=known, why=looked_up(why))
+    return looked_up(words)
 
 
 def reply_line(code: int, reply: bytes | str) -> str:
