@@ -131,7 +131,7 @@ _Held = tuple[str | None, Point | None, Point | None]  # an office, from when, u
 
 
 def _held(term: Term) -> _Held:
-    return term.office, term.start and term.start.start, term.end and term.end.start
+    return term.office, term.start.start if term.start else None, term.end.start if term.end else None
 
 
 def _overlapping_at(one: _Held, other: _Held) -> str:
