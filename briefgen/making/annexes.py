@@ -54,7 +54,12 @@ def annexes_of(project: Project, content: Content, edition: str) -> Iterator[Ann
     named = {each.file for one in content.editions.values() for each in one.annexes}
     folder = project.content / ANNEXES
     there = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
-    yield from (AnnexFile("", name) for name in there if name not in named and not name.startswith("."))
+    yield from (AnnexFile("", name) for name in there if name not in named and not _of_a_system(name))
+
+
+def _of_a_system(name: str) -> bool:
+    """Tell whether a file is one that a system or an office program leaves beside those of people."""
+    return name.startswith((".", "~$")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def _fault(project: Project, name: str) -> str:
