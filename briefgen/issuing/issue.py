@@ -162,7 +162,7 @@ def issue(
         journal.note_what_stays(project.content, raised, stays)
     put(folder, identity(ready.content, edition, ready.theme), files, printed)
     notes = ready.notes + hole_notes(files)
-    if theirs := hand_out(folder, facts, printed):
+    if theirs := hand_out(folder, facts, printed, project.template_folders):
         notes += (Told("what may be handed over is in {folder}, and nothing else", folder=project.name_of(theirs)),)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, notes))
 

@@ -13,7 +13,7 @@ from briefgen.document.tree import Document
 from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.facts import Facts
-from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256
+from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256, versions
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
 from briefgen.issuing.handout import hand_out
 from briefgen.look.theme import Theme, load_theme
@@ -106,8 +106,9 @@ def reprint(
     identity |= faces_listed(_theme(issued))
     data["manifest.json"] = output.manifest(folder, identity, files)
     write_all(folder, data)
-    if not differing:  # what was handed over then are the issued bytes
-        hand_out(folder, facts, data)
+    # What is handed over are the issued bytes, and of the last version alone, as of what is sent.
+    if not differing and facts.version == versions(project.content, facts.edition)[-1]:
+        hand_out(folder, facts, data, project.template_folders)
     return Reprinted(issued.name, files, differing, why)
 
 
