@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefgen.content.schema.audience import COUNTERPART, Readers
-from briefgen.issued.facts import Facts
+from briefgen.issued.facts import Facts, Printed
 from briefgen.making.brief_types import brief_type, recorded
 from briefgen.making.output import listed_in
-from briefgen.project.files import MANIFEST, clear, write_all
+from briefgen.project.files import MANIFEST, clear, require_ours, write_all
 
 HAND_OUT = "handout"
 _THEY = Readers(COUNTERPART)
@@ -24,12 +24,7 @@ def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates
     earlier version had put there nothing stays. Raises `NotOursError` where somebody changed a file.
     """
     place = folder / HAND_OUT
-    theirs = {
-        name: file
-        for name, file in sorted(facts.files.items())
-        if _THEY.may_get(recorded(file.audience, personal=file.personal))
-        and _THEY.may_get(brief_type(facts.of(name)[0], templates).readers)
-    }
+    theirs = _theirs(facts, templates)
     for name in listed_in(place).keys() - theirs.keys():
         clear(place, glob.escape(name))
     if not theirs:
@@ -43,3 +38,18 @@ def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates
     manifest = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     write_all(place, {**{name: printed[name] for name in theirs}, MANIFEST: manifest})
     return place
+
+
+def require_room(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates: Sequence[Path]) -> None:
+    """Raise `NotOursError` where `hand_out` would, while nothing is issued yet."""
+    place, theirs = folder / HAND_OUT, {name: printed[name] for name in _theirs(facts, templates)}
+    require_ours(place, {**dict.fromkeys((MANIFEST, *listed_in(place)), b""), **theirs})
+
+
+def _theirs(facts: Facts, templates: Sequence[Path]) -> dict[str, Printed]:
+    return {
+        name: file
+        for name, file in sorted(facts.files.items())
+        if _THEY.may_get(recorded(file.audience, personal=file.personal))
+        and _THEY.may_get(brief_type(facts.of(name)[0], templates).readers)
+    }

@@ -33,7 +33,7 @@ from briefgen.issued.store import (
     versions,
 )
 from briefgen.issuing.environment import lock_of
-from briefgen.issuing.handout import hand_out
+from briefgen.issuing.handout import hand_out, require_room
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
 from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import plan
@@ -41,7 +41,7 @@ from briefgen.making.limits import require_limits
 from briefgen.making.opened import Opened, day_named, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, hole_notes, identity, prepare, put
 from briefgen.problems.notes import Told, listed
-from briefgen.project.files import new_folder, replace_file
+from briefgen.project.files import MANIFEST, new_folder, replace_file, require_ours
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS
 from briefgen.project.reading import read_file
@@ -150,6 +150,8 @@ def issue(
             frozen={name: sha256(data) for name, data in sorted(frozen.items())},
         )
         files, printed = produce_again(Issued(aside, facts), folder, progress)
+        require_ours(folder, {**printed, MANIFEST: b""})  # while nothing is issued yet, which nobody takes back
+        require_room(folder, facts, printed, project.template_folders)
         pages = {file.path.name: file.pages for file in files}
         listed = {
             name: replace(file, sha256=sha256(printed[name]), bytes=len(printed[name]), pages=pages[name])

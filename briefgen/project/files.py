@@ -51,7 +51,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], mode: int = 0o644) -> No
     """
     folder.mkdir(parents=True, exist_ok=True)
     with only_one(folder):
-        _put(folder, files, lambda: _require_ours(folder, files), mode)
+        _put(folder, files, lambda: require_ours(folder, files), mode)
 
 
 def clear(folder: Path, pattern: str) -> None:
@@ -268,7 +268,8 @@ def _promised(promise: Path) -> Iterable[tuple[str, str]]:
     return () if any(Path(path).is_absolute() or ".." in Path(path).parts for path in inside) else pairs
 
 
-def _require_ours(folder: Path, files: Mapping[str, bytes]) -> None:
+def require_ours(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Raise `NotOursError` where `write_all` would write these files over one that briefgen didn't write."""
     listed = _listed(folder / MANIFEST)
     for file, data in files.items():
         path = folder / file

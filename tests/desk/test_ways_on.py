@@ -556,3 +556,22 @@ def test_each_button_of_the_files_makes_its_brief(
         while answer.status in (202, 303):
             answer = desk.get(answer.headers.get("location", "/progress/1"))
     assert made == [[], ["changes"], ["counterpart"], ["cards"]]
+
+
+@pytest.mark.parametrize(("page", "more"), [("/letters", {}), ("/send", {"seen": "something else"})])
+def test_who_was_left_out_stays_so_when_the_table_is_shown_again(
+    page: str, more: dict[str, str], office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    office.serve(server)
+    desk = Client(office.root, runner, "en")
+    form = desk.get("/send", name=NAME).form("/send")
+    assert form is not None
+    assert {"to.ana", "to.ben"} <= form.fields.keys()
+    del form.fields["to.ben"]
+    answer = desk.post(page, form.fields | more)
+    at = answer.headers["location"]
+    while answer.status in (202, 303):
+        answer = desk.get(at)
+    again = answer.form("/send")
+    assert again is not None
+    assert {name for name in again.fields if name.startswith("to.")} == {"to.ana"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.content.schema.audience import Audience
-from briefgen.issued.store import IssueError
+from briefgen.issued.store import IssueError, versions
 from briefgen.issuing.issue import issue
 from briefgen.issuing.redline import redline
 from briefgen.issuing.reprint import reprint
@@ -18,6 +18,7 @@ from briefgen.making.brief_types import brief_type
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.files import NotOursError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep.editing import set_value
@@ -113,6 +114,23 @@ def test_a_reprint_hands_over_only_what_would_be_sent_today(project: Path) -> No
     data.write_text('audience = "internal"\n', "utf-8")
     reprint(open_project(project), f"{EDITION}@2")
     assert not [*(project / "output").rglob("handout")]
+
+
+@pytest.mark.parametrize("briefs", [["counterpart"], ["interpreters"]])
+def test_nothing_is_issued_while_somebody_else_s_words_are_in_the_place_of_its_files(
+    briefs: list[str], project: Path
+) -> None:
+    place = handed_over(project / "output")
+    touched = [place / f"{EDITION}_counterpart_en.docx", place.parent / f"{EDITION}_{briefs[0]}_en.docx"]
+    for path in touched:
+        theirs = path.read_bytes()
+        path.write_bytes(theirs + b"somebody's")
+        with pytest.raises(NotOursError, match=f"{path.name} was changed since"):
+            issue(open_project(project), DAY, EDITION, briefs=briefs, bump=True)
+        assert versions(project / "content", EDITION) == [1]
+        assert path.read_bytes() == theirs + b"somebody's"
+        path.write_bytes(theirs)
+    assert issue(open_project(project), DAY, EDITION, briefs=briefs, bump=True).issued.name == f"{EDITION}@2"
 
 
 def test_a_redline_for_the_agency_is_in_the_name_of_the_drafter(issued: tuple[Path, Canaries], tmp_path: Path) -> None:

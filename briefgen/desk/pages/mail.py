@@ -93,7 +93,8 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
 def send_page(request: Request, project: Opened) -> Response:
     """Show who would get what, and ask."""
     asked = request.query_params
-    return _ask(request, project, asked.get("name", ""), asked.get("again", ""), also=asked.get("also", ""))
+    ticked = {asked["also"]: True} if "also" in asked else {}
+    return _ask(request, project, asked.get("name", ""), asked.get("again", ""), ticked)
 
 
 def _ask(
@@ -101,12 +102,13 @@ def _ask(
     project: Opened,
     name: str,
     again: str,
+    ticked: Mapping[str, bool],
     *,
     changed: bool = False,
     letters: Sequence[str] = (),
-    also: str = "",
     nobody_chosen: bool = False,
 ) -> Response:
+    """Show who would get what; `ticked` says of whom somebody has decided already whether they are to get it."""
     apart = project.apart()
     ready = asked(request, lambda: readiness(apart))
     reach = Reach((), "", ())
@@ -124,7 +126,7 @@ def _ask(
         request, "send.html.jinja", project, 409 if changed or nobody_chosen or not sending else 200,
         here=link("/send", name=name, again=again),
         domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
-        name=name, sending=sending, ready=ready, again=again, also=also,
+        name=name, sending=sending, ready=ready, again=again, ticked=ticked,
         nobody_chosen=nobody_chosen, changed=changed, letters=letters, moved_on=moved_on,
         refused_before=_refused_before(project, sending) if sending else {},
         seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
@@ -213,7 +215,7 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     What waits already goes with it, and what is put off waits.
     """
     name, again = fields.get("name", ""), fields.get("again", "")
-    chosen = {field.removeprefix("to.") for field in fields if field.startswith("to.")}
+    ticked = _ticked(fields)
 
     def run(project: Opened, tell: Tell) -> tuple[Sent, set[int]] | Mistake | None:
         tried: set[int] = set()
@@ -226,7 +228,7 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
             whole = would_send(project, name, again=again)
             if _seen(whole) != fields.get("seen", ""):
                 return Sent(whole, declined=True), tried
-            to = _to(whole, chosen) if "chosen" in fields else ()
+            to = _to(whole, {id for id, is_ticked in ticked.items() if is_ticked}) if "chosen" in fields else ()
             if to is None:
                 return None
             sent = send_mail(project, name, to=to, again=again, agrees=lambda one: one.is_part_of(whole), progress=told)
@@ -238,13 +240,18 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
         if isinstance(made, Mistake):
             return _outbox(request, project, 409, wrong=said_of(request, made), stopped=True)
         if made is None:
-            return _ask(request, project, name, again, nobody_chosen=True)
+            return _ask(request, project, name, again, ticked, nobody_chosen=True)
         sent, tried = made
         if sent.declined:
-            return _ask(request, project, name, again, changed=True)
+            return _ask(request, project, name, again, ticked, changed=True)
         return _outbox(request, project, sent=sent, tried=tried, issued_name=name)
 
     return beside(request, Told("Letters are going out"), run, shown, holds=True)
+
+
+def _ticked(fields: Mapping[str, str]) -> dict[str, bool]:
+    """Return of those who stood in the table whether they are to get it, by their ids."""
+    return {id: f"to.{id}" in fields for id in fields.get("chosen", "").split()}
 
 
 def _to(whole: Sending, chosen: Collection[str]) -> tuple[str, ...] | None:
@@ -298,7 +305,7 @@ def write_letters(request: Request, project: Opened, fields: Mapping[str, str]) 
 
     return beside(
         request, Told("The letters are being written, to look at"), run,
-        lambda request, project, letters: _ask(request, project, name, again, letters=letters),
+        lambda request, project, letters: _ask(request, project, name, again, _ticked(fields), letters=letters),
     )  # fmt: skip
 
 
