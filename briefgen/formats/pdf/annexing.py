@@ -89,7 +89,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
         raise AnnexError(Told("is locked with a password: save it without one"))
     try:
         whole = not pdf.get_warnings() and all(_is_page(page.obj) for page in pdf.pages)
-    except (pikepdf.PdfError, KeyError, TypeError, ValueError, RuntimeError):
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError):
         whole = False
     if not whole:
         raise AnnexError(Told("is no PDF, or is damaged"))
