@@ -141,8 +141,16 @@ def _acts(held: Object) -> str:
         return str(action).removeprefix("/")
     if action in (Name.Launch, Name.SubmitForm, Name.ImportData) or held.get("/Subtype") == Name.RichMedia:
         return str(action or Name.RichMedia).removeprefix("/")
+    if "/OCProperties" in held and _hides(held.OCProperties):
+        return "OCProperties"  # what a layer hides would be seen, for its setting doesn't come along
     if "/OpenAction" in held:
         opened = held.OpenAction
         if isinstance(opened, Dictionary) and str(opened.get("/S", "")) != "/GoTo":
             return "OpenAction"
     return ""
+
+
+def _hides(layers: Object) -> bool:
+    """Tell whether some layer of a file isn't shown."""
+    shown = layers.get("/D", Dictionary()) if isinstance(layers, Dictionary) else Dictionary()
+    return bool(len(shown.get("/OFF", Array()))) or str(shown.get("/BaseState", "/ON")) != "/ON"
