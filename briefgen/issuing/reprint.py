@@ -15,7 +15,7 @@ from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.facts import Facts
 from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256, versions
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
-from briefgen.issuing.handout import hand_out
+from briefgen.issuing.handout import hand_out, require_room
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making import output
 from briefgen.making.compose import Job, Print
@@ -105,6 +105,8 @@ def reprint(
     identity = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "content": facts.content}
     identity |= faces_listed(_theme(issued))
     data["manifest.json"] = output.manifest(folder, identity, files)
+    if not differing:
+        require_room(folder, facts, data)
     write_all(folder, data)
     # What is handed over are the issued bytes, and of the last version alone, as of what is sent.
     if not differing and facts.version == versions(project.content, facts.edition)[-1]:

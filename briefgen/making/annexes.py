@@ -53,7 +53,7 @@ def annexes_of(project: Project, content: Content, edition: str) -> Iterator[Ann
             yield AnnexFile(path, each.file, _fault(project, each.file))
     named = {each.file for one in content.editions.values() for each in one.annexes}
     folder = project.content / ANNEXES
-    there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ()
+    there = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
     yield from (AnnexFile("", name) for name in there if name not in named and not name.startswith("."))
 
 

@@ -113,20 +113,37 @@ def overlapping(content: Values, path: str, typed: Mapping[str, str]) -> dict[st
     """Return what is wrong in the form of a term that surely overlaps another one in its office; by the field.
 
     `path` is the term's, or that of their list. The check, for which it is an error, looks at those terms alone that an
-    edition knows.
+    edition knows. Of one that it overlaps already nothing is said: what is saved may be on the way to two right terms.
     """
     if path.partition("[")[0] != "people.terms" or not isinstance(content, Content):
         return {}
-    start, end = point_in(typed.get("start", "")), point_in(typed.get("end", ""))
+    typed_now = typed.get("office"), point_in(typed.get("start", "")), point_in(typed.get("end", ""))
+    saved = next((each for each in content.people.terms if path == f"people.terms[{each.id}]"), None)
     for other in content.people.terms:
-        if other.office != typed.get("office") or path == f"people.terms[{other.id}]":
+        if other is saved or (saved and _overlapping_at(_held(saved), _held(other))):
             continue
-        theirs = other.start.start if other.start else None, other.end.start if other.end else None
-        if start and theirs[1] and _is_first(theirs[0], start) and start.last_day < theirs[1].first_day:
-            return {"start": _overlaps(content, other)}
-        if end and theirs[0] and _is_first(start, theirs[0]) and theirs[0].last_day < end.first_day:
-            return {"end": _overlaps(content, other)}
+        if name := _overlapping_at(typed_now, _held(other)):
+            return {name: _overlaps(content, other)}
     return {}
+
+
+_Held = tuple[str | None, Point | None, Point | None]  # an office, from when, until when
+
+
+def _held(term: Term) -> _Held:
+    return term.office, term.start.start if term.start else None, term.end.start if term.end else None
+
+
+def _overlapping_at(one: _Held, other: _Held) -> str:
+    """Return which day of a term lies surely within another one in its office; "" if none does."""
+    (office, start, end), (others, from_, until) = one, other
+    if office != others:
+        return ""
+    if start and until and _is_first(from_, start) and start.last_day < until.first_day:
+        return "start"
+    if end and from_ and _is_first(start, from_) and from_.last_day < end.first_day:
+        return "end"
+    return ""
 
 
 def _is_first(one: Point | None, other: Point) -> bool:

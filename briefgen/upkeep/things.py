@@ -201,8 +201,10 @@ def list_at(project: Opened, path: str) -> EntryList:
         owner, dot, _ = owner.rpartition(".")
         if not dot:
             raise PathError(Told("there is nothing at {path}", path=path))
-    found = _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner)
-    return {each.path: each for each in found}[path]
+    for each in _lists_in(values, type(values.items[owner].value), values.items[owner].value, owner):
+        if each.path == path:
+            return each
+    raise PathError(Told("there is nothing at {path}", path=path))
 
 
 def lists_of_kind(kind: str) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ CASES = (
     silent("annex-unusable", "it is whole", *WHOLE[0], files=WHOLE[1]),
     fires("annex-unnamed", "another name", *WHOLE[0], files=(*WHOLE[1], ("content/annexes/a.pdf", b"")), marks=""),
     silent("annex-unnamed", "each is named", *WHOLE[0], files=(*WHOLE[1], ("content/annexes/.keep", b""))),
+    silent("annex-unnamed", "a folder is no file", *WHOLE[0], files=(*WHOLE[1], ("content/annexes/old/a.pdf", b""))),
     silent("image-missing", "it is there", files=logo(svg(), "logo.svg")),
     fires("figure-left-out", "a word wider than its place", goes_on("x" * 120), marks="event: example-forum-2030"),
     silent("figure-left-out", "a long word that fits", goes_on("x" * 40)),

@@ -95,6 +95,15 @@ def test_what_says_the_same_as_the_content_is_offered_to_print_first(root: Path,
 
 
 @pytest.mark.slow
+def test_the_first_page_leads_to_issuing_only_what_was_not_issued(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    says, leads = "Nothing that is left to do keeps the briefs from being issued.", f"/issue?edition={STARTER}"
+    assert [each in desk.get("/").text for each in (says, leads)] == [True, False]
+    set_value(open_project(root), "association.name.en", "Association of Another Name", always=True)
+    assert [each in desk.get("/").text for each in (says, leads)] == [True, True]
+
+
+@pytest.mark.slow
 def test_files_stand_by_their_type_the_newest_first(root: Path, runner: asyncio.Runner) -> None:
     in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["html"]')
     project = open_project(root)

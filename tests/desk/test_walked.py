@@ -187,6 +187,27 @@ def test_a_term_that_overlaps_one_that_no_brief_knows_yet_is_refused_and_leads_t
     assert [each.code for each in check(open_project(root)) if each.code == "office-twice"] == []
 
 
+def test_terms_that_overlap_already_are_mended_one_by_one(desk: Client, root: Path) -> None:
+    """The day on which the one followed the other lies between those that stand there."""
+    terms = (
+        "\n  - {id: one, person: second-example, office: secretary_general, start: 2031-01, end: 2035-12}"
+        "\n  - {id: two, person: first-example, office: secretary_general, start: 2033-01}\n"
+    )
+    text = content(root, "people.yaml")
+    write(root, "people.yaml", text.replace("\nterms:", f"\nterms:{terms}", 1))
+    form = opened(desk, "/thing", path="people.terms[one]")
+    assert desk.post("/thing", {**form.fields, "f.end": "2034-06", "kind": "always"}).status == 303
+    form = opened(desk, "/thing", path="people.terms[two]")
+    assert desk.post("/thing", {**form.fields, "f.start": "2034-06", "kind": "always"}).status == 303
+    form = opened(desk, "/thing", path="people.terms[one]")
+    assert desk.post("/thing", {**form.fields, "f.end": "2035-06"}).status == 409  # now it would overlap anew
+
+
+def test_a_list_that_is_not_there_is_told_plainly(desk: Client) -> None:
+    answer = desk.get("/content", list="people.offices")
+    assert (answer.status, "There is no such entry" in answer.text) == (409, True)
+
+
 def test_an_event_to_come_is_told_of_as_held_only_if_somebody_says_so(desk: Client, root: Path) -> None:
     edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "as_of: 2030-05-20 ")
     event = "\n- {id: late, kind: forum, name: {ka: ფორუმი, en: Late}, date: 2031-06-10, state: planned}\n"

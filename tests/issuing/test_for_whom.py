@@ -133,6 +133,17 @@ def test_nothing_is_issued_while_somebody_else_s_words_are_in_the_place_of_its_f
     assert issue(open_project(project), DAY, EDITION, briefs=briefs, bump=True).issued.name == f"{EDITION}@2"
 
 
+def test_nothing_is_printed_again_over_what_somebody_changed(project: Path) -> None:
+    reprint(open_project(project), f"{EDITION}@1", out=project / "again")
+    place = handed_over(project / "again")
+    changed = place / f"{EDITION}_counterpart_en.docx"
+    changed.write_bytes(changed.read_bytes() + b"somebody's")
+    (missing := place.parent / f"{EDITION}_full_en.docx").unlink()
+    with pytest.raises(NotOursError, match="nothing was written"):
+        reprint(open_project(project), f"{EDITION}@1", out=project / "again")
+    assert not missing.exists()
+
+
 def test_a_redline_for_the_agency_is_in_the_name_of_the_drafter(issued: tuple[Path, Canaries], tmp_path: Path) -> None:
     redline(open_project(issued[0]), EDITION, formats=["docx"], languages=["en"], draft=True, out=tmp_path)
     assert 'w:author="Gia Nimushadze Later' in everything(tmp_path)

@@ -50,11 +50,13 @@ function formsOf(form) {
   };
 
   async function ask() {
+    const asked = last;
     const body = new URLSearchParams(new FormData(form));
     if (form.dataset.new) body.set("new", "yes");
     const answer = await fetch("/usual", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     if (!answer || !answer.ok) return;
     const found = await answer.json();
+    if (asked !== last) return; // another name is typed by now, and asked about
     for (const each of proposals) each.dataset.usual = (found[each.closest("[data-field]").dataset.field] || []).join("|");
     showAll();
   }
