@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -105,12 +105,14 @@ def reprint(
     identity = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "content": facts.content}
     identity |= faces_listed(_theme(issued))
     data["manifest.json"] = output.manifest(folder, identity, files)
-    if not differing:
-        require_room(folder, facts, data)
-    write_all(folder, data)
     # What is handed over are the issued bytes, and of the last version alone, as of what is sent.
-    if not differing and facts.version == versions(project.content, facts.edition)[-1]:
-        hand_out(folder, facts, data, project.template_folders)
+    is_last = facts.version == versions(project.content, facts.edition)[-1]
+    theirs = facts if is_last else replace(facts, files={})
+    if not differing:
+        require_room(folder, theirs, data, project.template_folders)
+    write_all(folder, data)
+    if not differing:
+        hand_out(folder, theirs, data, project.template_folders)
     return Reprinted(issued.name, files, differing, why)
 
 

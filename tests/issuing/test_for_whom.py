@@ -105,15 +105,21 @@ def test_what_is_for_the_agency_alone_by_now_is_handed_over_no_more(project: Pat
 
 
 def test_a_reprint_hands_over_only_what_would_be_sent_today(project: Path) -> None:
-    (project / "output").rename(project / "before")
-    issue(open_project(project), DAY, EDITION, briefs=["counterpart"], bump=True, out=project / "issued")
-    reprint(open_project(project), f"{EDITION}@1")  # an older version
-    assert not [*(project / "output").rglob("handout")]
+    out = project / "again"
+
+    def handed() -> list[Path]:
+        return [*out.rglob("handout/*")]
+
+    reprint(open_project(project), f"{EDITION}@1", out=out)
+    assert handed()
+    issue(open_project(project), DAY, EDITION, briefs=["counterpart"], bump=True)
+    reprint(open_project(project), f"{EDITION}@1", out=out)  # an older version by now
+    assert handed() == []
     data = project / "templates" / "briefs" / "counterpart.toml"
     data.parent.mkdir(parents=True)
     data.write_text('audience = "internal"\n', "utf-8")
-    reprint(open_project(project), f"{EDITION}@2")
-    assert not [*(project / "output").rglob("handout")]
+    reprint(open_project(project), f"{EDITION}@2", out=out)
+    assert handed() == []
 
 
 @pytest.mark.parametrize("briefs", [["counterpart"], ["interpreters"]])
