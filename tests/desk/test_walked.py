@@ -203,6 +203,22 @@ def test_terms_that_overlap_already_are_mended_one_by_one(desk: Client, root: Pa
     assert desk.post("/thing", {**form.fields, "f.end": "2035-06"}).status == 409  # now it would overlap anew
 
 
+def test_what_cannot_be_printed_of_a_new_entry_is_told_as_often_as_it_is_refused(desk: Client) -> None:
+    form = opened(desk, "/add", path=HISTORY)
+    fields = {
+        **form.fields,
+        "f.text.en": "We have {{ nope }} members.",
+        "f.text.ka": "ტექსტი",
+        "f.date": "2031-05-01",  # to come
+    }
+    for _ in range(2):
+        refused = desk.post("/add", fields)
+        assert (refused.status, "There is no “nope” here" in unescape(refused.text)) == (409, True)
+        again = refused.form("/add")
+        assert again is not None
+        fields = again.fields
+
+
 def test_a_list_that_is_not_there_is_told_plainly(desk: Client) -> None:
     answer = desk.get("/content", list="people.offices")
     assert (answer.status, "There is no such entry" in answer.text) == (409, True)

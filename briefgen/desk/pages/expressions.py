@@ -114,14 +114,17 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
 
 def unprintable(project: Opened, fields: Mapping[str, str]) -> dict[str, str]:
     """Return what can't be printed of what is typed in a form, by the field; nothing where all of it can't be read."""
-    over = {each.name for each in typed_over(changed_fields(fields)) if _MARKED.search(each.words)}
+    typed = typed_in(fields)
+    # Of something new all is typed; what its form was shown with may be what somebody typed before.
+    changed_now = typed if fields.get("new") else {each.name for each in typed_over(changed_fields(fields))}
+    over = {name for name in changed_now if _MARKED.search(typed[name])}
     if not over:  # a check takes its time
         return {}
     try:
         changed, path = _as_typed(project, fields)
     except (ProblemsError, Mistake):
         return {}
-    found = reports_of(path, list(typed_in(fields)), (each for each in check(changed) if each.code in BROKEN))
+    found = reports_of(path, list(typed), (each for each in check(changed) if each.code in BROKEN))
     return {
         name: one_after_another(words for each in found[name] for words in (each.message, each.hint) if words)
         for name in over & found.keys()
