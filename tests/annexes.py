@@ -69,6 +69,17 @@ def attach(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["a.txt"] = b"words"
 
 
+def hide_a_layer(pdf: pikepdf.Pdf) -> None:
+    """Have a layer that isn't shown."""
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+
+
+def lose_contents(pdf: pikepdf.Pdf) -> None:
+    """Have a number where the contents of a page stood, as a damaged table of objects does."""
+    pdf.pages[0].obj.Contents = 5
+
+
 def open_at_a_page(pdf: pikepdf.Pdf) -> None:
     """Have it opened at its first page, as office programs do: nothing runs."""
     pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.XYZ, 0, 0, 0])

@@ -230,6 +230,8 @@ REFUSED = {
     "locked": (annexes.locked(), "locked with a password"),
     "no PDF": (b"words", "is no PDF"),
     "cut off": (annex()[:-300], "is damaged"),
+    "a hidden layer": (annex(spoil=annexes.hide_a_layer), "OCProperties"),
+    "words that are none": (annex(spoil=annexes.lose_contents), "is damaged"),
     "a script on opening": (annex(spoil=annexes.run_on_opening), "OpenAction"),
     "a script by name": (annex(spoil=annexes.script_by_name), "JavaScript"),
     "a form sent": (annex(spoil=annexes.submit_on_opening), "OpenAction"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -328,6 +329,30 @@ def test_names_in_both_languages_are_for_interpreters_and_lack_what_is_for_fewer
     assert "First Example" not in named(INTERPRETERS)
     assert {*named(INTERNAL)} - {*named(INTERPRETERS)} == {"First Example"}
     assert named(COUNTERPART) == []
+
+
+def test_who_is_met_in_a_meeting_that_is_for_the_agency_alone_is_not_named_to_interpreters(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(Path(__file__).parent / "data" / "pack_project", root)
+    people, path = root / "content" / "people.yaml", "editions[2031-05-sample-bay].meetings[secretary]"
+    someone = "  - {id: someone, name: {ka: ვიღაც მაგალითი, en: Someone Example}}\nterms:"
+    people.write_text(people.read_text("utf-8").replace("terms:", someone, 1), "utf-8")
+
+    def named(readers: Audience) -> set[str]:
+        content = open_project(root).content
+        return {
+            each.name.value
+            for each in localise(
+                content, "2031-05-sample-bay", get_language("en"), load_catalogue("en"), readers=Readers(readers)
+            ).in_two_languages
+        }
+
+    assert "Someone Example" in named(INTERPRETERS)  # of whom nothing is told yet
+    set_value(open_project(root), f"{path}.interlocutors[otto].person", "someone", always=True)
+    assert "Someone Example" in named(INTERPRETERS)
+    set_value(open_project(root), f"{path}.audience", "internal", always=True)
+    assert {"Otto Sample", "Mara Example"} <= named(INTERPRETERS)
+    assert named(INTERNAL) - named(INTERPRETERS) == {"Someone Example"}
 
 
 def test_no_brief_for_others_tells_of_an_event_that_is_for_the_agency_alone(root: Path, tmp_path: Path) -> None:

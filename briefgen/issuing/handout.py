@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import glob
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from briefgen.content.schema.audience import AUDIENCES, COUNTERPART, INTERNAL
+from briefgen.content.schema.audience import COUNTERPART, Readers
 from briefgen.issued.facts import Facts, Printed
+from briefgen.making.brief_types import brief_type, recorded
 from briefgen.making.output import listed_in
 from briefgen.project.files import MANIFEST, clear, require_ours, write_all
 
 HAND_OUT = "handout"
+_THEY = Readers(COUNTERPART)
 
 
-def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes]) -> Path | None:
+def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates: Sequence[Path]) -> Path | None:
     """Put the files that the other side may have apart, with a manifest of their own; return where, if there are any.
 
-    Of what an earlier version had put there nothing stays. Raises `NotOursError` where somebody changed a file.
+    Whose a file is, its type says as it was issued, and as it is today in the folders with `templates`. Of what an
+    earlier version had put there nothing stays. Raises `NotOursError` where somebody changed a file.
     """
     place = folder / HAND_OUT
-    theirs = _theirs(facts)
+    theirs = _theirs(facts, templates)
     for name in listed_in(place).keys() - theirs.keys():
         clear(place, glob.escape(name))
     if not theirs:
@@ -37,16 +40,16 @@ def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes]) -> Path |
     return place
 
 
-def require_room(folder: Path, facts: Facts, printed: Mapping[str, bytes]) -> None:
+def require_room(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates: Sequence[Path]) -> None:
     """Raise `NotOursError` where `hand_out` would, while nothing is issued yet."""
-    place = folder / HAND_OUT
-    before, theirs = dict.fromkeys((MANIFEST, *listed_in(place)), b""), {name: printed[name] for name in _theirs(facts)}
-    require_ours(place, {**before, **theirs})
+    place, theirs = folder / HAND_OUT, {name: printed[name] for name in _theirs(facts, templates)}
+    require_ours(place, {**dict.fromkeys((MANIFEST, *listed_in(place)), b""), **theirs})
 
 
-def _theirs(facts: Facts) -> dict[str, Printed]:
-    return {name: file for name, file in sorted(facts.files.items()) if _is_theirs(file)}
-
-
-def _is_theirs(file: Printed) -> bool:
-    return AUDIENCES.get(file.audience, INTERNAL) <= COUNTERPART and not file.personal
+def _theirs(facts: Facts, templates: Sequence[Path]) -> dict[str, Printed]:
+    return {
+        name: file
+        for name, file in sorted(facts.files.items())
+        if _THEY.may_get(recorded(file.audience, personal=file.personal))
+        and _THEY.may_get(brief_type(facts.of(name)[0], templates).readers)
+    }

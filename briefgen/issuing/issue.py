@@ -151,7 +151,7 @@ def issue(
         )
         files, printed = produce_again(Issued(aside, facts), folder, progress)
         require_ours(folder, {**printed, MANIFEST: b""})  # while nothing is issued yet, which nobody takes back
-        require_room(folder, facts, printed)
+        require_room(folder, facts, printed, project.template_folders)
         pages = {file.path.name: file.pages for file in files}
         listed = {
             name: replace(file, sha256=sha256(printed[name]), bytes=len(printed[name]), pages=pages[name])
@@ -164,7 +164,7 @@ def issue(
         journal.note_what_stays(project.content, raised, stays)
     put(folder, identity(ready.content, edition, ready.theme), files, printed)
     notes = ready.notes + hole_notes(files)
-    if theirs := hand_out(folder, facts, printed):
+    if theirs := hand_out(folder, facts, printed, project.template_folders):
         notes += (Told("what may be handed over is in {folder}, and nothing else", folder=project.name_of(theirs)),)
     return NewIssue(Issued(path_of, facts), Result(files, ready.gaps, ready.problems, notes))
 

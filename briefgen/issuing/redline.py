@@ -19,7 +19,7 @@ from briefgen.document.tree import Document, Text, walk
 from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import CONTENT, Issued, IssueError, open_issued, versions
 from briefgen.issuing.comparison import State, with_comparison
-from briefgen.making.brief_types import brief_type
+from briefgen.making.brief_types import brief_type, recorded
 from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
@@ -91,7 +91,8 @@ def redline(
         documents = {_key(each): each.document for each in other.prints}
         old = documents.__getitem__
     before = {each.name: old(_key(each)) for each in new.prints}
-    _require_for(readers, new.content, before.values(), issued, brief)
+    if issued:
+        _require_for(readers, brief, new.content, before.values(), issued)
     called = "redline" if brief == project.settings.briefs[0] else f"{brief}-redline"
     prints = [
         replace(
@@ -163,15 +164,12 @@ def _reviewer(drafter: str | None, document: Document) -> Reviewer | None:
     return Reviewer(drafter, document.metadata.date) if drafter else None
 
 
-def _require_for(
-    readers: Readers, content: Content, before: Iterable[Document], issued: Issued | None, brief: str
-) -> None:
+def _require_for(readers: Readers, brief: str, content: Content, before: Iterable[Document], issued: Issued) -> None:
     """Raise `IssueError` where a brief said what its readers of today may not see: a redline has what was removed.
 
-    Who may read it, the content says as it is, and as it was when that brief was issued.
+    Who may read it, the content says as it is, and as it was when that brief was issued; and so does whom it was for,
+    since what its template itself says, or counts, has no place in the content.
     """
-    if issued is None:  # made of the same content, for the same readers
-        return
     then = restore(issued.read(CONTENT), issued.name)
     told = {node.source for document in before for node in walk(document) if isinstance(node, Text) and node.source}
     if kept := sorted(withheld(content, told, readers) | withheld(then, told, readers)):
@@ -182,5 +180,16 @@ def _require_for(
                 brief=SchemaWord("brief", repr(brief)),
                 name=issued.name,
                 paths=", ".join(kept[:_MOST_PATHS]),
+            )
+        )
+    files = (file for name, file in issued.facts.files.items() if issued.facts.of(name)[0] == brief)
+    was = [recorded(file.audience, personal=file.personal) for file in files]
+    if not all(map(readers.may_get, was)):
+        raise IssueError(
+            Told(
+                "the brief {brief} of {name} was for fewer readers than it is today; a redline would show them what "
+                "was removed. Compare with a version that was issued for the same readers",
+                brief=SchemaWord("brief", repr(brief)),
+                name=issued.name,
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from briefgen.document.tree import Document
 from briefgen.formats.run import Run
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.issued.facts import Facts
-from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256
+from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256, versions
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
 from briefgen.issuing.handout import hand_out, require_room
 from briefgen.look.theme import Theme, load_theme
@@ -105,11 +105,14 @@ def reprint(
     identity = {"edition": facts.edition, "version": facts.version, "as_of": facts.as_of, "content": facts.content}
     identity |= faces_listed(_theme(issued))
     data["manifest.json"] = output.manifest(folder, identity, files)
+    # What is handed over are the issued bytes, and of the last version alone, as of what is sent.
+    is_last = facts.version == versions(project.content, facts.edition)[-1]
+    theirs = facts if is_last else replace(facts, files={})
     if not differing:
-        require_room(folder, facts, data)
+        require_room(folder, theirs, data, project.template_folders)
     write_all(folder, data)
-    if not differing:  # what was handed over then are the issued bytes
-        hand_out(folder, facts, data)
+    if not differing:
+        hand_out(folder, theirs, data, project.template_folders)
     return Reprinted(issued.name, files, differing, why)
 
 

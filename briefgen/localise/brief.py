@@ -273,7 +273,7 @@ def localise(
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
         copy=LocalNumber(copy, f"editions[{edition_id}].profiles", language) if copy else None,
-        in_two_languages=in_two_languages(content, language, readers),
+        in_two_languages=in_two_languages(content, known, language, readers),
         news=news,
         new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),
     )

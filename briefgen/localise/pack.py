@@ -8,6 +8,7 @@ from typing import Any
 
 from babel import Locale
 
+from briefgen.content.knowing.readers import withheld
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import INTERPRETERS, Readers
 from briefgen.content.schema.base import Name
@@ -91,13 +92,20 @@ class InTwoLanguages:
     others: tuple[LocalText, ...]
 
 
-def in_two_languages(content: Content, language: Language, readers: Readers) -> tuple[InTwoLanguages, ...]:
-    """Return the names of people, offices, bodies and works, then the terms of the glossary, each once."""
+def in_two_languages(
+    content: Content, whole: Content, language: Language, readers: Readers
+) -> tuple[InTwoLanguages, ...]:
+    """Return the names of people, offices, bodies and works, then the terms of the glossary, each once.
+
+    Somebody of whom the `whole` content tells only what isn't for these readers, such as whom we meet, isn't named.
+    """
     if not readers.may_read(INTERPRETERS):
         return ()
     association, agency = content.association, content.agency
     named: list[tuple[str, Any]] = [("association.name", association.name), ("agency.name", agency.name)]
-    named += [(f"people.persons[{each.id}].name", each.name) for each in content.people.persons]
+    kept = _kept_back(whole, readers)
+    people = (each for each in content.people.persons if each.id not in kept)
+    named += [(f"people.persons[{each.id}].name", each.name) for each in people]
     for path, offices in (("association", association.offices), ("agency", agency.offices)):
         named += [(f"{path}.offices[{each.id}].title", each.title) for each in offices]
     named += [(f"association.bodies[{each.id}].name", each.name) for each in association.bodies]
@@ -110,3 +118,13 @@ def in_two_languages(content: Content, language: Language, readers: Readers) -> 
                       if code != language.code and other)  # fmt: skip
             found.setdefault(words.casefold(), InTwoLanguages(LocalText(words, path), tuple(others)))
     return tuple(found.values())
+
+
+def _kept_back(content: Content, readers: Readers) -> set[str]:
+    """Return the ids of the people of whom something tells, but nothing that is for readers."""
+    told: dict[str, set[str]] = {}
+    for each in content.items.values():
+        if each.refers == "persons" and isinstance(each.value, str):
+            told.setdefault(each.value, set()).add(each.path)
+    hidden = withheld(content, {path for paths in told.values() for path in paths}, readers)
+    return {id for id, paths in told.items() if paths <= hidden}

@@ -11,7 +11,7 @@ from briefgen.contacts.account import Account, pdf_lock_refused, pdf_password, r
 from briefgen.contacts.recipients import chosen, recipients_file
 from briefgen.content.digest import digest
 from briefgen.content.model import Content
-from briefgen.content.schema.audience import AUDIENCES, INTERNAL, Audience, Readers, audience_of
+from briefgen.content.schema.audience import Audience, Readers, audience_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
@@ -25,7 +25,7 @@ from briefgen.mailing.letter.covering import EarlierCopy
 from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.plan import PlanRow, Reach, SendError, Sending
 from briefgen.mailing.policy import Offer, Share, letter_readers, share
-from briefgen.making.brief_types import brief_type
+from briefgen.making.brief_types import brief_type, recorded
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -161,7 +161,7 @@ def _readers(project: Project, issued: Issued) -> dict[str, Readers]:
     found: dict[str, Readers] = {}
     for name, file in issued.facts.files.items():
         brief = issued.facts.of(name)[0]
-        then = Readers(AUDIENCES.get(file.audience, INTERNAL), file.personal)
+        then = recorded(file.audience, personal=file.personal)
         found[brief] = then.closer(brief_type(brief, project.template_folders).readers)
     return found
 

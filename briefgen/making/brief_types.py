@@ -43,6 +43,11 @@ def brief_type(name: str, folders: Sequence[Path]) -> BriefType:
     return BriefType()
 
 
+def recorded(audience: str, *, personal: bool) -> Readers:
+    """Return who a brief was for, by what was recorded when it was issued; the agency alone where that is unknown."""
+    return Readers(AUDIENCES.get(audience, INTERNAL), personal)
+
+
 def _read(name: str, data: bytes) -> BriefType:
     file = f"templates/briefs/{name}.toml"
     try:

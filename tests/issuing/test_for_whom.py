@@ -104,6 +104,24 @@ def test_what_is_for_the_agency_alone_by_now_is_handed_over_no_more(project: Pat
     assert [*place.iterdir()] == []
 
 
+def test_a_reprint_hands_over_only_what_would_be_sent_today(project: Path) -> None:
+    out = project / "again"
+
+    def handed() -> list[Path]:
+        return [*out.rglob("handout/*")]
+
+    reprint(open_project(project), f"{EDITION}@1", out=out)
+    assert handed()
+    issue(open_project(project), DAY, EDITION, briefs=["counterpart"], bump=True)
+    reprint(open_project(project), f"{EDITION}@1", out=out)  # an older version by now
+    assert handed() == []
+    data = project / "templates" / "briefs" / "counterpart.toml"
+    data.parent.mkdir(parents=True)
+    data.write_text('audience = "internal"\n', "utf-8")
+    reprint(open_project(project), f"{EDITION}@2", out=out)
+    assert handed() == []
+
+
 @pytest.mark.parametrize("briefs", [["counterpart"], ["interpreters"]])
 def test_nothing_is_issued_while_somebody_else_s_words_are_in_the_place_of_its_files(
     briefs: list[str], project: Path
@@ -167,6 +185,23 @@ def test_a_type_that_is_for_more_readers_than_it_was_has_no_redline_for_them(pro
     (own / "own.toml").write_text('audience = "counterpart"\n', "utf-8")
     with pytest.raises(IssueError, match=rf"holds what is not for .*editions\[{EDITION}\]\.issue"):
         redline(open_project(project), EDITION, brief="own", languages=["en"], draft=True, out=tmp_path)
+
+
+def test_what_a_template_itself_said_when_it_was_for_fewer_is_in_no_redline(project: Path, tmp_path: Path) -> None:
+    own = project / "templates" / "briefs"
+    own.mkdir(parents=True)
+    text = (built_in_templates() / "briefs" / "counterpart.html.jinja").read_text("utf-8")
+    text = text.replace("{{ sections.history(brief) }}", "").replace(
+        "{{ sections.at_a_glance(brief, ours=false) }}", ""
+    )
+    says = "<main>\n<h2>X</h2>\n<p>Points: {{ brief.edition.points | length }}.</p>"
+    (own / "own.html.jinja").write_text(text.replace("<main>", says), "utf-8")
+    issue(open_project(project), DAY, EDITION, briefs=["own"], bump=True)
+    (own / "own.html.jinja").write_text(text, "utf-8")
+    redline(open_project(project), EDITION, brief="own", languages=["en"], formats=["docx"], out=tmp_path / "ours")
+    (own / "own.toml").write_text('audience = "counterpart"\n', "utf-8")
+    with pytest.raises(IssueError, match="was for fewer readers than it is today"):
+        redline(open_project(project), EDITION, brief="own", languages=["en"], draft=True, out=tmp_path / "theirs")
 
 
 def test_a_change_note_is_for_nobody_but_the_agency(project: Path, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def _opened(data: bytes) -> pikepdf.Pdf:
         raise AnnexError(Told("is locked with a password: save it without one"))
     try:
         whole = not pdf.get_warnings() and all(_is_page(page.obj) for page in pdf.pages)
-    except (pikepdf.PdfError, KeyError, TypeError, ValueError, RuntimeError):
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError):
         whole = False
     if not whole:
         raise AnnexError(Told("is no PDF, or is damaged"))
@@ -141,8 +141,16 @@ def _acts(held: Object) -> str:
         return str(action).removeprefix("/")
     if action in (Name.Launch, Name.SubmitForm, Name.ImportData) or held.get("/Subtype") == Name.RichMedia:
         return str(action or Name.RichMedia).removeprefix("/")
+    if "/OCProperties" in held and _hides(held.OCProperties):
+        return "OCProperties"  # what a layer hides would be seen, for its setting doesn't come along
     if "/OpenAction" in held:
         opened = held.OpenAction
         if isinstance(opened, Dictionary) and str(opened.get("/S", "")) != "/GoTo":
             return "OpenAction"
     return ""
+
+
+def _hides(layers: Object) -> bool:
+    """Tell whether some layer of a file isn't shown."""
+    shown = layers.get("/D", Dictionary()) if isinstance(layers, Dictionary) else Dictionary()
+    return bool(len(shown.get("/OFF", Array()))) or str(shown.get("/BaseState", "/ON")) != "/ON"
