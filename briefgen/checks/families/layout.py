@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefgen.checks.about import date_of, is_earlier
@@ -65,17 +66,27 @@ def _counted_here(text: TextIn, counts: dict[str, set[int]]) -> Iterator[Found]:
                 yield Found(text.path, message, Told("correct the number or the list"), text.key, at, length)
 
 
-def _order_of_history(subject: Subject, text: TextIn) -> Iterator[Found]:
-    days = [
+def _days_of_history(subject: Subject) -> list[dt.date]:
+    return [
         date.start.first_day
         for path, _ in subject.entities(HistoryEntry)
         if not is_earlier(path) and (date := date_of(subject, f"{path}.text")) and date.start
     ]
-    rises = all(one <= other for one, other in pairwise(days))
-    falls = all(one >= other for one, other in pairwise(days))
-    for name, is_so in (("newest_first", falls), ("oldest_first", rises)):
+
+
+def _rises(days: Sequence[dt.date]) -> bool:
+    return all(one <= other for one, other in pairwise(days))
+
+
+def _falls(days: Sequence[dt.date]) -> bool:
+    return all(one >= other for one, other in pairwise(days))
+
+
+def _order_of_history(subject: Subject, text: TextIn) -> Iterator[Found]:
+    for name, is_so in (("newest_first", _falls), ("oldest_first", _rises)):
         for found in matcher(said.pattern(text.language, "layout", name)).finditer(text.words):
-            if len(days) > 1 and not is_so:
+            days = subject.once(_days_of_history)
+            if len(days) > 1 and not is_so(days):
                 message = Told("the history isn’t in that order")
                 hint = Told("correct the sentence, or put the entries in that order")
                 yield Found(text.path, message, hint, text.key, found.start(), found.end() - found.start())
