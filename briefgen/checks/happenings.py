@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -144,22 +145,42 @@ def _term_of(subject: Subject, text: TextIn) -> tuple[str, Term | None]:
 
 def _labelled(subject: Subject, text: TextIn) -> Iterator[Happening]:
     """Yield the entries of the history whose label stands in a sentence nearly word for word."""
-    owners = [owner for _, owner in subject.owners(text.path)]
-    for path, entry in subject.entities(HistoryEntry):
-        label = entry.label.root.get(text.key, "") if entry.label else ""
-        known = _stems(label)
-        date = date_of(subject, path)
-        if any(entry is owner for owner in owners) or len(known) < _FEWEST or date is None or date.ongoing:
-            continue
-        for start, end in _sentences(text):
+    labels = subject.once(_labels)
+    shared = Counter(at for stem in _stems(text.words) for at in labels.by_stem.get((text.key, stem), ()))
+    near = sorted(at for at, number in shared.items() if number >= _FEWEST)
+    owners = [path for path, _ in subject.owners(text.path)] if near else []
+    for at in near:
+        path, label, known, date = labels.all[at]
+        for start, end in _sentences(text) if path not in owners else ():
             words = [found for found in _WORD.finditer(text.words, start, end) if found[0].casefold()[:5] in known]
             is_it = len({found[0].casefold()[:5] for found in words}) >= max(_FEWEST, 0.7 * len(known))
             if is_it and words[-1].end() - words[0].start() < _LOOSE * len(label):
                 yield Happening(words[0].start(), words[-1].end(), date_field(subject, f"{path}.text"), date)
 
 
-def _stems(label: str) -> set[str]:
-    return {found[0].casefold()[:5] for found in _WORD.finditer(label)} - {"the", "was"}
+class _Labels(NamedTuple):
+    """The labels of the history: path of the entry, label, its stems, day; and which have a stem in a language."""
+
+    all: list[tuple[str, str, set[str], Date]]
+    by_stem: dict[tuple[str, str], list[int]]
+
+
+def _labels(subject: Subject) -> _Labels:
+    found = _Labels([], {})
+    for path, entry in subject.entities(HistoryEntry):
+        date = date_of(subject, path)
+        if not entry.label or date is None or date.ongoing:
+            continue
+        for key, label in entry.label.root.items():
+            known = _stems(label)
+            for stem in known if len(known) >= _FEWEST else ():
+                found.by_stem.setdefault((key, stem), []).append(len(found.all))
+            found.all.append((path, label, known, date))
+    return found
+
+
+def _stems(words: str) -> set[str]:
+    return {found[0].casefold()[:5] for found in _WORD.finditer(words)} - {"the", "was"}
 
 
 def _sentences(text: TextIn) -> Iterator[tuple[int, int]]:
@@ -173,9 +194,7 @@ def _sentences(text: TextIn) -> Iterator[tuple[int, int]]:
 def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
     """Yield events that a text names by their noun and whatever says which: a number, a body, a city, a year."""
     own = event_of(subject, text.path)
-    nouns = [
-        (noun, path, held) for path, held in subject.entities(Event) if (noun := noun_of(subject, text.language, held))
-    ]
+    nouns = subject.once(_nouns).get(text.language, [])
     anything = "|".join(sorted({noun for noun, _, _ in nouns}))
     nouns_said = list(matcher(rf"(?:{anything})\w*").finditer(text.words)) if nouns else []
     # In an entry on something else than an event, «the meeting» is what the entry tells of.
@@ -199,12 +218,8 @@ def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
 
 def _by_city(subject: Subject, text: TextIn, resolved: Sequence[Happening]) -> Iterator[Happening]:
     """Yield the one event that was in a city, where a sentence names that alone: elected in Geneva."""
-    cities: dict[str, list[tuple[str, Event]]] = {}
-    for path, held in subject.entities(Event):
-        if held.city and held.parent is None:
-            cities.setdefault(held.city, []).append((path, held))
     own = event_of(subject, text.path)
-    for city, events in cities.items():
+    for city, events in subject.once(_in_cities).items():
         path, only = events[0]
         for start, end in _places(subject, text, city) if len(events) == 1 and only is not own else ():
             first, last = sentence(text.words, start)
@@ -212,6 +227,22 @@ def _by_city(subject: Subject, text: TextIn, resolved: Sequence[Happening]) -> I
                      if first <= one.start < last]  # fmt: skip
             if not any(one.city == city for one in named):
                 yield Happening(start, end, f"{path}.date", only.date)
+
+
+def _nouns(subject: Subject) -> dict[str, list[tuple[str, str, Event]]]:
+    """Return by language what events are called by their kinds, and which they are."""
+    return {
+        code: [(noun, path, held) for path, held in subject.entities(Event) if (noun := noun_of(subject, code, held))]
+        for code in subject.written_in
+    }
+
+
+def _in_cities(subject: Subject) -> dict[str, list[tuple[str, Event]]]:
+    found: dict[str, list[tuple[str, Event]]] = {}
+    for path, held in subject.entities(Event):
+        if held.city and held.parent is None:
+            found.setdefault(held.city, []).append((path, held))
+    return found
 
 
 @cache

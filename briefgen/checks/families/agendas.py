@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.checks.about import event_of, office_called
@@ -38,5 +39,14 @@ def agenda_differs(subject: Subject) -> Iterator[Found]:
 
 def _elections(subject: Subject, held: Event) -> list[AgendaItem]:
     """Return the elections on the agenda of an event, and of the sessions during it."""
-    during = [each for _, each in subject.entities(Event) if held.id in (each.id, each.parent)]
+    during = subject.once(_together)[held.id]
     return [item for each in during for item in each.agenda if is_election(subject.content, item)]
+
+
+def _together(subject: Subject) -> dict[str, list[Event]]:
+    """Return each event with those that are held during it, by its short name."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for _, each in subject.entities(Event):
+        for id in {each.id, each.parent} - {None}:
+            found[str(id)].append(each)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -162,7 +162,7 @@ def source_number(subject: Subject) -> Iterator[Found]:
 @rule("source-unlike-name", "warning", "A source is the one that its short name says.")
 def source_unlike_name(subject: Subject) -> Iterator[Found]:
     """Find sources whose title, date, publisher or address is that of another one than their short name says."""
-    ids = {source.id for _, source in subject.entities(Source)}
+    ending = subject.once(_by_ending)
     for path, source in subject.entities(Source):
         named = {int(year) for year in _YEAR_IN_NAME.findall(source.id)}
         own = {int(year) for year in _A_YEAR_IN_IT.findall(source.title)}
@@ -192,8 +192,8 @@ def source_unlike_name(subject: Subject) -> Iterator[Found]:
             yield Found(f"{path}.publisher", message, Told("look who published it"))
         address = web.parted(source.url) if source.url else None
         slug = address.parts.path.rstrip("/").rpartition("/")[2].casefold() if address else ""
-        others = [id for id in ids if id != source.id and _ends_with(id, slug)]
-        if others and not _ends_with(source.id, slug):
+        others = ending.get(slug, ()) if len(slug) >= _SHORTEST else ()
+        if others and source.id not in others:
             message = Told("this address is that of another source: {id}", id=_called(subject, others[0]))
             yield Found(f"{path}.url", message, Told("correct the address"))
         years = {int(year) for year in _YEAR_IN_PATH.findall(address.parts.path)} if address else set()
@@ -203,8 +203,14 @@ def source_unlike_name(subject: Subject) -> Iterator[Found]:
             yield Found(f"{path}.url", message, Told("correct the address, or the date"))
 
 
-def _ends_with(id: str, slug: str) -> bool:
-    return len(slug) >= _SHORTEST and (id == slug or id.endswith(f"-{slug}"))
+def _by_ending(subject: Subject) -> Mapping[str, Sequence[str]]:
+    """Return the sources by each ending of their short names, of whole words: issa-forum-2019, forum-2019, 2019."""
+    found: dict[str, list[str]] = {}
+    for _, source in subject.entities(Source):
+        words = source.id.split("-")
+        for at in range(len(words)):
+            found.setdefault("-".join(words[at:]), []).append(source.id)
+    return found
 
 
 @rule("status-unlike-note", "warning", "What is verified has no note that says it isn't.")
