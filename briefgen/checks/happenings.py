@@ -139,8 +139,16 @@ def took_office(subject: Subject, text: TextIn) -> Date | None:
 
 def _term_of(subject: Subject, text: TextIn) -> tuple[str, Term | None]:
     people = {one.person for one in mentions(subject, text)}
-    terms = [(path, term) for path, term in subject.entities(Term) if {term.person} == people]
+    terms = subject.once(_terms).get(people.pop(), ()) if len(people) == 1 else ()
     return terms[0] if len(terms) == 1 else ("", None)
+
+
+def _terms(subject: Subject) -> dict[str, list[tuple[str, Term]]]:
+    """Return the terms of each person."""
+    found: dict[str, list[tuple[str, Term]]] = {}
+    for path, term in subject.entities(Term):
+        found.setdefault(term.person, []).append((path, term))
+    return found
 
 
 def _labelled(subject: Subject, text: TextIn) -> Iterator[Happening]:
@@ -302,7 +310,12 @@ def _gap(noun: re.Match[str], start: int, end: int) -> int:
 
 
 def _is_only(subject: Subject, held: Event) -> bool:
-    return sum(other.body == held.body for _, other in subject.entities(Event)) == 1
+    return subject.once(_by_body)[held.body] == 1
+
+
+def _by_body(subject: Subject) -> Counter[str | None]:
+    """Return how many events are of each body."""
+    return Counter(held.body for _, held in subject.entities(Event))
 
 
 def _is_one(text: TextIn, noun: re.Match[str], start: int) -> bool:
