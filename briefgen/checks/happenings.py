@@ -16,6 +16,7 @@ from briefgen.checks.printing import printed_path
 from briefgen.checks.said import said_in
 from briefgen.checks.scan import between, dates, language_of, numbers, sentence
 from briefgen.checks.subject import Subject
+from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import spoken
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
@@ -139,16 +140,8 @@ def took_office(subject: Subject, text: TextIn) -> Date | None:
 
 def _term_of(subject: Subject, text: TextIn) -> tuple[str, Term | None]:
     people = {one.person for one in mentions(subject, text)}
-    terms = subject.once(_terms).get(people.pop(), ()) if len(people) == 1 else ()
-    return terms[0] if len(terms) == 1 else ("", None)
-
-
-def _terms(subject: Subject) -> dict[str, list[tuple[str, Term]]]:
-    """Return the terms of each person."""
-    found: dict[str, list[tuple[str, Term]]] = {}
-    for path, term in subject.entities(Term):
-        found.setdefault(term.person, []).append((path, term))
-    return found
+    terms = subject.once(terms_of_each).get(people.pop(), ()) if len(people) == 1 else ()
+    return (subject.content.index["terms"][terms[0].id], terms[0]) if len(terms) == 1 else ("", None)
 
 
 def _labelled(subject: Subject, text: TextIn) -> Iterator[Happening]:

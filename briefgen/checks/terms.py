@@ -26,6 +26,14 @@ def terms_of_persons(subject: Subject) -> Mapping[tuple[str, str], list[Term]]:
     return found
 
 
+def terms_of_each(subject: Subject) -> Mapping[str, list[Term]]:
+    """Return the terms of each person, in whatever office; ask `Subject.once` for it."""
+    found: dict[str, list[Term]] = {}
+    for _, term in subject.entities(Term):
+        found.setdefault(term.person, []).append(term)
+    return found
+
+
 def surely_from(term: Term) -> dt.date:
     """Return the day from which on a term surely runs."""
     if term.start and term.start.start:

@@ -170,6 +170,7 @@ def _require_for(readers: Readers, brief: str, content: Content, before: Iterabl
     Who may read it, the content says as it is, and as it was when that brief was issued; and so does whom it was for,
     since what its template itself says, or counts, has no place in the content.
     """
+    about = {"brief": SchemaWord("brief", repr(brief)), "name": issued.name}
     then = restore(issued.read(CONTENT), issued.name)
     told = {node.source for document in before for node in walk(document) if isinstance(node, Text) and node.source}
     if kept := sorted(withheld(content, told, readers) | withheld(then, told, readers)):
@@ -177,8 +178,7 @@ def _require_for(readers: Readers, brief: str, content: Content, before: Iterabl
             Told(
                 "the brief {brief} of {name} holds what is not for its readers any more: {paths}; a redline would "
                 "show it as removed. Compare with a version that was issued without it",
-                brief=SchemaWord("brief", repr(brief)),
-                name=issued.name,
+                **about,
                 paths=", ".join(kept[:_MOST_PATHS]),
             )
         )
@@ -189,7 +189,6 @@ def _require_for(readers: Readers, brief: str, content: Content, before: Iterabl
             Told(
                 "the brief {brief} of {name} was for fewer readers than it is today; a redline would show them what "
                 "was removed. Compare with a version that was issued for the same readers",
-                brief=SchemaWord("brief", repr(brief)),
-                name=issued.name,
+                **about,
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -108,6 +109,13 @@ def running(root: Path) -> Iterator[Running]:
     finally:
         server.stop()
         thread.join()
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    """What a client in this process is run by, with all that it began, from one request to the next."""
+    with asyncio.Runner() as found:
+        yield found
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -27,12 +26,6 @@ __all__ = ["issued_starter"]
 def root(issued_starter: Path, tmp_path: Path) -> Path:
     shutil.copytree(issued_starter, tmp_path / "copy")
     return tmp_path / "copy"
-
-
-@pytest.fixture
-def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as runner:
-        yield runner
 
 
 def sent(desk: Client, page: str, fields: dict[str, str]) -> Answer:

@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -323,12 +322,6 @@ def span(text: str, path: str) -> tuple[int, int]:
         else:
             node = next(each for each in node.value if any((k.value, v.value) == ("id", step) for k, v in each.value))
     return node.start_mark.line, node.end_mark.line
-
-
-@pytest.fixture
-def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as found:
-        yield found
 
 
 @pytest.mark.soak

@@ -6,7 +6,6 @@ import asyncio
 import re
 import shutil
 from collections import deque
-from collections.abc import Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -40,12 +39,6 @@ def _password(monkeypatch: pytest.MonkeyPatch) -> None:
 def root(issued_starter: Path, tmp_path: Path) -> Path:
     shutil.copytree(issued_starter, tmp_path / "copy")
     return tmp_path / "copy"
-
-
-@pytest.fixture
-def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as runner:
-        yield runner
 
 
 def internal(office: Office) -> None:

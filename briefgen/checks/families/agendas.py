@@ -47,6 +47,7 @@ def _together(subject: Subject) -> dict[str, list[Event]]:
     """Return each event with those that are held during it, by its short name."""
     found: dict[str, list[Event]] = defaultdict(list)
     for _, each in subject.entities(Event):
-        for id in {each.id, each.parent} - {None}:
-            found[str(id)].append(each)
+        found[each.id].append(each)
+        if each.parent:
+            found[each.parent].append(each)
     return found

@@ -213,6 +213,7 @@ def _typed_out_of_order(text: TextIn, language: Language, at: int) -> tuple[str,
 
 
 def _skipped_letters(text: TextIn) -> Iterator[Found]:
+    """Yield (d) that follows (b) where a text counts by letters from (a) on."""
     before: re.Match[str] | None = None
     for found in _LETTERED.finditer(text.words):
         if before and found.start() - before.end() < _ITEM and ord(found[1]) == ord(before[1]) + 2:

@@ -22,7 +22,7 @@ from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, language_of, readable, sentence, words_of
 from briefgen.checks.subject import Subject
-from briefgen.checks.terms import surely_until, terms_of_offices, terms_of_persons
+from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
@@ -111,7 +111,7 @@ def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:
     ]
     if others:
         return Told("that was {others}", others=both(person_called(subject, other) for other in dict.fromkeys(others)))
-    own = subject.once(_terms_of_each).get(person, ())
+    own = subject.once(terms_of_each).get(person, ())
     held = [term for term in own if not _surely_outside(subject, term, on)]
     offices = subject.content.index.get("offices", {})
     owner = offices[office.id].partition(".")[0]
@@ -123,7 +123,7 @@ def _never_held(subject: Subject, person: str, office: Office, on: Date) -> str:
 
 def _only_in_another(subject: Subject, person: str, office: Office) -> str:
     """Return in which office of the same organisation somebody was, whenever; "" if in none."""
-    own = subject.once(_terms_of_each).get(person, ())
+    own = subject.once(terms_of_each).get(person, ())
     offices = subject.content.index.get("offices", {})
     owner = offices[office.id].partition(".")[0]
     held = dict.fromkeys(term.office for term in own if offices.get(term.office, "").startswith(f"{owner}."))
@@ -134,18 +134,10 @@ def _otherwise_then(subject: Subject, text: TextIn, at: int, person: str, office
     """Return why somebody in another office can't have held this one in the only year that a sentence names."""
     days = list(_said_then(text, at, papers=False))
     day = days[0] if len(days) == 1 else Date(subject.as_of)
-    own = subject.once(_terms_of_each).get(person, ())
+    own = subject.once(terms_of_each).get(person, ())
     if len(days) != 1 or all(_surely_outside(subject, term, day) for term in own):
         return "", day
     return _never_held(subject, person, office, day), day
-
-
-def _terms_of_each(subject: Subject) -> dict[str, list[Term]]:
-    """Return the terms of each person, in whatever office."""
-    found: dict[str, list[Term]] = {}
-    for _, term in subject.entities(Term):
-        found.setdefault(term.person, []).append(term)
-    return found
 
 
 def _listed_persons(subject: Subject) -> Iterator[Found]:

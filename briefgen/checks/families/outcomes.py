@@ -14,6 +14,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import ids_said
 from briefgen.checks.scan import between, dates, inside, quoted, readable, sentence, words_of
 from briefgen.checks.subject import Subject
+from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import Event
@@ -126,7 +127,7 @@ def _left(subject: Subject, text: TextIn) -> Iterator[Found]:
         if len(people) != 1 or between(dates(text), start, end):
             continue
         (person,) = people
-        terms = [term for _, term in subject.entities(Term) if term.person == person]
+        terms = subject.once(terms_of_each).get(person, [])
         assert on is not None
         if terms and all(_is_in(term, on) for term in terms):
             message = Told("{person} was in office then", person=person_called(subject, person))

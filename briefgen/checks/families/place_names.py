@@ -26,9 +26,7 @@ from briefgen.language.gazetteer import Former, gazetteer
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
-_REACH = 60  # characters in which a city and its country stand side by side
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 # Names that are no longer right ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Countries and cities: called as they are now, in each language the same, where they lie, and where an event was."""
+"""Where cities lie, which regions are no countries, and the places of a text in each language."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
 _REACH = 60  # characters in which a city and its country stand side by side
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 # Where a city lies -------------------------------------------------------------------------------------------------
