@@ -250,6 +250,11 @@ def test_what_does_more_than_show_pages_is_refused_by_name_at_its_line(project: 
     assert (found.place.file, found.place.line, found.severity) == (FILE, line, "error")
     assert found.message.startswith("draft-agenda.pdf ")
     assert why in found.message
+
+
+@pytest.mark.parametrize("what", ["a script by name", "words that are none"])
+def test_what_is_refused_stops_a_build_and_a_draft_goes_without(project: Path, what: str) -> None:
+    put(project, "draft-agenda.pdf", REFUSED[what][0])
     with pytest.raises(ProblemsError, match="annex-unusable"):
         pack(project)
     draft = of(pack(project, draft=True), "pdf")  # which says what is wrong, and goes without

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import grimp
@@ -219,9 +220,12 @@ def test_a_front_only_calls_asks_and_shows(tmp_path: Path) -> None:
     assert too_complex(tmp_path) == ["verb"]
 
 
+parsed = cache(ast.parse)  # one module is looked at by one test after another
+
+
 def outside(path: Path) -> set[str]:
     """Return the packages of others that a module imports, wherever in it."""
-    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    nodes = [*ast.walk(parsed(path.read_text(encoding="utf-8")))]
     names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return {name.partition(".")[0] for name in names} - {*sys.stdlib_module_names, PACKAGE.name}
@@ -279,7 +283,7 @@ NOT_FILES = {"SmtpConnection", "Ledger", "self", "way", "webbrowser"}  # what th
 def reads(code: str) -> list[str]:
     """Return the calls in a module that may read a file by its name: each as it is written, at its line."""
     found = []
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(parsed(code)):
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -318,7 +322,7 @@ def test_languages_know_no_more_of_the_tree_than_its_constants() -> None:
     names = [
         alias.name
         for path in (PACKAGE / "language").glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module == "briefgen.document.tree"
         for alias in node.names
     ]
@@ -385,7 +389,7 @@ def rooms() -> str:
         file = path / "__init__.py" if path.is_dir() else path
         if not file.is_file() or path.name.startswith("__"):
             continue
-        said = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+        said = (ast.get_docstring(parsed(file.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
         name = path.relative_to(PACKAGE).as_posix() + ("/" if path.is_dir() else "")
         rows.append(f"| `{name}` | {' '.join(said.split())} |")
     return "\n".join(["| where | what |", "|---|---|", *rows])
@@ -407,7 +411,7 @@ def named_twice(package: Path) -> dict[str, list[str]]:
     """Return the names that more than one public class of a package has, and the modules of these."""
     found: dict[str, list[str]] = {}
     for path in sorted(package.rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in parsed(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, []).append(path.relative_to(package).as_posix())
     return {name: modules for name, modules in found.items() if len(modules) > 1}
@@ -421,7 +425,7 @@ def test_a_class_has_its_name_alone(tmp_path: Path) -> None:
 
 
 def test_mailing_says_where_each_thing_is() -> None:
-    said = ast.get_docstring(ast.parse((PACKAGE / "mailing" / "__init__.py").read_text(encoding="utf-8"))) or ""
+    said = ast.get_docstring(parsed((PACKAGE / "mailing" / "__init__.py").read_text(encoding="utf-8"))) or ""
     there = {path.stem for path in (PACKAGE / "mailing").iterdir() if not path.name.startswith("__")}
     assert set(re.findall(r"`(\w+)`", said)) == there
 

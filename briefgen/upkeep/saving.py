@@ -105,9 +105,10 @@ def know_since(project: Opened, path: str, since: str) -> Edited:
 
 def root_in_report(project: Opened, file: str) -> str:
     """Return the first step of the paths into a file of the content that a report names; "" for another file."""
+    if not file.endswith(".yaml"):  # nearly all that is asked for: where the content is need not be looked at
+        return ""
     content = f"{project.name_of(project.project.content)}/"
-    inside = file.startswith(content) and file.endswith(".yaml")
-    return root_in(file.removeprefix(content).removesuffix(".yaml")) if inside else ""
+    return root_in(file.removeprefix(content).removesuffix(".yaml")) if file.startswith(content) else ""
 
 
 def is_of_recipients(project: Opened, file: str) -> bool:

@@ -18,7 +18,7 @@ from briefgen.content.changing.paths import name_of
 from briefgen.content.kinds import kind_of
 from briefgen.content.model import Values
 from briefgen.content.own_kinds import CALLED, shipped
-from briefgen.content.reading.validation import adapter, complaint
+from briefgen.content.reading.validation import complaint, json_schema
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import (
     ABOUT,
@@ -302,7 +302,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     """Return the question for a field that holds a word, a number, a date, or several of them."""
     annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     refers = markers(info)[0]
-    said = adapter(annotation).json_schema()
+    said = json_schema(annotation)
     said = next((each for each in said.get("anyOf", ()) if each.get("type") != "null"), said)
     several = said.get("type") == "array"
     each = said["items"] if several else said

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -53,6 +54,12 @@ def in_plain_words(detail: Any, annotation: Any, name: str = "") -> str:
 def adapter(model: Any) -> TypeAdapter[Any]:
     """Return what pydantic reads a type by; making one takes longer than reading with it."""
     return TypeAdapter(model)
+
+
+@cache
+def json_schema(model: Any) -> Mapping[str, Any]:
+    """Return the JSON schema of a type, which takes longer to make than what is asked of it."""
+    return MappingProxyType(adapter(model).json_schema())
 
 
 @dataclass(frozen=True, slots=True)
