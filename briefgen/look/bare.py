@@ -43,14 +43,12 @@ def bare(data: bytes, cut: Cut = UNCUT) -> tuple[str, bytes]:
                 return kind, bare_emf(data)
             case "wmf" if cut == UNCUT:
                 return kind, bare_wmf(data)
-            case "emf" | "wmf":
-                raise PictureError(Told("is a drawing of which a part was cut off"))
             case "jpeg" if cut == UNCUT:
                 clean = _bare_jpeg(data)
                 if pixels(clean) is None:
                     raise PictureError(_BROKEN)
                 return kind, clean
-            case "":
+            case "emf" | "wmf" | "":  # from a drawing nothing can be cut off
                 raise PictureError(_BROKEN)
     except (struct.error, IndexError):
         raise PictureError(_BROKEN) from None
