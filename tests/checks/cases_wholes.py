@@ -46,6 +46,11 @@ WHOLES: tuple[tuple[Language, Edit, str, str | None], ...] = (
     ("ka", FOURTEEN, "წარმომადგენელთაგან რვა ქალი იყო, ექვსი – კაცი.", None),
     ("ka", FOURTEEN, "მონაწილეთა ნახევარი, შვიდი ადამიანი, ახალი იყო.", None),
     ("ka", EXPECTED, "ეს მოსალოდნელზე 30-ით მეტია.", None),
+    # How long a term is isn't the whole of the votes behind it.
+    ("en", FOURTEEN, "She was elected for three years (21 votes for, 12 against).", None),
+    ("ka", FOURTEEN, "იგი 3 წლის ვადით აირჩიეს (მომხრე – 21, წინააღმდეგი – 12).", None),
+    ("ka", FOURTEEN, "იგი 3 წლის ვადით აირჩიეს; მომხრე – 21, წინააღმდეგი – 12.", None),
+    ("en", FOURTEEN, "The 30 votes were divided (21 votes for, 12 against).", "12"),
 )
 # The forum is of 14 to 16 May 2030; the 12th session of 30 November to 2 December 2027; the entry of September 2028.
 TOLD: tuple[tuple[str, Language, Edit, str | None], ...] = (

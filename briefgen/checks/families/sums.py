@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.checks.about import event_of
 from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, told_sentences, turn, values
 from briefgen.checks.families.figures import stats_by_kind
+from briefgen.checks.lengths import lengths
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
@@ -196,6 +197,7 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
     else:
         of_whom = turn(code, "of_whom").search(told.words) or _LISTED.search(told.words)
         before = [amount for amount in told.amounts if of_whom and amount.start < told.places[of_whom.start()]]
+        before = [amount for amount in before if not _is_length(text, amount)]
         # «Five of them» are a part, not a whole.
         if not of_whom or len(before) != 1 or told.words[: of_whom.start()].rstrip().endswith("#"):
             return
@@ -215,6 +217,11 @@ def _parts(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]:
         message = Told("the parts are {together}, the whole is {total}", together=f"{together:g}", total=f"{total:g}")
         severity: Severity | None = "warning" if short else None
         yield _found(text, parts[-1], message, Told("look which of them is wrong"), severity)
+
+
+def _is_length(text: TextIn, amount: Amount) -> bool:
+    """Tell whether a number says how long something is: elected for three years, by 21 votes to 12."""
+    return any(lapse.start <= amount.start < lapse.end for lapse in lengths(text))
 
 
 def _is_made(text: TextIn, told: Sentence, part: Amount) -> bool:
