@@ -9,6 +9,7 @@ from functools import cache
 from briefgen.checks.about import (
     event_of,
     is_earlier,
+    is_offered,
     noun_of,
     surely_before,
     when,
@@ -52,6 +53,8 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
                 continue
             ((path, date),) = known.items()
             own = event_of(subject, text.path)
+            if surely_before(date, typed.date) and is_offered(text, start, end):
+                continue
             if _fits(typed, date) or (own and own.date == date) or _is_related(subject, text, start, end):
                 continue
             raw = text.raw[typed.start : typed.end]
