@@ -11,10 +11,11 @@ from briefgen.checks.amounts import amounts, values
 from briefgen.checks.counted import bodies_counted
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.likely import Matcher, matcher
+from briefgen.checks.noted_counts import counted_by_words
 from briefgen.checks.places import KnownPlaces, places_in
 from briefgen.checks.quantities import STOP, Quantity, nouns, quantities
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, fits, numbers, readable, sentence, words_of
+from briefgen.checks.scan import dates, fits, is_readable, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Number
@@ -173,6 +174,7 @@ def _turn(text: TextIn, name: str, table: str = "counts") -> Matcher:
 @rule("count-unlike-note", "warning", "A text counts what a note counts of the same year just so.")
 def count_unlike_note(subject: Subject) -> Iterator[Found]:
     """Find «in 1927 … 9 institutions from 17 countries» where a note on a source has 17 from 9."""
+    yield from _beside_own_note(subject)
     noted = subject.once(_noted)
     founded = next(
         (one.founded.start.year for _, one in subject.entities(Association) if one.founded and one.founded.start), 0
@@ -192,6 +194,22 @@ def count_unlike_note(subject: Subject) -> Iterator[Found]:
                 message = Told("“{raw}”, but a note has {numbers}", raw=raw, numbers=counted)
                 hint = Told("look which of the two is right")
                 yield Found(text.path, message, hint, text.key, told.start, told.end - told.start)
+
+
+def _beside_own_note(subject: Subject) -> Iterator[Found]:
+    """Yield «nine revised sets» in a text where its note, and perhaps that on a source, has eight of the same."""
+    for path, fact in subject.entities(Fact):
+        if is_earlier(path) or not fact.note:
+            continue
+        for text in subject.texts_at(f"{path}.text"):
+            there = counted_by_words(text.language, fact.note) if is_readable(text) else {}
+            here = counted_by_words(text.language, text.raw) if there else {}
+            for behind, (number, at, end) in here.items():
+                other = there.get(behind, (number, 0, 0))[0]
+                if other != number and other not in {each for each, _, _ in here.values()}:
+                    raw = text.raw[at:end]
+                    message = Told("“{raw}”, but a note has {numbers}", raw=raw, numbers=f"{other}")
+                    yield Found(text.path, message, Told("look which of the two is right"), text.key, at, end - at)
 
 
 def _noted(subject: Subject) -> dict[tuple[int | None, str], set[float]]:
