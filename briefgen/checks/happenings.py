@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from briefgen.checks.about import date_field, date_of, event, event_of, noun_of
+from briefgen.checks.about import date_field, date_of, event, event_of
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
+from briefgen.checks.meant import LOW, NEAR, called_by, meant
 from briefgen.checks.mentions import mentions
 from briefgen.checks.printing import printed_path
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import between, dates, language_of, numbers, sentence
+from briefgen.checks.scan import between, language_of, numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
@@ -26,12 +27,9 @@ from briefgen.content.schema.people import Term
 from briefgen.dates import Date
 from briefgen.language import said
 
-_NEAR = 32  # characters between the noun of an event and what says which
-_YEAR_NEAR = 12
 _FEWEST = 3  # words of a label
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LOOSE = 1.6  # times as long as a label a stretch of a text may be that says the same
-_LOW = 3  # up to which a number counts something else
 _MASKED_NAME = (("name",), ("date",), ("city",), ("number",), ())
 _CLAUSE = re.compile(r"[;:()]")
 
@@ -195,19 +193,21 @@ def _sentences(text: TextIn) -> Iterator[tuple[int, int]]:
 def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
     """Yield events that a text names by their noun and whatever says which: a number, a body, a city, a year."""
     own = event_of(subject, text.path)
-    nouns = subject.once(_nouns).get(text.language, [])
-    anything = "|".join(sorted({noun for noun, _, _ in nouns}))
-    nouns_said = list(matcher(rf"(?:{anything})\w*").finditer(text.words)) if nouns else []
+    nouns = subject.once(called_by).get(text.language, {})
+    nouns_said = list(matcher(rf"(?:{'|'.join(sorted(nouns))})\w*").finditer(text.words)) if nouns else []
     # In an entry on something else than an event, «the meeting» is what the entry tells of.
     of_entry = own is None and any(isinstance(owner, HistoryEntry) for _, owner in subject.owners(text.path))
+    cities = cities_in(subject, text) if nouns_said else []
     resolved: list[Happening] = []
     for found in nouns_said:
-        held = [(path, each) for noun, path, each in nouns if _noun(noun).match(found[0])]
+        called = [each for noun, each in nouns.items() if _noun(noun).match(found[0])]
         start, end = _clause(text, found)
         others = [one for one in nouns_said if start <= one.start() < end and one is not found]
-        which = [(path, each) for path, each in held if _is_meant(subject, text, each, found, start, end, others)]
+        which = meant(subject, text, called, found, start, end, others, cities)
         if not which and _is_one(text, found, start) and not _is_another(text, found, start):
-            which = [one for one in held if one[1] is own] or (held if len(held) == 1 and not of_entry else [])
+            every = [one for each in called for one in each.all[:2]]
+            mine = [each.paths[own.id] for each in called if own and own.id in each.paths]
+            which = [(path, own) for path in mine if own] or (every if len(every) == 1 and not of_entry else [])
         if of_entry and all(not _is_told_by_more(subject, text, each, start, end, found) for _, each in which):
             which = []
         if len(which) == 1:
@@ -230,14 +230,6 @@ def _by_city(subject: Subject, text: TextIn, resolved: Sequence[Happening]) -> I
                 yield Happening(start, end, f"{path}.date", only.date)
 
 
-def _nouns(subject: Subject) -> dict[str, list[tuple[str, str, Event]]]:
-    """Return by language what events are called by their kinds, and which they are."""
-    return {
-        code: [(noun, path, held) for path, held in subject.entities(Event) if (noun := noun_of(subject, code, held))]
-        for code in subject.written_in
-    }
-
-
 def _in_cities(subject: Subject) -> dict[str, list[tuple[str, Event]]]:
     found: dict[str, list[tuple[str, Event]]] = {}
     for path, held in subject.entities(Event):
@@ -258,57 +250,12 @@ def _clause(text: TextIn, found: re.Match[str]) -> tuple[int, int]:
     return start, cut.start() if cut else end
 
 
-def _is_meant(
-    subject: Subject,
-    text: TextIn,
-    held: Event,
-    noun: re.Match[str],
-    start: int,
-    end: int,
-    others: Sequence[re.Match[str]],
-) -> bool:
-    """Tell whether something beside a noun says that it is this event, and nothing says that it is another."""
-    first = max(start, noun.start() - _NEAR)
-    ordinals = [one for one in between(numbers(text), first, noun.end()) if one.ordinal and one.end <= noun.start()]
-    nth = ordinals[-1].whole if ordinals else None
-    if nth is not None and nth > _LOW:
-        return nth == held.number
-    here = held.city is not None and any(
-        start <= at < end and all(_gap(noun, at, to) <= _gap(other, at, to) for other in others)
-        for at, to in _places(subject, text, held.city)
-    )
-    beside = {one.year for one in dates(text) if one.year and first <= one.start < noun.end() + _YEAR_NEAR}
-    in_sentence = {one.year for one in between(dates(text), start, end) if one.year}
-    own = held.date.start.year if held.date.start else None
-    if beside and own not in beside and not here:
-        return False
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
-    if bodies and held.body and held.body not in bodies:
-        return False
-    its = held.body is not None and held.body in bodies
-    return here or own in beside or (its and (own in in_sentence or _is_only(subject, held)))
-
-
 def _is_told_by_more(subject: Subject, text: TextIn, held: Event, start: int, end: int, noun: re.Match[str]) -> bool:
     """Tell whether more than a year says which event is meant: its number, its city, its body."""
-    nth = [one for one in between(numbers(text), max(start, noun.start() - _NEAR), noun.end()) if one.ordinal]
+    nth = [one for one in between(numbers(text), max(start, noun.start() - NEAR), noun.end()) if one.ordinal]
     bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
     here = held.city is not None and any(start <= at < end for at, _ in _places(subject, text, held.city))
     return here or held.body in bodies or any(one.whole == held.number for one in nth)
-
-
-def _gap(noun: re.Match[str], start: int, end: int) -> int:
-    """Return how far a noun stands from a city; right behind it, it is the city's: the Brussels Forum."""
-    return -1 if noun.start() - end == 1 else max(start - noun.end(), noun.start() - end)
-
-
-def _is_only(subject: Subject, held: Event) -> bool:
-    return subject.once(_by_body)[held.body] == 1
-
-
-def _by_body(subject: Subject) -> Counter[str | None]:
-    """Return how many events are of each body."""
-    return Counter(held.body for _, held in subject.entities(Event))
 
 
 def _is_one(text: TextIn, noun: re.Match[str], start: int) -> bool:
@@ -322,7 +269,7 @@ def _is_one(text: TextIn, noun: re.Match[str], start: int) -> bool:
 def _is_another(text: TextIn, noun: re.Match[str], start: int) -> bool:
     """Tell whether a noun stands for an event that the content doesn't have: another one, a first one, one a year."""
     another = said.pattern(text.language, "happened", "another")
-    if any(one.ordinal for one in between(numbers(text), max(start, noun.start() - _NEAR), noun.start())):
+    if any(one.ordinal for one in between(numbers(text), max(start, noun.start() - NEAR), noun.start())):
         return True
     return bool(re.search(rf"(?<!\w)(?:{another})\s+(?:[\w’-]+\s+){{0,2}}$", text.words[start : noun.start()], re.I))
 
@@ -350,7 +297,7 @@ def _names_of_cities(subject: Subject) -> dict[tuple[str, str], tuple[str, ...]]
     for id, path in subject.content.index.get("cities", {}).items():
         for key, name in subject.content.items[path].value.name.root.items():
             names = dict.fromkeys((name, *name.split()[:1]))
-            found[key, id] = tuple(each for each in names if len(each) > _LOW)
+            found[key, id] = tuple(each for each in names if len(each) > LOW)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from briefgen.checks.about import date_field, date_of, in_words, is_earlier
@@ -12,7 +12,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedDate, dates, is_readable, language_of, numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
-from briefgen.content.schema.base import Fact
+from briefgen.content.schema.base import Fact, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Association, Office
@@ -24,6 +24,7 @@ from briefgen.problems.notes import Told
 
 _THEN = re.compile(r"(?<!\w)([^\W\d_]{4,}) (?:in|on|since) (?:[^\W\d_]+ )?((?:19|20)\d\d)(?!\w|[-–/]\d)")
 _WORD = re.compile(r"[^\W\d_][\w’-]*")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # Vice-President is none that President is in
 _WHOLE = 3  # parts of a date
 _FOLLOW = 2  # words behind a number by which one knows what it counts
 
@@ -186,11 +187,7 @@ def _counted(code: str, words: str) -> dict[tuple[str, ...], int]:
 
 def _by_office(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
     """Return what is wrong where a note on a source of a term names another office than the term's."""
-    titles = {office.id: office.title.root for _, office in subject.entities(Office)}
-    named = {
-        id for id, title in titles.items()
-        if any(re.search(rf"(?<!\w)(?<!Vice-){re.escape(words)}(?!\w)", note) for words in title.values())
-    }  # fmt: skip
+    named = _named_in(note, subject.once(_offices_by_word))
     terms = [(path, fact) for path, fact in facts if isinstance(fact, Term)]
     if named and terms and all(fact.office not in named for _, fact in terms):
         return Told("the note names another office than the term that rests on it"), f"{terms[0][0]}.office"
@@ -202,13 +199,40 @@ def _by_person(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | N
     terms = [(path, fact) for path, fact in facts if isinstance(fact, Term)]
     if not terms:
         return None
-    named = {
-        person.id for _, person in subject.entities(Person)
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", note) for name in person.name.root.values() if name)
-    }  # fmt: skip
+    named = _named_in(note, subject.once(_people_by_word))
     if named and all(fact.person not in named for _, fact in terms):
         return Told("the note names another person than the term that rests on it"), f"{terms[0][0]}.person"
     return None
+
+
+ByWord = Mapping[str, list[tuple[str, str]]]  # by its first word, what something is called, and its id
+
+
+def _named_in(note: str, names: ByWord) -> set[str]:
+    """Return the ids of what a note names as a whole."""
+    return {
+        id
+        for word in _HYPHENATED.finditer(note)
+        for name, id in names.get(word[0], ())
+        if note.startswith(name, word.start()) and not note[(end := word.start() + len(name)) : end + 1].isalnum()
+    }
+
+
+def _offices_by_word(subject: Subject) -> ByWord:
+    return _by_word((office.title, office.id) for _, office in subject.entities(Office))
+
+
+def _people_by_word(subject: Subject) -> ByWord:
+    return _by_word((person.name, person.id) for _, person in subject.entities(Person))
+
+
+def _by_word(named: Iterable[tuple[Translated, str]]) -> ByWord:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for names, id in named:
+        for name in filter(None, names.root.values()):
+            for word in _HYPHENATED.findall(name)[:1]:
+                found.setdefault(word, []).append((name, id))
+    return found
 
 
 _LOOKS = (_by_date, _by_year, _by_number, _by_office, _by_person)

@@ -1,0 +1,92 @@
+"""Which of the events that a noun stands for is meant: by a number, a city, a year or a body beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefgen.checks.about import noun_of
+from briefgen.checks.said import said_in
+from briefgen.checks.scan import between, dates, numbers
+from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
+from briefgen.content.schema.events import Event
+
+NEAR = 32  # characters between the noun of an event and what says which
+_YEAR_NEAR = 12
+LOW = 3  # up to which a number counts something else
+
+
+class Called:
+    """The events that one noun stands for, by what says which of them is meant."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[str, Event]] = []
+        self.paths: dict[str, str] = {}  # by their ids
+        self.by: dict[tuple[str, object], list[tuple[str, Event]]] = {}
+
+    def add(self, path: str, held: Event) -> None:
+        """Have one more of them."""
+        self.all.append((path, held))
+        self.paths[held.id] = path
+        year = held.date.start.year if held.date.start else None
+        keys = (("number", held.number), ("city", held.city), ("year", year), ("body", (held.body, year)))
+        for key in (*keys, ("body", held.body)):
+            self.by.setdefault(key, []).append((path, held))
+
+
+def called_by(subject: Subject) -> dict[str, dict[str, Called]]:
+    """Return by language what events are called by their kinds, and which they are."""
+    found: dict[str, dict[str, Called]] = {code: {} for code in subject.written_in}
+    for code in subject.written_in:
+        for path, held in subject.entities(Event):
+            if noun := noun_of(subject, code, held):
+                found[code].setdefault(noun, Called()).add(path, held)
+    return found
+
+
+def meant(
+    subject: Subject,
+    text: TextIn,
+    called: Sequence[Called],
+    noun: re.Match[str],
+    start: int,
+    end: int,
+    others: Sequence[re.Match[str]],
+    cities: Sequence[tuple[int, int, str]],
+) -> list[tuple[str, Event]]:
+    """Return the events that something beside a noun says are meant, where nothing says that it is another."""
+    first = max(start, noun.start() - NEAR)
+    ordinals = [one for one in between(numbers(text), first, noun.end()) if one.ordinal and one.end <= noun.start()]
+    nth = ordinals[-1].whole if ordinals else None
+    if nth is not None and nth > LOW:
+        return [one for each in called for one in each.by.get(("number", nth), ())]
+    here = {
+        city
+        for at, to, city in cities
+        if start <= at < end and all(_gap(noun, at, to) <= _gap(other, at, to) for other in others)
+    }
+    beside = {one.year for one in dates(text) if one.year and first <= one.start < noun.end() + _YEAR_NEAR}
+    in_sentence = {one.year for one in between(dates(text), start, end) if one.year}
+    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    keys: list[tuple[str, object]] = [("city", city) for city in here] + [("year", year) for year in beside]
+    keys += [("body", (body, year)) for body in bodies for year in in_sentence]
+    keys += [("body", body) for body in bodies if subject.once(_by_body)[body] == 1]
+    found = {path: held for each in called for key in keys for path, held in each.by.get(key, ())}
+    return [
+        (path, held)
+        for path, held in found.items()
+        if (held.city in here or not beside or (held.date.start and held.date.start.year in beside))
+        and not (bodies and held.body and held.body not in bodies)
+    ]
+
+
+def _gap(noun: re.Match[str], start: int, end: int) -> int:
+    """Return how far a noun stands from a city; right behind it, it is the city's: the Brussels Forum."""
+    return -1 if noun.start() - end == 1 else max(start - noun.end(), noun.start() - end)
+
+
+def _by_body(subject: Subject) -> Counter[str | None]:
+    """Return how many events are of each body."""
+    return Counter(held.body for _, held in subject.entities(Event))
