@@ -11,7 +11,6 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from briefgen.content.schema.recipients import Recipient
 from briefgen.desk.pages.answering import form, page, said_of
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.files import changed_editions
@@ -143,8 +142,8 @@ def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:
     return {each.id: each.name or each.address for each in letters}
 
 
-def _waiting(project: Opened, sending: Sending) -> list[tuple[Recipient, dt.datetime | None]]:
-    """Return for whom letters wait, and until when none of theirs can be tried; None if one can now."""
+def _waiting(project: Opened, sending: Sending) -> list[tuple[str, str, dt.datetime | None]]:
+    """Return for whom letters wait, by id and name, and until when none of theirs can be tried; None if one can now."""
     if not sending.waiting:
         return []
     with closing(open_outbox(project)) as outbox:
@@ -154,7 +153,8 @@ def _waiting(project: Opened, sending: Sending) -> list[tuple[Recipient, dt.date
         moments = [due[number] for number in row.share.waiting if number in due]
         early = [moment for moment in moments if moment and seconds_until(moment)]
         if moments:
-            found.append((row.recipient, min(early) if len(early) == len(moments) else None))
+            until = min(early) if len(early) == len(moments) else None
+            found.append((row.recipient.id, row.recipient.name, until))
     return found
 
 
