@@ -183,6 +183,16 @@ def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_pat
     )
 
 
+def test_of_a_meeting_and_a_step_nothing_has_to_be_known_but_what_it_is(demo_copy: DemoCopy) -> None:
+    file = demo_copy.root / "content" / "editions" / f"{DEMO}.yaml"
+    name = "{ka: შეხვედრა, en: A meeting}"
+    text = f"meetings:\n  - {{id: one, name: {name}}}\nscenario:\n  - {{id: two, what: {name}}}\n"
+    file.write_text(f"{file.read_text('utf-8')}\n{text}", "utf-8")
+    for brief in ("full", "steering", "pack", "interpreters"):
+        made = build(open_project(demo_copy.root), briefs=[brief], formats=["html"], languages=["en"], draft=True)
+        assert re.search(r"A meeting[\s\S]*–", made.files[0].path.read_text("utf-8"))
+
+
 @pytest.mark.parametrize("topic", ["topic: {ka: სემინარი, en: Seminar}, ", ""])
 def test_a_single_card_is_made_and_says_where_and_when_on_one_line(topic: str, demo_copy: DemoCopy) -> None:
     point = f"{{id: seminar, kind: ask, {topic}say: {{ka: სემინარს ვატარებთ., en: We hold a seminar.}}}}"

@@ -77,6 +77,8 @@ _Written = TypeVarTuple("_Written")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 # 02-555-0100: behind Arabic letters its parts would be drawn from right to left.
 _HYPHENED = re.compile(rf"\d+(?:-{WORD_JOINER}?\d+)+")
+# Comments of a style sheet, and words in quotes, in which none begins.
+_NOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign, Facing)
 # What would make a reader of the page fetch something, or end the style sheet.
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
@@ -113,10 +115,13 @@ def page_for_print(document: Document, logo: Logo | None = None) -> str:
 
 
 def style_sheet(theme: Theme, direction: Direction = "ltr") -> str:
-    """Return the theme's style sheet with its tokens filled in, mirrored if it runs leftwards; raises `ThemeError`."""
+    """Return the theme's style sheet with its tokens filled in, mirrored if it runs leftwards; raises `ThemeError`.
+
+    It has no comments: what somebody noted there is for nobody who reads the page.
+    """
     try:
         sheet = "\n".join(theme.file(path).decode("utf-8") for path in theme.style_sheets)
-        css = Template(sheet).substitute(theme.tokens())
+        css = _NOTED.sub(_without_note, Template(sheet).substitute(theme.tokens()))
         return f"{mirrored(css)}\nhtml {{ direction: rtl }}\n" if direction == "rtl" else css
     except FileNotFoundError:
         raise ThemeError(Told("the theme {name} has no page.css", name=theme.name)) from None
@@ -353,6 +358,12 @@ class _PageWriter:
                 html = self.changed("deleted", self.inlines, node.children)
                 return self.marked("deleted", html, replaced=isinstance(after, Inserted))
         raise UnsupportedNodeError(f"HTML can't show {type(node).__name__}")
+
+
+def _without_note(found: re.Match[str]) -> str:
+    beside = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    parted = any(not each or each.isspace() or each in "{};" for each in beside)
+    return found[1] or ("" if parted else "/**/")
 
 
 def _class(*names: str | None) -> str:

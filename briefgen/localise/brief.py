@@ -208,13 +208,15 @@ def localise(
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
-    told = _told_before(content, edition)
-    before = content.editions.get(edition.previous or "")
-    content = known_at(content, as_of)
+    every, content = content, known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft, readers=readers)
     known, content = content, builder.content
     if f"editions[{edition_id}]" in builder.hidden:
         raise ProblemsError([_for_fewer(known, edition)])
+    # An edition whose event is for fewer was never before this one, for its readers.
+    seen = f"editions[{edition.previous}]" not in builder.hidden
+    before = every.editions.get(edition.previous or "") if seen else None
+    told = _told_before(every, before)
     main_bodies = [body for body in content.association.bodies if not is_commission(content, body)]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
@@ -325,9 +327,8 @@ def _sources(content: Content, event: Event, *, history: bool) -> Iterator[str]:
         yield from (id for id in known if content.entity("sources", id).cited_as)
 
 
-def _told_before(content: Content, edition: Edition) -> dict[str, Line | None]:
+def _told_before(content: Content, before: Edition | None) -> dict[str, Line | None]:
     """Return the entries of the history that the edition before had, with their summaries."""
-    before = content.editions.get(edition.previous or "")
     if before is None or before.as_of.start is None:
         return {}
     return {entry.id: entry.summary for entry in known_at(content, before.as_of.start).cooperation.history}

@@ -51,23 +51,42 @@ def dark_rows(data: bytes, left: float, right: float, rows: int) -> list[bool] |
     return [float(column.getpixel((0, row)) or 0) > _SPECK for row in range(rows)]  # type: ignore[arg-type]
 
 
-def without_metadata(data: bytes) -> tuple[bytes, tuple[int, int]]:
-    """Return a PNG or JPEG as a PNG of its pixels alone, the right way up, and its size; raises `PictureError`.
+def without_metadata(
+    data: bytes, kinds: tuple[str, ...] = ("PNG", "JPEG"), *, upright: bool = True
+) -> tuple[bytes, tuple[int, int]]:
+    """Return a picture as a PNG of its pixels alone, the right way up, and its size; raises `PictureError`.
 
-    Whatever else the file holds (the camera's notes, colour profiles, what stands after the end) stays behind.
+    Whatever else the file holds (the camera's notes, colour profiles, what stands after the end) stays behind. If it
+    isn't to be `upright`, it stays as its pixels stand, whatever the camera noted.
     """
     from PIL import ImageOps
 
     target = io.BytesIO()
-    with _opened(data, ("PNG", "JPEG")) as image:
+    with _opened(data, kinds) as image:
         if image.width * image.height > _PIXELS:
             raise PictureError(Told("has more than {pixels} million pixels", pixels=_PIXELS // 1000000))
         if image.mode == "CMYK":
             raise PictureError(Told("has the colours of printing presses (CMYK); save it in RGB"))
-        upright = ImageOps.exif_transpose(image).convert("RGBA" if image.has_transparency_data else "RGB")
-        upright.info.clear()
-        upright.save(target, "PNG")
-        return target.getvalue(), upright.size
+        turned = ImageOps.exif_transpose(image) if upright else image
+        shown = turned.convert("RGBA" if image.has_transparency_data else "RGB")
+        shown.info.clear()
+        shown.save(target, "PNG")
+        return target.getvalue(), shown.size
+
+
+def cut_out(data: bytes, cut: tuple[int, ...]) -> bytes:
+    """Return what is left of a picture, as a PNG, after a cut at each side (left, top, right, bottom).
+
+    They are thousandths of a per cent of it. Raises `PictureError`.
+    """
+    target = io.BytesIO()
+    with _opened(data, _KINDS) as image:
+        across, down = image.size
+        left, top, right, bottom = (max(each, 0) / 100_000 for each in cut)
+        box = round(left * across), round(top * down), round((1 - right) * across), round((1 - bottom) * down)
+        left_of_it = *box[:2], max(box[2], box[0] + 1), max(box[3], box[1] + 1)  # a point at least
+        image.crop(left_of_it).convert("RGBA" if image.has_transparency_data else "RGB").save(target, "PNG")
+    return target.getvalue()
 
 
 @contextmanager

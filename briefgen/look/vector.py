@@ -28,6 +28,9 @@ _COORDINATE = re.compile(r"(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d[\d_]*)?",
 # Numbers need nothing between them where a sign or a point begins the next one (SVG 2, 9.3.9), so a name ends there.
 _VALUE = re.compile(rf"([^\W\d]\w*)|({_COORDINATE.pattern})([%a-z]?)", re.IGNORECASE)
 _NO_NUMBER = re.compile(r"(?:inf(?:inity)?|nan)(?:px|pt|pc|mm|cm|in|q|r?em|ex)?", re.IGNORECASE)
+_IS_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_NAMED = re.compile(r"#([\w.:-]+)")
 _SIZE = ("viewBox", "width", "height")  # of the whole: `_sized` looks at them
 
 
@@ -57,6 +60,7 @@ def harmless(data: bytes, width: float) -> tuple[bytes, float]:
         raise PictureError(Told("has more than {elements} shapes; save it as a PNG", elements=_ELEMENTS))
     for element in root.iter():
         _check(element, root)
+    _strip_unseen(root)
     height = _sized(root, width)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True), height
@@ -94,6 +98,29 @@ def _check(element: etree._Element, root: etree._Element) -> None:
             ("id", "class", "data-")
         ):
             _check_numbers(text)
+
+
+def _strip_unseen(root: etree._Element) -> None:
+    """Take out what isn't seen: words between shapes, names that nothing refers to, and shapes that are hidden.
+
+    What a style sheet hides, or other shapes cover, isn't looked for.
+    """
+    for element in list(root.iter()):
+        if _IS_HIDDEN.search(element.get("style", "")) or element.get("display", "").strip() == "none":
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+    sheets = [_COMMENT.sub("", each.text or "") for each in root.iter(f"{{{_SVG}}}style")]
+    said = " ".join([*sheets, *(str(value) for each in root.iter() for value in each.attrib.values())])
+    named = set(_NAMED.findall(said))
+    for element in root.iter():
+        element.tail = None
+        element.text = _COMMENT.sub("", element.text or "") if etree.QName(element).localname == "style" else None
+        for name in list(element.attrib):
+            key, value = str(name), str(element.get(name))
+            needless = {"id": value not in named, "class": not sheets, "role": True, "lang": True}.get(key, False)
+            if needless or key.startswith(("data-", "aria-")):
+                del element.attrib[name]
 
 
 def _check_line(text: str) -> None:

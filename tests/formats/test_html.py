@@ -343,3 +343,12 @@ def test_a_theme_s_logo_is_a_picture_without_words(tmp_path: Path) -> None:
         html = page_for_print(Document("en-GB", METADATA, ()), logo)
         assert f'<img class="logo" alt="" src="{logo.address}" style="width: 30.00mm; height: 12.50mm">' in html
     assert "<img" not in page()
+
+
+def test_what_a_style_sheet_notes_stays_behind(theme: Theme, tmp_path: Path) -> None:
+    own = replace(theme, folder=tmp_path)
+    (tmp_path / "page.css").write_text(
+        "/* who */ p::after { content: \"/* '\" } /* it's */ b {} a/* who */b {} /* who", "utf-8"
+    )
+    assert style_sheet(own) == ' p::after { content: "/* \'" }  b {} a/**/b {} '
+    assert "/*" not in style_sheet(theme).replace("/**/", "")

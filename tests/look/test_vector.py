@@ -196,3 +196,19 @@ def test_lines_are_neither_endless_nor_without_end(tag: str, name: str) -> None:
     for word in ("inf", "nan", "INF"):
         assert refused(f'<{tag} {name}="M 0 {word}"/>') == "has a line that can't be drawn; save it as a PNG"
     assert "too long" in refused(f'<{tag} {name}="M 0 9_"/>')
+
+
+# What isn't seen ------------------------------------------------------------------------------------------------------
+
+
+def test_words_that_are_no_picture_stay_behind() -> None:
+    kept = '<g id="g"><path id="p" d="M0 0"/></g><use href="#p"/>'
+    noted = (
+        '<!-- who --> who <g id="g" class="who" data-who="who" aria-label="who">who<path id="p" d="M0 0"/>who</g>'
+        '<title>who</title><g id="who" style="fill:red; display : none"><path d="M1 1"/></g>'
+        '<path display="none" id="x"/><use href="#p"/>'
+    )
+    assert taken(noted) == kept.replace(' id="g"', "")
+    assert taken('<style>/* who */.a{fill:url( #b )} /* who</style><g class="a" id="b"/><g id="c"/>') == (
+        '<style>.a{fill:url( #b )} </style><g class="a" id="b"/><g/>'
+    )

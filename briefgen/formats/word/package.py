@@ -68,6 +68,11 @@ def related(owner: Part) -> list[Part]:
     return [relation.target_part for relation in owner.rels.values() if not relation.is_external]
 
 
+def roots_of(owner: Part) -> list[etree._Element]:
+    """Return the XML of a part and of those that it refers to."""
+    return [each.element for each in (owner, *related(owner)) if hasattr(each, "element")]
+
+
 def add_properties(package: OpcPackage, document: Document, kind: str = "") -> None:
     """Add the core properties (ECMA-376 Part 2, section 11) and the application's; `kind`: what else it is."""
     metadata = document.metadata

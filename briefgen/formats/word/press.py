@@ -51,6 +51,7 @@ from briefgen.formats.word.comments import add_comment
 from briefgen.formats.word.contents import contents_list
 from briefgen.formats.word.fonts import add_fonts
 from briefgen.formats.word.inline import Shared, Story
+from briefgen.formats.word.letterhead.bare import strip_styles
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
 from briefgen.formats.word.measures import (
@@ -65,7 +66,7 @@ from briefgen.formats.word.measures import (
 )
 from briefgen.formats.word.notes import Footnotes
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style, running_list_style
-from briefgen.formats.word.package import add_part, add_properties, add_sources, pack, related
+from briefgen.formats.word.package import add_part, add_properties, add_sources, pack, roots_of
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
@@ -146,6 +147,7 @@ def write_docx(
         merged.set_cells_apart(ours)
         lacking = letterhead.without_georgian(merged, theme)
         set_face(ours, theme.faces.family, lacking, whole=document.lang.startswith("ka"))
+        strip_styles(merged.styles, merged.numbering, roots_of(part), merged.ours())
         styles, numbering, word_theme, families = merged.styles, merged.numbering, letterhead.theme, letterhead.fonts
     if shared.leftwards:
         run_leftwards(styles, body)
@@ -161,7 +163,7 @@ def write_docx(
     ))  # fmt: skip
     if shared.sources:
         add_sources(part, shared.sources)
-    roots = [each.element for each in (part, *related(part)) if hasattr(each, "element")]
+    roots = roots_of(part)
     number_drawings(roots)
     number_changes(roots, first=shared.bookmarks + 1)
     add_properties(package, accept(document), own.title if own else "")

@@ -20,18 +20,18 @@ _OFF = frozenset({"0", "false", "off"})
 
 def illegible(styles: etree._Element, style_id: str) -> str:
     """Return why words in a paragraph style can't be read on white paper; "" if they can."""
-    chain = list(_chain(styles, style_id))
-    if _first(chain, "w:pPr/w:framePr") is not None:
+    rests_on = list(chain(styles, style_id))
+    if first(rests_on, "w:pPr/w:framePr") is not None:
         return Told("it stands in a frame")
-    vanish = _first(chain, "w:rPr/w:vanish")
+    vanish = first(rests_on, "w:rPr/w:vanish")
     if vanish is not None and vanish.get(f"{{{W}}}val", "1") not in _OFF:
         return Told("its letters are hidden")
-    size = _first(chain, "w:rPr/w:sz")
+    size = first(rests_on, "w:rPr/w:sz")
     if size is not None and size.get(f"{{{W}}}val", "").isdecimal() and int(size.get(f"{{{W}}}val", "0")) < _LEAST:
         return Told("its letters have no size")
-    colour = _first(chain, "w:rPr/w:color")
+    colour = first(rests_on, "w:rPr/w:color")
     behind = next(
-        (found for path in ("w:rPr/w:shd", "w:pPr/w:shd") if (found := _first(chain, path)) is not None), None
+        (found for path in ("w:rPr/w:shd", "w:pPr/w:shd") if (found := first(rests_on, path)) is not None), None
     )
     ink = _light(None if colour is None else colour.get(f"{{{W}}}val"), 0)
     paper = _light(None if behind is None else behind.get(f"{{{W}}}fill"), 1)
@@ -39,7 +39,7 @@ def illegible(styles: etree._Element, style_id: str) -> str:
     return Told("its letters have the colour of the paper") if (light + 0.05) / (dark + 0.05) < _FAINT else ""
 
 
-def _chain(styles: etree._Element, style_id: str) -> Iterator[etree._Element]:
+def chain(styles: etree._Element, style_id: str) -> Iterator[etree._Element]:
     """Yield a style, those that it is based on (ECMA-376 17.7.4.3), and what holds for all (17.7.5.1).
 
     A circle ends where it closes.
@@ -56,9 +56,9 @@ def _chain(styles: etree._Element, style_id: str) -> Iterator[etree._Element]:
         yield from defaults
 
 
-def _first(chain: list[etree._Element], path: str) -> etree._Element | None:
+def first(styles: list[etree._Element], path: str) -> etree._Element | None:
     """Return what the nearest style says."""
-    return next((found for style in chain if (found := style.find(path, NS)) is not None), None)
+    return next((found for style in styles if (found := style.find(path, NS)) is not None), None)
 
 
 def _light(colour: str | None, automatic: float) -> float:

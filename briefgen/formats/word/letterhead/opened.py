@@ -15,6 +15,7 @@ from functools import cached_property
 from docx.opc.part import Part
 from lxml import etree
 
+from briefgen.formats.word.letterhead.bare import strip_theme
 from briefgen.formats.word.letterhead.faces import KNOWN_FACES, georgian_faces
 from briefgen.formats.word.letterhead.file import LetterheadError, LetterheadFile
 from briefgen.formats.word.letterhead.page import SCALES, check_page, is_on, measures, sections
@@ -165,17 +166,17 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
     settings = file.xml(parts["settings"]) if "settings" in parts else w("settings")
     even_and_odd = is_on(settings, "evenAndOddHeaders")
     in_force = {"default": True, "first": is_on(section, "titlePg"), "even": even_and_odd}
-    stories = {}
+    stories, styles = {}, _styles(file, parts["styles"])
     for story in ("header", "footer"):
         for reference in section.iterfind(f"w:{story}Reference", NS):
             kind, relation = reference.get(f"{{{W}}}type", "default"), relations.get(reference.get(f"{{{R}}}id", ""))
             if kind not in in_force or relation is None or relation.target is None:
                 raise file.error(Told("is damaged: its {story} leads nowhere", story=story))
             if in_force[kind]:
-                stories[story, kind] = Letters(file, relation.target)
+                stories[story, kind] = Letters(file, relation.target, styles)
     letterhead = Letterhead(
         name=name,
-        styles=_styles(file, parts["styles"]),
+        styles=styles,
         numbering=_numbering(file, parts["numbering"]) if "numbering" in parts else None,
         theme=_theme(file.xml(parts["theme"])) if "theme" in parts else None,
         section=section,
@@ -218,7 +219,8 @@ def _numbering(file: LetterheadFile, part: str) -> etree._Element:
 
 
 def _theme(root: etree._Element) -> etree._Element:
-    """Return its theme; grounds of shapes that are pictures become plain ones."""
+    """Return its theme without names; grounds of shapes that are pictures become plain ones."""
+    strip_theme(root)
     for element in list(root.iter(f"{{{_A['a']}}}blipFill")):
         plain = etree.SubElement(root, f"{{{_A['a']}}}solidFill")
         etree.SubElement(plain, f"{{{_A['a']}}}schemeClr", val="phClr")

@@ -11,24 +11,18 @@ from docx.opc.part import Part
 from lxml import etree
 
 from briefgen.document.tree import WORD_JOINER
+from briefgen.formats.word.letterhead.bare import strip_unseen
 from briefgen.formats.word.letterhead.fields import instructions, settle_fields
 from briefgen.formats.word.letterhead.file import LetterheadFile
 from briefgen.formats.word.xml import NS, R, W
+from briefgen.look.bare import UNCUT, Cut, bare
+from briefgen.look.errors import PictureError
 from briefgen.look.raster import pixels
 from briefgen.problems.notes import Told
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _PICTURE = 5_000_000  # bytes, at most
-# How files of the kinds that Word shows begin. SVG isn't among them: it is a program for whoever opens it.
-_PICTURES = {
-    "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
-    "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
-    "gif": ("image/gif", (b"GIF8",)),
-    "bmp": ("image/bmp", (b"BM",)),
-    "tiff": ("image/tiff", (b"II*\0", b"MM\0*")),
-    "emf": ("image/x-emf", (b"\x01\0\0\0",)),
-    "wmf": ("image/x-wmf", (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0")),
-}
+_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "emf": "image/x-emf", "wmf": "image/x-wmf"}
 _REFUSED = frozenset({"object", "control", "altChunk", "subDoc", "movie", "OLEObject", "script", "textinput"})
 # Marks of editing, and ties to parts that aren't taken; `_UNWRAPPED` loses its tag alone.
 _DROPPED = frozenset(
@@ -46,7 +40,7 @@ _EMU = 36000  # to a millimetre
 class Letters:
     """One header or footer, cleaned; what can't be taken the file refuses. Raises `LetterheadError` for damage."""
 
-    def __init__(self, file: LetterheadFile, part: str) -> None:
+    def __init__(self, file: LetterheadFile, part: str, styles: etree._Element | None = None) -> None:
         self.root = file.xml(part)
         self.unlinked = False  # it had links, which are words now
         self._pictures: dict[str, tuple[str, str, bytes]] = {}  # by id: ending, content type, data
@@ -56,6 +50,7 @@ class Letters:
         self.settled, linked = settle_fields(file, self.root)  # the fields that are words now, and what they say
         self.unlinked = self.unlinked or linked
         self.unfilled = _unfilled(self.root)
+        strip_unseen(self.root, styles)
         relations = file.relations(part)
         for element in self.root.iter():
             for name, value in element.attrib.items():
@@ -67,8 +62,10 @@ class Letters:
                             "has something in its header or footer that can't be taken along: {name}", name=name
                         )
                         file.refuse(what, _DELETE)
-                    elif picture := _picture(file, relation.target):
-                        self._pictures[str(value)] = picture
+                    elif picture := _picture(file, relation.target, cut := _cut(element)):
+                        id = "-".join(map(str, (value, *cut))) if cut != UNCUT else str(value)
+                        element.set(name, id)
+                        self._pictures[id] = picture
                 elif etree.QName(str(name)).localname in ("src", "href", "althref"):
                     what = Told("refers to a picture outside of it in its header or footer")
                     way = Told("File, Info, Edit Links to Files, Break Link, or insert the picture anew")
@@ -102,9 +99,7 @@ class Letters:
             size = pixels(file[2]) if file else None
             width = _number(picture.find("pic:spPr/a:xfrm/a:ext", _NAMES), "cx")
             if size and width:
-                cut = picture.find("pic:blipFill/a:srcRect", _NAMES)
-                hidden = _number(cut, "l") + _number(cut, "r")  # thousandths of a per cent
-                yield width / _EMU, round(size[0] * max(0, 1 - hidden / 100_000))
+                yield width / _EMU, size[0]
 
     def _clean(self, file: LetterheadFile) -> None:
         for element in list(self.root.iter()):
@@ -152,11 +147,30 @@ def _unfilled(root: etree._Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _picture(file: LetterheadFile, part: str) -> tuple[str, str, bytes] | None:
-    data = file.read(part, _PICTURE)
-    for ending, (content_type, start) in _PICTURES.items():
-        if data.startswith(start):
-            return ending, content_type, data
-    way = Told("right-click on the picture, Save as Picture, PNG, and insert that one instead")
-    file.refuse(Told("has a picture of a kind that can't be taken along: {part}", part=part), way)
-    return None
+def _picture(file: LetterheadFile, part: str, cut: Cut) -> tuple[str, str, bytes] | None:
+    """Return what is seen of a picture, as a file: its ending, content type and data."""
+    try:
+        kind, data = bare(file.read(part, _PICTURE), cut)
+    except PictureError:
+        way = Told("right-click on the picture, Save as Picture, PNG, and insert that one instead")
+        file.refuse(Told("has a picture of a kind that can't be taken along: {part}", part=part), way)
+        return None
+    return kind, _TYPES[kind], data
+
+
+def _cut(shows: etree._Element) -> Cut:
+    """Return what is cut off a picture where it is shown, and take it as done: it is cut off the file."""
+    if etree.QName(shows).localname == "imagedata":
+        return tuple(_share(str(shows.attrib.pop(f"crop{side}", "0"))) for side in ("left", "top", "right", "bottom"))
+    parent = shows.getparent()
+    rect = None if parent is None else parent.find("a:srcRect", _NAMES)
+    if rect is None or parent is None or any(str(side).startswith("-") for side in rect.attrib.values()):
+        return UNCUT
+    parent.remove(rect)
+    return tuple(_number(rect, side) for side in "ltrb")
+
+
+def _share(value: str) -> int:
+    """Return a share in thousandths of a per cent, as old Word writes it: a number, or 65536ths with an f."""
+    found = re.fullmatch(r"(\d{0,6}\.?\d{1,6})(f?)", value)
+    return round(float(found[1]) * (100_000 / 65536 if found[2] else 100_000)) if found else 0

@@ -61,6 +61,10 @@ class MergedStyles:
         for kind, id_ in (("Header", "BriefHeader"), ("Footer", "BriefFooter")):
             self._ids[kind] = self._ids.get(id_, id_)
 
+    def ours(self) -> frozenset[str]:
+        """Return what the styles that we set are called here."""
+        return frozenset(self._ids.values())
+
     def bold(self) -> frozenset[str]:
         """Return those of our paragraph styles that are bold here."""
         looks = Styles(self.styles, {})

@@ -12,7 +12,9 @@ from PIL import Image
 from briefgen.formats.word.letterhead import file as module
 from briefgen.formats.word.letterhead.file import LetterheadError, LetterheadFile
 from briefgen.formats.word.letterhead.stories import Letters
+from briefgen.look.bare import bare
 from tests.formats.word.xml_reading import inside
+from tests.look.test_bare import emf, picture
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -306,15 +308,13 @@ def test_what_is_no_header_is_damage() -> None:
 
 def test_pictures_are_taken_by_how_they_begin() -> None:
     blip = line('<w:r><w:drawing><a:blip r:embed="r1"/></w:drawing></w:r>')
-    begins = [
-        PNG, b"\xff\xd8\xff rest", b"GIF89a", b"BM rest", b"II*\0", b"MM\0*", b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a",
-        b"\x01\0\x09\0",
-    ]  # fmt: skip
-    for data in begins:
+    for kind, taken in {"PNG": "png", "JPEG": "jpeg", "GIF": "png", "BMP": "png", "TIFF": "png", "": "emf"}.items():
+        data = picture(kind) if kind else emf()
         letters, file = header(blip, relation("image", "media/a.x"), **{"word__media__a·x": data})
         file.require_no_hurdles()
-        assert letters.picture(letters.root.find(".//{*}blip")) == data  # type: ignore[arg-type]
-    for data in (b"<svg/>", b"\x89PNG", b"%PDF"):
+        assert letters.picture(letters.root.find(".//{*}blip")) == bare(data)[1]  # type: ignore[arg-type]
+        assert bare(data)[0] == taken
+    for data in (b"<svg/>", b"\x89PNG", b"%PDF", PNG):
         _, file = header(blip, relation("image", "media/a.x"), **{"word__media__a·x": data})
         assert "has a picture of a kind that can't be taken along: word/media/a.x" in refused(file)
 
@@ -379,5 +379,5 @@ def test_a_picture_s_pixels_count_as_far_as_they_are_shown() -> None:
 
     assert measured() == [(10, 100)]
     assert measured('<a:srcRect l="10000" r="15000" t="9"/>') == [(10, 75)]
-    assert measured('<a:srcRect l="90000" r="90000"/>') == [(10, 0)]
+    assert measured('<a:srcRect l="90000" r="90000"/>') == [(10, 1)]
     assert measured(cx="0") == measured(cx="odd") == []

@@ -1,0 +1,147 @@
+"""What of a letterhead nobody sees on paper, and so goes: the brief in the file may be for others than the letterhead.
+
+Words hidden in Word, the names and descriptions of pictures and shapes (no screen reader reads out a header, and its
+words stand in it as words), marks of editing, choices of controls, styles and lists of which
+nothing is set, and the names that a theme has. What covers or leaves the page, or has its colour, isn't looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from briefgen.formats.word.letterhead.legible import chain, first
+from briefgen.formats.word.xml import NS, W
+
+_OFF = frozenset({"0", "false", "off"})
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_O = "{urn:schemas-microsoft-com:office:office}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_HIDDEN_STYLE = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
+# What Word notes of who edited what when, whatever it stands at.
+_NOTED = re.compile(r"rsid\w*|paraId|textId|anchorId|editId|author|date|dateUtc|initials|gfxdata|spid|bwmode")
+_GONE = frozenset(
+    {"extLst", "sdtPr", "sdtEndPr", "ffData", "fldData", "tblCaption", "tblDescription", "cellIns", "cellDel",
+     "cellMerge", "lastRenderedPageBreak", "webHidden", "creationId"}
+)  # fmt: skip
+_GONE_OF_STYLES = frozenset({"aliases", "rsid", "personal", "personalCompose", "personalReply", "extLst"})
+_REFERENCES = {
+    **dict.fromkeys(("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink"), "style"),
+    "numId": "num",
+    "abstractNumId": "abstractNum",
+}
+
+
+def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> None:
+    """Take out of a header or footer what isn't seen; `styles` say which letters are hidden."""
+    for element in list(root.iter()):
+        name = etree.QName(element).localname
+        parent = element.getparent()
+        if parent is None:
+            continue
+        if name in _GONE or name.endswith(("Change", "RangeStart", "RangeEnd")) or _is_hidden(element, styles):
+            parent.remove(element)
+        elif name == "sdt" and element.tag.startswith(f"{{{W}}}"):
+            for child in [each for content in element.iterfind("w:sdtContent", NS) for each in content]:
+                element.addprevious(child)
+            parent.remove(element)
+    for element in root.iter():
+        _drop_notes(element)
+        if etree.QName(element).localname in ("docPr", "cNvPr"):
+            for name in ("title", "hidden", "descr"):
+                element.attrib.pop(name, "")
+            element.set("name", "Picture")
+        elif str(element.tag).startswith(_VML):
+            for name in ("alt", "title", f"{_O}title", "id"):
+                if not (name == "id" and element.tag == f"{_VML}shapetype"):
+                    element.attrib.pop(name, "")
+
+
+def strip_theme(theme: etree._Element) -> None:
+    """Take the names that a theme and its colours have out of it, and what it keeps for objects to come."""
+    for tag in ("extLst", "custClrLst", "extraClrSchemeLst", "objectDefaults"):
+        for element in list(theme.iter(f"{_A}{tag}")):
+            for each in list(element):
+                element.remove(each)
+            if tag in ("extLst", "custClrLst"):
+                element.getparent().remove(element)  # type: ignore[union-attr]
+    for element in (theme, *theme.iter(f"{_A}clrScheme", f"{_A}fontScheme", f"{_A}fmtScheme")):
+        element.set("name", "Letterhead")
+
+
+def strip_styles(
+    styles: etree._Element, numbering: etree._Element, used: Iterable[etree._Element], known: Iterable[str]
+) -> None:
+    """Keep those styles and lists that are set somewhere or that are `known`, and what these rest on."""
+    nodes = {
+        (tag, _value(each, id)): each
+        for tag, (root, id) in {
+            "style": (styles, "styleId"), "num": (numbering, "numId"), "abstractNum": (numbering, "abstractNumId")
+        }.items()
+        for each in root.iterfind(f"w:{tag}", NS)
+    }  # fmt: skip
+    is_default = (node for node, each in nodes.items() if _value(each, "default") not in ("", *_OFF))
+    found: set[tuple[str, str]] = set()
+    new = {*is_default, *(("style", id) for id in known), *(each for root in used for each in _referred(root))}
+    while new := (new & nodes.keys()) - found:
+        found |= new
+        new = {each for node in new for each in _referred(nodes[node])}
+    for node, element in nodes.items():
+        if node not in found:
+            element.getparent().remove(element)  # type: ignore[union-attr]
+    for root in (styles, numbering):
+        for element in list(root.iter()):
+            _drop_notes(element)
+            name, parent = etree.QName(element).localname, element.getparent()
+            if parent is not None and (name in _GONE_OF_STYLES or name.endswith("Change")):
+                parent.remove(element)
+        for element in root.iterfind("w:abstractNum/w:name", NS):
+            element.getparent().remove(element)  # type: ignore[union-attr]
+
+
+def _referred(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield what something refers to: styles and lists."""
+    for tag, kind in _REFERENCES.items():
+        yield from ((kind, _value(each, "val")) for each in root.iter(f"{{{W}}}{tag}"))
+
+
+def _is_hidden(element: etree._Element, styles: etree._Element | None) -> bool:
+    """Tell whether a run, a row or a drawing isn't shown."""
+    match etree.QName(element).localname:
+        case "r" if element.tag == f"{{{W}}}r":
+            return _vanishes(element, styles)
+        case "tr" if element.tag == f"{{{W}}}tr":
+            hidden = element.find("w:trPr/w:hidden", NS)
+            return hidden is not None and _value(hidden, "val") not in _OFF
+        case "anchor" | "inline" | "wsp" | "pic":
+            named = (each for each in element.iter() if etree.QName(each).localname in ("docPr", "cNvPr"))
+            shown = next(named, None)
+            return shown is not None and shown.get("hidden", "0") not in _OFF
+    return str(element.tag).startswith(_VML) and bool(_HIDDEN_STYLE.search(element.get("style", "")))
+
+
+def _vanishes(run: etree._Element, styles: etree._Element | None) -> bool:
+    """Tell whether the letters of a run are hidden: it says so, or else its style or its paragraph's does."""
+    if any(each is not None for each in (run.find("w:fldChar", NS), run.find("w:instrText", NS))):
+        return False  # a field stays whole; what it shows is in runs of its own
+    found = run.find("w:rPr/w:vanish", NS)
+    if found is None and styles is not None:
+        paragraph = next(run.iterancestors(f"{{{W}}}p"), None)
+        default = styles.find("w:style[@w:type='paragraph'][@w:default='1']", NS)
+        named = (run.find("w:rPr/w:rStyle", NS), None if paragraph is None else paragraph.find("w:pPr/w:pStyle", NS))
+        ids = [_value(each, "val") for each in named if each is not None]
+        ids += [_value(default, "styleId")] if named[1] is None and default is not None else []
+        found = first([style for id in ids for style in chain(styles, id)], "w:rPr/w:vanish")
+    return found is not None and _value(found, "val") not in _OFF
+
+
+def _drop_notes(element: etree._Element) -> None:
+    for name in list(element.attrib):
+        if _NOTED.fullmatch(etree.QName(str(name)).localname):
+            del element.attrib[name]
+
+
+def _value(element: etree._Element, name: str) -> str:
+    return element.get(f"{{{W}}}{name}", "")
