@@ -34,6 +34,7 @@ _ONLY_US = {"audience": "internal"}
 KEPT_BACK: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "association": [
         ("stats", {"id": "debts", "label": "Debts", "value": 7, "as_of": "2031-02-01", "key": True}),
+        ("bodies", {"id": "caucus", "kind": "council", "name": "Caucus", "text": "A caucus."}),
         ("works", {"id": "leaflet", "kind": "guidelines", "title": "Leaflet"}),
         ("offices", {"id": "envoy", "title": "Envoy"}),
     ],
@@ -111,6 +112,9 @@ def invented(root: Path) -> Path:
         data["persons"].append({"id": "quiet", "name": {"ka": "ჩუმი მაგალითი", "en": "Quiet Example"}})
     with _file(root, "association") as data:
         data["stats"][0] |= {"history": [{"value": 80, "as_of": "2028-01-01"}]}
+        data["stats"].append(
+            _worded({"id": "piers", "label": "Piers", "value": 90, "as_of": "2031-02-01", "row": True})
+        )
     return root
 
 
