@@ -105,7 +105,7 @@ def _require_small(pdf: pikepdf.Pdf) -> None:
 
 def _length(stream: pikepdf.Stream) -> int:
     try:
-        return len(stream.read_bytes())
+        return len(stream.get_stream_buffer())
     except pikepdf.PdfError as error:
         if "limit exceeded" in str(error):
             raise too_large() from None
