@@ -220,7 +220,8 @@ def test_a_name_has_half_of_the_width_and_the_same_in_other_languages_the_other_
         open_project(PROJECT), briefs=["interpreters"], formats=["docx", "html"], languages=["ka"], out=tmp_path
     )
     body = parts(made.files[0].path.read_bytes())["word/document.xml"]
-    widths = [[int(each or 0) for each in values(table, "w:tblGrid/w:gridCol", "w")] for table in find(body, ".//w:tbl")]
+    grids = [values(table, "w:tblGrid/w:gridCol", "w") for table in find(body, ".//w:tbl")]
+    widths = [[int(each or 0) for each in grid] for grid in grids]
     assert len(widths) == 3
     assert [abs(label - text) <= 1 for label, text in widths] == [False, False, True]
     assert '<table class="terms labelled">' in made.files[1].path.read_text("utf-8")
