@@ -59,8 +59,9 @@ KEPT_BACK: dict[str, list[tuple[str, dict[str, Any]]]] = {
     f"editions/{EDITION}": [
         ("meetings", {"id": "aside", "name": "Aside", "date": "2031-05-13", "minutes": 10,
                       "interlocutors": [{"id": "mara", "person": "mara-example"}, {"id": "quiet", "person": "quiet"}],
-                      "points": [{"id": "more", "kind": "key-message", "topic": "More", "say": "More."}]}),
-        ("points", {"id": "secret", "kind": "key-message", "topic": "Aside", "say": "Aside."}),
+                      "points": [{"id": "more", "kind": "key-message", "topic": "More", "say": "More.",
+                                  "cleared_by": "N."}]}),
+        ("points", {"id": "secret", "kind": "key-message", "topic": "Aside", "say": "Aside.", "cleared_by": "N."}),
         ("delegation", {"id": "silent", "person": "gia-nimushadze", "role": "Silent"}),
     ],
 }  # fmt: skip
