@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from briefgen.content.knowing.readers import Shown
 from briefgen.content.schema.audience import Readers
 from briefgen.document.tree import Document
 from briefgen.issuing.issue import issue
@@ -111,6 +112,23 @@ def test_no_field_does(brief: str, root: Path, before: dict[str, Document], tmp_
                 told += [(record, change.__name__, name) for name in now if now[name] != before[name]]
     assert told == []
     assert tried >= len(chosen) // 2
+
+
+@pytest.mark.parametrize(
+    ("where", "instead"),
+    [
+        ("briefgen.localise.entities.shown_to", lambda content, readers: Shown(content)),  # no entry is kept back
+        ("briefgen.localise.pack.withheld", lambda *_: set()),  # whom we meet is told
+    ],
+)
+def test_a_filter_that_is_broken_is_noticed(
+    where: str, instead: Callable[..., object], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [*chain.from_iterable(not_for(root, readers_of(root, "interpreters")).values())]
+    monkeypatch.setattr(where, instead)
+    ours = trees(root, ["interpreters"])
+    (others,) = [trees(folder, ["interpreters"]) for folder in altered(root, tmp_path / "other", paths, taken_out)]
+    assert others != ours
 
 
 def test_what_is_kept_back_is_in_what_the_agency_gets(before: dict[str, Document]) -> None:
