@@ -13,7 +13,7 @@ from briefgen.content.model import Content
 from briefgen.content.schema.audience import INTERPRETERS, Readers
 from briefgen.content.schema.base import Name
 from briefgen.language.base import Language
-from briefgen.localise.values import LocalEntity, LocalText
+from briefgen.localise.values import LocalEntity, LocalList, LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,9 @@ _FOR = {
 }
 
 
-def points_of(points: Iterable[LocalEntity]) -> Points:
+def points_of(points: LocalList) -> Points:
     """Return points by what they are for."""
-    every = tuple(points)
-    return Points(**{name: tuple(each for each in every if each.kind in kinds) for name, kinds in _FOR.items()})
+    return Points(**{name: points.made(each for each in points if each.kind in kinds) for name, kinds in _FOR.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Hidden"><w:basedOn w:val="Base"/></w:style>'
     '<w:style w:type="character" w:styleId="Shown"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Away"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Tiny"><w:rPr><w:sz w:val="1"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
 )
 
@@ -57,6 +58,10 @@ STYLES = (
         ("Hidden", "", False),
         ("Hidden", '<w:rStyle w:val="Shown"/>', True),
         ("Nobody", "", True),
+        ("", '<w:sz w:val="4"/>', True),
+        ("", '<w:sz w:val="3"/>', False),
+        ("Tiny", "", False),
+        ("Tiny", '<w:sz w:val="20"/>', True),
     ],
 )
 def test_hidden_words_go(line: str, properties: str, there: bool) -> None:
@@ -79,6 +84,15 @@ def test_rows_and_drawings_that_are_hidden_go_and_others_have_no_words_of_their_
     assert "shape" in stripped(shape % "width:1pt")
     assert MARK not in stripped(shape % "width:1pt")
     assert stripped(shape % "width:1pt;visibility:hidden") == "<pict/>"
+
+
+@pytest.mark.parametrize(("words", "there"), [("a", True), (MARK, False)])
+def test_what_programs_of_long_ago_show_instead_says_the_same_or_goes(words: str, there: bool) -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:Choice Requires='wps'>{run()}</mc:Choice><mc:Fallback>{run(words=words)}</mc:Fallback>"
+    left = stripped(f"<w:p><w:r><mc:AlternateContent {mc}>{both}</mc:AlternateContent></w:r></w:p>")
+    assert ("Fallback" in left) is there
+    assert MARK not in left
 
 
 def test_controls_leave_their_words_alone() -> None:
