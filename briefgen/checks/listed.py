@@ -37,7 +37,7 @@ class Miscounted(NamedTuple):
     sure: bool = True
 
 
-class List(NamedTuple):
+class Listing(NamedTuple):
     """A list of the content: what its entries are called, what must stand in the sentence, and how many there are."""
 
     noun: str  # the name of a pattern
@@ -65,18 +65,18 @@ def miscounted(subject: Subject, text: TextIn) -> Iterator[Miscounted]:
     yield from _nth_session(subject, text, [one for one in typed if one.ordinal])
 
 
-def _lists(subject: Subject, text: TextIn) -> Iterator[List]:
+def _lists(subject: Subject, text: TextIn) -> Iterator[Listing]:
     for _, association in subject.entities(Association):
         if association.goals:
             items = tuple(item.text for item in association.goals.items)
-            yield List("goals", "strategic", frozenset({len(items)}), items, 2)
+            yield Listing("goals", "strategic", frozenset({len(items)}), items, 2)
     yield from subject.once(_agendas).get(_id_of_event(subject, text), ())
     if text.path.startswith("association.bodies"):
         own = next((owner for _, owner in subject.owners(text.path) if isinstance(owner, Body)), None)
         if own and own.elects:
-            yield List("officers", "elects", frozenset({len(own.elects)}))
+            yield Listing("officers", "elects", frozenset({len(own.elects)}))
         if own and (special := subject.once(_special).get(own.id)):
-            yield List("special", "are", frozenset({special}))
+            yield Listing("special", "are", frozenset({special}))
     if text.path.startswith("association."):
         yield from subject.once(_of_association)
 
@@ -106,9 +106,9 @@ def _id_of_event(subject: Subject, text: TextIn) -> str:
     return held.id if held else ""
 
 
-def _agendas(subject: Subject) -> dict[str, list[List]]:
+def _agendas(subject: Subject) -> dict[str, list[Listing]]:
     """Return what stands on the agenda of each event, or of the one session during it that has one."""
-    found: dict[str, list[List]] = {}
+    found: dict[str, list[Listing]] = {}
     during = subject.once(sessions_of_events)
     for _, held in subject.entities(Event):
         each = [one for one in (held, *during.get(held.id, ())) if one.agenda]
@@ -117,13 +117,13 @@ def _agendas(subject: Subject) -> dict[str, list[List]]:
             elections = sum(is_election(subject.content, item) for item in items)
             titles = tuple(item.title for item in items if item.title)
             found[held.id] = [
-                List("agenda_items", "agenda", frozenset({len(items)}), titles if len(titles) == len(items) else ()),
-                List("agenda_elections", "agenda", frozenset({elections})),
+                Listing("agenda_items", "agenda", frozenset({len(items)}), titles if len(titles) == len(items) else ()),
+                Listing("agenda_elections", "agenda", frozenset({elections})),
             ]
     return found
 
 
-def _of_association(subject: Subject) -> list[List]:
+def _of_association(subject: Subject) -> list[Listing]:
     bodies = [body for _, body in subject.entities(Body)]
     children = subject.once(_under)
     top = [body for body in bodies if body.parent is None]
@@ -131,7 +131,7 @@ def _of_association(subject: Subject) -> list[List]:
     names = tuple(body.name for body in bodies if body.parent == under) if under else ()
     # Whether a group of commissions is a body of its own, one may see either way.
     sizes = frozenset({len(top), sum(1 for body in top if not children[body.id]), len(bodies)})
-    return [List("bodies", "has", sizes), List("in_list", "in_list", frozenset({len(names)}), names, 2)]
+    return [Listing("bodies", "has", sizes), Listing("in_list", "in_list", frozenset({len(names)}), names, 2)]
 
 
 def _special(subject: Subject) -> dict[str, int]:
@@ -148,7 +148,7 @@ def _noun(code: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"{_REACH}{matcher(said.pattern(code, 'listed', name)).pattern}", re.IGNORECASE)
 
 
-def _belongs(subject: Subject, text: TextIn, each: List, start: int, end: int) -> bool:
+def _belongs(subject: Subject, text: TextIn, each: Listing, start: int, end: int) -> bool:
     """Tell whether a sentence is about a list: the association's objectives, an agenda."""
     if each.noun in ("special", "in_list"):
         return True
@@ -160,7 +160,9 @@ def _belongs(subject: Subject, text: TextIn, each: List, start: int, end: int) -
     )
 
 
-def _count(subject: Subject, text: TextIn, number: TypedNumber, each: List, start: int, end: int) -> Miscounted | None:
+def _count(
+    subject: Subject, text: TextIn, number: TypedNumber, each: Listing, start: int, end: int
+) -> Miscounted | None:
     if each.noun == "in_list" or number.whole in each.sizes or not each.sizes - {0}:
         return None
     reach = re.split(r"[.,;:!?()\d]", text.words[number.end : end])[0]
@@ -174,7 +176,7 @@ def _count(subject: Subject, text: TextIn, number: TypedNumber, each: List, star
     return Miscounted(number, Told("there are {number}", number=max(each.sizes)), each.noun != "bodies")
 
 
-def _nth(subject: Subject, text: TextIn, number: TypedNumber, each: List, start: int, end: int) -> Miscounted | None:
+def _nth(subject: Subject, text: TextIn, number: TypedNumber, each: Listing, start: int, end: int) -> Miscounted | None:
     """Return that an entry of a list has another place in it, or that the list is shorter."""
     if each.noun in ("agenda_elections", "officers", "special", "bodies") or not each.entries or not number.whole:
         return None
