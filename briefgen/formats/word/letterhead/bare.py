@@ -36,8 +36,9 @@ _REFERENCES = {
 }
 
 
-def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> None:
-    """Take out of a header or footer what isn't seen; `styles` say which letters are hidden."""
+def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> bool:
+    """Take out of a header or footer what isn't seen, hidden letters by `styles`; tell whether words went."""
+    before = _words(root)
     _take_out_doubles(root)
     for element in list(root.iter()):
         name, parent = etree.QName(element).localname, element.getparent()
@@ -59,6 +60,7 @@ def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> 
             for name in ("alt", "title", f"{_O}title", "id"):
                 if not (name == "id" and element.tag == f"{_VML}shapetype"):
                     element.attrib.pop(name, "")
+    return _words(root) != before
 
 
 def _take_out_doubles(root: etree._Element) -> None:

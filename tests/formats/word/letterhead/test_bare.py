@@ -212,7 +212,9 @@ def test_nothing_that_nobody_sees_comes_along(theme: Theme, first: bool) -> None
                     for found in re.findall(rb"Canary[ \w]*", package.read(name) + name.encode())]  # fmt: skip
 
     assert len({each.partition(":")[2] for each in notes(data)}) >= 10
-    written = write_docx(EVERY_NODE, theme, read_letterhead(data, "letterhead.docx"))
+    taken = read_letterhead(data, "letterhead.docx")
+    assert taken.dropped == ("hidden words",)
+    written = write_docx(EVERY_NODE, theme, taken)
     assert notes(written) == []
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         (picture,) = {package.read(each) for each in package.namelist() if each.startswith("word/media/letterhead")}
