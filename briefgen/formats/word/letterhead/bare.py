@@ -2,7 +2,8 @@
 
 Words hidden in Word or too small to be seen, the names and descriptions of pictures and shapes (no screen reader reads
 out a header, and its words stand in it as words), marks of editing, choices of controls, styles and lists of which
-nothing is set, and the names that a theme has. What covers or leaves the page, or has its colour, isn't looked for.
+nothing is set, and the names that a theme has. White words go where nothing can be behind them; what covers or leaves
+the page isn't looked for.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from briefgen.formats.word.letterhead.legible import chain, first
+from briefgen.formats.word.letterhead.legible import chain, first, is_faint
 from briefgen.formats.word.xml import NS, W
 
 _SMALLEST = 4  # half-points: smaller letters are specks
+_GROUNDS = frozenset(
+    {"anchor", "pict", "shd", "tblStyle", "txbxContent"}
+)  # what may stand behind words, or colour that
 _OFF = frozenset({"0", "false", "off"})
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -36,9 +40,11 @@ _REFERENCES = {
 }
 
 
-def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> None:
-    """Take out of a header or footer what isn't seen; `styles` say which letters are hidden."""
+def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> bool:
+    """Take out of a header or footer what isn't seen, hidden letters by `styles`; tell whether words went."""
+    before = _words(root)
     _take_out_doubles(root)
+    _take_out_specks(root, styles)
     for element in list(root.iter()):
         name, parent = etree.QName(element).localname, element.getparent()
         if parent is None:
@@ -59,6 +65,7 @@ def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> 
             for name in ("alt", "title", f"{_O}title", "id"):
                 if not (name == "id" and element.tag == f"{_VML}shapetype"):
                     element.attrib.pop(name, "")
+    return _words(root) != before
 
 
 def _take_out_doubles(root: etree._Element) -> None:
@@ -118,12 +125,10 @@ def _referred(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _is_hidden(element: etree._Element, styles: etree._Element | None) -> bool:
-    """Tell whether a run, its words, a row or a drawing aren't seen."""
+    """Tell whether a run, a row or a drawing isn't shown."""
     match etree.QName(element).localname:
         case "r" if element.tag == f"{{{W}}}r":
             return _vanishes(element, styles)
-        case "t" if element.tag == f"{{{W}}}t" and (run := element.getparent()) is not None:
-            return _is_small(run, styles)
         case "tr" if element.tag == f"{{{W}}}tr":
             hidden = element.find("w:trPr/w:hidden", NS)
             return hidden is not None and _value(hidden, "val") not in _OFF
@@ -142,11 +147,20 @@ def _vanishes(run: etree._Element, styles: etree._Element | None) -> bool:
     return vanish is not None and _value(vanish, "val") not in _OFF
 
 
-def _is_small(run: etree._Element, styles: etree._Element | None) -> bool:
-    """Tell whether the letters of a run are too small to be seen."""
-    size = first(_looks(run, styles), "w:rPr/w:sz")
-    points = _value(size, "val") if size is not None else ""
-    return points.isdecimal() and int(points) < _SMALLEST
+def _take_out_specks(root: etree._Element, styles: etree._Element | None) -> None:
+    """Take out words that are too small to be seen, or white where nothing can be behind them but paper."""
+    on_paper = not any(etree.QName(each).localname in _GROUNDS for each in root.iter())
+    for text in list(root.iter(f"{{{W}}}t")):
+        run = text.getparent()
+        if run is None:
+            continue
+        looks = _looks(run, styles)
+        size, colour = (first(looks, f"w:rPr/w:{tag}") for tag in ("sz", "color"))
+        points = _value(size, "val") if size is not None else ""
+        shaded = any(first(looks, f"w:{kind}Pr/w:shd") is not None for kind in ("r", "p"))
+        is_white = on_paper and not shaded and is_faint(colour)
+        if is_white or (points.isdecimal() and int(points) < _SMALLEST):
+            run.remove(text)
 
 
 def _looks(run: etree._Element, styles: etree._Element | None) -> list[etree._Element]:

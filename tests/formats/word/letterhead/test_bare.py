@@ -42,6 +42,7 @@ STYLES = (
     '<w:style w:type="character" w:styleId="Shown"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Away"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Tiny"><w:rPr><w:sz w:val="1"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="White"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
 )
 
@@ -60,6 +61,12 @@ STYLES = (
         ("Nobody", "", True),
         ("", '<w:sz w:val="4"/>', True),
         ("", '<w:sz w:val="3"/>', False),
+        ("", '<w:color w:val="FFFFFF"/>', False),
+        ("", '<w:color w:val="FEFEF0"/>', False),
+        ("", '<w:color w:val="808080"/>', True),
+        ("", '<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', True),
+        ("White", "", False),
+        ("White", '<w:color w:val="auto"/>', True),
         ("Tiny", "", False),
         ("Tiny", '<w:sz w:val="20"/>', True),
     ],
@@ -67,6 +74,13 @@ STYLES = (
 def test_hidden_words_go(line: str, properties: str, there: bool) -> None:
     named = f'<w:pPr><w:pStyle w:val="{line}"/></w:pPr>' if line else ""
     assert ("<t>a</t>" in stripped(f"<w:p>{named}{run(properties)}</w:p>", STYLES)) is there
+
+
+@pytest.mark.parametrize("ground", ["<w:tblStyle/>", "<wp:anchor/>", "<w:pict/>", "<w:shd/>"])
+def test_white_words_stay_where_something_may_be_behind_them(ground: str) -> None:
+    white = run('<w:color w:val="FFFFFF"/>')
+    assert "<t>a</t>" in stripped(f"<w:p>{white}</w:p>{ground}")
+    assert "<t>" not in stripped(f"<w:p>{white}</w:p>")
 
 
 def test_all_words_of_a_letterhead_whose_running_text_is_hidden_go() -> None:
@@ -212,7 +226,9 @@ def test_nothing_that_nobody_sees_comes_along(theme: Theme, first: bool) -> None
                     for found in re.findall(rb"Canary[ \w]*", package.read(name) + name.encode())]  # fmt: skip
 
     assert len({each.partition(":")[2] for each in notes(data)}) >= 10
-    written = write_docx(EVERY_NODE, theme, read_letterhead(data, "letterhead.docx"))
+    taken = read_letterhead(data, "letterhead.docx")
+    assert taken.dropped == ("hidden words",)
+    written = write_docx(EVERY_NODE, theme, taken)
     assert notes(written) == []
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         (picture,) = {package.read(each) for each in package.namelist() if each.startswith("word/media/letterhead")}
