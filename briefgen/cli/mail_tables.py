@@ -77,8 +77,17 @@ def _show_others(console: Console, sending: Sending) -> None:
         console.print(f"Have it already: {escape(', '.join(had))}")
     for number, why in sending.forbidden.items():
         console.print(f"To be taken back: letter {number}, since {escape(why)}")
-    if refused := [f"  {row.recipient.name}: {row.share.refusal}" for row in sending.rows if row.share.refusal]:
+    refused = [f"  {row.recipient.name}: {row.share.refusal}" for row in sending.rows if row.share.refusal]
+    refused += [f"  {row.recipient.name}: {_refused_before(row, letter)}" for row, letter in sending.held]
+    if refused:
         console.print("\n".join(["Not sent:", *map(escape, refused)]))
+
+
+def _refused_before(row: PlanRow, letter: Message) -> str:
+    return (
+        f"the last letter to {letter.address} was refused on {local_time(letter.at, day=True)} ({letter.reply}); mend "
+        f"the address, or, if it is right, type: --to {row.recipient.id}"
+    )
 
 
 def question(sending: Sending) -> str:
@@ -86,7 +95,8 @@ def question(sending: Sending) -> str:
     number = len(sending.new) + len(sending.waiting)
     if not number:
         return f"Take back {letters(len(sending.forbidden))}?"
-    languages = Counter(row.recipient.language for row in sending.rows if row.briefs or row.share.waiting)
+    rows = [row for row in sending.rows if not row.left_out and (row.briefs or row.share.waiting)]
+    languages = Counter(row.recipient.language for row in rows)
     told = ", ".join(f"{count} {language}" for language, count in sorted(languages.items()))
     account = sending.account
     twice = "" if sending.reason or not sending.twice else ", although some may get it twice"

@@ -40,6 +40,8 @@ class PlanRow:
     recipe: str = ""  # a hash of what decides how the letter reads and what it carries
     readers: Audience = PUBLIC  # who may read what it says
     reply_to: NameAddress | None = None
+    refused: Message | None = None  # the last letter to their address, if that was refused
+    left_out: bool = False  # they get nothing now, neither a new letter nor what waits for them
 
     @property
     def recipient(self) -> Recipient:
@@ -66,6 +68,7 @@ class Outline:
     rows: tuple[tuple[str, str, tuple[str, ...], int, Share], ...]
     forbidden: Mapping[int, str]
     elsewhere: tuple[Elsewhere, ...]
+    left_out: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -90,12 +93,18 @@ class Sending:
     @property
     def new(self) -> tuple[PlanRow, ...]:
         """Those who are to be written to."""
-        return tuple(row for row in self.rows if row.briefs)
+        return tuple(row for row in self.rows if row.briefs and not row.left_out)
+
+    @property
+    def held(self) -> tuple[tuple[PlanRow, Message], ...]:
+        """Those who would be written to, had their last letter not been refused, each with that one."""
+        return tuple((row, row.refused) for row in self.rows if row.briefs and row.left_out and row.refused)
 
     @property
     def waiting(self) -> tuple[int, ...]:
         """Letters that were planned before and may still go."""
-        return tuple(number for row in self.rows if not row.share.refusal for number in row.share.waiting)
+        rows = (row for row in self.rows if not (row.share.refusal or row.left_out))
+        return tuple(number for row in rows for number in row.share.waiting)
 
     @property
     def forbidden(self) -> Mapping[int, str]:
@@ -111,8 +120,8 @@ class Sending:
 
     @property
     def refuses(self) -> bool:
-        """Whether somebody who is meant may not have it."""
-        return any(row.share.refusal for row in self.rows)
+        """Whether somebody who is meant may not have it, or was refused before."""
+        return bool(self.held) or any(row.share.refusal for row in self.rows)
 
     @property
     def twice(self) -> int:
@@ -123,14 +132,13 @@ class Sending:
     def outline(self) -> Outline:
         """What a person has seen and said yes to: if this is another one, they are asked again."""
         rows = tuple((row.recipient.id, row.recipe, row.briefs, row.copy, row.share) for row in self.rows)
-        return Outline(self.issued.name, self.account, self.marking, rows, self.forbidden, self.elsewhere)
+        left_out = frozenset(row.recipient.id for row in self.rows if row.left_out)
+        return Outline(self.issued.name, self.account, self.marking, rows, self.forbidden, self.elsewhere, left_out)
 
     def is_part_of(self, whole: Sending) -> bool:
-        """Tell whether all of this is what a person has seen of a sending to more people."""
-        mine, theirs = self.outline, whole.outline
-        rows = [row for row in theirs.rows if row[0] in {each[0] for each in mine.rows}]
-        forbidden = {number: why for number, why in theirs.forbidden.items() if number in mine.forbidden}
-        return mine == replace(theirs, rows=tuple(rows), forbidden=forbidden)
+        """Tell whether this is what a person has seen of a sending, whomever they have left out of it."""
+        mine = self.outline
+        return mine == replace(whole.outline, left_out=mine.left_out)
 
     @cached_property
     def covering(self) -> Covering:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.contacts.account import Account, pdf_lock_refused, pdf_password, read_account
@@ -17,7 +17,7 @@ from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.content.snapshot import restore
 from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, sha256, versions
-from briefgen.mailing.ledger.book import Delivery, Ledger
+from briefgen.mailing.ledger.book import Delivery, Ledger, Message
 from briefgen.mailing.ledger.history import Own, before, stale
 from briefgen.mailing.ledger.marks import elsewhere
 from briefgen.mailing.ledger.records import DRAFTED
@@ -37,11 +37,18 @@ _THIS_RUN = secrets.token_hex()
 
 
 def plan_sending(
-    project: Project | Opened, name: str, ledger: Ledger, to: Sequence[str] = (), *, reason: str = ""
+    project: Project | Opened,
+    name: str,
+    ledger: Ledger,
+    to: Sequence[str] = (),
+    *,
+    without: Collection[str] | None = None,
+    reason: str = "",
 ) -> Sending:
     """Return what sending EDITION, or EDITION@VERSION, would do; with a `reason`, also to those who have it.
 
-    Raises `SendError`, `IssueError`, `TamperedError`, `RecipientError`, `ProjectError`, `ProblemsError`.
+    `without` are those who get nothing now; if nobody says, those whose last letter was refused, unless they are named
+    in `to`. Raises `SendError`, `IssueError`, `TamperedError`, `RecipientError`, `ProjectError`, `ProblemsError`.
     """
     held = opened(project)
     held.changed()  # settings, content, recipients: as things stand now, also for what waits
@@ -67,6 +74,7 @@ def plan_sending(
     deliveries = ledger.deliveries(edition=edition)
     stale_letters = stale(deliveries, version, {one.id: (one, recipes[one.id]) for one in meant}, everybody=not to)
     of_this = Own(one for one in deliveries if one.version == version)
+    last = {one.address.casefold(): one for one in ledger.messages() if one.state != "dropped"}
     rows = []
     for recipient in meant:
         own = of_this.to(recipient)
@@ -74,7 +82,13 @@ def plan_sending(
         if not found.refusal and found.files and recipient.protect and (why := pdf_lock_refused(recipient.id)):
             found = replace(found, files={}, refusal=why)
         row = _row(found, own, ledger, recipes[recipient.id])
-        rows.append(replace(row, readers=readers[recipient.id], reply_to=replies[recipient.id]))
+        refused = _refused(recipient, last)
+        left_out = recipient.id in without if without is not None else bool(refused) and recipient.id not in to
+        rows.append(
+            replace(
+                row, readers=readers[recipient.id], reply_to=replies[recipient.id], refused=refused, left_out=left_out
+            )
+        )
     later = _later(project, content, edition)
     copies = _Copies(project)
     doubtful = frozenset(one.message.id for one in deliveries if one.message.doubtful)
@@ -208,6 +222,12 @@ def _later(project: Project, content: Content, edition: str) -> str | None:
     }
     latest = max(dates, key=dates.__getitem__, default=edition)
     return latest if edition in dates and dates[latest] > dates[edition] else None
+
+
+def _refused(recipient: Recipient, last: Mapping[str, Message]) -> Message | None:
+    """Return the last letter to somebody's address if it was refused: what goes there again would be, too."""
+    found = last.get(recipient.email.casefold())
+    return found if found and found.state == "refused" else None
 
 
 def _row(found: Share, own: Iterable[Delivery], ledger: Ledger, recipe: str) -> PlanRow:

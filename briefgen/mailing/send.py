@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -38,6 +38,7 @@ def send_mail(
     name: str,
     *,
     to: Sequence[str] = (),
+    without: Collection[str] | None = None,
     again: str = "",
     wait: timedelta = timedelta(0),
     agrees: Agrees | None = None,
@@ -45,24 +46,30 @@ def send_mail(
 ) -> Sent:
     """Email EDITION, or EDITION@VERSION, once to each recipient or to those named in `to`; say what became of it.
 
+    `without` are those who get nothing now; by itself, those whose last letter was refused and whom `to` doesn't name.
     `again` is why those get it, too, who have it. What is put off is tried again as long as `wait`. Nothing is sent or
     noted unless `agrees` says yes; without one it is meant. `progress` is told of each try, what letter it was and what
     became of it. Raises `SendError`, `IssueError`, `Mistake`,
     `ProblemsError`.
     """
-    order = Order(project, name, tuple(to), again)
+    order = Order(project, name, tuple(to), again, without)
     return dispatch(order, _Quiet(agrees, progress), wait=wait, now=local_now)
 
 
 def plan_mail(
-    project: Project | Opened, name: str, *, to: Sequence[str] = (), again: str = ""
+    project: Project | Opened,
+    name: str,
+    *,
+    to: Sequence[str] = (),
+    without: Collection[str] | None = None,
+    again: str = "",
 ) -> tuple[Sending, tuple[Path, ...]]:
     """Return what sending would do, and the letters as files to look at; nothing is sent or noted.
 
     Raises what `send_mail` raises.
     """
     letters: list[Path] = []
-    order = Order(project, name, tuple(to), again)
+    order = Order(project, name, tuple(to), again, without)
     done = dry_run(order, _Quiet(), now=local_now, wrote=letters.append)
     return done.sending, tuple(letters)
 
@@ -106,6 +113,7 @@ class Order:
     name: str  # EDITION or EDITION@VERSION
     to: tuple[str, ...] = ()
     reason: str = ""
+    without: Collection[str] | None = None  # who gets nothing now: see `planner.plan_sending`
 
     @property
     def folder(self) -> Project:
@@ -114,7 +122,7 @@ class Order:
 
     def plan(self, ledger: Ledger) -> Sending:
         """Return what it comes to at this moment. Raises as `planner.plan_sending` does."""
-        return plan_sending(self.project, self.name, ledger, self.to, reason=self.reason)
+        return plan_sending(self.project, self.name, ledger, self.to, without=self.without, reason=self.reason)
 
     def plan_there(self, ledger: Ledger) -> Sending:
         """Return the same; raises `SendError` if that isn't the ledger that [mail] names any more."""

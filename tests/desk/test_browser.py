@@ -275,6 +275,27 @@ def test_what_another_tab_was_refused_comes_back_as_a_conflict_until_it_is_decid
         expect(other.locator(".done").or_(other.locator("#undecided"))).to_be_visible()
 
 
+def test_what_is_saved_and_was_taken_instead_is_a_conflict_no_more(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        form = f"{desk.base}/thing?path=association"
+        page.goto(form)
+        path = desk.root / "content" / "association.yaml"
+        path.write_text(association(desk).replace("acronym: EXA", "acronym: EXA\nnote: theirs"), "utf-8")
+        typed(page, "f.note", "mine")
+        page.locator(".save button").click()
+        expect(page.locator(".collision")).to_be_visible()
+        page.get_by_role("button", name="Take what is saved").click()
+        typed(page, "f.note", "theirs, and more")
+        page.goto(f"{desk.base}/content")
+        page.goto(form)
+        expect(page.locator("[name='f.note']")).to_have_value("theirs, and more")
+        expect(page.locator(".came-back")).to_be_visible()
+        expect(page.locator(".collision")).to_have_count(0)
+        page.locator(".save button").click()
+        expect(page.locator(".done").or_(page.locator("#undecided"))).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("address", "name"),
     [

@@ -282,7 +282,9 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:
         connection.execute("UPDATE messages SET next_try = '2026-01-01T00:00:00Z' WHERE next_try IS NOT NULL")
     due = desk.get("/send", name=NAME).text
-    assert "Still waiting, and sent now: Ben.</p>" in due
+    assert (
+        '<p class="choice">Still waiting, and sent now: <label><input type="checkbox" form="send" name="to.ben"' in due
+    )
     for page in (due, desk.get("/outbox").text.partition("Who has what")[2]):
         assert re.search(r"<button[^>]*>(?:Yes, send it|Try once more to send what waits)<", page)
         assert "data-opens" not in page
@@ -326,6 +328,37 @@ def test_what_could_not_be_sent_waits_and_leads_to_what_is_wrong(
     sent(also="ben")  # as the way from the letter has it
     assert before not in desk.get("/send", name=NAME, again="asked").text
     assert hint not in desk.get("/outbox").text  # it was tried once more, and arrived
+
+
+def test_who_is_left_out_gets_nothing_of_what_waits_and_who_is_gone_neither(
+    office: Office, server: Scripted, runner: asyncio.Runner
+) -> None:
+    """What the page says is taken back is taken back, whoever is left out."""
+    office.serve(server, retry_seconds=[3600])
+    for id in ("ana", "ben"):
+        server.script.rcpt[f"{id}@agency.example"] = deque(["451 later"])
+    office.send()
+    with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:
+        connection.execute("UPDATE messages SET next_try = '2026-01-01T00:00:00Z' WHERE next_try IS NOT NULL")
+    desk = Client(office.root, runner, "en")
+    told = "isn't sent any more once they are taken out, or not active"
+    assert told in unescape(desk.get("/recipient", id="ben").text)
+    office.write_people("id: ana; language: ka", "id: cyn", "id: dora")
+    assert told not in unescape(desk.get("/recipient", id="cyn").text)
+    page = desk.get("/send", name=NAME)
+    assert re.search(r"Letter \d+ \(Ben\) is taken back: ben no longer gets anything", page.text)
+    assert "the letter waits on" in page.text
+    form = page.form("/send")
+    assert form is not None
+    fields = {name: words for name, words in form.fields.items() if name not in ("to.ana", "to.dora")}
+    assert {*form.fields} - {*fields} == {"to.ana", "to.dora"}
+    work = desk.post("/send", fields)
+    while desk.get(work.headers["location"]).status == 202:
+        pass
+    assert [one.address for one in server.mailbox] == ["cyn@agency.example"]
+    with closing(open_outbox(open_project(office.root))) as outbox:
+        states = {each.recipient: each.state for each in outbox.messages()}
+    assert states == {"ana": "deferred", "ben": "dropped", "cyn": "sent"}
 
 
 def test_what_was_refused_goes_again_only_to_those_who_were_chosen(

@@ -239,6 +239,20 @@ def test_a_refused_address_can_be_mended_and_sent_to(office: Office, server: Scr
     assert [one.address for one in server.mailbox] == ["ben@agency.example", "anna@agency.example"]
 
 
+def test_who_was_refused_gets_another_letter_once_they_are_named(office: Office, server: Scripted) -> None:
+    """As on the desk: the same letter to the same address would be refused once more."""
+    server.script.rcpt["ben@agency.example"] = deque(["550 5.1.1 no such mailbox"])
+    office.send()
+    office.write_people("id: ana; groups: [delegation]", "id: ben; groups: [delegation]", "id: cyn")
+    for more in ((), ("--to", "delegation")):
+        result = office.send(*more)
+        assert (result.exit_code, "no such mailbox" in result.output, "--to ben" in result.output) == (1, True, True)
+        assert sent_to(server) == ["ana", "cyn"]
+    assert office.send("--to", "ben").exit_code == 0
+    assert sent_to(server) == ["ana", "ben", "cyn"]
+    assert office.send().exit_code == 0
+
+
 # What is new, drafts, and who has what
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import Any, cast
 
@@ -128,19 +128,9 @@ def _ask(
         domains_at=_domains_at(project, reach), by_domains=_by_domains(reach), shares=shares, nobody=nobody,
         name=name, sending=sending, ready=ready, again=again, ticked=ticked,
         nobody_chosen=nobody_chosen, changed=changed, letters=letters, moved_on=moved_on,
-        refused_before=_refused_before(project, sending) if sending else {},
         seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
         to=_to_whom(project, sending.forbidden) if sending else {},
     )  # fmt: skip
-
-
-def _refused_before(project: Opened, sending: Sending) -> dict[str, Message]:
-    """Return the last letter to each of those who would get one now, if it was refused, by the recipient's id."""
-    last: dict[str, Message] = {}
-    with suppress(Mistake), closing(open_outbox(project)) as outbox:  # nothing was sent yet
-        last = {each.address.casefold(): each for each in outbox.messages(states=("sent", "refused"))}
-    found = {row.recipient.id: last.get(row.recipient.email.casefold()) for row in sending.new}
-    return {id: each for id, each in found.items() if each is not None and each.state == "refused"}
 
 
 def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:
@@ -152,8 +142,8 @@ def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:
     return {each.id: each.name or each.address for each in letters}
 
 
-def _waiting(project: Opened, sending: Sending) -> list[tuple[str, dt.datetime | None]]:
-    """Return for whom letters wait, and until when none of theirs can be tried; None if one can now."""
+def _waiting(project: Opened, sending: Sending) -> list[tuple[str, str, dt.datetime | None]]:
+    """Return for whom letters wait, by id and name, and until when none of theirs can be tried; None if one can now."""
     if not sending.waiting:
         return []
     with closing(open_outbox(project)) as outbox:
@@ -163,7 +153,8 @@ def _waiting(project: Opened, sending: Sending) -> list[tuple[str, dt.datetime |
         moments = [due[number] for number in row.share.waiting if number in due]
         early = [moment for moment in moments if moment and seconds_until(moment)]
         if moments:
-            found.append((row.recipient.name, min(early) if len(early) == len(moments) else None))
+            until = min(early) if len(early) == len(moments) else None
+            found.append((row.recipient.id, row.recipient.name, until))
     return found
 
 
@@ -212,7 +203,7 @@ def _seen(sending: Sending) -> str:
 def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Send what was shown to those who were chosen, if it is still that; each letter is tried once.
 
-    What waits already goes with it, and what is put off waits.
+    Of whom nobody has chosen nothing goes out, and what is put off waits.
     """
     name, again = fields.get("name", ""), fields.get("again", "")
     ticked = _ticked(fields)
@@ -228,10 +219,12 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
             whole = would_send(project, name, again=again)
             if _seen(whole) != fields.get("seen", ""):
                 return Sent(whole, declined=True), tried
-            to = _to(whole, {id for id, is_ticked in ticked.items() if is_ticked}) if "chosen" in fields else ()
-            if to is None:
+            if ticked and not any(ticked.values()):
                 return None
-            sent = send_mail(project, name, to=to, again=again, agrees=lambda one: one.is_part_of(whole), progress=told)
+            sent = send_mail(
+                project, name, without=_without(ticked), again=again, agrees=lambda one: one.is_part_of(whole),
+                progress=told,
+            )  # fmt: skip
         except Mistake as mistake:  # the server lets nobody in, or isn't there: what waits is in the outbox
             return mistake
         return sent, tried
@@ -254,17 +247,9 @@ def _ticked(fields: Mapping[str, str]) -> dict[str, bool]:
     return {id: f"to.{id}" in fields for id in fields.get("chosen", "").split()}
 
 
-def _to(whole: Sending, chosen: Collection[str]) -> tuple[str, ...] | None:
-    """Return to whom letters go now, () if that is everybody: to those chosen, and to those for whom one waits.
-
-    None if there is nobody.
-    """
-    to = tuple(
-        row.recipient.id for row in whole.rows if row.recipient.id in chosen or (row.share.waiting and not row.briefs)
-    )
-    if all(row.recipient.id in to for row in whole.new):
-        return ()
-    return to or None
+def _without(ticked: Mapping[str, bool]) -> set[str] | None:
+    """Return who is left out, if somebody was asked."""
+    return {id for id, is_ticked in ticked.items() if not is_ticked} if ticked else None
 
 
 @form
@@ -298,14 +283,15 @@ def look_at_drafts(request: Request, project: Opened, fields: Mapping[str, str])
 @form
 def write_letters(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Write the letters as files that a mail program opens; nothing is sent or noted."""
-    name, again = fields.get("name", ""), fields.get("again", "")
+    name, again, ticked = fields.get("name", ""), fields.get("again", ""), _ticked(fields)
 
     def run(project: Opened, tell: Tell) -> list[str]:
-        return [path.name for path in plan_mail(project, name, again=again)[1]]
+        without = _without(ticked) if any(ticked.values()) else None
+        return [path.name for path in plan_mail(project, name, without=without, again=again)[1]]
 
     return beside(
         request, Told("The letters are being written, to look at"), run,
-        lambda request, project, letters: _ask(request, project, name, again, _ticked(fields), letters=letters),
+        lambda request, project, letters: _ask(request, project, name, again, ticked, letters=letters),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,8 @@ from briefgen.desk.pages.brief import types_of_brief
 from briefgen.desk.pages.filled import base_of, changed_fields, empty_fields, refusal, rows, standing, typed_in
 from briefgen.desk.pages.shown import go, link, show, way_back, words_of
 from briefgen.desk.words import LANGUAGE_NAMES
+from briefgen.mailing.ledger.records import WAITING
+from briefgen.mailing.outbox import open_outbox
 from briefgen.mailing.secret_places import forget_pdf_password, keep_pdf_password, pdf_secret
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
@@ -129,8 +132,16 @@ def _recipient(
     secret = asked(request, lambda: pdf_secret(id)) if entry.now["protect"] == "true" else None
     return show(
         request, "recipient.html.jinja", project, status, here=link("/recipient", id=id, back=back),
-        back=back, entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)), **about,
+        back=back, entry=entry, secret=secret, own=rows(_to_choose(request, project, fields)),
+        waits=_waits(project, id), **about,
     )  # fmt: skip
+
+
+def _waits(project: Opened, id: str) -> bool:
+    """Tell whether a letter to somebody waits; of an outbox that isn't there none does."""
+    with suppress(Mistake), closing(open_outbox(project)) as outbox:
+        return bool(outbox.messages(recipient=id, states=WAITING))
+    return False
 
 
 @form

@@ -122,6 +122,7 @@ function drafted(form) {
     const take = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.take });
     take.addEventListener("click", () => {
       box.remove();
+      if (began(field)) began(field).remove(); // it is decided: what is typed from here on begins with what is saved
       base(field).value = saved.is;
       field.value = saved.shows;
       field.dispatchEvent(new Event("brought", { bubbles: true }));
