@@ -350,7 +350,19 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
     parser.add_argument("--family", action="append", default=[], choices=list(FITS), help="only this one; repeatable")
     parser.add_argument(
         "--set",
-        choices=("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+        choices=(
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ),
         default="",
         help="another set, see the README",
     )

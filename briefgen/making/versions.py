@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefgen.checks.all_rules import Subject, run_rules
+from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.document.digest import SOURCE, digest_of
 from briefgen.document.tree import Contents, Document, Figure, Text, unbind, walk
 from briefgen.issued.store import Issued, open_issued, versions
-from briefgen.making.compose import Job, plan
+from briefgen.making.compose import Job, date_of, plan
 from briefgen.making.drift import is_unchanged
 from briefgen.making.opened import Opened
 from briefgen.making.trees import Composed, compose_all
@@ -62,6 +64,8 @@ def _changed_since(held: Opened, edition: str) -> int:
         return 0
     if content.editions[edition].version > last:  # somebody has said so
         return last
+    if run_rules(Subject(known_at(content, date_of(content, edition)), project.settings.languages), blocking_only=True):
+        return last  # nothing can be composed of it
     jobs = plan(project, content, edition)
     try:
         composed = compose_all(project, content, jobs, held.theme, cache=held.cache)

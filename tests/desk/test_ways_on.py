@@ -130,6 +130,28 @@ def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) 
     assert "Send it once more to all, because" in Client(office.root, runner, "en").get("/send", name=NAME).text
 
 
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [("people", "- id: first-example\n"), (f"editions/{STARTER}", "event: example-forum")],
+    ids=["a holder", "the event"],
+)
+def test_what_names_what_is_not_there_closes_no_page_and_leads_to_it(
+    root: Path, runner: asyncio.Runner, file: str, old: str
+) -> None:
+    desk = Client(root, runner, "en")
+    path = root / "content" / f"{file}.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, f"{old.rstrip()}-no-more{old[len(old.rstrip()) :]}"), "utf-8")
+    pages = ("/", "/content", "/check", "/build", "/issue", "/outbox", "/compare", "/changes", "/edition", "/brief",
+             "/recipients", f"/issued/{NAME}")  # fmt: skip
+    answers = {page: desk.get(page) for page in pages} | {"/send": desk.get("/send", name=NAME)}
+    assert {page for page, each in answers.items() if each.status == 409} == {"/issue", "/send"}  # which say why not
+    assert {each.status for each in answers.values()} == {200, 409}
+    assert "The text has changed since version 1 was issued" in answers["/"].text
+    assert "example" in answers["/check"].text
+
+
 def test_an_issued_version_has_a_page_with_its_files(root: Path, runner: asyncio.Runner) -> None:
     desk = Client(root, runner, "en")
     assert f'<a href="/issued/{NAME}">Version 1</a> (2 May 2030)' in desk.get("/").text  # in the row of its edition
