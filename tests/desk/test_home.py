@@ -123,4 +123,7 @@ def test_what_keeps_the_briefs_from_being_issued_is_said_by_name(desk: Running, 
     assert told in keeping
     assert re.search(r'<a href="/thing[?]path=editions[^"]+points', keeping)
     assert "Nobody has verified" not in keeping  # which keeps nothing from going out
+    check = desk.get("/check").text  # which says no less
+    assert ('href="/#keeping">What keeps the briefs from being issued: 1.' in check) == ("Errors: 0." in check)
+    assert "Nothing keeps the briefs" not in check
     assert told in desk.get(f"/issue?edition={STARTER}").text.partition("Errors: they keep it from being issued")[2]

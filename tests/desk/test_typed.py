@@ -76,6 +76,12 @@ def test_what_was_typed_is_shown_where_its_form_cannot_be_shown_any_more(desk: C
     assert "# Typed in vain" in answer.text
 
 
+def test_what_word_breaks_lines_with_is_a_space(desk: Client, root: Path) -> None:
+    person = opened(desk, "/thing", path="people.persons[second-example]").fields
+    assert desk.post("/thing", {**person, "f.name.en": "Second\vBroken\fName"}).status == 303
+    assert "en: Second Broken Name" in (root / "content" / "people.yaml").read_text("utf-8")
+
+
 def test_a_new_figure_that_is_refused_stays_in_its_form(desk: Client) -> None:
     form = opened(desk, "/thing", "/figure", path=FIGURE)
     typed = {"f.new.value": "131", "f.new.as_of": "soon", "f.new.sources": "example-page"}

@@ -28,6 +28,7 @@ from briefgen.upkeep.saving import source_of
 from briefgen.upkeep.settings_file import SettingsError
 
 _LONGEST = 100  # characters of a file's name
+_OF_WORD = {0x0B: " ", 0x0C: " "}  # Shift and Enter, and a new page
 _LONGEST_LINE = 200  # of a line of the settings that is shown in a sentence
 Page = Callable[[Request], Response]
 
@@ -154,7 +155,8 @@ def _form(
     async def answered(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", "replace")
         sent = parse_qsl(body, keep_blank_values=True)  # how much it may be, the guard knows
-        fields = {name: words.replace("\r\n", "\n") for name, words in sent}  # lines as files have them
+        # Lines as files have them; what Word breaks lines with, and other programs don't show, is a space.
+        fields = {name: words.replace("\r\n", "\n").translate(_OF_WORD) for name, words in sent}
         desk: Desk = request.app.state.desk
 
         def answer(request: Request, project: Opened) -> Response:

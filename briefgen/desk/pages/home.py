@@ -51,13 +51,13 @@ def home(request: Request, project: Opened) -> Response:
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, keeping=_keeping(project, listed.todo.problems), editions=editions, newest=newest,
+        todo=listed.todo, keeping=keeping(project, listed.todo.problems), editions=editions, newest=newest,
         days=days, to_come=to_come, over=over, unsettled=unsettled, issued=log_by_edition(project),
         changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
 
 
-def _keeping(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def keeping(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return what keeps the usual briefs from being issued."""
     briefs: tuple[str, ...] = ()
     with suppress(Mistake):  # the settings may name a type that there isn't
