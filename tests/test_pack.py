@@ -25,6 +25,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
 from tests.conftest import DEMO, DemoCopy
+from tests.interference import invented, trees
 from tests.started import start
 from tests.test_audiences import everything
 
@@ -183,6 +184,16 @@ def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_pat
     )
 
 
+def test_of_a_meeting_and_a_step_nothing_has_to_be_known_but_what_it_is(demo_copy: DemoCopy) -> None:
+    file = demo_copy.root / "content" / "editions" / f"{DEMO}.yaml"
+    name = "{ka: შეხვედრა, en: A meeting}"
+    text = f"meetings:\n  - {{id: one, name: {name}}}\nscenario:\n  - {{id: two, what: {name}}}\n"
+    file.write_text(f"{file.read_text('utf-8')}\n{text}", "utf-8")
+    for brief in ("full", "steering", "pack", "interpreters"):
+        made = build(open_project(demo_copy.root), briefs=[brief], formats=["html"], languages=["en"], draft=True)
+        assert re.search(r"A meeting[\s\S]*–", made.files[0].path.read_text("utf-8"))
+
+
 @pytest.mark.parametrize("topic", ["topic: {ka: სემინარი, en: Seminar}, ", ""])
 def test_a_single_card_is_made_and_says_where_and_when_on_one_line(topic: str, demo_copy: DemoCopy) -> None:
     point = f"{{id: seminar, kind: ask, {topic}say: {{ka: სემინარს ვატარებთ., en: We hold a seminar.}}}}"
@@ -231,6 +242,52 @@ def test_a_template_gets_nothing_that_is_not_for_its_readers(data: str, asked: s
         build(open_project(root), briefs=["own"], formats=["html"], languages=["en"], out=tmp_path / "out")
     (briefs / "own.toml").write_text('audience = "internal"\npersonal = true', "utf-8")
     build(open_project(root), briefs=["own"], formats=["html"], languages=["en"], out=tmp_path / "out")
+
+
+# What a template counts, of which interpreters don't see all, and where that is from.
+COUNTED = {
+    "brief.edition.points | length": f"editions[{EDITION}].points",
+    "brief.points.to_say | length": f"editions[{EDITION}].points",
+    "brief.meetings[0].points.to_say | length": f"editions[{EDITION}].meetings[secretary].points",
+    "brief.history | length": "cooperation.history",
+    "brief.association.stats | length": "association.stats",
+    "brief.key_figures | length": "association.stats",
+    "brief.figures | length": "association.stats",
+    "brief.bodies | length": "association.bodies",
+    "brief.leadership | length": "terms",
+    "brief.sessions | length": "events",
+    "brief.meetings | length": f"editions[{EDITION}].meetings",
+    "brief.interlocutors | length": f"editions[{EDITION}].meetings",
+    "brief.prepared_agenda | length": "events",
+    "brief.content.persons | length": "persons",
+    "brief.in_two_languages | length": "glossary.terms",
+}
+
+
+@pytest.fixture(scope="module")
+def partly(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return invented(tmp_path_factory.mktemp("partly") / "project")
+
+
+@pytest.mark.parametrize("way", ["{{ (%s) }}", "{%% for one in %s %%}{{ loop.%s }}{%% endfor %%}"])
+@pytest.mark.parametrize("counted", COUNTED)
+def test_what_readers_do_not_see_all_of_is_not_counted(counted: str, way: str, partly: Path) -> None:
+    each = counted.partition(" ")[0]
+    uses = [way % counted] if "loop" not in way else [way % (each, name) for name in ("length", "revindex")]
+    briefs = partly / "templates" / "briefs"
+    text = (built_in_templates() / "briefs" / "interpreters.html.jinja").read_text("utf-8")
+    for use in uses:
+        asks = text.replace("<main>", f"<main>\n<p>{{{{ brief.date }}}}{use}</p>")
+        (briefs / "own.html.jinja").write_text(asks, "utf-8")
+        (briefs / "own.toml").write_text('audience = "interpreters"', "utf-8")
+        with pytest.raises(ProblemsError) as refused:
+            trees(partly, ["own"], ["en"])
+        (problem,) = refused.value.problems
+        line = asks[: asks.index("{{ brief.date }}" + use)].count("\n") + 1
+        assert (problem.place.file, problem.place.line) == ("templates/briefs/own.html.jinja", line)
+        assert problem.message == f"{COUNTED[counted]} is not for the readers of this brief"
+        (briefs / "own.toml").write_text('audience = "internal"', "utf-8")
+        assert trees(partly, ["own"], ["en"])
 
 
 @pytest.mark.parametrize("brief", ["steering", "cards", "qa", "pack"])

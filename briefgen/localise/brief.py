@@ -22,7 +22,7 @@ from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Person
-from briefgen.dates import Date, Point
+from briefgen.dates import Date
 from briefgen.document.digest import PLACE, SOURCE
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
@@ -89,7 +89,10 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class LocalBrief:
-    """One edition in one language; facts, dates and names resolved. `message` gives the interface words."""
+    """One edition in one language; facts, dates and names resolved. `message` gives the interface words.
+
+    What it has several of, of the content, are `LocalList`s: one that lacks what isn't for its readers isn't counted.
+    """
 
     language: Language
     message: Messages
@@ -131,7 +134,8 @@ class LocalBrief:
     @property
     def meetings(self) -> tuple[LocalMeeting, ...]:
         """Return the meetings, each with its points; raises `WithheldError`."""
-        return tuple(meetings_of(self.edition.meetings, self.language))
+        meetings: LocalList = self.edition.meetings
+        return meetings.made(meetings_of(meetings, self.language))
 
     @property
     def annexes(self) -> tuple[LocalAnnex, ...]:
@@ -141,14 +145,18 @@ class LocalBrief:
     @property
     def cards(self) -> tuple[LocalEntity, ...]:
         """Return the points of the event and of each meeting that have words to say; raises `WithheldError`."""
-        every = [*self.edition.points, *(point for meeting in self.edition.meetings for point in meeting.points)]
-        return tuple(point for point in every if point.say and point.kind != "objective")
+        meetings: LocalList = self.edition.meetings
+        lists = [self.edition.points, *(meeting.points for meeting in meetings)]
+        said = (point for points in lists for point in points if point.say and point.kind != "objective")
+        return meetings.made(said, *lists)
 
     @property
     def interlocutors(self) -> tuple[LocalEntity, ...]:
         """Return those whom one meets, each person once; raises `WithheldError`."""
-        every = (each for meeting in self.edition.meetings for each in meeting.interlocutors if each.person)
-        return tuple({each.person.path: each for each in every}.values())
+        meetings: LocalList = self.edition.meetings
+        lists = [meeting.interlocutors for meeting in meetings]
+        each = {one.person.path: one for met in lists for one in met if one.person}
+        return meetings.made(each.values(), *lists)
 
     @property
     def timing(self) -> tuple[LocalEntity, ...]:
@@ -165,8 +173,9 @@ class LocalBrief:
     def leaders(self) -> tuple[Holder, ...]:
         """Return who holds the first office of the association; while nobody is known to, those of the others."""
         heads = [office.path for office in self.association.offices][:1]
-        first = tuple(holder for holder in self.leadership if holder.office.path in heads)
-        return first or self.leadership[:AT_A_GLANCE]
+        every = self.leadership
+        first = tuple(holder for holder in every if holder.office.path in heads) or every[:AT_A_GLANCE]
+        return every.made(first) if isinstance(every, LocalList) else first
 
     @property
     def most_important_news(self) -> tuple[NewThing, ...]:
@@ -208,17 +217,20 @@ def localise(
     edition = content.editions[edition_id]
     as_of = edition.as_of.start
     assert as_of is not None
-    told = _told_before(content, edition)
-    before = content.editions.get(edition.previous or "")
-    content = known_at(content, as_of)
+    every, content = content, known_at(content, as_of)
     builder = EntityBuilder(content, language, message, on=as_of, draft=draft, readers=readers)
     known, content = content, builder.content
     if f"editions[{edition_id}]" in builder.hidden:
         raise ProblemsError([_for_fewer(known, edition)])
+    # An edition whose event is for fewer was never before this one, for its readers.
+    seen = f"editions[{edition.previous}]" not in builder.hidden
+    before = every.editions.get(edition.previous or "") if seen else None
+    told = _told_before(every, before)
     main_bodies = [body for body in content.association.bodies if not is_commission(content, body)]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
-        return LocalList((builder.referred(kind, entry.id) for entry in chosen), f"association.{kind}")
+        path = f"association.{kind}"
+        return LocalList((builder.referred(kind, entry.id) for entry in chosen), path, is_shortened=builder.lacks(path))
 
     everything = LocalEntity("content")
     everything.fields.update(_all_of(builder))
@@ -235,9 +247,13 @@ def localise(
         raise ProblemsError(builder.problems)
     if lacking is not None:
         lacking += builder.problems
+    stats: LocalList = scope["stats"]
     key = [stat.id for stat in content.association.stats if stat.key][:KEY_FIGURES]
     rows = {stat.id for stat in content.association.stats if stat.row or stat.key} - set(key)
-    sessions_held = tuple(builder.referred("events", s.id) for s in content.events if s.parent == edition.event)
+    sessions_held = builder.all_of("events").made(
+        builder.referred("events", s.id) for s in content.events if s.parent == edition.event
+    )
+    agendas = [session.agenda for session in sessions_held]
     event = content.entity("events", edition.event)
     levels = [marking.id for marking in content.agency.markings]
     # What may be handed over bears the most open marking, all else the edition's.
@@ -252,15 +268,15 @@ def localise(
         edition=scope["edition"],
         event=builder.referred("events", event.id),
         sessions=sessions_held,
-        prepared_agenda=tuple(_agenda(sessions_held, held=False)),
-        results=tuple(_agenda(sessions_held, held=True)),
-        key_figures=tuple(_key_figure(builder, f"association.stats[{id}]", before) for id in key),
-        figures=tuple(_figure(stat, scope["stats"]) for stat in scope["stats"] if stat.id in rows),
+        prepared_agenda=sessions_held.made(_agenda(sessions_held, held=False), *agendas),
+        results=sessions_held.made(_agenda(sessions_held, held=True), *agendas),
+        key_figures=stats.made(_key_figure(builder, f"association.stats[{id}]", before) for id in key),
+        figures=stats.made(_figure(stat, stats) for stat in stats if stat.id in rows),
         association=scope["association"],
         headings=headings_of(message, scope["association"]),
         agency=scope["agency"],
-        leadership=tuple(_holders(content, builder, content.association.offices, as_of)),
-        representatives=tuple(_holders(content, builder, content.agency.offices, as_of)),
+        leadership=_holders(builder, scope["association"].offices, content.association.offices),
+        representatives=_holders(builder, scope["agency"].offices, content.agency.offices),
         bodies=entities("bodies", (body for body in main_bodies if body.text)),
         programme=builder.referred("programmes", upcoming[0].id) if upcoming else None,
         cooperation=scope["cooperation"],
@@ -273,7 +289,9 @@ def localise(
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
         copy=LocalNumber(copy, f"editions[{edition_id}].profiles", language) if copy else None,
-        in_two_languages=in_two_languages(content, known, language, readers),
+        in_two_languages=LocalList(
+            in_two_languages(content, known, language, readers), "glossary.terms", is_shortened=bool(builder.hidden)
+        ),
         news=news,
         new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),
     )
@@ -305,9 +323,11 @@ def _all_of(builder: EntityBuilder) -> dict[str, Any]:
     }
 
 
-def history_of(builder: EntityBuilder) -> tuple[HistoryRow, ...]:
+def history_of(builder: EntityBuilder) -> LocalList:
     """Return the rows of the chronology; each entry gets the date and the place of its event."""
-    return tuple(_row(builder, entry.id) for entry in _by_date(builder.content))
+    path = "cooperation.history"
+    rows = (_row(builder, entry.id) for entry in _by_date(builder.content))
+    return LocalList(rows, path, is_shortened=builder.lacks(path))
 
 
 def _withheld(path: str) -> Any:
@@ -325,9 +345,8 @@ def _sources(content: Content, event: Event, *, history: bool) -> Iterator[str]:
         yield from (id for id in known if content.entity("sources", id).cited_as)
 
 
-def _told_before(content: Content, edition: Edition) -> dict[str, Line | None]:
+def _told_before(content: Content, before: Edition | None) -> dict[str, Line | None]:
     """Return the entries of the history that the edition before had, with their summaries."""
-    before = content.editions.get(edition.previous or "")
     if before is None or before.as_of.start is None:
         return {}
     return {entry.id: entry.summary for entry in known_at(content, before.as_of.start).cooperation.history}
@@ -375,11 +394,20 @@ def _key_figure(builder: EntityBuilder, path: str, before: Edition | None) -> Ke
     return KeyFigure(builder.entity(path), in_digits(now), in_digits(was) if was and is_new else None)
 
 
-def _holders(content: Content, builder: EntityBuilder, offices: Iterable[Office], on: Point) -> Iterator[Holder]:
-    terms = by_office(content.people.terms)
-    for office in offices:
-        for term in holders(terms.get(office.id, ()), office.id, on):
-            yield _holder(builder, office, builder.content.entity("persons", term.person))
+def _holders(builder: EntityBuilder, titles: LocalList, offices: Iterable[Office]) -> LocalList:
+    """Return who holds offices on the date, as far as readers may know; `titles` are the offices in one language."""
+    content = builder.content
+    terms, persons = builder.all_of("terms"), builder.all_of("persons")
+    held = by_office(content.people.terms)
+    return terms.made(
+        (
+            _holder(builder, office, content.entity("persons", term.person))
+            for office in offices
+            for term in holders(held.get(office.id, ()), office.id, builder.on)
+        ),
+        persons,
+        titles,
+    )
 
 
 def _holder(builder: EntityBuilder, office: Office, person: Person) -> Holder:

@@ -13,7 +13,7 @@ from briefgen.content.model import Content
 from briefgen.content.schema.audience import INTERPRETERS, Readers
 from briefgen.content.schema.base import Name
 from briefgen.language.base import Language
-from briefgen.localise.values import LocalEntity, LocalText
+from briefgen.localise.values import LocalEntity, LocalList, LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,9 @@ _FOR = {
 }
 
 
-def points_of(points: Iterable[LocalEntity]) -> Points:
+def points_of(points: LocalList) -> Points:
     """Return points by what they are for."""
-    every = tuple(points)
-    return Points(**{name: tuple(each for each in every if each.kind in kinds) for name, kinds in _FOR.items()})
+    return Points(**{name: points.made(each for each in points if each.kind in kinds) for name, kinds in _FOR.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +96,15 @@ def in_two_languages(
 ) -> tuple[InTwoLanguages, ...]:
     """Return the names of people, offices, bodies and works, then the terms of the glossary, each once.
 
-    Somebody of whom the `whole` content tells only what isn't for these readers, such as whom we meet, isn't named.
+    Of people those of whom the `whole` content tells something that is for these readers: whom we meet otherwise, or
+    know, isn't.
     """
     if not readers.may_read(INTERPRETERS):
         return ()
     association, agency = content.association, content.agency
     named: list[tuple[str, Any]] = [("association.name", association.name), ("agency.name", agency.name)]
-    kept = _kept_back(whole, readers)
-    people = (each for each in content.people.persons if each.id not in kept)
+    told = _told_of(whole, readers)
+    people = (each for each in content.people.persons if each.id in told)
     named += [(f"people.persons[{each.id}].name", each.name) for each in people]
     for path, offices in (("association", association.offices), ("agency", agency.offices)):
         named += [(f"{path}.offices[{each.id}].title", each.title) for each in offices]
@@ -120,11 +120,8 @@ def in_two_languages(
     return tuple(found.values())
 
 
-def _kept_back(content: Content, readers: Readers) -> set[str]:
-    """Return the ids of the people of whom something tells, but nothing that is for readers."""
-    told: dict[str, set[str]] = {}
-    for each in content.items.values():
-        if each.refers == "persons" and isinstance(each.value, str):
-            told.setdefault(each.value, set()).add(each.path)
-    hidden = withheld(content, {path for paths in told.values() for path in paths}, readers)
-    return {id for id, paths in told.items() if paths <= hidden}
+def _told_of(content: Content, readers: Readers) -> set[str]:
+    """Return the ids of the people of whom something tells that is for readers."""
+    told = {each.path: each.value for each in content.items.values() if each.refers == "persons" and each.value}
+    hidden = withheld(content, told, readers)
+    return {id for path, id in told.items() if path not in hidden and isinstance(id, str)}

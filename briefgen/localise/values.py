@@ -252,6 +252,11 @@ class LocalList(tuple[Any, ...]):
         """The list itself, to be counted, or told in full; raises `WithheldError` if it lacks entries."""
         return Withheld(self.source).refuse() if self.is_shortened else self
 
+    def made(self, entries: Iterable[Any], *others: LocalList) -> LocalList:
+        """Return what was made of the entries, and those of other lists: it lacks what any of these lacks."""
+        lacking = next((each for each in (self, *others) if each.is_shortened), self)
+        return LocalList(entries, lacking.source, is_shortened=lacking.is_shortened)
+
     def get(self, id: str) -> Any:
         """Return the entity with that id, or None."""
         return next((entry for entry in self if spoken(getattr(entry, "id", "")) == id), None)

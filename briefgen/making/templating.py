@@ -33,7 +33,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.localise import InContext, LocalBrief, Messages
-from briefgen.localise.values import CannotPrintError, behind, printable
+from briefgen.localise.values import CannotPrintError, LocalList, behind, printable
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -113,10 +113,10 @@ class Templates(ImmutableSandboxedEnvironment):
         )
         self.begin()
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in ("length", "first", "last")}
+        self.filters = {name: self.filters[name] for name in ("first", "last")}
         self.tests = {name: self.tests[name] for name in ("defined", "none")}
         self.tests |= dict.fromkeys(("equalto", "eq", "=="), lambda one, other: _comparable(one) == _comparable(other))
-        self.filters |= {"behind": behind, _COUNTED: self._counted, _COMPARED: _comparable}
+        self.filters |= {"length": _number_of, "behind": behind, _COUNTED: self._counted, _COMPARED: _comparable}
         self.concat = self._joined  # type: ignore[method-assign]
 
     def begin(self) -> None:
@@ -143,11 +143,8 @@ class Templates(ImmutableSandboxedEnvironment):
             loop.iter = _filtered(loop.iter, _COUNTED)
         return tree
 
-    def _counted(self, values: Iterable[Any]) -> Iterator[Any]:
-        """Pass on what a loop runs over: loops within loops would take for ever."""
-        for value in values:
-            self._step()
-            yield value
+    def _counted(self, values: Iterable[Any]) -> _Counted:
+        return _Counted(values, self._step)
 
     def _step(self) -> None:
         self.steps += 1
@@ -194,6 +191,26 @@ class Templates(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call something."""
         return isinstance(obj, Macro | Messages | InContext)
+
+
+class _Counted:
+    """What a loop runs over, each turn a step: loops within loops would take for ever."""
+
+    def __init__(self, values: Iterable[Any], step: Callable[[], None]) -> None:
+        self._values, self._step = values, step
+
+    def __iter__(self) -> Iterator[Any]:
+        for value in self._values:
+            self._step()
+            yield value
+
+    def __len__(self) -> int:
+        return _number_of(self._values)
+
+
+def _number_of(values: Any) -> int:
+    """Return how many there are; a list that lacks some for its readers tells nobody (`WithheldError`)."""
+    return len(values.whole if isinstance(values, LocalList) else values)
 
 
 def _filtered(value: Any, name: str) -> nodes.Filter:

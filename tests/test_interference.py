@@ -1,0 +1,107 @@
+"""What readers may not see doesn't tell on what they get, whatever it says, and whether it is there or not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from briefgen.document.tree import Document
+from briefgen.issuing.issue import issue
+from briefgen.making.opened import open_project
+from briefgen.problems.diagnostics import ProblemsError
+from tests.interference import (
+    BEFORE,
+    EDITION,
+    KEPT_BACK,
+    TYPES,
+    Change,
+    alter,
+    changed,
+    filled,
+    invented,
+    not_for,
+    readers_of,
+    taken_out,
+    trees,
+)
+from tests.soak import either
+
+CHANGES = (changed, taken_out, filled)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return invented(tmp_path_factory.mktemp("interference") / "project")
+
+
+@pytest.fixture(scope="module")
+def before(root: Path) -> dict[str, Document]:
+    return trees(root, (*TYPES, "full"))
+
+
+def altered(root: Path, folder: Path, paths: list[str], change: Change) -> Iterator[Path]:
+    """Yield a copy of the project in which values are changed, if any could be."""
+    shutil.copytree(root, folder)
+    if alter(folder, paths, change):
+        yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("brief", TYPES)
+def test_what_is_not_for_readers_does_not_tell_on_what_they_get(
+    brief: str, change: Change, root: Path, before: dict[str, Document], tmp_path: Path
+) -> None:
+    paths = not_for(root, readers_of(root, brief))
+    every = [*chain.from_iterable(paths.values())]
+    assert len(paths) > 100
+    for folder in altered(root, tmp_path / "other", every, change):
+        now = trees(folder, (brief, "full"))
+        assert {name for name in now if now[name] != before[name]} == {"full ka", "full en"}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("brief", TYPES)
+def test_no_field_does(brief: str, root: Path, before: dict[str, Document], tmp_path: Path) -> None:
+    paths = not_for(root, readers_of(root, brief))
+    chosen = either(list(paths.items())[::40], list(paths.items()))
+    told, tried = [], 0
+    for record, those in chosen:
+        for change in CHANGES:
+            for folder in altered(root, tmp_path / "other", those, change):
+                try:
+                    now = trees(folder, (brief,))
+                except ProblemsError:
+                    continue  # what was left is no content: nothing is made of it
+                tried += 1
+                told += [(record, change.__name__, name) for name in now if now[name] != before[name]]
+    assert told == []
+    assert tried >= len(chosen) // 2
+
+
+def test_what_is_kept_back_is_in_what_the_agency_gets(before: dict[str, Document]) -> None:
+    words = repr(before["full en"])
+    assert [each for each in ("Debts", "Aside", "A visit", "Nana Magalitadze") if each not in words] == []
+    assert sum(map(len, KEPT_BACK.values())) > 12
+
+
+@pytest.mark.soak
+@pytest.mark.slow
+def test_nor_does_it_on_the_bytes_of_what_is_handed_out(root: Path, tmp_path: Path) -> None:
+    def handed_out(folder: Path) -> dict[str, bytes]:
+        project = open_project(folder)
+        issue(project, "2031-04-21", EDITION, briefs=["counterpart"], out=folder / "output")
+        files = [path for path in folder.rglob("handout/*") if path.is_file()]
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    shutil.copytree(root, tmp_path / "ours")
+    ours = handed_out(tmp_path / "ours")
+    assert len(ours) == 5
+    every = [*chain.from_iterable(not_for(root, readers_of(root, "counterpart")).values())]
+    kept = [path for path in every if not path.startswith((f"editions[{BEFORE}]", "events[forum-2029]"))]  # it is named
+    for folder in altered(root, tmp_path / "other", kept, taken_out):  # of what is wrong nothing is issued
+        assert handed_out(folder) == ours
