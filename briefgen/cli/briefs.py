@@ -86,8 +86,8 @@ def build(
             _build_one(project, settings, () if no_cache else arguments or ())
 
 
-def _two(bilingual: str | None) -> list[str]:
-    return [code.strip() for code in bilingual.split(",")] if bilingual else []
+def _two(bilingual: str | None) -> Sequence[str]:
+    return [code.strip() for code in bilingual.split(",")] if bilingual else ()
 
 
 def _build_one(project: Opened, settings: Mapping[str, Any], arguments: Sequence[str]) -> None:
