@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,81 @@ def hide_a_layer(pdf: pikepdf.Pdf) -> None:
     """Have a layer that isn't shown."""
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+
+
+def hide_in_print(pdf: pikepdf.Pdf) -> None:
+    """Have a layer that a reader hides when it prints."""
+    use = Dictionary(Print=Dictionary(PrintState=Name.OFF))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft"), Usage=use))
+    auto = Dictionary(Event=Name.Print, Category=Array([Name.Print]), OCGs=Array([layer]))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(AS=Array([auto])))
+
+
+def show_if_another_is_hidden(pdf: pikepdf.Pdf) -> None:
+    """Have what is shown where a layer isn't."""
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
+    either = Dictionary(Type=Name.OCMD, OCGs=layer, P=Name.AllOff)
+    pdf.pages[0].Resources.Properties = Dictionary(M=pdf.make_indirect(either))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary())
+
+
+def script_of_a_bookmark(pdf: pikepdf.Pdf) -> None:
+    """Have a bookmark run a script."""
+    mark = pdf.make_indirect(Dictionary(Title=String("a"), A=Dictionary(S=Name.JavaScript, JS=String("1"))))
+    pdf.Root.Outlines = pdf.make_indirect(Dictionary(First=mark, Last=mark, Count=1))
+
+
+def form_of_xml(pdf: pikepdf.Pdf) -> None:
+    """Have a form that programs draw themselves."""
+    pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=String("<x/>"))
+
+
+def boxed(*box: object, **more: object) -> Spoil:
+    """Return what gives the first page a box, and whatever else."""
+
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.MediaBox = Array(box)
+        for name, value in more.items():
+            pdf.pages[0].obj[f"/{name}"] = value
+
+    return spoil
+
+
+def swollen(size: int, times: int = 1, *, page: bool = True) -> Spoil:
+    """Return what makes contents of spaces of a file, of a page or of a drawing; as often as one likes."""
+
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        packed = zlib.compress(b" " * size, 1)
+        streams = [pdf.make_stream(b"") for _ in range(times)]
+        for each in streams:
+            each.write(packed, filter=Name.FlateDecode)
+        if page:
+            pdf.pages[0].obj.Contents = Array(streams)
+        else:
+            pdf.pages[0].Resources.XObject = Dictionary({f"/X{number}": each for number, each in enumerate(streams)})
+
+    return spoil
+
+
+def of_many_points(pdf: pikepdf.Pdf) -> None:
+    """Have a picture of which a reader makes gigabytes."""
+    picture = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=60_000, Height=60_000)
+    pdf.pages[0].Resources.XObject = Dictionary(X=picture)
+
+
+def noted(pdf: pikepdf.Pdf) -> None:
+    """Have notes of programs wherever they leave some, and another file that stands in the place of a drawing."""
+    said = Dictionary(Made=Dictionary(LastModified=String("D:2031"), Private=String("Canary private")))
+    drawing = pdf.make_stream(b"0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    for held in (pdf.pages[0].obj, drawing):
+        held.PieceInfo = said
+        held.LastModified = String("D:20310101 Canary")
+        held.Metadata = pdf.make_stream(b"<x>Canary metadata</x>")
+    drawing.Ref = Dictionary(F=String("Canary.pdf"), Page=0)
+    drawing.StructParent = 3
+    pdf.pages[0].Thumb = pdf.make_stream(b"Canary", Width=1, Height=1)
+    pdf.pages[0].Resources.XObject = Dictionary(X=drawing)
+    pdf.docinfo["/Author"] = "Canary author"
 
 
 def lose_contents(pdf: pikepdf.Pdf) -> None:

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen.content.knowing.readers import shown_to, withheld
 from briefgen.content.model import Content, root_of
 from briefgen.content.schema.audience import Readers
-from briefgen.content.schema.base import READERS, Entity
+from briefgen.content.schema.base import READERS, Entity, Translated
 from briefgen.content.walk import around, parent
 from briefgen.document.tree import Document
 from briefgen.making.brief_types import brief_type
@@ -34,7 +34,8 @@ _ONLY_US = {"audience": "internal"}
 KEPT_BACK: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "association": [
         ("stats", {"id": "debts", "label": "Debts", "value": 7, "as_of": "2031-02-01", "key": True}),
-        ("bodies", {"id": "caucus", "kind": "council", "name": "Caucus", "text": "A caucus."}),
+        ("bodies", {"id": "caucus", "kind": "council", "name": "Caucus", "text": "A caucus.",
+                    "elects_bodies": ["audit"], "meets_at": "conference"}),
         ("works", {"id": "leaflet", "kind": "guidelines", "title": "Leaflet"}),
         ("offices", {"id": "envoy", "title": "Envoy"}),
     ],
@@ -58,8 +59,9 @@ KEPT_BACK: dict[str, list[tuple[str, dict[str, Any]]]] = {
     f"editions/{EDITION}": [
         ("meetings", {"id": "aside", "name": "Aside", "date": "2031-05-13", "minutes": 10,
                       "interlocutors": [{"id": "mara", "person": "mara-example"}, {"id": "quiet", "person": "quiet"}],
-                      "points": [{"id": "more", "kind": "key-message", "topic": "More", "say": "More."}]}),
-        ("points", {"id": "secret", "kind": "key-message", "topic": "Aside", "say": "Aside."}),
+                      "points": [{"id": "more", "kind": "key-message", "topic": "More", "say": "More.",
+                                  "cleared_by": "N."}]}),
+        ("points", {"id": "secret", "kind": "key-message", "topic": "Aside", "say": "Aside.", "cleared_by": "N."}),
         ("delegation", {"id": "silent", "person": "gia-nimushadze", "role": "Silent"}),
     ],
 }  # fmt: skip
@@ -110,7 +112,29 @@ def invented(root: Path) -> Path:
         data["history"][1] |= {"summary": {"ka": "სემინარი", "en": "a seminar"}}
     with _file(root, "people") as data:  # of whom only a meeting that is kept back tells
         data["persons"].append({"id": "quiet", "name": {"ka": "ჩუმი მაგალითი", "en": "Quiet Example"}})
+    with _file(root, "events") as data:
+        data[0] |= {"sources": ["handbook", "letter"], "based_on": "leaflet"}
+        data[1]["agenda"][0]["candidates"].append("someone")
+        data[1]["agenda"].append({"id": "leaflet", "kind": "adoption", "work": "leaflet",
+                                  "title": {"ka": "ანგარიში", "en": "A report"}})  # fmt: skip
+    with _file(root, "cooperation") as data:
+        data["membership"] |= {
+            "represented_in": ["caucus", "conference"],
+            "decided_at": "forum-2029",
+            "since": "2029-05",
+            "category": "guest",
+        }
+        data["history"][0] |= {"persons": ["someone"], "works": ["leaflet"], "countries": ["FR"]}
+    _write(root, "kinds", {"memberships": [_worded({"id": "guest", "name": "guest"}) | _ONLY_US]})
     with _file(root, "association") as data:
+        data["bodies"][0] |= {
+            "elects": ["chair", "envoy"],
+            "elects_bodies": ["caucus", "board"],
+            "reports_to": "caucus",
+        }
+        for id in ("board", "audit"):
+            more = _worded({"id": id, "kind": "council", "name": id.title(), "text": f"The {id}."})
+            data["bodies"].append(more | {"parent": "conference", "mandated_by": "caucus", "headed_by": "envoy"})
         data["stats"][0] |= {"history": [{"value": 80, "as_of": "2028-01-01"}]}
         data["stats"].append(
             _worded({"id": "piers", "label": "Piers", "value": 90, "as_of": "2031-02-01", "row": True})
@@ -190,6 +214,13 @@ def changed(value: Any, path: str, content: Content) -> Any:
     return _SAME if is_empty or path.endswith((".event", "]")) else _other(value, path, content)
 
 
+def reworded(value: Any, path: str, content: Content) -> Any:
+    """Words are others; all else stays, so that nothing is wrong with the content."""
+    return (
+        {code: f"{words} – {words}" for code, words in value.root.items()} if isinstance(value, Translated) else _SAME
+    )
+
+
 def _one_of_two(path: str) -> bool:
     """Tell whether a field is one of two of which one is there; what is about an event that is hidden is so itself."""
     return path.endswith((".date", ".event"))
@@ -248,11 +279,16 @@ def _put(data: Any, keys: tuple[str | int, ...], value: Any) -> bool:
     return True
 
 
+def _in_georgian(id: str) -> str:
+    """Return letters of the script, other ones for each id: no two have one name."""
+    return "".join(chr(ord("ა") + ord(letter) - ord("a")) for letter in id if letter.isalpha())
+
+
 def _worded(entry: dict[str, Any]) -> dict[str, Any]:
     return {
-        key: {"ka": f"საიდუმლო {entry['id'].count('e') * 'მ'}", "en": value}
+        key: {"ka": _in_georgian(entry["id"]), "en": value}
         if key in _NAMES and isinstance(value, str) and "cited_as" not in entry
-        else [_worded(each) for each in value] if isinstance(value, list) else value
+        else [_worded(each) if isinstance(each, dict) else each for each in value] if isinstance(value, list) else value
         for key, value in entry.items()
     }  # fmt: skip
 

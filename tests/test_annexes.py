@@ -10,9 +10,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pikepdf import Array, String
 
 from briefgen.content.reading.loader import LoadError
-from briefgen.formats.pdf.annexing import look
+from briefgen.formats.pdf.annexing import AnnexError, look
 from briefgen.issuing.issue import issue
 from briefgen.issuing.reprint import reprint
 from briefgen.making import annexes as annex_files
@@ -136,7 +137,8 @@ def test_a_pack_whose_annexes_conform_conforms_with_their_tags(project: Path) ->
     put(project, "draft-agenda.pdf", of(made, "counterpart_ka.pdf").read_bytes())
     put(project, "the rules.pdf", of(made, "qa_ka.pdf").read_bytes())
     made = pack(project)
-    assert [note for note in made.notes if "PDF/UA" in note] == []
+    (note,) = [note for note in made.notes if "PDF/UA" in note]
+    assert note.endswith("as the files at its end do (draft-agenda.pdf, the rules.pdf); nobody has checked these")
     pdf = of(made, "pdf")
     assert set().union(*verapdf.failures([pdf]).values()) == set()
     with pikepdf.open(pdf) as opened:
@@ -238,7 +240,20 @@ REFUSED = {
     "a program started": (annex(spoil=annexes.launch), "Launch"),
     "an action of a page": (annex(spoil=annexes.act_on_pages), "AA"),
     "a file inside": (annex(spoil=annexes.attach), "EmbeddedFile"),
-}
+    "a layer hidden in print": (annex(spoil=annexes.hide_in_print), "OCProperties"),
+    "what layers show that aren't": (annex(spoil=annexes.show_if_another_is_hidden), "OCMD"),
+    "a script of a bookmark": (annex(spoil=annexes.script_of_a_bookmark), "JavaScript"),
+    "a form of XML": (annex(spoil=annexes.form_of_xml), "XFA"),
+    "a picture of many points": (annex(spoil=annexes.of_many_points), "unpacks to more than 200 MB"),
+    "a page of miles": (annex(spoil=annexes.boxed(0, 0, 20_000, 9)), "7056 × 3 mm, which nobody can print"),
+    "a page of large units": (annex(spoil=annexes.boxed(0, 0, 595, 842, UserUnit=100)), "nobody can print"),
+    "a page of nothing": (annex(spoil=annexes.boxed(10, 10, 10, 10)), "nobody can print"),
+    "a page cut to nothing": (
+        annex(spoil=annexes.boxed(0, 0, 99, 99, CropBox=Array([200, 200, 300, 300]))), "nobody can print"
+    ),
+    "a page with words for a side": (annex(spoil=annexes.boxed(0, 0, 99, String("a"))), "is damaged"),
+    "a page that is turned a little": (annex(spoil=annexes.boxed(0, 0, 99, 99, Rotate=45)), "is damaged"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -313,6 +328,35 @@ def test_whoever_is_not_of_the_agency_gets_no_annex(project: Path) -> None:
     with pytest.raises(ProblemsError) as error:
         build(open_project(project), briefs=["handed"], formats=["pdf"], languages=["en"])
     assert error.value.problems[0].place.file == "templates/briefs/handed.html.jinja"
+
+
+@pytest.mark.parametrize(
+    ("size", "times", "page"),
+    [(300, 1, True), (300, 1, False), (80, 3, True), (80, 3, False)],  # megabytes, in contents or in drawings
+)
+def test_a_bomb_is_refused(size: int, times: int, page: bool) -> None:
+    data = annex(spoil=annexes.swollen(size * 1_000_000, times, page=page))
+    assert len(data) < 2_000_000
+    with pytest.raises(AnnexError, match="unpacks to more than 200 MB"):
+        look(data)
+
+
+@pytest.mark.parametrize("box", [(9, 9, -90, -90), (-50, -50, 14_350, 20), (0, 0, 10.5, 3.01)])
+def test_a_page_may_begin_anywhere_and_be_as_large_as_a_pdf_can_have_it(box: tuple[float, ...]) -> None:
+    assert look(annex(spoil=annexes.boxed(*box))) == (1, False)
+
+
+def test_what_programs_noted_at_pages_and_drawings_stays_behind() -> None:
+    from briefgen.formats.pdf.annexing import put_in
+
+    made = put_in(annex(A4, A4), [1], [annex(A3_WIDE, spoil=annexes.noted)])
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        drawing = pdf.pages[1].Resources.XObject.X
+        assert drawing.read_bytes() == b"0 0 9 9 re f"
+        assert {*drawing.keys()} - {"/Filter"} == {"/Type", "/Subtype", "/BBox", "/Length"}
+        held = [each.read_bytes() if isinstance(each, pikepdf.Stream) else b"" for each in pdf.objects]
+        assert not any(b"Canary" in each for each in held)
+        assert "Canary" not in repr(list(pdf.objects)) + repr(pdf.docinfo)
 
 
 def test_a_page_keeps_what_was_filled_in_on_it() -> None:

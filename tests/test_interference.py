@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from briefgen.content.knowing.readers import Shown
+from briefgen.content.schema.audience import Readers
 from briefgen.document.tree import Document
 from briefgen.issuing.issue import issue
+from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, EarlierCopy
 from briefgen.making.opened import open_project
 from briefgen.problems.diagnostics import ProblemsError
 from tests.interference import (
-    BEFORE,
     EDITION,
     KEPT_BACK,
     TYPES,
@@ -25,6 +28,7 @@ from tests.interference import (
     invented,
     not_for,
     readers_of,
+    reworded,
     taken_out,
     trees,
 )
@@ -64,6 +68,33 @@ def test_what_is_not_for_readers_does_not_tell_on_what_they_get(
         assert {name for name in now if now[name] != before[name]} == {"full ka", "full en"}
 
 
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("brief", ["full", "steering", "cards", "qa", "pack"])
+def test_nor_do_notes_or_what_is_for_those_who_travel(brief: str, change: Change, root: Path, tmp_path: Path) -> None:
+    paths = not_for(root, readers_of(root, brief))
+    assert (("Delegate", "phone") in paths) is (brief != "pack")
+    for folder in altered(root, tmp_path / "other", [*chain.from_iterable(paths.values())], change):
+        assert trees(folder, [brief]) == trees(root, [brief])
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("brief", TYPES)
+def test_nor_does_it_on_the_letters_that_bring_it(brief: str, change: Change, root: Path, tmp_path: Path) -> None:
+    def written(folder: Path, readers: Readers) -> list[str]:
+        held = open_project(folder)
+        letters = Covering(held.project, held.content, EDITION)
+        files = (AttachedFile("brief.pdf", "PDF", 400, brief=brief),)
+        earlier = EarlierCopy(held.content, EDITION, 1, dt.date(2031, 4, 21))
+        mails = [letters.mail(code, CoveringNote(files, readers=readers.audience), earlier) for code in ("ka", "en")]
+        return [f"{mail.subject}\n{mail.text}\n{mail.html}" for mail in mails]
+
+    readers = readers_of(root, brief)
+    every = [*chain.from_iterable(not_for(root, readers).values())]
+    ours = written(root, readers)
+    (others,) = [written(folder, readers) for folder in altered(root, tmp_path / "other", every, change)]
+    assert others == ours
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("brief", TYPES)
 def test_no_field_does(brief: str, root: Path, before: dict[str, Document], tmp_path: Path) -> None:
@@ -81,6 +112,23 @@ def test_no_field_does(brief: str, root: Path, before: dict[str, Document], tmp_
                 told += [(record, change.__name__, name) for name in now if now[name] != before[name]]
     assert told == []
     assert tried >= len(chosen) // 2
+
+
+@pytest.mark.parametrize(
+    ("where", "instead"),
+    [
+        ("briefgen.localise.entities.shown_to", lambda content, readers: Shown(content)),  # no entry is kept back
+        ("briefgen.localise.pack.withheld", lambda *_: set()),  # whom we meet is told
+    ],
+)
+def test_a_filter_that_is_broken_is_noticed(
+    where: str, instead: Callable[..., object], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [*chain.from_iterable(not_for(root, readers_of(root, "interpreters")).values())]
+    monkeypatch.setattr(where, instead)
+    ours = trees(root, ["interpreters"])
+    (others,) = [trees(folder, ["interpreters"]) for folder in altered(root, tmp_path / "other", paths, taken_out)]
+    assert others != ours
 
 
 def test_what_is_kept_back_is_in_what_the_agency_gets(before: dict[str, Document]) -> None:
@@ -102,6 +150,6 @@ def test_nor_does_it_on_the_bytes_of_what_is_handed_out(root: Path, tmp_path: Pa
     ours = handed_out(tmp_path / "ours")
     assert len(ours) == 5
     every = [*chain.from_iterable(not_for(root, readers_of(root, "counterpart")).values())]
-    kept = [path for path in every if not path.startswith((f"editions[{BEFORE}]", "events[forum-2029]"))]  # it is named
-    for folder in altered(root, tmp_path / "other", kept, taken_out):  # of what is wrong nothing is issued
-        assert handed_out(folder) == ours
+    # Of what is wrong nothing is issued.
+    (others,) = [handed_out(folder) for folder in altered(root, tmp_path / "other", every, reworded)]
+    assert others == ours

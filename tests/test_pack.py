@@ -25,7 +25,10 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
 from tests.conftest import DEMO, DemoCopy
+from tests.formats.docx_reading import parts
+from tests.formats.word.test_press import find, values
 from tests.interference import invented, trees
+from tests.pdf_reading import page_lines, squeeze
 from tests.started import start
 from tests.test_audiences import everything
 
@@ -204,6 +207,24 @@ def test_a_single_card_is_made_and_says_where_and_when_on_one_line(topic: str, d
     html = made.files[1].path.read_text("utf-8")
     (head,) = re.findall(r'<div class="running-head"[^>]*>(.*?)</div>', html)
     assert unbind(re.sub("<[^>]*>", "", head)).replace("\u00a0", " ") == "მაგალითი, 14–16.05.2030"
+
+
+def test_the_foot_of_a_card_is_one_line_in_georgian_too(tmp_path: Path) -> None:
+    made = build(open_project(PROJECT), briefs=["cards"], formats=["pdf"], languages=["ka"], out=tmp_path)
+    feet = [squeeze(lines[-1]) for lines in page_lines(made.files[0].path)]
+    assert all(foot.startswith("შიდამოხმარებისთვისვერსია1·20.04.2031გვ.") for foot in feet)
+
+
+def test_a_name_has_half_of_the_width_and_the_same_in_other_languages_the_other_half(tmp_path: Path) -> None:
+    made = build(
+        open_project(PROJECT), briefs=["interpreters"], formats=["docx", "html"], languages=["ka"], out=tmp_path
+    )
+    body = parts(made.files[0].path.read_bytes())["word/document.xml"]
+    grids = [values(table, "w:tblGrid/w:gridCol", "w") for table in find(body, ".//w:tbl")]
+    widths = [[int(each or 0) for each in grid] for grid in grids]
+    assert len(widths) == 3
+    assert [abs(label - text) <= 1 for label, text in widths] == [False, False, True]
+    assert '<table class="terms labelled">' in made.files[1].path.read_text("utf-8")
 
 
 def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from briefgen.document.shapes import is_in_columns, label_of
 from briefgen.document.tree import (
     BOXED,
+    PAIRED,
     RUNNING,
     Annexed,
     Block,
@@ -179,6 +180,8 @@ class _Joined:
     def grid(self, one: Table, ours: Table | None, theirs: Table | None) -> Table:
         """Return a table of both: of labels with what belongs to them, or of more columns with both in each cell."""
         pairs = list(_paired(*(each.rows if each else () for each in (ours, theirs))))
+        if one.role == PAIRED:  # it is in both languages by itself
+            return replace(one, rows=tuple(row or _in(self.lang, other) for row, other in pairs))
         if all(len(row.cells) == 2 for row in one.rows):
             heads = [each.head[0].cells[0].blocks if each and each.head else () for each in (ours, theirs)]
             rows = [self.pair(*pair) for pair in pairs]

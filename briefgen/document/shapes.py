@@ -10,6 +10,7 @@ from typing import Any
 from briefgen.document.accepting import line_side
 from briefgen.document.tree import (
     BOXED,
+    PAIRED,
     Cell,
     Footnote,
     Inline,
@@ -55,6 +56,11 @@ def is_facing(table: Table) -> bool:
 def is_boxed(table: Table) -> bool:
     """Tell whether it stands out, as a panel does."""
     return table.role.startswith(BOXED)
+
+
+def is_paired(table: Table) -> bool:
+    """Tell whether both columns say the same, in two languages: then they are equally wide."""
+    return table.role == PAIRED and not is_facing(table)
 
 
 def is_long(row: Row, *, in_large_print: bool = False) -> bool:

@@ -418,6 +418,7 @@ Block = Heading | Paragraph | List | Table | Panel | Figure | Contents | Annexed
 
 # Roles of tables whose languages stand side by side: of running text, and of what stands in a box.
 RUNNING = "running"
+PAIRED = "terms"  # the role of a table that says the same in two languages
 BOXED = "boxed-"
 LIST_LEVELS = 5  # as many as Word has list styles for
 LARGEST_PICTURE = 1000  # mm

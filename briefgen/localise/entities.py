@@ -228,10 +228,9 @@ class EntityBuilder:
     def _reference(self, kind: str, id: str, path: str) -> Any:
         if kind == COUNTRIES:
             return self.country(id, path)
-        if kind in KIND_WORDS and id not in self.content.index[kind]:
-            return self.message(KIND_WORDS[kind][id])
         if id not in self.content.index[kind]:
-            return Hidden(path)
+            words = KIND_WORDS.get(kind, {}).get(id)
+            return self.message(words) if words else Hidden(path)
         return self.referred(kind, id)
 
     def _name(self, name: Name, path: str, forms: Mapping[str, str], owner: LocalEntity) -> LocalText:

@@ -221,17 +221,28 @@ def _since_issued(prints: Iterable[Print]) -> tuple[str, ...]:
 
 
 def _appended(prints: Iterable[Print]) -> tuple[str, ...]:
-    """Say of files with annexes what they don't claim to be."""
-    return tuple(
-        Told(
-            "{file} ends in pages of other files ({annexes}), which briefgen can’t vouch for: it claims neither"
-            " PDF/UA nor PDF/A",
-            file=each.name,
-            annexes=", ".join(annexed.file for annexed in files),
-        )
-        for each in prints
-        if (files := [annexed for annexed in annexed_in(each.document) if not annexed.conforms])
-    )
+    """Say of files with annexes what they don't claim to be, or claim on the word of others."""
+    notes: list[str] = []
+    for each in prints:
+        files = annexed_in(each.document)
+        if others := [annexed.file for annexed in files if not annexed.conforms]:
+            notes.append(
+                Told(
+                    "{file} ends in pages of other files ({annexes}), which briefgen can’t vouch for: it claims neither"
+                    " PDF/UA nor PDF/A",
+                    file=each.name,
+                    annexes=", ".join(others),
+                )
+            )
+        elif files:
+            notes.append(
+                Told(
+                    "{file} claims PDF/UA and PDF/A, as the files at its end do ({annexes}); nobody has checked these",
+                    file=each.name,
+                    annexes=", ".join(annexed.file for annexed in files),
+                )
+            )
+    return tuple(notes)
 
 
 def unproved(prints: Iterable[Print]) -> tuple[str, ...]:

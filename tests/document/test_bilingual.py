@@ -120,6 +120,19 @@ def test_rows_of_labels_become_one_with_both_labels_before_the_two_texts() -> No
     assert (is_facing(table), is_labelled(table), is_boxed(table)) == (True, True, False)
 
 
+def test_what_is_in_two_languages_by_itself_stands_once() -> None:
+    def terms(*rows: tuple[str, str]) -> Table:
+        cells = ((Cell((Paragraph(words(a, f"terms.{a[0]}")),), "row"), Cell((Paragraph(words(b)),))) for a, b in rows)
+        return Table("terms", (), tuple(map(Row, cells)))
+
+    joined = pair((terms(("a-ka", "a-en")),), (terms(("a-en", "a-ka"), ("b-en", "b-fr")),))
+    (table,) = joined.blocks
+    assert isinstance(table, Table)
+    assert not is_facing(table)
+    said = [[text.value for text in walk(row) if isinstance(text, Text)] for row in table.rows]
+    assert said == [["a-ka", "a-en"], ["b-en", "b-fr"]]
+
+
 def test_a_table_of_more_columns_has_both_in_each_cell_and_what_is_alike_once() -> None:
     words_of = (("ა", "330"), ("A", "about"))
     ours, theirs = (Table("figures", (), (row(name, "f", "320", now),)) for name, now in words_of)

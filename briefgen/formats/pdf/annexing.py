@@ -1,32 +1,30 @@
 """Pages of other PDFs in a brief: which files may be there, and how their pages are put in. pikepdf places them.
 
-They stand as they are and as large as they are; of whatever a file does besides – scripts, forms, links, bookmarks –
-nothing comes along, but for the tags of files that say that they are accessible (`annex_tags`).
+They stand as they are and as large as they are; of whatever a file does or says besides – scripts, forms, links,
+bookmarks, what programs noted – nothing comes along, but for the tags of files that say that they are accessible
+(`annex_tags`). `annex_faults` says which files can't be there.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Object
 
+from briefgen.formats.pdf.annex_faults import UNPACKED, AnnexError, damaged, require_harmless, too_large
 from briefgen.formats.pdf.annex_tags import bring_tags, conforms
-from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
-MOST_PAGES = 200  # of one file
-# Of a page: what is seen, and how large it is.
+__all__ = ["AnnexError", "look", "put_in"]
+
 _OURS = ("/Type", "/Parent", "/StructParents")  # of the blank page in whose place it stands
-_SEEN = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit")
-# What an action does that isn't to show another place: of these none is harmless in a file from outside.
-_HARMLESS = {"/GoTo", "/GoToR", "/URI", "/Named", "/Thread", "/GoToE"}
-_DEEPEST = 40  # values within one another, in one object
-
-
-class AnnexError(Mistake):
-    """A file can't be an annex; the message goes on from its name."""
+# Of a page: what is seen, and how large it is.
+_SEEN = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
+# What programs note at pages, pictures and drawings, other files to be shown instead, and tags that don't come along.
+_UNSEEN = ("/PieceInfo", "/LastModified", "/Metadata", "/OPI", "/Alternates", "/Ref", "/StructParent",
+           "/StructParents", "/Measure", "/PtData")  # fmt: skip
 
 
 def look(data: bytes) -> tuple[int, bool]:
@@ -35,11 +33,7 @@ def look(data: bytes) -> tuple[int, bool]:
     Raises `AnnexError` for one that can't be an annex.
     """
     with _opened(data) as pdf:
-        if not 0 < len(pdf.pages) <= MOST_PAGES:
-            raise AnnexError(Told("has {count} pages; an annex has 1 to {most}", count=len(pdf.pages), most=MOST_PAGES))
-        for what in map(_acts, _dictionaries(pdf)):
-            if what:
-                raise AnnexError(Told("does more than show pages ({what}): print it to a new PDF", what=what))
+        require_harmless(pdf)
         return len(pdf.pages), conforms(pdf)
 
 
@@ -76,6 +70,26 @@ def _replace(blank: Object, page: Object) -> None:
     for name in _SEEN:
         if name in page:
             blank[name] = page[name]
+    _strip(blank.get("/Resources", Dictionary()))
+
+
+def _strip(resources: Object) -> None:
+    """Take out of all that a page shows what isn't seen of it."""
+    waiting, seen = [resources], set[tuple[int, int]]()
+    while waiting:
+        held = waiting.pop()
+        if held.is_indirect:
+            if held.objgen in seen:
+                continue
+            seen.add(held.objgen)
+        if isinstance(held, Array):
+            within = list(held)
+        else:
+            for name in _UNSEEN:
+                if name in held:
+                    del held[name]
+            within = [each for name, each in held.items() if name != "/Parent"]
+        waiting += [each for each in within if isinstance(each, Dictionary | Array | pikepdf.Stream)]
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
@@ -83,74 +97,26 @@ def _opened(data: bytes) -> pikepdf.Pdf:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
         raise AnnexError(Told("is locked with a password: save it without one")) from None
-    except pikepdf.PdfError:
-        raise AnnexError(Told("is no PDF, or is damaged")) from None
+    except pikepdf.PdfError as error:
+        raise damaged(error) from None
     if pdf.is_encrypted:
         raise AnnexError(Told("is locked with a password: save it without one"))
+    if pdf.get_warnings():
+        raise damaged()
+    unpacked = 0
     try:
-        whole = not pdf.get_warnings() and all(_is_page(page.obj) for page in pdf.pages)
-    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError):
-        whole = False
-    if not whole:
-        raise AnnexError(Told("is no PDF, or is damaged"))
+        for page in pdf.pages:
+            unpacked += _contents(page.obj)
+            if unpacked > UNPACKED:
+                raise too_large()
+            if len(page.mediabox) != 4:
+                raise damaged()
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise damaged(error) from None
     return pdf
 
 
-def _is_page(page: Object) -> bool:
-    """Tell whether a page can be read; its contents are decoded, so that what is cut off shows."""
+def _contents(page: Object) -> int:
+    """Return how long the contents of a page are; they are decoded, so that what is cut off shows."""
     contents = page.get("/Contents", Array())
-    for stream in contents if isinstance(contents, Array) else [contents]:
-        bytes(stream.get_stream_buffer())
-    return len(pikepdf.Page(page).mediabox) == 4
-
-
-def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Object]:
-    """Yield every dictionary of a file, also those that stand in others."""
-    for each in pdf.objects:
-        yield from _inside(each, 0)
-
-
-def _inside(value: Object, depth: int) -> Iterator[Object]:
-    if depth > _DEEPEST:
-        raise AnnexError(Told("is no PDF, or is damaged"))
-    if isinstance(value, pikepdf.Stream):
-        yield from _inside(value.stream_dict, depth) if depth == 0 else ()
-    elif isinstance(value, Dictionary):
-        yield value
-        for each in value.values():
-            if isinstance(each, Object) and not each.is_indirect:
-                yield from _inside(each, depth + 1)
-    elif isinstance(value, Array):
-        for each in value:
-            if isinstance(each, Object) and not each.is_indirect:
-                yield from _inside(each, depth + 1)
-
-
-def _acts(held: Object) -> str:
-    """Return what a dictionary makes a reader do, as PDF calls it; "" if it only says what is seen."""
-    action = held.get("/S")
-    if "/JS" in held or action == Name.JavaScript:
-        return "JavaScript"
-    if "/AA" in held:
-        return "AA"
-    if "/XFA" in held:
-        return "XFA"
-    if "/EmbeddedFiles" in held or "/EF" in held or held.get("/Type") == Name.EmbeddedFile:
-        return "EmbeddedFile"
-    if held.get("/Type") == Name.Action and isinstance(action, Name) and str(action) not in _HARMLESS:
-        return str(action).removeprefix("/")
-    if action in (Name.Launch, Name.SubmitForm, Name.ImportData) or held.get("/Subtype") == Name.RichMedia:
-        return str(action or Name.RichMedia).removeprefix("/")
-    if "/OCProperties" in held and _hides(held.OCProperties):
-        return "OCProperties"  # what a layer hides would be seen, for its setting doesn't come along
-    if "/OpenAction" in held:
-        opened = held.OpenAction
-        if isinstance(opened, Dictionary) and str(opened.get("/S", "")) != "/GoTo":
-            return "OpenAction"
-    return ""
-
-
-def _hides(layers: Object) -> bool:
-    """Tell whether some layer of a file isn't shown."""
-    shown = layers.get("/D", Dictionary()) if isinstance(layers, Dictionary) else Dictionary()
-    return bool(len(shown.get("/OFF", Array()))) or str(shown.get("/BaseState", "/ON")) != "/ON"
+    return sum(len(each.get_stream_buffer()) for each in (contents if isinstance(contents, Array) else [contents]))

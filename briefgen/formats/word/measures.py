@@ -26,10 +26,13 @@ def text_width(theme: Theme) -> int:
     return twips(theme.page.width - theme.page.left - theme.page.right)
 
 
-def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = False, facing: bool = False) -> list[int]:
+def column_widths(
+    theme: Theme, shares: Sequence[float], *, worksheet: bool = False, facing: bool = False, paired: bool = False
+) -> list[int]:
     """Return the widths of a table's columns in twips: the label column, and of the rest each its share.
 
-    Beside two languages that are `facing` each other the label column is narrower.
+    Beside two languages that are `facing` each other the label column is narrower; one that is `paired` with another
+    has half of the width.
     Where some are to be filled in by hand, the first one takes what the others leave.
     """
     width = text_width(theme)
@@ -38,7 +41,7 @@ def column_widths(theme: Theme, shares: Sequence[float], *, worksheet: bool = Fa
         return [width - sum(others), *others]
     if not shares:
         return [width]
-    label = round(twips(theme.page.label_column) * (_FACING_LABEL if facing else 1))
+    label = width // 2 if paired else round(twips(theme.page.label_column) * (_FACING_LABEL if facing else 1))
     edges = [label + round((width - label) * share) for share in accumulate(shares, initial=0)]
     return [label, *(right - left for left, right in pairwise(edges))]
 

@@ -17,7 +17,16 @@ from lxml import etree
 
 from briefgen.document.accepting import accept, is_marked
 from briefgen.document.errors import UnsupportedNodeError
-from briefgen.document.shapes import column_shares, is_boxed, is_facing, is_labelled, is_long, is_worksheet, label_of
+from briefgen.document.shapes import (
+    column_shares,
+    is_boxed,
+    is_facing,
+    is_labelled,
+    is_long,
+    is_paired,
+    is_worksheet,
+    label_of,
+)
 from briefgen.document.tree import (
     RUNNING as RUNNING_ROLE,
 )
@@ -394,7 +403,7 @@ class _Body:
         if node.role == _KEY_FIGURES:
             styles[None] = "KeyFigure"
         shares = () if stacked else column_shares(node)
-        widths = column_widths(self._theme, shares, worksheet=worksheet, facing=is_facing(node))
+        widths = column_widths(self._theme, shares, worksheet=worksheet, facing=is_facing(node), paired=is_paired(node))
         row_headers = not stacked and all(row.cells[0].header == "row" for row in node.rows)
         look = w(
             "tblLook",

@@ -1,8 +1,9 @@
 """What of a letterhead nobody sees on paper, and so goes: the brief in the file may be for others than the letterhead.
 
-Words hidden in Word, the names and descriptions of pictures and shapes (no screen reader reads out a header, and its
-words stand in it as words), marks of editing, choices of controls, styles and lists of which
-nothing is set, and the names that a theme has. What covers or leaves the page, or has its colour, isn't looked for.
+Words hidden in Word or too small to be seen, the names and descriptions of pictures and shapes (no screen reader reads
+out a header, and its words stand in it as words), marks of editing, choices of controls, styles and lists of which
+nothing is set, and the names that a theme has. White words go where nothing can be behind them; what covers or leaves
+the page isn't looked for.
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from briefgen.formats.word.letterhead.legible import chain, first
+from briefgen.formats.word.letterhead.legible import chain, first, is_faint
 from briefgen.formats.word.xml import NS, W
 
+_SMALLEST = 4  # half-points: smaller letters are specks
+_GROUNDS = frozenset(
+    {"anchor", "pict", "shd", "tblStyle", "txbxContent"}
+)  # what may stand behind words, or colour that
 _OFF = frozenset({"0", "false", "off"})
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _HIDDEN_STYLE = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
@@ -34,16 +40,18 @@ _REFERENCES = {
 }
 
 
-def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> None:
-    """Take out of a header or footer what isn't seen; `styles` say which letters are hidden."""
+def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> bool:
+    """Take out of a header or footer what isn't seen, hidden letters by `styles`; tell whether words went."""
+    before = _words(root)
+    _take_out_doubles(root)
+    _take_out_specks(root, styles)
     for element in list(root.iter()):
-        name = etree.QName(element).localname
-        parent = element.getparent()
+        name, parent = etree.QName(element).localname, element.getparent()
         if parent is None:
             continue
         if name in _GONE or name.endswith(("Change", "RangeStart", "RangeEnd")) or _is_hidden(element, styles):
             parent.remove(element)
-        elif name == "sdt" and element.tag.startswith(f"{{{W}}}"):
+        elif element.tag == f"{{{W}}}sdt":
             for child in [each for content in element.iterfind("w:sdtContent", NS) for each in content]:
                 element.addprevious(child)
             parent.remove(element)
@@ -57,6 +65,15 @@ def strip_unseen(root: etree._Element, styles: etree._Element | None = None) -> 
             for name in ("alt", "title", f"{_O}title", "id"):
                 if not (name == "id" and element.tag == f"{_VML}shapetype"):
                     element.attrib.pop(name, "")
+    return _words(root) != before
+
+
+def _take_out_doubles(root: etree._Element) -> None:
+    """Take out what only programs of long ago show in the place of something else, where its words are others."""
+    for element in list(root.iter(f"{_MC}Fallback")):
+        choice, parent = element.getprevious(), element.getparent()
+        if parent is not None and choice is not None and _words(choice) != _words(element):
+            parent.remove(element)
 
 
 def strip_theme(theme: etree._Element) -> None:
@@ -126,15 +143,41 @@ def _vanishes(run: etree._Element, styles: etree._Element | None) -> bool:
     """Tell whether the letters of a run are hidden: it says so, or else its style or its paragraph's does."""
     if any(each is not None for each in (run.find("w:fldChar", NS), run.find("w:instrText", NS))):
         return False  # a field stays whole; what it shows is in runs of its own
-    found = run.find("w:rPr/w:vanish", NS)
-    if found is None and styles is not None:
-        paragraph = next(run.iterancestors(f"{{{W}}}p"), None)
-        default = styles.find("w:style[@w:type='paragraph'][@w:default='1']", NS)
-        named = (run.find("w:rPr/w:rStyle", NS), None if paragraph is None else paragraph.find("w:pPr/w:pStyle", NS))
-        ids = [_value(each, "val") for each in named if each is not None]
-        ids += [_value(default, "styleId")] if named[1] is None and default is not None else []
-        found = first([style for id in ids for style in chain(styles, id)], "w:rPr/w:vanish")
-    return found is not None and _value(found, "val") not in _OFF
+    vanish = first(_looks(run, styles), "w:rPr/w:vanish")
+    return vanish is not None and _value(vanish, "val") not in _OFF
+
+
+def _take_out_specks(root: etree._Element, styles: etree._Element | None) -> None:
+    """Take out words that are too small to be seen, or white where nothing can be behind them but paper."""
+    on_paper = not any(etree.QName(each).localname in _GROUNDS for each in root.iter())
+    for text in list(root.iter(f"{{{W}}}t")):
+        run = text.getparent()
+        if run is None:
+            continue
+        looks = _looks(run, styles)
+        size, colour = (first(looks, f"w:rPr/w:{tag}") for tag in ("sz", "color"))
+        points = _value(size, "val") if size is not None else ""
+        shaded = any(first(looks, f"w:{kind}Pr/w:shd") is not None for kind in ("r", "p"))
+        is_white = on_paper and not shaded and is_faint(colour)
+        if is_white or (points.isdecimal() and int(points) < _SMALLEST):
+            run.remove(text)
+
+
+def _looks(run: etree._Element, styles: etree._Element | None) -> list[etree._Element]:
+    """Return what says how a run looks, the nearest first: itself, its style and its paragraph's."""
+    if styles is None:
+        return [run]
+    paragraph = next(run.iterancestors(f"{{{W}}}p"), None)
+    style = run.find("w:rPr/w:rStyle", NS)
+    line = None if paragraph is None else paragraph.find("w:pPr/w:pStyle", NS)
+    default = styles.find("w:style[@w:type='paragraph'][@w:default='1']", NS)
+    ids = [_value(each, "val") for each in (style, line) if each is not None]
+    ids += [_value(default, "styleId")] if line is None and default is not None else []
+    return [run, *(each for id in ids for each in chain(styles, id))]
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{{{W}}}t"))
 
 
 def _drop_notes(element: etree._Element) -> None:

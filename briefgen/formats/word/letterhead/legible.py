@@ -33,10 +33,15 @@ def illegible(styles: etree._Element, style_id: str) -> str:
     behind = next(
         (found for path in ("w:rPr/w:shd", "w:pPr/w:shd") if (found := first(rests_on, path)) is not None), None
     )
+    return Told("its letters have the colour of the paper") if is_faint(colour, behind) else ""
+
+
+def is_faint(colour: etree._Element | None, behind: etree._Element | None = None) -> bool:
+    """Tell whether letters of a colour are as good as gone on what is behind them, which is else white paper."""
     ink = _light(None if colour is None else colour.get(f"{{{W}}}val"), 0)
     paper = _light(None if behind is None else behind.get(f"{{{W}}}fill"), 1)
     dark, light = sorted((ink, paper))
-    return Told("its letters have the colour of the paper") if (light + 0.05) / (dark + 0.05) < _FAINT else ""
+    return (light + 0.05) / (dark + 0.05) < _FAINT
 
 
 def chain(styles: etree._Element, style_id: str) -> Iterator[etree._Element]:

@@ -50,7 +50,8 @@ class Letters:
         self.settled, linked = settle_fields(file, self.root)  # the fields that are words now, and what they say
         self.unlinked = self.unlinked or linked
         self.unfilled = _unfilled(self.root)
-        strip_unseen(self.root, styles)
+        if strip_unseen(self.root, styles):
+            file.drop(Told("hidden words"))
         relations = file.relations(part)
         for element in self.root.iter():
             for name, value in element.attrib.items():

@@ -41,6 +41,8 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Hidden"><w:basedOn w:val="Base"/></w:style>'
     '<w:style w:type="character" w:styleId="Shown"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Away"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Tiny"><w:rPr><w:sz w:val="1"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="White"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'
 )
 
@@ -57,11 +59,28 @@ STYLES = (
         ("Hidden", "", False),
         ("Hidden", '<w:rStyle w:val="Shown"/>', True),
         ("Nobody", "", True),
+        ("", '<w:sz w:val="4"/>', True),
+        ("", '<w:sz w:val="3"/>', False),
+        ("", '<w:color w:val="FFFFFF"/>', False),
+        ("", '<w:color w:val="FEFEF0"/>', False),
+        ("", '<w:color w:val="808080"/>', True),
+        ("", '<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', True),
+        ("White", "", False),
+        ("White", '<w:color w:val="auto"/>', True),
+        ("Tiny", "", False),
+        ("Tiny", '<w:sz w:val="20"/>', True),
     ],
 )
 def test_hidden_words_go(line: str, properties: str, there: bool) -> None:
     named = f'<w:pPr><w:pStyle w:val="{line}"/></w:pPr>' if line else ""
     assert ("<t>a</t>" in stripped(f"<w:p>{named}{run(properties)}</w:p>", STYLES)) is there
+
+
+@pytest.mark.parametrize("ground", ["<w:tblStyle/>", "<wp:anchor/>", "<w:pict/>", "<w:shd/>"])
+def test_white_words_stay_where_something_may_be_behind_them(ground: str) -> None:
+    white = run('<w:color w:val="FFFFFF"/>')
+    assert "<t>a</t>" in stripped(f"<w:p>{white}</w:p>{ground}")
+    assert "<t>" not in stripped(f"<w:p>{white}</w:p>")
 
 
 def test_all_words_of_a_letterhead_whose_running_text_is_hidden_go() -> None:
@@ -79,6 +98,15 @@ def test_rows_and_drawings_that_are_hidden_go_and_others_have_no_words_of_their_
     assert "shape" in stripped(shape % "width:1pt")
     assert MARK not in stripped(shape % "width:1pt")
     assert stripped(shape % "width:1pt;visibility:hidden") == "<pict/>"
+
+
+@pytest.mark.parametrize(("words", "there"), [("a", True), (MARK, False)])
+def test_what_programs_of_long_ago_show_instead_says_the_same_or_goes(words: str, there: bool) -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:Choice Requires='wps'>{run()}</mc:Choice><mc:Fallback>{run(words=words)}</mc:Fallback>"
+    left = stripped(f"<w:p><w:r><mc:AlternateContent {mc}>{both}</mc:AlternateContent></w:r></w:p>")
+    assert ("Fallback" in left) is there
+    assert MARK not in left
 
 
 def test_controls_leave_their_words_alone() -> None:
@@ -198,7 +226,9 @@ def test_nothing_that_nobody_sees_comes_along(theme: Theme, first: bool) -> None
                     for found in re.findall(rb"Canary[ \w]*", package.read(name) + name.encode())]  # fmt: skip
 
     assert len({each.partition(":")[2] for each in notes(data)}) >= 10
-    written = write_docx(EVERY_NODE, theme, read_letterhead(data, "letterhead.docx"))
+    taken = read_letterhead(data, "letterhead.docx")
+    assert taken.dropped == ("hidden words",)
+    written = write_docx(EVERY_NODE, theme, taken)
     assert notes(written) == []
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         (picture,) = {package.read(each) for each in package.namelist() if each.startswith("word/media/letterhead")}
