@@ -70,6 +70,7 @@ def _named(subject: Subject, text: TextIn) -> Iterator[Happening]:
     yield from _admitted(subject, text)
     yield from _in_office(subject, text)
     yield from _labelled(subject, text)
+    yield from _meetings(subject, text)
     yield from _events(subject, text)
     yield from _printed(subject, text)
 
@@ -155,6 +156,32 @@ def _labelled(subject: Subject, text: TextIn) -> Iterator[Happening]:
             is_it = len({found[0].casefold()[:5] for found in words}) >= max(_FEWEST, 0.7 * len(known))
             if is_it and words[-1].end() - words[0].start() < _LOOSE * len(label):
                 yield Happening(words[0].start(), words[-1].end(), date_field(subject, f"{path}.text"), date)
+
+
+def _meetings(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    """Yield the one meeting of the history that is no event: «the first meeting», «the meeting with the Director»."""
+    known = subject.once(_met)
+    owners = [path for path, _ in subject.owners(text.path)] if known else []
+    for name in ("first_met", "met_with") if known else ():
+        for found in turn(text.language, name, "happened").finditer(text.words):
+            near = {id for each in said_in(subject, text) if found.start() - NEAR <= each.start < found.end() + NEAR
+                    for id in each.of("offices")}  # fmt: skip
+            which = [one for one in known if name == "first_met" or one[2] & near]
+            if len(which) == 1 and which[0][0] not in owners:
+                yield Happening(*found.span(), date_field(subject, f"{which[0][0]}.text"), which[0][1])
+
+
+def _met(subject: Subject) -> list[tuple[str, Date, frozenset[str]]]:
+    """Return the entries of the history on a meeting that is no event, with the offices that met."""
+    found = []
+    for path, entry in subject.entities(HistoryEntry):
+        date = date_of(subject, path)
+        for label in subject.texts_at(f"{path}.label") if date and entry.event is None and not date.ongoing else ():
+            if date and turn(label.language, "met", "happened").search(label.words):
+                offices = {id for each in said_in(subject, label) for id in each.of("offices")}
+                found.append((path, date, frozenset(offices)))
+                break
+    return found
 
 
 class _Labels(NamedTuple):

@@ -14,7 +14,7 @@ from briefgen.checks.scan import readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
-from briefgen.content.schema.organisations import Body
+from briefgen.content.schema.organisations import Body, Stat
 from briefgen.problems.notes import Told
 
 CLOSE = 0.12  # by how much of it a share or a multiple may be rounded
@@ -129,9 +129,68 @@ def _around_share(text: TextIn, told: Sentence, share: re.Match[str]) -> str:
     return f"{before} {behind}"
 
 
+def of_members_there(subject: Subject) -> Iterator[Found]:
+    """Yield «fewer than half of the member countries attended» an event at which most of them were."""
+    all_there = next((float(stat.value) for stat in _countries(subject)), 0.0)
+    for text in readable(subject) if all_there else ():
+        about = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        came = about.participants if about else None
+        there = (came.from_countries.value if came.from_countries else len(came.countries)) if came else 0
+        if not 0 < there <= all_there:
+            continue
+        code = text.language
+        for found in turn(code, "member_countries").finditer(text.words):
+            start, end = sentence(text.words, found.start())
+            if not turn(code, "were_there").search(text.words, start, end):
+                continue
+            told = _share_in(subject, text, start, end)
+            if told is None:
+                continue
+            share, at, to = told
+            ratio = there / all_there
+            if turn(code, "were_absent").search(text.words, start, end):
+                ratio = 1 - ratio
+            more, fewer = (bool(turn(code, name).search(text.words, start, end)) for name in ("more_of", "fewer_of"))
+            slack = CLOSE * share + 0.02
+            if ratio < share - slack if more else ratio > share + 0.02 if fewer else abs(ratio - share) > slack:
+                message = Told("“{raw}”, but it is {part} of {whole}", raw=text.raw[at:to],
+                               part=f"{ratio * all_there:g}", whole=f"{all_there:g}")  # fmt: skip
+                yield Found(text.path, message, Told("correct a number, or the word"), text.key, at, to - at)
+            break
+
+
+def _countries(subject: Subject) -> Iterator[Stat]:
+    """Yield the figure of the countries that have members."""
+    for path, stat in subject.entities(Stat):
+        labels = ((words_of(key).counted.get("countries", ""), label) for key, label in stat.label.root.items()
+                  if key in subject.written_in)  # fmt: skip
+        if not is_earlier(path) and any(matcher(noun).search(label) for noun, label in labels):
+            yield stat
+
+
+def _share_in(subject: Subject, text: TextIn, start: int, end: int) -> tuple[float, int, int] | None:
+    """Return the one share that a sentence tells of, in words or per cent, and where."""
+    code = text.language
+    found: dict[int, tuple[float, int, int]] = {}
+    for pattern, value in values(code, "shares").items():
+        for match in pattern.finditer(text.words, start, end):
+            if match.end() not in found or match.start() < found[match.end()][1]:
+                found[match.end()] = value, match.start(), match.end()
+    percent = turn(code, "percent")
+    for amount in sentence_at(subject, text, start).amounts:
+        if percent.match(
+            text.words, amount.end + len(text.words[amount.end : end]) - len(text.words[amount.end : end].lstrip())
+        ):
+            found[amount.end] = amount.value / 100, amount.start, amount.end
+    for name, value in (("majority", 0.5), ("minority", 0.5)):
+        if (named := turn(code, name).search(text.words, start, end)) and not found:
+            found[named.end()] = value, *named.span()
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def beside_expected(subject: Subject) -> Iterator[Found]:
     """Yield «300 fewer than expected» where 1,300 came and 1,000 had been expected, and «twice as many»."""
-    for text in readable(subject):
+    for text in (*readable(subject), *subject.notes):
         about = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
         came = about.participants.people if about and about.participants else None
         if about is None or came is None or about.participants_expected is None:
@@ -155,6 +214,13 @@ def _beside(text: TextIn, told: Sentence, came: Number, expected: Number) -> Ite
     difference = came.value - expected.value
     more = any(value for name, value in found.groupdict().items() if name.startswith("more"))
     number = next((float(value) for name, value in found.groupdict().items() if name[0] == "c" and value), None)
+    share = next(
+        (value for pattern, value in values(text.language, "shares").items() if pattern.search(found[0])), None
+    )
+    if turn(text.language, "percent").search(found[0]) and number is not None:
+        share = number / 100
+    if share is not None:
+        number = share * expected.value
     wrong = difference and more != (difference > 0)
     if not wrong and number is not None:
         wrong = abs(number - abs(difference)) > max(1.0, CLOSE * abs(difference))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import turn
+from briefgen.checks.noted_counts import years_by_verb
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import (
     TypedDate,
@@ -169,6 +170,19 @@ def date_unlike_note(subject: Subject) -> Iterator[Found]:
                 yield Found(path, message, Told("look which of the two is right"))
                 break
     yield from _unlike_their_notes(subject)
+    yield from _unlike_their_sources(subject, notes)
+
+
+def _unlike_their_sources(subject: Subject, notes: Mapping[str, str]) -> Iterator[Found]:
+    """Yield «launched in 2003» in a note where the note on a source that stands behind it has 2013."""
+    for path, fact in subject.entities(Fact):
+        then = years_by_verb(fact.note) if fact.note and not is_earlier(path) else {}
+        for id in (*fact.sources, *fact.contradicted_by) if then else ():
+            for verb, years in years_by_verb(notes.get(id, "")).items():
+                if verb in then and then[verb].isdisjoint(years):
+                    year, other = min(then[verb]), min(years)
+                    message = Told("{year} here, {other} in the note on a source", year=str(year), other=str(other))
+                    yield Found(f"{path}.note", message, Told("look which of the two is right"))
 
 
 def _unlike_their_notes(subject: Subject) -> Iterator[Found]:

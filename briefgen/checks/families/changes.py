@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.amounts import amounts, values
@@ -122,6 +123,7 @@ def frequency_differs(subject: Subject) -> Iterator[Found]:
         if text.is_name or is_earlier(text.path):
             continue
         own = next((owner for _, owner in subject.owners(text.path) if isinstance(owner, Body)), None)
+        yield from _years_apart(text, own, bodies, subject)
         for pattern, years in values(text.language, "years", "frequency").items():
             for found in pattern.finditer(text.words):
                 start, end = sentence(text.words, found.start())
@@ -145,6 +147,25 @@ def frequency_differs(subject: Subject) -> Iterator[Found]:
                 )
                 hint = Told("print the number with {{ }}, or correct it")
                 yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+
+
+def _years_apart(text: TextIn, own: Body | None, bodies: Mapping[str, Body], subject: Subject) -> Iterator[Found]:
+    """Yield «it met in 2016 and meets next in 2021» of a body that meets every three years."""
+    typed = [one for one in dates(text) if one.year and not one.decades and not one.until]
+    for before, after in pairwise(typed):
+        start, end = sentence(text.words, after.start)
+        words = text.words[start:end]
+        named = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+        body = bodies.get(own.id if own and not named else next(iter(named), ""))
+        every = body.meets_every_years if body else None
+        if not every or len(named) > 1 or before.start < start or not (before.year and after.year):
+            continue
+        is_next = _turn(text, "next", "frequency").search(words) and _turn(text, "meets", "frequency").search(words)
+        if is_next and after.year > before.year and (after.year - before.year) % every:
+            raw = text.raw[after.start : after.end]
+            message = Told("“{raw}”, but the body meets every {years} years", raw=raw, years=every)
+            hint = Told("print the number with {{ }}, or correct it")
+            yield Found(text.path, message, hint, text.key, after.start, after.end - after.start)
 
 
 def _turn(text: TextIn, name: str, table: str) -> Matcher:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from briefgen.checks.about import event_of, is_earlier, when
@@ -105,6 +105,7 @@ def _values(path: str, figure: Number) -> Iterator[tuple[str, Number | PastReadi
 def source_figure_differs(subject: Subject) -> Iterator[Found]:
     """Find figures beside whose noun a note on their source has another number, or says otherwise how rough it is."""
     sources = {source.id: source for _, source in subject.entities(Source)}
+    yield from _mistyped(subject, sources)
     for path, figure in subject.entities(Reading):
         if is_earlier(path):
             continue
@@ -155,6 +156,32 @@ def source_figure_differs(subject: Subject) -> Iterator[Found]:
                         )
                         yield Found(f"{path}.qualifier", message, Told("look which of the two is right"))
                     break
+
+
+def _is_slip(value: int, other: int) -> bool:
+    """Tell whether a number is another one with two digits turned round, one more, one less, or another one first."""
+    one, another = str(value), str(other)
+    if one == another or min(value, other) < _TWO_DIGITS:
+        return False
+    turned = len(one) == len(another) and sorted(one) == sorted(another)
+    return turned or one == f"{another}0" or another == f"{one}0"
+
+
+_TWO_DIGITS = 10
+
+
+def _mistyped(subject: Subject, sources: Mapping[str, Source]) -> Iterator[Found]:
+    """Yield figures that are a slip away from the number that each of their notes has: 303, where they say 330."""
+    for path, figure in subject.entities(Reading):
+        if is_earlier(path):
+            continue
+        ids = (*figure.sources, *figure.contradicted_by)
+        notes = [figure.note, *(sources[id].note for id in ids if id in sources)]
+        noted = {number.whole for note in notes if note for number in numbers(TextIn("note", "en", "en", note))}
+        slip = next((one for one in sorted(filter(None, noted)) if _is_slip(figure.value, one)), None)
+        if slip is not None and figure.value not in noted:
+            message = Told("{value}, but the note on the source says {other}", value=figure.value, other=str(slip))
+            yield Found(f"{path}.value", message, Told("look which of the two is right"))
 
 
 def _is_noted(subject: Subject, path: str, figure: Reading) -> bool:

@@ -26,6 +26,7 @@ from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices,
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
@@ -86,8 +87,37 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                         terms=_spans(terms),
                     )
                     hint = Told("name who held the office then, or say “then” or “later”")
-                    yield Found(text.path, message, hint, text.key, start, end - start, rests_on=(dated,))
+                    open_end = not dated and not any(_said_then(text, start)) and _ends_by_an_election(subject, terms)
+                    if open_end and _is_of_their_work(text, start):
+                        continue
+                    severity = "warning" if open_end else None
+                    yield Found(
+                        text.path, message, hint, text.key, start, end - start, severity=severity, rests_on=(dated,)
+                    )
     yield from _listed_persons(subject)
+
+
+def _ends_by_an_election(subject: Subject, terms: list[Term]) -> bool:
+    """Tell whether terms end only because there was an election, and nobody knows who was elected."""
+    ends = {date for term in terms for date in subject.once(_unknown_outcomes).get(term.office, ())}
+    return all(term.end is not None and term.end in ends for term in terms)
+
+
+def _unknown_outcomes(subject: Subject) -> dict[str | None, list[Date]]:
+    """Return by office the dates of the elections of which the agenda doesn't say who was elected."""
+    found: dict[str | None, list[Date]] = {}
+    for _, held in subject.entities(Event):
+        for item in held.agenda if held.date else ():
+            if item.office and not item.elected and held.date:
+                found.setdefault(item.office, []).append(held.date)
+    return found
+
+
+def _is_of_their_work(text: TextIn, at: int) -> bool:
+    """Tell whether a name stands for whose report something is: that may be of before."""
+    first, last = sentence(text.words, at)
+    work = said.pattern(text.language, "offices", "work_of")
+    return bool(matcher(work).search(text.words, first, last))
 
 
 def _is_new(text: TextIn, at: int, terms: list[Term], on: Date) -> bool:

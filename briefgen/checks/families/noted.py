@@ -8,8 +8,9 @@ from functools import cache
 
 from briefgen.checks.about import date_field, date_of, in_words, is_earlier
 from briefgen.checks.amounts import turn
+from briefgen.checks.noted_counts import counted_by_words, years_by_verb
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, is_readable, language_of, numbers
+from briefgen.checks.scan import TypedDate, dates, is_readable, language_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Fact, Translated
@@ -22,11 +23,8 @@ from briefgen.dates import Date, Point
 from briefgen.language import available
 from briefgen.problems.notes import Told
 
-_THEN = re.compile(r"(?<!\w)([^\W\d_]{4,}) (?:in|on|since) (?:[^\W\d_]+ )?((?:19|20)\d\d)(?!\w|[-–/]\d)")
-_WORD = re.compile(r"[^\W\d_][\w’-]*")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # Vice-President is none that President is in
 _WHOLE = 3  # parts of a date
-_FOLLOW = 2  # words behind a number by which one knows what it counts
 
 
 @rule("source-note-differs", "warning", "A note on a source says what the facts say that rest on it.")
@@ -146,43 +144,27 @@ def _is_mistyped(one: str, other: str) -> bool:
 
 def _by_year(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
     """Return what is wrong where «launched in 2013» is another year in the note of a fact."""
-    here = dict(_THEN.findall(note))
-    for _, fact in facts if here else ():
-        there: dict[str, set[str]] = {}
-        for verb, year in _THEN.findall(fact.note):
-            there.setdefault(verb.casefold(), set()).add(year)
-        for verb, year in here.items():
-            if there.get(verb.casefold(), {year}).isdisjoint({year}):
-                other = min(there[verb.casefold()])
-                return Told("{year} here, {other} in the note of a fact", year=year, other=other), ""
+    for verb, years in years_by_verb(note).items():
+        for _, fact in facts:
+            there = years_by_verb(fact.note).get(verb, years)
+            if there.isdisjoint(years):
+                return Told("{year} here, {other} in the note of a fact", year=min(years), other=min(there)), ""
     return None
 
 
 def _by_number(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
     """Return what is wrong where another number stands before the same words in a text or note of a fact."""
-    here = _counted("en", note)
+    here = counted_by_words("en", note)
     for path, fact in facts if here else ():
         texts = [fact.note, *(text.raw for text in subject.texts_at(f"{path}.text") if text.language == "en")]
         for words in texts:
-            there = _counted("en", words)
-            for behind, number in here.items():
-                if there.get(behind, number) != number:
+            there = counted_by_words("en", words)
+            for behind, (number, _, _) in here.items():
+                if behind in there and there[behind][0] != number:
                     written = shown(f"{number} {' '.join(behind)}")
                     return Told("{written}, but a fact that rests on it has {other}",
-                                written=written, other=there[behind]), ""  # fmt: skip
+                                written=written, other=there[behind][0]), ""  # fmt: skip
     return None
-
-
-@cache
-def _counted(code: str, words: str) -> dict[tuple[str, ...], int]:
-    """Return the numbers of a text by the words behind them."""
-    found: dict[tuple[str, ...], int] = {}
-    text = TextIn("note", code, code, words)
-    for number in numbers(text) if words else ():
-        behind = tuple(word[0].casefold() for word in _WORD.finditer(text.words, number.end, number.end + 60))[:_FOLLOW]
-        if number.whole is not None and not number.ordinal and len(behind) == _FOLLOW:
-            found[behind] = number.whole
-    return found
 
 
 def _by_office(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:

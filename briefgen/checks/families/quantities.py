@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,13 +11,16 @@ from briefgen.checks.amounts import amounts, values
 from briefgen.checks.counted import bodies_counted
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.likely import Matcher, matcher
+from briefgen.checks.noted_counts import counted_by_words
+from briefgen.checks.places import KnownPlaces, places_in
 from briefgen.checks.quantities import STOP, Quantity, nouns, quantities
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, fits, numbers, readable, sentence, words_of
+from briefgen.checks.scan import dates, fits, is_readable, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Number
 from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Agency, Association
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.language import said
@@ -64,7 +68,10 @@ def quantity_differs(subject: Subject) -> Iterator[Found]:
         if text.is_name or is_earlier(text.path):
             continue
         for told in quantities(subject, text):
-            known = [] if told.known else _figures(subject, text, told) if told.kind else _bodies(subject, text, told)
+            if told.known:
+                known = _of_all(subject, text, told)
+            else:
+                known = _figures(subject, text, told) if told.kind else _bodies(subject, text, told)
             if known and not any(figure.meets(told) for figure in known):
                 raw, there = text.raw[told.start : told.end], either(str(figure.value) for figure in known)
                 message = Told("“{raw}”, but the content has {numbers}", raw=raw, numbers=there)
@@ -96,6 +103,37 @@ def _figures(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
         return []
     figure = subject.once(stats_by_kind).get("organisations" if told.kind == "members" else told.kind)
     return [_known(figure)] if figure else []
+
+
+def _of_all(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
+    """Return what the content has on what is counted exactly, where the text prints that, and all are meant."""
+    about = event_of(subject, text.path)
+    printed = {"people": ".people", "organisations": ".organisations", "countries": "countries"}.get(told.kind)
+    start, end = sentence(text.words, told.start)
+    is_printed = printed and any(
+        "participants" in each and printed in each and not start <= at < end for at, each in text.expressions
+    )
+    if about is None or not is_printed or any(start <= at < end for at, _ in text.expressions):
+        return []
+    before, behind = text.words[start : told.start], text.words[told.end : end]
+    rest = f"{before} {behind}"
+    whole = re.match(rf"\s*(?:{said.pattern(text.language, 'counts', 'whole_behind')})", behind, re.IGNORECASE) or (
+        re.search(rf"(?:{said.pattern(text.language, 'counts', 'whole_before')})\s*$", before, re.IGNORECASE)
+    )
+    restricted = any(start <= seen.start < end for seen in places_in(subject.once(KnownPlaces), text))
+    if not whole or restricted or any(_turn(text, name).search(rest) for name in ("some", "some_here")):
+        return []
+    if matcher(words_of(text.language).of_another).search(rest) or _tells_of_another_day(text, start, end, about.date):
+        return []
+    abroad = 1 if told.kind == "countries" and _turn(text, "abroad").search(rest) else 0
+    came = about.participants
+    if abroad:
+        return [_known(len(came.countries) - 1)] if came and _agency_country(subject) in came.countries else []
+    return _of_event(about, told.kind)
+
+
+def _agency_country(subject: Subject) -> str:
+    return next((agency.country for _, agency in subject.entities(Agency)), "")
 
 
 def _bodies(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
@@ -136,19 +174,42 @@ def _turn(text: TextIn, name: str, table: str = "counts") -> Matcher:
 @rule("count-unlike-note", "warning", "A text counts what a note counts of the same year just so.")
 def count_unlike_note(subject: Subject) -> Iterator[Found]:
     """Find «in 1927 … 9 institutions from 17 countries» where a note on a source has 17 from 9."""
+    yield from _beside_own_note(subject)
     noted = subject.once(_noted)
+    founded = next(
+        (one.founded.start.year for _, one in subject.entities(Association) if one.founded and one.founded.start), 0
+    )
     for text in readable(subject) if noted else ():
-        if text.is_name or is_earlier(text.path) or not dates(text):
+        at_founding = founded and _turn(text, "founding", "ages").search(text.words)
+        if text.is_name or is_earlier(text.path) or not (dates(text) or at_founding):
             continue
         for told in quantities(subject, text):
             start, end = sentence(text.words, told.start)
             years = {one.year for one in dates(text) if start <= one.start < end}
+            if not years and founded and _turn(text, "founding", "ages").search(text.words, start, end):
+                years = {founded}
             there = noted.get((years.pop(), told.kind)) if len(years) == 1 and told.kind else None
             if there and not any(told.least <= value <= told.most for value in there):
                 raw, counted = text.raw[told.start : told.end], either(f"{value:g}" for value in sorted(there))
                 message = Told("“{raw}”, but a note has {numbers}", raw=raw, numbers=counted)
                 hint = Told("look which of the two is right")
                 yield Found(text.path, message, hint, text.key, told.start, told.end - told.start)
+
+
+def _beside_own_note(subject: Subject) -> Iterator[Found]:
+    """Yield «nine revised sets» in a text where its note, and perhaps that on a source, has eight of the same."""
+    for path, fact in subject.entities(Fact):
+        if is_earlier(path) or not fact.note:
+            continue
+        for text in subject.texts_at(f"{path}.text"):
+            there = counted_by_words(text.language, fact.note) if is_readable(text) else {}
+            here = counted_by_words(text.language, text.raw) if there else {}
+            for behind, (number, at, end) in here.items():
+                other = there.get(behind, (number, 0, 0))[0]
+                if other != number and other not in {each for each, _, _ in here.values()}:
+                    raw = text.raw[at:end]
+                    message = Told("“{raw}”, but a note has {numbers}", raw=raw, numbers=f"{other}")
+                    yield Found(text.path, message, Told("look which of the two is right"), text.key, at, end - at)
 
 
 def _noted(subject: Subject) -> dict[tuple[int | None, str], set[float]]:

@@ -12,7 +12,7 @@ from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, sentence, words_of
-from briefgen.checks.shares import CLOSE, beside_expected, bodies_under, figure_of, shares
+from briefgen.checks.shares import CLOSE, beside_expected, bodies_under, figure_of, of_members_there, shares
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.language import said
@@ -32,6 +32,7 @@ def sum_wrong(subject: Subject) -> Iterator[Found]:
         yield from shares(subject, text, told)
         yield from _averages(subject, text, told)
     yield from beside_expected(subject)
+    yield from of_members_there(subject)
 
 
 def _found(text: TextIn, amount: Amount, message: str, hint: str = "", severity: Severity | None = None) -> Found:

@@ -124,6 +124,8 @@ def _elected_then(subject: Subject) -> Iterator[Found]:
             known = elected.get(_person_before(subject, text, found.start(), start, end), [])
             if typed is None or not known or any(_says(typed, date) for date in known) or typed.until:
                 continue
+            if _is_until(text, typed, start):
+                continue  # elected, and not yet in office until then
             if matcher(words_of(text.language).of_before).search(text.words, start, end):
                 continue
             if turn(text.language, "since", "ages").search(text.words[max(start, typed.start - 8) : typed.start]):
