@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.desk.naming import file_told
+from briefgen.document.tree import Document
+from briefgen.formats.word.press import write_docx
 from briefgen.issued.store import open_issued
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
@@ -187,6 +191,25 @@ def test_what_may_be_handed_over_stands_apart_of_the_last_version_alone(root: Pa
     names = re.findall(rf'href="/issued/{STARTER}@2/([^"]+)"', of_it)
     assert names == [f"{STARTER}_counterpart_{language}.html" for language in ("en", "ka")]
     assert sorted(path.name for path in (root / "output" / STARTER / "handout").glob("*.html")) == names
+
+
+@pytest.mark.slow
+def test_what_only_a_programmer_reads_is_folded_under_plain_words(
+    root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forget_a_block(document: Document, *rest: Any) -> bytes:
+        return write_docx(replace(document, blocks=document.blocks[1:]), *rest)
+
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["docx"]')
+    association = root / "content" / "association.yaml"
+    association.write_text(association.read_text("utf-8").replace("acronym: EXA", "acronym: EXN"), "utf-8")  # made anew
+    monkeypatch.setattr("briefgen.formats.word.press.write_docx", forget_a_block)
+    page = sent(Client(root, runner, "ka"), "/build", {"edition": STARTER})
+    plain, _, lines = page.text.partition("<main")[2].partition('<ul lang="en">')
+    assert page.status == 409
+    assert "პროგრამის" in plain
+    assert "is missing" in lines
+    assert not re.search("missing|tree|paragraph|footnote", plain)
 
 
 def test_with_no_type_chosen_nothing_is_there_to_issue(root: Path, runner: asyncio.Runner) -> None:
