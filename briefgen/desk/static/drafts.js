@@ -134,6 +134,7 @@ function drafted(form) {
 
   // What comes back stands in its field; where newer words stand there, it is shown beside.
   function bring() {
+    const shown = whole && whole.value;
     const brought = [];
     const beside = [];
     for (const one of drafts()) {
@@ -159,6 +160,11 @@ function drafted(form) {
       }
       if (all && one.stand) taken.push(one.id + ":" + one.stand);
       if (all && one.local) { try { localStorage.removeItem(one.local); } catch (error) { /* it stays */ } }
+    }
+    if (whole && whole.value !== shown) { // it is refused once: here somebody sees why, beside what they typed
+      const box = Object.assign(document.createElement("div"), { className: "collision" });
+      box.append(form.dataset.meanwhile, Object.assign(document.createElement("blockquote"), { textContent: form.dataset.now }));
+      form.querySelector(".field").before(box);
     }
     if (brought.length) {
       note.textContent = form.dataset.brought;
@@ -205,7 +211,7 @@ function drafted(form) {
     await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
     location.href = discard.href;
   });
-  for (const box of form.querySelectorAll(".collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
+  for (const box of form.querySelectorAll(".field .collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
   if (form.dataset.refused) keep();
   else bring();
   name();
