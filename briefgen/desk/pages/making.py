@@ -79,7 +79,8 @@ def _as_before(project: Opened, edition: str) -> tuple[list[str], Sequence[str]]
     issued = [each.facts for each in log(project) if each.facts and each.facts.edition == edition]
     kinds = {issued[-1].of(name)[:2] for name in issued[-1].files} if issued else set()
     two = sorted(languages for _, languages in kinds if "+" in languages)
-    types = [each for each in _types_to_issue(project, edition) if each in {brief for brief, _ in kinds}]
+    issuable = _types_to_issue(project, edition) if issued else ()
+    types = [each for each in issuable if each in {brief for brief, _ in kinds}]
     return types, two[0].split("+") if two else ()
 
 
