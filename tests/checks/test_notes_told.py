@@ -70,3 +70,49 @@ def test_another_countrys_list_is_as_good_as_its_names() -> None:
         }
         about = small.told(texts, entry={"event": "e"}, events=[event])
         assert len(small.found(about, "placeholder-differs")) == number
+
+
+@pytest.mark.parametrize(
+    ("note", "number"),
+    [
+        ("He stays until January 2030.", 1),
+        ("He will take up office in spring.", 1),
+        ("He stays until January 2035.", 0),
+        ("He took up office in spring.", 0),
+    ],
+)
+def test_a_note_on_a_term_lets_it_end_and_begin_when_it_does(note: str, number: int) -> None:
+    person = {"id": "smith", "name": {"en": "John Smith"}}
+    term = {"id": "t", "person": "smith", "office": "secretary", "start": "2028", "years": 7, "note": note}
+    about = small.subject(association={"offices": OFFICES}, files={"people": {"persons": [person], "terms": [term]}})
+    assert len(small.found(about, "term-told-otherwise")) == number
+
+
+def test_what_was_written_after_an_event_was_not_before_it() -> None:
+    event = {"id": "congress", "kind": "forum", "name": {"en": "Congress"}, "date": "2030-04-01", "state": "held"}
+    for note, number in (("Written before the Forum.", 1), ("Written after the Forum.", 0)):
+        about = small.subject(events=[event], edition={"event": "congress", "note": note})
+        assert len(small.found(about, "outcome-differs")) == number
+
+
+def test_an_event_is_in_the_city_after_which_it_is_called() -> None:
+    cities = [{"id": city, "country": "GE", "name": {"en": city.title()}} for city in ("tbilisi", "batumi")]
+    for city, number in (("batumi", 1), ("tbilisi", 0)):
+        event = {"id": "course-tbilisi-2029", "kind": "seminar", "date": "2029", "state": "held", "city": city}
+        about = small.subject(events=[event], files={"places": {"cities": cities}})
+        assert len(small.found(about, "city-differs")) == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marks"),
+    [
+        ("It serves the Member Organizations of today.", ["Member Organizations"]),
+        ("It serves the member organizations of today.", []),
+        ("The World Member Organizations Forum met.", []),
+        ("It met. Member Organizations Day was held.", []),
+        ("The Secretary for Member Organizations came.", []),
+    ],
+)
+def test_a_term_in_small_letters_has_no_capitals_within_a_sentence(sentence: str, marks: list[str]) -> None:
+    terms = [{"id": "member", "term": {"en": "member organization"}}]
+    assert small.marked(small.told(sentence, files={"glossary": {"terms": terms}}), "capitals-differ") == marks

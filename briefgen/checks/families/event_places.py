@@ -250,7 +250,7 @@ def _place_in(id: str, subject: Subject, places: KnownPlaces, countries: dict[st
     parts = f"-{name}-"
     own = {key: places.own(key) for key in places.cities if f"-{key}-" in parts}
     if own:
-        return set(own.values()) | {code for key in own.values() for code in places.countries_of(key)}
+        return set(own.values())
     listed = {slug for slug in gazetteer(language_of("en")).cities if len(slug) > 4 and f"-{slug}-" in parts}
     if listed:
         return {code for slug in listed for code in countries_of_cities().get(slug, ())}
