@@ -277,6 +277,29 @@ def test_what_another_tab_was_refused_comes_back_as_a_conflict_until_it_is_decid
         expect(other.locator(".done").or_(other.locator("#undecided"))).to_be_visible()
 
 
+PASTE = """(field, words) => {
+  const pasted = new DataTransfer();
+  pasted.setData("text/plain", words);
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_pasted_from_word_is_a_list_as_the_content_writes_one(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/thing?path=association")
+        field = page.locator("[name='f.aim.en']")
+        field.fill("")
+        field.evaluate(PASTE, "It helps:\r\n•\tmembers;\r\n\to\tothers;\r\n1.\tand\tso on\vhere.")
+        expect(field).to_have_value("It helps:\n- members;\n- others;\n1. and so on\nhere.")
+        field.press("Control+Z")
+        expect(field).to_have_value("")
+        line = page.locator("[name='f.acronym']")
+        line.fill("")
+        line.evaluate(PASTE, "E\tX\vA")
+        expect(line).to_have_value("E X A")
+
+
 def test_a_new_figure_that_comes_back_says_that_the_figure_was_changed_meanwhile(
     desk: Running, browser: Browser
 ) -> None:
