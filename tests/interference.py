@@ -16,7 +16,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.content.knowing.readers import shown_to, withheld
+from briefgen.content.knowing.readers import needed, shown_to, withheld
 from briefgen.content.model import Content, root_of
 from briefgen.content.schema.audience import Readers
 from briefgen.content.schema.base import READERS, Entity, Translated
@@ -150,6 +150,21 @@ def trees(root: Path, briefs: Iterable[str], languages: Iterable[str] = ("ka", "
             for brief, code in jobs}  # fmt: skip
 
 
+def entries(root: Path) -> list[str]:
+    """Return the entries of lists that can say that they are for fewer readers."""
+    items = open_project(root).content.items
+    return [path for path, item in items.items()
+            if path.endswith("]") and root_of(path) != path and isinstance(item.value, Entity)
+            and READERS in type(item.value).model_fields
+            and not path.startswith("agency.markings")]  # fmt: skip
+
+
+def keep_back(root: Path, paths: Iterable[str], readers: str) -> None:
+    """Let entries say that they are for no more than some readers."""
+    fields = [f"{path}.{READERS}" for path in paths]
+    alter(root, fields, lambda value, path, content: readers)
+
+
 def readers_of(root: Path, brief: str) -> Readers:
     """Return who reads a type of brief."""
     return brief_type(brief, open_project(root).project.template_folders).readers
@@ -164,7 +179,9 @@ def not_for(root: Path, readers: Readers) -> Paths:
     for path in content.items:
         holder, field = parent(path), path.rpartition(".")[2]
         owner = content.items[holder].value if holder in content.items else None
-        if path not in kept or not isinstance(owner, Entity) or path.endswith("]") or field in _DECIDES:
+        if path not in kept or not isinstance(owner, Entity) or path.endswith("]"):
+            continue
+        if field in _DECIDES or field in dict(needed(type(owner))):
             continue
         outer = [each for each in around(path)[:-1] if each in kept and each not in hidden]
         if not any(not each.endswith("]") for each in outer):  # what stands in a field of ours goes with it
@@ -211,7 +228,7 @@ def filled(value: Any, path: str, content: Content) -> Any:
 def changed(value: Any, path: str, content: Content) -> Any:
     """A field says something else."""
     is_empty = value in (None, "", [], {})
-    return _SAME if is_empty or path.endswith((".event", "]")) else _other(value, path, content)
+    return _SAME if is_empty or path.endswith("]") else _other(value, path, content)
 
 
 def reworded(value: Any, path: str, content: Content) -> Any:

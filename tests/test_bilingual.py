@@ -126,6 +126,28 @@ def test_it_goes_on_sheets_but_not_in_large_print(made: Path) -> None:
         print_brief(copy.project, NAME, "large")
 
 
+def test_it_is_issued_beside_each_language_and_printed_again(demo_copy: DemoCopy) -> None:
+    def typed(*more: str) -> Any:
+        return run(*more, folder=demo_copy.root)
+
+    demo_copy.write("briefgen.toml", 'languages = ["ka", "en"]\nbriefs = ["full", "counterpart"]\nformats = ["html"]\n')
+    assert typed("issue", DEMO, "--bump", "--bilingual", "ka,ka").exit_code == 2
+    issued = typed("issue", DEMO, "--bump", "--bilingual", "ka, en")
+    assert issued.exit_code == 0, issued.output
+    made = demo_copy.root / "output" / DEMO
+    names = {f"{DEMO}_{brief}_{which}.html" for brief in ("full", "counterpart") for which in ("ka", "en", "ka+en")}
+    assert names <= {path.name for path in made.iterdir()}
+    assert (made / "handout" / f"{DEMO}_counterpart_ka+en.html").is_file()
+    assert not (made / "handout" / f"{NAME}.html").exists()
+    again = typed("reprint", DEMO)
+    assert again.exit_code == 0, again.output
+    assert again.output.count("the very bytes") == 6
+    built = typed("build", DEMO, "--bilingual", "ka,en", "--brief", "full")
+    assert "draft of version" not in built.output
+    redlined = typed("redline", DEMO)
+    assert redlined.exit_code == 0, redlined.output
+
+
 def test_two_languages_are_named_and_no_others(demo_copy: DemoCopy) -> None:
     def typed(*more: str) -> str:
         result = run("build", DEMO, *more, folder=demo_copy.root)

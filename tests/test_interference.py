@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -24,8 +25,10 @@ from tests.interference import (
     Change,
     alter,
     changed,
+    entries,
     filled,
     invented,
+    keep_back,
     not_for,
     readers_of,
     reworded,
@@ -135,6 +138,27 @@ def test_what_is_kept_back_is_in_what_the_agency_gets(before: dict[str, Document
     words = repr(before["full en"])
     assert [each for each in ("Debts", "Aside", "A visit", "Nana Magalitadze") if each not in words] == []
     assert sum(map(len, KEPT_BACK.values())) > 12
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(either(2, 80)))
+def test_whatever_is_kept_back_does_not(seed: int, root: Path, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    folder = shutil.copytree(root, tmp_path / "ours")
+    keep_back(folder, chance.sample(entries(folder), 8), chance.choice(["internal", "interpreters", "counterpart"]))
+    brief, told = chance.choice(TYPES), []
+    try:
+        ours = trees(folder, [brief])
+    except ProblemsError:
+        return  # a text rests on what is kept back, and is refused
+    paths = [*chain.from_iterable(not_for(folder, readers_of(folder, brief)).values())]
+    for change in CHANGES:
+        for other in altered(folder, tmp_path / "other", paths, change):
+            try:
+                told += [(change.__name__, name) for name, tree in trees(other, [brief]).items() if tree != ours[name]]
+            except ProblemsError:
+                continue  # what was left is no content
+    assert told == []
 
 
 @pytest.mark.soak

@@ -11,6 +11,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.organisations import Agency, Association, Body
+from briefgen.language import said
 
 Belongs = Literal["ours", "perhaps", "other"]
 
@@ -33,6 +34,11 @@ class Owners:
         before, after = text.words[max(0, start - _REACH) : start], text.words[end : end + _REACH]
         if acronym := _ACRONYM.search(before):
             return "ours" if acronym["owner"] in self._acronyms else "other"
+        another = said.pattern(text.language, "offices", "another_owner")
+        if re.search(rf"(?<!\w)(?:{another})\s+$", before) and not any(
+            each in before.casefold() for each in self._names
+        ):
+            return "other"
         if words.owner_before and (owner := re.search(rf"(?<![\w-])(?:{words.owner_before})\s+$", before)):
             return self._of(owner["owner"], text)
         if words.owner_behind and (owner := re.match(words.owner_behind, after)):

@@ -171,7 +171,9 @@ def _count(
         return None
     code, rest = text.language, f"{text.words[start : number.start]} {text.words[number.end : end]}"
     linked = matcher(said.pattern(code, "listed", "of")).search(found[0])
-    if linked or turn(code, "part", "listed").search(rest) or (number.whole == 1 and number.in_words):
+    behind = number.end + found.end()
+    between = any(number.end <= one.start < behind for one in numbers(text))
+    if linked or between or turn(code, "part", "listed").search(rest) or (number.whole == 1 and number.in_words):
         return None
     return Miscounted(number, Told("there are {number}", number=max(each.sizes)), each.noun != "bodies")
 

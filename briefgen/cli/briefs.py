@@ -77,13 +77,17 @@ def build(
         _build_many(projects, editions, settings, () if no_cache or on else arguments or ())
         return
     settings |= {"edition": editions[0] if editions else None, "since": since, "profile": profile}
-    settings |= {"bilingual": [code.strip() for code in bilingual.split(",")] if bilingual else ()}
+    settings |= {"bilingual": _two(bilingual)}
     with plain_mistakes():
         project = here(cache=not no_cache)
         if watch:
             _watch(project, settings)
         else:
             _build_one(project, settings, () if no_cache else arguments or ())
+
+
+def _two(bilingual: str | None) -> Sequence[str]:
+    return [code.strip() for code in bilingual.split(",")] if bilingual else ()
 
 
 def _build_one(project: Opened, settings: Mapping[str, Any], arguments: Sequence[str]) -> None:
@@ -161,10 +165,13 @@ def print_(brief: str, layout: str, sheet: str) -> None:
 @click.option(
     "--brief", "briefs", multiple=True, metavar="NAME", help="These types of brief, not the usual; repeatable."
 )
+@click.option("--bilingual", metavar="CODE,CODE", help="In these two languages side by side, too, such as ka,en.")
 @click.option("--bump", is_flag=True, help="Raise the version in the edition's file if it was issued already.")
 @click.option("--on", metavar="DATE", default="today", help="The day to note in the log; today by itself.")
 @click.option("--without", multiple=True, metavar="PATH", help="It is meant that this is gone; repeatable.")
-def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str, without: tuple[str, ...]) -> None:
+def issue(
+    edition: str | None, briefs: tuple[str, ...], bilingual: str | None, bump: bool, on: str, without: tuple[str, ...]
+) -> None:
     """Issue EDITION (the newest, if you name none): write its briefs, and freeze what they were made of.
 
     Refused while the check finds errors, and while something is gone that an issued version or translations.lock knows,
@@ -179,7 +186,10 @@ def issue(edition: str | None, briefs: tuple[str, ...], bump: bool, on: str, wit
 
         def once(without: Sequence[str]) -> NewIssue:
             with status() as told:
-                return run(project, day(on) or on, edition, briefs=briefs, bump=bump, without=without, progress=told)
+                return run(
+                    project, day(on) or on, edition, briefs=briefs, bilingual=_two(bilingual), bump=bump,
+                    without=without, progress=told,
+                )  # fmt: skip
 
         try:
             done = once(without)

@@ -24,7 +24,7 @@ def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates
     earlier version had put there nothing stays. Raises `NotOursError` where somebody changed a file.
     """
     place = folder / HAND_OUT
-    theirs = _theirs(facts, templates)
+    theirs = to_hand_out(facts, templates)
     for name in listed_in(place).keys() - theirs.keys():
         clear(place, glob.escape(name))
     if not theirs:
@@ -42,11 +42,12 @@ def hand_out(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates
 
 def require_room(folder: Path, facts: Facts, printed: Mapping[str, bytes], templates: Sequence[Path]) -> None:
     """Raise `NotOursError` where `hand_out` would, while nothing is issued yet."""
-    place, theirs = folder / HAND_OUT, {name: printed[name] for name in _theirs(facts, templates)}
+    place, theirs = folder / HAND_OUT, {name: printed[name] for name in to_hand_out(facts, templates)}
     require_ours(place, {**dict.fromkeys((MANIFEST, *listed_in(place)), b""), **theirs})
 
 
-def _theirs(facts: Facts, templates: Sequence[Path]) -> dict[str, Printed]:
+def to_hand_out(facts: Facts, templates: Sequence[Path]) -> dict[str, Printed]:
+    """Return the files of an issued version that the other side may have, by their names."""
     return {
         name: file
         for name, file in sorted(facts.files.items())

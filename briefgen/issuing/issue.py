@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from briefgen.content.changing import journal
 from briefgen.content.changing.lost import Lost, confirm_gone, confirmed_gone, lost
@@ -91,9 +92,9 @@ class ToIssue:
         return f"{self.edition}@{self.version}"
 
 
-def to_issue(project: Opened, edition: str, briefs: Sequence[str] = ()) -> ToIssue:
+def to_issue(project: Opened, edition: str, briefs: Sequence[str] = (), *, bilingual: Sequence[str] = ()) -> ToIssue:
     """Return what `issue` would issue of an edition, with `bump`; raises `ProjectError`, `ProblemsError`."""
-    jobs = plan(project.project, project.content, edition, briefs=briefs)
+    jobs = plan(project.project, project.content, edition, briefs=briefs, bilingual=bilingual, beside=True)
     last = max(versions(project.project.content, edition), default=0)
     version = max(project.content.editions[edition].version, last + 1)
     files = tuple(f"{job.stem}.{FORMATS[format].ending}" for job in jobs for format in job.formats)
@@ -107,6 +108,7 @@ def issue(
     edition: str | None = None,
     *,
     briefs: Sequence[str] = (),
+    bilingual: Sequence[str] = (),
     bump: bool = False,
     without: Sequence[str] = (),
     seen: str | None = None,
@@ -115,6 +117,7 @@ def issue(
 ) -> NewIssue:
     """Issue an edition, the newest by default, in all languages and formats of the project; `day` is today's.
 
+    `bilingual` are two languages in which its briefs are issued side by side, too.
     `bump` raises the version in the edition's file if that version was issued already. The files are printed from what
     was frozen, as a reprint is, so that they rest on nothing else. What the content once had and has no more stops it,
     unless a person says by naming it in `without` that it is meant; that is kept. What a person has `seen` of
@@ -126,7 +129,8 @@ def issue(
     project = held.project
     output = project.output_folder(out)
     with only_one(project.content):
-        ready, raised = _numbered(held, edition, briefs, bump=bump, without=without, seen=seen)
+        wanted: dict[str, Any] = {"briefs": briefs, "bilingual": bilingual}
+        ready, raised = _numbered(held, edition, wanted, bump=bump, without=without, seen=seen)
         edition = ready.edition
         version = ready.content.editions[edition].version
         frozen, unprinted = _frozen(project, ready)
@@ -170,14 +174,20 @@ def issue(
 
 
 def _numbered(
-    held: Opened, edition: str | None, briefs: Sequence[str], *, bump: bool, without: Sequence[str], seen: str | None
+    held: Opened,
+    edition: str | None,
+    wanted: Mapping[str, Any],
+    *,
+    bump: bool,
+    without: Sequence[str],
+    seen: str | None,
 ) -> tuple[Prepared, journal.JournalEntry | None]:
     """Return an edition under the number that is next, and the change that raised it; nobody else writes meanwhile."""
     project = held.project
     if seen is not None:
         held.changed(project.content)  # what was saved since it was opened would go out unseen
-    ready = prepare(held, edition=edition, briefs=briefs)
-    if seen is not None and to_issue(held, ready.edition, briefs).seen != seen:
+    ready = prepare(held, edition=edition, beside=True, **wanted)
+    if seen is not None and to_issue(held, ready.edition, **wanted).seen != seen:
         raise UnseenError(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
     raised = None
     edition = ready.edition
@@ -201,7 +211,7 @@ def _numbered(
         set_value(project.content, project.name_of(project.content), path, str(last + 1))
         raised = journal.last(project.content)
         held.changed(project.content)
-        ready = prepare(held, edition=edition, briefs=briefs)
+        ready = prepare(held, edition=edition, beside=True, **wanted)
     return ready, raised
 
 
@@ -262,16 +272,16 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
     unprinted: dict[str, Printed] = {}
     for each in ready.prints:
         job, data = each.job, dump(each.document).encode()
-        tree = f"{TREES}/{job.brief}_{job.language}.tree.json"
+        tree = f"{TREES}/{job.brief}_{job.languages}.tree.json"
         if frozen.setdefault(tree, data) != data:  # on a letterhead Word's pictures may be narrower
-            tree = f"{TREES}/{job.brief}_{job.language}.{each.format.name}.tree.json"
+            tree = f"{TREES}/{job.brief}_{job.languages}.{each.format.name}.tree.json"
             frozen[tree] = data
         for annexed in annexed_in(each.document):
             frozen[annex_name(annexed)] = ready.products.run.annexed(annexed)
         kind = brief_type(job.brief, project.template_folders)
         unprinted[each.name] = Printed(
             tree=tree, sha256="0" * 64, bytes=0, pages=None,
-            brief=job.brief, language=job.language, format=each.format.name,
+            brief=job.brief, language=job.languages, format=each.format.name,
             audience=kind.audience.name.lower(), personal=kind.personal,
         )  # fmt: skip
     for folder in (ready.theme.folder, *ready.theme.bases):

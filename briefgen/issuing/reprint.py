@@ -149,8 +149,9 @@ def produce_again(
 
 
 def _print(facts: Facts, name: str, document: Document) -> Print:
-    brief, language, format = facts.of(name)
-    return Print(Job(facts.edition, brief, language, (format.name,)), format, document)
+    brief, languages, format = facts.of(name)
+    language, _, facing = languages.partition("+")
+    return Print(Job(facts.edition, brief, language, (format.name,), facing=facing), format, document)
 
 
 def tools_of(theme: Theme) -> dict[str, str]:

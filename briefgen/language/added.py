@@ -17,7 +17,7 @@ from briefgen.project.toml import TomlError, parse_toml
 
 Table = Mapping[str, Any]
 # Tables that say by a pattern what to write instead.
-_REPLACING = {"wrong", "style", "named", "misnamed", "variety", "inflect"}
+_REPLACING = {"wrong", "style", "named", "misnamed", "variety", "inflect", "derived"}
 # Tables whose entries the checks ask for by their names; those of others are patterns or kinds, of any number.
 _NAMED = {"acronyms", "dates", "endings", "marks", "names", "notes", "offices", "patterns", "time", "words"}
 _GROUP = re.compile(r"\\(\d)")

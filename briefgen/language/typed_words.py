@@ -1,4 +1,4 @@
-"""A time of day as people type it, 9.30, and a language by its name, in any language that there is."""
+"""A time of day and a number as people type them, 9.30, 1 065, and a language by its name, in any that there is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"(\d{1,2})(\d\d)")  # 0930
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+_ORDINAL = re.compile(r"(?:მე-?)?(\d+)(?:-?ე|-?ლი|st|nd|rd|th)?")
 _CODE = re.compile("[a-z]{2,3}")
 _OF_LANGUAGE = re.compile(r"(?:\s+(?:ენა|ენაზე|language))+$")
 _ADVERB = re.compile(r"ად$")  # ინგლისურად
@@ -33,6 +35,15 @@ def read_time(words: str) -> str:
             Told("“{words}” is no time of day; write hours and minutes, such as 09:30", words=Written(said))
         )
     return f"{hour:02}:{minute:02}"
+
+
+def read_number(words: str) -> str:
+    """Return a typed number as files have it, 1065, of one that counts on, 62nd, that one; what is none as it is."""
+    said = words.strip()
+    if _THOUSANDS.fullmatch(said):
+        return re.sub(r"\s", "", said)
+    found = _ORDINAL.fullmatch(said)
+    return found[1] if found else words
 
 
 def read_language(words: str) -> str:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from briefgen.content.kinds import IN_TEXTS, WHOLE
-from briefgen.content.knowing.figures import known_on, path_of, value_on
 from briefgen.content.knowing.known import known_at
-from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema import FILES
 from briefgen.content.schema.audience import COUNTERPART, INTERNAL, Readers, audience_of
-from briefgen.content.schema.base import Line, Number, Reading
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.organisations import Office
-from briefgen.content.schema.people import Person
 from briefgen.dates import Date
 from briefgen.document.digest import PLACE, SOURCE
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
+from briefgen.localise.chronology import HistoryRow, first_day, history_of, latest, told_before
 from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.glance import AT_A_GLANCE, NewThing, new_things
 from briefgen.localise.headings import headings_of
+from briefgen.localise.holders import Holder, holders_of
+from briefgen.localise.key_figures import KeyFigure, StatRow, key_figure, stat_row
 from briefgen.localise.messages import Messages
 from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.pack import (
@@ -48,43 +45,6 @@ from briefgen.problems.notes import Told
 
 ALL_OF_US = Readers(INTERNAL)
 KEY_FIGURES = 4  # at most: more, and none stands out
-# The figures that a rendered text prints, by what it says of where each is from.
-_QUOTED = re.compile(r"association\.stats\[([^\]]+)\]\S*\.value\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """An office and who holds it on the edition's date."""
-
-    office: LocalEntity
-    person: LocalEntity
-    title: LocalText | LocalPhrase  # of the office, as this person bears it
-    name: LocalText | LocalPhrase  # of the person, with an honorific if there is one
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """A row of the chronology; `when` is what stands in its first column."""
-
-    entry: LocalEntity
-    when: LocalText | LocalPhrase
-
-
-@dataclass(frozen=True, slots=True)
-class StatRow:
-    """A figure with a row of its own, and those that its text quotes and that are of another date."""
-
-    figure: LocalEntity
-    of_other_dates: tuple[LocalEntity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A figure that stands out, in digits; and what it was for the edition before, None if that wasn't other."""
-
-    figure: LocalEntity
-    now: LocalText | LocalPhrase
-    before: LocalText | LocalPhrase | None
 
 
 @dataclass(frozen=True)
@@ -225,7 +185,7 @@ def localise(
     # An edition whose event is for fewer was never before this one, for its readers.
     seen = f"editions[{edition.previous}]" not in builder.hidden
     before = every.editions.get(edition.previous or "") if seen else None
-    told = _told_before(every, before)
+    told = told_before(every, before)
     main_bodies = [body for body in content.association.bodies if not is_commission(content, body)]
 
     def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
@@ -258,8 +218,8 @@ def localise(
     levels = [marking.id for marking in content.agency.markings]
     # What may be handed over bears the most open marking, all else the edition's.
     marking = edition.marking if readers.audience > COUNTERPART else levels[0]
-    programmes = sorted(content.association.programmes, key=lambda programme: _first(programme.period))
-    upcoming = [programme for programme in programmes if _first(programme.period) > _last(event.date)]
+    programmes = sorted(content.association.programmes, key=lambda programme: first_day(programme.period))
+    upcoming = [programme for programme in programmes if first_day(programme.period) > _last(event.date)]
     return LocalBrief(
         language=language,
         message=message,
@@ -270,18 +230,18 @@ def localise(
         sessions=sessions_held,
         prepared_agenda=sessions_held.made(_agenda(sessions_held, held=False), *agendas),
         results=sessions_held.made(_agenda(sessions_held, held=True), *agendas),
-        key_figures=stats.made(_key_figure(builder, f"association.stats[{id}]", before) for id in key),
-        figures=stats.made(_figure(stat, stats) for stat in stats if stat.id in rows),
+        key_figures=stats.made(key_figure(builder, f"association.stats[{id}]", before) for id in key),
+        figures=stats.made(stat_row(stat, stats) for stat in stats if stat.id in rows),
         association=scope["association"],
         headings=headings_of(message, scope["association"]),
         agency=scope["agency"],
-        leadership=_holders(builder, scope["association"].offices, content.association.offices),
-        representatives=_holders(builder, scope["agency"].offices, content.agency.offices),
+        leadership=holders_of(builder, scope["association"].offices, content.association.offices),
+        representatives=holders_of(builder, scope["agency"].offices, content.agency.offices),
         bodies=entities("bodies", (body for body in main_bodies if body.text)),
         programme=builder.referred("programmes", upcoming[0].id) if upcoming else None,
         cooperation=scope["cooperation"],
         history=history,
-        latest=_latest(history, content, told) if shows_history else _withheld("cooperation.history"),
+        latest=latest(history, content, told) if shows_history else _withheld("cooperation.history"),
         sources=cited(content, builder, _sources(content, event, history=shows_history), between=language.apart),
         content=everything,
         marking=builder.referred("markings", marking),
@@ -323,13 +283,6 @@ def _all_of(builder: EntityBuilder) -> dict[str, Any]:
     }
 
 
-def history_of(builder: EntityBuilder) -> LocalList:
-    """Return the rows of the chronology; each entry gets the date and the place of its event."""
-    path = "cooperation.history"
-    rows = (_row(builder, entry.id) for entry in _by_date(builder.content))
-    return LocalList(rows, path, is_shortened=builder.lacks(path))
-
-
 def _withheld(path: str) -> Any:
     """Return what stands for something derived of a field that is for others, whatever its type."""
     return Withheld(path)
@@ -345,22 +298,6 @@ def _sources(content: Content, event: Event, *, history: bool) -> Iterator[str]:
         yield from (id for id in known if content.entity("sources", id).cited_as)
 
 
-def _told_before(content: Content, before: Edition | None) -> dict[str, Line | None]:
-    """Return the entries of the history that the edition before had, with their summaries."""
-    if before is None or before.as_of.start is None:
-        return {}
-    return {entry.id: entry.summary for entry in known_at(content, before.as_of.start).cooperation.history}
-
-
-def _latest(history: Iterable[HistoryRow], content: Content, told: Mapping[str, Line | None]) -> HistoryRow | None:
-    """Return the last dated entry with a summary, unless the edition before called that new already."""
-    dated = [row for row in history if row.entry.summary and not row.entry.date.is_ongoing]
-    if not dated:
-        return None
-    last = next(entry for entry in content.cooperation.history if entry.id == dated[-1].entry.id)
-    return None if told.get(last.id) == last.summary else dated[-1]
-
-
 def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEntity]:
     """Yield the items that sessions have a word on: before they are held what was prepared, then the result as well."""
     for session in sessions:
@@ -374,49 +311,6 @@ def _is_supplied(value: Any) -> bool:
     return not isinstance(value, Withheld) and bool(value)
 
 
-def _figure(stat: LocalEntity, stats: Iterable[LocalEntity]) -> StatRow:
-    quoted = set(_QUOTED.findall(stat.text.html)) if stat.text else set()
-    others = (other for other in stats if other.id in quoted and other.as_of)
-    return StatRow(stat, tuple(other for other in others if str(other.as_of) != str(stat.as_of)))
-
-
-def _key_figure(builder: EntityBuilder, path: str, before: Edition | None) -> KeyFigure:
-    number: Number = builder.content.items[path].value
-    shows_past = not builder.lacks(f"{path}.history")
-    was = value_on(number, before.as_of.start) if before and before.as_of.start and shows_past else None
-    now = known_on(number, builder.on)
-
-    def in_digits(reading: Reading) -> LocalText | LocalPhrase:
-        source = f"{path_of(reading, number, path)}.value"
-        return builder.rough(LocalText(builder.language.number(reading.value), source), reading.qualifier)
-
-    is_new = was is not None and (was.value, was.qualifier) != (now.value, now.qualifier)
-    return KeyFigure(builder.entity(path), in_digits(now), in_digits(was) if was and is_new else None)
-
-
-def _holders(builder: EntityBuilder, titles: LocalList, offices: Iterable[Office]) -> LocalList:
-    """Return who holds offices on the date, as far as readers may know; `titles` are the offices in one language."""
-    content = builder.content
-    terms, persons = builder.all_of("terms"), builder.all_of("persons")
-    held = by_office(content.people.terms)
-    return terms.made(
-        (
-            _holder(builder, office, content.entity("persons", term.person))
-            for office in offices
-            for term in holders(held.get(office.id, ()), office.id, builder.on)
-        ),
-        persons,
-        titles,
-    )
-
-
-def _holder(builder: EntityBuilder, office: Office, person: Person) -> Holder:
-    borne, who = builder.referred("offices", office.id), builder.referred("persons", person.id)
-    title = borne.of_a_woman if person.gender == "woman" and borne.of_a_woman else borne.title
-    name = LocalPhrase([who.honorific, " ", who.name]) if who.honorific else who.name
-    return Holder(borne, who, title, name)
-
-
 def _for_fewer(content: Content, edition: Edition) -> Diagnostic:
     message = Told("the event of this edition is not for the readers of this brief")
     path = content.index["events"][edition.event]
@@ -425,30 +319,8 @@ def _for_fewer(content: Content, edition: Edition) -> Diagnostic:
     )
 
 
-def _by_date(content: Content) -> list[Any]:
-    def date(entry: Any) -> Date:
-        found = entry.date or content.entity("events", entry.event).date
-        assert isinstance(found, Date)
-        return found
-
-    # What goes on stands last; entries of one day keep the order of the content.
-    return sorted(content.cooperation.history, key=lambda e: (date(e).ongoing, _first(date(e))))
-
-
-def _row(builder: EntityBuilder, id: str) -> HistoryRow:
-    entry = builder.entity(f"cooperation.history[{id}]")
-    if entry.event is not None:
-        entry.fields["date"] = entry.event.date
-        entry.fields["city"] = entry.fields["city"] or entry.event.city
-    return HistoryRow(entry, builder.message("Ongoing") if entry.date.is_ongoing else entry.date.when)
-
-
 def _begins(step: LocalEntity) -> tuple[str, str]:
-    return (_first(step.date.date) if step.date else "", str(step.time or ""))
-
-
-def _first(date: Date) -> str:
-    return "" if date.start is None else date.start.first_day.isoformat()
+    return (first_day(step.date.date) if step.date else "", str(step.time or ""))
 
 
 def _last(date: Date) -> str:

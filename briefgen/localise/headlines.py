@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.localise.brief import HistoryRow, LocalBrief
+from briefgen.localise.brief import LocalBrief
+from briefgen.localise.chronology import HistoryRow
 from briefgen.localise.news import FigureRow, OfficeRow
 from briefgen.localise.values import LocalEntity, LocalPhrase, joined
 

@@ -10,7 +10,8 @@ from briefgen.content.schema.base import Line, Name, Prose
 from briefgen.content.walk import Item, owners
 from briefgen.language.base import Language
 from briefgen.language.catalogue import Catalogue
-from briefgen.localise.brief import history_of, scope_of
+from briefgen.localise.brief import scope_of
+from briefgen.localise.chronology import history_of
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.messages import Messages
 from briefgen.problems.diagnostics import Diagnostic

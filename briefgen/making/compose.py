@@ -98,8 +98,10 @@ def plan(
     since: str | None = None,
     profile: str | None = None,
     bilingual: Sequence[str] = (),
+    *,
+    beside: bool = False,
 ) -> list[Job]:
-    """Return the jobs of a build, in each language, or in the two of a `bilingual` one.
+    """Return the jobs of a build, in each language, or in the two of a `bilingual` one; in all if that is `beside`.
 
     A profile of the edition says which briefs in which languages, and how many copies, where nothing else does.
     Raises `ProjectError` for a name that there isn't.
@@ -118,7 +120,7 @@ def plan(
     if bilingual and (languages or len({*bilingual}) != 2 or len(bilingual) != 2):
         raise ProjectError(Told("a bilingual brief is in two languages: name these two, and no others"))
     alone = [(each, "") for each in dict.fromkeys(languages or settings.languages)]
-    sides = [(bilingual[0], bilingual[1])] if bilingual else alone
+    sides = [*(alone if beside or not bilingual else ()), *([(bilingual[0], bilingual[1])] if bilingual else ())]
     require_known("brief", briefs, brief_types(project))
     require_known("format", formats, list(FORMATS))
     briefs = tuple(dict.fromkeys(briefs or own_briefs(project)))

@@ -124,15 +124,17 @@ def prepare(
     since: str | None = None,
     profile: str | None = None,
     bilingual: Sequence[str] = (),
+    beside: bool = False,
     with_problems: bool = True,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`.
 
+    A `bilingual` brief may stand `beside` those in each language.
     Of a draft the last page lists the problems, unless it is to be without.
     """
     held = opened(project)
     project, content = held.project, held.content
-    jobs = plan(project, content, edition, languages, briefs, formats, since, profile, bilingual)
+    jobs = plan(project, content, edition, languages, briefs, formats, since, profile, bilingual, beside=beside)
     if draft:
         version = next_version(project, content, jobs[0].edition)
         jobs = [replace(job, draft=True, version=version) for job in jobs]

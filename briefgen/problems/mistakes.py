@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from briefgen.problems.notes import Told, looked_up
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 class Mistake(Exception):
     """Something that a person can put right; the message says what. `exit_code` is 1 (problem) or 2 (usage).
 
-    `problem` is that of a file which the message draws for a terminal, with its parts.
+    `problem` is that of a file which the message draws for a terminal, with its parts. Lines that are `technical` are
+    for whoever looks after the program; `briefly` says the rest.
     """
 
     exit_code: ClassVar[int] = 1
     problem: Diagnostic | None = None
+    technical: Sequence[str] = ()
+    briefly: str = ""
 
 
 class DayError(Mistake):

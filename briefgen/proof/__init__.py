@@ -17,6 +17,21 @@ from briefgen.problems.notes import Told, listed
 class ProofError(Mistake):
     """A file differs from its tree; the message says which words are missing where."""
 
+    def __init__(self, name: str, found: Sequence[str]) -> None:
+        self.technical = found
+        self.briefly = Told(
+            "{name} is not what the content says, so nothing was written. The program is to blame, not what you "
+            "typed: show what is below to whoever looks after it",
+            name=name,
+        )
+        super().__init__(
+            Told(
+                "{name} is not what the content says, so nothing was written:\n  {found}",
+                name=name,
+                found=listed(found),
+            )
+        )
+
 
 def prove(
     name: str,
@@ -35,10 +50,4 @@ def prove(
     """
     found: list[str] = import_module(f"{__name__}.{prover}").faults(data, document, theme, letterhead, sections)
     if found:
-        raise ProofError(
-            Told(
-                "{name} is not what the content says, so nothing was written:\n  {found}",
-                name=name,
-                found=listed(found),
-            )
-        )
+        raise ProofError(name, found)

@@ -29,6 +29,8 @@ from briefgen.upkeep.odd_days import point_in
 
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
+_SESSIONS = ("council-session", "bureau-meeting")  # kinds of event at which something is decided
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -326,7 +328,8 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
             result: What = "elected" if is_election(content, item) else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
-        if not each.agenda and each.parent in of_editions:
+        meets = each is event and (event.body is not None or event.kind in _SESSIONS)
+        if not each.agenda and (each.parent in of_editions or meets):
             yield Due("agenda", f"{at}.agenda", names_of(content, each))
     if event.id in of_editions and not sessions:
         yield Due("session", "events", own)

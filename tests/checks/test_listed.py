@@ -110,6 +110,8 @@ ROWS = (
     ("quantity-differs", "ka", "session-12", "უცხოეთიდან ექვსი ქვეყანა იყო წარმოდგენილი.", "ექვსი"),
     ("quantity-differs", "en", "session-12", "Six countries took part in the session.", None),
     ("quantity-differs", "en", "session-12", "Five foreign countries were represented.", None),
+    ("quantity-differs", "en", "session-12", "The guests came from five countries in all.", None),
+    ("quantity-differs", "ka", "session-12", "სტუმრები ხუთი ქვეყნიდან ჩამოვიდნენ.", None),
     ("quantity-differs", "en", "session-12", "Ten participants attended on the last day.", None),
     ("quantity-differs", "ka", "session-12", "სესიაში ექვსი ქვეყანა მონაწილეობდა.", None),
     ("quantity-differs", "ka", "session-12", "ბოლო დღეს ათი მონაწილე დაესწრო.", None),

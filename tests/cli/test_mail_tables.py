@@ -205,7 +205,7 @@ def sending(*rows: PlanRow, **more: Any) -> Any:
     values = {
         "project": project, "issued": SimpleNamespace(facts=facts), "rows": rows,
         "new": [one for one in rows if one.briefs],
-        "waiting": (), "drafts": (),
+        "waiting": (), "drafts": (), "held": (),
         "forbidden": {}, "elsewhere": (), "later": "", "reason": "", "twice": False,
         "account": Account(sender="us@b.example", server="mail.b.example"), "marking": "open", "content": content,
         "has_calendar": lambda row: False, "news": lambda row: [], **more,
@@ -285,12 +285,14 @@ def test_the_whole_plan_says_who_gets_nothing_and_why(capsys: Shown) -> None:
     rows = [row("ana"), row("ben", briefs=(), had=None), row("cyn", briefs=()), row("dan", briefs=())]
     rows[1] = replace(rows[1], share=replace(rows[1].share, had="sent 2030"))
     rows[2] = replace(rows[2], share=replace(rows[2].share, refusal="the marking is too high"))
-    mail_tables.show_plan(sending(*rows, later="next@1"), cast("Any", _Ledger()))
+    held = ((row("eva"), letter(5, "refused", address="eva@b.example", reply="550 no such user")),)
+    mail_tables.show_plan(sending(*rows, later="next@1", held=held), cast("Any", _Ledger()))
     shown = capsys.readouterr().out
     assert shown.startswith("forum, version 2, as of 2030-05-01, issued 2030-05-02, «Open»\n")
     assert "A later edition was issued, too: next@1." in shown
     assert "Have it already: Ben (sent 2030)\n" in shown
-    assert "Not sent:\n  Cyn: the marking is too high\n" in shown
+    assert "Not sent:\n  Cyn: the marking is too high\n  Eva: the last letter to eva@b.example was refused on" in shown
+    assert "2030-05-02 (550 no such user); mend the address, or, if it is right, type: --to eva" in shown
     assert "Dan" not in shown
     assert shown.endswith("Answers go to us@b.example\n")
     mail_tables.show_plan(

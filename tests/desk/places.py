@@ -146,7 +146,8 @@ PLACES = [
     Place("GET /explain/{code}", "/explain/office-vacant"), _page("/changes"),
     Place("GET /changes/{number}", "/changes/1"),
     _page("/edition?event=example-session-12"),  # which is over
-    _page("/build"), _page(f"/issue?edition={DEMO}"), Place("GET /issued/{issued}", f"/issued/{NAME}"),
+    _page("/build"), _page(f"/issue?edition={DEMO}"), _page(f"/issue?edition={DEMO}&chosen=yes"),
+    Place("GET /issued/{issued}", f"/issued/{NAME}"),
     _page(f"/compare?old={NAME}&new={DEMO}"), _page("/outbox"), _page(f"/send?name={NAME}"), _page("/recipients"),
     _page("/recipient?id=ana"),
     _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/settings"),

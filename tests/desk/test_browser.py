@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route, expect
 
+from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import set_value
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
 from tests.desk.places import PLACES, Place, desks_of_places
@@ -273,6 +275,52 @@ def test_what_another_tab_was_refused_comes_back_as_a_conflict_until_it_is_decid
         expect(beside).to_have_count(0)
         other.locator(".save button").click()
         expect(other.locator(".done").or_(other.locator("#undecided"))).to_be_visible()
+
+
+PASTE = """(field, words) => {
+  const pasted = new DataTransfer();
+  pasted.setData("text/plain", words);
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_pasted_from_word_is_a_list_as_the_content_writes_one(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/thing?path=association")
+        field = page.locator("[name='f.aim.en']")
+        field.fill("")
+        field.evaluate(PASTE, "It helps:\r\n•\tmembers;\r\n\to\tothers;\r\n1.\tand\tso on\vhere.")
+        expect(field).to_have_value("It helps:\n- members;\n- others;\n1. and so on\nhere.")
+        field.press("Control+Z")
+        expect(field).to_have_value("")
+        line = page.locator("[name='f.acronym']")
+        line.fill("")
+        line.evaluate(PASTE, "E\tX\vA")
+        expect(line).to_have_value("E X A")
+
+
+def test_a_new_figure_that_comes_back_says_that_the_figure_was_changed_meanwhile(
+    desk: Running, browser: Browser
+) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        form = f"{desk.base}/thing?path=association.stats[members]"
+        page.goto(form)
+        typed(page, "f.new.value", "140")
+        page.goto(form)
+        expect(page.locator("[name='f.new.value']")).to_have_value("140")
+        expect(page.locator("form[action='/figure'] .collision")).to_have_count(0)
+        members = "association.stats[members]"
+        set_value(open_project(desk.root), members, "133", as_of="2030-04", sources=["example-page"], always=True)
+        page.goto(form)
+        expect(page.locator("[name='f.new.value']")).to_have_value("140")
+        told = page.locator("form[action='/figure'] .collision")
+        expect(told).to_contain_text("This was changed meanwhile")
+        expect(told).to_contain_text("133 (April 2030)")
+        page.locator("[name='f.new.as_of']").fill("2031-02")
+        page.get_by_role("button", name="Save the new figure").click()
+        expect(page.locator("#refused")).to_contain_text("this was changed meanwhile", ignore_case=True)
 
 
 def test_what_is_saved_and_was_taken_instead_is_a_conflict_no_more(desk: Running, browser: Browser) -> None:

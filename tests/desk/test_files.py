@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.desk.naming import file_told
+from briefgen.document.tree import Document
+from briefgen.formats.word.press import write_docx
 from briefgen.issued.store import open_issued
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
@@ -145,12 +149,79 @@ def test_each_type_can_be_issued_and_what_was_shown_is_issued(root: Path, runner
     page = desk.get("/issue", edition=STARTER, **{"of.full": "yes", "of.qa": "yes"})
     assert f"{STARTER}_qa_ka.docx" in page.text
     (form,) = [each for each in page.forms if "seen" in each.fields]
-    other = sent(desk, "/issue", {**form.fields, "briefs": "full"})
-    assert other.status == 409  # that isn't what was shown
+    assert "Yes, issue" in page.text
+    other = desk.post("/issue", {name: words for name, words in form.fields.items() if name != "of.qa"})
+    assert (other.status, "You chose something else" in other.text) == (409, True)  # that isn't what was shown
+    assert f"{STARTER}_qa_ka.docx" not in other.text
+    assert not (root / "content" / "editions" / f"{STARTER}.issued" / "v2").exists()
     issued = sent(desk, "/issue", form.fields)
     assert "Issued:" in issued.text
     files = open_issued(root / "content", f"{STARTER}@2").facts.files
     assert {each.brief for each in files.values()} == {"full", "qa"}
+    again = desk.get("/issue", edition=STARTER)  # as the version before: what it lacks can't be sent any more
+    assert '<input type="checkbox" name="of.qa" value="yes" checked>' in again.text
+
+
+@pytest.mark.slow
+def test_two_languages_are_issued_side_by_side_too(root: Path, runner: asyncio.Runner) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["html"]')
+    desk = Client(root, runner, "en")
+    assert (
+        '<option value="ka+en">Georgian and English, side by side</option>' in desk.get("/issue", edition=STARTER).text
+    )
+    page = desk.get("/issue", edition=STARTER, **{"chosen": "yes", "of.full": "yes", "languages": "ka+en"})
+    assert '<option value="ka+en" selected>' in page.text
+    assert f"{STARTER}_full_ka+en.html" in page.text
+    (form,) = [each for each in page.forms if "seen" in each.fields]
+    assert desk.post("/issue", {**form.fields, "languages": ""}).status == 409  # that isn't what was shown
+    assert "Issued:" in sent(desk, "/issue", form.fields).text
+    files = open_issued(root / "content", f"{STARTER}@2").facts.files
+    assert {each.language for each in files.values()} == {"ka", "en", "ka+en"}
+    name = f"{STARTER}_full_ka+en.html"
+    shown = desk.get(f"/issued/{STARTER}@2").text
+    assert "Full brief – Georgian and English, side by side, HTML" in shown
+    assert desk.get(f"/issued/{STARTER}@2/{name}").status == 200
+
+
+@pytest.mark.slow
+def test_what_may_be_handed_over_stands_apart_of_the_last_version_alone(root: Path, runner: asyncio.Runner) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["html"]')
+    desk = Client(root, runner, "en")
+    told = "What may be handed over"
+    assert told not in desk.get(f"/issued/{STARTER}@1").text  # the full brief alone
+    page = desk.get("/issue", edition=STARTER, **{"of.full": "yes", "of.counterpart": "yes"})
+    (form,) = [each for each in page.forms if "seen" in each.fields]
+    assert "Issued:" in sent(desk, "/issue", form.fields).text
+    of_it = desk.get(f"/issued/{STARTER}@2").text.partition(told)[2].partition("<h2>")[0]
+    names = re.findall(rf'href="/issued/{STARTER}@2/([^"]+)"', of_it)
+    assert names == [f"{STARTER}_counterpart_{language}.html" for language in ("en", "ka")]
+    assert sorted(path.name for path in (root / "output" / STARTER / "handout").glob("*.html")) == names
+
+
+@pytest.mark.slow
+def test_what_only_a_programmer_reads_is_folded_under_plain_words(
+    root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forget_a_block(document: Document, *rest: Any) -> bytes:
+        return write_docx(replace(document, blocks=document.blocks[1:]), *rest)
+
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["docx"]')
+    association = root / "content" / "association.yaml"
+    association.write_text(association.read_text("utf-8").replace("acronym: EXA", "acronym: EXN"), "utf-8")  # made anew
+    monkeypatch.setattr("briefgen.formats.word.press.write_docx", forget_a_block)
+    page = sent(Client(root, runner, "ka"), "/build", {"edition": STARTER})
+    plain, _, lines = page.text.partition("<main")[2].partition('<ul lang="en">')
+    assert page.status == 409
+    assert "პროგრამის" in plain
+    assert "is missing" in lines
+    assert not re.search("missing|tree|paragraph|footnote", plain)
+
+
+def test_with_no_type_chosen_nothing_is_there_to_issue(root: Path, runner: asyncio.Runner) -> None:
+    page = Client(root, runner, "en").get("/issue", edition=STARTER, chosen="yes")
+    assert "No type of brief is chosen" in page.text
+    assert "checked" not in page.text.partition("What is issued")[2].partition("</fieldset>")[0]
+    assert "Yes, issue" not in page.text
 
 
 def test_each_type_can_be_looked_at_and_be_what_somebody_gets(root: Path, runner: asyncio.Runner) -> None:

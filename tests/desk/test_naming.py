@@ -177,6 +177,14 @@ def test_a_session_without_a_name_has_one_name_everywhere(root: Path, language: 
         assert called in desk.get("/content", list="events", find=called[:15].upper()).text.replace("\u00a0", " ")
 
 
+def test_after_a_session_it_is_asked_what_was_decided(root: Path) -> None:
+    session = "events[example-session-12]"  # held, with an agenda of nothing
+    due = due_after(open_project(root), session)
+    assert [each.path for each in due if each.what == "agenda"] == [f"{session}.agenda"]
+    set_value(open_project(root), f"{session}.kind", "seminar", always=True)
+    assert [each for each in due_after(open_project(root), session) if each.what == "agenda"] == []
+
+
 def test_a_list_tells_when_an_entry_was_and_calls_a_country_in_the_language_of_the_page(root: Path) -> None:
     path = root / "content" / "places.yaml"
     country = "\ncountries:\n  - code: MD\n    name: {en: Republic of Moldova}\n"

@@ -253,3 +253,15 @@ def test_what_is_wrong_with_what_is_typed_is_told_in_the_language_of_the_page(de
 @pytest.mark.parametrize("number", ["9" * 5000, "-1", "٣", "x"])
 def test_a_number_that_nothing_has_leads_nowhere(desk: Client, page: str, number: str) -> None:
     assert desk.get(page + quote(number)).status == 404
+
+
+def test_numbers_are_taken_as_people_write_them(desk: Client, root: Path) -> None:
+    form = desk.get("/thing", path="association.stats[members]").form("/figure")
+    assert form is not None
+    typed = {"f.new.value": "1 065", "f.new.as_of": "2030-06", "f.new.sources": "example-page", "kind": "always"}
+    assert desk.post("/figure", {**form.fields, **typed}).status == 303
+    assert "value: 1065\n" in (root / "content" / "association.yaml").read_text("utf-8")
+    form = desk.get("/thing", path="events[example-session-12]").form("/thing")
+    assert form is not None
+    assert desk.post("/thing", {**form.fields, "f.number": "მე-13", "kind": "always"}).status == 303
+    assert "number: 13\n" in (root / "content" / "events.yaml").read_text("utf-8")

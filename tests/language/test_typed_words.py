@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.language.typed_words import read_language, read_time
+from briefgen.language.typed_words import read_language, read_number, read_time
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,15 @@ def test_a_language_is_known_by_its_name(words: str, code: str) -> None:
 def test_what_is_no_language_is_told_so() -> None:
     with pytest.raises(ValueError, match="there is no language “Klingonish”"):
         read_language("Klingonish")
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("62", "62"), ("1 065", "1065"), ("1\u00a0065", "1065"), ("12 345 678", "12345678"), ("მე-62", "62"),
+        ("62-ე", "62"), ("62nd", "62"), ("1 65", "1 65"), ("2 3456", "2 3456"), ("1.065", "1.065"), ("-5", "-5"),
+        ("soon", "soon"),
+    ],
+)  # fmt: skip
+def test_a_number_is_understood_as_people_write_it(words: str, number: str) -> None:
+    assert read_number(words) == number

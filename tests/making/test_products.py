@@ -102,7 +102,7 @@ def test_anything_else_is_made_anew(
 
 def test_what_was_not_proved_is_not_kept(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*given: object) -> None:
-        raise ProofError("it lacks words")
+        raise ProofError("a file", ["it lacks words"])
 
     with monkeypatch.context() as patched:
         patched.setattr(products, "prove", refuse)

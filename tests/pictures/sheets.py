@@ -11,7 +11,7 @@ from briefgen.document.tree import Picture
 from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
-from briefgen.localise.brief import HistoryRow
+from briefgen.localise.chronology import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
 from briefgen.look.theme import Theme, load_theme
 from briefgen.making.opened import opened

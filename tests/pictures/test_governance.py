@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.document.tree import Picture
 from briefgen.localise import LocalBrief
-from briefgen.localise.brief import Holder
+from briefgen.localise.holders import Holder
 from briefgen.localise.values import LocalEntity, LocalList
 from briefgen.look.theme import Theme
 from briefgen.pictures.governance import governance

@@ -15,7 +15,7 @@ from briefgen import pictures
 from briefgen.dates import Date
 from briefgen.document.tree import Figure, Picture, walk
 from briefgen.localise import LocalBrief
-from briefgen.localise.brief import HistoryRow
+from briefgen.localise.chronology import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
 from briefgen.look.theme import Theme
 from briefgen.pictures.drawing.svg import clean

@@ -22,6 +22,7 @@ from briefgen.problems.notes import Told
 def capitals_differ(subject: Subject) -> Iterator[Found]:
     """Find names that are written with other capitals than the content gives them."""
     yield from _small_alone(subject)
+    yield from _needless(subject)
     for key, names in subject.once(capitalised).items():
         pattern = _any_name(tuple(sorted(names)))
         for text in readable(subject):
@@ -37,6 +38,47 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is written “{right}”", written=written, right=right)
                 at, end = found.span()
                 yield Found(text.path, message, Told("write “{now}”", now=right), text.key, at, end - at, fix=(right,))
+
+
+def _needless(subject: Subject) -> Iterator[Found]:
+    """Yield «Member Organizations» within a sentence, of a term that the glossary writes in small letters."""
+    terms = subject.once(_small_terms)
+    for text in readable(subject):
+        pattern = _in_capitals(terms.get(text.key, ()))
+        if pattern is None or text.key != text.language or text.is_name or is_earlier(text.path):
+            continue
+        for found in pattern.finditer(text.words):
+            before = text.words[max(0, found.start() - _FAR) : found.start()].split()
+            # Behind another word with a capital it is a part of a name.
+            linked = len(before) > 1 and before[-2][:1].isupper()  # the Secretary for Social Security
+            if not before or not before[-1].islower() or linked or inside(quoted(text), found.start()):
+                continue
+            right = found[0].lower()
+            message = Told("“{written}” is written “{right}”", written=found[0], right=right)
+            hint = Told("write “{now}”", now=right)
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]), fix=(right,))
+
+
+_FAR = 40  # characters in which the word before stands
+
+
+def _small_terms(subject: Subject) -> dict[str, tuple[str, ...]]:
+    """Return by language the terms of several words that the glossary writes without a capital."""
+    found: dict[str, list[str]] = {}
+    for _, term in subject.entities(GlossaryTerm):
+        for key, name in term.term.root.items():
+            language = subject.written_in.get(key)
+            if language and language.words.capitals and name.islower() and " " in name:
+                found.setdefault(key, []).append(name)
+    return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
+@cache
+def _in_capitals(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    one = "|".join(r"\s+".join(re.escape(word[0].upper() + word[1:]) for word in name.split()) for name in names)
+    return re.compile(rf"(?<![\w-])(?:{one})s?(?![\w-])(?!\s+[A-Z])")
 
 
 def _small_alone(subject: Subject) -> Iterator[Found]:

@@ -87,6 +87,7 @@ def marking_differs(subject: Subject) -> Iterator[Found]:
     markings = [marking for _, agency in subject.entities(Agency) for marking in agency.markings]
     level = edition.value.marking if edition and isinstance(edition.value, Edition) else ""
     own = next((marking for marking in markings if marking.id == level), None)
+    yield from _marking_in_notes(subject)
     if own is None:
         return
     for text in subject.texts:
@@ -103,6 +104,21 @@ def marking_differs(subject: Subject) -> Iterator[Found]:
                 message = Told("the brief has another marking: „{own}“", own=own.name.root.get(text.language, own.id))
                 start, length = end - len(said.lstrip()), len(said.strip())
                 yield Found(text.path, message, Told("correct the marking or the text"), text.key, start, length)
+
+
+def _marking_in_notes(subject: Subject) -> Iterator[Found]:
+    """Yield «the marking is public» in the note of an edition with another one."""
+    called = {marking.id: marking for _, agency in subject.entities(Agency) for marking in agency.markings}
+    for note in subject.notes:
+        edition = subject.content.items.get(note.path.removesuffix(".note"))
+        own = called.get(edition.value.marking or "") if edition and isinstance(edition.value, Edition) else None
+        for found in matcher(usage(note.language).patterns.get("marking_is", "")).finditer(note.words) if own else ():
+            named = [id for id, one in called.items()
+                     if found["level"].casefold() in (id, one.name.root.get(note.language, "").casefold())]  # fmt: skip
+            if own and named and own.id not in named:
+                message = Told("the brief has another marking: „{own}“", own=own.name.root.get(note.language, own.id))
+                hint = Told("correct the marking or the text")
+                yield Found(note.path, message, hint, "", found.start(), len(found[0]))
 
 
 def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Found]:

@@ -19,6 +19,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import between, dates, language_of, numbers, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.checks.venue_told import told_elsewhere
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Agency
@@ -52,6 +53,12 @@ def city_differs(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}”, but the event is held in {city}", written=written, city=city)
                 hint = Told("print the city with {{ }}, or correct that of the event")
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity=sure)
+    for text, start, end, own in told_elsewhere(subject):
+        message = Told(
+            "“{written}”, but the event is held in {city}", written=text.raw[start:end], city=places.told(own)
+        )
+        hint = Told("print the city with {{ }}, or correct that of the event")
+        yield Found(text.path, message, hint, text.key, start, end - start, severity="warning")
     yield from _named_after(subject, places)
     yield from _countries_listed(subject, places)
     yield from _came_from_elsewhere(subject, places)
@@ -243,7 +250,7 @@ def _place_in(id: str, subject: Subject, places: KnownPlaces, countries: dict[st
     parts = f"-{name}-"
     own = {key: places.own(key) for key in places.cities if f"-{key}-" in parts}
     if own:
-        return set(own.values()) | {code for key in own.values() for code in places.countries_of(key)}
+        return set(own.values())
     listed = {slug for slug in gazetteer(language_of("en")).cities if len(slug) > 4 and f"-{slug}-" in parts}
     if listed:
         return {code for slug in listed for code in countries_of_cities().get(slug, ())}

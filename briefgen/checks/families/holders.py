@@ -20,6 +20,7 @@ from briefgen.checks.about import (
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.said import said_in
 from briefgen.checks.scan import dates, language_of, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices, terms_of_persons
@@ -28,7 +29,7 @@ from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.language.usage import usage
@@ -95,6 +96,28 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                         text.path, message, hint, text.key, start, end - start, severity=severity, rests_on=(dated,)
                     )
     yield from _listed_persons(subject)
+    yield from _in_their_notes(subject)
+
+
+def _in_their_notes(subject: Subject) -> Iterator[Found]:
+    """Yield «he was President until 2019» in the note of somebody who never was, but held another office."""
+    own = subject.once(terms_of_each)
+    for note in subject.notes:
+        owner = next((owner for _, owner in subject.owners(note.path) if isinstance(owner, Person | Term)), None)
+        person = owner.id if isinstance(owner, Person) else owner.person if owner else ""
+        held = {term.office for term in own.get(person, ())}
+        for each in said_in(subject, note) if held else ():
+            offices = each.of("offices")
+            lead = note.words[max(0, each.start - _NEAR) : each.start]
+            was = re.search(rf"(?:{said.pattern(note.language, 'offices', 'note_was')})\s*$", lead, re.IGNORECASE)
+            if offices and was and not offices & held:
+                office = subject.content.items[subject.content.index["offices"][min(offices)]].value
+                why = _only_in_another(subject, person, office)
+                if why:
+                    message = Told("{person} wasn't {office} {on}: {why}", person=person_called(subject, person),
+                                   office=name_of(office), on=when(Date(subject.as_of)), why=why)  # fmt: skip
+                    hint = Told("name who held the office then, or the office that this person held")
+                    yield Found(note.path, message, hint, "", each.start, each.end - each.start, severity="warning")
 
 
 def _ends_by_an_election(subject: Subject, terms: list[Term]) -> bool:

@@ -10,8 +10,10 @@ from briefgen.checks.about import date_field, date_of, in_words, is_earlier
 from briefgen.checks.amounts import turn
 from briefgen.checks.noted_counts import counted_by_words, years_by_verb
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, is_readable, language_of
+from briefgen.checks.said import Thing, said_in
+from briefgen.checks.scan import TypedDate, dates, language_of, readable, sentence
 from briefgen.checks.subject import Subject
+from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Fact, Translated
 from briefgen.content.schema.cooperation import HistoryEntry
@@ -45,18 +47,36 @@ def source_note_differs(subject: Subject) -> Iterator[Found]:
 
 def _made_minister(subject: Subject) -> Iterator[Found]:
     """Yield texts that make a minister of somebody who had another post in the ministry, as a note has it."""
+    posts = subject.once(_posts)
+    for text in readable(subject) if posts else ():
+        if text.is_name or is_earlier(text.path):
+            continue
+        owner = next((each for _, each in subject.owners(text.path) if isinstance(each, HistoryEntry)), None)
+        for found in turn(text.language, "was_minister", "offices").finditer(text.words):
+            start, end = sentence(text.words, found.start())
+            named = {thing for each in said_in(subject, text) if start <= each.start < end for thing in each.things}
+            named |= {("persons", person) for person in owner.persons} if owner else set()
+            post = next((post for things, post in posts if things & named), None)
+            if post:
+                message = Told("“{raw}”, but a note says “{post}”", raw=found[0], post=post)
+                hint = Told("look which of the two is right")
+                yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+                break
+
+
+def _posts(subject: Subject) -> list[tuple[frozenset[Thing], str]]:
+    """Return the posts in a ministry that notes give the people of entries, with these and their offices."""
     notes = {source.id: source.note for _, source in subject.entities(Source) if source.note}
+    found = []
     for path, entry in subject.entities(HistoryEntry):
         noted = " ".join(filter(None, (entry.note, *(notes.get(id, "") for id in entry.sources))))
         post = turn("en", "in_ministry", "offices").search(noted) if entry.persons and not is_earlier(path) else None
-        if post is None or turn("en", "was_minister", "offices").search(noted):
-            continue
-        for text in subject.texts_at(f"{path}.text"):
-            found = turn(text.language, "was_minister", "offices").search(text.words) if is_readable(text) else None
-            if found:
-                message = Told("“{raw}”, but a note says “{post}”", raw=found[0], post=post[0])
-                hint = Told("look which of the two is right")
-                yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+        if post and not turn("en", "was_minister", "offices").search(noted):
+            terms = subject.once(terms_of_each)
+            offices = {term.office for person in entry.persons for term in terms.get(person, ())}
+            things = {("persons", person) for person in entry.persons} | {("offices", office) for office in offices}
+            found.append((frozenset(things), post[0]))
+    return found
 
 
 def _resting(subject: Subject) -> dict[str, list[tuple[str, Fact]]]:

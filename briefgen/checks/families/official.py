@@ -20,8 +20,8 @@ from briefgen.problems.notes import Told
 @rule("name-official", "error", "Organizations have the names that they give themselves.")
 def name_official(subject: Subject) -> Iterator[Found]:
     """Find names of well-known organizations that are spelt otherwise, or that they don't have."""
-    for text in readable(subject):
-        if isinstance(next((owner for _, owner in subject.owners(text.path)), None), Work | Source):
+    for text in (*readable(subject), *subject.notes):
+        if text.key and isinstance(next((owner for _, owner in subject.owners(text.path)), None), Work | Source):
             continue
         yield from (
             Found(

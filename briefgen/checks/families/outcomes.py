@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event_of, is_earlier, name_of, person_called, when
+from briefgen.checks.about import (
+    date_of,
+    event,
+    event_of,
+    is_earlier,
+    name_of,
+    noun_of,
+    person_called,
+    surely_before,
+    when,
+)
 from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import Happening, happenings, own_date
 from briefgen.checks.likely import matcher
@@ -17,6 +27,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
+from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Work
 from briefgen.content.schema.people import Term
@@ -30,6 +41,7 @@ _NEAR = 60  # characters between what is told of and what is said of it
 @rule("outcome-differs", "warning", "What was held, adopted or joined is told so: not as to come, nor as called off.")
 def outcome_differs(subject: Subject) -> Iterator[Found]:
     """Find what has happened told as to come, what was held as called off, what was adopted or joined as refused."""
+    yield from _written_before(subject)
     for text in readable(subject):
         if text.is_name or is_earlier(text.path):
             continue
@@ -39,6 +51,20 @@ def outcome_differs(subject: Subject) -> Iterator[Found]:
         yield from _not_joined(subject, text)
         yield from _left(subject, text)
         yield from _as_expected(subject, text)
+
+
+def _written_before(subject: Subject) -> Iterator[Found]:
+    """Yield «the text was written before the Forum» in the note of an edition of after it."""
+    for note in subject.notes:
+        edition = next((owner for _, owner in subject.owners(note.path) if isinstance(owner, Edition)), None)
+        held = event(subject, edition.event) if edition else None
+        if edition is None or held is None or not surely_before(held.date, edition.as_of):
+            continue
+        noun = noun_of(subject, note.language, held)
+        for found in turn(note.language, "written_before", "happened").finditer(note.words) if noun else ():
+            if re.match(rf"\s*(?:[\w’-]+\s+){{0,4}}?(?:{noun})", note.words[found.end() :], re.IGNORECASE):
+                message = Told("{name} was held", name=name_of(held))
+                yield _found(note, found.start(), found.end(), message)
 
 
 def _found(text: TextIn, start: int, end: int, message: str) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, noun_of, surely_before, when
@@ -71,18 +72,36 @@ def deadline_passed(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, typed.start)
             if not obliged.search(text.words[start:end]) or not _is_until(text, typed, start):
                 continue
-            date = typed.date
+            own = date_of(subject, text.path) if not typed.year else None
+            year = own.start.year if own and own.start else None
+            date = typed.date or (replace(typed, year=year).date if year and typed.month else None)
             if date and subject.has_passed(date) and is_printed(subject, text.path):
                 message = Told("“{raw}” has passed", raw=text.raw[typed.start : typed.end])
                 hint = Told("tell how it went, or take it out")
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+    yield from _greetings(subject)
+
+
+def _greetings(subject: Subject) -> Iterator[Found]:
+    """Yield «a happy 2018» in a brief of the autumn of 2019."""
+    today = subject.as_of.year if subject.as_of else None
+    for text in readable(subject) if today else ():
+        for found in turn(text.language, "greeting", "time").finditer(text.words):
+            year = int(next(filter(None, found.groups())))
+            if today and year < today and not text.is_name and not is_earlier(text.path):
+                message = Told("“{raw}” has passed", raw=found[0])
+                hint = Told("tell how it went, or take it out")
+                yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+
+
+_ENDING = 20  # characters behind a date in which its own ending stands: to the end of 2016
 
 
 def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
     before = text.words[max(start, typed.start - 40) : typed.start]
     until = turn(text.language, "until", "time").pattern
     behind = turn(text.language, "until_behind", "time")
-    written = text.words[typed.start : typed.end + 6].split("\n")[0]
+    written = text.words[typed.start : typed.end + _ENDING].split("\n")[0]
     return bool(
         re.search(rf"(?:{until})\s+(?:the\s+)?$", before, re.IGNORECASE)
         or behind.match(text.words, typed.end)

@@ -14,11 +14,13 @@ from briefgen.checks.families.translations import pairs
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told, last_link, places_in, slugs_of
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import between, readable, sentence
+from briefgen.checks.scan import between, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Agency
-from briefgen.content.schema.places import City
+from briefgen.content.schema.places import City, Places
+from briefgen.content.walk import entry_path
+from briefgen.language.countries import country_codes
 from briefgen.language.gazetteer import countries_of_cities, regions
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -44,6 +46,7 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
                 country=countries_told({city.country}),
             )
             yield Found(f"{path}.country", message, Told("correct the country's code"))
+    yield from _named_as_another(subject)
     for text in readable(subject):
         cities = [seen for seen in places_in(places, text) if seen.kind == "city"]
         countries = [seen for seen in places.seen(text) if seen.kind == "country"] if cities else []
@@ -73,6 +76,27 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
                 else:
                     continue
                 yield Found(text.path, message, hint, text.key, country.start, country.end - country.start)
+
+
+def _named_as_another(subject: Subject) -> Iterator[Found]:
+    """Yield a country of places.yaml whose name is what another country is called."""
+    for path, known in subject.entities(Places):
+        for at, country in enumerate(known.countries):
+            for code, name in country.name.root.items():
+                if code not in subject.written_in:
+                    continue
+                usual = {other: subject.written_in[code].country(other) for other in country_codes()}
+                meant = [other for other, called in usual.items() if called in name]
+                own = usual.get(country.code, "")[:_STEM]
+                if meant and country.code not in meant and own not in name:
+                    there, right = countries_told(set(meant[:1])), countries_told({country.code})
+                    message = Told("“{name}” is not what the other language names; that is {right}",
+                                   name=there, right=right)  # fmt: skip
+                    yield Found(entry_path(f"{path}.countries", at, country) + ".name", message,
+                                Told("correct the name that is wrong"), code, 0, len(name))  # fmt: skip
+
+
+_STEM = 4  # letters by which a name is another form of one
 
 
 def _named_both(countries: list[PlaceSeen], cities: list[PlaceSeen]) -> set[int]:
@@ -129,8 +153,9 @@ def region_as_country(subject: Subject) -> Iterator[Found]:
     own = {agency.country for _, agency in subject.entities(Agency)}
     places = subject.once(KnownPlaces)
     watched = places.own_regions | {region for region, code in regions().items() if code in own}
-    for text in readable(subject) if watched else ():
-        seen = places.seen(text)
+    for text in readable(subject):
+        yield from _city_as_country(places, text)
+        seen = places.seen(text) if watched else ()
         countries = [one for one in seen if one.kind == "country"]
         for region in seen:
             if region.kind != "region" or region.key not in watched:
@@ -141,6 +166,26 @@ def region_as_country(subject: Subject) -> Iterator[Found]:
             message = Told("“{written}” is told of as a country", written=written)
             hint = Told("say that it is a region, and of which country")
             yield Found(text.path, message, hint, text.key, region.start, region.end - region.start)
+
+
+def _city_as_country(places: KnownPlaces, text: TextIn) -> Iterator[Found]:
+    """Yield «such countries as Brussels, Latvia and Bulgaria»: a city among countries that are announced."""
+    pattern = places.words_of(text.language).words.get("countries_follow", "") if not text.is_name else ""
+    for found in matcher(pattern).finditer(text.words) if pattern else ():
+        _, end = sentence(text.words, found.start())
+        seen = sorted((one for one in places.seen(text) if found.end() <= one.start < end), key=lambda one: one.start)
+        countries = {one.start for one in seen if one.kind in ("country", "region")}
+        cities = [one for one in seen if one.kind == "city" and one.start not in countries]
+        near = [one for one in cities if _stands_in_row(text, one, seen, last_link(text))]
+        for one in near if countries else ():
+            message = Told("“{written}” is told of as a country", written=text.raw[one.start : one.end])
+            yield Found(text.path, message, Told("correct the name"), text.key, one.start, one.end - one.start)
+
+
+def _stands_in_row(text: TextIn, one: PlaceSeen, seen: Sequence[PlaceSeen], link: str) -> bool:
+    """Tell whether only a comma or an «and» stands between a place and another one."""
+    gaps = [text.words[a.end : b.start] for other in seen for a, b in ((one, other), (other, one)) if a.end <= b.start]
+    return any(re.fullmatch(rf"[ა-ჰ]*\s*(?:,|,?\s*{link})\s*(?:in\s+)?(?:the\s+)?", gap) for gap in gaps)
 
 
 def _is_called_country(
@@ -190,7 +235,9 @@ def place_differs(subject: Subject) -> Iterator[Found]:
             [
                 seen
                 for seen in _by_place(named[here])
-                if not seen.printed and not _is_told(places, seen, named[here], named[1 - here], texts[1 - here], home)
+                if not seen.printed
+                and not _is_told(places, seen, named[here], named[1 - here], texts[1 - here], home)
+                and not (seen.key in home and _is_of_agency(subject, texts[here], seen))
             ]
             for here in (0, 1)
         ]
@@ -202,6 +249,21 @@ def place_differs(subject: Subject) -> Iterator[Found]:
             yield from _only_in(
                 texts[here], texts[1 - here], [one for one in only[here] if one.kind not in printed], only[1 - here]
             )
+
+
+def _is_of_agency(subject: Subject, text: TextIn, seen: PlaceSeen) -> bool:
+    """Tell whether the agency's country stands beside the agency's name: the Social Service Agency of Georgia."""
+    words = words_of(text.language)
+    for _, agency in subject.entities(Agency):
+        for names in (agency.name, agency.short_name):
+            name = names.root.get(text.key, "") if names else ""
+            before = rf"{re.escape(name)}(?:\s+(?:of|of\s+the|de\s+la|de))?\s+$"
+            if name and (
+                re.search(before, text.words[: seen.start])
+                or text.words.startswith(name[:-1] if not words.capitals else name, seen.end + 1)
+            ):
+                return True
+    return False
 
 
 def _by_place(named: list[PlaceSeen]) -> list[PlaceSeen]:

@@ -129,7 +129,10 @@ def _of_all(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
     came = about.participants
     if abroad:
         return [_known(len(came.countries) - 1)] if came and _agency_country(subject) in came.countries else []
-    return _of_event(about, told.kind)
+    known = _of_event(about, told.kind)
+    if told.kind == "countries" and came and _turn(text, "guests").search(rest):
+        known.append(_known(len(came.countries) - 1))  # those of the guests, without our own
+    return known
 
 
 def _agency_country(subject: Subject) -> str:

@@ -148,7 +148,7 @@ def _seats(text: TextIn) -> Iterator[tuple[str, int, int]]:
             taken.append(found.span())
             lead, rest = text.words[max(0, found.start() - 40) : found.start()], text.words[found.end() :][:30]
             if (
-                re.search(rf"(?:{before})\s+(?:the\s+)?$", lead, re.I)
+                re.search(rf"(?:{before})\s+(?:the\s+|an?\s+|one\s+of\s+the\s+)?$", lead, re.I)
                 or re.search(rf"^(?:{behind})(?!\w)", found[0] + rest, re.I)
                 or re.search(rf"(?:{said.pattern(text.language, 'seats', 'ends')})$", found[0])
             ):

@@ -11,7 +11,7 @@ from statistics import median
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import all_words, sentence, words_of
+from briefgen.checks.scan import all_words, numbers, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.glossary import GlossaryTerm
@@ -121,7 +121,7 @@ def aside_differs(subject: Subject) -> Iterator[Found]:
                     continue
                 allowed = subject.once(_asides_of_terms)
                 for found in _ASIDE.finditer(text.words, start, end):
-                    if found[0] in allowed or not _is_aside(text, found):
+                    if found[0] in allowed or not _is_aside(text, found) or _counts_alike(text, found, other):
                         continue
                     message = Told(
                         "{words} stands here only: the text in {key} has nothing in brackets",
@@ -136,6 +136,12 @@ def _is_aside(text: TextIn, found: re.Match[str]) -> bool:
     """Tell whether a few words are in brackets: no link's address, and not what explains a name that is printed."""
     before = text.words[: found.start()][-2:].rstrip()
     return len(found[1].split()) <= _FEW and bool(_PLAIN.search(found[1])) and before[-1:] not in ("]", MASK)
+
+
+def _counts_alike(text: TextIn, aside: re.Match[str], other: TextIn) -> bool:
+    """Tell whether a number in brackets stands in the other text as well: it says the same without them."""
+    here = {one.value for one in numbers(text) if aside.start() <= one.start < aside.end()}
+    return bool(here) and here <= {one.value for one in numbers(other)}
 
 
 def _asides_of_terms(subject: Subject) -> frozenset[str]:

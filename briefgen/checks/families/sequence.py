@@ -52,6 +52,7 @@ def span_differs(subject: Subject) -> Iterator[Found]:
         yield from _for_so_long(subject, text, own)
         yield from _apart(text, named)
         yield from _together(text, named, own)
+        yield from _during(text, named, own)
 
 
 def _misplaced(
@@ -185,6 +186,20 @@ def _together(text: TextIn, named: Sequence[Happening], own: Date | None) -> Ite
             known = [one for one in dates(text) if start <= one.start < end and one.year]
             if len(spans) == 2 and not known and not _in_one(unit, *spans):
                 yield _found(text, *found.span(), dated[-1], dated[0])
+
+
+def _during(text: TextIn, named: Sequence[Happening], own: Date | None) -> Iterator[Found]:
+    """Yield «the 37th Session was held during the Forum» of a session and a forum of other days."""
+    for found in matcher(said.pattern(text.language, "order", "during")).finditer(text.words):
+        start, end = sentence(text.words, found.start())
+        held = turn(text.language, "held_during", "order").search(text.words, start, end)
+        here = {one.date for one in named if start <= one.start < end}
+        if own and len(here) == 1 and turn(text.language, "of_own", "order").search(text.words, start, end):
+            here |= {own}
+        spans = [span for date in here if (span := span_of(date))]
+        if held and len(spans) == 2 and (spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]):
+            one, other = sorted(here, key=lambda date: span_of(date) or (dt.date.min, dt.date.min))
+            yield _found(text, *found.span(), one, other)
 
 
 def _in_one(unit: str, one: Span, other: Span) -> bool:

@@ -131,6 +131,13 @@ def _leading(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:{leads})(?P<word>\w{{{_LED},}})")
 
 
+def derived_from(code: str, word: str) -> Iterator[str]:
+    """Yield the words of which one of a language is made as such words are: შეუსვლელი of შესვლა."""
+    for pattern, base in said.table(code, "derived").items():
+        if found := re.fullmatch(pattern, word):
+            yield found.expand(base)
+
+
 @dataclass(frozen=True, eq=False)
 class _Speller:
     """Who knows the words of a language: its dictionary, and the project's `own`."""
@@ -143,7 +150,11 @@ class _Speller:
         """Return the unknown words of a text, and where each stands first."""
         found: dict[str, int] = {}
         for compound in _COMPOUND.finditer(words):
-            if compound[0] in self.own or self._is_abbreviation(compound[0], words[compound.end() :][:1]):
+            if (
+                compound[0] in self.own
+                or compound[0] in _more(self.language)
+                or self._is_abbreviation(compound[0], words[compound.end() :][:1])
+            ):
                 continue
             parts = list(_WORD.finditer(words, *compound.span()))
             if len(parts) > 1 and self._is_ours(compound[0]) and self._accepts(compound[0]):
@@ -166,6 +177,8 @@ class _Speller:
             return True
         known = (self.own, _places(self.language), _more(self.language))
         if any(self.language.is_form_of(word, words) for words in known):
+            return True
+        if any(self.dictionary.knows(base) for base in derived_from(self.language.code, word)):
             return True
         led = _leading(self.language).fullmatch(word)
         return led is not None and any(self.dictionary.knows(form) for form in self.language.spellings(led["word"]))

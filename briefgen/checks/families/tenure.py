@@ -36,6 +36,7 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
         return
     yield from _elected_then(subject)
     yield from _until_then(subject)
+    yield from _noted_otherwise(subject)
     for text in readable(subject):
         if text.is_name:
             continue
@@ -64,6 +65,33 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
                 )
                 hint = Told("correct the text, or the term")
                 yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
+
+
+def _noted_otherwise(subject: Subject) -> Iterator[Found]:
+    """Yield «until January 2024» in a note on a term of seven years from 2019, and «will take up office» after that."""
+    for note in subject.notes:
+        term = next((owner for _, owner in subject.owners(note.path) if isinstance(owner, Term)), None)
+        if term is None or term.start is None:
+            continue
+        for typed in dates(note) if term.end is None else ():
+            start, _ = sentence(note.words, typed.start)
+            held = event(subject, term.elected_at)
+            years = term.years or (held.term_years if held else None)
+            until = re.match(rf"(?:{words_of(note.language).until_then})\s", note.words[typed.start :], re.IGNORECASE)
+            if typed.year and term.start.start and years and (until or _is_until(note, typed, start)):
+                right = term.start.start.year + years
+                if typed.year not in (right, right - 1) and typed.year > term.start.start.year:
+                    message = Told("“{raw}”, but {person} left office on another day: {day}",
+                                   raw=note.raw[typed.start : typed.end], person=person_called(subject, term.person),
+                                   day=str(right))  # fmt: skip
+                    hint = Told("correct the text, or the term")
+                    yield Found(note.path, message, hint, "", typed.start, typed.end - typed.start, severity="warning")
+        for found in turn(note.language, "will_take_office", "offices").finditer(note.words):
+            if subject.has_passed(term.start):
+                message = Told("“{raw}”, but {person} came into office on another day: {day}", raw=found[0],
+                               person=person_called(subject, term.person), day=in_words(term.start))  # fmt: skip
+                hint = Told("correct the text, or the term")
+                yield Found(note.path, message, hint, "", found.start(), len(found[0]), severity="warning")
 
 
 def _until_then(subject: Subject) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from briefgen.content.own_kinds import like, shipped
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.content.schema.glossary import GlossaryTerm
 from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
 from briefgen.content.walk import parent
 from briefgen.language import get_language
@@ -102,14 +103,7 @@ def reference_circle(subject: Subject) -> Iterator[Found]:
 @rule("name-doubled", "warning", "What differs in one language has different names in the others.")
 def name_doubled(subject: Subject) -> Iterator[Found]:
     """Find two names, titles or labels of one list that are the same in one language and differ in another."""
-    lists: dict[tuple[str, str], list[tuple[str, Translated]]] = defaultdict(list)
-    for path, entity in subject.entities(Entity):
-        if not path.endswith("]") or root_of(path) in ("glossary", "recipients") or path.startswith("people.persons"):
-            continue
-        fields = ((field, getattr(entity, field, None)) for field in ("name", "title", "label", "text"))
-        for field, name in fields:
-            if isinstance(name, Translated):
-                lists[parent(path), field].append((f"{path}.{field}", name))
+    lists = _lists(subject)
     for (_, field), names in lists.items():
         for language in subject.languages if len(names) > 1 else ():
             same: dict[str, list[tuple[str, Translated]]] = defaultdict(list)
@@ -122,6 +116,21 @@ def name_doubled(subject: Subject) -> Iterator[Found]:
                     yield from _doubled(group, language, other, is_grave=field != "label")
                 elif not other and language == subject.languages[0]:
                     yield from _alike_in_all(subject, group, language)
+
+
+def _lists(subject: Subject) -> dict[tuple[str, str], list[tuple[str, Translated]]]:
+    """Return what the entries of each list are called, and the terms of the glossary."""
+    lists: dict[tuple[str, str], list[tuple[str, Translated]]] = defaultdict(list)
+    for path, entity in subject.entities(Entity):
+        if not path.endswith("]") or root_of(path) in ("glossary", "recipients") or path.startswith("people.persons"):
+            continue
+        fields = ((field, getattr(entity, field, None)) for field in ("name", "title", "label", "text"))
+        for field, name in fields:
+            if isinstance(name, Translated):
+                lists[parent(path), field].append((f"{path}.{field}", name))
+    for path, term in subject.entities(GlossaryTerm):
+        lists["glossary.terms", "term"].append((f"{path}.term", term.term))
+    return lists
 
 
 def _differ(group: list[tuple[str, Translated]], language: str) -> bool:

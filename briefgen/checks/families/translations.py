@@ -7,7 +7,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from briefgen.checks.printing import printed_value
+from briefgen.checks.places import KnownPlaces
+from briefgen.checks.printing import printed_path, printed_value
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import numbers
 from briefgen.checks.subject import Subject
@@ -199,11 +200,19 @@ def _says_in_words(subject: Subject, text: TextIn, printed: str, other: TextIn) 
     """Tell whether a number that one language prints is the one that the other has in words, and prints nowhere."""
     value = printed_value(subject, text, printed)
     if not isinstance(value, int):
-        return False
+        return _lists_all(subject, text, printed, other)
     said, elsewhere = (
         sum(number.in_words and number.whole == value for number in numbers(each)) for each in (other, text)
     )
     return said > elsewhere
+
+
+def _lists_all(subject: Subject, text: TextIn, printed: str, other: TextIn) -> bool:
+    """Tell whether the countries that one language prints are those that the other one types, every one."""
+    item = subject.content.items.get(printed_path(subject, text, printed))
+    codes = {code for code in item.value if isinstance(code, str)} if item and isinstance(item.value, list) else set()
+    named = {seen.key for seen in subject.once(KnownPlaces).seen(other) if seen.kind == "country"} if codes else set()
+    return bool(codes) and codes <= named
 
 
 @rule("footnote-differs", "error", "A text has the same footnotes in every language.")

@@ -256,6 +256,7 @@ def place_of_post(subject: Subject) -> Iterator[Found]:
 def place_of_founding(subject: Subject) -> Iterator[Found]:
     """Find cities in which texts let the association be founded, where notes have another one for that year."""
     places = subject.once(KnownPlaces)
+    yield from _notes_on_founding(subject)
     for text in readable(subject):
         pattern = places.words_of(text.language).words.get("founded_in") if text.language in subject.written_in else ""
         if not pattern or text.is_name or event_of(subject, text.path) is not None:
@@ -273,6 +274,20 @@ def place_of_founding(subject: Subject) -> Iterator[Found]:
             yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
 
 
+def _notes_on_founding(subject: Subject) -> Iterator[Found]:
+    """Yield a note on a source that names another city beside the year of the founding than the association's note."""
+    places = subject.once(KnownPlaces)
+    for _, association in subject.entities(Association):
+        year = str(association.founded.start.year) if association.founded and association.founded.start else ""
+        own = _cities_beside(subject, association.note, year) if year else frozenset()
+        for path, source in subject.entities(Source):
+            there = _cities_beside(subject, source.note, year) if own and source.id in association.sources else own
+            if there - own:
+                one, other = (places.told(min(keys)) for keys in (there - own, own))
+                message = Told("“{written}”, but the notes have {city}", written=one, city=other)
+                yield Found(f"{path}.note", message, Told("correct the one that is wrong"))
+
+
 def _is_meant(subject: Subject, text: TextIn, start: int, end: int) -> bool:
     """Tell whether a sentence is about the association: by its name, or, in a text on it, by a pronoun or nothing."""
     told = text.words[start:end]
@@ -284,21 +299,24 @@ def _is_meant(subject: Subject, text: TextIn, start: int, end: int) -> bool:
 
 def _founded_in(subject: Subject) -> frozenset[str]:
     """Return the cities that notes on the association, and on its sources, name beside the year of its founding."""
-    places = subject.once(KnownPlaces)
     notes: list[str] = []
     for _, association in subject.entities(Association):
         year = str(association.founded.start.year) if association.founded and association.founded.start else ""
         sources = {source.id: source for _, source in subject.entities(Source)}
         all_notes = [association.note, *(sources[id].note for id in association.sources if id in sources)]
         notes += [note for note in all_notes if year and note and year in note]
+    return frozenset(key for note in notes for key in _cities_beside(subject, note, year))
+
+
+def _cities_beside(subject: Subject, note: str, year: str) -> frozenset[str]:
+    """Return the cities that a note names in a sentence with a year."""
+    places = subject.once(KnownPlaces)
     found: set[str] = set()
-    for note in notes:
-        for code in subject.written_in:
-            text = TextIn("note", code, code, note)
-            for one in places.seen(text):
-                start, end = sentence(note, one.start)
-                if one.kind == "city" and year in note[start:end]:
-                    found.add(one.key)
+    for code in subject.written_in if note and year in note else ():
+        for one in places.seen(TextIn("note", code, code, note)):
+            start, end = sentence(note, one.start)
+            if one.kind == "city" and year in note[start:end]:
+                found.add(one.key)
     return frozenset(found)
 
 

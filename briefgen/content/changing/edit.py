@@ -32,6 +32,7 @@ from briefgen.content.translation_lock import FILE, read_lock, text_of
 from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.language.typed_dates import NoSuchDateError, UnclearDateError, read_date
+from briefgen.language.typed_words import read_number
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told, looked_up
@@ -318,6 +319,7 @@ def as_typed(words: str, types: frozenset[Any]) -> Value:
     if not types or any(kind is str or isinstance(kind, str) for kind in types):
         return words
     if types & {int, bool, float}:
+        words = read_number(words)
         return words if ambiguity(words) else plain_value(words)
     return parse_yaml(words, "the value").value
 

@@ -69,11 +69,11 @@ def _is_in(path: str, hidden: Collection[str]) -> bool:
 
 
 def _rests_on(entity: Entity, lost: set[tuple[str, str]]) -> bool:
-    return any((kind, getattr(entity, name)) in lost for name, kind in _needed(type(entity)))
+    return any((kind, getattr(entity, name)) in lost for name, kind in needed(type(entity)))
 
 
 @cache
-def _needed(model: type[Entity]) -> tuple[tuple[str, str], ...]:
+def needed(model: type[Entity]) -> tuple[tuple[str, str], ...]:
     """Return the fields without whose entity one of a kind says nothing, with the kinds that they refer to."""
     found = ((name, field, markers(field)[0]) for name, field in model.model_fields.items())
     return tuple((name, kind) for name, field, kind in found

@@ -48,7 +48,11 @@ class TalkingPoint(Cleared):
     kind: PointKind = Field(description="What sort of point it is.")
     topic: Name | None = Field(None, description="What it is about, in a word or two.")
     raised: Line | None = Field(None, description="What they may raise: the point is the answer.")
-    say: Prose | None = Field(None, description="What is said, in the words in which it is said.")
+    say: Prose | None = Field(
+        None,
+        description="What is said, in the words in which it is said; of a red line, what we don't accept: it is "
+        "printed as that.",
+    )
     know: Prose | None = Field(None, description="What one must know beside it; it is not said.")
     never: Prose | None = Field(None, description="What is never said.")
     to: Name | None = Field(None, description="To whom it may be said, if not to everybody.")

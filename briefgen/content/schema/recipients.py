@@ -43,7 +43,9 @@ class Recipient(Record):
         " that is for fewer. Left out: of the agency, if they may get more than the most open marking.",
     )
     travels: bool = Field(False, description="Whether they travel, and may get numbers, flights and hotels.")
-    briefs: list[Id] = Field([], description="The types of brief that they get; those of the project if left out.")
+    briefs: list[Id] = Field(
+        [], description="The types of brief that they get; if left out, the usual ones, which the settings name."
+    )
     formats: list[AttachedFormat] = Field(["pdf"], min_length=1, description="Files that they get.")
     salutation: dict[LanguageCode, Word] = Field(
         {}, description="The first line of the message, whole, with its comma: {ka: …, en: …}."

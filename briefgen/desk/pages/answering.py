@@ -63,7 +63,7 @@ def page(
                     at = file_at(project, sent.get("path") or request.query_params.get("path", ""))
                     return show(
                         request, "mistake.html.jinja", None if mending else project, 409,
-                        mistake=said_of(request, error), kept=kept, at=at,
+                        mistake=said_of(request, error), technical=error.technical, kept=kept, at=at,
                     )  # fmt: skip
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
@@ -109,7 +109,7 @@ def said_of(request: Request, error: Mistake | OSError) -> str:
         if isinstance(error, Mistake):  # of ours, as for a file that is too large
             return Told("{name} is {what}", name=Written(name), what=error.strerror)
         return Told("{name}: {why}", name=Written(name), why=reason(error)) if name else reason(error)
-    return str(error)
+    return error.briefly or str(error)
 
 
 def mended_at(error: Mistake | OSError) -> str:

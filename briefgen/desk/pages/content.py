@@ -71,7 +71,7 @@ def remove_page(request: Request, project: Opened) -> Response:
 
 
 def _remove(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
-    about = {"undecided": (), "since": "", "kind": "", "wrong": {}, **shown}
+    about = {"undecided": (), "since": "", "kind": "", "wrong": {}, "anyway": False, **shown}
     return show(
         request, "remove.html.jinja", project, status, here=link("/remove", path=path),
         thing=thing(project, path), references=part_of(request, references_to(project, path)), **about,
@@ -87,7 +87,7 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
         require_told(project, fields)
         remove_value(project, path, anyway="anyway" in fields, **learning_of(fields))
     except Mistake as error:
-        return _remove(request, project, path, 409, **refusal(error, fields))
+        return _remove(request, project, path, 409, anyway="anyway" in fields, **refusal(error, fields))
     return go("/content", done="removed")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 from typing import Any
 
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from briefgen.desk.pages.files import show_files
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
+from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE
@@ -42,8 +44,7 @@ def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """
     named = {"changes": CHANGE_NOTE, "counterpart": COUNTERPART, "other": fields.get("brief", "")}
     briefs = [brief for field, brief in named.items() if field in fields]
-    two = fields.get("languages", "")
-    wanted: dict[str, Any] = {"draft": "draft" in fields, "bilingual": two.split("+") if two else ()}
+    wanted: dict[str, Any] = {"draft": "draft" in fields, "bilingual": _two(fields)}
     if "for" in fields:
         wanted["profile"] = fields.get("profile", "")
 
@@ -60,18 +61,56 @@ def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 def issue_page(request: Request, project: Opened) -> Response:
     """Show what would be issued, and what that means, before somebody says yes."""
     asked = request.query_params
-    return _ask(request, project, asked.get("edition", ""), [name[3:] for name in asked if name.startswith("of.")])
+    edition, briefs, two = asked.get("edition", ""), _ticked(asked), _two(asked)
+    if not briefs and "chosen" not in asked:
+        briefs, two = _as_before(project, edition)
+    return _ask(request, project, edition, briefs, two, nothing="chosen" in asked and not briefs)
+
+
+def _ticked(fields: Mapping[str, str]) -> list[str]:
+    return [name[3:] for name in fields if name.startswith("of.")]
+
+
+def _as_before(project: Opened, edition: str) -> tuple[list[str], Sequence[str]]:
+    """Return the types of brief of an edition's last version, and its two languages side by side: all go on with it.
+
+    Only the newest version can be sent, so that a type which it lacks reaches nobody any more.
+    """
+    issued = [each.facts for each in log(project) if each.facts and each.facts.edition == edition]
+    kinds = {issued[-1].of(name)[:2] for name in issued[-1].files} if issued else set()
+    two = sorted(languages for _, languages in kinds if "+" in languages)
+    issuable = _types_to_issue(project, edition) if issued else ()
+    types = [each for each in issuable if each in {brief for brief, _ in kinds}]
+    return types, two[0].split("+") if two else ()
+
+
+def _two(fields: Mapping[str, str]) -> Sequence[str]:
+    """Return the two languages that somebody wants side by side, if they do."""
+    two = fields.get("languages", "")
+    return two.split("+") if two else ()
 
 
 def _ask(
-    request: Request, project: Opened, edition: str, briefs: Sequence[str], status: int = 200, *, changed: bool = False
+    request: Request,
+    project: Opened,
+    edition: str,
+    briefs: Sequence[str],
+    two: Sequence[str],
+    status: int = 200,
+    *,
+    changed: bool = False,
+    otherwise: bool = False,
+    nothing: bool = False,
 ) -> Response:
-    due = to_issue(project, edition, briefs)
+    """Show what would be issued; if that is `nothing`, there is nothing to say yes to."""
+    due = to_issue(project, edition, briefs, bilingual=two)
     found = to_look_at(before_issue(project.project, due.briefs, check(project, due.edition)))
-    here = link("/issue", edition=edition, **{f"of.{each}": "yes" for each in briefs})
+    here = link("/issue", edition=edition, languages="+".join(two), **{f"of.{each}": "yes" for each in briefs})
     return show(
         request, "issue.html.jinja", project, status, here=here, types=_types_to_issue(project, due.edition),
-        due=due, problems=found, stops=stops(found), changed=changed, gaps=not_supplied(project.content, due.edition),
+        due=due, problems=found, stops=stops(found), changed=changed, otherwise=otherwise, nothing=nothing,
+        two="+".join(two), pairs=list(permutations(project.project.settings.languages, 2)),
+        gaps=not_supplied(project.content, due.edition),
     )  # fmt: skip
 
 
@@ -90,22 +129,27 @@ def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     """Issue what somebody was shown of an edition, if it is still that, and freeze what it was made of."""
     edition, seen = fields.get("edition", ""), fields.get("seen", "")
     without, briefs = _lines(fields.get("without", "")), _lines(fields.get("briefs", ""))
+    two = _two({"languages": fields.get("two", "")})  # that were shown
+    if "chosen" in fields and (ticked := ({*_ticked(fields)}, _two(fields))) != ({*briefs}, two):
+        nothing = not ticked[0]
+        return _ask(request, project, edition, _ticked(fields), ticked[1], 409, otherwise=not nothing, nothing=nothing)
 
     def run(project: Opened, tell: Tell) -> dict[str, Any] | None:
         today = dt.date.today().isoformat()
         try:
             new = issue(
-                project, today, edition, briefs=briefs, bump=True, without=without, seen=seen, progress=tell
+                project, today, edition, briefs=briefs, bilingual=two, bump=True, without=without, seen=seen,
+                progress=tell,
             )  # fmt: skip
         except UnseenError:  # sent twice, or somebody else was quicker
             return None
         except LostError as error:
-            return {"lost": (edition, seen, briefs, error.gone)}
+            return {"lost": (edition, seen, briefs, error.gone, "+".join(two))}
         return {"result": new.result, "issued": new.issued.name}
 
     def shown(request: Request, project: Opened, made: dict[str, Any] | None) -> Response:
         if made is None:
-            return _ask(request, project, edition, briefs, 409, changed=True)
+            return _ask(request, project, edition, briefs, two, 409, changed=True)
         return show_files(request, project, **made)
 
     return beside(request, Told("The files that go out are being made and kept"), run, shown, holds=True)

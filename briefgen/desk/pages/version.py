@@ -13,6 +13,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.state import Tell
+from briefgen.issuing.handout import to_hand_out
 from briefgen.issuing.log import log
 from briefgen.issuing.printed import issued_version
 from briefgen.issuing.reprint import Reprinted, reprint
@@ -35,8 +36,11 @@ def version_page(request: Request, project: Opened) -> Response:
     except Mistake as mistake:
         unknown = str(mistake)
     versions = [each.name for each in log(project) if each.facts and each.facts.edition == facts.edition]
+    newest = versions[-1] if versions else issued.name
+    # What is handed over is of the last version alone, as is what is sent.
+    theirs = to_hand_out(facts, project.project.template_folders) if issued.name == newest else {}
     return show(
-        request, "version.html.jinja", project, issued=issued, newest=versions[-1] if versions else issued.name,
+        request, "version.html.jinja", project, issued=issued, newest=newest, theirs=[*theirs],
         holders=holders, unknown=unknown,
     )  # fmt: skip
 

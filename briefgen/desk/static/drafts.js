@@ -79,6 +79,11 @@ function drafted(form) {
     return field.options ? name(words) : words.split(",").map((one) => name(one.trim())).join(", ");
   }
 
+  function told(field, words) {
+    const label = field && field.labels && field.labels[0] ? field.labels[0].firstChild.textContent.trim() + ": " : "";
+    return label + called(field, words);
+  }
+
   function listed(all) {
     const list = document.createElement("ul");
     for (const each of all) {
@@ -134,6 +139,7 @@ function drafted(form) {
 
   // What comes back stands in its field; where newer words stand there, it is shown beside.
   function bring() {
+    const shown = whole && whole.value;
     const brought = [];
     const beside = [];
     for (const one of drafts()) {
@@ -144,14 +150,15 @@ function drafted(form) {
         // The page proposes something else by now; of one that was refused, what it had proposed isn't known.
         const otherwise = field && !ofThing(field) && each.was !== "" && plain(each.was) !== plain(was(field));
         if (!field || !field.dispatchEvent || otherwise || says(field) !== plain(was(field))) {
-          beside.push(called(field, each.now));
+          beside.push(told(field, each.now));
           all = false;
           continue;
         }
         if (base(field)) besideSaved(field, each.was);
         if (whole && ofThing(field) && each.was) form.elements.seen.value = each.was; // what isn't so any more is refused
         field.value = each.now;
-        if (plain(field.value) !== each.now) { beside.push(each.now); all = false; } // no choice of a list any more
+        // What is no choice of a list any more is no word that somebody would miss: the rest is saved with the form.
+        if (plain(field.value) !== each.now) beside.push(told(field, each.now));
         const more = field.closest("details");
         if (more) more.open = true;
         field.dispatchEvent(new Event("brought", { bubbles: true }));
@@ -159,6 +166,11 @@ function drafted(form) {
       }
       if (all && one.stand) taken.push(one.id + ":" + one.stand);
       if (all && one.local) { try { localStorage.removeItem(one.local); } catch (error) { /* it stays */ } }
+    }
+    if (whole && whole.value !== shown) { // it is refused once: here somebody sees why, beside what they typed
+      const box = Object.assign(document.createElement("div"), { className: "collision" });
+      box.append(form.dataset.meanwhile, Object.assign(document.createElement("blockquote"), { textContent: form.dataset.now }));
+      form.querySelector(".field").before(box);
     }
     if (brought.length) {
       note.textContent = form.dataset.brought;
@@ -205,7 +217,7 @@ function drafted(form) {
     await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
     location.href = discard.href;
   });
-  for (const box of form.querySelectorAll(".collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
+  for (const box of form.querySelectorAll(".field .collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
   if (form.dataset.refused) keep();
   else bring();
   name();

@@ -33,7 +33,7 @@ _LONGEST = 20_000  # bytes of what is read
 
 @dataclass
 class Command:
-    """A command without a shell; its first line is the token."""
+    """A command without a shell; its first line is the token. No message has a word of it: there may be secrets."""
 
     words: tuple[str, ...]
     host: str = ""  # who gets the token: the project names it, so the command may want to judge it
@@ -41,7 +41,6 @@ class Command:
 
     def renew(self, renewal: str) -> Grant:
         """Return a new token. Raises `SecretError`, `ServerError`."""
-        program = one_line(self.words[0])
         told: list[bytes] = []
         try:
             process = subprocess.Popen(  # noqa: S603
@@ -50,8 +49,7 @@ class Command:
         except OSError as error:
             raise ServerError(
                 Told(
-                    "{program}, which {command} names, can't be run: {strerror}",
-                    program=program,
+                    "what {command} names can't be run: {strerror}",
                     command=COMMAND,
                     strerror=one_line(error.strerror or ""),
                 )
@@ -72,22 +70,25 @@ class Command:
             process.wait()
             raise ServerError(
                 Told(
-                    "{program} gave no token within {patience} seconds: type it to see what it waits for",
-                    program=program,
+                    "the command in {command} gave no token within {patience} seconds: type it to see what it "
+                    "waits for",
+                    command=COMMAND,
                     patience=f"{_PATIENCE:.0f}",
                 )
             ) from None
         if process.returncode:
             raise ServerError(
                 Told(
-                    "{program} gave no token and ended with {returncode}: type it to see why",
-                    program=program,
+                    "the command in {command} gave no token and ended with {returncode}: type it to see why",
+                    command=COMMAND,
                     returncode=process.returncode,
                 )
             )
         lines = b"".join(told).decode("ascii", "replace").splitlines()
         if not lines or not lines[0].strip():
-            raise ServerError(Told("{program} printed nothing: its first line has to be the token", program=program))
+            raise ServerError(
+                Told("the command in {command} printed nothing: its first line has to be the token", command=COMMAND)
+            )
         return Grant(lines[0].strip(), 0.0, None)  # nobody says how long it is good: it is asked for each time
 
     def sign_in(

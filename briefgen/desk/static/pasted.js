@@ -1,0 +1,20 @@
+// What is pasted from Word: its signs for lists become the content's own, its tabs spaces, its broken lines lines.
+"use strict";
+
+const BULLET = /^[ \t]*(?:[•‣◦▪●○■·][ \t]*|[o§–—-]\t[ \t]*)/;
+
+function asTyped(words, hasLines) {
+  if (!hasLines) return words.replace(/[\t\v]+/g, " ");
+  const lines = words.replace(/\r\n?|\v/g, "\n").split("\n");
+  return lines.map((line) => line.replace(BULLET, "- ").replace(/^[ \t]*(\d+[.)])\t/, "$1 ").replace(/\t+/g, " ")).join("\n");
+}
+
+document.addEventListener("paste", (event) => {
+  const field = event.target;
+  if (!(field instanceof Element) || !field.matches("textarea[name^='f.'], input[name^='f.']")) return;
+  const words = event.clipboardData.getData("text/plain");
+  const typed = asTyped(words, field.matches("textarea"));
+  if (typed === words.replace(/\r\n?/g, "\n")) return;
+  event.preventDefault();
+  document.execCommand("insertText", false, typed); // so that it can be taken back by a key
+});
