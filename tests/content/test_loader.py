@@ -291,6 +291,10 @@ def test_every_problem_of_every_file_is_told_and_what_could_be_read_is_kept(tmp_
         ({"agency": {"country": "x" * 61}}, f"'{'x' * 60}…' is not a country code", "use ISO 3166-1, such as GE"),
         ({"agency": {"country": "x" * 60}}, f"'{'x' * 60}' is not a country code", "use ISO 3166-1, such as GE"),
         ({"agency": {"website": "x"}}, "'x' is not a web address", "start with https://"),
+        (
+            {"agency": {"website": "https://a.example/b c"}},
+            "'https://a.example/b c' is not a web address", "there is a space in it: write %20 in its place",
+        ),
         ({"agency": {"markings": [{"id": "A", "name": {"en": "x"}}]}}, "'A' can't be an id", "use a–z, 0–9, hyphens"),
         ({"agency": {"markings": [{"id": "a", "name": {"en": "x"}, "domains": ["x"]}]}}, "'x' is not a domain",
          "write what follows the @: agency.example"),

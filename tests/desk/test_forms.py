@@ -452,6 +452,13 @@ def test_the_question_since_when_is_asked_until_it_is_answered(desk: Client, roo
     assert content(root, "association.yaml") != before
 
 
+def test_each_list_of_a_thing_says_what_is_in_it(desk: Client) -> None:
+    page = unescape(desk.get("/thing", path="editions[2030-05-example-city]").text)
+    lists = re.findall(r'<section id="([a-z]+)"><h2>[^<]+</h2>(<p class="about">[^<]{15,}</p>)?', page)
+    assert [name for name, about in lists if not about] == []
+    assert {"points", "questions", "annexes", "addenda"} <= {name for name, _ in lists}
+
+
 def test_who_takes_out_what_others_name_ticks_it_once(desk: Client, root: Path) -> None:
     before_it(root)
     form = opened(desk, "/remove", "/remove", path="places.cities[example-city]")

@@ -209,7 +209,9 @@ def _not_of_the_pattern(text: str, given: Any, name: str, pattern: str) -> tuple
     if pattern == "^[A-Z]{2}$":
         return "value-wrong", Told("{given!r} is not a country code", given=given), Told("use ISO 3166-1, such as GE")
     if pattern.startswith("^https"):
-        return "value-wrong", Told("{given!r} is not a web address", given=given), Told("start with https://")
+        broken = isinstance(given, str) and given.startswith("https://") and len(given.split()) > 1
+        hint = Told("there is a space in it: write %20 in its place") if broken else Told("start with https://")
+        return "value-wrong", Told("{given!r} is not a web address", given=given), hint
     if pattern == EMAIL.pattern:
         return (
             "value-wrong",
