@@ -33,7 +33,7 @@ _AFTER_LOST_VOWEL = f"(?:{_one_of(_LOST)}){_PARTICLE}|{_PLURAL}"
 _AFTER_ROUND_VOWEL = f"(?:{_one_of(_KEPT)})?{_PARTICLE}|{_PLURAL}"
 _AFTER_OTHER_VOWEL = f"(?:{_one_of(_KEPT, _OLD_PLURAL)})?{_PARTICLE}|{_PLURAL}"
 
-NAME_ENDINGS = tuple(dict.fromkeys(["", *f"{_WHOLE} {_SHORT} {_KEPT} ც იც სა ისა მაც საც ისაც ისთან".split()]))
+NAME_ENDINGS = tuple(dict.fromkeys(["", *f"{_WHOLE} {_SHORT} {_KEPT} ც იც სა ისა მაც საც ისაც ისთან ია".split()]))
 
 _CONSONANT, _SHORT_STEM, _LOST_VOWEL, _ROUND_VOWEL, _OTHER_VOWEL = map(
     re.compile,

@@ -290,6 +290,13 @@ CASES = (
     silent("count-differs", "some of them", session("en", "Two of the commissions met for 3 days."), language="en"),
     silent("count-differs", "a countries' seminar", session("en", "Guests from 3 countries spoke."), language="en"),
     silent("count-differs", "a year", ELECTS, session("ka", "2027 წლის სესია."), language="ka"),
+    silent(
+        "count-differs",
+        "a difference",
+        ELECTS,
+        session("ka", "4-წლიანი ვადა პრეზიდენტის ვადაზე ორი წლით მეტია."),
+        session("en", "A term of four years is two years longer than that of the President."),
+    ),
     silent("count-differs", "an age", ELECTS, session("ka", "სააგენტო 10 წლის არის."), language="ka"),
     silent("count-differs", "more than", CAME, session("en", "It spoke for more than 10 countries."), language="en"),
     silent(

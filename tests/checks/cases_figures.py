@@ -326,6 +326,13 @@ CASES = (
         ("a century", "ka", "ასოციაცია საუკუნენახევრის წინ დაარსდა.", "საუკუნენახევრის"),
         ("years ago", "en", "The Association was founded 40 years ago.", "40"),
         ("more than that", "en", "The Association has a history of more than a century.", "a century"),
+        (
+            "a century to come",
+            "en",
+            "Twenty years remained until the centenary of the Association, founded then.",
+            None,
+        ),
+        ("a century to come", "ka", "ასოციაციის დაარსების ასი წლისთავამდე ოცი წელი რჩებოდა.", None),
         ("an anniversary", "en", "In 2025 the Association celebrated the 75th anniversary of its foundation.", None),
         ("an anniversary", "ka", "2025 წელს ასოციაციამ დაარსების 75 წლისთავი აღნიშნა.", None),
         ("years ago", "en", "The Association was founded 77 years ago.", None),

@@ -20,6 +20,8 @@ TOLD: tuple[tuple[str, Language, str, str | None], ...] = (
     ("term-told-otherwise", "en", f"{PERSON_EN} has held the office since 2028.", None),
     ("term-told-otherwise", "en", f"{OTHER_EN} left office in December 2027.", None),
     ("term-told-otherwise", "en", "Somebody took office in March 2026.", None),
+    ("term-told-otherwise", "en", f"{PERSON_EN} came. The previous President had been in office since 2020.", None),
+    ("term-told-otherwise", "ka", f"{PERSON_KA} მოვიდა. წინა პრეზიდენტი თანამდებობაზე 2020 წლიდან იყო.", None),
     ("term-told-otherwise", "ka", f"{PERSON_KA} თანამდებობას 2028 წლის იანვარში შეუდგა.", None),
     ("term-told-otherwise", "en", f"Until May 2026 {OTHER_EN} was President.", "May 2026"),
     ("term-told-otherwise", "ka", f"2026 წლის მაისამდე პრეზიდენტი {OTHER_KA} იყო.", "2026 წლის მაისამდე"),

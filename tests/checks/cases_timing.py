@@ -191,6 +191,21 @@ CASES = (
     fires("words-expired", "after the event", JUNE, marks="will", language="en"),
     fires(
         "words-expired",
+        "is expected of what was held",
+        JUNE,
+        (EVENTS, "გაიმართება {{ name }}.", "მოსალოდნელია 900 კაცი."),
+        marks="მოსალოდნელია",
+        language="ka",
+    ),
+    silent(
+        "words-expired",
+        "was expected of what was held",
+        JUNE,
+        (EVENTS, "გაიმართება {{ name }}.", "მოსალოდნელი იყო 900 კაცი."),
+        (EVENTS, "will take place", "took place"),
+    ),
+    fires(
+        "words-expired",
         "it is called held",
         (EVENTS, "state: planned", "state: held"),
         marks="გაიმართება",

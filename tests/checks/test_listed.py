@@ -114,6 +114,8 @@ ROWS = (
     ("quantity-differs", "ka", "session-12", "სტუმრები ხუთი ქვეყნიდან ჩამოვიდნენ.", None),
     ("quantity-differs", "en", "session-12", "Ten participants attended on the last day.", None),
     ("quantity-differs", "ka", "session-12", "სესიაში ექვსი ქვეყანა მონაწილეობდა.", None),
+    ("quantity-differs", "en", "session-12", "One country was represented by two organizations.", None),
+    ("quantity-differs", "ka", "session-12", "ერთი ქვეყანა ორი ორგანიზაციით იყო წარმოდგენილი.", None),
     ("quantity-differs", "ka", "session-12", "ბოლო დღეს ათი მონაწილე დაესწრო.", None),
     ("sum-wrong", "en", "congress", "Fewer than half of the member countries attended.", "half"),
     ("sum-wrong", "en", "congress", "Sixty per cent of the member countries were represented.", "Sixty"),

@@ -32,6 +32,8 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
         for start, end, years, kind in _spans(text):
             first, last = sentence(text.words, start)
             told = text.words[first:last]
+            if turn(text.language, "to_come", "ages").search(told):
+                continue  # how long it is until it will be so old
             is_old = founding.search(told)
             of_age = is_old and association_named(subject, text, told)
             if not of_age and not (its_own and (is_old or kind == "years")):

@@ -18,16 +18,23 @@ from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, fit
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
-from briefgen.language import get_language
+from briefgen.language import get_language, said
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both
 
 _NEAR = 500  # characters on each side in which the sentence of a number ends, at the latest
 _YEARS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_BEHIND = 40  # characters behind a number in which it is said to be a difference
 _BESIDE = 20  # characters between a number and its currency: 15 million US dollars
 Pair = tuple[TextIn, TextIn]
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def _is_difference(text: TextIn, number: TypedNumber) -> bool:
+    """Tell whether a number says by how much something is more, or less, than something else: four years longer."""
+    behind = " ".join(text.words[number.end : number.end + _BEHIND].split())
+    return bool(re.match(rf"(?:{said.pattern(text.language, 'counts', 'difference')})(?!\w)", behind, re.IGNORECASE))
 
 
 @rule("count-differs", "error", "A number that is typed is the one that the content counts or states.")
@@ -35,7 +42,7 @@ def count_differs(subject: Subject) -> Iterator[Found]:
     """Find typed numbers that differ from the number of what stands beside them."""
     told: set[tuple[str, str, int]] = set()
     for text, number, thing in stated(subject):
-        if number.whole in thing.values or number.whole is None or thing.chance:
+        if number.whole in thing.values or number.whole is None or thing.chance or _is_difference(text, number):
             continue
         message = Told("“{number}” is typed, but {says}", number=_typed(text, number), says=thing.says)
         few = thing.some != "never" and number.whole * 2 < min(thing.values)

@@ -67,7 +67,12 @@ def quantity_differs(subject: Subject) -> Iterator[Found]:
     for text in readable(subject):
         if text.is_name or is_earlier(text.path):
             continue
-        for told in quantities(subject, text):
+        all_told = list(quantities(subject, text))
+        # «One country was represented by two organisations»: what is said of one is said of no more.
+        of_one = {sentence(text.words, told.start) for told in all_told if told.least == told.most == 1}
+        for told in all_told:
+            if sentence(text.words, told.start) in of_one:
+                continue
             if told.known:
                 known = _of_all(subject, text, told)
             else:

@@ -211,6 +211,8 @@ def _person_before(subject: Subject, text: TextIn, at: int, start: int, end: int
     here = {one.person for one in named if start <= one.start < end}
     if here:
         return next(iter(here)) if len(here) == 1 else ""
+    if turn(text.language, "of_before", "offices").search(text.words, start, end):
+        return ""  # the previous one, whom nothing here names
     before = [one.person for one in named if one.start < start]
     return before[-1] if before else ""
 
