@@ -91,6 +91,16 @@ def test_a_result_takes_the_place_of_what_was_not_known(project_copy: ProjectCop
     assert "Adopted." in text
 
 
+def test_who_was_elected_and_what_was_decided_stand_both_in_it(project_copy: ProjectCopy) -> None:
+    project_copy.edit(
+        "content/events.yaml", "elected: null  # not supplied",
+        "elected: [breuer]\n      outcome: {ka: ხმების უმრავლესობით., en: By a large majority.}",
+    )  # fmt: skip
+    assert "Election of the President Joachim Breuer By a large majority. Election of the Treasurer" in note(
+        project_copy
+    )
+
+
 def test_a_session_without_a_name_is_told_by_its_place_and_date(project_copy: ProjectCopy) -> None:
     project_copy.edit("content/events.yaml", "elected: null  # not supplied", "elected: [breuer]")
     project_copy.edit(

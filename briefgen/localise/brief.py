@@ -60,7 +60,7 @@ class LocalBrief:
     edition_id: str
     edition: LocalEntity
     event: LocalEntity
-    sessions: tuple[LocalEntity, ...]  # held during the event
+    sessions: tuple[LocalEntity, ...]  # held during the event, or the event itself where it has an agenda
     prepared_agenda: tuple[LocalEntity, ...]  # items to come for which candidates or a position were supplied
     results: tuple[LocalEntity, ...]  # items of sessions that were held: those with a result, or that were prepared
     key_figures: tuple[KeyFigure, ...]
@@ -211,7 +211,9 @@ def localise(
     key = [stat.id for stat in content.association.stats if stat.key][:KEY_FIGURES]
     rows = {stat.id for stat in content.association.stats if stat.row or stat.key} - set(key)
     sessions_held = builder.all_of("events").made(
-        builder.referred("events", s.id) for s in content.events if s.parent == edition.event
+        builder.referred("events", s.id)
+        for s in content.events
+        if s.parent == edition.event or (s.id == edition.event and s.agenda)
     )
     agendas = [session.agenda for session in sessions_held]
     event = content.entity("events", edition.event)

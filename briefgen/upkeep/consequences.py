@@ -133,16 +133,16 @@ def unprinted_agenda(project: Opened, path: str) -> Unprinted | None:
     if not isinstance(content, Content) or item is None or not isinstance(item.value, Event) or field != "agenda":
         return None
     of_editions = {edition.event for edition in content.editions.values()}
-    if item.value.parent in of_editions:
+    if of_editions & {item.value.id, item.value.parent}:
         return None
     if item.value.parent is not None:
         return Unprinted(Told("no brief prints this yet: no edition is about the event during which this is held"))
     return Unprinted(
         Told(
-            "no brief prints this yet: it prints the agendas of the sessions that are held during its event; add such "
-            "a session, or, if this is one, say of which event it is a part"
+            "no brief prints this yet: no edition is about this event; if it is held during another one, say during "
+            "which"
         ),
-        ("/add", {"path": "events", "f.parent": item.value.id}),
+        ("/thing", {"path": f"{event}.parent"}),
     )
 
 
@@ -180,7 +180,7 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
 
     What went out stays as it was; what came of its event stands in later ones where the history tells of it.
     """
-    of_it = {id: each for id, each in content.editions.items() if each.event == session.parent}
+    of_it = {id: each for id, each in content.editions.items() if each.event in (session.parent, session.id)}
     newest = max(of_it, key=lambda id: (str(of_it[id].as_of), id))
     on = date_of(content, newest)
     known = known_at(content, on).items.get(path)

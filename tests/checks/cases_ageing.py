@@ -35,5 +35,6 @@ CASES = (
     silent("history-old", "an entry of two years ago"),
     fires("event-bare", "neither text nor agenda", (EVENTS, TEXT, ""), marks="example-forum-2030"),
     silent("event-bare", "a text"),
+    silent("event-bare", "an agenda of its own", (EVENTS, TEXT, SESSION.partition("sources: [example-page]\n")[2])),
     silent("event-bare", "an agenda of a session", (EVENTS, TEXT, ""), (EVENTS, "", SESSION)),
 )  # fmt: skip

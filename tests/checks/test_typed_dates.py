@@ -25,15 +25,16 @@ def hints(words: str, entry: Any = None, **said: Any) -> list[str]:
 
 
 BIG = "{{ events.big_one.date }}"
+ALL = "if all of its days are meant, print them with "
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("On 14 October 2019.", [BIG]),
-        ("On 18 October 2019.", [BIG]),
+        ("On 14 October 2019.", [ALL + BIG]),
+        ("On 18 October 2019.", [ALL + BIG]),
         ("On 14–18 October 2019.", [BIG]),
-        ("On 16 October 2019.", [BIG]),
+        ("On 16 October 2019.", [ALL + BIG]),
         ("On 14–19 October 2019.", ["OTHER"]),
         ("On 19 October 2019.", ["OTHER"]),
         ("On 14 October.", ["OTHER"]),  # of the entry's year
@@ -73,10 +74,10 @@ def test_a_date_that_the_content_has_is_printed(words: str, expected: list[str])
         ("In 2020.", {"date": "2020-05-04"}, ["{{ date | year }}"]),
         ("In 2020.", {"date": "2019-12-30/2020-01-02"}, []),
         ("In 2019.", {"date": "2019-12-30/2020-01-02"}, []),
-        ("On 14 October.", {"event": "big-one"}, ["{{ event.date }}"]),
+        ("On 14 October.", {"event": "big-one"}, [f"{ALL}{{{{ event.date }}}}"]),
         ("In October 2019.", {"event": "big-one"}, ["{{ event.date }}"]),
         ("In 2019.", {"event": "big-one"}, ["{{ event.date | year }}"]),
-        ("On 14 October.", {"date": "ongoing"}, [BIG]),
+        ("On 14 October.", {"date": "ongoing"}, [ALL + BIG]),
     ],
 )
 def test_the_date_that_a_text_is_about_is_printed_in_parts_too(

@@ -164,10 +164,10 @@ def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: 
 
 def test_an_agenda_that_no_brief_prints_says_so_before_it_is_typed(desk: Client, root: Path) -> None:
     write(root, "events.yaml", content(root, "events.yaml") + AGENDA)
-    for event, said in ((FORUM, True), ("events[during]", False), (SESSION, True)):
+    for event, said in ((FORUM, False), ("events[during]", False), (SESSION, True)):
         for page in (desk.get("/thing", path=event), desk.get("/add", path=f"{event}.agenda")):
-            assert ("it prints the agendas of the sessions that are held during its event" in page.text) is said
-    assert f"f.parent={FORUM[7:-1]}" in desk.get("/add", path=f"{FORUM}.agenda").text
+            assert ("no edition is about this event" in page.text) is said
+    assert f'path={quote(SESSION, safe="")}.parent">Go there' in desk.get("/add", path=f"{SESSION}.agenda").text
 
 
 def test_an_event_that_was_held_after_the_day_of_its_edition_leads_to_that_day(desk: Client, root: Path) -> None:

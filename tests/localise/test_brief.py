@@ -315,9 +315,14 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
     assert shown("planned", None) == ([], [])
 
 
-def test_sessions_are_those_during_the_event_and_not_the_event_itself() -> None:
+def test_sessions_are_those_during_the_event_and_the_event_itself_if_it_has_an_agenda() -> None:
     session = {"id": "s", "kind": "meeting", "parent": "forum", "date": "2030-05-20", "state": "planned"}
-    assert [one.id for one in small(events=[session, {**session, "id": "t", "parent": "s"}]).sessions] == ["s"]
+    events = [session, {**session, "id": "t", "parent": "s"}]
+    assert [one.id for one in small(events=events).sessions] == ["s"]
+    own = {**session, "agenda": [{"id": "i", "kind": "report", "title": {"en": "I"}, "position": {"en": "Yes."}}]}
+    found = small(events=[own, events[1]], edition={"event": "s"})
+    assert [one.id for one in found.sessions] == ["s", "t"]
+    assert [one.id for one in found.prepared_agenda] == ["i"]
 
 
 def test_a_brief_names_the_holders_of_each_side_its_day_and_its_digest() -> None:

@@ -71,19 +71,16 @@ def history_old(subject: Subject) -> Iterator[Found]:
         yield Found(f"{summed[-1][0]}.summary", message, Told("give a later entry of the history a summary"))
 
 
-@rule("event-bare", "warning", "Something is said of the edition's event: a text, or the agenda of a session.")
+@rule("event-bare", "warning", "Something is said of the edition's event: a text, or the agenda of it or of a session.")
 def event_bare(subject: Subject) -> Iterator[Found]:
-    """Find the edition's event without a text, and without a session during it that has a text or an agenda.
-
-    No brief prints an agenda of the event's own.
-    """
+    """Find the edition's event without a text or an agenda, and without a session during it that has one."""
     item = subject.content.items.get(f"editions[{subject.edition}]")
     edition = item.value if item and isinstance(item.value, Edition) else None
     found = event(subject, edition.event) if edition else None
     if found is None:
         return
     during = [each for _, each in subject.entities(Event) if found.id in (each.id, each.parent)]
-    if not any(each.text or (each.agenda and each.parent == found.id) for each in during):
+    if not any(each.text or each.agenda for each in during):
         message = Told(
             "the edition is about {found}, and nothing is said of it: it has no text, and no session with an agenda",
             found=name_of(found),
@@ -91,10 +88,7 @@ def event_bare(subject: Subject) -> Iterator[Found]:
         yield Found(
             subject.content.index["events"][found.id],
             message,
-            Told(
-                "add a `text`, or a session held during it with its `agenda`; "
-                "an agenda of the event's own isn't printed"
-            ),
+            Told("add a text, an agenda, or a session held during it that has one"),
         )
 
 
