@@ -42,7 +42,9 @@ def date_typed(subject: Subject) -> Iterator[Found]:
             fitting = ((e, printable) for printable in known if (e := _prints(printable, date, own)))
             expression, printed = next(fitting, ("", None))
             if printed and _is_one_of_its_days(date, printed.date):
-                hint = Told("if all of its days are meant, print them with {{{{ {expression} }}}}", expression=expression)
+                hint = Told(
+                    "if all of its days are meant, print them with {{{{ {expression} }}}}", expression=expression
+                )
             elif expression:
                 hint = Told("print it with {{{{ {expression} }}}}", expression=expression)
             elif date.month and date.day and own and own.start:
@@ -92,7 +94,9 @@ def _known(subject: Subject, text: TextIn) -> Iterator[_Printable]:
 
 def _is_one_of_its_days(typed: TypedDate, date: Date) -> bool:
     """Tell whether one day is typed, of several that something goes on: printed, it would be all of them."""
-    return bool(typed.day and not typed.last and date.start and date.last and date.start.day) and date.start != date.last
+    return (
+        bool(typed.day and not typed.last and date.start and date.last and date.start.day) and date.start != date.last
+    )
 
 
 def _prints(printable: _Printable, typed: TypedDate, own: Date | None) -> str:
