@@ -76,6 +76,11 @@ def hide_a_layer(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
 
 
+def switch_off_a_number(pdf: pikepdf.Pdf) -> None:
+    """Have a number where the layers stand that aren't shown."""
+    pdf.Root.OCProperties = Dictionary(OCGs=Array(), D=Dictionary(OFF=3))
+
+
 def hide_in_print(pdf: pikepdf.Pdf) -> None:
     """Have a layer that a reader hides when it prints."""
     use = Dictionary(Print=Dictionary(PrintState=Name.OFF))

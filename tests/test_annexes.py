@@ -232,6 +232,7 @@ REFUSED = {
     "locked": (annexes.locked(), "locked with a password"),
     "no PDF": (b"words", "is no PDF"),
     "cut off": (annex()[:-300], "is damaged"),
+    "layers that are none": (annex(spoil=annexes.switch_off_a_number), "is damaged"),
     "a hidden layer": (annex(spoil=annexes.hide_a_layer), "OCProperties"),
     "words that are none": (annex(spoil=annexes.lose_contents), "is damaged"),
     "a script on opening": (annex(spoil=annexes.run_on_opening), "OpenAction"),

@@ -33,8 +33,11 @@ def look(data: bytes) -> tuple[int, bool]:
     Raises `AnnexError` for one that can't be an annex.
     """
     with _opened(data) as pdf:
-        require_harmless(pdf)
-        return len(pdf.pages), conforms(pdf)
+        try:
+            require_harmless(pdf)
+            return len(pdf.pages), conforms(pdf)
+        except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:  # not as PDF has it
+            raise damaged(error) from None
 
 
 def put_in(data: bytes, places: Sequence[int], files: Sequence[bytes], *, tagged: bool = False) -> bytes:
