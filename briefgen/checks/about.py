@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
-from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
 from briefgen.checks.texts import TextIn
@@ -230,13 +228,3 @@ def surely_before(one: Date | Point | None, other: Date | Point | None) -> bool:
     last = one.last if isinstance(one, Date) else one
     first = other.start if isinstance(other, Date) else other
     return last is not None and first is not None and last.last_day < first.first_day
-
-
-def is_offered(text: TextIn, start: int, end: int) -> bool:
-    """Tell whether a sentence offers, asks or plans that something be held: what the content tells of is another."""
-    return bool(_offered(text.language).search(text.words, start, end))
-
-
-@cache
-def _offered(language: str) -> Matcher:
-    return matcher(rf"(?<!\w)(?:{said.pattern(language, 'dates', 'offered')})(?!\w)")

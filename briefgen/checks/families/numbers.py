@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefgen.checks.about import in_words
-from briefgen.checks.amounts import values
+from briefgen.checks.amounts import turn, values
 from briefgen.checks.counted import stated
 from briefgen.checks.likely import matcher
 from briefgen.checks.listed import miscounted
@@ -18,7 +18,7 @@ from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, fit
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
-from briefgen.language import get_language, said
+from briefgen.language import get_language
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told, both
@@ -34,7 +34,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 def _is_difference(text: TextIn, number: TypedNumber) -> bool:
     """Tell whether a number says by how much something is more, or less, than something else: four years longer."""
     behind = " ".join(text.words[number.end : number.end + _BEHIND].split())
-    return bool(re.match(rf"(?:{said.pattern(text.language, 'counts', 'difference')})(?!\w)", behind, re.IGNORECASE))
+    return bool(turn(text.language, "difference", "counts").match(behind))
 
 
 @rule("count-differs", "error", "A number that is typed is the one that the content counts or states.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import (
     event,
@@ -19,6 +19,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
 from briefgen.checks.scan import TypedDate, dates, fits, readable, sentence, words_of
 from briefgen.checks.subject import Subject
+from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
@@ -215,14 +216,6 @@ def _person_before(subject: Subject, text: TextIn, at: int, start: int, end: int
         return ""  # the previous one, whom nothing here names
     before = [one.person for one in named if one.start < start]
     return before[-1] if before else ""
-
-
-def terms_of_each(subject: Subject) -> Mapping[str, Sequence[Term]]:
-    """Return the terms of each person; ask `Subject.once` for it."""
-    found: dict[str, list[Term]] = {}
-    for _, term in subject.entities(Term):
-        found.setdefault(term.person, []).append(term)
-    return found
 
 
 def is_lesser(text: TextIn, office: InText) -> bool:

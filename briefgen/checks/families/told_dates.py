@@ -15,7 +15,6 @@ from briefgen.checks.about import (
     event_of,
     in_words,
     is_earlier,
-    is_offered,
     surely_before,
     when,
 )
@@ -75,7 +74,7 @@ def date_differs(subject: Subject) -> Iterator[Found]:
                 continue
             if matcher(words.looking_back or "(?!)").search(told):
                 continue  # in December of last year the Council met
-            if surely_before(own, typed.date) and is_offered(text, start, end):
+            if surely_before(own, typed.date) and turn(text.language, "offered", "dates").search(told):
                 continue
             others = [number for number in between(numbers(text), start, end) if number.ordinal]
             if any(number.whole not in (1, about.number if about else None) for number in others):

@@ -9,13 +9,14 @@ from functools import cache
 from briefgen.checks.about import (
     event_of,
     is_earlier,
-    is_offered,
     noun_of,
     surely_before,
     when,
 )
+from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import Matcher, matcher
+from briefgen.checks.meant import LOW
 from briefgen.checks.orders import orders
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
@@ -53,7 +54,9 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
                 continue
             ((path, date),) = known.items()
             own = event_of(subject, text.path)
-            if surely_before(date, typed.date) and is_offered(text, start, end):
+            if surely_before(date, typed.date) and turn(text.language, "offered", "dates").search(
+                text.words, start, end
+            ):
                 continue
             if _fits(typed, date) or (own and own.date == date) or _is_related(subject, text, start, end):
                 continue
@@ -75,12 +78,12 @@ def _is_related(subject: Subject, text: TextIn, start: int, end: int) -> bool:
 
 def _out_of_number(subject: Subject) -> Iterator[Found]:
     """Yield a meeting with a lower number than one of the content, and told of as later, or with a higher one."""
-    known = [(path, held) for path, held in subject.entities(Event) if held.number and held.number > _LOW]
+    known = [(path, held) for path, held in subject.entities(Event) if held.number and held.number > LOW]
     for text in readable(subject) if known else ():
         if text.is_name or is_earlier(text.path):
             continue
         for ordinal in numbers(text):
-            if not ordinal.ordinal or ordinal.whole is None or ordinal.whole <= _LOW:
+            if not ordinal.ordinal or ordinal.whole is None or ordinal.whole <= LOW:
                 continue
             start, end = sentence(text.words, ordinal.start)
             typed = [one for one in dates(text) if start <= one.start < end and one.date]
@@ -115,7 +118,7 @@ def _next_of_number(subject: Subject) -> Iterator[Found]:
     """Yield «the next session, the 36th» in a text on the 37th: it is one more, and the one before is one less."""
     for text in readable(subject):
         own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
-        if own is None or not own.number or own.number <= _LOW:
+        if own is None or not own.number or own.number <= LOW:
             continue
         noun = noun_of(subject, text.language, own) or said.NOTHING
         for name, more in (("next_one", 1), ("one_before", -1)):
@@ -138,7 +141,6 @@ def _beside_noun(language: str, noun: str, name: str) -> Matcher:
     return matcher(rf"(?:{pattern}),? (?:[\w’-]+,? ){{0,2}}(?:{noun})\w*")
 
 
-_LOW = 3  # up to which a number counts something else
 _BY_NAME = ("commissions-forum",)  # whose body is in its name
 
 

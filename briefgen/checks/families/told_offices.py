@@ -12,13 +12,14 @@ from briefgen.checks.about import (
     surely_before,
 )
 from briefgen.checks.amounts import turn
-from briefgen.checks.families.tenure import is_lesser, terms_of_each
+from briefgen.checks.families.tenure import is_lesser
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
 from briefgen.checks.scan import readable, sentence, words_of
 from briefgen.checks.subject import Subject
+from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
