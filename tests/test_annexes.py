@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, String
 
 from briefgen.content.reading.loader import LoadError
-from briefgen.formats.pdf.annexing import AnnexError, look
+from briefgen.formats.pdf.annexing import AnnexError, look, put_in
 from briefgen.issuing.issue import issue
 from briefgen.issuing.reprint import reprint
 from briefgen.making import annexes as annex_files
@@ -226,6 +226,23 @@ def test_what_was_issued_has_its_annexes_for_ever(project: Path) -> None:
     assert {file.path.name: file.path.read_bytes() for file in again.files} == was
 
 
+def test_a_picture_may_have_the_name_of_a_note() -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        blank = io.BytesIO()
+        pdf.save(blank)
+        form = pdf.make_stream(b"0 0 9 9 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        form.PieceInfo = pikepdf.Dictionary(Private=pikepdf.String("noted"))
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Ref=form))
+        pdf.pages[0].Contents = pdf.make_stream(b"/Ref Do")
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(put_in(blank.getvalue(), [0], [out.getvalue()]))) as pdf:
+        shown = pdf.pages[0].Resources.XObject.Ref
+        assert shown.read_bytes() == b"0 0 9 9 re f"
+        assert "/PieceInfo" not in shown
+
+
 # What is refused ----------------------------------------------------------------------------------------------------
 
 REFUSED = {
@@ -353,8 +370,6 @@ def test_a_page_may_begin_anywhere_and_be_as_large_as_a_pdf_can_have_it(box: tup
 
 
 def test_what_programs_noted_at_pages_and_drawings_stays_behind() -> None:
-    from briefgen.formats.pdf.annexing import put_in
-
     made = put_in(annex(A4, A4), [1], [annex(A3_WIDE, spoil=annexes.noted)])
     with pikepdf.open(io.BytesIO(made)) as pdf:
         drawing = pdf.pages[1].Resources.XObject.X
@@ -366,8 +381,6 @@ def test_what_programs_noted_at_pages_and_drawings_stays_behind() -> None:
 
 
 def test_a_page_keeps_what_was_filled_in_on_it() -> None:
-    from briefgen.formats.pdf.annexing import put_in
-
     def fill_in(pdf: pikepdf.Pdf) -> None:
         seen = pdf.make_stream(b"0 0 9 9 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
         seen.BBox = pikepdf.Array([0, 0, 9, 9])

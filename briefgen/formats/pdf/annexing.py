@@ -78,7 +78,7 @@ def _replace(blank: Object, page: Object) -> None:
 
 def _strip(resources: Object) -> None:
     """Take out of all that a page shows what isn't seen of it."""
-    waiting, seen = [resources], set[tuple[int, int]]()
+    waiting, seen = _named(resources), set[tuple[int, int]]()
     while waiting:
         held = waiting.pop()
         if held.is_indirect:
@@ -88,11 +88,24 @@ def _strip(resources: Object) -> None:
         if isinstance(held, Array):
             within = list(held)
         else:
-            for name in _UNSEEN:
-                if name in held:
-                    del held[name]
-            within = [each for name, each in held.items() if name != "/Parent"]
+            _forget(held)
+            within = [each for name, each in held.items() if name not in ("/Parent", "/Resources")]
+            within += _named(held.get("/Resources", Dictionary()))
         waiting += [each for each in within if isinstance(each, Dictionary | Array | pikepdf.Stream)]
+
+
+def _named(resources: Object) -> list[Object]:
+    """Return what contents show by names, which may be those of notes: a picture called /Ref."""
+    _forget(resources)
+    tables = [each for _, each in resources.items()]
+    named = [each for table in tables if isinstance(table, Dictionary) for _, each in table.items()]
+    return [each for each in named if isinstance(each, Dictionary | Array | pikepdf.Stream)]
+
+
+def _forget(held: Object) -> None:
+    for name in _UNSEEN:
+        if name in held:
+            del held[name]
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
