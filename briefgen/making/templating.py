@@ -194,7 +194,7 @@ class Templates(ImmutableSandboxedEnvironment):
         if isinstance(obj, TemplateModule):
             return isinstance(value, Macro)
         if isinstance(obj, LocalEntity):
-            return attr in obj.fields
+            return attr == "path" or attr in obj.fields
         if isinstance(obj, LocalList):  # whether it lacks something nobody is told
             return False
         ours = type(obj).__module__.startswith("briefgen.") or isinstance(obj, LoopContext)
