@@ -37,7 +37,18 @@ def event_of(subject: Subject, path: str) -> Event | None:
             return None
         if isinstance(owner, HistoryEntry | Edition):
             return event(subject, owner.event)
+        if isinstance(owner, Source) and path.endswith(".note"):
+            return subject.once(_events_of_sources).get(owner.id)
     return None
+
+
+def _events_of_sources(subject: Subject) -> dict[str, Event]:
+    """Return for each source on which one event alone rests that one."""
+    found: dict[str, list[Event]] = {}
+    for _, held in subject.entities(Event):
+        for id in (*held.sources, *held.contradicted_by):
+            found.setdefault(id, []).append(held)
+    return {id: events[0] for id, events in found.items() if len(events) == 1}
 
 
 def event(subject: Subject, id: str | None) -> Event | None:

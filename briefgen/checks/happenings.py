@@ -241,7 +241,8 @@ def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
             path, each = which[0]
             resolved.append(Happening(*found.span(), f"{path}.date", each.date))
     yield from resolved
-    yield from _by_city(subject, text, resolved)
+    if not text.is_note:  # a note may tell of what else was in a city
+        yield from _by_city(subject, text, resolved)
 
 
 def _by_city(subject: Subject, text: TextIn, resolved: Sequence[Happening]) -> Iterator[Happening]:

@@ -135,6 +135,18 @@ def readable(subject: Subject) -> Iterator[TextIn]:
     return filter(is_readable, subject.texts)
 
 
+def with_notes(subject: Subject) -> Iterator[TextIn]:
+    """Yield the same, and the notes of the staff."""
+    yield from readable(subject)
+    yield from subject.notes
+
+
+def with_titles(subject: Subject) -> Iterator[TextIn]:
+    """Yield the same, and the titles of sources."""
+    yield from with_notes(subject)
+    yield from subject.titles
+
+
 def is_readable(text: TextIn) -> bool:
     """Tell whether a text is in a language that briefgen has."""
     return text.language in _known()

@@ -14,7 +14,7 @@ from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import readable, sentence, words_of
+from briefgen.checks.scan import sentence, with_notes, words_of
 from briefgen.checks.stood import elected_from_elsewhere
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
@@ -44,7 +44,7 @@ class _Said:
 def address_differs(subject: Subject) -> Iterator[Found]:
     """Find titles and pronouns of a person that don't go with the others, in whatever text and language."""
     by_person: dict[str, list[_Said]] = {}
-    for text in readable(subject):
+    for text in with_notes(subject):
         for person, one in _said_of_persons(subject, text):
             by_person.setdefault(person, []).append(one)
     of_nobody: dict[str, list[_Said]] = {}
@@ -159,7 +159,7 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
 
 def _said_of_offices(subject: Subject) -> Iterator[tuple[str, str, _Said]]:
     """Yield pronouns in sentences that name one office and no person: with the office, and who held it, if one did."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         words = words_of(text.language)
         if not words.he or text.is_name or is_earlier(text.path):
             continue
@@ -196,7 +196,7 @@ def _holder_then(subject: Subject, office: str, path: str) -> str:
 @rule("name-otherwise", "error", "A surname stands behind the person's own given name or initial.")
 def name_otherwise(subject: Subject) -> Iterator[Found]:
     """Find surnames with another initial or given name than the person's, and names that begin with the surname."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.path.startswith("people."):
             continue
         words = words_of(text.language)
@@ -261,7 +261,7 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
     places = subject.once(KnownPlaces)
     wrong: dict[tuple[str, str], list[tuple[TextIn, PlaceSeen]]] = {}
     right: set[str] = set()
-    for text in readable(subject):
+    for text in with_notes(subject):
         named = mentions(subject, text)
         countries = [seen for seen in places.seen(text) if seen.kind == "country"] if named else []
         for mention in named:

@@ -14,7 +14,7 @@ from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rough import with_rough
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import dates, fits, readable, sentence, words_of
+from briefgen.checks.scan import dates, fits, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Body, Stat
@@ -34,7 +34,7 @@ _SAME = 0.01
 def growth_differs(subject: Subject) -> Iterator[Found]:
     """Find «the number of members doubled» where it went from 320 to 330, «fell», and «by 30»."""
     figures = {kind: figure for kind, figure in subject.once(stats_by_kind).items() if figure.history}
-    for text in readable(subject) if figures else ():
+    for text in with_notes(subject) if figures else ():
         if text.is_name or is_earlier(text.path):
             continue
         told = (_turn(text, name, "growth") for name in ("of_members", "joined"))
@@ -119,7 +119,7 @@ def _before(text: TextIn, start: int, end: int, figure: Stat) -> int | None:
 def frequency_differs(subject: Subject) -> Iterator[Found]:
     """Find «it meets every year» of a body that meets every three years."""
     bodies = {body.id: body for _, body in subject.entities(Body) if body.meets_every_years}
-    for text in readable(subject) if bodies else ():
+    for text in with_notes(subject) if bodies else ():
         if text.is_name or is_earlier(text.path):
             continue
         own = next((owner for _, owner in subject.owners(text.path) if isinstance(owner, Body)), None)

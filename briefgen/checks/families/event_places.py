@@ -16,7 +16,7 @@ from briefgen.checks.about import (
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told, last_link, places_in
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import between, dates, language_of, numbers, readable, sentence, words_of
+from briefgen.checks.scan import between, dates, language_of, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.venue_told import told_elsewhere
@@ -36,7 +36,7 @@ from briefgen.problems.notes import Told
 def city_differs(subject: Subject) -> Iterator[Found]:
     """Find cities in texts of an event, or of an entry about one, in which it wasn't held; and names that say so."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         city_of = _own_city(subject, text.path) or (about.city if about else None)
         if city_of is None or text.is_name:
@@ -66,7 +66,7 @@ def city_differs(subject: Subject) -> Iterator[Found]:
 
 def _came_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
     """Yield «the representatives of Lithuania» at an event to which, as its field has it, nobody came from there."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         came = about.participants.countries if about and about.participants else []
         if about is None or not came or about.state != "held" or text.is_name:
@@ -91,7 +91,7 @@ def _came_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Foun
 
 def _countries_listed(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
     """Yield countries in a typed list of those that came to an event which are not the ones of its field."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         came = about.participants.countries if about and about.participants else []
         if len(came) < _FEWEST or text.is_name:
@@ -262,7 +262,7 @@ def place_of_agency(subject: Subject) -> Iterator[Found]:
     """Find an agency of a country that no text names, although they name others."""
     places = subject.once(KnownPlaces)
     named: Counter[str] = Counter()
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.path.startswith(("cooperation.", "agency.")) and ".earlier[" not in text.path:
             spoken = {seen.key for seen in places_in(places, text) if seen.kind == "country"}
             spoken |= {

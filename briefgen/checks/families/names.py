@@ -10,7 +10,7 @@ from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, name_distance
 from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, words_of
+from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, with_notes, with_titles, words_of
 from briefgen.checks.sounding import may_be_one, parts, sounds
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -31,7 +31,7 @@ _LATIN = re.compile("[A-Za-z]")
 def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     """Find what is nearly, but not quite, the name of a person or a city."""
     names = subject.once(KnownNames)
-    for text in readable(subject):
+    for text in with_titles(subject):
         for seen in names.seen(text):
             if seen.distance:
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
@@ -77,8 +77,8 @@ def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
     for _, association in subject.entities(Association):
         acronym = association.acronym or ""
         known = {word for words in _words_of_others(subject) for word in _ACRONYM.findall(words)}
-        for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
-            for found in _ACRONYM.finditer(text.words):
+        for text in with_notes(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
+            for found in _ACRONYM.finditer(text.words) if not text.path.startswith("glossary.") else ():
                 turned = found[0] != acronym and sorted(found[0]) == sorted(acronym)
                 if (turned or distance(found[0], acronym, 1) == 1) and found[0] not in known:
                     message = Told("“{found}” is nearly “{acronym}”", found=found[0], acronym=acronym)

@@ -18,7 +18,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
-from briefgen.checks.scan import readable, sentence
+from briefgen.checks.scan import sentence, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.cooperation import HistoryEntry
@@ -102,7 +102,7 @@ def person_differs(subject: Subject) -> Iterator[Found]:
 def seat_differs(subject: Subject) -> Iterator[Found]:
     """Find “as Chairperson” of the holder of an office whom other texts call the Vice-Chairperson, or the Secretary."""
     told: dict[str, list[tuple[str, TextIn, int, int]]] = {}
-    for text in readable(subject):
+    for text in with_notes(subject):
         if is_earlier(text.path):
             continue
         seats = list(_seats(text))

@@ -14,7 +14,7 @@ from briefgen.checks.lengths import Lapse, lengths
 from briefgen.checks.likely import matcher
 from briefgen.checks.orders import Ordered, orders, recurs, spans_between
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, numbers, quoted, readable, sentence
+from briefgen.checks.scan import dates, inside, numbers, quoted, sentence, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.times import Span, span_of
@@ -28,7 +28,7 @@ _BESIDE = 30  # characters between an order and the date that is in it
 @rule("span-differs", "warning", "Between two things lies as much time as a text says.")
 def span_differs(subject: Subject) -> Iterator[Found]:
     """Find “two months after the admission” and the like where the dates of the content are further apart, or less."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         named = happenings(subject, text)

@@ -17,7 +17,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
-from briefgen.checks.scan import TypedDate, dates, fits, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
@@ -38,7 +38,7 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
     yield from _elected_then(subject)
     yield from _until_then(subject)
     yield from _noted_otherwise(subject)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name:
             continue
         for name in ("took_office", "left_office"):
@@ -98,7 +98,7 @@ def _noted_otherwise(subject: Subject) -> Iterator[Found]:
 def _until_then(subject: Subject) -> Iterator[Found]:
     """Yield «until June 2018 X was Secretary General» where that term ended at another time."""
     terms = subject.once(terms_of_each)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or not dates(text) or not mentions(subject, text):
             continue
         was = matcher(said.pattern(text.language, "offices", "was"))
@@ -144,7 +144,7 @@ def _elected_then(subject: Subject) -> Iterator[Found]:
     for _, term in subject.entities(Term):
         held = event(subject, term.elected_at)
         elected.setdefault(term.person, []).extend([held.date] if held else [])
-    for text in readable(subject) if any(elected.values()) else ():
+    for text in with_notes(subject) if any(elected.values()) else ():
         if text.is_name or not dates(text):
             continue
         for found in turn(text.language, "elected_as", "offices").finditer(text.words):

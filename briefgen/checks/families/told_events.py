@@ -20,7 +20,7 @@ from briefgen.checks.meant import LOW
 from briefgen.checks.orders import orders
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import TypedDate, dates, fits, numbers, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
@@ -34,7 +34,7 @@ _CLOSE = 30  # characters between “the next session” and its number
 @rule("event-told-otherwise", "error", "A text says of an event of which another tells the day on which it was.")
 def event_told_otherwise(subject: Subject) -> Iterator[Found]:
     """Find sentences that name an event by its number, or by its body or city and the year, and give another day."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         held = matcher(words_of(text.language).held)
@@ -79,7 +79,7 @@ def _is_related(subject: Subject, text: TextIn, start: int, end: int) -> bool:
 def _out_of_number(subject: Subject) -> Iterator[Found]:
     """Yield a meeting with a lower number than one of the content, and told of as later, or with a higher one."""
     known = [(path, held) for path, held in subject.entities(Event) if held.number and held.number > LOW]
-    for text in readable(subject) if known else ():
+    for text in with_notes(subject) if known else ():
         if text.is_name or is_earlier(text.path):
             continue
         for ordinal in numbers(text):
@@ -116,7 +116,7 @@ def _out_of_number(subject: Subject) -> Iterator[Found]:
 
 def _next_of_number(subject: Subject) -> Iterator[Found]:
     """Yield «the next session, the 36th» in a text on the 37th: it is one more, and the one before is one less."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
         if own is None or not own.number or own.number <= LOW:
             continue
@@ -146,7 +146,7 @@ _BY_NAME = ("commissions-forum",)  # whose body is in its name
 
 def _this_season(subject: Subject) -> Iterator[Found]:
     """Yield «this autumn seminar» of one that was in April; a season with a year is told of above."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
         months = {point.month for point in (own.date.start, own.date.end) if point} if own else set()
         if own is None or None in months or not months:

@@ -17,7 +17,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
-from briefgen.checks.scan import readable, sentence, words_of
+from briefgen.checks.scan import sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
@@ -35,7 +35,7 @@ _NEAR = 60  # characters between a verb and its date
 def elected_as_another(subject: Subject) -> Iterator[Found]:
     """Find people whom texts let be elected to an office in which they have no term, while they have one in another."""
     own, offices = subject.once(terms_of_each), {office.id: path for path, office in subject.entities(Office)}
-    for text in readable(subject):
+    for text in with_notes(subject):
         pattern = turn(text.language, "elected_as", "offices")
         if not own or not pattern.search(text.words):
             continue
@@ -104,7 +104,7 @@ def _stood(subject: Subject, person: str, offices: set[str]) -> bool:
 def holder_followed_otherwise(subject: Subject) -> Iterator[Found]:
     """Find people of whom texts say that one followed the other, though they never had one office, or in that order."""
     own = subject.once(terms_of_each)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name:
             continue
         for name in ("followed", "went_before"):
@@ -159,7 +159,7 @@ def holder_made_deputy(subject: Subject) -> Iterator[Found]:
     """Find the Vice-President, or the acting one, beside the name of somebody who is in another office then."""
     own = subject.once(terms_of_each)
     offices = {office.id: path.partition(".")[0] for path, office in subject.entities(Office)}
-    for text in readable(subject) if own else ():
+    for text in with_notes(subject) if own else ():
         named = mentions(subject, text)
         lesser = (
             [each for each in said_in(subject, text) if each.of("offices") and is_lesser(text, each)] if named else []

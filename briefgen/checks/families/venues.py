@@ -12,7 +12,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import TypedDate, dates, fits, numbers, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
@@ -44,7 +44,7 @@ class Venue(NamedTuple):
 def city_of_event(subject: Subject) -> Iterator[Found]:
     """Find «in December 2018 the Council met in Lausanne», which met in Geneva then, in a text on something else."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         for seen in places.seen(text):
