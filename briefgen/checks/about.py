@@ -67,6 +67,14 @@ def date_of(subject: Subject, path: str) -> Date | None:
     return found.date if found else None
 
 
+def days_of(subject: Subject, held: Event) -> Date:
+    """Return when an event was; of one that is known by its month alone, the days of that during which it was."""
+    during = event(subject, held.parent) if held.parent and held.date.start and held.date.start.day is None else None
+    if during is None or during.date.start is None or during.date.start.day is None:
+        return held.date
+    return held.date if surely_before(during.date, held.date) or surely_before(held.date, during.date) else during.date
+
+
 def date_field(subject: Subject, path: str) -> str:
     """Return the path of the date of the entry or event that a value belongs to; "" if it has none."""
     for at, owner in subject.owners(path):

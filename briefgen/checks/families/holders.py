@@ -245,7 +245,10 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     # An election is told of before the name, or right behind it: გენერალურ მდივნად … აირჩიეს.
     behind = " ".join(text.words[end:last].split()[:3])
     behind = re.sub(rf"(?<!\w)(?:{said.pattern(text.language, 'offices', 'at_the_time')})(?!\w)", " ", behind)
-    around = [*text.words[first:start].replace(MASK, " ").split()[-8:], "…", *behind.split()[:2]]
+    lead = re.sub(
+        rf"(?<!\w)(?:{said.pattern(text.language, 'offices', 'at_the_time')})(?!\w)", " ", text.words[first:start]
+    )
+    around = [*lead.replace(MASK, " ").split()[-8:], "…", *behind.split()[:2]]
     if matcher(words.not_in_office).search(" ".join(around)):
         return
     before, after = text.raw[max(0, start - _REACH) : start], text.raw[end : end + _REACH]

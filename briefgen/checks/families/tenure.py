@@ -21,7 +21,8 @@ from briefgen.checks.scan import TypedDate, dates, fits, sentence, with_notes, w
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
+from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.notes import Told, both, with_commas
@@ -203,7 +204,9 @@ def _date_beside(text: TextIn, found: re.Match[str], start: int, end: int) -> Ty
         and found.start() - _NEAR < typed.end
         and typed.start < found.end() + _NEAR
     ]
-    return min(near, key=lambda one: max(one.start - found.end(), found.start() - one.end), default=None)
+    here = [one for one in near if one.start < found.end() or "," not in text.words[found.end() : one.start]]
+    here = [one for one in here if one.end > found.start() or "," not in text.words[one.end : found.start()]] or near
+    return min(here, key=lambda one: max(one.start - found.end(), found.start() - one.end), default=None)
 
 
 def _person_before(subject: Subject, text: TextIn, at: int, start: int, end: int) -> str:
@@ -215,7 +218,18 @@ def _person_before(subject: Subject, text: TextIn, at: int, start: int, end: int
     if turn(text.language, "of_before", "offices").search(text.words, start, end):
         return ""  # the previous one, whom nothing here names
     before = [one.person for one in named if one.start < start]
-    return before[-1] if before else ""
+    return before[-1] if before else _person_noted(subject, text) if text.is_note and not named else ""
+
+
+def _person_noted(subject: Subject, text: TextIn) -> str:
+    """Return whose term a note is on, or that on a source that stands behind the terms of one person alone."""
+    for _, owner in subject.owners(text.path):
+        if isinstance(owner, Term | Person):
+            return owner.person if isinstance(owner, Term) else owner.id
+        if isinstance(owner, Source):
+            resting = [term for _, term in subject.entities(Term) if owner.id in term.sources]
+            return resting[0].person if len({term.person for term in resting}) == 1 else ""
+    return ""
 
 
 def is_lesser(text: TextIn, office: InText) -> bool:

@@ -37,11 +37,11 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
     for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
-        held = matcher(words_of(text.language).held)
-        told = (*dates(text), *_seasons(text)) if held.search(text.words) else ()
+        verbs = matcher(words_of(text.language).held), turn(text.language, "ran", "dates")
+        told = (*dates(text), *_seasons(text)) if any(held.search(text.words) for held in verbs) else ()
         for typed in told:
             start, end = sentence(text.words, typed.start)
-            if not held.search(text.words, start, end) or typed.decades or typed.until:
+            if not any(held.search(text.words, start, end) for held in verbs) or typed.decades or typed.until:
                 continue
             if any(start <= at < end and "events." in expression for at, expression in text.expressions):
                 continue
@@ -58,7 +58,11 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
                 text.words, start, end
             ):
                 continue
-            if _fits(typed, date) or (own and own.date == date) or _is_related(subject, text, start, end):
+            if (
+                _fits(typed, date)
+                or (own and path == f"events[{own.id}].date")
+                or _is_related(subject, text, start, end)
+            ):
                 continue
             raw = text.raw[typed.start : typed.end]
             message = Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
