@@ -15,6 +15,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.families.tenure import is_lesser
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
+from briefgen.checks.places import KnownPlaces
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
 from briefgen.checks.scan import sentence, with_notes, words_of
@@ -23,7 +24,7 @@ from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.notes import Told, both
@@ -49,6 +50,7 @@ def elected_as_another(subject: Subject) -> Iterator[Found]:
             # «After his election as President» is of whoever the text is about.
             if not here and len(everybody) == 1 and _speaks_of_somebody(text, start, end):
                 here = everybody
+            here = here or _candidate_of(subject, text, start, end)
             told = [each for each in named_offices if start <= each.start < end and not is_lesser(text, each)]
             if start in seen or len(here) != 1:
                 continue
@@ -72,6 +74,29 @@ def elected_as_another(subject: Subject) -> Iterator[Found]:
                 hint = Told("name the office to which this person was elected")
                 yield Found(text.path, message, hint, text.key, each.start, each.end - each.start)
                 break
+
+
+def _candidate_of(subject: Subject, text: TextIn, start: int, end: int) -> set[str]:
+    """Return the one person of the country whose candidate a sentence tells of."""
+    places = subject.once(KnownPlaces)
+    words = places.words_of(text.language).words if text.language in subject.written_in else {}
+    pattern = words.get("its_candidate", "")
+    countries = (
+        [one for one in places.seen(text) if one.kind == "country" and start <= one.start < end] if pattern else []
+    )
+    for one in countries:
+        told = f"{text.words[start : one.start]}§{text.words[one.end : end]}"
+        if re.search(pattern, told, re.IGNORECASE):
+            return subject.once(_only_ones).get(one.key, set())
+    return set()
+
+
+def _only_ones(subject: Subject) -> dict[str, set[str]]:
+    """Return by country the people of the content that are from there, where it is one."""
+    found: dict[str, set[str]] = {}
+    for _, person in subject.entities(Person):
+        found.setdefault(person.country or "", set()).add(person.id)
+    return {country: persons for country, persons in found.items() if country and len(persons) == 1}
 
 
 def _speaks_of_somebody(text: TextIn, start: int, end: int) -> bool:
