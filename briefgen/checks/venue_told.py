@@ -34,6 +34,11 @@ def told_elsewhere(subject: Subject) -> Iterator[Elsewhere]:
                 capitals = {places.capital_of(country) for country in capital_of} - {""}
                 if capital_of.isdisjoint(places.countries_of(own)) or (capitals and own not in capitals):
                     yield text, seen.start, seen.end, own
+            elif text.is_note and seen.kind == "country" and seen.key not in places.countries_of(own):
+                another = matcher(words_of(text.language).of_another).search(text.words, start, end)
+                own_too = any(one.start == seen.start and one.key == own for one in places.seen(text))
+                if not another and not own_too and _is_beside(words, "held_there", text, seen):
+                    yield text, seen.start, seen.end, own
             elif seen.kind == "city" and seen.key != own:
                 abroad = home.isdisjoint(places.countries_of(seen.key)) or not home
                 another = matcher(words_of(text.language).of_another).search(text.words, start, end)

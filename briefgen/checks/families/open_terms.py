@@ -1,4 +1,4 @@
-"""Terms that can hardly be what they are written as: without an end for too long, or of another than they are called."""
+"""Terms that can hardly be what they are written as: without an end for too long, or not of whom their name says."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ def outcome_differs(subject: Subject) -> Iterator[Found]:
     """Find what has happened told as to come, what was held as called off, what was adopted or joined as refused."""
     yield from _written_before(subject)
     for text in with_notes(subject):
-        if text.is_name or is_earlier(text.path):
+        # The note on another edition may look on to what has happened since.
+        if text.is_name or is_earlier(text.path) or (text.is_note and text.path.startswith("editions[")):
             continue
         yield from _still_to_come(subject, text)
         yield from _called_off(subject, text)

@@ -58,11 +58,9 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
                 text.words, start, end
             ):
                 continue
-            if (
-                _fits(typed, date)
-                or (own and path == f"events[{own.id}].date")
-                or _is_related(subject, text, start, end)
-            ):
+            is_own = own is not None and path == f"events[{own.id}].date"
+            within = _is_within(typed, date) and not _is_dated(subject, path)
+            if _fits(typed, date) or within or is_own or _is_related(subject, text, start, end):
                 continue
             raw = text.raw[typed.start : typed.end]
             message = Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
@@ -73,6 +71,19 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
     yield from _out_of_number(subject)
     yield from _next_of_number(subject)
     yield from _this_season(subject)
+
+
+def _is_dated(subject: Subject, path: str) -> bool:
+    """Tell whether the day of an event is known; else it may be any day of that during which it was."""
+    date = subject.content.items[path].value
+    return isinstance(date, Date) and date.start is not None and date.start.day is not None
+
+
+def _is_within(typed: TypedDate, date: Date) -> bool:
+    days = typed.days(date.start.year if date.start else None)
+    return bool(days and date.start and date.last) and all(
+        date.start.first_day <= day <= date.last.last_day for day in days if date.start and date.last
+    )
 
 
 def _is_related(subject: Subject, text: TextIn, start: int, end: int) -> bool:

@@ -81,10 +81,9 @@ def _candidate_of(subject: Subject, text: TextIn, start: int, end: int) -> set[s
     places = subject.once(KnownPlaces)
     words = places.words_of(text.language).words if text.language in subject.written_in else {}
     pattern = words.get("its_candidate", "")
-    countries = (
-        [one for one in places.seen(text) if one.kind == "country" and start <= one.start < end] if pattern else []
-    )
-    for one in countries:
+    for one in places.seen(text) if pattern else ():
+        if one.kind != "country" or not start <= one.start < end:
+            continue
         told = f"{text.words[start : one.start]}§{text.words[one.end : end]}"
         if re.search(pattern, told, re.IGNORECASE):
             return subject.once(_only_ones).get(one.key, set())

@@ -83,6 +83,9 @@ def _is_place(places: KnownPlaces, text: TextIn, seen: PlaceSeen, start: int) ->
     """Tell whether a place is told of as that in which something was."""
     words = places.words_of(text.language).words
     before, written = text.words[start : seen.start], text.words[seen.start : seen.end]
+    _, end = sentence(text.words, seen.start)
+    if re.search(words.get("host_city", "(?!)"), f"§{text.words[seen.end : end]}", re.IGNORECASE):
+        return True
     if ends := words.get("there_ends"):
         return bool(re.search(rf"(?:{ends})$", written))
     return bool(re.search(rf"(?<!\w)(?:{words.get('in_place', '(?!)')})$", before, re.IGNORECASE))
@@ -109,6 +112,7 @@ def _named(subject: Subject, text: TextIn, start: int, end: int, seen: PlaceSeen
         if high and venue.number is not None and venue.number not in high:
             continue
         found.append(venue)
+    found = [venue for venue in found if venue.number in high] or found
     is_own = own is not None and any(venue.event == own.id for venue in found)
     if not found or (is_own and seen.kind == "city"):
         return [], "error"  # of the text's own event another rule tells

@@ -382,6 +382,9 @@ def _told_there(
     held = event_of(subject, text.path)
     if held and held.participants and re.search(words.get("all_in_part", "(?!)"), marked, re.IGNORECASE):
         yield from ((code, *here) for code in held.participants.countries)
+    another = matcher(words_of(text.language).of_another).search(marked)
+    if held and held.city and not another and re.search(words.get("hosts_in_part", "(?!)"), marked, re.IGNORECASE):
+        yield from ((code, *here) for code in places.countries_of(places.own(held.city)))
     countries = sorted((one for one in places.seen(text) if one.kind == "country"), key=lambda one: one.start)
     for row in listed(text, [one for one in countries if start <= one.start < end]):
         before, behind = text.words[part.end : row[0].start], text.words[row[-1].end : part.start]
