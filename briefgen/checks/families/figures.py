@@ -17,6 +17,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedNumber, language_of, numbers, readable, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.checks.well_known import unlike_known
 from briefgen.content.schema.base import Number, PastReading, Reading
 from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Stat
@@ -52,6 +53,7 @@ def figure_unlikely(subject: Subject) -> Iterator[Found]:
                 field = "from_countries" if other == "countries" else other
                 yield Found(f"{path}.{name}", message, hint, rests_on=(f"{path}.{field}.value",))
     yield from _member_figures(subject)
+    yield from unlike_known(subject)
     for path, figure in subject.entities(Stat):
         if not is_earlier(path):
             yield from _beside_history(subject, path, figure)

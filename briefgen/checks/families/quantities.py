@@ -12,6 +12,7 @@ from briefgen.checks.counted import bodies_counted
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.noted_counts import counted_by_words
+from briefgen.checks.nth_meeting import numbered_unlike, roman_otherwise
 from briefgen.checks.places import KnownPlaces, places_in
 from briefgen.checks.quantities import STOP, Quantity, nouns, quantities
 from briefgen.checks.rules import Found, rule
@@ -64,6 +65,8 @@ def _known(figure: Number | int) -> Stated:
 @rule("quantity-differs", "error", "A text says that there are as many as the content has.")
 def quantity_differs(subject: Subject) -> Iterator[Found]:
     """Find «dozens of participants» where 14 came, «nearly 400 members» of 330, «fewer than 100 countries» of 158."""
+    yield from roman_otherwise(subject)
+    yield from numbered_unlike(subject)
     for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
