@@ -10,7 +10,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.meant import LOW, called_by
 from briefgen.checks.rules import Found
-from briefgen.checks.said import said_in
+from briefgen.checks.said import bodies_said
 from briefgen.checks.scan import TypedNumber, announces, dates, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -65,7 +65,7 @@ def _only_one(subject: Subject, text: TextIn, ordinal: TypedNumber) -> Event | N
     apart = matcher(words_of(text.language).of_another), turn(text.language, "another_one", "dates")
     if any(pattern.search(told) for pattern in apart):
         return None
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    bodies = bodies_said(subject, text, start, end)
     behind = text.words[ordinal.end : min(end, ordinal.end + _NEAR)]
     for noun, called in subject.once(called_by).get(text.language, {}).items():
         numbered = [held for _, held in called.all if held.number and (not held.body or held.body in bodies)]

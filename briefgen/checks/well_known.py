@@ -36,7 +36,7 @@ def unlike_known(subject: Subject) -> Iterator[Found]:
 
 
 def _written(amount: Amount) -> str:
-    return f"{amount.value / 1e6:g} million" if amount.value >= 1e6 else f"{amount.value:g}"
+    return f"{amount.value:.0f}"
 
 
 def _members(text: TextIn, amount: Amount) -> str:
@@ -51,6 +51,8 @@ def _members(text: TextIn, amount: Amount) -> str:
         return ""
     lead = text.words[max(start, amount.start - _NEAR) : amount.start]
     loose = matcher(said.pattern(text.language, "world", "some"))
+    if not matcher(said.pattern(text.language, "world", "has")).search(text.words, start, end):
+        return ""
     return "" if loose.search(lead) or loose.search(behind) else str(int(max(named[0])))
 
 
@@ -76,7 +78,7 @@ def _people(subject: Subject, text: TextIn, amount: Amount) -> str:
     known = populations().get(named.pop()) if len(named) == 1 else None
     if known is None or known / _FAR <= amount.value / 1e6 <= known * _FAR:
         return ""
-    return str(known) + " million"
+    return f"{known * 1e6:.0f}"
 
 
 _FEWEST = 1e5  # of less, a sentence counts some of them

@@ -11,7 +11,7 @@ from briefgen.checks.about import event_of, is_earlier, noun_of
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import said_in
+from briefgen.checks.said import bodies_said
 from briefgen.checks.scan import TypedDate, dates, fits, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -97,7 +97,7 @@ def _named(subject: Subject, text: TextIn, start: int, end: int, seen: PlaceSeen
     typed = [one for one in dates(text) if start <= one.start < end and one.year]
     ordinals = {one.whole for one in numbers(text) if one.ordinal and start <= one.start < end}
     high = {number for number in ordinals if number and number > _LOW}
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    bodies = bodies_said(subject, text, start, end)
     held = matcher(words_of(text.language).held).search(words)
     own = event_of(subject, text.path)
     found = []
@@ -183,7 +183,7 @@ def _same_city(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[
             for venue in _venues(subject, text.language)
             if venue.event not in ("", own.id)
             and _nouns(venue.noun).search(text.words, start, end)
-            and (venue.body is None or venue.body in _bodies_in(subject, text, start, end))
+            and (venue.body is None or venue.body in bodies_said(subject, text, start, end))
         ]
         if named and all(venue.city != places.own(own.city) for venue in named):
             message = Told(
@@ -194,7 +194,3 @@ def _same_city(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[
             yield Found(
                 text.path, message, Told("correct the one that is wrong"), text.key, found.start(), len(found[0])
             )
-
-
-def _bodies_in(subject: Subject, text: TextIn, start: int, end: int) -> set[str]:
-    return {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
