@@ -313,7 +313,7 @@ def test_what_refers_to_somebody_who_is_hidden_does_not_tell_how_many_there_are(
         assert len(candidates) == told
         if not told:
             with pytest.raises(WithheldError, match="candidates is not for the readers of this brief"):
-                assert candidates.whole
+                candidates.require_whole()
 
 
 def test_names_in_both_languages_are_for_interpreters_and_lack_what_is_for_fewer(tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ from briefgen.project.settings import ProjectError
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.docx_reading import parts
 from tests.formats.word.test_press import find, values
-from tests.interference import invented, trees
 from tests.pdf_reading import page_lines, squeeze
 from tests.started import start
 from tests.test_audiences import everything
@@ -263,52 +262,6 @@ def test_a_template_gets_nothing_that_is_not_for_its_readers(data: str, asked: s
         build(open_project(root), briefs=["own"], formats=["html"], languages=["en"], out=tmp_path / "out")
     (briefs / "own.toml").write_text('audience = "internal"\npersonal = true', "utf-8")
     build(open_project(root), briefs=["own"], formats=["html"], languages=["en"], out=tmp_path / "out")
-
-
-# What a template counts, of which interpreters don't see all, and where that is from.
-COUNTED = {
-    "brief.edition.points | length": f"editions[{EDITION}].points",
-    "brief.points.to_say | length": f"editions[{EDITION}].points",
-    "brief.meetings[0].points.to_say | length": f"editions[{EDITION}].meetings[secretary].points",
-    "brief.history | length": "cooperation.history",
-    "brief.association.stats | length": "association.stats",
-    "brief.key_figures | length": "association.stats",
-    "brief.figures | length": "association.stats",
-    "brief.bodies | length": "association.bodies",
-    "brief.leadership | length": "terms",
-    "brief.sessions | length": "events",
-    "brief.meetings | length": f"editions[{EDITION}].meetings",
-    "brief.interlocutors | length": f"editions[{EDITION}].meetings",
-    "brief.prepared_agenda | length": "events",
-    "brief.content.persons | length": "persons",
-    "brief.in_two_languages | length": "glossary.terms",
-}
-
-
-@pytest.fixture(scope="module")
-def partly(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return invented(tmp_path_factory.mktemp("partly") / "project")
-
-
-@pytest.mark.parametrize("way", ["{{ (%s) }}", "{%% for one in %s %%}{{ loop.%s }}{%% endfor %%}"])
-@pytest.mark.parametrize("counted", COUNTED)
-def test_what_readers_do_not_see_all_of_is_not_counted(counted: str, way: str, partly: Path) -> None:
-    each = counted.partition(" ")[0]
-    uses = [way % counted] if "loop" not in way else [way % (each, name) for name in ("length", "revindex")]
-    briefs = partly / "templates" / "briefs"
-    text = (built_in_templates() / "briefs" / "interpreters.html.jinja").read_text("utf-8")
-    for use in uses:
-        asks = text.replace("<main>", f"<main>\n<p>{{{{ brief.date }}}}{use}</p>")
-        (briefs / "own.html.jinja").write_text(asks, "utf-8")
-        (briefs / "own.toml").write_text('audience = "interpreters"', "utf-8")
-        with pytest.raises(ProblemsError) as refused:
-            trees(partly, ["own"], ["en"])
-        (problem,) = refused.value.problems
-        line = asks[: asks.index("{{ brief.date }}" + use)].count("\n") + 1
-        assert (problem.place.file, problem.place.line) == ("templates/briefs/own.html.jinja", line)
-        assert problem.message == f"{COUNTED[counted]} is not for the readers of this brief"
-        (briefs / "own.toml").write_text('audience = "internal"', "utf-8")
-        assert trees(partly, ["own"], ["en"])
 
 
 @pytest.mark.parametrize("brief", ["steering", "cards", "qa", "pack"])

@@ -208,7 +208,7 @@ def _year(value: Any, language: Language) -> LocalText:
 def _entries(value: Any) -> LocalList:
     if not isinstance(value, LocalList):
         raise ExpressionError(Told("this filter needs a list"))
-    return value.whole
+    return value.require_whole()
 
 
 def _count(value: Any, language: Language) -> LocalNumber:

@@ -58,7 +58,9 @@ class WithheldError(CannotPrintError):
 def printable(value: Any) -> Any:
     """Return what can be printed: words, or a number as words; raises `CannotPrintError` for all else."""
     if value is None:
-        raise CannotPrintError(Told("this value is not supplied; ask for it with {% if … %} first"))
+        raise CannotPrintError(
+            Told("this value is not supplied, or not for the readers of this brief; ask for it with {% if … %} first")
+        )
     if isinstance(value, str) or hasattr(value, "__html__"):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -235,7 +237,7 @@ def behind(text: Any, label: Any) -> Markup:
 class LocalList(tuple[Any, ...]):
     """Entries of a list; an entity among them is reached by its id, with hyphens written as underscores.
 
-    A list may lack entries that aren't for the readers: then neither their number nor all of them can be told.
+    A list may lack entries that aren't for the readers: then no text can tell how many there are, or name them all.
     """
 
     source: str
@@ -247,9 +249,8 @@ class LocalList(tuple[Any, ...]):
         new.source, new.is_shortened = source, is_shortened
         return new
 
-    @property
-    def whole(self) -> LocalList:
-        """The list itself, to be counted, or told in full; raises `WithheldError` if it lacks entries."""
+    def require_whole(self) -> LocalList:
+        """Return the list itself, to be counted, or told in full; raises `WithheldError` if it lacks entries."""
         return Withheld(self.source).refuse() if self.is_shortened else self
 
     def made(self, entries: Iterable[Any], *others: LocalList) -> LocalList:

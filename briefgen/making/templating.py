@@ -33,7 +33,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.localise import InContext, LocalBrief, Messages
-from briefgen.localise.values import CannotPrintError, LocalList, behind, printable
+from briefgen.localise.values import CannotPrintError, Hidden, LocalEntity, LocalList, Withheld, behind, printable
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -113,10 +113,10 @@ class Templates(ImmutableSandboxedEnvironment):
         )
         self.begin()
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in ("first", "last")}
+        self.filters = {name: self.filters[name] for name in ("first", "last", "length")}
         self.tests = {name: self.tests[name] for name in ("defined", "none")}
         self.tests |= dict.fromkeys(("equalto", "eq", "=="), lambda one, other: _comparable(one) == _comparable(other))
-        self.filters |= {"length": _number_of, "behind": behind, _COUNTED: self._counted, _COMPARED: _comparable}
+        self.filters |= {"behind": behind, _COUNTED: self._counted, _COMPARED: _comparable}
         self.concat = self._joined  # type: ignore[method-assign]
 
     def begin(self) -> None:
@@ -179,12 +179,24 @@ class Templates(ImmutableSandboxedEnvironment):
             raise SecurityError(Told("the template includes others, or itself, too often"))
         return super()._load_template(name, globals)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a template reads of something, if it is for the readers of the brief."""
+        return _for_readers(super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return what a template reads of something by its name or place, if it is for the readers of the brief."""
+        return _for_readers(super().getitem(obj, argument))
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may read an attribute: a field of the brief, a macro, a loop's counter."""
         if attr.startswith("_") or isinstance(obj, type):
             return False
         if isinstance(obj, TemplateModule):
             return isinstance(value, Macro)
+        if isinstance(obj, LocalEntity):
+            return attr == "path" or attr in obj.fields
+        if isinstance(obj, LocalList):  # whether it lacks something nobody is told
+            return False
         ours = type(obj).__module__.startswith("briefgen.") or isinstance(obj, LoopContext)
         return ours and not callable(value)
 
@@ -205,12 +217,14 @@ class _Counted:
             yield value
 
     def __len__(self) -> int:
-        return _number_of(self._values)
+        return len(self._values)  # type: ignore[arg-type]  # what has no length is refused at its line
 
 
-def _number_of(values: Any) -> int:
-    """Return how many there are; a list that lacks some for its readers tells nobody (`WithheldError`)."""
-    return len(values.whole if isinstance(values, LocalList) else values)
+def _for_readers(value: Any) -> Any:
+    """Refuse what isn't for the readers; an entry that is for fewer of them is as if it had never been written."""
+    if isinstance(value, Hidden):
+        return None
+    return value.refuse() if isinstance(value, Withheld) else value
 
 
 def _filtered(value: Any, name: str) -> nodes.Filter:

@@ -31,7 +31,7 @@ def test_words_numbers_and_values_with_html_can_be_printed() -> None:
     assert printable(text) is text
     assert printable(0) == "0"
     for value, message in (
-        (None, "this value is not supplied; ask for it with {% if … %} first"),
+        (None, "this value is not supplied, or not for the readers of this brief; ask for it with {% if … %} first"),
         (True, "a bool has no words to print"),
         ([], "a list has no words to print"),
         (object(), "an object has no words to print"),

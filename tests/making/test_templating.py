@@ -75,7 +75,7 @@ def test_a_template_reads_fields_and_calls_its_macros(brief: LocalBrief, tmp_pat
         ("{% set x = [brief.event] %}", "a template can't build lists"),
         ("{% set x = ['a', brief.event] %}", "a template can't build lists"),
         ("{% set x = {'a': brief.event} %}", "a template can't build lists"),
-        ("{{ brief.news }}", "this value is not supplied"),
+        ("{{ brief.news }}", "this value is not supplied, or not for the readers"),
         ("{{ brief.draft }}", "a bool has no words to print"),
         ("{{ brief.nothing }}", "nothing"),
         ("{{ nothing }}", "'nothing' is undefined"),

@@ -40,7 +40,8 @@ def shown_to(content: Content, readers: Readers) -> Shown:
         found = {path for path, each in _entities(content) if path not in hidden and _rests_on(each, lost)}
     if not hidden:
         return Shown(content)
-    roots = {root: _without(content.items[root].value, root, hidden) for root in content.roots}
+    seen = (root for root in content.roots if root not in hidden)  # an edition is a file of its own
+    roots = {root: _without(content.items[root].value, root, hidden) for root in seen}
     return Shown(rebuilt(content, roots), frozenset(hidden))
 
 

@@ -13,9 +13,14 @@ from briefgen.content.walk import Item, walk
 
 
 def rebuilt(content: Content, roots: Mapping[str, Any], origin: Callable[[str], str] = str) -> Content:
-    """Return the content with what is in its files, by their first steps; each value stands where its `origin` does."""
+    """Return the content with what is in its files, by their first steps; each value stands where its `origin` does.
+
+    Of a file that isn't among them nothing is.
+    """
     items: dict[str, Item] = {}
     for root, own in _by_root(content).items():
+        if root not in roots:
+            continue
         if roots[root] is content.items[root].value:
             items |= own
         else:
