@@ -22,7 +22,7 @@ BODIES = [
         "text": {"ka": "-", "en": "-"},
     },
 ]
-PERSONS = [
+PERSONS: list[dict[str, Any]] = [
     {"id": "smith", "name": {"ka": "ჯონ სმითი", "en": "John Smith"}, "country": "BR"},
     {"id": "brown", "name": {"ka": "ანა ბრაუნი", "en": "Anna Brown"}, "country": "DE"},
 ]
@@ -30,7 +30,7 @@ TERMS: list[dict[str, Any]] = [
     {"id": "one", "person": "smith", "office": "secretary_general", "start": "2019-02-01", "sources": ["release"]},
     {"id": "two", "person": "brown", "office": "president", "start": "2016", "end": "2030-06"},
 ]
-EVENTS = [
+EVENTS: list[dict[str, Any]] = [
     {
         "id": "fair",
         "kind": "forum",
@@ -80,7 +80,7 @@ def content(words: dict[str, str] | None = None, *, event: str = "meeting", note
 
     said = {"ka": "-", "en": "-", **(words or {})}
     entry = small.entry(said, event=event, **({"label": {"ka": label, "en": label}} if label else {}))
-    sources = [
+    sources: list[dict[str, Any]] = [
         {"id": "release", "title": "Release on the Secretary General", "publisher": "EXAS", "date": "2019"},
         {"id": "fair-page", "title": "Page on the World Forum", "publisher": "EXAS"},
         {"id": "agency-brief-2026", "title": "Our brief", "date": "2026"},
