@@ -245,9 +245,9 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     # An election is told of before the name, or right behind it: გენერალურ მდივნად … აირჩიეს.
     behind = " ".join(text.words[end:last].split()[:3])
     behind = re.sub(rf"(?<!\w)(?:{said.pattern(text.language, 'offices', 'at_the_time')})(?!\w)", " ", behind)
-    lead = re.sub(
-        rf"(?<!\w)(?:{said.pattern(text.language, 'offices', 'at_the_time')})(?!\w)", " ", text.words[first:start]
-    )
+    aside = said.pattern(text.language, "offices", "at_the_time")
+    was_then = rf"(?<!\w)(?:{words.copula or said.NOTHING})\s+(?:{aside})(?!\w)"
+    lead = re.sub(was_then, " ", text.words[first:start])
     around = [*lead.replace(MASK, " ").split()[-8:], "…", *behind.split()[:2]]
     if matcher(words.not_in_office).search(" ".join(around)):
         return

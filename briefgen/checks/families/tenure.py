@@ -48,7 +48,8 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
                 typed = _date_beside(text, found, start, end)
                 person = _person_before(subject, text, found.start(), start, end)
                 if typed and name == "left_office" and not any(term.end for term in own.get(person, ())):
-                    yield from _ends_otherwise(subject, text, typed, own.get(person, ()))
+                    if not text.is_note:  # of notes see below
+                        yield from _ends_otherwise(subject, text, typed, own.get(person, ()))
                     continue
                 known = [
                     date for term in own.get(person, ()) if (date := term.start if name == "took_office" else term.end)
