@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
+from briefgen.desk.pages.mending import below_here, fix_of, good_word, stood_by_in_vain
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.values import ValueWords
@@ -115,23 +116,6 @@ def example(words: str, language: str) -> str:
     return DeskWords(language).example(words) if language in LANGUAGES else ""
 
 
-def stood_by_in_vain(problem: Diagnostic) -> str:
-    """Return the code that somebody stands by in vain, where a problem is that; else ""."""
-    about = (
-        getattr(problem.message, "about", {}) if problem.code in ("acknowledge-unused", "acknowledge-unknown") else {}
-    )
-    return str.__str__(about.get("code", "")).strip("'")
-
-
-def below_here(hint: str) -> str:
-    """Return a hint which sends to a form as that form itself says it; "" for another hint."""
-    about = hint.about if isinstance(hint, Told) else {}
-    confirm = about.get("path")
-    if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
-        return hint.about_others({"path": Told("confirm it on this page, under “Translations”")})
-    return ""
-
-
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
     words = DeskWords(_language_of(request))
@@ -194,7 +178,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "languages_by_name": partial(languages_by_name, words.language),
-        "value_of": values, "pieces_of": values.pieces,
+        "fix_of": partial(fix_of, values), "good_word": good_word, "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
         "time_of": partial(time_of, names), "seconds_until": seconds_until,
         "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
