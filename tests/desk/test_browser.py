@@ -124,6 +124,30 @@ def test_a_fact_is_put_in_at_the_words_that_type_it(desk: Running, browser: Brow
         expect(field).to_have_value(re.compile(r"The members number \{\{ .* \}\} in all\."))
 
 
+def test_who_goes_back_to_what_a_form_was_answered_with_sends_nothing_again(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association")
+        page.locator("[name='f.founded']").fill("nonsense")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator("#refused")).to_be_visible()
+        assert page.url == f"{desk.base}/thing?path=association"
+        page.goto(f"{desk.base}/content")
+        posts: list[str] = []
+        page.on(
+            "request",
+            lambda request: (
+                posts.append(request.url) if request.is_navigation_request() and request.method == "POST" else None
+            ),
+        )
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Example Association")
+        expect(page.locator("[name='f.founded']")).to_have_value("nonsense")  # what was typed is there
+        page.reload()
+        expect(page.locator("[name='f.founded']")).to_have_value("nonsense")
+        assert posts == []
+
+
 def test_a_right_word_goes_to_the_glossary_and_what_is_typed_stays(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()

@@ -142,9 +142,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     words = words_of(request, project)
     names = Names(project, words)
     values = shown.pop("values", None) or ValueWords(project, words, names)  # of what is there no more, a page knows
-    here = inside(
-        str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    )
+    here = inside(str(shown.pop("here", "")) or _asked_for(request))
     may = partial(request.app.state.doors.opens, person_of(request))
 
     def said(problem: Diagnostic) -> str:
@@ -191,11 +189,20 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
-        "person": person_of(request), "left": _left(request),
+        "answers": request.method == "POST", "person": person_of(request), "left": _left(request),
         "draft_of": partial(draft_of, request),
         "running": request.app.state.desk.running, "may": may,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
+
+
+def _asked_for(request: Request) -> str:
+    """Return the address of the page that is shown; of what answers a form and is no page, where the form was."""
+    path, doors = request.url.path, request.app.state.doors
+    if request.method != "POST" or doors.opens(person_of(request), path, "GET"):
+        return path + (f"?{request.url.query}" if request.url.query else "")
+    sent = getattr(request.state, "sent", {})
+    return way_back(sent) or (link("/thing", path=sent["path"]) if sent.get("path") else "/")
 
 
 def _left(request: Request) -> dict[str, str]:

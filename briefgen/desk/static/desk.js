@@ -1,6 +1,9 @@
 // What the desk does while somebody types: the brief beside the form, and what is wrong at its field.
 "use strict";
 
+// What a form was answered with: who goes back to it, or loads it anew, asks for the page, and sends nothing again.
+if (document.body.dataset.here) history.replaceState(null, "", document.body.dataset.here);
+
 const PAUSE = 150; // ms after the last key until the brief is asked for
 const THINK = 700; // ms until the check is asked for
 
