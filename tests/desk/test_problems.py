@@ -178,10 +178,10 @@ def test_a_right_word_is_put_among_ours_by_a_button_and_taken_out_by_undo(desk: 
         assert 'form="good-word" name="word" value="en Zzyzx"' in page.text
     answer = desk.post("/word", {**form.fields, "word": "en Zzyzx"})
     assert answer.headers["location"].startswith("/check")
-    page = follow(desk, answer)
-    assert "The word is among ours now" in words(page)
-    assert "en Zzyzx" not in page
-    assert "en Asociatory" in page  # another one is still asked for
+    after = follow(desk, answer)
+    assert "The word is among ours now" in words(after)
+    assert "en Zzyzx" not in after
+    assert "en Asociatory" in after  # another one is still asked for
     assert "Zzyzx" in content(root, "glossary.yaml")
     desk.post("/word", {"word": "en Zzyzx"})
     assert content(root, "glossary.yaml").count("Zzyzx") == 1

@@ -123,7 +123,9 @@ def date_unlike_name(subject: Subject) -> Iterator[Found]:
                 )
                 yield Found(at, message, Told("look which of the two is right"), rests_on=rests_on)
     periods = [(f"{path}.period", one.id, one.period) for path, one in subject.entities(Programme)]
-    periods += [(f"{path}.date", one.id, one.date) for path, one in subject.entities(Source) if not _told_of(one)]
+    periods += [
+        (f"{path}.date", one.id, one.date) for path, one in subject.entities(Source) if one.date and not _told_of(one)
+    ]
     for at, id, date in periods:
         years = {int(year) for year in _YEAR.findall(id)}
         own = _years(date)
