@@ -87,7 +87,7 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
         code: Owners(subject, code, {name for name in vocabulary.allowed if name.isupper()})
         for code, vocabulary in vocabularies.items()
     }
-    for text in subject.texts:
+    for text in (*subject.texts, *subject.titles):
         if text.language not in vocabularies or text.path.startswith("glossary."):
             continue
         vocabulary = vocabularies[text.language]

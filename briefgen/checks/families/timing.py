@@ -25,7 +25,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, quoted, readable, sentence, words_of
+from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Line, Prose, spoken
@@ -187,7 +187,7 @@ def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | 
 
     The reason is None where no date belongs to the text.
     """
-    for text in readable(subject):
+    for text in with_notes(subject):
         if is_earlier(text.path) or not isinstance(subject.content.items[text.path].value, Prose | Line):
             continue
         told = set()
@@ -321,7 +321,7 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
 @rule("weekday-wrong", "error", "A weekday is that of the date beside it.")
 def weekday_wrong(subject: Subject) -> Iterator[Found]:
     """Find weekdays that don't fit the date that stands beside them, typed or printed."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         weekdays = text.once(_weekdays)
         spans = _spans(subject, text) if weekdays else []
         for start, end, weekday in weekdays:
