@@ -166,6 +166,40 @@ def open_at_a_page(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.XYZ, 0, 0, 0])
 
 
+def cut_to_a_part(pdf: pikepdf.Pdf) -> None:
+    """Have a page show a part of itself."""
+    pdf.pages[0].obj.CropBox = Array([0, 0, 595, 700])
+
+
+def trimmed_a_little(pdf: pikepdf.Pdf) -> None:
+    """Have a page shown without what no printer prints, and one box in another order."""
+    pdf.pages[0].obj.CropBox = Array([594, 841, 1, 1])
+
+
+def unpainted(pdf: pikepdf.Pdf) -> None:
+    """Have words behind a scan, as programs write them that read it."""
+    pdf.pages[0].Contents = pdf.make_stream(b"BT 3 Tr /F1 20 Tf 72 72 Td (Canary) Tj ET")
+
+
+def unpainted_in_a_drawing(pdf: pikepdf.Pdf) -> None:
+    """Have them in a drawing that the page shows."""
+    drawing = pdf.make_stream(b"BT /F1 20 Tf 3 Tr (Canary) Tj ET", Type=Name.XObject, Subtype=Name.Form)
+    pdf.pages[0].Resources.XObject = Dictionary(X=drawing)
+
+
+def painted(pdf: pikepdf.Pdf) -> None:
+    """Have words in whatever way is seen, and such a one named in them."""
+    pdf.pages[0].Contents = pdf.make_stream(b"BT 0 Tr /F1 20 Tf (a) Tj 1 Tr (13 Tr) Tj 2 Tr (b) Tj ET")
+
+
+def listed_by_lzw(size: int, *, escaped: bool = False) -> bytes:
+    """Return a file whose objects are listed in a stream that is packed by LZW, and that is so large."""
+    filter = b"/L#5aWDecode" if escaped else b"/LZWDecode"
+    head = b"4 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter " + filter + b" /Length 9 >>"
+    objects = head + b"\nstream\n123456789\nendstream\nendobj\n"
+    return b"%PDF-1.7\n" + objects + b"%" + b"x" * size + b"\ntrailer << /Root 1 0 R >>\n%%EOF"
+
+
 def put(root: Path, name: str, data: bytes) -> Path:
     """Put a file into the folder of the annexes of a project."""
     path = root / "content" / "annexes" / name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import shutil
 from collections.abc import Callable
@@ -388,6 +389,49 @@ def test_a_bomb_is_refused(size: int, times: int, page: bool) -> None:
     assert len(data) < 2_000_000
     with pytest.raises(AnnexError, match="unpacks to more than 200 MB"):
         look(data)
+
+
+@pytest.mark.parametrize("escaped", [True, False])
+def test_what_may_grow_without_bound_while_it_is_opened_is_refused_unopened(
+    escaped: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large, small = (annexes.listed_by_lzw(size, escaped=escaped) for size in (200_000, 200))
+    with pytest.raises(AnnexError, match="damaged"):
+        look(small)  # it can't grow much
+    monkeypatch.setattr(pikepdf, "open", lambda *_, **__: pytest.fail("it was opened"))
+    with pytest.raises(AnnexError, match="LZW"):
+        look(large)
+
+
+def test_a_large_file_that_is_packed_as_files_are_today_is_opened() -> None:
+    noise = bytes(random.Random(1).randbytes(300_000))
+
+    def fill(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(noise, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=9, Height=9)
+        pdf.pages[0].Resources.XObject = pikepdf.Dictionary(X=picture)
+
+    with pikepdf.open(io.BytesIO(annex(spoil=fill))) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert len(out.getvalue()) > 200_000
+    assert look(out.getvalue()) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (None, ""),
+        (annexes.painted, ""),
+        (annexes.trimmed_a_little, ""),
+        (annexes.cut_to_a_part, "has a page that was cut; what was cut off is still in it"),
+        (annexes.unpainted, "has words that nobody sees, and that a search finds"),
+        (annexes.unpainted_in_a_drawing, "has words that nobody sees, and that a search finds"),
+    ],
+)
+def test_what_nobody_sees_on_pages_is_told_by_name(spoil: annexes.Spoil | None, told: str, project: Path) -> None:
+    put(project, "draft-agenda.pdf", annex(spoil=spoil))
+    found = [each.message for each in check(open_project(project)) if each.code == "annex-hides"]
+    assert found == ([f"draft-agenda.pdf {told}"] if told else [])
 
 
 @pytest.mark.parametrize("box", [(9, 9, -90, -90), (-50, -50, 14_350, 20), (0, 0, 10.5, 3.01)])

@@ -64,12 +64,14 @@ class PictureFile:
 class AnnexFile:
     """The file of an annex: the value that names it, and why it can't be appended, in words that go on from its name.
 
-    "" if it can. A file that lies there and that no edition names has no path.
+    "" if it can. What nobody sees on its pages is told the same way. A file that lies there and that no edition names
+    has no path.
     """
 
     path: str
     name: str
     fault: str = ""
+    unseen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from briefgen.content.changing import journal
 from briefgen.content.changing.lost import Lost, confirm_gone, confirmed_gone, lost
@@ -129,8 +128,9 @@ def issue(
     project = held.project
     output = project.output_folder(out)
     with only_one(project.content):
-        wanted: dict[str, Any] = {"briefs": briefs, "bilingual": bilingual}
-        ready, raised = _numbered(held, edition, wanted, bump=bump, without=without, seen=seen)
+        ready, raised = _numbered(
+            held, edition, briefs=briefs, bilingual=bilingual, bump=bump, without=without, seen=seen
+        )
         edition = ready.edition
         version = ready.content.editions[edition].version
         frozen, unprinted = _frozen(project, ready)
@@ -176,8 +176,9 @@ def issue(
 def _numbered(
     held: Opened,
     edition: str | None,
-    wanted: Mapping[str, Any],
     *,
+    briefs: Sequence[str],
+    bilingual: Sequence[str],
     bump: bool,
     without: Sequence[str],
     seen: str | None,
@@ -186,8 +187,8 @@ def _numbered(
     project = held.project
     if seen is not None:
         held.changed(project.content)  # what was saved since it was opened would go out unseen
-    ready = prepare(held, edition=edition, beside=True, **wanted)
-    if seen is not None and to_issue(held, ready.edition, **wanted).seen != seen:
+    ready = prepare(held, edition=edition, briefs=briefs, bilingual=bilingual, beside=True)
+    if seen is not None and to_issue(held, ready.edition, briefs, bilingual=bilingual).seen != seen:
         raise UnseenError(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
     raised = None
     edition = ready.edition
@@ -211,7 +212,7 @@ def _numbered(
         set_value(project.content, project.name_of(project.content), path, str(last + 1))
         raised = journal.last(project.content)
         held.changed(project.content)
-        ready = prepare(held, edition=edition, beside=True, **wanted)
+        ready = prepare(held, edition=edition, briefs=briefs, bilingual=bilingual, beside=True)
     return ready, raised
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefgen.content.knowing.readers import withheld
 from briefgen.content.model import Content
@@ -23,7 +23,7 @@ from briefgen.making.brief_types import brief_type, recorded
 from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
-from briefgen.making.press import Progress, hole_notes, prepare, write_documents
+from briefgen.making.press import Prepared, Progress, hole_notes, prepare, write_documents
 from briefgen.problems.notes import SchemaWord, Told
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
@@ -70,9 +70,13 @@ def redline(
         raise IssueError(
             Told("{name} names a version already: leave out --against, or name the edition alone", name=name)
         )
-    wanted: dict[str, Any] = {"briefs": [brief], "languages": languages, "formats": formats, "draft": draft}
-    wanted["with_problems"] = False  # they are the draft's, and change with every change
-    new = prepare(held, edition=edition, **wanted)
+
+    def prepared(edition: str) -> Prepared:
+        # Problems are the draft's, and change with every change.
+        return prepare(held, edition=edition, briefs=[brief], languages=languages, formats=formats, draft=draft,
+                       with_problems=False)  # fmt: skip
+
+    new = prepared(edition)
     readers = brief_type(brief, project.template_folders).readers
     issued = None
     if against is None and not versions(project.content, edition):
@@ -87,7 +91,7 @@ def redline(
         issued.require_whole()
         old = of_issued(issued)
     else:
-        other = prepare(held, edition=against, **wanted)
+        other = prepared(against)
         documents = {_key(each): each.document for each in other.prints}
         old = documents.__getitem__
     before = {each.name: old(_key(each)) for each in new.prints}

@@ -60,20 +60,20 @@ class LocalBrief:
     edition_id: str
     edition: LocalEntity
     event: LocalEntity
-    sessions: tuple[LocalEntity, ...]  # held during the event, or the event itself where it has an agenda
-    prepared_agenda: tuple[LocalEntity, ...]  # items to come for which candidates or a position were supplied
-    results: tuple[LocalEntity, ...]  # items of sessions that were held: those with a result, or that were prepared
-    key_figures: tuple[KeyFigure, ...]
-    figures: tuple[StatRow, ...]  # the others with a row of their own
+    sessions: LocalList[LocalEntity]  # held during the event, or the event itself where it has an agenda
+    prepared_agenda: LocalList[LocalEntity]  # items to come for which candidates or a position were supplied
+    results: LocalList[LocalEntity]  # items of sessions that were held: those with a result, or that were prepared
+    key_figures: LocalList[KeyFigure]
+    figures: LocalList[StatRow]  # the others with a row of their own
     association: LocalEntity
     headings: LocalEntity  # of its activities, aim, goals and governance
     agency: LocalEntity
-    leadership: tuple[Holder, ...]  # of the association
-    representatives: tuple[Holder, ...]  # of the agency
-    bodies: LocalList  # without the commissions
+    leadership: LocalList[Holder]  # of the association
+    representatives: LocalList[Holder]  # of the agency
+    bodies: LocalList[LocalEntity]  # without the commissions
     programme: LocalEntity | None  # the next one
     cooperation: LocalEntity
-    history: tuple[HistoryRow, ...]
+    history: LocalList[HistoryRow]  # or what refuses to be used, as `latest`, where it isn't for the readers
     latest: HistoryRow | None  # the last dated row that has a summary
     sources: LocalPhrase | None  # those that a brief cites of the event, the figures and the chronology
     content: LocalEntity  # by their names: each kind of content, as a list, and each file of which all can be printed
@@ -81,8 +81,8 @@ class LocalBrief:
     marking_above_public: bool
     date: str  # ISO: stands for the clock
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
+    in_two_languages: LocalList[InTwoLanguages]  # for interpreters
     copy: LocalNumber | None = None  # which of several copies it is
-    in_two_languages: tuple[InTwoLanguages, ...] = ()  # for interpreters
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
 
@@ -92,50 +92,53 @@ class LocalBrief:
         return points_of(self.edition.points)
 
     @property
-    def meetings(self) -> tuple[LocalMeeting, ...]:
+    def meetings(self) -> LocalList[LocalMeeting]:
         """Return the meetings, each with its points; raises `WithheldError`."""
-        meetings: LocalList = self.edition.meetings
+        meetings: LocalList[LocalEntity] = self.edition.meetings
         return meetings.made(meetings_of(meetings, self.language))
 
     @property
-    def annexes(self) -> tuple[LocalAnnex, ...]:
+    def annexes(self) -> LocalList[LocalAnnex]:
         """Return the annexes, each with its letter; raises `WithheldError`."""
-        return tuple(annexes_of(self.edition.annexes, self.language))
+        annexes: LocalList[LocalEntity] = self.edition.annexes
+        return annexes.made(annexes_of(annexes, self.language))
 
     @property
-    def cards(self) -> tuple[LocalEntity, ...]:
+    def cards(self) -> LocalList[LocalEntity]:
         """Return the points of the event and of each meeting that have words to say; raises `WithheldError`."""
-        meetings: LocalList = self.edition.meetings
+        meetings: LocalList[LocalEntity] = self.edition.meetings
         lists = [self.edition.points, *(meeting.points for meeting in meetings)]
         said = (point for points in lists for point in points if point.say and point.kind != "objective")
         return meetings.made(said, *lists)
 
     @property
-    def interlocutors(self) -> tuple[LocalEntity, ...]:
+    def interlocutors(self) -> LocalList[LocalEntity]:
         """Return those whom one meets, each person once; raises `WithheldError`."""
-        meetings: LocalList = self.edition.meetings
+        meetings: LocalList[LocalEntity] = self.edition.meetings
         lists = [meeting.interlocutors for meeting in meetings]
         each = {one.person.path: one for met in lists for one in met if one.person}
         return meetings.made(each.values(), *lists)
 
     @property
-    def timing(self) -> tuple[LocalEntity, ...]:
+    def timing(self) -> LocalList[LocalEntity]:
         """Return meetings and steps of the scenario in the order of their days and times; raises `WithheldError`."""
-        return tuple(sorted([*self.edition.meetings, *self.edition.scenario], key=_begins))
+        meetings: LocalList[LocalEntity] = self.edition.meetings
+        return meetings.made(sorted([*meetings, *self.edition.scenario], key=_begins), self.edition.scenario)
 
     @property
-    def questions(self) -> tuple[LocalEntity, ...]:
+    def questions(self) -> LocalList[LocalEntity]:
         """Return the questions, of the event as a whole and of each meeting, by topic; raises `WithheldError`."""
-        each = [*self.edition.questions, *(one for meeting in self.edition.meetings for one in meeting.questions)]
-        return tuple(sorted(each, key=lambda question: self.language.sort_key(str(question.topic))))
+        meetings: LocalList[LocalEntity] = self.edition.meetings
+        lists = [self.edition.questions, *(meeting.questions for meeting in meetings)]
+        each = (question for questions in lists for question in questions)
+        return meetings.made(sorted(each, key=lambda one: self.language.sort_key(str(one.topic))), *lists)
 
     @property
-    def leaders(self) -> tuple[Holder, ...]:
+    def leaders(self) -> LocalList[Holder]:
         """Return who holds the first office of the association; while nobody is known to, those of the others."""
         heads = [office.path for office in self.association.offices][:1]
-        every = self.leadership
-        first = tuple(holder for holder in every if holder.office.path in heads) or every[:AT_A_GLANCE]
-        return every.made(first) if isinstance(every, LocalList) else first
+        first = [holder for holder in self.leadership if holder.office.path in heads]
+        return self.leadership.made(first or self.leadership[:AT_A_GLANCE])
 
     @property
     def most_important_news(self) -> tuple[NewThing, ...]:
@@ -188,7 +191,7 @@ def localise(
     told = told_before(every, before)
     main_bodies = [body for body in content.association.bodies if not is_commission(content, body)]
 
-    def entities(kind: str, chosen: Iterable[Any]) -> LocalList:
+    def entities(kind: str, chosen: Iterable[Any]) -> LocalList[LocalEntity]:
         path = f"association.{kind}"
         return LocalList((builder.referred(kind, entry.id) for entry in chosen), path, is_shortened=builder.lacks(path))
 
@@ -207,7 +210,7 @@ def localise(
         raise ProblemsError(builder.problems)
     if lacking is not None:
         lacking += builder.problems
-    stats: LocalList = scope["stats"]
+    stats: LocalList[LocalEntity] = scope["stats"]
     key = [stat.id for stat in content.association.stats if stat.key][:KEY_FIGURES]
     rows = {stat.id for stat in content.association.stats if stat.row or stat.key} - set(key)
     sessions_held = builder.all_of("events").made(

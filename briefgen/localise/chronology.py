@@ -23,7 +23,7 @@ class HistoryRow:
     when: LocalText | LocalPhrase
 
 
-def history_of(builder: EntityBuilder) -> LocalList:
+def history_of(builder: EntityBuilder) -> LocalList[HistoryRow]:
     """Return the rows of the chronology; each entry gets the date and the place of its event."""
     path = "cooperation.history"
     rows = (_row(builder, entry.id) for entry in _by_date(builder.content))

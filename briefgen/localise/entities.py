@@ -99,7 +99,7 @@ class EntityBuilder:
         """Return the entity of a kind with that id."""
         return self.entity(self.content.index[kind][id])
 
-    def all_of(self, kind: str) -> LocalList:
+    def all_of(self, kind: str) -> LocalList[LocalEntity]:
         """Return every entity of a kind, in the order of the content."""
         is_shortened = any(map(self.lacks, KINDS[kind].lists))
         return LocalList(map(self.entity, self.content.index[kind].values()), kind, is_shortened=is_shortened)

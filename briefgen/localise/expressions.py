@@ -205,7 +205,7 @@ def _year(value: Any, language: Language) -> LocalText:
     return LocalText(str(value.date.start.year), value.source)
 
 
-def _entries(value: Any) -> LocalList:
+def _entries(value: Any) -> LocalList[Any]:
     if not isinstance(value, LocalList):
         raise ExpressionError(Told("this filter needs a list"))
     return value.require_whole()

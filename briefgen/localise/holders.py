@@ -22,7 +22,7 @@ class Holder:
     name: LocalText | LocalPhrase  # of the person, with an honorific if there is one
 
 
-def holders_of(builder: EntityBuilder, titles: LocalList, offices: Iterable[Office]) -> LocalList:
+def holders_of(builder: EntityBuilder, titles: LocalList[LocalEntity], offices: Iterable[Office]) -> LocalList[Holder]:
     """Return who holds offices on the date, as far as readers may know; `titles` are the offices in one language."""
     content = builder.content
     terms, persons = builder.all_of("terms"), builder.all_of("persons")

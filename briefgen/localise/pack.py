@@ -20,12 +20,12 @@ from briefgen.localise.values import LocalEntity, LocalList, LocalText
 class Points:
     """Points by what they are for, each in the order of the content."""
 
-    objectives: tuple[LocalEntity, ...]
-    to_say: tuple[LocalEntity, ...]  # key messages, lines to take
-    asks: tuple[LocalEntity, ...]
-    answers: tuple[LocalEntity, ...]  # to what may be raised, or attacked
-    red_lines: tuple[LocalEntity, ...]
-    press: tuple[LocalEntity, ...]
+    objectives: LocalList[LocalEntity]
+    to_say: LocalList[LocalEntity]  # key messages, lines to take
+    asks: LocalList[LocalEntity]
+    answers: LocalList[LocalEntity]  # to what may be raised, or attacked
+    red_lines: LocalList[LocalEntity]
+    press: LocalList[LocalEntity]
 
     def __bool__(self) -> bool:
         return any((self.objectives, self.to_say, self.asks, self.answers, self.red_lines, self.press))
@@ -41,7 +41,7 @@ _FOR = {
 }
 
 
-def points_of(points: LocalList) -> Points:
+def points_of(points: LocalList[LocalEntity]) -> Points:
     """Return points by what they are for."""
     return Points(**{name: points.made(each for each in points if each.kind in kinds) for name, kinds in _FOR.items()})
 
@@ -94,7 +94,7 @@ class InTwoLanguages:
 def in_two_languages(
     content: Content, whole: Content, language: Language, readers: Readers
 ) -> tuple[InTwoLanguages, ...]:
-    """Return the names of people, offices, bodies and works, then the terms of the glossary, each once.
+    """Return the names of people, offices, bodies and works, then the terms of the glossary by the alphabet, each once.
 
     Of people those of whom the `whole` content tells something that is for these readers: whom we meet otherwise, or
     know, isn't.
@@ -110,7 +110,8 @@ def in_two_languages(
         named += [(f"{path}.offices[{each.id}].title", each.title) for each in offices]
     named += [(f"association.bodies[{each.id}].name", each.name) for each in association.bodies]
     named += [(f"association.works[{each.id}].title", each.title) for each in association.works]
-    named += [(f"glossary.terms[{each.id}].term", each.term) for each in content.glossary.terms]
+    terms = [(f"glossary.terms[{each.id}].term", each.term) for each in content.glossary.terms]
+    named += sorted(terms, key=lambda each: language.sort_key(each[1].root.get(language.code, "")))
     found: dict[str, InTwoLanguages] = {}
     for path, name in named:
         if isinstance(name, Name) and (words := name.root.get(language.code)):

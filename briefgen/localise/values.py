@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from markupsafe import Markup
 from markupsafe import escape as escape_html
@@ -17,6 +17,9 @@ from briefgen.content.schema.base import spoken
 from briefgen.dates import Date
 from briefgen.language.base import Language
 from briefgen.problems.notes import Told
+
+T = TypeVar("T")
+E = TypeVar("E")
 
 
 class CannotPrintError(Exception):
@@ -234,7 +237,7 @@ def behind(text: Any, label: Any) -> Markup:
     return Markup("<p>{} {}</p>").format(label, words)
 
 
-class LocalList(tuple[Any, ...]):
+class LocalList(tuple[T, ...]):
     """Entries of a list; an entity among them is reached by its id, with hyphens written as underscores.
 
     A list may lack entries that aren't for the readers: then no text can tell how many there are, or name them all.
@@ -243,17 +246,17 @@ class LocalList(tuple[Any, ...]):
     source: str
     is_shortened: bool
 
-    def __new__(cls, entries: Iterable[Any], source: str, *, is_shortened: bool = False) -> LocalList:
+    def __new__(cls, entries: Iterable[T], source: str, *, is_shortened: bool = False) -> LocalList[T]:
         """Keep the entries and where the list stands in the content."""
         new = super().__new__(cls, entries)
         new.source, new.is_shortened = source, is_shortened
         return new
 
-    def require_whole(self) -> LocalList:
+    def require_whole(self) -> LocalList[T]:
         """Return the list itself, to be counted, or told in full; raises `WithheldError` if it lacks entries."""
         return Withheld(self.source).refuse() if self.is_shortened else self
 
-    def made(self, entries: Iterable[Any], *others: LocalList) -> LocalList:
+    def made(self, entries: Iterable[E], *others: LocalList[Any]) -> LocalList[E]:
         """Return what was made of the entries, and those of other lists: it lacks what any of these lacks."""
         lacking = next((each for each in (self, *others) if each.is_shortened), self)
         return LocalList(entries, lacking.source, is_shortened=lacking.is_shortened)

@@ -28,7 +28,10 @@ _COORDINATE = re.compile(r"(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d[\d_]*)?",
 # Numbers need nothing between them where a sign or a point begins the next one (SVG 2, 9.3.9), so a name ends there.
 _VALUE = re.compile(rf"([^\W\d]\w*)|({_COORDINATE.pattern})([%a-z]?)", re.IGNORECASE)
 _NO_NUMBER = re.compile(r"(?:inf(?:inity)?|nan)(?:px|pt|pc|mm|cm|in|q|r?em|ex)?", re.IGNORECASE)
-_IS_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_IS_HIDDEN = re.compile(
+    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*[+-]?(?:0+\.?0*|\.0+)%?(?![\d.]))",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _NAMED = re.compile(r"#([\w.:-]+)")
 _SIZE = ("viewBox", "width", "height")  # of the whole: `_sized` looks at them
@@ -74,10 +77,8 @@ def _check(element: etree._Element, root: etree._Element) -> None:
             if name in ("text", "tspan", "textPath")
             else Told("has <{name}>, which a logo can't have; save it as a PNG", name=name)
         )
-    if name == "style" and (_LEADS_OUT.search(element.text or "") or "clip" in (element.text or "")):
-        raise PictureError(Told("has a style sheet that can't be taken along; save it with presentation attributes"))
     if name == "style":
-        _check_numbers(element.text or "")
+        _check_sheet(element.text or "")
     inside_clip = next(element.iterancestors(f"{{{_SVG}}}clipPath"), None) is not None
     for attribute, value in list(element.attrib.items()):
         key = etree.QName(str(attribute))
@@ -100,16 +101,25 @@ def _check(element: etree._Element, root: etree._Element) -> None:
             _check_numbers(text)
 
 
+def _check_sheet(text: str) -> None:
+    if _LEADS_OUT.search(text) or "clip" in text:
+        raise PictureError(Told("has a style sheet that can't be taken along; save it with presentation attributes"))
+    if _IS_HIDDEN.search(_COMMENT.sub("", text)):
+        raise PictureError(Told("has a style sheet that hides shapes; take these out, and save it anew"))
+    _check_numbers(text)
+
+
 def _strip_unseen(root: etree._Element) -> None:
     """Take out what isn't seen: words between shapes, names that nothing refers to, and shapes that are hidden.
 
-    What a style sheet hides, or other shapes cover, isn't looked for.
+    What other shapes cover isn't looked for; a style sheet that hides some is refused.
     """
     for element in list(root.iter()):
-        if _IS_HIDDEN.search(element.get("style", "")) or element.get("display", "").strip() == "none":
-            parent = element.getparent()
-            if parent is not None:
-                parent.remove(element)
+        parent = element.getparent()
+        cuts = next(element.iterancestors(f"{{{_SVG}}}clipPath"), None) is not None  # whatever is seen of it
+        hidden = not cuts and any(map(_IS_HIDDEN.search, _said(element))) and not _shows_within(element)
+        if parent is not None and hidden:
+            parent.remove(element)
     sheets = [_COMMENT.sub("", each.text or "") for each in root.iter(f"{{{_SVG}}}style")]
     said = " ".join([*sheets, *(str(value) for each in root.iter() for value in each.attrib.values())])
     named = set(_NAMED.findall(said))
@@ -121,6 +131,17 @@ def _strip_unseen(root: etree._Element) -> None:
             needless = {"id": value not in named, "class": not sheets, "role": True, "lang": True}.get(key, False)
             if needless or key.startswith(("data-", "aria-")):
                 del element.attrib[name]
+
+
+def _said(element: etree._Element) -> tuple[str, ...]:
+    """Return what is said of whether an element is seen."""
+    named = (f"{name}:{element.get(name)}" for name in ("display", "visibility", "opacity") if element.get(name))
+    return (element.get("style", ""), *named)
+
+
+def _shows_within(element: etree._Element) -> bool:
+    """Tell whether something in an element is seen though that isn't: it says so itself."""
+    return any("visible" in each for below in element.iterdescendants() for each in _said(below))
 
 
 def _check_line(text: str) -> None:

@@ -9,6 +9,7 @@ from briefgen.checks.subject import AnnexFile
 from briefgen.content.model import Content
 from briefgen.content.names import ANNEXES, EDITIONS
 from briefgen.document.tree import Annexed
+from briefgen.formats.pdf.annex_unseen import unseen
 from briefgen.formats.pdf.annexing import AnnexError
 from briefgen.formats.pdf.annexing import look as look_through
 from briefgen.problems.mistakes import Mistake, reason
@@ -19,6 +20,7 @@ from briefgen.project.reading import read_plain
 LARGEST = 30_000_000  # bytes of one file
 # What a look at a file tells, or why it can't be appended, by the SHA-256 of what it holds.
 _seen: dict[str, tuple[int, bool] | AnnexError] = {}
+_hidden: dict[str, str] = {}  # and what nobody sees on its pages
 
 
 def looker(project: Project) -> Callable[[str], Annexed | None]:
@@ -50,7 +52,8 @@ def annexes_of(project: Project, content: Content, edition: str) -> Iterator[Ann
     for each in content.editions[edition].annexes:
         if each.file:
             path = f"{EDITIONS}[{edition}].annexes[{each.id}].file"
-            yield AnnexFile(path, each.file, _fault(project, each.file))
+            fault = _fault(project, each.file)
+            yield AnnexFile(path, each.file, fault, "" if fault else _unseen(project, each.file))
     named = {each.file for one in content.editions.values() for each in one.annexes}
     folder = project.content / ANNEXES
     there = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
@@ -73,6 +76,15 @@ def _fault(project: Project, name: str) -> str:
     except OSError as error:
         return Told("can’t be read: {why}", why=reason(error))
     return ""
+
+
+def _unseen(project: Project, name: str) -> str:
+    """Return what nobody sees on the pages of a file; it was looked through before."""
+    data = _read(project, name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 not in _hidden:
+        _hidden[sha256] = unseen(data)
+    return _hidden[sha256]
 
 
 def _looked_at(project: Project, name: str) -> Annexed:

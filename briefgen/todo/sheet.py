@@ -247,6 +247,7 @@ FOR_READERS = {
     "acknowledge-unknown": N_("acknowledges what no check looks for"),
     "acknowledge-unused": N_("acknowledged, but mended already"),
     "annex-unusable": N_("the annex can’t be used"),
+    "annex-hides": N_("something on the pages isn’t seen"),
     "annex-unnamed": N_("no annex has this file"),
     "letterhead-unusable": N_("the letterhead can’t be used"),
     "mail-unusable": N_("the settings of the email are wrong"),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.annexes import annex, launch
+from tests.annexes import annex, cut_to_a_part, launch
 from tests.checks.cases import Edit, File, fires, gone, silent
 from tests.formats.letterheads import letterhead
 from tests.logos import raster, svg
@@ -94,7 +94,9 @@ def annexed(data: bytes | None, name: str = "agenda.pdf") -> tuple[tuple[Edit, .
     return (edit,), (((f"content/annexes/{name}", data),) if data is not None else ())
 
 
-MISSING, WHOLE, LAUNCHING = (annexed(data) for data in (None, annex(), annex(spoil=launch)))
+MISSING, WHOLE, LAUNCHING, CUT = (
+    annexed(data) for data in (None, annex(), annex(spoil=launch), annex(spoil=cut_to_a_part))
+)
 CASES = (
     fires(
         "link-insecure", "of a source", (SOURCES, "https://www.example.org/about", "http://www.example.org/about"),
@@ -118,6 +120,8 @@ CASES = (
     fires("annex-unusable", "no such file", *MISSING[0], marks="agenda.pdf"),
     fires("annex-unusable", "it starts a program", *LAUNCHING[0], files=LAUNCHING[1], marks="agenda.pdf"),
     silent("annex-unusable", "it is whole", *WHOLE[0], files=WHOLE[1]),
+    fires("annex-hides", "a page was cut", *CUT[0], files=CUT[1], marks="agenda.pdf"),
+    silent("annex-hides", "all of it is seen", *WHOLE[0], files=WHOLE[1]),
     fires("annex-unnamed", "another name", *WHOLE[0], files=(*WHOLE[1], ("content/annexes/a.pdf", b"")), marks=""),
     silent("annex-unnamed", "each is named", *WHOLE[0], files=(*WHOLE[1], ("content/annexes/.keep", b""))),
     silent("annex-unnamed", "of a system", *WHOLE[0], files=(*WHOLE[1], ("content/annexes/Thumbs.db", b""))),

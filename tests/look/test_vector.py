@@ -212,3 +212,40 @@ def test_words_that_are_no_picture_stay_behind() -> None:
     assert taken('<style>/* who */.a{fill:url( #b )} /* who</style><g class="a" id="b"/><g id="c"/>') == (
         '<style>.a{fill:url( #b )} </style><g class="a" id="b"/><g/>'
     )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        'visibility="hidden"', 'visibility="collapse"', 'opacity="0"', 'opacity="0.00"', 'opacity="0%"',
+        'style="fill:red;visibility : hidden"', 'style="opacity:.0"', 'style="display:none"',
+    ],
+)  # fmt: skip
+def test_shapes_that_are_not_seen_go(hidden: str) -> None:
+    assert taken(f'<g {hidden}><path d="M1 1"/></g><path d="M2 2"/>') == '<path d="M2 2"/>'
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        '<path opacity="0.5"/>', '<path opacity="1"/>', '<path style="stop-opacity:0"/>',
+        '<path style="opacity:0.01"/>',
+        '<path visibility="visible"/>', '<path style="opacity:inherit"/>',
+        '<g visibility="hidden"><path visibility="visible"/></g>',
+        '<clipPath><path opacity="0"/></clipPath>',
+    ],
+)  # fmt: skip
+def test_shapes_that_are_seen_stay(seen: str) -> None:
+    assert taken(seen) == seen
+
+
+@pytest.mark.parametrize(
+    "rule", [".a{display:none}", "path { opacity : 0 }", "#x{fill:red;visibility:hidden}", ".a{opacity:/* */0}"]
+)
+def test_a_style_sheet_that_hides_shapes_is_refused(rule: str) -> None:
+    sheet = f'<style>{rule}</style><path class="a" id="x" d="M1 1"/>'
+    assert refused(sheet) == "has a style sheet that hides shapes; take these out, and save it anew"
+
+
+def test_one_that_hides_nothing_is_taken() -> None:
+    assert ".a{fill-opacity:0.5}" in taken('<style>.a{fill-opacity:0.5}/* display:none */</style><g class="a"/>')

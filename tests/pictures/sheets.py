@@ -62,7 +62,11 @@ def row(
 def with_history(*rows: HistoryRow, event: str) -> LocalBrief:
     """Return a brief with this history; `event` is the date of the coming event."""
     date = LocalDate(Date.parse(event), "events[x].date", ENGLISH.language)
-    return replace(ENGLISH, history=rows, event=entity("events[x]", "Forum", date=date, number=None, body=None))
+    return replace(
+        ENGLISH,
+        history=ENGLISH.history.made(rows),
+        event=entity("events[x]", "Forum", date=date, number=None, body=None),
+    )
 
 
 def body(

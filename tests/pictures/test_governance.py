@@ -110,7 +110,7 @@ def test_an_office_is_called_as_who_holds_it_bears_it() -> None:
     offices = {office.words().value: office for each in brief.bodies for office in each.elects}
     held = [("President", "Madam President"), ("Chairman", "Chairwoman"), ("Chairman", "Chairman")]
     leadership = tuple(Holder(offices[of], entity("p", "Ann"), text(said), text("Ann")) for of, said in held)
-    said = alt(replace(brief, leadership=leadership))
+    said = alt(replace(brief, leadership=brief.leadership.made(leadership)))
     assert "Assembly – elects: Madam President, Chairman, Council, Bureau." in said
     assert "Council – headed by: Madam President." in said
     assert "Bureau – headed by: Chairman." in said  # a man and a woman: neither's title stands for both

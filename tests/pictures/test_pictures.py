@@ -183,7 +183,7 @@ def histories(draw: st.DrawFn) -> Sheet:
             row.fields["label"] = LocalText(label, f"{path}.label")
         rows.append(HistoryRow(row, LocalText(date, f"{path}.date")))
     told = tuple((str(row.entry.date.date), str(row.entry.fields.get("label") or row.entry.event)) for row in rows)
-    return Sheet(replace(brief, history=tuple(rows)), draw(themes()), told)
+    return Sheet(replace(brief, history=brief.history.made(rows)), draw(themes()), told)
 
 
 @st.composite
@@ -252,7 +252,7 @@ def test_most_histories_are_drawn() -> None:
     last = brief.history[-2]
     for count in (6, 7, 12, 23, 60):
         rows = [brief.history[0], *(last for _ in range(count - 2))]
-        assert pictures_of(replace(brief, history=tuple(rows)), theme)["timeline"], count
+        assert pictures_of(replace(brief, history=brief.history.made(rows)), theme)["timeline"], count
 
 
 # Faults are found --------------------------------------------------------------------------------------------------

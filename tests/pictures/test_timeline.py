@@ -74,7 +74,7 @@ def test_it_is_drawn_from_six_dated_entries_over_three_years_on(count: int, firs
 def test_the_coming_event_stands_there_once_whether_or_not_the_history_has_it() -> None:
     brief = with_history(*EARLY, row("2015", "A"), row("2016", "B"), row("2017", "C"), event="2019-12")
     assert told(brief)[3:] == ["A", "B", "C", "Forum"]
-    brief = replace(brief, history=(*brief.history, row("2019-12", event=brief.event)))
+    brief = replace(brief, history=brief.history.made([*brief.history, row("2019-12", event=brief.event)]))
     assert told(brief)[3:] == ["A", "B", "C", "Forum"]
     assert drawn(brief).svg.count('r="1.2"') == 1
 

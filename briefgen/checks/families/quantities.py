@@ -96,6 +96,8 @@ def _figures(subject: Subject, text: TextIn, told: Quantity) -> list[Stated]:
         return []
     about = event_of(subject, text.path)
     of_members = bool(matcher(words_of(text.language).members).search(words))
+    if about is not None and about.state != "held" and text.path.endswith(".note"):
+        return []  # a note tells how many came in the end, too
     if about is not None and told.kind != "members" and not of_members:
         if matcher(words_of(text.language).of_another).search(rest) or _tells_of_another_day(
             text, start, end, about.date

@@ -174,6 +174,18 @@ def annex_unusable(subject: Subject) -> Iterator[Found]:
             yield Found(annex.path, message, hint)
 
 
+@rule("annex-hides", "warning", "Nothing is on the pages of an annex that nobody sees.")
+def annex_hides(subject: Subject) -> Iterator[Found]:
+    """Find annexes on whose pages something was cut off, or isn't painted: it goes along with the pack."""
+    for annex in subject.annexes:
+        if annex.unseen:
+            message = Told("{name} {fault}", name=annex.name, fault=annex.unseen)
+            hint = Told(
+                "print it to a new PDF, and look whether it is gone; or stand by it, if whoever reads it may know"
+            )
+            yield Found(annex.path, message, hint)
+
+
 @rule("annex-unnamed", "warning", "Each file in the folder of the annexes is that of an annex.")
 def annex_unnamed(subject: Subject) -> Iterator[Found]:
     """Find files of annexes that no edition names: they are in no brief."""

@@ -6,6 +6,7 @@ What it unpacks to is bounded for all of qpdf, which unpacks it: a file of some 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -20,6 +21,11 @@ _PIXELS = 250_000_000  # of a picture: A0 at 300 dpi has 140 million
 _SIDES = 3, 14_400  # units of a page's side at least, and at most (ISO 32000-1, annex C)
 _MM = 25.4 / 72
 _LZW_GROWS = 1400  # times at most; qpdf has no bound for it
+# In a file as it stands: what lists its objects, packed; and a way of packing that is LZW, or stands elsewhere.
+_PACKED_LISTS = re.compile(rb"/(?:ObjStm|XRef)")
+_BETWEEN = rb"(?:\s|%[^\r\n]*[\r\n]){0,99}"
+_MAYBE_LZW = re.compile(rb"/LZW(?:Decode)?(?![a-z])|/Filter" + _BETWEEN + rb"\[?" + _BETWEEN + rb"\d+\s+\d+\s+R")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")  # in a name
 # What an action does that isn't to show another place: of these none is harmless in a file from outside.
 _HARMLESS = {"/GoTo", "/GoToR", "/URI", "/Named", "/Thread", "/GoToE"}
 _DEEPEST = 40  # values within one another, in one object
@@ -31,6 +37,20 @@ settings.set_qpdf_limits(flate_max_memory=UNPACKED, run_length_max_memory=UNPACK
 
 class AnnexError(Mistake):
     """A file can't be an annex; the message goes on from its name."""
+
+
+def require_bounded(data: bytes) -> None:
+    """Raise `AnnexError` for a file that may unpack without bound while it is opened.
+
+    Of LZW qpdf has no bound, and what lists the objects of a file is unpacked before anybody can look.
+    """
+    if len(data) * _LZW_GROWS <= UNPACKED:
+        return
+    plain = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), data)
+    if _PACKED_LISTS.search(plain) and _MAYBE_LZW.search(plain):
+        raise AnnexError(
+            Told("is packed in a way of long ago (LZW), by which it may grow without bound: print it to a new PDF")
+        )
 
 
 def require_harmless(pdf: pikepdf.Pdf) -> None:

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
-from briefgen.formats.pdf.annex_faults import UNPACKED, AnnexError, damaged, require_harmless, too_large
+from briefgen.formats.pdf.annex_faults import (
+    UNPACKED,
+    AnnexError,
+    damaged,
+    require_bounded,
+    require_harmless,
+    too_large,
+)
 from briefgen.formats.pdf.annex_tags import bring_tags, conforms
 from briefgen.problems.notes import Told
 
@@ -109,6 +116,7 @@ def _forget(held: Object) -> None:
 
 
 def _opened(data: bytes) -> pikepdf.Pdf:
+    require_bounded(data)
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:

@@ -2,8 +2,8 @@
 
 Words hidden in Word or too small to be seen, the names and descriptions of pictures and shapes (no screen reader reads
 out a header, and its words stand in it as words), marks of editing, choices of controls, styles and lists of which
-nothing is set, and the names that a theme has. White words go where nothing can be behind them; what covers or leaves
-the page isn't looked for.
+nothing is set, and the names that a theme has. White words go where nothing can be behind them; what something
+covers isn't looked for. What lies beside the sheet goes, too (`offsheet`).
 """
 
 from __future__ import annotations

@@ -167,13 +167,14 @@ def read_letterhead(data: bytes, name: str) -> Letterhead:
     even_and_odd = is_on(settings, "evenAndOddHeaders")
     in_force = {"default": True, "first": is_on(section, "titlePg"), "even": even_and_odd}
     stories, styles = {}, _styles(file, parts["styles"])
+    page = measures(section)
     for story in ("header", "footer"):
         for reference in section.iterfind(f"w:{story}Reference", NS):
             kind, relation = reference.get(f"{{{W}}}type", "default"), relations.get(reference.get(f"{{{R}}}id", ""))
             if kind not in in_force or relation is None or relation.target is None:
                 raise file.error(Told("is damaged: its {story} leads nowhere", story=story))
             if in_force[kind]:
-                stories[story, kind] = Letters(file, relation.target, styles)
+                stories[story, kind] = Letters(file, relation.target, (page["width"], page["height"]), styles)
     letterhead = Letterhead(
         name=name,
         styles=styles,

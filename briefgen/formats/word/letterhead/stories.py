@@ -14,6 +14,7 @@ from briefgen.document.tree import WORD_JOINER
 from briefgen.formats.word.letterhead.bare import strip_unseen
 from briefgen.formats.word.letterhead.fields import instructions, settle_fields
 from briefgen.formats.word.letterhead.file import LetterheadFile
+from briefgen.formats.word.letterhead.offsheet import Sheet, strip_off_sheet
 from briefgen.formats.word.xml import NS, R, W
 from briefgen.look.bare import UNCUT, Cut, bare
 from briefgen.look.errors import PictureError
@@ -40,7 +41,7 @@ _EMU = 36000  # to a millimetre
 class Letters:
     """One header or footer, cleaned; what can't be taken the file refuses. Raises `LetterheadError` for damage."""
 
-    def __init__(self, file: LetterheadFile, part: str, styles: etree._Element | None = None) -> None:
+    def __init__(self, file: LetterheadFile, part: str, sheet: Sheet, styles: etree._Element | None = None) -> None:
         self.root = file.xml(part)
         self.unlinked = False  # it had links, which are words now
         self._pictures: dict[str, tuple[str, str, bytes]] = {}  # by id: ending, content type, data
@@ -52,6 +53,8 @@ class Letters:
         self.unfilled = _unfilled(self.root)
         if strip_unseen(self.root, styles):
             file.drop(Told("hidden words"))
+        if strip_off_sheet(self.root, sheet):
+            file.drop(Told("what lies beside the sheet"))
         relations = file.relations(part)
         for element in self.root.iter():
             for name, value in element.attrib.items():

@@ -253,7 +253,7 @@ def header(words: str, *related: str, tag: Any = "hdr", **parts: Any) -> tuple[L
             **parts,
         }
     )
-    return Letters(file, "word/header1.xml"), file
+    return Letters(file, "word/header1.xml", (210, 297)), file
 
 
 def line(inside: str) -> str:
