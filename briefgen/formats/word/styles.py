@@ -292,12 +292,12 @@ def _panel_styles(theme: Theme) -> make.Elements:
     ground = w("shd", val="clear", color="auto", fill=colours.ground, themeFill=theme_colour("ground"))
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
     left, edge = PANEL_LEFT, text_edge(theme)
-    indent = w("ind", left=left if theme.sizes.large_print else edge, right=10 * 20)
+    indent = w("ind", left=left, right=10 * 20)
     text = [w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
     # In large print labels stand above what they are of.
     row = [] if theme.sizes.large_print else [w("ind", left=edge, hanging=edge - left)]
     # No outline level: programs that take the contents list from levels would list the panel.
-    heading = [w("keepNext"), make.spacing(after=space.paragraph, line=1), w("ind", left=left)]
+    heading = [w("keepNext"), make.spacing(after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
     return [
         make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),
