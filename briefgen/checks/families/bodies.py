@@ -32,8 +32,22 @@ def body_differs(subject: Subject) -> Iterator[Found]:
                 if found.path not in told:  # the languages say the same
                     told.add(found.path)
                     yield found
+    yield from _noted(subject, bodies)
     yield from _apart(subject.content, bodies)
     yield from _elsewhere(subject, bodies)
+
+
+def _noted(subject: Subject, bodies: Bodies) -> Iterator[Found]:
+    """Yield to whom a body reports, and at whose session it meets, where its own note has another body for that."""
+    for note in subject.notes:
+        path = note.path.removesuffix(".note")
+        own = next((body for at, body in bodies.values() if at == path), None) if path.endswith("]") else None
+        for field in ("reports_to", "meets_at") if own else ():
+            held = getattr(own, field)
+            for at, start, end in sentences_with(note, field) if held else ():
+                named = _ids(_behind(said_in(subject, note), at, start, end), "bodies") - {own.id if own else ""}
+                if named and held not in named:
+                    yield differs(subject, f"{path}.{field}", "bodies", named)
 
 
 def _elsewhere(subject: Subject, bodies: Bodies) -> Iterator[Found]:

@@ -53,7 +53,7 @@ _RESIDUE = tuple(
             r"<!--(?:[^\n]*?-->)?|-->",
             r"\[(?i:comment|commentaire|კომენტარი)\b[^\]\n]*\]",
             r"\b(?i:comment(?:ed)?) \[[A-Za-z]{1,4}\d{1,3}\]:?",
-            r"\[(?:[A-Z]{1,3}\d{1,2}|(?:NB|N\.B\.)[^\]\n]*)\](?![(\ufffc])",
+            r"\[(?:[A-Z]{1,3}\d{1,2}|[A-Z]{2,4} ?\d{1,3}|(?:NB|N\.B\.)[^\]\n]*)\](?![(\ufffc])",
         ),
         (
             Told("a tracked change"),
@@ -78,11 +78,12 @@ _RESIDUE = tuple(
             r"[„“«\"]\s*(?:…|\.\.\.)\s*[“”»\"]",
             r"\[\s*[●•∙*_]{1,3}\s*\]|\b(?:DD|dd)[./-](?:MM|mm)[./-](?:YY|yy){1,2}\b",
             r"\bX{2,4}[./]X{2,4}\b|\b[12]\dXX\b|\b20X\d?\b",
-            r"\{[^\W\d_][\w .-]{0,30}\}",
+            r"(?<!\{)\{ ?[^\W\d_][\w .|-]{0,30}\}(?!\})",
         ),
         (Told("an expression that was not closed, or not opened"), r"\{\{+|\}\}+|\{[%#]|[%#]\}"),
         # UTF-8 read as another encoding: ’ and é and ა
         (Told("a character that copying spoilt"), r"[\ufffd¶¤]|â€.?|Ã[\u0080-\u00bf©ª«]|á[ƒ\u0083].?"),
+        (Told("the language of a form"), r"\A(?:EN|ENG|KA|GE|GEO|FR|DE|UK|RU|AZ)\s?:(?=\s)"),
         (Told("a tab"), r"\t+"),
         (Told("a bullet that was typed"), r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
     )

@@ -142,6 +142,7 @@ def source_number(subject: Subject) -> Iterator[Found]:
     for path, held in subject.entities(Event):
         for number, year in _meetings_noted(path, held.note) if held.body else ():
             points[held.body or ""].append(_Meeting(number, year, path, is_event=False, is_note=True))
+    yield from _mistyped_number(subject)
     for meetings in points.values():
         for one in meetings:
             against = [other for other in meetings if not (one.is_event or one.is_note) and _disagree(one, other)]
@@ -157,6 +158,30 @@ def source_number(subject: Subject) -> Iterator[Found]:
                 )
                 on = next((f"{other.path}.date" for other in against if other.is_event), "")
                 yield Found(f"{one.path}.title", message, Told("correct the number or the year"), rests_on=(on,))
+
+
+def _mistyped_number(subject: Subject) -> Iterator[Found]:
+    """Yield titles, in whatever language, with the digits of the number of the event that rests on the source turned."""
+    sources = {source.id: (path, source) for path, source in subject.entities(Source)}
+    for path, held in subject.entities(Event):
+        own = str(held.number or "")
+        for id in held.sources if len(own) > 1 else ():
+            at, source = sources.get(id, ("", None))
+            typed = _NUMBER_ALONE.findall(source.title) if source else []
+            slips = [one for one in typed if one != own and len(one) == len(own) and _is_turned(one, own)]
+            if slips and own not in typed:
+                message = Told("“{raw}”, but this is number {number}", raw=slips[0], number=own)
+                yield Found(
+                    f"{at}.title", message, Told("correct the number or the year"), rests_on=(f"{path}.number",)
+                )
+
+
+_NUMBER_ALONE = re.compile(r"(?<![\d.,/-])\d{2,3}(?![\d/]|[.,]\d)")
+
+
+def _is_turned(one: str, own: str) -> bool:
+    """Tell whether a number has the same digits in another order, or just one other digit."""
+    return sorted(one) == sorted(own) or (len(own) > 2 and sum(a != b for a, b in zip(one, own, strict=True)) == 1)
 
 
 @rule("source-unlike-name", "warning", "A source is the one that its short name says.")
@@ -226,6 +251,21 @@ def status_unlike_note(subject: Subject) -> Iterator[Found]:
                 yield Found(f"{path}.status", message, Told("correct the status, or the note"))
                 break
 
+    yield from _unlike_all_found(subject)
+
+
+def _unlike_all_found(subject: Subject) -> Iterator[Found]:
+    """Yield what is called unverified while its note says that all of it was confirmed."""
+    for path, fact in subject.entities(Fact):
+        if fact.status != "unverified" or not fact.note:
+            continue
+        for code in ("en", *subject.languages):
+            found = matcher(said.pattern(code, "notes", "all_found")).search(fact.note)
+            if found and not matcher(usage(code).patterns.get("negation", "")).search(fact.note):
+                message = Told("unverified, but the note says {words}", words=shown(found[0]))
+                yield Found(f"{path}.status", message, Told("correct the status, or the note"))
+                break
+
 
 @cache
 def _of_all(code: str) -> re.Pattern[str]:
@@ -254,6 +294,33 @@ def source_place(subject: Subject) -> Iterator[Found]:
 
 def _is_in(name: str, title: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title))
+
+
+@rule("source-of-another", "warning", "A source that is named for a body stands behind that body, and behind no other.")
+def source_of_another(subject: Subject) -> Iterator[Found]:
+    """Find bodies that rest on a source whose title names another one of their kind."""
+    bodies = {path: body for path, body in subject.entities(Body)}
+    names = {
+        body.id: {name.casefold() for name in body.name.root.values() if len(name) > _SHORT} for body in bodies.values()
+    }
+    titles = {source.id: source.title.casefold() for _, source in subject.entities(Source)}
+    named = {id: {body for body, its in names.items() if any(name in title for name in its)}
+             for id, title in titles.items()}  # fmt: skip
+    for path, body in bodies.items():
+        for field in ("sources", "contradicted_by"):
+            for id in getattr(body, field):
+                others = named.get(id, set())
+                if len(others) == 1 and body.id not in others and _alike(subject, body, min(others)):
+                    message = Told("the title of the source {id} names another body", id=_called(subject, id))
+                    yield Found(f"{path}.{field}", message, Told("name the source that is on this one"))
+
+
+_SHORT = 8  # letters of a name that any title may have
+
+
+def _alike(subject: Subject, body: Body, other: str) -> bool:
+    path = subject.content.index["bodies"][other]
+    return bool(subject.content.items[path].value.kind == body.kind)
 
 
 @rule("source-agrees", "warning", "A source that contradicts a figure has another one.")
