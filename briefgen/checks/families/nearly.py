@@ -18,7 +18,8 @@ from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import GlossaryTerm
-from briefgen.content.schema.organisations import Agency, Association, Body
+from briefgen.content.schema.organisations import Agency, Association, Body, Work
+from briefgen.content.schema.sources import Source
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
@@ -26,7 +27,7 @@ from briefgen.problems.notes import Told
 @rule("name-nearly", "warning", "A name of several words has all of them.")
 def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
-    finders = (_of_long_names, of_kin, of_commissions, numbered_otherwise, met_otherwise, of_another_kind)
+    finders = (_of_titles, _of_long_names, of_kin, of_commissions, numbered_otherwise, met_otherwise, of_another_kind)
     told: dict[tuple[str, str], list[range]] = {}
     for find in finders:
         for found in find(subject):
@@ -54,6 +55,41 @@ def _of_long_names(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=right)
                 hint = Told("write the name; if something else is meant, acknowledge it")
                 yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def _of_titles(subject: Subject) -> Iterator[Found]:
+    """Yield titles of works that a source's title has with other endings: Errors, Evasion and Frauds."""
+    places = subject.once(_words_of_sources)
+    for path, work in subject.entities(Work):
+        for key, title in work.title.root.items():
+            words = [word.casefold() for word in WORD.findall(title)]
+            runs = {(at - number, source) for number, word in enumerate(words) for source, at in places.get(word, ())}
+            for start, source in sorted(runs) if len(words) > _SURE else ():
+                there = source[start : start + len(words)] if start >= 0 else ()
+                unlike = [(one, other.casefold()) for one, other in zip(words, there, strict=False)
+                          if one != other.casefold()]  # fmt: skip
+                slips = all(distance(one, other, 2) <= 2 and len(one) > _SHORT for one, other in unlike)
+                if len(there) == len(words) and 0 < len(unlike) * 2 <= len(words) and slips:
+                    right = " ".join(there)
+                    message = Told("“{written}” is nearly “{right}”", written=title, right=right)
+                    hint = Told("write the name; if something else is meant, acknowledge it")
+                    yield Found(f"{path}.title", message, hint, key, 0, len(title))
+                    break
+
+
+def _words_of_sources(subject: Subject) -> Mapping[str, list[tuple[tuple[str, ...], int]]]:
+    """Return where each word stands in the titles of sources; without those that stand in many."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for _, source in subject.entities(Source):
+        words = tuple(WORD.findall(source.title))
+        for at, word in enumerate(words):
+            if word.casefold() not in MINOR:
+                found.setdefault(word.casefold(), []).append((words, at))
+    return {word: places for word, places in found.items() if len(places) <= _OFTEN}
+
+
+_SHORT = 3  # letters of a word in which no slip can be told from another word
+_OFTEN = 6  # times: what stands oftener says little
 
 
 def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]]]) -> list[tuple[int, int, str]]:

@@ -161,7 +161,7 @@ def source_number(subject: Subject) -> Iterator[Found]:
 
 
 def _mistyped_number(subject: Subject) -> Iterator[Found]:
-    """Yield titles, in whatever language, with the digits of the number of the event that rests on the source turned."""
+    """Yield titles, in whatever language, with the digits of the number of an event that rests on it turned round."""
     sources = {source.id: (path, source) for path, source in subject.entities(Source)}
     for path, held in subject.entities(Event):
         own = str(held.number or "")
@@ -299,10 +299,8 @@ def _is_in(name: str, title: str) -> bool:
 @rule("source-of-another", "warning", "A source that is named for a body stands behind that body, and behind no other.")
 def source_of_another(subject: Subject) -> Iterator[Found]:
     """Find bodies that rest on a source whose title names another one of their kind."""
-    bodies = {path: body for path, body in subject.entities(Body)}
-    names = {
-        body.id: {name.casefold() for name in body.name.root.values() if len(name) > _SHORT} for body in bodies.values()
-    }
+    bodies = dict(subject.entities(Body))
+    names = {body.id: _long_names(body) for body in bodies.values()}
     titles = {source.id: source.title.casefold() for _, source in subject.entities(Source)}
     named = {id: {body for body, its in names.items() if any(name in title for name in its)}
              for id, title in titles.items()}  # fmt: skip
@@ -313,6 +311,10 @@ def source_of_another(subject: Subject) -> Iterator[Found]:
                 if len(others) == 1 and body.id not in others and _alike(subject, body, min(others)):
                     message = Told("the title of the source {id} names another body", id=_called(subject, id))
                     yield Found(f"{path}.{field}", message, Told("name the source that is on this one"))
+
+
+def _long_names(body: Body) -> set[str]:
+    return {name.casefold() for name in body.name.root.values() if len(name) > _SHORT}
 
 
 _SHORT = 8  # letters of a name that any title may have

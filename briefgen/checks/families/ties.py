@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from briefgen.checks.about import event
+from briefgen.checks.about import event, is_earlier
+from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import called, ids_said, said_in, sentences_with
+from briefgen.checks.scan import sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import root_of
@@ -45,6 +47,9 @@ def fielddiffers(subject: Subject) -> Iterator[Found]:
     yield from _of_membership(subject)
     yield from _of_entries(subject)
     yield from _of_works(subject)
+    yield from _titled_in_another(subject)
+    yield from _goes_on(subject)
+    yield from _title_of_another(subject)
 
 
 @rule("event-body", "error", "The body of an event is one that meets so.")
@@ -270,3 +275,59 @@ def _launches(subject: Subject) -> dict[str, set[str]]:
                 for work in {id for each in said for id in each.of("works")}:
                     found[work] |= events
     return found
+
+
+def _titled_in_another(subject: Subject) -> Iterator[Found]:
+    """Yield works said to be titled in a language whose letters no title of theirs has."""
+    for path, work in subject.entities(Work):
+        language = subject.written_in.get(work.title_language or "")
+        titles = [title for title in work.title.root.values() if any(map(str.isalpha, title))]
+        if language and titles and not any(language.writes(letter) for title in titles for letter in title):
+            message = Told("no title of this is written in the letters of that language")
+            yield Found(f"{path}.title_language", message, Told("correct the field or the text"), severity="warning")
+
+
+def _goes_on(subject: Subject) -> Iterator[Found]:
+    """Yield entries of one day whose texts begin with what goes on: «the Agency regularly provides …»."""
+    for path, entry in subject.entities(HistoryEntry):
+        texts = subject.texts_at(f"{path}.text")
+        if entry.date is None or entry.date.ongoing or not texts or is_earlier(path):
+            continue
+        if all(_begins_with_what_goes_on(text) for text in texts):
+            message = Told("the text tells of what goes on, and this is one day")
+            hint = Told("write “ongoing”, or say what was on that day")
+            yield Found(f"{path}.date", message, hint, severity="warning")
+
+
+def _begins_with_what_goes_on(text: TextIn) -> bool:
+    start, end = sentence(text.words, len(text.words) - len(text.words.lstrip()))
+    held = matcher(words_of(text.language).held).search(text.words, start, end)
+    past = matcher(usage(text.language).patterns.get("past", "")).search(text.words, start, end)
+    return not held and not past and bool(turn(text.language, "goes_on", "time").search(text.words, start, end))
+
+
+def _title_of_another(subject: Subject) -> Iterator[Found]:
+    """Yield items of an agenda whose title doesn't name their body or office, as those of the others do."""
+    for path, held in subject.entities(Event):
+        rows = [(item, "office", item.office) for item in held.agenda if item.office]
+        rows += [(item, "body", item.body) for item in held.agenda if item.body]
+        named = {
+            (item.id, text.key): _names(subject, text, field, id)
+            for item, field, id in rows
+            for text in subject.texts_at(f"{path}.agenda[{item.id}].title")
+        }
+        for item, field, id in rows:
+            for text in subject.texts_at(f"{path}.agenda[{item.id}].title"):
+                others = [says for (its, key), says in named.items() if its != item.id and key == text.key]
+                if not named[item.id, text.key] and others and all(others) and text.raw.strip():
+                    other = called(subject, _KINDS[field], id)
+                    message = Told("only this text doesn't name {other}", other=other)
+                    hint = Told("correct the field or the text")
+                    yield Found(text.path, message, hint, text.key, 0, len(text.raw), severity="warning")
+
+
+def _names(subject: Subject, text: TextIn, field: str, id: str) -> bool:
+    return id in ids_said(subject, text, _KINDS[field])
+
+
+_KINDS = {"office": "offices", "body": "bodies"}
