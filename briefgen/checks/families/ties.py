@@ -213,6 +213,7 @@ def _of_membership(subject: Subject) -> Iterator[Found]:
                     message = Told("the texts tell of another kind of membership")
                     hint = Told("correct the field or the texts")
                     yield Found(text.path, message, hint, text.key, start, end - start)
+        yield from _labelled_otherwise(subject)
         admitted = {
             entry.event: at
             for at, entry in entries
@@ -221,6 +222,19 @@ def _of_membership(subject: Subject) -> Iterator[Found]:
         if membership.decided_at and admitted and membership.decided_at not in admitted:
             message = Told("the history tells of another event at which membership began")
             yield Found(f"{path}.decided_at", message, Told("correct the field or the history"))
+
+
+def _labelled_otherwise(subject: Subject) -> Iterator[Found]:
+    """Yield labels that tell of another kind of membership than the text below them."""
+    for path, _ in subject.entities(HistoryEntry):
+        told = {text.key: _categories_told(subject, [text]) for text in subject.texts_at(f"{path}.text")}
+        for name in ("label", "summary"):
+            for label in subject.texts_at(f"{path}.{name}"):
+                here, there = _categories_told(subject, [label]), told.get(label.key, set())
+                if here and there and not here & there:
+                    message = Told("the texts tell of another kind of membership")
+                    hint = Told("correct the field or the texts")
+                    yield Found(label.path, message, hint, label.key, 0, len(label.raw))
 
 
 def _categories_told(subject: Subject, texts: Iterable[TextIn]) -> set[str]:
