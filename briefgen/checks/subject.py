@@ -15,6 +15,7 @@ from briefgen.content.changing.lost import Lost
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Name, Translated, spoken
 from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.sources import Source
 from briefgen.content.walk import around, owners
 from briefgen.dates import Date, Point
 from briefgen.language import Language, available, get_language
@@ -232,6 +233,16 @@ class Subject:
         items = ((path, item.value) for path, item in self.content.items.items() if path.endswith(".note"))
         found = ((path, text, _script_of(text)) for path, text in items if isinstance(text, str))
         return tuple(TextIn(path, "", alone[script], text) for path, text, script in found if script in alone)
+
+    @cached_property
+    def titles(self) -> tuple[TextIn, ...]:
+        """The titles of the sources, each as a text of every language that it may be in, by its letters."""
+        return tuple(
+            TextIn(f"{path}.title", "", code, source.title, is_name=True)
+            for path, source in self.entities(Source)
+            for code, language in self.written_in.items()
+            if any(map(language.writes, source.title))
+        )
 
     @cached_property
     def everything(self) -> tuple[TextIn, ...]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import event, surely_before
+from briefgen.checks.about import event, name_of, surely_before
+from briefgen.checks.amounts import turn
+from briefgen.checks.happenings import cities_in
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.places import City
+from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
 _LONG_AGO = 183  # days
@@ -20,6 +25,7 @@ def edition_event(subject: Subject) -> Iterator[Found]:
     """Find editions named for another city than their event's, long after or before it, or without the one before."""
     yield from _far_ahead(subject)
     yield from _without_previous(subject)
+    yield from _of_another_place(subject)
     cities = {city.id for _, city in subject.entities(City)}
     for path, edition in subject.entities(Edition):
         its = event(subject, edition.event)
@@ -59,3 +65,18 @@ def _without_previous(subject: Subject) -> Iterator[Found]:
         if older and edition.previous is None:
             message = Told("there is an older edition about this event, and none is named as the one before")
             yield Found(path, message, Told("name it, so that the brief can tell what is new since"))
+
+
+def _of_another_place(subject: Subject) -> Iterator[Found]:
+    """Yield «this note was prepared for the Panama meeting» in a brief for an event elsewhere."""
+    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    its = event(subject, edition.value.event) if edition and isinstance(edition.value, Edition) else None
+    for text in readable(subject) if its and its.city else ():
+        for about in matcher(usage(text.language).patterns.get("this_paper", "")).finditer(text.words):
+            start, end = sentence(text.words, about.start())
+            prepared = turn(text.language, "prepared_for", "time").search(text.words, start, end)
+            there = [place for place in cities_in(subject, text) if start <= place[0] < end] if prepared else []
+            if there and its and its.city not in {city for *_, city in there}:
+                at, to, _ = there[0]
+                message = Told("this edition is for {event}, which is elsewhere", event=name_of(its))
+                yield Found(text.path, message, Told("correct the text, or take it out"), text.key, at, to - at)

@@ -87,7 +87,7 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
         code: Owners(subject, code, {name for name in vocabulary.allowed if name.isupper()})
         for code, vocabulary in vocabularies.items()
     }
-    for text in subject.texts:
+    for text in (*subject.texts, *subject.titles):
         if text.language not in vocabularies or text.path.startswith("glossary."):
             continue
         vocabulary = vocabularies[text.language]
@@ -105,7 +105,7 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
                 )
                 # In another form than the first, the term would have to have that form, too.
                 fix = term.names.get(text.language, ())[:1] if text.raw[hit.start : hit.end] == hit.phrase else ()
-                severity: Severity = "error" if whose == "ours" else "warning"
+                severity: Severity = "error" if whose == "ours" and text.key else "warning"  # others chose the title
                 yield Found(
                     text.path, message, hint, text.key, hit.start, hit.end - hit.start, severity=severity, fix=fix
                 )

@@ -158,6 +158,32 @@ def source_number(subject: Subject) -> Iterator[Found]:
                 on = next((f"{other.path}.date" for other in against if other.is_event), "")
                 yield Found(f"{one.path}.title", message, Told("correct the number or the year"), rests_on=(on,))
 
+    for path, held in subject.entities(Event):
+        for title, written in _slips_of(subject, held):
+            message = Told(
+                "the title has {written}, but the event is number {number}", written=written, number=held.number
+            )
+            hint = Told("look which of the two is right")
+            yield Found(title, message, hint, rests_on=(f"{path}.number",), severity="warning")
+
+
+def _slips_of(subject: Subject, held: Event) -> Iterator[tuple[str, str]]:
+    """Yield the sources of an event whose titles, in any language, have its number with one digit or two amiss."""
+    number = str(held.number or "")
+    for path, source in subject.once(_by_id).items() if len(number) > 1 else ():
+        if path not in held.sources or number in (said := _DIGITS.findall(source[1])):
+            continue
+        near = [one for one in said if sorted(one) == sorted(number) and one != number]
+        yield from ((f"{source[0]}.title", one) for one in near[:1])
+
+
+def _by_id(subject: Subject) -> Mapping[str, tuple[str, str]]:
+    """Return of each source, by its short name, the path and the title."""
+    return {source.id: (path, source.title) for path, source in subject.entities(Source)}
+
+
+_DIGITS = re.compile(r"(?<![\d.,/-])\d{2,4}(?![\d/-]|[.,]\d)")
+
 
 @rule("source-unlike-name", "warning", "A source is the one that its short name says.")
 def source_unlike_name(subject: Subject) -> Iterator[Found]:
@@ -213,32 +239,11 @@ def _by_ending(subject: Subject) -> Mapping[str, Sequence[str]]:
     return found
 
 
-@rule("status-unlike-note", "warning", "What is verified has no note that says it isn't.")
-def status_unlike_note(subject: Subject) -> Iterator[Found]:
-    """Find what is called verified while its own note says that it was not found, or is doubtful."""
-    for path, fact in subject.entities(Fact):
-        if fact.status != "verified" or not fact.note or len(fact.sources) > 1:
-            continue  # what was not found in one source may have been in another one
-        for code in ("en", *subject.languages):
-            found = _of_all(code).search(fact.note)
-            if found:
-                message = Told("verified, but the note says {words}", words=shown(found[0]))
-                yield Found(f"{path}.status", message, Told("correct the status, or the note"))
-                break
-
-
-@cache
-def _of_all(code: str) -> re.Pattern[str]:
-    """Return how a note says of all that it is on that it was not found; of a part it says so within a sentence."""
-    unfound, all_of_it = (said.pattern(code, "notes", name) for name in ("unfound", "all"))
-    return re.compile(rf"(?:^|[.;:!?]\s+)(?:{all_of_it})?(?:{unfound})(?!\w)", re.IGNORECASE)
-
-
 @rule("source-place", "warning", "A source on an event names the city in which it was.")
 def source_place(subject: Subject) -> Iterator[Found]:
     """Find titles of sources on an event that name it with another city of the content than its own."""
     cities = {city.id: set(city.name.root.values()) for _, city in subject.entities(City)}
-    titles = {source.id: (path, source.title) for path, source in subject.entities(Source)}
+    titles = subject.once(_by_id)
     for _, held in subject.entities(Event):
         names = held.name.root.values() if held.name else ()
         for id in held.sources if held.city in cities else ():
@@ -400,16 +405,12 @@ def _known_from(subject: Subject) -> dict[str, dt.date]:
     return {person: max(min(days), dt.date.min + year) - year for person, days in known.items()}
 
 
-def _titles(subject: Subject) -> dict[str, tuple[TextIn, ...]]:
-    """Return the title of each source as a text of each language that it may be in, by its letters."""
-    return {
-        path: tuple(
-            TextIn(f"{path}.title", "", code, source.title, is_name=True)
-            for code, language in subject.written_in.items()
-            if any(map(language.writes, source.title))
-        )
-        for path, source in subject.entities(Source)
-    }
+def _titles(subject: Subject) -> Mapping[str, Sequence[TextIn]]:
+    """Return the title of each source as a text of each language that it may be in, by the source's path."""
+    found: dict[str, list[TextIn]] = {path: [] for path, _ in subject.entities(Source)}
+    for title in subject.titles:
+        found[title.path.removesuffix(".title")].append(title)
+    return found
 
 
 def _misdated(text: TextIn, date: Date, year: int) -> str:

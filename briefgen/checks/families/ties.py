@@ -13,7 +13,7 @@ from briefgen.checks.said import called, ids_said, said_in, sentences_with
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import root_of
-from briefgen.content.own_kinds import like, shipped
+from briefgen.content.own_kinds import is_commission, like, shipped
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
@@ -42,6 +42,7 @@ def fielddiffers(subject: Subject) -> Iterator[Found]:
     yield from _beside(subject, AgendaItem, "body", "bodies", ("title",))
     yield from _beside(subject, HistoryEntry, "persons", "persons", ("text", "summary"))
     yield from _beside(subject, HistoryEntry, "works", "works", ("text", "summary"))
+    yield from _of_elections(subject)
     yield from _of_membership(subject)
     yield from _of_entries(subject)
     yield from _of_works(subject)
@@ -191,6 +192,22 @@ def differs(subject: Subject, path: str, of: str, named: Iterable[str]) -> Found
     """Return the report of a field beside whose text something else is named."""
     message = Told("the text names {other} here", other=called(subject, of, sorted(named)[0]))
     return Found(path, message, Told("correct the field or the text"))
+
+
+def _of_elections(subject: Subject) -> Iterator[Found]:
+    """Yield items on a body whose title has the last word of its name, but not the name: the Audit Commission."""
+    bodies = {body.id: body for _, body in subject.entities(Body)}
+    for path, item in subject.entities(AgendaItem):
+        body = bodies.get(item.body or "")
+        for title in subject.texts_at(f"{path}.title") if body and not is_commission(subject.content, body) else ():
+            language = subject.written_in.get(title.language)
+            words = body.name.root.get(title.key, "").split() if body else []
+            if language is None or len(words) < 2 or ids_said(subject, title, "bodies"):
+                continue
+            if found := matcher(language.inflected(words[-1])).search(title.words):
+                message = Told("only this text doesn't name {other}", other=called(subject, "bodies", item.body or ""))
+                hint = Told("correct the field or the text")
+                yield Found(title.path, message, hint, title.key, found.start(), len(found[0]))
 
 
 def _of_membership(subject: Subject) -> Iterator[Found]:

@@ -180,6 +180,15 @@ def words_undated(subject: Subject) -> Iterator[Found]:
                 start,
                 end - start,
             )
+    yield from _of_a_day(subject)
+
+
+def _of_a_day(subject: Subject) -> Iterator[Found]:
+    """Yield «tomorrow» in what a text was: whoever prints that edition reads it on another day."""
+    for text in readable(subject):
+        for found in turn(text.language, "of_a_day", "time").finditer(text.words) if is_earlier(text.path) else ():
+            message = Told("“{raw}”: nothing says until when that is true", raw=found[0])
+            yield Found(text.path, message, Told("say when"), text.key, found.start(), len(found[0]))
 
 
 def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | None]]:
