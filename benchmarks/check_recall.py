@@ -38,17 +38,33 @@ Check = Callable[[Opened], Sequence[Diagnostic]]
 _LANGUAGE = ("spelling", "slips", "typography", "glossary")
 _OF_FACTS = "digits-differ|count-differs|fact-contradicts|placeholder-differs"
 FITS: dict[str, tuple[str, ...]] = {
-    "numbers": ("facts", "placeholder-differs|sense-differs|list-count", "range-wrong"),
-    "dates": ("timing", "ageing", _OF_FACTS, "review-passed", "holder-.*|term-.*|office-twice", "range-wrong"),
+    "numbers": (
+        "facts",
+        "placeholder-differs|sense-differs|list-count|source-note-differs|source-number",
+        "range-wrong",
+    ),
+    "dates": (
+        "timing",
+        "ageing",
+        _OF_FACTS,
+        "review-passed|source-(?:date|number|note-differs)",
+        "holder-.*|term-.*|office-(?:twice|vacant)",
+        "range-wrong",
+    ),
     "people": (
         "people",
         _OF_FACTS,
         "reference-unknown|country-unknown|glossary-.*|office-of-another|source-note-differs",
     ),
-    "places": ("references", _OF_FACTS, "name-.*|place-.*|city-.*|region-.*|glossary-.*|person-from-elsewhere"),
+    "places": (
+        "references",
+        _OF_FACTS,
+        "name-.*|place-.*|city-.*|region-.*|glossary-.*|person-from-elsewhere|label-differs",
+    ),
     "terms": (
         "glossary",
-        "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|placeholder-differs|(?:field|institution)-differs",
+        "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|words-better|placeholder-differs",
+        "(?:field|institution)-differs",
     ),
     "georgian": (*_LANGUAGE, "name-spelled-twice"),
     "english-french": (*_LANGUAGE, "name-spelled-twice|grammar.*|article-.*"),

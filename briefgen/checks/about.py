@@ -37,7 +37,18 @@ def event_of(subject: Subject, path: str) -> Event | None:
             return None
         if isinstance(owner, HistoryEntry | Edition):
             return event(subject, owner.event)
+        if isinstance(owner, Source) and path.endswith(".note"):
+            return subject.once(_events_of_sources).get(owner.id)
     return None
+
+
+def _events_of_sources(subject: Subject) -> dict[str, Event]:
+    """Return for each source on which one event alone rests that one."""
+    found: dict[str, list[Event]] = {}
+    for _, held in subject.entities(Event):
+        for id in (*held.sources, *held.contradicted_by):
+            found.setdefault(id, []).append(held)
+    return {id: events[0] for id, events in found.items() if len(events) == 1}
 
 
 def event(subject: Subject, id: str | None) -> Event | None:
@@ -54,6 +65,14 @@ def date_of(subject: Subject, path: str) -> Date | None:
             return owner.date
     found = event_of(subject, path)
     return found.date if found else None
+
+
+def days_of(subject: Subject, held: Event) -> Date:
+    """Return when an event was; of one that is known by its month alone, the days of that during which it was."""
+    during = event(subject, held.parent) if held.parent and held.date.start and held.date.start.day is None else None
+    if during is None or during.date.start is None or during.date.start.day is None:
+        return held.date
+    return held.date if surely_before(during.date, held.date) or surely_before(held.date, during.date) else during.date
 
 
 def date_field(subject: Subject, path: str) -> str:

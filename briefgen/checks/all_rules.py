@@ -104,13 +104,17 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         found.message,
         found.hint,
         severity=found.severity or rule.severity,
-        within=tuple(filter(None, (found.language, found.case))),
+        within=tuple(filter(None, (found.language, found.case))) if _is_in_languages(subject, found) else (),
         key=found.key,
         offset=found.offset,
         length=found.length,
     )
     path = f"{found.path}.{found.language}.{found.case}" if found.case else found.path
     return replace(problem, path=path, fix=_fix(subject, found), rests_on=found.rests_on)
+
+
+def _is_in_languages(subject: Subject, found: Found) -> bool:
+    return not isinstance(subject.content.items[found.path].value, str)  # a note is in whatever it was written in
 
 
 def _fix(subject: Subject, found: Found) -> Fix | None:

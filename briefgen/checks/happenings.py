@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from briefgen.checks.about import date_field, date_of, event, event_of
+from briefgen.checks.about import date_field, date_of, days_of, event, event_of
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.meant import LOW, NEAR, called_by, meant
@@ -82,7 +82,7 @@ def _printed(subject: Subject, text: TextIn) -> Iterator[Happening]:
             item = subject.content.items.get(printed_path(subject, text, ".".join(steps[:2])))
             if item is not None and isinstance(item.value, Event):
                 path = subject.content.index["events"][item.value.id]
-                yield Happening(at, text.raw.index("}}", at) + 2, f"{path}.date", item.value.date)
+                yield Happening(at, text.raw.index("}}", at) + 2, f"{path}.date", days_of(subject, item.value))
 
 
 def _founded(subject: Subject, text: TextIn) -> Iterator[Happening]:
@@ -231,6 +231,10 @@ def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
         start, end = _clause(text, found)
         others = [one for one in nouns_said if start <= one.start() < end and one is not found]
         which = meant(subject, text, called, found, start, end, others, cities)
+        if not which and own and not _is_another(text, found, start):
+            during = [one for each in called for one in each.by.get(("parent", own.id), ())]
+            bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+            which = [one for one in during if one[1].body in bodies] if _is_one(text, found, start) else []
         if not which and _is_one(text, found, start) and not _is_another(text, found, start):
             every = [one for each in called for one in each.all[:2]]
             mine = [each.paths[own.id] for each in called if own and own.id in each.paths]
@@ -239,9 +243,10 @@ def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
             which = []
         if len(which) == 1:
             path, each = which[0]
-            resolved.append(Happening(*found.span(), f"{path}.date", each.date))
+            resolved.append(Happening(*found.span(), f"{path}.date", days_of(subject, each)))
     yield from resolved
-    yield from _by_city(subject, text, resolved)
+    if not text.is_note:  # a note may tell of what else was in a city
+        yield from _by_city(subject, text, resolved)
 
 
 def _by_city(subject: Subject, text: TextIn, resolved: Sequence[Happening]) -> Iterator[Happening]:

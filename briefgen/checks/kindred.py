@@ -11,7 +11,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import inside, language_of, quoted, readable
+from briefgen.checks.scan import inside, language_of, quoted, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.titled import BEGINS, MINOR, WORD, plain_words
@@ -28,7 +28,7 @@ def of_kin(subject: Subject) -> Iterator[Found]:
     """Yield «Technical Committee» for Technical Commission: a name with other words of the same families."""
     for code, (phrases, right) in subject.once(variants).items():
         shows = language_of(code).words.capitals
-        for text in readable(subject):
+        for text in with_notes(subject):
             if text.key != code or text.language != code or text.is_name or is_earlier(text.path):
                 continue
             for hit in text.once(_kin_hits, phrases):
@@ -46,7 +46,7 @@ def of_kin(subject: Subject) -> Iterator[Found]:
 def of_commissions(subject: Subject) -> Iterator[Found]:
     """Yield «the Commission on Family Allowances» where there is one on Family Benefits."""
     subjects = subject.once(_of_commissions)
-    for text in readable(subject) if subjects else ():
+    for text in with_notes(subject) if subjects else ():
         named = subjects.get(text.key)
         if not named or text.key != text.language or text.is_name or is_earlier(text.path):
             continue
@@ -132,7 +132,7 @@ def _is_of_another(text: TextIn, hit: Hit, own: str, *, shows: bool) -> bool:
 
 def numbered_otherwise(subject: Subject) -> Iterator[Found]:
     """Yield «the {{ event.number | ordinal }} Meeting» of what is named a session."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         kin = families(text.language)
         for start, expression in text.expressions if kin and not is_earlier(text.path) else ():
             value, _, how = expression.partition("|")
@@ -159,7 +159,7 @@ def met_otherwise(subject: Subject) -> Iterator[Found]:
             own = {word for word in plain_words(name) if word in _sittings(code)}
             if own:
                 named.setdefault((held.body or "", code), set()).update(own)
-    for text in readable(subject) if named else ():
+    for text in with_notes(subject) if named else ():
         sittings = _sittings(text.language)
         if text.is_name or is_earlier(text.path) or text.language != text.key or not sittings:
             continue
@@ -190,7 +190,7 @@ def _sittings(code: str) -> frozenset[str]:
 
 def of_another_kind(subject: Subject) -> Iterator[Found]:
     """Yield «the new directive, {{ works.… }}» of guidelines."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         papers = said.table(text.language, "papers")
         for start, expression in text.expressions if papers and not is_earlier(text.path) else ():
             if not expression.startswith("works."):

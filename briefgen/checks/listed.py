@@ -84,7 +84,7 @@ def _lists(subject: Subject, text: TextIn) -> Iterator[Listing]:
 def _their_number(subject: Subject, text: TextIn, number: TypedNumber) -> Miscounted | None:
     """Return that a note on a body says «their number, 14», or «14 commissions», of thirteen."""
     own = next((owner for _, owner in subject.owners(text.path) if isinstance(owner, Body)), None)
-    under = subject.once(_under)[own.id] if own and not text.key else 0
+    under = subject.once(_under)[own.id] if own and text.is_note else 0
     if not own or not under or number.ordinal or number.whole in (under, None) or number.whole == 1:
         return None
     name = own.name.root.get(text.language, "").split()

@@ -32,7 +32,7 @@ class Called:
         self.paths[held.id] = path
         year = held.date.start.year if held.date.start else None
         keys = (("number", held.number), ("city", held.city), ("year", year), ("body", (held.body, year)))
-        for key in (*keys, ("body", held.body)):
+        for key in (*keys, ("body", held.body), ("parent", held.parent)):
             self.by.setdefault(key, []).append((path, held))
 
 

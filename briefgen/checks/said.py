@@ -57,6 +57,14 @@ def ids_said(subject: Subject, text: TextIn, kind: str) -> frozenset[str]:
     return frozenset(id for said in said_in(subject, text) for id in said.of(kind))
 
 
+def bodies_said(subject: Subject, text: TextIn, start: int, end: int) -> frozenset[str]:
+    """Return the ids of the bodies that a stretch of a text names, and of those whose events it names."""
+    found = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    events = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("events")}
+    held = (subject.content.items[subject.content.index["events"][id]].value for id in events)
+    return frozenset(found | {one.body for one in held if isinstance(one, Event) and one.body})
+
+
 def sentences_with(text: TextIn, pattern: str) -> Iterator[tuple[int, int, int]]:
     """Yield where a pattern of the text's language ends, and where the sentence around it begins and ends."""
     for found in matcher(usage(text.language).patterns.get(pattern, "")).finditer(text.words):

@@ -135,6 +135,18 @@ def readable(subject: Subject) -> Iterator[TextIn]:
     return filter(is_readable, subject.texts)
 
 
+def with_notes(subject: Subject) -> Iterator[TextIn]:
+    """Yield the same, and the notes of the staff."""
+    yield from readable(subject)
+    yield from subject.notes
+
+
+def with_titles(subject: Subject) -> Iterator[TextIn]:
+    """Yield the same, and the titles of sources."""
+    yield from with_notes(subject)
+    yield from subject.titles
+
+
 def is_readable(text: TextIn) -> bool:
     """Tell whether a text is in a language that briefgen has."""
     return text.language in _known()
@@ -248,16 +260,19 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
     after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")
     scale = re.compile(rf"[\s-]+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
-    found = []
+    found, scales = [], set()
     for match in _DIGITS.finditer(left):
         value = _value(match[0])
         if scaled := scale.match(left, match.end()):
             value = _scaled(value, words.scales[scaled[1].lower()])
+            scales.add(scaled.start(1))  # 700 thousand is one number, not two
         ordinal = bool(
             before.search(left[max(0, match.start() - _BEFORE) : match.start()]) or after.match(left, match.end())
         )
         found.append(TypedNumber(*match.span(), value, ordinal=ordinal))
     for match in _stems(tuple(words.numbers), words.number_endings).finditer(left):
+        if match.start() in scales:
+            continue
         found.append(TypedNumber(*match.span(), str(words.numbers[match[2].lower()]), in_words=True))
     found = _composed(text, found, scale)
     for match in _stems(tuple(words.ordinals), r"\w{0,5}", tuple(words.hundreds)).finditer(left):

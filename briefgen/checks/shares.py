@@ -10,7 +10,7 @@ from briefgen.checks.about import event_of, is_earlier
 from briefgen.checks.amounts import Amount, Sentence, sentence_at, turn, values
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found
-from briefgen.checks.scan import readable, sentence, words_of
+from briefgen.checks.scan import readable, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
@@ -190,7 +190,7 @@ def _share_in(subject: Subject, text: TextIn, start: int, end: int) -> tuple[flo
 
 def beside_expected(subject: Subject) -> Iterator[Found]:
     """Yield «300 fewer than expected» where 1,300 came and 1,000 had been expected, and «twice as many»."""
-    for text in (*readable(subject), *subject.notes):
+    for text in with_notes(subject):
         about = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
         came = about.participants.people if about and about.participants else None
         if about is None or came is None or about.participants_expected is None:

@@ -15,7 +15,6 @@ from briefgen.content.changing.lost import Lost
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Entity, Fact, Name, Translated, spoken
 from briefgen.content.schema.edition import Edition
-from briefgen.content.schema.sources import Source
 from briefgen.content.walk import around, owners
 from briefgen.dates import Date, Point
 from briefgen.language import Language, available, get_language
@@ -226,23 +225,23 @@ class Subject:
 
         No brief prints them; colleagues read them, and new texts are made of them.
         """
+        return tuple(self._in_their_script(".note"))
+
+    @cached_property
+    def titles(self) -> tuple[TextIn, ...]:
+        """Every title of a source, likewise: it stands there as it was printed elsewhere, or describes a page."""
+        return tuple(self._in_their_script(".title"))
+
+    def _in_their_script(self, field: str) -> Iterator[TextIn]:
         by_script: dict[str, list[str]] = {}
         for code, language in self.written_in.items():
             by_script.setdefault(language.script, []).append(code)
         alone = {script: codes[0] for script, codes in by_script.items() if len(codes) == 1}
-        items = ((path, item.value) for path, item in self.content.items.items() if path.endswith(".note"))
+        items = ((path, item.value) for path, item in self.content.items.items() if path.endswith(field))
         found = ((path, text, _script_of(text)) for path, text in items if isinstance(text, str))
-        return tuple(TextIn(path, "", alone[script], text) for path, text, script in found if script in alone)
-
-    @cached_property
-    def titles(self) -> tuple[TextIn, ...]:
-        """The titles of the sources, each as a text of every language that it may be in, by its letters."""
-        return tuple(
-            TextIn(f"{path}.title", "", code, source.title, is_name=True)
-            for path, source in self.entities(Source)
-            for code, language in self.written_in.items()
-            if any(map(language.writes, source.title))
-        )
+        for path, text, script in found:
+            if script in alone:
+                yield TextIn(path, alone[script], alone[script], text, is_note=True)
 
     @cached_property
     def everything(self) -> tuple[TextIn, ...]:

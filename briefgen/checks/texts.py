@@ -48,7 +48,7 @@ class TextIn:
     """A text: the path of its field, the key of its language there, the language it is in, and what was written.
 
     A form of a name (`forms: {ka: {loc: …}}`) has the key of its case as well. A text that `is_name` takes no Markdown
-    and no expressions.
+    and no expressions. What `is_note` is the staff's own: it stands there once, in whatever language they wrote it.
     """
 
     path: str
@@ -57,6 +57,7 @@ class TextIn:
     raw: str
     case: str = ""
     is_name: bool = False
+    is_note: bool = False
 
     def once(self, make: Callable[..., T], *given: object) -> T:
         """Return what a function makes of this text and of what is given beside it, made once as long as that stays."""

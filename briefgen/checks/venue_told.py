@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.checks.about import event_of
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen
-from briefgen.checks.scan import readable, sentence, words_of
+from briefgen.checks.scan import sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Agency
@@ -21,7 +21,7 @@ def told_elsewhere(subject: Subject) -> Iterator[Elsewhere]:
     """Yield the places in texts and notes on events that let these be, or people travel, where they were not."""
     places = subject.once(KnownPlaces)
     home = {agency.country for _, agency in subject.entities(Agency)}
-    for text in (*readable(subject), *subject.notes):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         if about is None or about.city is None or text.is_name or text.language not in subject.written_in:
             continue
@@ -34,11 +34,16 @@ def told_elsewhere(subject: Subject) -> Iterator[Elsewhere]:
                 capitals = {places.capital_of(country) for country in capital_of} - {""}
                 if capital_of.isdisjoint(places.countries_of(own)) or (capitals and own not in capitals):
                     yield text, seen.start, seen.end, own
+            elif text.is_note and seen.kind == "country" and seen.key not in places.countries_of(own):
+                another = matcher(words_of(text.language).of_another).search(text.words, start, end)
+                own_too = any(one.start == seen.start and one.key == own for one in places.seen(text))
+                if not another and not own_too and _is_beside(words, "held_there", text, seen):
+                    yield text, seen.start, seen.end, own
             elif seen.kind == "city" and seen.key != own:
                 abroad = home.isdisjoint(places.countries_of(seen.key)) or not home
                 another = matcher(words_of(text.language).of_another).search(text.words, start, end)
                 if (abroad and _is_beside(words, "travel", text, seen)) or (
-                    not text.key and not another and _is_beside(words, "held_there", text, seen)
+                    text.is_note and not another and _is_beside(words, "held_there", text, seen)
                 ):
                     yield text, seen.start, seen.end, own
 

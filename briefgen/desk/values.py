@@ -20,7 +20,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import WORDS, Named, Told, WordRow
 from briefgen.upkeep.form_words import choices_of
 from briefgen.upkeep.machine_forms import is_date, root_of_file
-from briefgen.upkeep.names import dates_of_events, names_of_ids
+from briefgen.upkeep.names import countries, dates_of_events, names_of_ids
 
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
 _ROOT = re.compile(r"\w+(?:\[[^\[\]]+\])?")  # the first step of a path, which may be all that is said of a file
@@ -89,9 +89,14 @@ class ValueWords:
             return said
         if said == "nothing":
             return self._words(Told("nothing"))
-        if said in choices_of(path.rpartition(".")[2]):
+        of_field = self._in_field(said, path.rpartition(".")[2])
+        return of_field or self._ids.get(said) or self._gone(said) or self._names(str(value))
+
+    def _in_field(self, said: str, field: str) -> str:
+        """Return what one of the choices of a field is called, or a country by its code; "" of what is neither."""
+        if said in choices_of(field):
             return self._words.within("choice", said.replace("-", " "))
-        return self._ids.get(said) or self._gone(said) or self._names(str(value))
+        return countries(self.language).get(said, "") if field in ("country", "countries") else ""
 
     def _gone(self, said: str) -> str:
         """Return what was called by an id that nothing has any more; "" of what is none."""

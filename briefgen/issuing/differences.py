@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.content.comparing import named, render
 from briefgen.content.comparing.compare import EDITION, Change, Side, compare
 from briefgen.content.comparing.named import CONTENT as TODAY
-from briefgen.content.comparing.render import ReportLine
+from briefgen.content.comparing.telling import ReportLine, grouped
 from briefgen.content.comparing.wording import Stretch, apart
 from briefgen.content.names import EDITIONS
 from briefgen.content.snapshot import snapshot
@@ -54,7 +54,7 @@ class Difference:
 
     def grouped(self) -> Mapping[str, Sequence[ReportLine]]:
         """Return it under headings, in words that can be told in other languages."""
-        return render.grouped(self.old, self.new, self.changes)
+        return grouped(self.old, self.new, self.changes)
 
     def as_json(self) -> str:
         """Return it for a program."""

@@ -65,6 +65,12 @@ def capitals() -> Mapping[str, str]:
 
 
 @cache
+def populations() -> Mapping[str, float]:
+    """Return how many millions of people live in each of some countries."""
+    return {code: float(number) for code, number in _read("cities")["populations"].items()}
+
+
+@cache
 def parts() -> Mapping[str, frozenset[str]]:
     """Return the countries in each part of the world, and those of the European Union: `union`."""
     return {part: frozenset(codes.split()) for part, codes in _read("cities")["parts"].items()}

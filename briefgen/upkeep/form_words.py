@@ -43,6 +43,7 @@ def form_words() -> Iterator[Message]:
         if file.is_list:
             yield "add", stem
         yield from _of_type(file.model, {Entity})
+    yield from (("field", name.replace("_", " ")) for name in NEVER_ASKED)  # a change can be of them
     yield "list", EDITIONS
     yield from (("list", name) for name in (*LISTS.values(), "recipients"))
     yield from (("add", name) for name in LISTS.values())

@@ -105,10 +105,15 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
     if isinstance(entity, Edition):
         event = values.items.get(values.index.get("events", {}).get(entity.event, ""))
         return names_of(values, event.value) if event else {}
+    fields = type(entity).model_fields
+    text = next((name for name in fields if isinstance(getattr(entity, name), Translated)), "")
+    before_text = (
+        list(fields)[: list(fields).index(text)] if text else list(fields)
+    )  # whom a step names, it isn't about
     about = [
         names_of(values, it) if isinstance(it, Event) else called(it)
-        for name, info in type(entity).model_fields.items()
-        if (refers := markers(info)[0] or "") in values.index
+        for name in before_text
+        if (refers := markers(fields[name])[0] or "") in values.index
         and isinstance(id := getattr(entity, name), str)
         and id in values.index[refers]
         and (it := values.items[values.index[refers][id]].value)
@@ -118,9 +123,9 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
         return {"": WordRow(", ", parts)}
     if about:
         return {code: ", ".join(names[code] for names in about if code in names) for code in about[0]}
-    text = next((found for each in type(entity).model_fields if _is_text(found := getattr(entity, each))), None)
     if text:
-        return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in text.root.items()}
+        said = getattr(entity, text).root
+        return {code: shorten(words, _LONGEST, placeholder=" …") for code, words in said.items()}
     if isinstance(entity, Programme):
         return {code: get_language(code).date(entity.period) for code in available()}
     return {}
@@ -151,10 +156,6 @@ def _city_of(values: Values, event: Event) -> str:
     place = values.items.get(values.index.get("cities", {}).get(city or "", ""))
     names = called(place.value) if place else {}
     return Named(names.get("en") or next(iter(names.values()), ""), names)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, Translated)
 
 
 def note_of(values: Values, value: Any) -> str:

@@ -278,6 +278,27 @@ CASES = (
         marks="first-example-president",
     ),
     silent("term-ends-soon", "in winter", (PEOPLE, "start: 2028-01", "start: 2028-01\n    end: 2030-12")),
+    fires(
+        "term-unlike-name",
+        "of somebody else",
+        (
+            PEOPLE,
+            "    person: first-example\n    office: president\n",
+            "    person: second-example\n    office: president\n",
+        ),
+        marks="second-example",
+    ),
+    fires(
+        "term-unlike-name",
+        "in another office",
+        (
+            PEOPLE,
+            "    person: first-example\n    office: president\n",
+            "    person: first-example\n    office: secretary_general\n",
+        ),
+        marks="secretary_general",
+    ),
+    silent("term-unlike-name", "called otherwise", (PEOPLE, "id: first-example-president\n", "id: the-first\n")),
     fires("term-open", "longer than terms are", *from_on("2022-01"), marks="first-example-president"),
     silent("term-open", "with its end", *from_on("2022-01\n    end: 2033")),
     silent("term-open", "with its years", *from_on("2022-01\n    years: 12")),

@@ -10,7 +10,8 @@ import pytest
 
 from briefgen.content.comparing.compare import Change, Side, compare
 from briefgen.content.comparing.named import two_sides
-from briefgen.content.comparing.render import ReportLine, as_html, as_json, count, grouped, plain_text
+from briefgen.content.comparing.render import as_html, as_json, count, plain_text
+from briefgen.content.comparing.telling import ReportLine, grouped
 from briefgen.content.reading.loader import load
 from briefgen.desk.words import DeskWords
 from tests.conftest import EDITION, ROOT
@@ -41,7 +42,8 @@ def test_the_page_needs_nothing_beside_it_and_marks_what_changed() -> None:
     page = as_html(A, B, CHANGES)
     assert not re.search(r"<(script|link|img)|src=|url\(", page)
     assert "<del>are ready for approval</del><ins>were launched</ins>" in page
-    assert page.count("<dd") == page.count("</dd>") == len(CHANGES)
+    assert page.count("<dt") == page.count("</dt>") == len(CHANGES)
+    assert page.count("<dd") == page.count("</dd>") >= len(CHANGES)
 
 
 def test_markup_in_the_content_stays_text() -> None:
@@ -199,6 +201,74 @@ def test_who_was_followed_in_an_office_has_an_end_that_no_field_says() -> None:
     terms[0]["end"] = "2019-11"  # it is written: that is a change of its own
     content = tiny.content(people={**people, "terms": terms}, association=offices, editions=later)
     assert remarks(*(Side(id, content, content.editions[id].as_of.start, id) for id in later)) == [""]
+
+
+POINT = {
+    "id": "offer", "kind": "red-line", "topic": {"en": "Offer", "ka": "შეთავაზება"}, "cleared_by": "Anna",
+    "say": {"en": "A school.", "ka": "სკოლა."},
+    "acknowledge": {"code": "event-told-otherwise", "because": "It is another one.", "until": "2031",
+                    "field": "say.en"},
+}  # fmt: skip
+
+
+def of_editions(first: dict[str, Any], second: dict[str, Any]) -> dict[str, list[ReportLine]]:
+    """Return what differs from one edition to the next."""
+    content = tiny.content(editions={"first": first, "next": {"as_of": "2020-01", "previous": "first", **second}})
+    old, new = (Side(id, content, content.editions[id].as_of.start, id) for id in ("first", "next"))
+    return grouped(old, new, compare(old, new))
+
+
+def test_a_point_that_is_new_is_told_by_its_fields_and_not_as_a_file_keeps_it() -> None:
+    step = {"id": "vote", "what": {"en": "We vote."}, "points": [{**POINT, "id": "second"}]}
+    of_points = {"points": [POINT], "scenario": [step]}
+    point, *texts = of_editions({}, of_points)["Added"]
+    assert (point.about, words(point)) == ("Offer", "{+kind: red-line; cleared_by: Anna; id: offer+}")
+    assert [(each.part, each.language, words(each)) for each in texts[:2]] == [
+        ("say", "en", "{+A school.+}"), ("say", "ka", "{+სკოლა.+}"),
+    ]  # fmt: skip
+    assert DeskWords("ka")(point.told[0].text) == "სახე: წითელი ხაზი; შეათანხმა: Anna"  # no id is for a reader
+    assert [(each.part, words(each)) for each in texts[3:]] == [("what", "{+We vote.+}"), ("points", "{+A school.+}")]
+    gone = of_editions(of_points, {})["Removed"]
+    assert [words(each) for each in gone[1:3]] == ["[-A school.-]", "[-სკოლა.-]"]
+
+
+def test_what_somebody_stands_by_is_told_as_that() -> None:
+    (line,) = of_editions({"points": [{**POINT, "acknowledge": []}]}, {"points": [POINT]})["Other values"]
+    assert (line.about, words(line)) == ("Offer", "{+event-told-otherwise: It is another one.+}")
+    (line,) = of_editions({"points": [POINT]}, {"points": [{**POINT, "acknowledge": []}]})["Other values"]
+    assert words(line) == "[-event-told-otherwise: It is another one.-]"
+
+
+def test_what_each_edition_says_of_itself_has_not_changed() -> None:
+    found = of_editions({"drafter": "Bo"}, {"number": "12/345", "drafter": "Cai", "issue": {"en": "A vote."}})
+    (own,) = found.values()
+    assert [*found] == ["What each edition says of itself"]
+    assert [(each.path, each.side, each.language, words(each)) for each in own] == [
+        ("edition.as_of", "first", "", "2019-10"), ("edition.as_of", "next", "", "2020-01"),
+        ("edition.previous", "next", "", "first"), ("edition.drafter", "first", "", "Bo"),
+        ("edition.drafter", "next", "", "Cai"), ("edition.number", "next", "", "12/345"),
+        ("edition.issue", "next", "en", "A vote."),
+    ]  # fmt: skip
+
+
+def test_what_an_edition_says_of_itself_changes_from_version_to_version() -> None:
+    content = {number: tiny.content(editions={"first": {"number": number}}) for number in ("1/1", "1/2")}
+    old, new = (Side("first", each, each.editions["first"].as_of.start, "first") for each in content.values())
+    ((line,),) = grouped(old, new, compare(old, new)).values()
+    assert words(line) == "[-1/1-] → {+1/2+}"
+
+
+def test_of_a_list_only_what_is_gone_and_what_is_new_is_told() -> None:
+    _, found = line(Change("changed", "cooperation.history[visit].persons", ["a", "b"], ["b", "c"]))
+    assert words(found) == "[-a-]; {+c+}"
+    _, found = line(Change("changed", "cooperation.history[visit].persons", ["a", "b"], ["c"]))
+    assert words(found) == "[-a, b-] → {+c+}"
+
+
+def test_the_forms_of_a_name_are_told_each_for_itself() -> None:
+    old = {"ka": {"dat": "ლამპებს", "gen": "ლამპების"}}
+    ((found,),) = grouped(OLD, NEW, [Change("changed", "association.forms", old, {"ka": {"dat": "ლამპებს"}})]).values()
+    assert (found.language, found.part, words(found)) == ("ka", "gen", "[-ლამპების-]")
 
 
 def test_only_headings_with_changes_are_shown_each_with_their_number() -> None:

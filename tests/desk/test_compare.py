@@ -153,3 +153,24 @@ def test_a_single_edition_is_compared_with_the_content_of_today(desk: Running) -
     assert (selected(page, "old"), selected(page, "new")) == (f"{STARTER}@1", f"{STARTER}@2")
     page = shown(desk, "en", old=f"{STARTER}@1", new=f"{STARTER}@1")
     assert (selected(page, "old"), selected(page, "new")) == (STARTER, f"{STARTER}@1")
+
+
+def test_what_is_compared_is_called_as_people_call_it(desk: Running) -> None:
+    edition = desk.root / "content" / "editions" / f"{STARTER}.yaml"
+    people = desk.root / "content" / "people.yaml"
+    kept = edition.read_bytes(), people.read_bytes()
+    point = (
+        "\nnumber: 12/345\npoints:\n  - id: offer\n    kind: red-line\n    say: {ka: სკოლა., en: A school.}\n"
+        "    acknowledge: {code: fact-unverified, because: We know., until: 2031-05}\n"
+    )
+    edition.write_text(kept[0].decode() + point, "utf-8")
+    people.write_text(re.sub(r"country: \w+", "country: FR", kept[1].decode(), count=1), "utf-8")
+    try:
+        page = shown(desk, "ka", old=f"{STARTER}@1", new=STARTER)
+    finally:
+        edition.write_bytes(kept[0])
+        people.write_bytes(kept[1])
+    assert '<dd><ins>სახე: წითელი ხაზი</ins></dd><dd><span class="where">სათქმელი</span>' in page
+    assert "საფრანგეთი" in page
+    assert not re.search(r"acknowledge|because|red-line|fact-unverified|say\.", re.sub(r"<[^>]+>", "", page))
+    assert ">ნომერი<" in page  # of one edition from version to version it is a change

@@ -13,11 +13,11 @@ from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import said_in
-from briefgen.checks.scan import readable, sentence, words_of
+from briefgen.checks.said import InText, said_in
+from briefgen.checks.scan import sentence, with_notes, words_of
 from briefgen.checks.stood import elected_from_elsewhere
 from briefgen.checks.subject import Subject
-from briefgen.checks.terms import terms_of_offices
+from briefgen.checks.terms import terms_of_each, terms_of_offices
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.terms import holders
 from briefgen.content.schema.people import Person
@@ -44,7 +44,7 @@ class _Said:
 def address_differs(subject: Subject) -> Iterator[Found]:
     """Find titles and pronouns of a person that don't go with the others, in whatever text and language."""
     by_person: dict[str, list[_Said]] = {}
-    for text in readable(subject):
+    for text in with_notes(subject):
         for person, one in _said_of_persons(subject, text):
             by_person.setdefault(person, []).append(one)
     of_nobody: dict[str, list[_Said]] = {}
@@ -151,6 +151,11 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
         return
     (person,) = persons
     spans = {sentence(text.words, mention.start) for mention in named}
+    # A sentence on the office of the only one whom the text names, and on no other office, is about them.
+    held = {term.office for term in subject.once(terms_of_each).get(person, ())}
+    offices = [(each.start, each.of("offices")) for each in said_in(subject, text) if each.of("offices")]
+    if held and all(ids <= held for _, ids in offices):
+        spans |= {sentence(text.words, start) for start, _ in offices}
     for pattern, is_man in ((words.he, True), (words.she, False)):
         for found in matcher(pattern).finditer(text.words):
             if any(start <= found.start() < end for start, end in spans):
@@ -159,7 +164,7 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
 
 def _said_of_offices(subject: Subject) -> Iterator[tuple[str, str, _Said]]:
     """Yield pronouns in sentences that name one office and no person: with the office, and who held it, if one did."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         words = words_of(text.language)
         if not words.he or text.is_name or is_earlier(text.path):
             continue
@@ -196,7 +201,7 @@ def _holder_then(subject: Subject, office: str, path: str) -> str:
 @rule("name-otherwise", "error", "A surname stands behind the person's own given name or initial.")
 def name_otherwise(subject: Subject) -> Iterator[Found]:
     """Find surnames with another initial or given name than the person's, and names that begin with the surname."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.path.startswith("people."):
             continue
         words = words_of(text.language)
@@ -261,7 +266,7 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
     places = subject.once(KnownPlaces)
     wrong: dict[tuple[str, str], list[tuple[TextIn, PlaceSeen]]] = {}
     right: set[str] = set()
-    for text in readable(subject):
+    for text in with_notes(subject):
         named = mentions(subject, text)
         countries = [seen for seen in places.seen(text) if seen.kind == "country"] if named else []
         for mention in named:
@@ -277,6 +282,7 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
                 else:
                     wrong.setdefault((person.id, seen.key), []).append((text, seen))
     yield from elected_from_elsewhere(subject, places)
+    yield from _office_from_elsewhere(subject, places)
     for (id, code), found in wrong.items():
         path = subject.content.index["persons"][id]
         person = subject.content.items[path].value
@@ -292,6 +298,35 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
             message = Told("“{written}”, but {person} is from {country}", written=written, **about)
             at, on = seen.start, f"{path}.country"
             yield Found(text.path, message, hint, text.key, at, seen.end - at, rests_on=(on,))
+
+
+def _office_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
+    """Yield «the German Secretary General» where whoever held that office then is from another country."""
+    for text in with_notes(subject):
+        if text.is_name or is_earlier(text.path):
+            continue
+        offices = [each for each in said_in(subject, text) if len(each.of("offices")) == 1]
+        countries = [one for one in places.seen(text) if one.kind == "country"] if offices else []
+        for office in offices:
+            here = [one for one in countries if text.words[one.end : office.start] == " "]
+            here = [one for one in here if one.name != places.called("country", one.key, text.language)]
+            person = _holder_then(subject, min(office.of("offices")), text.path) if here else ""
+            holder = subject.content.items[subject.content.index["persons"][person]].value if person else None
+            if not isinstance(holder, Person) or holder.country is None:
+                continue
+            if any(one.key == holder.country for one in here) or _names_another(subject, text, office, person):
+                continue
+            written = text.raw[here[0].start : here[0].end]
+            message = Told("“{written}”, but {person} is from {country}", written=written,
+                           person=name_of(holder), country=country_called(holder.country))  # fmt: skip
+            hint, at = Told("correct the one that is wrong"), here[0].start
+            yield Found(text.path, message, hint, text.key, at, here[0].end - at, severity="warning")
+
+
+def _names_another(subject: Subject, text: TextIn, office: InText, person: str) -> bool:
+    """Tell whether a sentence with an office names somebody else."""
+    start, end = sentence(text.words, office.start)
+    return any(start <= one.start < end and one.person != person for one in mentions(subject, text))
 
 
 def _he_is_from(places: KnownPlaces, text: TextIn, seen: PlaceSeen) -> bool:

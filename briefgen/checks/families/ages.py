@@ -8,7 +8,7 @@ from briefgen.checks.about import association_named, date_of, when
 from briefgen.checks.amounts import turn, values
 from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, numbers, readable, sentence
+from briefgen.checks.scan import dates, numbers, sentence, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Association
@@ -24,7 +24,7 @@ def age_wrong(subject: Subject) -> Iterator[Found]:
     founded = next((association.founded for _, association in subject.entities(Association)), None)
     if founded is None or founded.start is None or subject.as_of is None:
         return
-    for text in readable(subject):
+    for text in with_notes(subject):
         founding = turn(text.language, "founding", "ages")
         its_own = text.path.startswith("association.")
         if not its_own and not founding.search(text.words):

@@ -101,7 +101,7 @@ def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Ite
     body = subject.content.items[path].value
     said = said_in(subject, text)
     # A note tells what others say of elections and mandates as well.
-    for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")) if text.key else ():
+    for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")) if not text.is_note else ():
         if held := set(getattr(body, field)):
             yield from _elected(subject, text, said, f"{path}.{field}", kind, held, body.id)
     for field in ("reports_to", "meets_at"):
@@ -110,7 +110,7 @@ def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Ite
             named = _ids(_behind(said, at, start, end), "bodies") - {body.id}
             if named and held_id not in named:
                 yield differs(subject, f"{path}.{field}", "bodies", named)
-    for at, start, end in sentences_with(text, "mandate") if text.key else ():
+    for at, start, end in sentences_with(text, "mandate") if not text.is_note else ():
         for id in _ids(_behind(said, at, start, end), "bodies") - {body.id}:
             of, other = bodies[id]
             if other.mandated_by and other.mandated_by != body.id:

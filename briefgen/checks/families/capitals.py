@@ -8,7 +8,7 @@ from functools import cache
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import inside, quoted, readable
+from briefgen.checks.scan import inside, quoted, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.titled import capitalised
 from briefgen.content.schema.base import Entity
@@ -25,7 +25,7 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
     yield from _needless(subject)
     for key, names in subject.once(capitalised).items():
         pattern = _any_name(tuple(sorted(names)))
-        for text in readable(subject):
+        for text in with_notes(subject):
             if text.key != key or text.language != key or text.is_name or is_earlier(text.path) or pattern is None:
                 continue
             for found in pattern.finditer(text.words):
@@ -43,7 +43,7 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
 def _needless(subject: Subject) -> Iterator[Found]:
     """Yield «Member Organizations» within a sentence, of a term that the glossary writes in small letters."""
     terms = subject.once(_small_terms)
-    for text in readable(subject):
+    for text in with_notes(subject):
         pattern = _in_capitals(terms.get(text.key, ()))
         if pattern is None or text.key != text.language or text.is_name or is_earlier(text.path):
             continue
@@ -83,7 +83,7 @@ def _in_capitals(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _small_alone(subject: Subject) -> Iterator[Found]:
     """Yield «the treasurer» and «the council» where the text of a body has what these name with a capital."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         before = said.pattern(text.language, "names", "alone_before")
         behind = said.pattern(text.language, "names", "alone_behind")
         names = subject.once(_alone).get(text.key)

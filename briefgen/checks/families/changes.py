@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from briefgen.checks.about import is_earlier
+from briefgen.checks.about import is_earlier, sessions_of_events
 from briefgen.checks.amounts import amounts, values
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.families.quantities import compared_in
@@ -14,11 +14,13 @@ from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rough import with_rough
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import dates, fits, readable, sentence, words_of
+from briefgen.checks.scan import dates, fits, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body, Stat
 from briefgen.language import said
+from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
@@ -34,7 +36,7 @@ _SAME = 0.01
 def growth_differs(subject: Subject) -> Iterator[Found]:
     """Find «the number of members doubled» where it went from 320 to 330, «fell», and «by 30»."""
     figures = {kind: figure for kind, figure in subject.once(stats_by_kind).items() if figure.history}
-    for text in readable(subject) if figures else ():
+    for text in with_notes(subject) if figures else ():
         if text.is_name or is_earlier(text.path):
             continue
         told = (_turn(text, name, "growth") for name in ("of_members", "joined"))
@@ -118,8 +120,9 @@ def _before(text: TextIn, start: int, end: int, figure: Stat) -> int | None:
 @rule("frequency-differs", "error", "A body meets as often in a text as the content has it.")
 def frequency_differs(subject: Subject) -> Iterator[Found]:
     """Find «it meets every year» of a body that meets every three years."""
+    yield from _elected_as_often(subject)
     bodies = {body.id: body for _, body in subject.entities(Body) if body.meets_every_years}
-    for text in readable(subject) if bodies else ():
+    for text in with_notes(subject) if bodies else ():
         if text.is_name or is_earlier(text.path):
             continue
         own = next((owner for _, owner in subject.owners(text.path) if isinstance(owner, Body)), None)
@@ -147,6 +150,25 @@ def frequency_differs(subject: Subject) -> Iterator[Found]:
                 )
                 hint = Told("print the number with {{ }}, or correct it")
                 yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+
+
+def _elected_as_often(subject: Subject) -> Iterator[Found]:
+    """Yield sessions that elect for five years beside whose note there are elections every three years."""
+    during = subject.once(sessions_of_events)
+    for note in subject.notes:
+        own = next((owner for _, owner in subject.owners(note.path) if isinstance(owner, Event)), None)
+        held = [each for each in (own, *during.get(own.id, ())) if each and each.term_years] if own else []
+        if not held:
+            continue
+        for pattern, years in values(note.language, "years", "frequency").items():
+            for found in pattern.finditer(note.words):
+                start, end = sentence(note.words, found.start())
+                elects = matcher(usage(note.language).patterns.get("elected", "")).search(note.words, start, end)
+                for each in held if elects and years >= 1 else ():
+                    if abs(years - (each.term_years or 0)) >= _SAME:
+                        path = f"{subject.content.index['events'][each.id]}.term_years"
+                        message = Told("{years} years, but a note has “{raw}”", years=each.term_years, raw=found[0])
+                        yield Found(path, message, Told("look which of the two is right"), severity="warning")
 
 
 def _years_apart(text: TextIn, own: Body | None, bodies: Mapping[str, Body], subject: Subject) -> Iterator[Found]:

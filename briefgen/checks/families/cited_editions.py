@@ -8,7 +8,7 @@ from briefgen.checks.about import event_of, is_earlier, name_of
 from briefgen.checks.amounts import amounts, turn
 from briefgen.checks.happenings import cities_in, happenings
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import readable, sentence
+from briefgen.checks.scan import sentence, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import Event
@@ -21,7 +21,7 @@ _LARGE = 20  # a smaller number is also of something else
 def cited_otherwise(subject: Subject) -> Iterator[Found]:
     """Find “the previous brief gave Geneva as the place of the Forum”, and figures that no edition had."""
     known = subject.once(_figures)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         for found in turn(text.language, "edition_before", "time").finditer(text.words):

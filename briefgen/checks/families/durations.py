@@ -12,7 +12,7 @@ from briefgen.checks.happenings import happenings
 from briefgen.checks.lengths import lengths
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import language_of, readable, sentence, words_of
+from briefgen.checks.scan import language_of, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
@@ -27,7 +27,7 @@ _NEAR = 60  # characters between a verb and a length, a length and its event
 @rule("duration-differs", "error", "An event lasts as long as its dates say.")
 def duration_differs(subject: Subject) -> Iterator[Found]:
     """Find “two-day” and the like before the name of an event of another length."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         about = event_of(subject, text.path)
@@ -124,7 +124,7 @@ def _is_of_event(text: TextIn, start: int, end: int, about: Event | None) -> boo
 @rule("time-impossible", "error", "A day has 24 hours, and nothing ends before it began.")
 def time_impossible(subject: Subject) -> Iterator[Found]:
     """Find times that no clock shows: 25:30, 10:75, 13 p.m.; and from 15:00 to 13:00."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         yield from _backwards(text)
         for found in _TIME.finditer(text.words):
             hour, minute = int(found[1]), int(found[2] or 0)

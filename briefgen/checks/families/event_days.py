@@ -16,7 +16,7 @@ from briefgen.checks.about import (
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, fits, language_of, readable, sentence, words_of
+from briefgen.checks.scan import dates, fits, language_of, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
@@ -30,7 +30,7 @@ _CLOSE = 30  # characters between a day that is counted and its date
 def day_of_event(subject: Subject) -> Iterator[Found]:
     """Find “on the third day, 17 October” where the event began on the 14th, and a fourth day where it had three."""
     yield from _opens_on(subject)
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         if about is None or text.is_name or is_earlier(text.path):
             continue
@@ -69,7 +69,7 @@ def day_of_event(subject: Subject) -> Iterator[Found]:
 
 def _opens_on(subject: Subject) -> Iterator[Found]:
     """Yield «it opens on Tuesday» of an event that begins on a Monday, and the same of its end."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
         first, last = (about.date.start, about.date.last) if about else (None, None)
         if about is None or first is None or last is None or first.day is None or last.day is None:

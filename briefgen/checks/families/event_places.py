@@ -16,7 +16,7 @@ from briefgen.checks.about import (
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told, last_link, places_in
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import between, dates, language_of, numbers, readable, sentence, words_of
+from briefgen.checks.scan import between, dates, language_of, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.venue_told import told_elsewhere
@@ -36,7 +36,7 @@ from briefgen.problems.notes import Told
 def city_differs(subject: Subject) -> Iterator[Found]:
     """Find cities in texts of an event, or of an entry about one, in which it wasn't held; and names that say so."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         city_of = _own_city(subject, text.path) or (about.city if about else None)
         if city_of is None or text.is_name:
@@ -44,9 +44,13 @@ def city_differs(subject: Subject) -> Iterator[Found]:
         own = places.own(city_of)
         all_seen = sorted(places_in(places, text), key=lambda one: one.start)
         for seen in all_seen:
-            if seen.kind != "city" or seen.key == own:
+            if seen.kind == "country" and about and seen.key not in places.countries_of(own):
+                named = _is_called_after(subject, places, text, seen, about)
+                sure: Severity | None = "warning" if named and not seen.printed else None
+            elif seen.kind != "city" or seen.key == own:
                 continue
-            sure = _is_of(subject, places, text, seen, about, own, all_seen)
+            else:
+                sure = _is_of(subject, places, text, seen, about, own, all_seen)
             if sure and (sure == "error" or not is_earlier(text.path)):
                 written = text.raw[seen.start : seen.end]
                 city = places.told(own)
@@ -66,7 +70,7 @@ def city_differs(subject: Subject) -> Iterator[Found]:
 
 def _came_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
     """Yield «the representatives of Lithuania» at an event to which, as its field has it, nobody came from there."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         came = about.participants.countries if about and about.participants else []
         if about is None or not came or about.state != "held" or text.is_name:
@@ -91,7 +95,7 @@ def _came_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Foun
 
 def _countries_listed(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
     """Yield countries in a typed list of those that came to an event which are not the ones of its field."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         came = about.participants.countries if about and about.participants else []
         if len(came) < _FEWEST or text.is_name:
@@ -202,7 +206,9 @@ def _is_called_after(subject: Subject, places: KnownPlaces, text: TextIn, seen: 
     if ends and not re.search(rf"(?:{ends})$", written):
         return False
     return not any(
-        held.city and places.own(held.city) == seen.key and noun_of(subject, text.language, held) == noun
+        held.city
+        and noun_of(subject, text.language, held) == noun
+        and (places.own(held.city) == seen.key or seen.key in places.countries_of(places.own(held.city)))
         for _, held in subject.entities(Event)
     )
 
@@ -261,8 +267,9 @@ def _place_in(id: str, subject: Subject, places: KnownPlaces, countries: dict[st
 def place_of_agency(subject: Subject) -> Iterator[Found]:
     """Find an agency of a country that no text names, although they name others."""
     places = subject.once(KnownPlaces)
+    yield from _member_from_elsewhere(subject, places)
     named: Counter[str] = Counter()
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.path.startswith(("cooperation.", "agency.")) and ".earlier[" not in text.path:
             spoken = {seen.key for seen in places_in(places, text) if seen.kind == "country"}
             spoken |= {
@@ -281,3 +288,23 @@ def place_of_agency(subject: Subject) -> Iterator[Found]:
                 other=countries_told({most[0][0]}),
             )
             yield Found(f"{path}.country", message, Told("correct the country's code"))
+
+
+def _member_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
+    """Yield «to become a member of the Association from Armenia» of the agency of another country."""
+    home = {agency.country for _, agency in subject.entities(Agency)}
+    for text in with_notes(subject):
+        pattern = places.words_of(text.language).words.get("member_from") if text.language in subject.written_in else ""
+        if not pattern or text.is_name or not text.path.startswith(("cooperation.", "agency.")):
+            continue
+        seen = [one for one in places.seen(text) if one.kind == "country"]
+        for one in seen:
+            start, end = sentence(text.words, one.start)
+            told = f"{text.words[start : one.start]}§{text.words[one.end : end]}"
+            same = {other.key for other in seen if start <= other.start < end}
+            if same & home or not re.search(pattern, told, re.IGNORECASE):
+                continue
+            message = Told("“{written}”, but the agency is of {country}", written=text.raw[one.start : one.end],
+                           country=countries_told(home))  # fmt: skip
+            hint = Told("correct the one that is wrong")
+            yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)

@@ -14,9 +14,10 @@ from briefgen.checks.printing import printed_path
 from briefgen.checks.quantities import nouns
 from briefgen.checks.rough import roughness, with_rough
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedNumber, language_of, numbers, readable, words_of
+from briefgen.checks.scan import TypedNumber, language_of, numbers, readable, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.checks.well_known import unlike_known
 from briefgen.content.schema.base import Number, PastReading, Reading
 from briefgen.content.schema.events import Participants
 from briefgen.content.schema.organisations import Stat
@@ -52,6 +53,7 @@ def figure_unlikely(subject: Subject) -> Iterator[Found]:
                 field = "from_countries" if other == "countries" else other
                 yield Found(f"{path}.{name}", message, hint, rests_on=(f"{path}.{field}.value",))
     yield from _member_figures(subject)
+    yield from unlike_known(subject)
     for path, figure in subject.entities(Stat):
         if not is_earlier(path):
             yield from _beside_history(subject, path, figure)
@@ -383,7 +385,7 @@ _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})+(?![\d.,]*\d)")
 @rule("number-marks", "warning", "Decimals and thousands have the language's own marks.")
 def number_marks(subject: Subject) -> Iterator[Found]:
     """Find a decimal comma in English, a point in Georgian or French, and thousands marked as elsewhere."""
-    for text in (*readable(subject), *subject.notes):
+    for text in with_notes(subject):
         language = language_of(text.language)
         for found in _DECIMAL.finditer(text.words):
             behind = text.words[found.end() :].lstrip()[:20]

@@ -21,7 +21,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import dates, language_of, readable, sentence, words_of
+from briefgen.checks.scan import dates, language_of, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
@@ -45,7 +45,7 @@ _RANGE = " –-0123456789"  # what is left of a period beside one of its years
 @rule("holder-outside-term", "error", "Whoever a text calls the holder of an office held it on the text's date.")
 def holder_outside_term(subject: Subject) -> Iterator[Found]:
     """Find people beside the title of an office that they didn't hold then."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         on = date_of(subject, text.path) or _dated(subject, text.path)
         if on is None or on.ongoing:
             on = Date(subject.as_of)
@@ -245,7 +245,10 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     # An election is told of before the name, or right behind it: გენერალურ მდივნად … აირჩიეს.
     behind = " ".join(text.words[end:last].split()[:3])
     behind = re.sub(rf"(?<!\w)(?:{said.pattern(text.language, 'offices', 'at_the_time')})(?!\w)", " ", behind)
-    around = [*text.words[first:start].replace(MASK, " ").split()[-8:], "…", *behind.split()[:2]]
+    aside = said.pattern(text.language, "offices", "at_the_time")
+    was_then = rf"(?<!\w)(?:{words.copula or said.NOTHING})\s+(?:{aside})(?!\w)"
+    lead = re.sub(was_then, " ", text.words[first:start])
+    around = [*lead.replace(MASK, " ").split()[-8:], "…", *behind.split()[:2]]
     if matcher(words.not_in_office).search(" ".join(around)):
         return
     before, after = text.raw[max(0, start - _REACH) : start], text.raw[end : end + _REACH]

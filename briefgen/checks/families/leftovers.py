@@ -142,7 +142,7 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
     to_colleague, unsettled, head, assistant = _patterns(text.language)
     yield from _in_brackets(text, to_colleague, unsettled)
     yield from _calls(text, to_colleague, unsettled)
-    if text.key and not text.is_name:
+    if text.key and not text.is_name and not text.is_note:
         yield from _asked(text, to_colleague)
     for pattern, what in ((head, Told("a note to a colleague")), (assistant, Told("something that an assistant said"))):
         for found in pattern.finditer(text.words):
@@ -151,7 +151,7 @@ def _notes(text: TextIn) -> Iterator[tuple[int, int, str, Severity | None]]:
         yield *found.span(), Told("something that an assistant left"), None
     for found in _FILE.finditer(text.typed):
         yield *found.span(), Told("a file on somebody's computer"), None
-    if text.key:
+    if text.key and not text.is_note:
         yield from (
             (*found.span(), Told("the number of a note, typed"), None) for found in _RAISED.finditer(text.words)
         )

@@ -10,7 +10,7 @@ from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, name_distance
 from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, words_of
+from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, with_notes, with_titles, words_of
 from briefgen.checks.sounding import may_be_one, parts, sounds
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -31,7 +31,7 @@ _LATIN = re.compile("[A-Za-z]")
 def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     """Find what is nearly, but not quite, the name of a person or a city."""
     names = subject.once(KnownNames)
-    for text in readable(subject):
+    for text in with_titles(subject):
         for seen in names.seen(text):
             if seen.distance:
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
@@ -77,8 +77,8 @@ def _misspelt_acronyms(subject: Subject) -> Iterator[Found]:
     for _, association in subject.entities(Association):
         acronym = association.acronym or ""
         known = {word for words in _words_of_others(subject) for word in _ACRONYM.findall(words)}
-        for text in readable(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
-            for found in _ACRONYM.finditer(text.words):
+        for text in with_notes(subject) if len(acronym) >= _SHORTEST_ACRONYM else ():
+            for found in _ACRONYM.finditer(text.words) if not text.path.startswith("glossary.") else ():
                 turned = found[0] != acronym and sorted(found[0]) == sorted(acronym)
                 if (turned or distance(found[0], acronym, 1) == 1) and found[0] not in known:
                     message = Told("“{found}” is nearly “{acronym}”", found=found[0], acronym=acronym)
@@ -130,7 +130,13 @@ def name_unlike(subject: Subject) -> Iterator[Found]:
             pair = parts(name), parts(other)
             if _LATIN.search(name) and _LATIN.search(other):
                 continue  # in one alphabet a name that isn't the same was translated
-            if len(pair[0]) != len(pair[1]) or not all(sounds(word) for words in pair for word in words):
+            if not all(sounds(word) for words in pair for word in words):
+                continue
+            if told := _otherwise_put(*pair):
+                message, at = told, other.find(pair[1][0])
+                hint = Told("look which of them is the person's name")
+                yield Found(f"{path}.name", message, hint, language, at, len(other) - at)
+            if len(pair[0]) != len(pair[1]):
                 continue
             unlike = [both for both in zip(*pair, strict=True) if not may_be_one(*both)]
             of_another = len(unlike) == len(pair[0]) > 1 and any(
@@ -148,6 +154,31 @@ def name_unlike(subject: Subject) -> Iterator[Found]:
                 hint = Told("look which of them is the person's name")
                 at = other.find(unlike[0][1])
                 yield Found(f"{path}.name", message, hint, language, at, len(unlike[0][1]))
+
+
+def _otherwise_put(one: list[str], other: list[str]) -> str:
+    """Return that names in two languages have their parts in another order, or one has a part that the other lacks."""
+    first, last = one[0], one[-1]
+    if len(one) == len(other) > 1:
+        turned = may_be_one(first, other[-1]) and may_be_one(last, other[0])
+        straight = may_be_one(first, other[0]) or may_be_one(last, other[-1])
+        if not turned or straight:
+            return ""
+        return Told("the parts of this name stand in another order than in the other language")
+    less, more = sorted((one, other), key=len)
+    lost = [part for part in more if not any(may_be_one(part, each) for each in less)]
+    kept = [part for part in less if any(may_be_one(part, each) for each in more)]
+    if (
+        len(less) > 1
+        and len(lost) == len(more) - len(less)
+        and len(kept) == len(less)
+        and all(len(part) > _INITIAL for part in lost)
+    ):
+        return Told("one language has “{part}” in this name, and the other one hasn’t", part=lost[0])
+    return ""
+
+
+_INITIAL = 2  # letters of what is perhaps an initial
 
 
 def _sounds_as(one: str, other: str) -> bool:

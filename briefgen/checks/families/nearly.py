@@ -10,7 +10,7 @@ from briefgen.checks.about import is_earlier
 from briefgen.checks.kindred import met_otherwise, numbered_otherwise, of_another_kind, of_commissions, of_kin
 from briefgen.checks.nearness import distance
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import inside, language_of, quoted, readable
+from briefgen.checks.scan import inside, language_of, quoted, with_titles
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.titled import BEGINS, MINOR, WORD, capitalised, plain_words
@@ -41,14 +41,14 @@ def name_nearly(subject: Subject) -> Iterator[Found]:
 def _of_long_names(subject: Subject) -> Iterator[Found]:
     """Yield names of several words of which one is missing, or another one, or that have another order."""
     names, ending = subject.once(_long_names), subject.once(_names_by_ending)
-    for text in (*readable(subject), *subject.titles):
-        known = names.get(text.language)
+    for text in with_titles(subject):
+        known = names.get(text.key)
         for start, end, right in _nearly_uncapitalised(text, ending.get(text.key, {})) if text.key in ending else ():
             if text.language == text.key and not text.is_name and not inside(quoted(text), start):
                 message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=right)
                 hint = Told("write the name; if something else is meant, acknowledge it")
                 yield Found(text.path, message, hint, text.key, start, end - start)
-        if known is None or (text.key and (text.language != text.key or text.is_name)) or is_earlier(text.path):
+        if known is None or text.language != text.key or text.is_name or is_earlier(text.path):
             continue
         for start, end, right in text.once(_nearly, known):
             if not inside(quoted(text), start):

@@ -14,7 +14,17 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.listed import miscounted
 from briefgen.checks.printing import printed_value
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, TypedNumber, clock_times, dates, fits, numbers, readable, words_of
+from briefgen.checks.scan import (
+    TypedDate,
+    TypedNumber,
+    clock_times,
+    dates,
+    fits,
+    numbers,
+    readable,
+    with_notes,
+    words_of,
+)
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
@@ -54,14 +64,14 @@ def count_differs(subject: Subject) -> Iterator[Found]:
             severity="error" if thing.sure and not few and not (number.in_words and number.ordinal) else "warning",
         )  # fmt: skip
         told.add((text.path, text.key, number.start))
-    for text in (*readable(subject), *subject.notes):
+    for text in with_notes(subject):
         for number, says, sure in miscounted(subject, text) if not text.is_name else ():
             if (text.path, text.key, number.start) not in told:
                 told.add((text.path, text.key, number.start))
                 message = Told("“{number}” is typed, but {says}", number=_typed(text, number), says=says)
                 yield Found(
                     text.path, message, Told("correct the number or the list"), text.key, number.start,
-                    number.end - number.start, severity=None if sure and text.key else "warning",
+                    number.end - number.start, severity=None if sure and not text.is_note else "warning",
                 )  # fmt: skip
     for text, number, opposite, expression, value in _printed_elsewhere(subject):
         if (text.path, text.key, number.start) not in told:

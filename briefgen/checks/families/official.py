@@ -8,7 +8,7 @@ from functools import cache
 
 from briefgen.checks.likely import Matcher, needed
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import readable
+from briefgen.checks.scan import with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Work
@@ -20,8 +20,10 @@ from briefgen.problems.notes import Told
 @rule("name-official", "error", "Organizations have the names that they give themselves.")
 def name_official(subject: Subject) -> Iterator[Found]:
     """Find names of well-known organizations that are spelt otherwise, or that they don't have."""
-    for text in (*readable(subject), *subject.notes):
-        if text.key and isinstance(next((owner for _, owner in subject.owners(text.path)), None), Work | Source):
+    for text in with_notes(subject):
+        if not text.is_note and isinstance(
+            next((owner for _, owner in subject.owners(text.path)), None), Work | Source
+        ):
             continue
         yield from (
             Found(

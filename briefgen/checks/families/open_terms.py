@@ -1,9 +1,10 @@
-"""Terms without an end that have outlived the time for which such offices are filled."""
+"""Terms that can hardly be what they are written as: without an end for too long, or not of whom their name says."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import event, in_words, office_called, person_called
 from briefgen.checks.rules import Found, rule
@@ -11,7 +12,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
 from briefgen.content.knowing.terms import holders
 from briefgen.content.schema.organisations import Office
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
 from briefgen.problems.notes import Told
 
 _USUAL = 7  # years: hardly an office is filled for longer at a time
@@ -65,3 +66,35 @@ def _elected_for(subject: Subject, term: Term) -> int:
         return 0
     of_item = (item.term_years for item in elected.agenda if item.office == term.office and item.term_years)
     return next(of_item, elected.term_years or 0)
+
+
+@rule("term-unlike-name", "warning", "A term is of the person and the office that its short name says.")
+def term_unlike_name(subject: Subject) -> Iterator[Found]:
+    """Find terms that are called after another person or office of the content than theirs."""
+    persons, offices = (subject.once(known) for known in (_short_persons, _short_offices))
+    for path, term in subject.entities(Term):
+        words = re.split(r"[-_]", term.id)
+        for field, own, known, called in (
+            ("person", term.person, persons, person_called),
+            ("office", term.office, offices, office_called),
+        ):
+            named = {known[name] for name in _runs(words) if name in known}
+            if named and own not in named:
+                message = Told("of {one}, but its name here has {other}",
+                               one=called(subject, own), other=called(subject, min(named)))  # fmt: skip
+                yield Found(f"{path}.{field}", message, Told("look which of the two is right"))
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each run of words of a short name."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield tuple(words[start:end])
+
+
+def _short_persons(subject: Subject) -> dict[tuple[str, ...], str]:
+    return {tuple(re.split(r"[-_]", person.id)): person.id for _, person in subject.entities(Person)}
+
+
+def _short_offices(subject: Subject) -> dict[tuple[str, ...], str]:
+    return {tuple(re.split(r"[-_]", office.id)): office.id for _, office in subject.entities(Office)}

@@ -22,7 +22,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import ids_said
-from briefgen.checks.scan import between, dates, inside, quoted, readable, sentence, words_of
+from briefgen.checks.scan import between, dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
@@ -42,8 +42,9 @@ _NEAR = 60  # characters between what is told of and what is said of it
 def outcome_differs(subject: Subject) -> Iterator[Found]:
     """Find what has happened told as to come, what was held as called off, what was adopted or joined as refused."""
     yield from _written_before(subject)
-    for text in readable(subject):
-        if text.is_name or is_earlier(text.path):
+    for text in with_notes(subject):
+        # The note on another edition may look on to what has happened since.
+        if text.is_name or is_earlier(text.path) or (text.is_note and text.path.startswith("editions[")):
             continue
         yield from _still_to_come(subject, text)
         yield from _called_off(subject, text)

@@ -13,7 +13,7 @@ from briefgen.checks.about import (
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, slugs_of
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import language_of, readable, sentence, words_of
+from briefgen.checks.scan import language_of, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact
@@ -36,8 +36,10 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 def place_former(subject: Subject) -> Iterator[Found]:
     """Find names that a country or a city gave up before the date of what is told, and those of other languages."""
     places = subject.once(KnownPlaces)
-    for text in (*readable(subject), *subject.notes):
-        if text.key and isinstance(next((owner for _, owner in subject.owners(text.path)), None), Work | Source):
+    for text in with_notes(subject):
+        if not text.is_note and isinstance(
+            next((owner for _, owner in subject.owners(text.path)), None), Work | Source
+        ):
             continue  # a title is as it was printed
         for seen in places.former(text):
             if _was_right(subject, text, seen.start, seen.former):

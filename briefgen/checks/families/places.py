@@ -14,7 +14,7 @@ from briefgen.checks.families.translations import pairs
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told, last_link, places_in, slugs_of
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import between, readable, sentence, words_of
+from briefgen.checks.scan import between, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Agency
@@ -47,7 +47,7 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
             )
             yield Found(f"{path}.country", message, Told("correct the country's code"))
     yield from _named_as_another(subject)
-    for text in readable(subject):
+    for text in with_notes(subject):
         cities = [seen for seen in places_in(places, text) if seen.kind == "city"]
         countries = [seen for seen in places.seen(text) if seen.kind == "country"] if cities else []
         starts = [country.start for country in countries]
@@ -153,7 +153,7 @@ def region_as_country(subject: Subject) -> Iterator[Found]:
     own = {agency.country for _, agency in subject.entities(Agency)}
     places = subject.once(KnownPlaces)
     watched = places.own_regions | {region for region, code in regions().items() if code in own}
-    for text in readable(subject):
+    for text in with_notes(subject):
         yield from _city_as_country(places, text)
         seen = places.seen(text) if watched else ()
         countries = [one for one in seen if one.kind == "country"]

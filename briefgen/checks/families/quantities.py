@@ -12,10 +12,11 @@ from briefgen.checks.counted import bodies_counted
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.noted_counts import counted_by_words
+from briefgen.checks.nth_meeting import numbered_unlike, roman_otherwise
 from briefgen.checks.places import KnownPlaces, places_in
 from briefgen.checks.quantities import STOP, Quantity, nouns, quantities
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, fits, is_readable, numbers, readable, sentence, words_of
+from briefgen.checks.scan import dates, fits, is_readable, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Number
@@ -64,7 +65,9 @@ def _known(figure: Number | int) -> Stated:
 @rule("quantity-differs", "error", "A text says that there are as many as the content has.")
 def quantity_differs(subject: Subject) -> Iterator[Found]:
     """Find «dozens of participants» where 14 came, «nearly 400 members» of 330, «fewer than 100 countries» of 158."""
-    for text in readable(subject):
+    yield from roman_otherwise(subject)
+    yield from numbered_unlike(subject)
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         all_told = list(quantities(subject, text))
@@ -187,7 +190,7 @@ def count_unlike_note(subject: Subject) -> Iterator[Found]:
     founded = next(
         (one.founded.start.year for _, one in subject.entities(Association) if one.founded and one.founded.start), 0
     )
-    for text in readable(subject) if noted else ():
+    for text in with_notes(subject) if noted else ():
         at_founding = founded and _turn(text, "founding", "ages").search(text.words)
         if text.is_name or is_earlier(text.path) or not (dates(text) or at_founding):
             continue
@@ -241,7 +244,7 @@ def _noted(subject: Subject) -> dict[tuple[int | None, str], set[float]]:
 @rule("numbers-compared", "error", "What a text says is more is more: people, organisations and countries.")
 def numbers_compared(subject: Subject) -> Iterator[Found]:
     """Find «three times as many organizations as countries» where there are twice as many, and «more» for fewer."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path) or not _turn(text, "than", "compared").search(text.words):
             continue
         for first, other, start, end in compared_in(text):

@@ -20,7 +20,7 @@ from briefgen.checks.about import (
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number, Reading
@@ -40,7 +40,7 @@ def told_before_founding(subject: Subject) -> Iterator[Found]:
     founded = next((one.founded for _, one in subject.entities(Association)), None)
     if founded is None:
         return
-    for text in readable(subject):
+    for text in with_notes(subject):
         if not text.path.startswith(("association.", "events[", "cooperation.")) or text.is_name or not dates(text):
             continue
         for typed in dates(text):
@@ -109,7 +109,7 @@ def programme_otherwise(subject: Subject) -> Iterator[Found]:
     periods = [(path, one.period) for path, one in subject.entities(Programme) if one.period.start and one.period.last]
     if not periods:
         return
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         programme = matcher(words_of(text.language).of_programme)

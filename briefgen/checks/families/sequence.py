@@ -14,11 +14,11 @@ from briefgen.checks.lengths import Lapse, lengths
 from briefgen.checks.likely import matcher
 from briefgen.checks.orders import Ordered, orders, recurs, spans_between
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, numbers, quoted, readable, sentence
+from briefgen.checks.scan import dates, inside, numbers, quoted, sentence, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.times import Span, span_of
-from briefgen.dates import Date
+from briefgen.dates import Date, Point
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
@@ -28,7 +28,7 @@ _BESIDE = 30  # characters between an order and the date that is in it
 @rule("span-differs", "warning", "Between two things lies as much time as a text says.")
 def span_differs(subject: Subject) -> Iterator[Found]:
     """Find “two months after the admission” and the like where the dates of the content are further apart, or less."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         named = happenings(subject, text)
@@ -53,6 +53,7 @@ def span_differs(subject: Subject) -> Iterator[Found]:
         yield from _apart(text, named)
         yield from _together(text, named, own)
         yield from _during(text, named, own)
+        yield from _anniversaries(text, named, own)
 
 
 def _misplaced(
@@ -200,6 +201,28 @@ def _during(text: TextIn, named: Sequence[Happening], own: Date | None) -> Itera
         if held and len(spans) == 2 and (spans[0][1] < spans[1][0] or spans[1][1] < spans[0][0]):
             one, other = sorted(here, key=lambda date: span_of(date) or (dt.date.min, dt.date.min))
             yield _found(text, *found.span(), one, other)
+
+
+def _anniversaries(text: TextIn, named: Sequence[Happening], own: Date | None) -> Iterator[Found]:
+    """Yield «the tenth anniversary of that day falls in 2025» of a day in 2016."""
+    complete, of_own = (said.pattern(text.language, "order", name) for name in ("anniversary", "anniversary_of"))
+    for number in numbers(text) if dates(text) else ():
+        start, end = sentence(text.words, number.start)
+        found = _behind_a_number(complete).match(text.words, number.end) if number.whole else None
+        typed = [one for one in dates(text) if start <= one.start < end and one.year]
+        if not found or len(typed) != 1:
+            continue
+        here = {one.date for one in named if start <= one.start < end}
+        if own and matcher(of_own).search(text.words, start, end):
+            here = {own}
+        since = here.pop().start if len(here) == 1 else None
+        if since and typed[0].year not in (since.year, since.year + (number.whole or 0)):
+            yield _found(text, typed[0].start, typed[0].end, Date(since), Date(Point(typed[0].year or 0)))
+
+
+@cache
+def _behind_a_number(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def _in_one(unit: str, one: Span, other: Span) -> bool:

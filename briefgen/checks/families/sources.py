@@ -405,12 +405,16 @@ def _known_from(subject: Subject) -> dict[str, dt.date]:
     return {person: max(min(days), dt.date.min + year) - year for person, days in known.items()}
 
 
-def _titles(subject: Subject) -> Mapping[str, Sequence[TextIn]]:
-    """Return the title of each source as a text of each language that it may be in, by the source's path."""
-    found: dict[str, list[TextIn]] = {path: [] for path, _ in subject.entities(Source)}
-    for title in subject.titles:
-        found[title.path.removesuffix(".title")].append(title)
-    return found
+def _titles(subject: Subject) -> dict[str, tuple[TextIn, ...]]:
+    """Return the title of each source as a text of each language that it may be in, by its letters."""
+    return {
+        path: tuple(
+            TextIn(f"{path}.title", "", code, source.title, is_name=True)
+            for code, language in subject.written_in.items()
+            if any(map(language.writes, source.title))
+        )
+        for path, source in subject.entities(Source)
+    }
 
 
 def _misdated(text: TextIn, date: Date, year: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from briefgen.checks import by_country
 from briefgen.checks.about import event_of
 from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, told_sentences, turn, values
 from briefgen.checks.families.figures import stats_by_kind
@@ -34,6 +35,7 @@ def sum_wrong(subject: Subject) -> Iterator[Found]:
         yield from _averages(subject, text, told)
     yield from beside_expected(subject)
     yield from of_members_there(subject)
+    yield from by_country.unlike_all(subject)
 
 
 def _found(text: TextIn, amount: Amount, message: str, hint: str = "", severity: Severity | None = None) -> Found:

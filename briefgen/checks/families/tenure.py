@@ -17,11 +17,12 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
-from briefgen.checks.scan import TypedDate, dates, fits, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
+from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.notes import Told, both, with_commas
@@ -38,7 +39,7 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
     yield from _elected_then(subject)
     yield from _until_then(subject)
     yield from _noted_otherwise(subject)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name:
             continue
         for name in ("took_office", "left_office"):
@@ -47,7 +48,8 @@ def term_told_otherwise(subject: Subject) -> Iterator[Found]:
                 typed = _date_beside(text, found, start, end)
                 person = _person_before(subject, text, found.start(), start, end)
                 if typed and name == "left_office" and not any(term.end for term in own.get(person, ())):
-                    yield from _ends_otherwise(subject, text, typed, own.get(person, ()))
+                    if not text.is_note:  # of notes see below
+                        yield from _ends_otherwise(subject, text, typed, own.get(person, ()))
                     continue
                 known = [
                     date for term in own.get(person, ()) if (date := term.start if name == "took_office" else term.end)
@@ -98,7 +100,7 @@ def _noted_otherwise(subject: Subject) -> Iterator[Found]:
 def _until_then(subject: Subject) -> Iterator[Found]:
     """Yield «until June 2018 X was Secretary General» where that term ended at another time."""
     terms = subject.once(terms_of_each)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or not dates(text) or not mentions(subject, text):
             continue
         was = matcher(said.pattern(text.language, "offices", "was"))
@@ -144,7 +146,7 @@ def _elected_then(subject: Subject) -> Iterator[Found]:
     for _, term in subject.entities(Term):
         held = event(subject, term.elected_at)
         elected.setdefault(term.person, []).extend([held.date] if held else [])
-    for text in readable(subject) if any(elected.values()) else ():
+    for text in with_notes(subject) if any(elected.values()) else ():
         if text.is_name or not dates(text):
             continue
         for found in turn(text.language, "elected_as", "offices").finditer(text.words):
@@ -203,7 +205,9 @@ def _date_beside(text: TextIn, found: re.Match[str], start: int, end: int) -> Ty
         and found.start() - _NEAR < typed.end
         and typed.start < found.end() + _NEAR
     ]
-    return min(near, key=lambda one: max(one.start - found.end(), found.start() - one.end), default=None)
+    here = [one for one in near if one.start < found.end() or "," not in text.words[found.end() : one.start]]
+    here = [one for one in here if one.end > found.start() or "," not in text.words[one.end : found.start()]] or near
+    return min(here, key=lambda one: max(one.start - found.end(), found.start() - one.end), default=None)
 
 
 def _person_before(subject: Subject, text: TextIn, at: int, start: int, end: int) -> str:
@@ -215,7 +219,18 @@ def _person_before(subject: Subject, text: TextIn, at: int, start: int, end: int
     if turn(text.language, "of_before", "offices").search(text.words, start, end):
         return ""  # the previous one, whom nothing here names
     before = [one.person for one in named if one.start < start]
-    return before[-1] if before else ""
+    return before[-1] if before else _person_noted(subject, text) if text.is_note and not named else ""
+
+
+def _person_noted(subject: Subject, text: TextIn) -> str:
+    """Return whose term a note is on, or that on a source that stands behind the terms of one person alone."""
+    for _, owner in subject.owners(text.path):
+        if isinstance(owner, Term | Person):
+            return owner.person if isinstance(owner, Term) else owner.id
+        if isinstance(owner, Source):
+            resting = [term for _, term in subject.entities(Term) if owner.id in term.sources]
+            return resting[0].person if len({term.person for term in resting}) == 1 else ""
+    return ""
 
 
 def is_lesser(text: TextIn, office: InText) -> bool:

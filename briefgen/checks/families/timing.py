@@ -25,7 +25,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, quoted, readable, sentence, words_of
+from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Line, Prose, spoken
@@ -185,7 +185,7 @@ def words_undated(subject: Subject) -> Iterator[Found]:
 
 def _of_a_day(subject: Subject) -> Iterator[Found]:
     """Yield «tomorrow» in what a text was: whoever prints that edition reads it on another day."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         for found in turn(text.language, "of_a_day", "time").finditer(text.words) if is_earlier(text.path) else ():
             message = Told("“{raw}”: nothing says until when that is true", raw=found[0])
             yield Found(text.path, message, Told("say when"), text.key, found.start(), len(found[0]))
@@ -196,7 +196,7 @@ def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | 
 
     The reason is None where no date belongs to the text.
     """
-    for text in readable(subject):
+    for text in with_notes(subject):
         if is_earlier(text.path) or not isinstance(subject.content.items[text.path].value, Prose | Line):
             continue
         told = set()
@@ -330,7 +330,7 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
 @rule("weekday-wrong", "error", "A weekday is that of the date beside it.")
 def weekday_wrong(subject: Subject) -> Iterator[Found]:
     """Find weekdays that don't fit the date that stands beside them, typed or printed."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         weekdays = text.once(_weekdays)
         spans = _spans(subject, text) if weekdays else []
         for start, end, weekday in weekdays:

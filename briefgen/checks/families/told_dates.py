@@ -31,8 +31,8 @@ from briefgen.checks.scan import (
     language_of,
     numbers,
     quoted,
-    readable,
     sentence,
+    with_notes,
     words_of,
 )
 from briefgen.checks.subject import Subject
@@ -53,7 +53,7 @@ _NEAR = 60  # characters between a verb and its date, a length and its event
 @rule("date-differs", "error", "A text says of its event or entry the day on which it was.")
 def date_differs(subject: Subject) -> Iterator[Found]:
     """Find typed dates that a sentence gives to what the text is about, and that aren't its date."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path) or not (dates(text) or _months_alone(text)):
             continue
         own, about = date_of(subject, text.path), event_of(subject, text.path)
@@ -274,7 +274,7 @@ def founded_otherwise(subject: Subject) -> Iterator[Found]:
     for _, membership in subject.entities(Membership):
         held = event_of_membership(subject, membership)
         joined = membership.since or (held.date if held else None)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if is_earlier(text.path) or not dates(text):
             continue
         for name, known in (("founded", founded), ("joined", joined)):

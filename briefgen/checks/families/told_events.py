@@ -20,7 +20,7 @@ from briefgen.checks.meant import LOW
 from briefgen.checks.orders import orders
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import TypedDate, dates, fits, numbers, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
@@ -34,14 +34,14 @@ _CLOSE = 30  # characters between “the next session” and its number
 @rule("event-told-otherwise", "error", "A text says of an event of which another tells the day on which it was.")
 def event_told_otherwise(subject: Subject) -> Iterator[Found]:
     """Find sentences that name an event by its number, or by its body or city and the year, and give another day."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
-        held = matcher(words_of(text.language).held)
-        told = (*dates(text), *_seasons(text)) if held.search(text.words) else ()
+        verbs = matcher(words_of(text.language).held), turn(text.language, "ran", "dates")
+        told = (*dates(text), *_seasons(text)) if any(held.search(text.words) for held in verbs) else ()
         for typed in told:
             start, end = sentence(text.words, typed.start)
-            if not held.search(text.words, start, end) or typed.decades or typed.until:
+            if not any(held.search(text.words, start, end) for held in verbs) or typed.decades or typed.until:
                 continue
             if any(start <= at < end and "events." in expression for at, expression in text.expressions):
                 continue
@@ -58,7 +58,9 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
                 text.words, start, end
             ):
                 continue
-            if _fits(typed, date) or (own and own.date == date) or _is_related(subject, text, start, end):
+            is_own = own is not None and path == f"events[{own.id}].date"
+            within = _is_within(typed, date) and not _is_dated(subject, path)
+            if _fits(typed, date) or within or is_own or _is_related(subject, text, start, end):
                 continue
             raw = text.raw[typed.start : typed.end]
             message = Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
@@ -71,6 +73,19 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
     yield from _this_season(subject)
 
 
+def _is_dated(subject: Subject, path: str) -> bool:
+    """Tell whether the day of an event is known; else it may be any day of that during which it was."""
+    date = subject.content.items[path].value
+    return isinstance(date, Date) and date.start is not None and date.start.day is not None
+
+
+def _is_within(typed: TypedDate, date: Date) -> bool:
+    days = typed.days(date.start.year if date.start else None)
+    return bool(days and date.start and date.last) and all(
+        date.start.first_day <= day <= date.last.last_day for day in days if date.start and date.last
+    )
+
+
 def _is_related(subject: Subject, text: TextIn, start: int, end: int) -> bool:
     """Tell whether a sentence only says that something else was before what it names, or after it."""
     return any(start <= order.start < end for order in orders(text, happenings(subject, text)))
@@ -79,7 +94,7 @@ def _is_related(subject: Subject, text: TextIn, start: int, end: int) -> bool:
 def _out_of_number(subject: Subject) -> Iterator[Found]:
     """Yield a meeting with a lower number than one of the content, and told of as later, or with a higher one."""
     known = [(path, held) for path, held in subject.entities(Event) if held.number and held.number > LOW]
-    for text in readable(subject) if known else ():
+    for text in with_notes(subject) if known else ():
         if text.is_name or is_earlier(text.path):
             continue
         for ordinal in numbers(text):
@@ -116,7 +131,7 @@ def _out_of_number(subject: Subject) -> Iterator[Found]:
 
 def _next_of_number(subject: Subject) -> Iterator[Found]:
     """Yield «the next session, the 36th» in a text on the 37th: it is one more, and the one before is one less."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
         if own is None or not own.number or own.number <= LOW:
             continue
@@ -146,7 +161,7 @@ _BY_NAME = ("commissions-forum",)  # whose body is in its name
 
 def _this_season(subject: Subject) -> Iterator[Found]:
     """Yield «this autumn seminar» of one that was in April; a season with a year is told of above."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
         months = {point.month for point in (own.date.start, own.date.end) if point} if own else set()
         if own is None or None in months or not months:

@@ -15,15 +15,16 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.families.tenure import is_lesser
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
+from briefgen.checks.places import KnownPlaces
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import InText, said_in
-from briefgen.checks.scan import readable, sentence, words_of
+from briefgen.checks.scan import sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
 from briefgen.dates import Date
 from briefgen.language import said
 from briefgen.problems.notes import Told, both
@@ -35,7 +36,7 @@ _NEAR = 60  # characters between a verb and its date
 def elected_as_another(subject: Subject) -> Iterator[Found]:
     """Find people whom texts let be elected to an office in which they have no term, while they have one in another."""
     own, offices = subject.once(terms_of_each), {office.id: path for path, office in subject.entities(Office)}
-    for text in readable(subject):
+    for text in with_notes(subject):
         pattern = turn(text.language, "elected_as", "offices")
         if not own or not pattern.search(text.words):
             continue
@@ -49,6 +50,7 @@ def elected_as_another(subject: Subject) -> Iterator[Found]:
             # «After his election as President» is of whoever the text is about.
             if not here and len(everybody) == 1 and _speaks_of_somebody(text, start, end):
                 here = everybody
+            here = here or _candidate_of(subject, text, start, end)
             told = [each for each in named_offices if start <= each.start < end and not is_lesser(text, each)]
             if start in seen or len(here) != 1:
                 continue
@@ -72,6 +74,28 @@ def elected_as_another(subject: Subject) -> Iterator[Found]:
                 hint = Told("name the office to which this person was elected")
                 yield Found(text.path, message, hint, text.key, each.start, each.end - each.start)
                 break
+
+
+def _candidate_of(subject: Subject, text: TextIn, start: int, end: int) -> set[str]:
+    """Return the one person of the country whose candidate a sentence tells of."""
+    places = subject.once(KnownPlaces)
+    words = places.words_of(text.language).words if text.language in subject.written_in else {}
+    pattern = words.get("its_candidate", "")
+    for one in places.seen(text) if pattern else ():
+        if one.kind != "country" or not start <= one.start < end:
+            continue
+        told = f"{text.words[start : one.start]}§{text.words[one.end : end]}"
+        if re.search(pattern, told, re.IGNORECASE):
+            return subject.once(_only_ones).get(one.key, set())
+    return set()
+
+
+def _only_ones(subject: Subject) -> dict[str, set[str]]:
+    """Return by country the people of the content that are from there, where it is one."""
+    found: dict[str, set[str]] = {}
+    for _, person in subject.entities(Person):
+        found.setdefault(person.country or "", set()).add(person.id)
+    return {country: persons for country, persons in found.items() if country and len(persons) == 1}
 
 
 def _speaks_of_somebody(text: TextIn, start: int, end: int) -> bool:
@@ -104,7 +128,7 @@ def _stood(subject: Subject, person: str, offices: set[str]) -> bool:
 def holder_followed_otherwise(subject: Subject) -> Iterator[Found]:
     """Find people of whom texts say that one followed the other, though they never had one office, or in that order."""
     own = subject.once(terms_of_each)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name:
             continue
         for name in ("followed", "went_before"):
@@ -159,7 +183,7 @@ def holder_made_deputy(subject: Subject) -> Iterator[Found]:
     """Find the Vice-President, or the acting one, beside the name of somebody who is in another office then."""
     own = subject.once(terms_of_each)
     offices = {office.id: path.partition(".")[0] for path, office in subject.entities(Office)}
-    for text in readable(subject) if own else ():
+    for text in with_notes(subject) if own else ():
         named = mentions(subject, text)
         lesser = (
             [each for each in said_in(subject, text) if each.of("offices") and is_lesser(text, each)] if named else []

@@ -11,7 +11,7 @@ from briefgen.checks.families.told_dates import of_document
 from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, quoted, readable, sentence, words_of
+from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.times import Time, span_of, times
@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"[,;:()–]")
 def time_differs(subject: Subject) -> Iterator[Found]:
     """Find “in the spring”, “on a Monday”, “late in 2016”, “last year” of what was at another time."""
     country = next((agency.country for _, agency in subject.entities(Agency)), "")
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         own = own_date(subject, text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefgen.checks.about import date_of, event_of, in_words
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, inside, quoted, readable
+from briefgen.checks.scan import TypedDate, dates, inside, quoted, readable, with_titles
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
@@ -131,7 +131,7 @@ _MONTH_FIRST = re.compile(
 @rule("date-impossible", "error", "The calendar has every day that a text names.")
 def date_impossible(subject: Subject) -> Iterator[Found]:
     """Find typed days that no month, or that month, has: 31 February."""
-    for text in readable(subject):
+    for text in with_titles(subject):
         for found in _MONTH_FIRST.finditer(text.words) if "/" in text.words or "." in text.words else ():
             message = Told("“{typed}” has the month first", typed=found[0])
             day = f"{found['day']}{found['mark']}{found['month']}{found['mark']}{found['year']}"

@@ -9,7 +9,7 @@ from functools import cache
 from briefgen.checks.about import is_earlier
 from briefgen.checks.likely import Matcher, needed
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import inside, quoted, readable
+from briefgen.checks.scan import inside, quoted, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.organisations import Work
@@ -24,7 +24,7 @@ _MOST = 3  # times as often as the other ending: then the text has chosen
 def variety_mixed(subject: Subject) -> Iterator[Found]:
     """Find American spellings in British texts, and the rarer one of -ise and -ize."""
     endings: dict[str, list[tuple[TextIn, re.Match[str]]]] = {"s": [], "z": []}
-    for text in readable(subject):
+    for text in with_notes(subject):
         owner = next((entity for _, entity in subject.owners(text.path)), None)
         if is_earlier(text.path) or isinstance(owner, Work | Source):
             continue

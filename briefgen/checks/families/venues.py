@@ -11,8 +11,8 @@ from briefgen.checks.about import event_of, is_earlier, noun_of
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import said_in
-from briefgen.checks.scan import TypedDate, dates, fits, numbers, readable, sentence, words_of
+from briefgen.checks.said import bodies_said
+from briefgen.checks.scan import TypedDate, dates, fits, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
@@ -44,7 +44,7 @@ class Venue(NamedTuple):
 def city_of_event(subject: Subject) -> Iterator[Found]:
     """Find «in December 2018 the Council met in Lausanne», which met in Geneva then, in a text on something else."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if text.is_name or is_earlier(text.path):
             continue
         for seen in places.seen(text):
@@ -83,6 +83,9 @@ def _is_place(places: KnownPlaces, text: TextIn, seen: PlaceSeen, start: int) ->
     """Tell whether a place is told of as that in which something was."""
     words = places.words_of(text.language).words
     before, written = text.words[start : seen.start], text.words[seen.start : seen.end]
+    _, end = sentence(text.words, seen.start)
+    if re.search(words.get("host_city", "(?!)"), f"§{text.words[seen.end : end]}", re.IGNORECASE):
+        return True
     if ends := words.get("there_ends"):
         return bool(re.search(rf"(?:{ends})$", written))
     return bool(re.search(rf"(?<!\w)(?:{words.get('in_place', '(?!)')})$", before, re.IGNORECASE))
@@ -94,7 +97,7 @@ def _named(subject: Subject, text: TextIn, start: int, end: int, seen: PlaceSeen
     typed = [one for one in dates(text) if start <= one.start < end and one.year]
     ordinals = {one.whole for one in numbers(text) if one.ordinal and start <= one.start < end}
     high = {number for number in ordinals if number and number > _LOW}
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    bodies = bodies_said(subject, text, start, end)
     held = matcher(words_of(text.language).held).search(words)
     own = event_of(subject, text.path)
     found = []
@@ -109,6 +112,7 @@ def _named(subject: Subject, text: TextIn, start: int, end: int, seen: PlaceSeen
         if high and venue.number is not None and venue.number not in high:
             continue
         found.append(venue)
+    found = [venue for venue in found if venue.number in high] or found
     is_own = own is not None and any(venue.event == own.id for venue in found)
     if not found or (is_own and seen.kind == "city"):
         return [], "error"  # of the text's own event another rule tells
@@ -179,7 +183,7 @@ def _same_city(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[
             for venue in _venues(subject, text.language)
             if venue.event not in ("", own.id)
             and _nouns(venue.noun).search(text.words, start, end)
-            and (venue.body is None or venue.body in _bodies_in(subject, text, start, end))
+            and (venue.body is None or venue.body in bodies_said(subject, text, start, end))
         ]
         if named and all(venue.city != places.own(own.city) for venue in named):
             message = Told(
@@ -190,7 +194,3 @@ def _same_city(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[
             yield Found(
                 text.path, message, Told("correct the one that is wrong"), text.key, found.start(), len(found[0])
             )
-
-
-def _bodies_in(subject: Subject, text: TextIn, start: int, end: int) -> set[str]:
-    return {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}

@@ -14,7 +14,7 @@ from briefgen.checks.mentions import mentions
 from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import inside, language_of, quoted, readable, sentence, words_of
+from briefgen.checks.scan import inside, language_of, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Entity, Translated
@@ -61,7 +61,7 @@ def place_nearly(subject: Subject) -> Iterator[Found]:
     """Find words with a capital that differ in a letter from the name of a country or a city."""
     yield from countries_called_otherwise(subject)
     own = subject.once(_words_of_names)
-    for text in readable(subject):
+    for text in with_notes(subject):
         if not words_of(text.language).capitals or not _CAPITAL.search(text.words):
             continue
         names = _names_by_letter(text.language)
@@ -111,7 +111,7 @@ def _words_of_names(subject: Subject) -> frozenset[str]:
 
 def _on_events(subject: Subject) -> Iterator[tuple[TextIn, str]]:
     """Yield the texts of today on events of which the city is known, each with that."""
-    for text in readable(subject):
+    for text in with_notes(subject):
         about = event_of(subject, text.path)
         if about is not None and about.city is not None and not text.is_name:
             yield text, about.city
@@ -223,7 +223,7 @@ def city_unknown(subject: Subject) -> Iterator[Found]:
 def place_of_post(subject: Subject) -> Iterator[Found]:
     """Find an agency or a ministry of another country in a sentence on what somebody was before."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
+    for text in with_notes(subject):
         pattern = places.words_of(text.language).words.get("post", "") if text.language in subject.written_in else ""
         if not pattern or text.is_name:
             continue
@@ -257,7 +257,7 @@ def place_of_founding(subject: Subject) -> Iterator[Found]:
     """Find cities in which texts let the association be founded, where notes have another one for that year."""
     places = subject.once(KnownPlaces)
     yield from _notes_on_founding(subject)
-    for text in readable(subject):
+    for text in with_notes(subject):
         pattern = places.words_of(text.language).words.get("founded_in") if text.language in subject.written_in else ""
         if not pattern or text.is_name or event_of(subject, text.path) is not None:
             continue
@@ -327,7 +327,7 @@ def _cities_beside(subject: Subject, note: str, year: str) -> frozenset[str]:
 def place_elsewhere(subject: Subject) -> Iterator[Found]:
     """Find people and countries of a part of the world in which these don't lie: Asia's representative of Brazil."""
     places = subject.once(KnownPlaces)
-    for text in readable(subject):
+    for text in with_notes(subject):
         seen = [] if text.is_name else places.seen(text)
         for part in seen:
             if part.kind != "continent":
@@ -382,6 +382,9 @@ def _told_there(
     held = event_of(subject, text.path)
     if held and held.participants and re.search(words.get("all_in_part", "(?!)"), marked, re.IGNORECASE):
         yield from ((code, *here) for code in held.participants.countries)
+    another = matcher(words_of(text.language).of_another).search(marked)
+    if held and held.city and not another and re.search(words.get("hosts_in_part", "(?!)"), marked, re.IGNORECASE):
+        yield from ((code, *here) for code in places.countries_of(places.own(held.city)))
     countries = sorted((one for one in places.seen(text) if one.kind == "country"), key=lambda one: one.start)
     for row in listed(text, [one for one in countries if start <= one.start < end]):
         before, behind = text.words[part.end : row[0].start], text.words[row[-1].end : part.start]

@@ -38,7 +38,7 @@ def compare_page(request: Request, project: Opened) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class ComparedField:
-    """What changed in a field, a text in each of its languages for itself."""
+    """What changed in a field or an entry, a text in each of its languages for itself."""
 
     line: ReportLine  # the first of them
     said: list[ReportLine]
@@ -51,7 +51,7 @@ def _rows(found: Difference) -> dict[str, list[ComparedField]]:
         rows = groups.setdefault(heading, [])
         for line in lines:
             said = list(_said(line))
-            if rows and line.language and rows[-1].line.path == line.path:
+            if rows and rows[-1].line.path == line.path:
                 rows[-1].said.extend(said)
             else:
                 rows.append(ComparedField(line, said))
@@ -60,7 +60,9 @@ def _rows(found: Difference) -> dict[str, list[ComparedField]]:
 
 def _said(line: ReportLine) -> Iterator[ReportLine]:
     (first, *others) = line.told
-    if line.language:
+    if line.side:
+        yield line
+    elif line.language:
         yield replace(line, told=apart(line.told))
     elif not others and isinstance(first.text, Named) and len(first.text.texts) > 1:  # an entry, by its text
         for language, words in first.text.texts.items():
@@ -141,6 +143,8 @@ def _things(project: Opened, found: Difference) -> dict[str, str]:
     """Return where what has changed is shown, by its path; what is gone is nowhere."""
     shown = {}
     for change in found.changes:
+        if change.kind == "removed":  # an edition's form would stand for its entry
+            continue
         with suppress(KeyError):
             shown[change.path] = place_of(project, found.path_now(change.path))[0]
     return shown
