@@ -14,7 +14,7 @@ from briefgen.language import said
 from briefgen.problems.notes import SchemaWord, Told
 
 
-@rule("status-unlike-note", "warning", "A note doesn't say the contrary of the status beside it.")
+@rule("status-unlike-note", "warning", "What is verified has no note that says it isn't.")
 def status_unlike_note(subject: Subject) -> Iterator[Found]:
     """Find what is verified though its note says that it was not found, and unverified though all was confirmed."""
     for path, fact in subject.entities(Fact):
