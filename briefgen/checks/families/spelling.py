@@ -51,7 +51,8 @@ def spelling(subject: Subject) -> Iterator[Found]:
         for speller, unknown in text.once(_unknown_in, *(spellers[language.code] for language in languages)):
             for word, start in unknown.items():
                 if word not in people.get(text, ()):
-                    message = Told("{word} is in no dictionary", word=shown(word))
+                    known_as = {"language": speller.language.code, "raw": word}  # for whoever takes it for right
+                    message = Told("{word} is in no dictionary", word=shown(word), **known_as)
                     meant = tuple(speller.meant(word))
                     hint = _hint(meant)
                     yield Found(text.path, message, hint, text.key, start, len(word), case=text.case, fix=meant)
