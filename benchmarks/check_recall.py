@@ -63,7 +63,8 @@ FITS: dict[str, tuple[str, ...]] = {
     ),
     "terms": (
         "glossary",
-        "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|words-better|institution-differs|placeholder-differs|field-differs",
+        "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|words-better|placeholder-differs",
+        "(?:field|institution)-differs",
     ),
     "georgian": (*_LANGUAGE, "name-spelled-twice"),
     "english-french": (*_LANGUAGE, "name-spelled-twice|grammar.*|article-.*"),
@@ -83,7 +84,7 @@ FITS: dict[str, tuple[str, ...]] = {
         "timing",
         "people",
         _OF_FACTS,
-        "fact-disputed|order-.*|placeholder-.*|city-elsewhere|status-unlike-note",
+        "fact-disputed|order-.*|placeholder-.*|city-elsewhere|status-.*",
     ),
     "sources-links": (
         "references",
@@ -97,7 +98,7 @@ FITS: dict[str, tuple[str, ...]] = {
         "residue",
         _OF_FACTS,
         "number-typed|glossary-forbidden|review-passed",
-        "reference-unknown|city-differs|source-figure-differs|content-lost|status-unlike-note|edition-event|agenda-differs",
+        "reference-unknown|city-differs|source-figure-differs|content-lost|(?:status|marking)-.*|edition-event|agenda-differs",
     ),
 }
 # Of no use as an answer: only says that something was changed, or that a value was typed, not that it is wrong.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -47,6 +48,7 @@ MOST_IN_A_TEXT = 25  # reports of one rule on one text
 BLOCKING = frozenset(code for code, rule in RULES.items() if rule.blocks)
 FIRM = frozenset(code for code, rule in RULES.items() if rule.firm)
 ONLINE = frozenset(rule.code for rule in FAMILIES["online"])  # their rules look at what pages answered
+_TO_PRINT = re.compile(r"\{\{(?! persons\.…)")  # a hint that says to: not of somebody who isn't in the content
 OF_TASTE = frozenset(code for code, rule in RULES.items() if rule.severity != "error" and not rule.firm)
 """What a project can do without; an error of such a kind is reported all the same."""
 
@@ -118,7 +120,8 @@ def _is_in_languages(subject: Subject, found: Found) -> bool:
 
 
 def _fix(subject: Subject, found: Found) -> Fix | None:
-    if not found.fix or found.case or found.offset is None or found.length is None:
+    to_print = found.fix or _TO_PRINT.search(found.hint)
+    if not to_print or found.case or found.offset is None or found.length is None:
         return None
     value = subject.content.items[found.path].value
     text = value.root[found.language] if isinstance(value, Translated) else str(value)

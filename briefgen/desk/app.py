@@ -96,6 +96,7 @@ def application(project: Opened) -> Starlette:
                 Route("/date", dates.understood, methods=["POST"]),
                 Route("/printed", expressions.printed, methods=["POST"]),
                 Route("/insert", expressions.insert, methods=["POST"]),
+                Route("/word", check.add_word, methods=["POST"]),
                 Route("/usual", cases.usual, methods=["POST"]),
                 Route("/stand", check.stand_page),
                 Route("/stand", check.stand, methods=["POST"]),

@@ -44,6 +44,7 @@ class Language:
     dates: Mapping[str, Mapping[str, str]]  # patterns by case, and for tables and chronologies: see `entries.PATTERNS`
     first_day: str = ""  # what stands for the first day of a month: 1er
     of_a_year: frozenset[str] = frozenset()  # words of a date that tell only that a number is a year
+    spans: frozenset[str] = frozenset()  # words of a typed date between its ends, or with a hyphen what ends the first
     goes_on: str = ""  # what stands for a date of what goes on
     ordinals: tuple[str, ...] = ()  # the endings of ordinals in digits, or what stands round them: `ordinal_ending`
     ordinal_endings: Mapping[str, str]  # by the last digits of the number

@@ -183,6 +183,7 @@ _BINDING: Mapping[str, Kind] = {"before": _set, "between": _set, "uncounted": _s
 _OF_DATES: Mapping[str, tuple[str, Kind]] = {
     "goes_on": ("goes_on", _text),
     "of_a_year": ("of_a_year", _set),
+    "spans": ("spans", _set),
     "first_day": ("first_day", _text),
 }
 _OF_TYPE: Mapping[Any, Kind] = {

@@ -31,7 +31,9 @@ _TOKEN = re.compile(
     |(?P<nothing>[\s,]+)""",
     re.VERBOSE,
 )  # fmt: skip
+_NEXT = re.compile(r"[\s,]*\d{1,2}(?!\d)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))  # what binds lines in a page
+_QUOTES = "„“”«»\"'"
 _SHORTEST = 3  # letters of a month's name that stand for it
 
 
@@ -71,7 +73,7 @@ def read_date(words: str) -> Date:
     Raises `UnclearDateError` for what can mean several dates, `NoSuchDateError` for one that there isn't, `ValueError`
     for what is none.
     """
-    words = words.strip()
+    words = words.strip().strip(_QUOTES).strip()
     try:
         return Date.parse(words)
     except ValueError as error:
@@ -96,6 +98,7 @@ def _written(words: str) -> str | None:
     if " ".join(plain.split()) in _words().ongoing:
         return "ongoing"
     plain = re.sub(rf"(?<=\d)(?:{'|'.join(_words().joined)})(?!\w)", "", plain)  # 2019-cu
+    plain = re.sub(rf"(?<=\d)(?:{'|'.join(_words().from_day)})(?!\w)", " – ", plain)  # 14-დან
     ends = _ends(re.sub(r"(?<=\d\.)\s+(?=\d)", "", plain), words)
     if ends is None:
         return None
@@ -131,6 +134,10 @@ def _ends(plain: str, words: str) -> tuple[_End, _End | None, str] | None:
             return None
         at = found.end()
         kind = _kind(found)
+        if kind == "month" and found["word"] in _words().from_month and _NEXT.match(plain, at):
+            if not _take(ends[-1], kind, found, words):
+                return None
+            kind = "dash"  # 14 აპრილიდან 16 აპრილამდე
         if kind in ("dash", "and"):
             links.append(kind)
             ends.append(_End())
@@ -148,6 +155,8 @@ def _kind(found: re.Match[str]) -> str:
         word, known = found["word"], _words()
         if word in known.links:
             return "and"
+        if word in known.spans:
+            return "dash"
         if word in known.of_a_year:
             return "nothing"
         return "month" if list(_months(word)) else "unknown"
@@ -222,6 +231,9 @@ class _Words:
     months: tuple[frozenset[str], ...]
     of_a_year: frozenset[str]
     links: frozenset[str]
+    spans: frozenset[str]
+    from_day: tuple[str, ...]  # what is joined to the first day, as patterns
+    from_month: frozenset[str]
     ordinals: frozenset[str]
     joined: tuple[str, ...]  # those that a hyphen joins, as patterns
     ongoing: frozenset[str]
@@ -237,6 +249,9 @@ def _words() -> _Words:
         ),
         of_a_year=frozenset(word for each in languages for word in each.of_a_year),
         links=frozenset(link for each in languages for link in each.last_links),
+        spans=frozenset(word for each in languages for word in each.spans if not word.startswith("-")),
+        from_day=tuple(sorted({re.escape(end) for each in languages for end in each.spans if end.startswith("-")})),
+        from_month=frozenset(name for each in languages for name in each.month_names.get("from", ())),
         ordinals=frozenset(ending for each in languages for ending in each.ordinals if ending.isalpha()),
         joined=tuple(sorted({re.escape(end) for each in languages for end in each.ordinals if end.startswith("-")})),
         ongoing=frozenset({"ongoing", *(each.goes_on for each in languages if each.goes_on)}),

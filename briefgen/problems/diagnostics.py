@@ -27,6 +27,8 @@ class Place:
 class Fix:
     """What may stand in place of a stretch of a text, the likeliest first; "" deletes it.
 
+    Without words a fact is to be printed there, which somebody chooses.
+
     `start` and `length` count characters of the text; `here` is what stands there.
     """
 

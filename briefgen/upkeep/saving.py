@@ -39,6 +39,7 @@ from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.notes import Note, Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited, edited, set_value
+from briefgen.upkeep.things import thing
 
 __all__ = [
     "LEFT_OUT",
@@ -46,6 +47,7 @@ __all__ = [
     "CollisionError",
     "FieldChange",
     "FieldsError",
+    "add_good_word",
     "can_stand_by",
     "change_source",
     "change_thing",
@@ -87,6 +89,20 @@ def change_thing(
         )  # fmt: skip
 
     return edited(project, change, agree)
+
+
+def add_good_word(project: Opened, language: str, word: str) -> Edited:
+    """Put a word that no dictionary has among the glossary's good words of a language; nothing if it is there.
+
+    Raises what `change_thing` raises, and `Mistake` for a language that the project doesn't have.
+    """
+    fields = {each.question.name: each.now for each in thing(project, "glossary").own}
+    name = f"words.{language}"
+    if name not in fields:
+        raise CannotEditError(Told("the glossary has no words in {language}", language=language))
+    there = fields[name].split(", ") if fields[name] else []
+    now = ", ".join(there if word in there else [*there, word])
+    return change_thing(project, "glossary", [FieldChange(name, fields[name], now)])
 
 
 def know_since(project: Opened, path: str, since: str) -> Edited:

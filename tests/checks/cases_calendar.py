@@ -16,6 +16,7 @@ OTHER = """
   state: held
   sources: [example-page]
 """
+REVIEW = "\n- id: review-{id}\n  title: Annual Review {title}\n  publisher: Example Association\n  date: {date}\n"
 PAGE = "  publisher: Example Association\n"
 OWN = "    date: 2028-09\n    sources: [example-page]\n"
 KA = "      ka: სააგენტომ მიიღო {{ works.example_guidelines | quote }}.\n"
@@ -195,6 +196,21 @@ CASES = (
         marks="2030-04",
     ),
     silent("date-unlike-name", "the month of the event", (EDITION, "as_of: 2030-05", "as_of: 2030-04")),
+    silent(
+        "date-unlike-name", "a review of the year before", (SOURCES, "", REVIEW.format(id=2028, title=2028, date=2029))
+    ),
+    fires(
+        "date-unlike-name",
+        "a review of years before",
+        (SOURCES, "", REVIEW.format(id=2021, title=2021, date=2029)),
+        marks="2029",
+    ),
+    fires(
+        "date-unlike-name",
+        "another year than in its title",
+        (SOURCES, "", REVIEW.format(id=2028, title=2029, date=2029)),
+        marks="2029",
+    ),
     fires(
         "date-unlike-note",
         "of a source",

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from briefgen.checks.all_rules import RULES, Subject, reports
-from briefgen.problems.diagnostics import Diagnostic
+from briefgen.problems.diagnostics import Diagnostic, Fix
 from tests.checks.small import told
 
 PEOPLE = {"people": {"persons": [{"id": "anna", "name": {"en": "Anna Smithova", "ka": "ანა სმითოვა"}}]}}
+DECLINED = {"people": {"persons": [{**PEOPLE["people"]["persons"][0], "forms": {"ka": {"erg": "ანა სმითოვამ"}}}]}}
+FAIR = {"events": [{"id": "fair", "kind": "forum", "name": {"en": "Fair"}, "date": "2028-06", "state": "held"}]}
 TERM = {"id": "t", "term": {"en": "Council", "ka": "საბჭო"}, "forbidden": {"en": ["Board"], "ka": ["გამგეობა"]}}
 GLOSSARY = {"glossary": {"terms": [TERM]}}
 CASES: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
@@ -33,6 +35,11 @@ CASES: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("character-invisible", "en", "wo\u200brd", "word", {}),
     ("name-spelled-twice", "en", "Anna Smithowa came", "Anna Smithova came", PEOPLE),
     ("name-typed", "en", "Anna Smithova came", "{{ persons.anna }} came", PEOPLE),
+    ("name-typed", "ka", "ანა სმითოვამ თქვა", "{{ persons.anna | erg }} თქვა", DECLINED),
+    ("name-typed", "ka", "ქ-ნმა სმითოვამ თქვა", "ქ-ნმა {{ persons.anna | erg }} თქვა", DECLINED),
+    ("name-typed", "en", "Ms Smithova came", "Ms {{ persons.anna }} came", PEOPLE),
+    ("date-typed", "en", "The fair was in June 2028", "The fair was in {{ events.fair.date }}", FAIR),
+    ("date-typed", "ka", "ეს 2028 წლის ივნისს იყო", "ეს {{ events.fair.date | dat }} იყო", FAIR),
     ("glossary-forbidden", "ka", "გამგეობა მოვიდა", "საბჭო მოვიდა", GLOSSARY),
     ("number-in-digits", "en", "it has 7 members", "it has seven members", {}),
     ("link-insecure", "en", "see http://example.org", "see https://example.org", {}),
@@ -65,7 +72,6 @@ def test_what_may_stand_there_makes_it_right(
 @pytest.mark.parametrize(
     ("code", "language", "words", "files"),
     [
-        ("name-typed", "ka", "ანა სმითოვამ თქვა", PEOPLE),  # in another form than it would be printed in
         ("glossary-forbidden", "ka", "გამგეობამ თქვა", GLOSSARY),
         ("ending-wrong", "ka", "{{ event.number }} წლიანი", {}),
     ],
@@ -74,3 +80,15 @@ def test_where_the_form_of_a_word_would_be_lost_nothing_is_offered(
     code: str, language: str, words: str, files: dict[str, Any]
 ) -> None:
     assert [one.fix for one in found(about(words, language, files), code)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "here"),
+    [
+        ("name-typed", "ანა სმითოვამ თქვა", "ანა სმითოვამ"),  # that form nobody has typed yet
+        ("date-typed", "ეს 2031 წლის 15 ოქტომბერს იყო", "2031 წლის 15 ოქტომბერს"),  # of several days one
+    ],
+)
+def test_what_a_fact_should_print_is_chosen_where_it_stands(code: str, words: str, here: str) -> None:
+    (one,) = found(about(words, "ka", PEOPLE), code)
+    assert one.fix == Fix(words.index(here), len(here), here, ())

@@ -167,6 +167,7 @@ PLACES = [
     _sent("/source", {"path": "association", "was": "", "text": "name: ["}),
     _sent("/source", lambda desk: {"path": "association", "was": _file(desk, "association"), "text": "name: ["}),
     _sent("/stand", {"path": "association.acronym", "code": "fact-unverified", "until": "soon"}),
+    _sent("/word", {"word": "ka"}),
     _sent("/unstand", {"path": PERSON, "code": "fact-unverified"}), _sent("/known", {"path": ITEM, "known": "soon"}),
     _sent("/changes", _back), _sent("/edition", {"name": "no good", "event": "example-forum-2030"}),
     _sent("/issue", {"edition": DEMO, "seen": "old"}), _sent("/settle", {"number": "1"}),

@@ -107,6 +107,61 @@ def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, brow
         expect(page.locator(".fixes button")).to_have_count(0)
 
 
+def test_a_fact_is_put_in_at_the_words_that_type_it(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association")
+        field = page.locator("[name='f.aim.en']")
+        field.fill("It is led by First Example, everybody knows.")
+        page.get_by_role("button", name="Put in from the content: First Example").click()
+        expect(field).to_have_value("It is led by {{ persons.first_example }}, everybody knows.")
+        field.fill("The members number 7 in all.")
+        page.get_by_role("button", name="Put it in from the content…").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Find").fill("Member organizations")
+        dialog.get_by_role("button", name="Member organizations").first.click()
+        dialog.get_by_role("button", name="as it is").click()
+        expect(field).to_have_value(re.compile(r"The members number \{\{ .* \}\} in all\."))
+
+
+def test_who_goes_back_to_what_a_form_was_answered_with_sends_nothing_again(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association")
+        page.locator("[name='f.founded']").fill("nonsense")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator("#refused")).to_be_visible()
+        assert page.url == f"{desk.base}/thing?path=association"
+        page.goto(f"{desk.base}/content")
+        posts: list[str] = []
+        page.on(
+            "request",
+            lambda request: (
+                posts.append(request.url) if request.is_navigation_request() and request.method == "POST" else None
+            ),
+        )
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Example Association")
+        expect(page.locator("[name='f.founded']")).to_have_value("nonsense")  # what was typed is there
+        page.reload()
+        expect(page.locator("[name='f.founded']")).to_have_value("nonsense")
+        assert posts == []
+
+
+def test_a_right_word_goes_to_the_glossary_and_what_is_typed_stays(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association")
+        field = page.locator("[name='f.name.en']")
+        field.fill("Association of Zzyzx Qwrtzp")
+        box = page.locator("[data-field='name.en']")
+        box.get_by_role("button", name="The word is right").nth(0).click()
+        expect(box.get_by_text("The word is among ours now")).to_be_visible()
+        expect(field).to_have_value("Association of Zzyzx Qwrtzp")
+        expect(box.get_by_role("button", name="The word is right")).to_have_count(1)
+    assert "Zzyzx" in (desk.root / "content" / "glossary.yaml").read_text("utf-8")
+
+
 def test_a_fact_is_put_into_a_text_and_shown_by_the_keyboard_alone(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()

@@ -170,6 +170,29 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
     assert desk.post("/unstand", {**form.fields, **dict(form.buttons)}).status == 409
 
 
+def test_a_right_word_is_put_among_ours_by_a_button_and_taken_out_by_undo(desk: Client, root: Path) -> None:
+    edit(root, "association.yaml", "Example Association", "Example Asociatory Zzyzx")
+    before = content(root, "glossary.yaml")
+    for page in (desk.get("/thing", path="association"), desk.get("/check")):
+        form = next(each for each in page.forms if each.action == "/word")
+        assert 'form="good-word" name="word" value="en Zzyzx"' in page.text
+    answer = desk.post("/word", {**form.fields, "word": "en Zzyzx"})
+    assert answer.headers["location"].startswith("/check")
+    after = follow(desk, answer)
+    assert "The word is among ours now" in words(after)
+    assert "en Zzyzx" not in after
+    assert "en Asociatory" in after  # another one is still asked for
+    assert "Zzyzx" in content(root, "glossary.yaml")
+    desk.post("/word", {"word": "en Zzyzx"})
+    assert content(root, "glossary.yaml").count("Zzyzx") == 1
+    for wrong in ("en", "", "xx Zzyzx", "en  "):
+        assert desk.post("/word", {"word": wrong}).status == 409
+    form = opened(desk, "/changes")
+    (undo,) = re.findall(r'name="undo" value="([0-9]+)"', desk.get("/changes").text)
+    desk.post("/changes", {**form.fields, "undo": undo})
+    assert content(root, "glossary.yaml") == before
+
+
 def test_what_is_wrong_in_a_list_of_a_thing_is_told_by_the_name_of_its_entry(desk: Client, root: Path) -> None:
     edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
     page = desk.get("/thing", path="association").text

@@ -133,7 +133,7 @@ OPEN = {
     "POST /draft": "ES", "POST /draft/gone": "ES",
     "POST /checked": "E", "GET /stand": "E", "POST /stand": "E", "POST /unstand": "E", "POST /changes": "ES",
     "GET /edition": "E",
-    "POST /printed": "E", "POST /date": "E", "POST /insert": "E", "POST /usual": "E",
+    "POST /printed": "E", "POST /date": "E", "POST /insert": "E", "POST /usual": "E", "POST /word": "E",
     "POST /edition": "E",
     "POST /build": "EI", "POST /redline": "EI", "POST /print": "EI", "GET /issue": "I", "POST /issue": "I",
     "GET /send": "S", "POST /send": "S", "POST /settle": "S", "GET /recipients": "S", "POST /recipients": "S",

@@ -26,28 +26,15 @@ def body_differs(subject: Subject) -> Iterator[Found]:
     """Find who heads, elects, decides a mandate or hears a report otherwise in a field than in the text."""
     bodies = {body.id: (path, body) for path, body in subject.entities(Body)}
     told: set[str] = set()
+    notes = {note.path: note for note in subject.notes}
     for path, _ in bodies.values():
-        for text in subject.texts_at(f"{path}.text"):
+        for text in (*subject.texts_at(f"{path}.text"), *filter(None, (notes.get(f"{path}.note"),))):
             for found in _of_a_text(subject, text, path, bodies):
                 if found.path not in told:  # the languages say the same
                     told.add(found.path)
                     yield found
-    yield from _noted(subject, bodies)
     yield from _apart(subject.content, bodies)
     yield from _elsewhere(subject, bodies)
-
-
-def _noted(subject: Subject, bodies: Bodies) -> Iterator[Found]:
-    """Yield to whom a body reports, and at whose session it meets, where its own note has another body for that."""
-    for note in subject.notes:
-        path = note.path.removesuffix(".note")
-        own = next((body for at, body in bodies.values() if at == path), None) if path.endswith("]") else None
-        for field in ("reports_to", "meets_at") if own else ():
-            held = getattr(own, field)
-            for at, start, end in sentences_with(note, field) if held else ():
-                named = _ids(_behind(said_in(subject, note), at, start, end), "bodies") - {own.id if own else ""}
-                if named and held not in named:
-                    yield differs(subject, f"{path}.{field}", "bodies", named)
 
 
 def _elsewhere(subject: Subject, bodies: Bodies) -> Iterator[Found]:
@@ -113,7 +100,8 @@ def _apart(values: Values, bodies: Bodies) -> Iterator[Found]:
 def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Iterator[Found]:
     body = subject.content.items[path].value
     said = said_in(subject, text)
-    for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")):
+    # A note tells what others say of elections and mandates as well.
+    for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")) if not text.is_note else ():
         if held := set(getattr(body, field)):
             yield from _elected(subject, text, said, f"{path}.{field}", kind, held, body.id)
     for field in ("reports_to", "meets_at"):
@@ -122,7 +110,7 @@ def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Ite
             named = _ids(_behind(said, at, start, end), "bodies") - {body.id}
             if named and held_id not in named:
                 yield differs(subject, f"{path}.{field}", "bodies", named)
-    for at, start, end in sentences_with(text, "mandate"):
+    for at, start, end in sentences_with(text, "mandate") if not text.is_note else ():
         for id in _ids(_behind(said, at, start, end), "bodies") - {body.id}:
             of, other = bodies[id]
             if other.mandated_by and other.mandated_by != body.id:

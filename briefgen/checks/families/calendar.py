@@ -37,6 +37,7 @@ from briefgen.problems.notes import Told
 
 _LONGEST = 45  # days of an event
 _NEAR = 60  # characters between a verb and its date, a length and its event
+_LATE = 2  # years after which a report of a year may appear
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _MONTH = re.compile(r"^((?:19|20)\d\d)-(\d\d)(?!\d)")
 
@@ -122,7 +123,9 @@ def date_unlike_name(subject: Subject) -> Iterator[Found]:
                 )
                 yield Found(at, message, Told("look which of the two is right"), rests_on=rests_on)
     periods = [(f"{path}.period", one.id, one.period) for path, one in subject.entities(Programme)]
-    periods += [(f"{path}.date", one.id, one.date) for path, one in subject.entities(Source) if one.date]
+    periods += [
+        (f"{path}.date", one.id, one.date) for path, one in subject.entities(Source) if one.date and not _told_of(one)
+    ]
     for at, id, date in periods:
         years = {int(year) for year in _YEAR.findall(id)}
         own = _years(date)
@@ -141,6 +144,13 @@ def date_unlike_name(subject: Subject) -> Iterator[Found]:
             if named not in ((start.year, start.month), (of_event.year, of_event.month) if of_event else None):
                 message = Told("{date}, but its name here has {year}", date=in_words(edition.as_of), year=found[0])
                 yield Found(f"{path}.as_of", message, Told("look which of the two is right"))
+
+
+def _told_of(source: Source) -> bool:
+    """Tell whether the year in a source's short name is what its title tells of: a review of a year appears later."""
+    years, own = ({int(year) for year in _YEAR.findall(words)} for words in (source.id, source.title))
+    published = _years(source.date)
+    return years <= own and all(year - 1 <= each <= year + _LATE for year in years for each in published)
 
 
 def _years(date: Date | None) -> set[int]:

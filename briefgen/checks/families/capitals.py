@@ -23,7 +23,6 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
     """Find names that are written with other capitals than the content gives them."""
     yield from _small_alone(subject)
     yield from _needless(subject)
-    yield from _behind_a_hyphen(subject)
     for key, names in subject.once(capitalised).items():
         pattern = _any_name(tuple(sorted(names)))
         for text in with_notes(subject):
@@ -39,40 +38,6 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is written “{right}”", written=written, right=right)
                 at, end = found.span()
                 yield Found(text.path, message, Told("write “{now}”", now=right), text.key, at, end - at, fix=(right,))
-
-
-def _behind_a_hyphen(subject: Subject) -> Iterator[Found]:
-    """Yield «Vice-chairperson» of what the glossary or a title calls the Vice-Chairperson."""
-    for key, names in subject.once(_hyphenated).items():
-        pattern = _any_name(tuple(sorted(names)))
-        for text in with_notes(subject) if pattern else ():
-            if text.key != key or text.language != key or is_earlier(text.path):
-                continue
-            for found in pattern.finditer(text.words) if pattern else ():
-                right = names[found[0].casefold()]
-                if found[0] == right or found[0].islower() or found[0].isupper() or inside(quoted(text), found.start()):
-                    continue
-                message, hint = (
-                    Told("“{written}” is written “{right}”", written=found[0], right=right),
-                    Told("write “{now}”", now=right),
-                )
-                yield Found(text.path, message, hint, text.key, found.start(), len(found[0]), fix=(right,))
-
-
-def _hyphenated(subject: Subject) -> dict[str, dict[str, str]]:
-    """Return by language the words of terms and titles both of whose parts have a capital, in small letters."""
-    found: dict[str, dict[str, str]] = {}
-    for _, entity in subject.entities(Entity):
-        named = (
-            entity.term if isinstance(entity, GlossaryTerm) else entity.title if isinstance(entity, Office) else None
-        )
-        for key, name in named.root.items() if named else ():
-            for word in _HYPHENATED.findall(name):
-                found.setdefault(key, {})[word.casefold()] = word
-    return found
-
-
-_HYPHENATED = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+(?![\w-])")
 
 
 def _needless(subject: Subject) -> Iterator[Found]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import event, surely_before
+from briefgen.checks.about import event, name_of, surely_before
+from briefgen.checks.amounts import turn
+from briefgen.checks.happenings import cities_in
 from briefgen.checks.likely import matcher
-from briefgen.checks.places import KnownPlaces
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Earlier
 from briefgen.content.schema.edition import Edition
-from briefgen.content.schema.organisations import Agency
 from briefgen.content.schema.places import City
 from briefgen.language import said
 from briefgen.language.usage import usage
@@ -27,8 +27,8 @@ def edition_event(subject: Subject) -> Iterator[Found]:
     """Find editions named for another city than their event's, long after or before it, or without the one before."""
     yield from _far_ahead(subject)
     yield from _without_previous(subject)
-    yield from _beside_the_edition_before(subject)
-    yield from _for_another_event(subject)
+    yield from _of_another_place(subject)
+    yield from _nothing_changed(subject)
     cities = {city.id for _, city in subject.entities(City)}
     for path, edition in subject.entities(Edition):
         its = event(subject, edition.event)
@@ -70,52 +70,38 @@ def _without_previous(subject: Subject) -> Iterator[Found]:
             yield Found(path, message, Told("name it, so that the brief can tell what is new since"))
 
 
-def _beside_the_edition_before(subject: Subject) -> Iterator[Found]:
-    """Yield «the marking is stricter than that of the edition before», and «nothing has changed», where it isn't so."""
-    order = [marking.id for _, agency in subject.entities(Agency) for marking in agency.markings]
-    editions = subject.content.index.get("editions", {})
-    for note in subject.notes:
-        edition = subject.content.items[note.path.removesuffix(".note")].value
-        if not isinstance(edition, Edition):
-            continue
-        before = subject.content.items.get(editions.get(edition.previous or "", f"editions[{edition.previous}]"))
-        if before is None or {edition.marking, before.value.marking} - {*order}:
-            continue
-        apart = order.index(edition.marking or "") - order.index(before.value.marking or "")
-        told = (("marking_stricter", apart <= 0), ("marking_lower", apart >= 0), ("marking_same", apart != 0))
-        changed = ("nothing_changed", _reworded_between(subject, before.value, edition))
-        for name, wrong in (*told, changed):
-            found = matcher(said.pattern(note.language, "time", name)).search(note.words) if wrong else None
-            if found:
-                message = Told("“{raw}”: that isn't so of the edition before", raw=found[0])
-                yield Found(note.path, message, Told("correct the note, or what it tells of"), "",
-                            found.start(), len(found[0]), severity="warning")  # fmt: skip
-
-
-def _reworded_between(subject: Subject, before: Edition, edition: Edition) -> bool:
-    """Tell whether texts were worded anew between two editions."""
-    for _, wording in subject.entities(Earlier):
-        if not surely_before(wording.until, before.as_of) and surely_before(wording.until, edition.as_of):
-            return True
-    return False
-
-
-def _for_another_event(subject: Subject) -> Iterator[Found]:
-    """Yield «this note was prepared for the delegation to the Panama meeting» in briefs for an event elsewhere."""
+def _of_another_place(subject: Subject) -> Iterator[Found]:
+    """Yield «this note was prepared for the Panama meeting» in a brief for an event elsewhere."""
     edition = subject.content.items.get(f"editions[{subject.edition}]")
-    held = event(subject, edition.value.event) if edition and isinstance(edition.value, Edition) else None
-    places = subject.once(KnownPlaces)
-    for text in readable(subject) if held and held.city else ():
-        papers = matcher(usage(text.language).patterns.get("this_paper", ""))
-        for about in papers.finditer(text.words) if not text.is_name else ():
+    its = event(subject, edition.value.event) if edition and isinstance(edition.value, Edition) else None
+    for text in readable(subject) if its and its.city else ():
+        for about in matcher(usage(text.language).patterns.get("this_paper", "")).finditer(text.words):
             start, end = sentence(text.words, about.start())
-            meant = matcher(said.pattern(text.language, "time", "prepared_for")).search(text.words, start, end)
-            seen = [one for one in places.seen(text) if start <= one.start < end and one.kind in ("city", "country")]
-            own = places.own(held.city if held else "")
-            right = {own, *places.countries_of(own)}
-            if meant and seen and not any(one.key in right for one in seen):
-                written = text.raw[seen[0].start : seen[0].end]
-                message = Told("“{written}”, but the event is held in {city}", written=written, city=places.told(own))
-                hint = Told("correct the one that is wrong")
-                yield Found(text.path, message, hint, text.key, seen[0].start, len(written))
-                break
+            prepared = turn(text.language, "prepared_for", "time").search(text.words, start, end)
+            there = [place for place in cities_in(subject, text) if start <= place[0] < end] if prepared else []
+            if there and its and its.city not in {city for *_, city in there}:
+                at, to, _ = there[0]
+                message = Told("this edition is for {event}, which is elsewhere", event=name_of(its))
+                yield Found(text.path, message, Told("correct the text, or take it out"), text.key, at, to - at)
+
+
+def _nothing_changed(subject: Subject) -> Iterator[Found]:
+    """Yield «nothing has changed since the edition before» where texts were worded anew between the two."""
+    for note in subject.notes:
+        item = subject.content.items.get(note.path.removesuffix(".note"))
+        edition = item.value if item else None
+        before = subject.content.items.get(f"editions[{getattr(edition, 'previous', '')}]")
+        if not isinstance(edition, Edition) or before is None or not _reworded(subject, before.value, edition):
+            continue
+        for found in matcher(said.pattern(note.language, "time", "nothing_changed")).finditer(note.words):
+            message = Told("“{raw}”: that isn't so of the edition before", raw=found[0])
+            hint = Told("correct the note, or what it tells of")
+            yield Found(note.path, message, hint, "", found.start(), len(found[0]))
+
+
+def _reworded(subject: Subject, before: Edition, edition: Edition) -> bool:
+    """Tell whether texts were worded anew between two editions."""
+    return any(
+        not surely_before(wording.until, before.as_of) and surely_before(wording.until, edition.as_of)
+        for _, wording in subject.entities(Earlier)
+    )

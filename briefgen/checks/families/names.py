@@ -197,9 +197,17 @@ def name_typed(subject: Subject) -> Iterator[Found]:
             if seen.known.is_person and not seen.distance:
                 message = Told("“{raw}” is typed by hand", raw=text.raw[seen.start : seen.end])
                 hint = Told("print the name with {{{{ {known} }}}}", known=_printed_by(seen.known))
-                in_first_form = text.raw[seen.start : seen.end] == seen.known.name  # another one would be lost
-                fix = (f"{{{{ {_printed_by(seen.known)} }}}}",) if in_first_form else ()
+                fix = tuple(_printing(subject, seen.known, text.raw[seen.start : seen.end], text.key))
                 yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, fix=fix)
+
+
+def _printing(subject: Subject, known: KnownName, written: str, language: str) -> Iterator[str]:
+    """Yield what prints a name in the form in which it is written, whole or the surname alone."""
+    person = subject.content.items[known.path].value
+    forms = {"": known.name, **getattr(person, "forms", {}).get(language, {})}
+    case = next((case for case, form in forms.items() if form == written or form.endswith(f" {written}")), None)
+    if case is not None:
+        yield f"{{{{ {_printed_by(known)}{f' | {case}' if case else ''} }}}}"
 
 
 def _spelt(text: TextIn, seen: Seen) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from briefgen.problems.notes import Told
 @rule("name-nearly", "warning", "A name of several words has all of them.")
 def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
-    finders = (_of_titles, _of_long_names, of_kin, of_commissions, numbered_otherwise, met_otherwise, of_another_kind)
+    finders = (_of_long_names, _of_works, of_kin, of_commissions, numbered_otherwise, met_otherwise, of_another_kind)
     told: dict[tuple[str, str], list[range]] = {}
     for find in finders:
         for found in find(subject):
@@ -57,39 +57,26 @@ def _of_long_names(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, start, end - start)
 
 
-def _of_titles(subject: Subject) -> Iterator[Found]:
-    """Yield titles of works that a source's title has with other endings: Errors, Evasion and Frauds."""
-    places = subject.once(_words_of_sources)
+def _of_works(subject: Subject) -> Iterator[Found]:
+    """Yield works whose titles differ by a letter or two from what stands in the title of a source of theirs."""
+    titles = {source.id: source.title for _, source in subject.entities(Source)}
     for path, work in subject.entities(Work):
-        for key, title in work.title.root.items():
-            words = [word.casefold() for word in WORD.findall(title)]
-            runs = {(at - number, source) for number, word in enumerate(words) for source, at in places.get(word, ())}
-            for start, source in sorted(runs) if len(words) > _SURE else ():
-                there = source[start : start + len(words)] if start >= 0 else ()
-                unlike = [(one, other.casefold()) for one, other in zip(words, there, strict=False)
-                          if one != other.casefold()]  # fmt: skip
-                slips = all(distance(one, other, 2) <= 2 and len(one) > _SHORT for one, other in unlike)
-                if len(there) == len(words) and 0 < len(unlike) * 2 <= len(words) and slips:
-                    right = " ".join(there)
-                    message = Told("“{written}” is nearly “{right}”", written=title, right=right)
+        for text in subject.texts_at(f"{path}.title"):
+            words = plain_words(text.raw)
+            for title in (titles.get(id, "") for id in (*work.sources, *work.contradicted_by)):
+                there = list(WORD.finditer(title)) if len(words) > _SURE else []
+                windows = (there[at : at + len(words)] for at in range(len(there) - len(words) + 1))
+                near = next((each for each in windows if _by_letters(words, [word[0] for word in each])), None)
+                if near:
+                    right = title[near[0].start() : near[-1].end()]
+                    message = Told("“{written}” is nearly “{right}”", written=text.raw, right=right)
                     hint = Told("write the name; if something else is meant, acknowledge it")
-                    yield Found(f"{path}.title", message, hint, key, 0, len(title))
-                    break
+                    yield Found(text.path, message, hint, text.key, 0, len(text.raw))
 
 
-def _words_of_sources(subject: Subject) -> Mapping[str, list[tuple[tuple[str, ...], int]]]:
-    """Return where each word stands in the titles of sources; without those that stand in many."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for _, source in subject.entities(Source):
-        words = tuple(WORD.findall(source.title))
-        for at, word in enumerate(words):
-            if word.casefold() not in MINOR:
-                found.setdefault(word.casefold(), []).append((words, at))
-    return {word: places for word, places in found.items() if len(places) <= _OFTEN}
-
-
-_SHORT = 3  # letters of a word in which no slip can be told from another word
-_OFTEN = 6  # times: what stands oftener says little
+def _by_letters(words: list[str], others: list[str]) -> bool:
+    differing = [(one, other) for one, other in zip(words, others, strict=True) if one.casefold() != other.casefold()]
+    return 0 < len(differing) < _SURE and all(distance(one, other, 2) <= 2 < len(one) for one, other in differing)
 
 
 def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]]]) -> list[tuple[int, int, str]]:

@@ -27,7 +27,7 @@ def phrase_avoided(subject: Subject) -> Iterator[Found]:
         if text.language in own and not text.is_name:
             yield from _own_avoided(text, *own[text.language])
         for start, end, instead, is_of_people in text.once(_avoided):
-            if not inside(quoted(text), start) and (is_of_people or not text.is_name):
+            if (is_of_people or not text.is_name) and not inside(quoted(text), start):
                 written = text.raw[start:end]
                 message = Told("“{written}” can be said in plain words", written=written)
                 if is_of_people:

@@ -142,7 +142,6 @@ def source_number(subject: Subject) -> Iterator[Found]:
     for path, held in subject.entities(Event):
         for number, year in _meetings_noted(path, held.note) if held.body else ():
             points[held.body or ""].append(_Meeting(number, year, path, is_event=False, is_note=True))
-    yield from _mistyped_number(subject)
     for meetings in points.values():
         for one in meetings:
             against = [other for other in meetings if not (one.is_event or one.is_note) and _disagree(one, other)]
@@ -159,29 +158,31 @@ def source_number(subject: Subject) -> Iterator[Found]:
                 on = next((f"{other.path}.date" for other in against if other.is_event), "")
                 yield Found(f"{one.path}.title", message, Told("correct the number or the year"), rests_on=(on,))
 
-
-def _mistyped_number(subject: Subject) -> Iterator[Found]:
-    """Yield titles, in whatever language, with the digits of the number of an event that rests on it turned round."""
-    sources = {source.id: (path, source) for path, source in subject.entities(Source)}
     for path, held in subject.entities(Event):
-        own = str(held.number or "")
-        for id in held.sources if len(own) > 1 else ():
-            at, source = sources.get(id, ("", None))
-            typed = _NUMBER_ALONE.findall(source.title) if source else []
-            slips = [one for one in typed if one != own and len(one) == len(own) and _is_turned(one, own)]
-            if slips and own not in typed:
-                message = Told("“{raw}”, but this is number {number}", raw=slips[0], number=own)
-                yield Found(
-                    f"{at}.title", message, Told("correct the number or the year"), rests_on=(f"{path}.number",)
-                )
+        for title, written in _slips_of(subject, held):
+            message = Told(
+                "the title has {written}, but the event is number {number}", written=written, number=held.number
+            )
+            hint = Told("look which of the two is right")
+            yield Found(title, message, hint, rests_on=(f"{path}.number",), severity="warning")
 
 
-_NUMBER_ALONE = re.compile(r"(?<![\d.,/-])\d{2,3}(?![\d/]|[.,]\d)")
+def _slips_of(subject: Subject, held: Event) -> Iterator[tuple[str, str]]:
+    """Yield the sources of an event whose titles, in any language, have its number with one digit or two amiss."""
+    number = str(held.number or "")
+    for path, source in subject.once(_by_id).items() if len(number) > 1 else ():
+        if path not in held.sources or number in (said := _DIGITS.findall(source[1])):
+            continue
+        near = [one for one in said if sorted(one) == sorted(number) and one != number]
+        yield from ((f"{source[0]}.title", one) for one in near[:1])
 
 
-def _is_turned(one: str, own: str) -> bool:
-    """Tell whether a number has the same digits in another order, or just one other digit."""
-    return sorted(one) == sorted(own) or (len(own) > 2 and sum(a != b for a, b in zip(one, own, strict=True)) == 1)
+def _by_id(subject: Subject) -> Mapping[str, tuple[str, str]]:
+    """Return of each source, by its short name, the path and the title."""
+    return {source.id: (path, source.title) for path, source in subject.entities(Source)}
+
+
+_DIGITS = re.compile(r"(?<![\d.,/-])\d{2,4}(?![\d/-]|[.,]\d)")
 
 
 @rule("source-unlike-name", "warning", "A source is the one that its short name says.")
@@ -238,47 +239,11 @@ def _by_ending(subject: Subject) -> Mapping[str, Sequence[str]]:
     return found
 
 
-@rule("status-unlike-note", "warning", "What is verified has no note that says it isn't.")
-def status_unlike_note(subject: Subject) -> Iterator[Found]:
-    """Find what is called verified while its own note says that it was not found, or is doubtful."""
-    for path, fact in subject.entities(Fact):
-        if fact.status != "verified" or not fact.note or len(fact.sources) > 1:
-            continue  # what was not found in one source may have been in another one
-        for code in ("en", *subject.languages):
-            found = _of_all(code).search(fact.note)
-            if found:
-                message = Told("verified, but the note says {words}", words=shown(found[0]))
-                yield Found(f"{path}.status", message, Told("correct the status, or the note"))
-                break
-
-    yield from _unlike_all_found(subject)
-
-
-def _unlike_all_found(subject: Subject) -> Iterator[Found]:
-    """Yield what is called unverified while its note says that all of it was confirmed."""
-    for path, fact in subject.entities(Fact):
-        if fact.status != "unverified" or not fact.note:
-            continue
-        for code in ("en", *subject.languages):
-            found = matcher(said.pattern(code, "notes", "all_found")).search(fact.note)
-            if found and not matcher(usage(code).patterns.get("negation", "")).search(fact.note):
-                message = Told("unverified, but the note says {words}", words=shown(found[0]))
-                yield Found(f"{path}.status", message, Told("correct the status, or the note"))
-                break
-
-
-@cache
-def _of_all(code: str) -> re.Pattern[str]:
-    """Return how a note says of all that it is on that it was not found; of a part it says so within a sentence."""
-    unfound, all_of_it = (said.pattern(code, "notes", name) for name in ("unfound", "all"))
-    return re.compile(rf"(?:^|[.;:!?]\s+)(?:{all_of_it})?(?:{unfound})(?!\w)", re.IGNORECASE)
-
-
 @rule("source-place", "warning", "A source on an event names the city in which it was.")
 def source_place(subject: Subject) -> Iterator[Found]:
     """Find titles of sources on an event that name it with another city of the content than its own."""
     cities = {city.id: set(city.name.root.values()) for _, city in subject.entities(City)}
-    titles = {source.id: (path, source.title) for path, source in subject.entities(Source)}
+    titles = subject.once(_by_id)
     for _, held in subject.entities(Event):
         names = held.name.root.values() if held.name else ()
         for id in held.sources if held.city in cities else ():

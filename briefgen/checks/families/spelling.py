@@ -52,7 +52,8 @@ def spelling(subject: Subject) -> Iterator[Found]:
             foreign = text.is_note and text.path.endswith(".title") and len(unknown) > 1  # a title in another language
             for word, start in unknown.items() if not foreign else ():
                 if word not in people.get(text, ()) and not (text.is_note and _may_be_a_name(word)):
-                    message = Told("{word} is in no dictionary", word=shown(word))
+                    known_as = {"language": speller.language.code, "raw": word}  # for whoever takes it for right
+                    message = Told("{word} is in no dictionary", word=shown(word), **known_as)
                     meant = tuple(speller.meant(word))
                     hint = _hint(meant)
                     yield Found(text.path, message, hint, text.key, start, len(word), case=text.case, fix=meant)

@@ -15,7 +15,7 @@ from briefgen.checks.scan import sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import root_of
-from briefgen.content.own_kinds import like, shipped
+from briefgen.content.own_kinds import is_commission, like, shipped
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
@@ -44,6 +44,7 @@ def fielddiffers(subject: Subject) -> Iterator[Found]:
     yield from _beside(subject, AgendaItem, "body", "bodies", ("title",))
     yield from _beside(subject, HistoryEntry, "persons", "persons", ("text", "summary"))
     yield from _beside(subject, HistoryEntry, "works", "works", ("text", "summary"))
+    yield from _of_elections(subject)
     yield from _of_membership(subject)
     yield from _of_entries(subject)
     yield from _of_works(subject)
@@ -198,6 +199,22 @@ def differs(subject: Subject, path: str, of: str, named: Iterable[str]) -> Found
     return Found(path, message, Told("correct the field or the text"))
 
 
+def _of_elections(subject: Subject) -> Iterator[Found]:
+    """Yield items on a body whose title has the last word of its name, but not the name: the Audit Commission."""
+    bodies = {body.id: body for _, body in subject.entities(Body)}
+    for path, item in subject.entities(AgendaItem):
+        body = bodies.get(item.body or "")
+        for title in subject.texts_at(f"{path}.title") if body and not is_commission(subject.content, body) else ():
+            language = subject.written_in.get(title.language)
+            words = body.name.root.get(title.key, "").split() if body else []
+            if language is None or len(words) < 2 or ids_said(subject, title, "bodies"):
+                continue
+            if found := matcher(language.inflected(words[-1])).search(title.words):
+                message = Told("only this text doesn't name {other}", other=called(subject, "bodies", item.body or ""))
+                hint = Told("correct the field or the text")
+                yield Found(title.path, message, hint, title.key, found.start(), len(found[0]))
+
+
 def _of_membership(subject: Subject) -> Iterator[Found]:
     for path, membership in subject.entities(Membership):
         texts = [text for text in subject.texts if root_of(text.path) == root_of(path)]
@@ -333,11 +350,23 @@ def _title_of_another(subject: Subject) -> Iterator[Found]:
         for item, field, id in rows:
             for text in subject.texts_at(f"{path}.agenda[{item.id}].title"):
                 others = [says for (its, key), says in named.items() if its != item.id and key == text.key]
-                if not named[item.id, text.key] and others and all(others) and text.raw.strip():
+                if (
+                    not named[item.id, text.key]
+                    and others
+                    and all(others)
+                    and _is_of_one_word(subject, text, field, id)
+                ):
                     other = called(subject, _KINDS[field], id)
                     message = Told("only this text doesn't name {other}", other=other)
                     hint = Told("correct the field or the text")
                     yield Found(text.path, message, hint, text.key, 0, len(text.raw), severity="warning")
+
+
+def _is_of_one_word(subject: Subject, text: TextIn, field: str, id: str) -> bool:
+    """Tell whether a name is one word: of a longer one see above."""
+    item = subject.content.items.get(subject.content.index[_KINDS[field]].get(id, ""))
+    named = getattr(item.value, "title", None) or getattr(item.value, "name", None) if item else None
+    return field == "office" or (isinstance(named, Translated) and len(named.root.get(text.key, "").split()) == 1)
 
 
 def _names(subject: Subject, text: TextIn, field: str, id: str) -> bool:

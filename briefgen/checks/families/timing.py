@@ -25,7 +25,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, quoted, readable, sentence, with_notes, words_of
+from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Line, Prose, spoken
@@ -180,12 +180,15 @@ def words_undated(subject: Subject) -> Iterator[Found]:
                 start,
                 end - start,
             )
-    for text in readable(subject):
-        # The reader's tomorrow is another day than the writer's, in a wording of before, too.
-        for found in turn(text.language, "next_to_today", "time").finditer(text.words) if is_earlier(text.path) else ():
+    yield from _of_a_day(subject)
+
+
+def _of_a_day(subject: Subject) -> Iterator[Found]:
+    """Yield «tomorrow» in what a text was: whoever prints that edition reads it on another day."""
+    for text in with_notes(subject):
+        for found in turn(text.language, "of_a_day", "time").finditer(text.words) if is_earlier(text.path) else ():
             message = Told("“{raw}”: nothing says until when that is true", raw=found[0])
-            hint = Told("give the entry `review_by` or `as_of`, or say when")
-            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+            yield Found(text.path, message, Told("say when"), text.key, found.start(), len(found[0]))
 
 
 def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | None]]:

@@ -59,7 +59,21 @@ def date_typed(subject: Subject) -> Iterator[Found]:
             # A day that the content has is right as it stands; another one may be a slip.
             severity: Severity | None = "note" if expression or set(date.days(None)) & subject.once(_days) else None
             length = date.end - date.start
-            yield Found(text.path, message, hint, text.key, date.start, length, severity=severity)
+            fix = tuple(_printing(subject, text, date, expression, printed.date)) if printed else ()
+            yield Found(text.path, message, hint, text.key, date.start, length, severity=severity, fix=fix)
+
+
+def _printing(subject: Subject, text: TextIn, typed: TypedDate, expression: str, date: Date) -> Iterator[str]:
+    """Yield what prints a date in the very words in which it is typed."""
+    language = subject.written_in.get(text.language)
+    written = " ".join(text.raw[typed.start : typed.end].split())
+    if expression.endswith("| year"):
+        if date.start and written == str(date.start.year):
+            yield f"{{{{ {expression} }}}}"
+    elif language:
+        cases = sorted(language.cases, key=lambda case: case != "nom")
+        if case := next((case for case in cases if " ".join(language.date(date, case).split()) == written), ""):
+            yield f"{{{{ {expression}{'' if case == 'nom' else f' | {case}'} }}}}"
 
 
 def _days(subject: Subject) -> frozenset[dt.date]:

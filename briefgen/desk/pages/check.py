@@ -29,6 +29,7 @@ from briefgen.problems.reports import count
 from briefgen.upkeep.saving import (
     FieldsError,
     Standing,
+    add_good_word,
     can_stand_by,
     root_in_report,
     stand_by,
@@ -211,6 +212,16 @@ def stand_no_longer(request: Request, project: Opened, fields: Mapping[str, str]
     """Take out that somebody stands by a problem."""
     stand_no_more(project, fields.get("path", ""), fields.get("code", ""), fields.get("which", ""))
     return _back(fields, "removed")
+
+
+@form
+def add_word(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Put a word that somebody knows to be right among the glossary's own words."""
+    language, _, word = fields.get("word", "").partition(" ")
+    if not word.strip():
+        raise Mistake(Told("no word was named; nothing was written"))
+    add_good_word(project, language, word.strip())
+    return go(way_back(fields) or "/check", done="word")
 
 
 def _back(fields: Mapping[str, str], done: str) -> Response:

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
+from briefgen.desk.pages.mending import below_here, fix_of, good_word, stood_by_in_vain
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.values import ValueWords
@@ -115,23 +116,6 @@ def example(words: str, language: str) -> str:
     return DeskWords(language).example(words) if language in LANGUAGES else ""
 
 
-def stood_by_in_vain(problem: Diagnostic) -> str:
-    """Return the code that somebody stands by in vain, where a problem is that; else ""."""
-    about = (
-        getattr(problem.message, "about", {}) if problem.code in ("acknowledge-unused", "acknowledge-unknown") else {}
-    )
-    return str.__str__(about.get("code", "")).strip("'")
-
-
-def below_here(hint: str) -> str:
-    """Return a hint which sends to a form as that form itself says it; "" for another hint."""
-    about = hint.about if isinstance(hint, Told) else {}
-    confirm = about.get("path")
-    if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
-        return hint.about_others({"path": Told("confirm it on this page, under “Translations”")})
-    return ""
-
-
 def words_of(request: Request, project: Opened | None = None) -> DeskWords:
     """Return the words of the language that somebody chose, else of the first one of the project that the desk has."""
     words = DeskWords(_language_of(request))
@@ -158,9 +142,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     words = words_of(request, project)
     names = Names(project, words)
     values = shown.pop("values", None) or ValueWords(project, words, names)  # of what is there no more, a page knows
-    here = inside(
-        str(shown.pop("here", "")) or request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    )
+    here = inside(str(shown.pop("here", "")) or _asked_for(request))
     may = partial(request.app.state.doors.opens, person_of(request))
 
     def said(problem: Diagnostic) -> str:
@@ -194,7 +176,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "languages_by_name": partial(languages_by_name, words.language),
-        "value_of": values, "pieces_of": values.pieces,
+        "fix_of": partial(fix_of, values), "good_word": good_word, "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
         "time_of": partial(time_of, names), "seconds_until": seconds_until,
         "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
@@ -207,11 +189,20 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
-        "person": person_of(request), "left": _left(request),
+        "answers": request.method == "POST", "person": person_of(request), "left": _left(request),
         "draft_of": partial(draft_of, request),
         "running": request.app.state.desk.running, "may": may,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
+
+
+def _asked_for(request: Request) -> str:
+    """Return the address of the page that is shown; of what answers a form and is no page, where the form was."""
+    path, doors = request.url.path, request.app.state.doors
+    if request.method != "POST" or doors.opens(person_of(request), path, "GET"):
+        return path + (f"?{request.url.query}" if request.url.query else "")
+    sent = getattr(request.state, "sent", {})
+    return way_back(sent) or (link("/thing", path=sent["path"]) if sent.get("path") else "/")
 
 
 def _left(request: Request) -> dict[str, str]:

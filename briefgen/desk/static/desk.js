@@ -1,6 +1,9 @@
 // What the desk does while somebody types: the brief beside the form, and what is wrong at its field.
 "use strict";
 
+// What a form was answered with: who goes back to it, or loads it anew, asks for the page, and sends nothing again.
+if (document.body.dataset.here) history.replaceState(null, "", document.body.dataset.here);
+
 const PAUSE = 150; // ms after the last key until the brief is asked for
 const THINK = 700; // ms until the check is asked for
 
@@ -137,7 +140,7 @@ function live(form) {
   }
 
   // What the hint says to write, put in place by a button: as long as what it is about still stands there.
-  function fixes({ start, length, here, words }, field) {
+  function fixes({ start, length, here, words, prints }, field) {
     // Places are counted in characters, not in halves of them; what was typed before this moves them.
     const place = () => {
       const signs = [...field.value];
@@ -150,11 +153,12 @@ function live(form) {
       return null;
     };
     if (!place()) return [];
+    if (!words.length) return field.dataset.expressions === undefined ? [] : [choosing(place, here, field)];
     return words.map((word) => {
       const button = document.createElement("button");
       button.type = "button";
-      const { write, space, unspace } = form.dataset;
-      button.textContent = word.trim() ? write.replace("{}", word.trim()) : word ? space : here.trim() ? form.dataset.delete : unspace;
+      const { write, print, space, unspace } = form.dataset;
+      button.textContent = prints[word] ? print.replace("{}", prints[word]) : word.trim() ? write.replace("{}", word.trim()) : word ? space : here.trim() ? form.dataset.delete : unspace;
       button.addEventListener("click", () => {
         const around = place();
         if (around) {
@@ -169,6 +173,20 @@ function live(form) {
       });
       return button;
     });
+  }
+
+  // A fact is chosen to be printed in place of what is typed: see expressions.js.
+  function choosing(place, here, field) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = form.dataset.choose;
+    button.addEventListener("click", () => {
+      const around = place();
+      if (!around) return;
+      field.setSelectionRange(around[0].length, around[0].length + here.length);
+      choose(form, field);
+    });
+    return button;
   }
 
   function offerFixes(box) {
@@ -464,3 +482,27 @@ for (const button of document.querySelectorAll("button[data-opens]")) {
   };
   open();
 }
+
+// A word that is right goes to the project's own: what is typed on the page stays, and what was said of the word goes.
+
+const ofWords = document.getElementById("good-word");
+if (ofWords) ofWords.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const { value, name } = event.submitter;
+  const body = new URLSearchParams(new FormData(ofWords));
+  body.set(name, value);
+  const answer = await fetch(ofWords.action, { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+  if (!answer || !answer.ok) { // the desk says why on a page
+    const sent = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+    ofWords.append(sent);
+    return ofWords.submit();
+  }
+  for (const each of document.querySelectorAll("button[form=good-word]")) {
+    if (each.value !== value) continue;
+    const done = document.createElement("p");
+    done.className = "done";
+    done.setAttribute("role", "status");
+    done.textContent = ofWords.dataset.done;
+    each.closest(".problem").replaceChildren(done);
+  }
+});

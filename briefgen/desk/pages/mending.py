@@ -1,0 +1,49 @@
+"""What a problem can be mended with at once: other words, a fact to print, a right word for the glossary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefgen.desk.values import ValueWords
+from briefgen.problems.diagnostics import Diagnostic
+from briefgen.problems.notes import Told
+
+
+def fix_of(values: ValueWords, problem: Diagnostic) -> dict[str, Any]:
+    """Return what may stand where a problem was found, as desk.js takes it; an expression with what it prints."""
+    fix = problem.fix
+    if not fix:
+        return {}
+    printed = {word: _printed(values, problem, word) for word in fix.words if word.startswith("{{")}
+    return {
+        "start": fix.start, "length": fix.length, "here": fix.here,
+        "words": [word for word in fix.words if printed.get(word) != "…"], "prints": printed,
+    }  # fmt: skip
+
+
+def _printed(values: ValueWords, problem: Diagnostic, expression: str) -> str:
+    field = problem.path.removesuffix(f".{problem.language}") if problem.language else problem.path
+    return "".join(each.words for each in values.pieces(expression, field, problem.language))
+
+
+def good_word(problem: Diagnostic) -> str:
+    """Return the word that no dictionary has, behind its language, as `add_word` takes it; "" of another problem."""
+    about = getattr(problem.message, "about", {}) if problem.code == "spelling" else {}
+    return f"{about['language']} {about['raw']}" if {"language", "raw"} <= about.keys() else ""
+
+
+def stood_by_in_vain(problem: Diagnostic) -> str:
+    """Return the code that somebody stands by in vain, where a problem is that; else ""."""
+    about = (
+        getattr(problem.message, "about", {}) if problem.code in ("acknowledge-unused", "acknowledge-unknown") else {}
+    )
+    return str.__str__(about.get("code", "")).strip("'")
+
+
+def below_here(hint: str) -> str:
+    """Return a hint which sends to a form as that form itself says it; "" for another hint."""
+    about = hint.about if isinstance(hint, Told) else {}
+    confirm = about.get("path")
+    if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
+        return hint.about_others({"path": Told("confirm it on this page, under “Translations”")})
+    return ""
