@@ -120,18 +120,11 @@ def space_doubled(text: TextIn) -> Iterator[Found]:
         yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, fix=(" ",)))
 
 
-_BEFORE_EXPRESSION = re.compile(r"(?<=[^\W\d_}])[,;:](?=\{\{)|(?<=\})[,;](?=\{\{)")
-
-
 @rule("space-wrong", "error", "Spaces stand after punctuation, not before it.")
 @each_spoken
 def space_wrong(text: TextIn, language: Language, words: str) -> Iterator[Found]:
     """Find spaces that are missing or too many around punctuation, by the rules of the language."""
     yield from (found_in(text, wrong) for wrong in _wrong_spaces(words, language))
-    for found in _BEFORE_EXPRESSION.finditer(text.raw):
-        if words[found.start()] == text.raw[found.start()]:
-            message = Told("no space after {words}", words=found[0])
-            yield found_in(text, Wrong(found.start(), len(found[0]), message, Told("type one"), fix=(f"{found[0]} ",)))
 
 
 @rule("mark-doubled", "error", "One mark of punctuation stands where one is meant.")
