@@ -179,7 +179,9 @@ def test_what_was_told_to_readers_who_may_not_see_it_today_is_in_no_redline_for_
 def test_a_type_that_is_for_more_readers_than_it_was_has_no_redline_for_them(project: Path, tmp_path: Path) -> None:
     own = project / "templates" / "briefs"
     own.mkdir(parents=True)
-    shutil.copy(built_in_templates() / "briefs" / "steering.html.jinja", own / "own.html.jinja")
+    steering = (built_in_templates() / "briefs" / "steering.html.jinja").read_text("utf-8")
+    longer = steering.replace("frame.head(brief, 1)", "frame.head(brief, 2)")  # each text has a word more
+    (own / "own.html.jinja").write_text(longer, "utf-8")
     issue(open_project(project), DAY, EDITION, briefs=["own"], bump=True)
     shutil.copy(built_in_templates() / "briefs" / "counterpart.html.jinja", own / "own.html.jinja")
     (own / "own.toml").write_text('audience = "counterpart"\n', "utf-8")
