@@ -63,21 +63,29 @@ FITS: dict[str, tuple[str, ...]] = {
     ),
     "terms": (
         "glossary",
-        "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|words-better|institution-differs|placeholder-differs|field-differs",
+        "name-.*|office-.*|acronym-.*|capitals?-.*|phrase-.*|spelling|words-better|placeholder-differs",
+        "(?:field|institution)-differs",
     ),
     "georgian": (*_LANGUAGE, "name-spelled-twice"),
     "english-french": (*_LANGUAGE, "name-spelled-twice|grammar.*|article-.*"),
     "residue": (
         "residue",
         "typography",
-        "(?:word|sentence)-doubled|script-mixed|reference-.*|footnote-differs|markup-differs",
+        "(?:word|sentence)-doubled|script-mixed|reference-.*|footnote-differs|markup-differs|edition-event",
     ),
     "translation": (
         "translations",
         _OF_FACTS,
         "(link|place|city-name)-differs|figure-misplaced|name-.*|script-mixed|mark-.*|negation-.*|glossary-.*",
     ),
-    "structure": ("structure", "references", "timing", "people", _OF_FACTS, "fact-disputed|order-.*|placeholder-.*"),
+    "structure": (
+        "structure",
+        "references",
+        "timing",
+        "people",
+        _OF_FACTS,
+        "fact-disputed|order-.*|placeholder-.*|city-elsewhere|status-.*",
+    ),
     "sources-links": (
         "references",
         "structure",
@@ -90,7 +98,7 @@ FITS: dict[str, tuple[str, ...]] = {
         "residue",
         _OF_FACTS,
         "number-typed|glossary-forbidden|review-passed",
-        "reference-unknown|city-differs|source-figure-differs|content-lost",
+        "reference-unknown|city-differs|source-figure-differs|content-lost|(?:status|marking)-.*|edition-event|agenda-differs",
     ),
 }
 # Of no use as an answer: only says that something was changed, or that a value was typed, not that it is wrong.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,21 +13,25 @@ import pikepdf
 import pytest
 from pikepdf import Array, String
 
+from briefgen.content.model import Content
 from briefgen.content.reading.loader import LoadError
 from briefgen.formats.pdf.annexing import AnnexError, look, put_in
 from briefgen.issuing.issue import issue
 from briefgen.issuing.reprint import reprint
 from briefgen.making import annexes as annex_files
+from briefgen.making.compose import Job, compose
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import Result, build
 from briefgen.problems.diagnostics import ProblemsError
+from briefgen.project.folder import Project
 from tests import annexes
 from tests.annexes import A3_WIDE, A4, annex, put
 from tests.formats.docx_reading import parts
+from tests.libreoffice import to_pdf
 from tests.pdf_reading import page_lines, squeeze
 from tests.pdf_structure import read_structure
-from tests.test_contents import named_in_pdf, named_in_word
+from tests.test_contents import named_in_pdf, named_in_word, sections, standing_on
 from tests.test_pack import EDITION, PROJECT
 from tests.validators import ooxml, verapdf
 from tests.written import WrittenBrief
@@ -102,6 +107,27 @@ def test_contents_and_bookmarks_name_the_pages_of_the_annexes(project: Path, lan
         assert bookmarked(opened)[-2:] == list(zip(TITLES[language], named[-2:], strict=True))
     # In Word a title page follows another: it has no place for the pages.
     assert named_in_word(of(made, "docx")) == [*named[:-1], named[-2] + 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_tabs_and_contents_name_the_pages_of_word_as_libreoffice_lays_them_out(
+    project: Path, language: str, tmp_path: Path
+) -> None:
+    docx = of(pack(project, "docx", languages=(language,)), "docx")
+    document = compose(*_held(project), Job(EDITION, "pack", language, ()))[1]
+    headings = sections(document)
+    to_pdf([docx], tmp_path)
+    assert [squeeze(title) in headings for title in TITLES[language]] == [True, True]
+    assert sum(bool(re.match(r"\d+\.", heading)) for heading in headings) == 13  # the tabs
+    there = standing_on(tmp_path / f"{docx.stem}.pdf", headings)
+    apart = [abs(page - named) for page, named in zip(there, named_in_word(docx), strict=True)]
+    assert sum(apart) <= 1  # LibreOffice isn't Word: of a line that just fits it may make another page
+
+
+def _held(project: Path) -> tuple[Project, Content]:
+    held = open_project(project)
+    return held.project, held.content
 
 
 def test_word_lists_them_with_title_pages_and_is_valid(project: Path) -> None:

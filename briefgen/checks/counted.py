@@ -56,9 +56,9 @@ def _any_of(values: Iterable[int]) -> str:
     return either(map(str, values))
 
 
-def stated(subject: Subject) -> Iterator[tuple[TextIn, TypedNumber, Counted]]:
+def stated(subject: Subject, *, notes: bool = False) -> Iterator[tuple[TextIn, TypedNumber, Counted]]:
     """Yield every typed number that stands beside something that the content counts or states."""
-    for text in readable(subject):
+    for text in readable(subject) if not notes else subject.notes:
         if any(number.whole is not None for number in numbers(text)):
             yield from ((text, number, thing) for number, thing in _stated_in(text, tuple(_things(subject, text))))
 

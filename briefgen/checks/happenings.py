@@ -128,7 +128,11 @@ def _in_office(subject: Subject, text: TextIn) -> Iterator[Happening]:
     for name, field, date in days:
         if date is not None:
             for found in turn(text.language, name, "happened").finditer(text.words):
-                yield Happening(*found.span(), f"{path}.{field}", date)
+                start, end = sentence(text.words, found.start())
+                offices = {id for each in said_in(subject, text) if start <= each.start < end
+                           for id in each.of("offices")}  # fmt: skip
+                if not offices or term.office in offices:  # else it is somebody else's
+                    yield Happening(*found.span(), f"{path}.{field}", date)
 
 
 def took_office(subject: Subject, text: TextIn) -> Date | None:

@@ -32,7 +32,7 @@ _MOST_IN_CLASS = 12
 _HALF = 2
 _GRAM = 2 * _HALF  # letters
 _LONGEST = 60  # letters that are compared
-_LONG = 2_000  # characters of words that are looked through for many patterns
+_LONG = 500  # characters of words that are looked through for many patterns
 _MANY, _MOST_TEXTS = 40, 20_000  # texts that are looked at as a whole, and that are remembered
 _FEW = 300  # characters in which a pattern that is compiled is as fast as looking for what it needs
 

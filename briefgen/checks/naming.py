@@ -74,7 +74,7 @@ class KnownNames:
 
     def seen(self, text: TextIn) -> list[Seen]:
         """Return where a text types a known name or nearly so: whole names first, of two that overlap only one."""
-        if text.path.startswith(NAMES):
+        if text.path.startswith(NAMES) and not text.is_note:
             return []
         index = self._indexes.get((text.key, text.language))
         if index is None:

@@ -70,7 +70,7 @@ def _only_one(subject: Subject, text: TextIn, ordinal: TypedNumber) -> Event | N
     for noun, called in subject.once(called_by).get(text.language, {}).items():
         numbered = [held for _, held in called.all if held.number and (not held.body or held.body in bodies)]
         if len(numbered) == 1 and re.search(rf"(?<!\w)(?:{noun})", behind, re.IGNORECASE):
-            return None if own and own.id == numbered[0].id else numbered[0]
+            return None if own and own.id == numbered[0].id and not text.is_note else numbered[0]
     return None
 
 

@@ -15,7 +15,7 @@ from briefgen.problems.diagnostics import Severity
 
 # The families in the order in which they are told, and the modules of each.
 FAMILIES = {
-    "references": ("references", "sources", "noted"),
+    "references": ("references", "sources", "noted", "remarks"),
     "structure": ("structure", "links", "ties", "bodies", "kinds", "claims", "editions", "layout"),
     "online": ("online",),
     "facts": ("numbers", "sums", "figures", "quantities", "changes", "ages", "facts"),

@@ -14,6 +14,7 @@ from briefgen.content.schema.organisations import Agency, Association, Body, Off
 
 MINOR = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "de", "du", "des", "la", "le", "les", "et"})
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_PARTS = re.compile(r"[\s-]+")
 BEGINS = 3  # letters that a word has in every form
 
 
@@ -39,7 +40,7 @@ def capitalised(subject: Subject) -> Mapping[str, Mapping[str, str]]:
                 continue
         for key, name in (named.root if named else {}).items():
             plain = name.strip()
-            words = [word for word in plain.split() if word.lower() not in MINOR]
+            words = [word for word in _PARTS.split(plain) if word.lower() not in MINOR]  # Vice-Chairperson has two
             if len(words) > 1 and all(word[:1].isupper() for word in words):
                 found.setdefault(key, {}).setdefault(plain.casefold(), plain)
     return found

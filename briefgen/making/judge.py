@@ -19,7 +19,7 @@ from briefgen.content.schema.recipients import Recipient
 from briefgen.dates import Point
 from briefgen.document import contents
 from briefgen.document.annexed import annexed_in
-from briefgen.document.tree import Chart, Document, Drawn, Figure, Heading, Text, plain, walk
+from briefgen.document.tree import Chart, Document, Drawn, Figure, Heading, Panel, Text, plain, walk
 from briefgen.language import get_language
 from briefgen.localise.later import later_problems, later_texts
 from briefgen.look.theme import Theme
@@ -270,12 +270,13 @@ def _most_pages(document: Drawn, theme: Theme) -> int | None:
 
 
 def _sections(document: Drawn) -> Iterator[tuple[str, int]]:
-    """Yield the heading of each section with the number of its letters."""
+    """Yield the heading of each section, or panel, with the number of its letters."""
     heading, letters = "", 0
     for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
+        first = next(iter(block.blocks), block) if isinstance(block, Panel) else block
+        if isinstance(first, Heading) and (first.level == 1 or first is not block):
             yield heading, letters
-            heading, letters = plain(block.children), 0
+            heading, letters = plain(first.children), 0
         letters += sum(len(node.value) for node in walk(block) if isinstance(node, Text))
     yield heading, letters
 

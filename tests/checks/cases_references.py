@@ -127,6 +127,12 @@ CASES = (
         )
     ),
     silent("source-note-differs", "the day", *resting("სესია 2027 წლის 30 ნოემბერს გაიმართა.", ""), language="ka"),
+    fires("source-of-another", "of the commission beside it", (SOURCES, "title: A page about the Example Association",
+          "title: On the First Example Commission"), ("association.yaml", "en: Second Example Commission}\n",
+          "en: Second Example Commission}\n    sources: [example-page]\n"), marks="[example-page]"),
+    silent("source-of-another", "its own", (SOURCES, "title: A page about the Example Association",
+           "title: On the Second Example Commission"), ("association.yaml", "en: Second Example Commission}\n",
+           "en: Second Example Commission}\n    sources: [example-page]\n")),
     fires("source-agrees", "the same figure", *countries("50 countries.", "contradicted_by"), marks="[release]"),
     silent("source-agrees", "another one", *countries("More than 50 countries.", "contradicted_by")),
 )  # fmt: skip

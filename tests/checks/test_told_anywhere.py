@@ -27,7 +27,14 @@ PERSONS: list[dict[str, Any]] = [
     {"id": "brown", "name": {"ka": "ანა ბრაუნი", "en": "Anna Brown"}, "country": "DE"},
 ]
 TERMS: list[dict[str, Any]] = [
-    {"id": "one", "person": "smith", "office": "secretary_general", "start": "2019-02-01", "sources": ["release"]},
+    {
+        "id": "one",
+        "person": "smith",
+        "office": "secretary_general",
+        "start": "2019-02-01",
+        "status": "verified",
+        "sources": ["release"],
+    },
     {"id": "two", "person": "brown", "office": "president", "start": "2016", "end": "2030-06"},
 ]
 EVENTS: list[dict[str, Any]] = [
@@ -131,6 +138,135 @@ NOTES = [
 @pytest.mark.parametrize(("code", "of", "note", "number"), NOTES)
 def test_a_note_is_held_against_what_it_is_on(code: str, of: str, note: str, number: int) -> None:
     assert len(small.found(content(notes={of: note}), code)) == number
+
+
+MORE_NOTES = [
+    ("head-differs", "entry", "The head of the Bureau was Mr John Smith.", 1),
+    ("marks-mixed", "entry", "It was Mr. Smith who came; Mr Brown and Mr Green did not.", 1),
+    ("marks-mixed", "entry", "It was Mr Smith who came; Mr Brown and Mr Green did not.", 0),
+    ("source-note-differs", "fair-page", "It names the commissions 1 to 5, 6 to 9 and 12.", 1),
+    ("source-note-differs", "fair-page", "It names the commissions 1 to 5, 7 to 9 and 12.", 0),
+    ("body-differs", "bureau", "It reports to the Bureau.", 0),
+    ("status-unlike-note", "one", "Nothing was found, nor when the election was.", 1),
+    ("status-unlike-note", "one", "How long the term is was not found.", 0),
+]
+
+
+@pytest.mark.parametrize(("code", "of", "note", "number"), MORE_NOTES)
+def test_a_note_says_what_is_so(code: str, of: str, note: str, number: int) -> None:
+    assert len(small.found(content(notes={of: note}), code)) == number
+
+
+def test_to_whom_a_body_reports_its_note_says_too() -> None:
+    bodies = [{"id": "control", "kind": "control", "name": {"ka": "კომისია", "en": "Control Board"},
+               "reports_to": "council", "note": "That it reports to the Bureau is new."}, *BODIES]  # fmt: skip
+    (found,) = small.found(content(association={"bodies": bodies}), "body-differs")
+    assert found.path == "association.bodies[control].reports_to"
+
+
+def test_a_title_of_an_item_names_what_is_elected() -> None:
+    def held(title: str) -> list[str]:
+        agenda = [
+            {
+                "id": "a",
+                "kind": "election",
+                "office": "president",
+                "title": {"ka": "-", "en": "Election of the President"},
+            },
+            {"id": "b", "kind": "election", "body": "bureau", "title": {"ka": "-", "en": title}},
+        ]
+        event = {"id": "e", "kind": "council-session", "date": "2029", "state": "held", "agenda": agenda}
+        about = small.subject(association={"offices": OFFICES, "bodies": BODIES}, events=[event])
+        return [one.path for one in small.found(about, "field-differs") if one.language == "en"]
+
+    assert held("Election of the Bureau") == []
+    assert held("Election of the Board") == ["events[e].agenda[b].title"]
+
+
+def test_an_entry_of_one_day_tells_of_that_day() -> None:
+    for words, number in (("It regularly provides data.", 1), ("It provided data.", 0), ("It was regularly asked.", 0)):
+        about = small.told(words, entry={"date": "2029-10"})
+        assert len(small.found(about, "field-differs")) == number, words
+
+
+def test_a_work_has_the_title_that_its_source_has() -> None:
+    source = {"id": "s", "title": "EXAS Guidelines on Error, Evasion and Fraud in Social Security", "publisher": "EXAS"}
+    for title, number in (("Errors, Evasion and Frauds in Social Security", 1),
+                          ("Error, Evasion and Fraud in Social Security", 0)):  # fmt: skip
+        work = {"id": "w", "kind": "guidelines", "title": {"en": title}, "status": "verified", "sources": ["s"]}
+        about = small.subject(association={"works": [work]}, files={"sources": [source]})
+        assert len(small.found(about, "name-nearly")) == number
+
+
+def test_a_source_stands_behind_the_body_that_it_names() -> None:
+    for own, number in (("Sickness Insurance", 1), ("Family Benefits", 0)):
+        bodies = [
+            {"id": "one", "kind": "commission", "name": {"en": "Family Benefits"}},
+            {"id": "two", "kind": "commission", "name": {"en": own if number else "Sickness Insurance"},
+             "sources": ["s"] if number else [], "status": "verified" if number else "unverified"},
+        ]  # fmt: skip
+        sources = [{"id": "s", "title": "Commission on Family Benefits"}]
+        about = small.subject(association={"bodies": bodies}, files={"sources": sources})
+        assert len(small.found(about, "source-of-another")) == number
+
+
+def test_a_title_of_a_source_has_the_number_of_its_event() -> None:
+    for title, number in (("EFE sobre la 131 reunión", 1), ("EFE sobre la 113 reunión", 0), ("EFE, 2029", 0)):
+        event = {"id": "e", "kind": "bureau-meeting", "number": 113, "date": "2029", "state": "held", "sources": ["s"]}
+        about = small.subject(events=[event], files={"sources": [{"id": "s", "title": title}]})
+        assert len(small.found(about, "source-number")) == number
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "number"),
+    [
+        ("residue", "It was agreed [TN 8] at once.", 1),
+        ("residue", "It has { votes } votes.", 1),
+        ("residue", "EN: It became a member.", 1),
+        ("residue", "It became a member: at once.", 0),
+        ("space-wrong", "It met at last,{{ date }}.", 1),
+        ("space-wrong", "It met at last, {{ date }}.", 0),
+        ("variety-mixed", "It met on October 14–18, 2029.", 1),
+        ("variety-mixed", "It met on 14–18 October 2029.", 0),
+        ("words-wrong", "The sessions are in principal open.", 1),
+        ("words-wrong", "The sessions are in principle open.", 0),
+    ],
+)
+def test_slips_of_the_pen(code: str, words: str, number: int) -> None:
+    assert len(small.found(small.told(words), code)) == number
+
+
+def test_both_parts_of_a_word_with_a_hyphen_have_their_capitals() -> None:
+    terms = [{"id": "vice", "term": {"en": "Vice-Chairperson"}}]
+    for word, number in (("Vice-chairperson", 1), ("Vice-Chairperson", 0)):
+        about = small.told(f"He is the {word}.", files={"glossary": {"terms": terms}})
+        assert len(small.found(about, "capitals-differ")) == number
+
+
+def test_a_note_on_an_edition_says_how_it_differs_from_the_one_before() -> None:
+    for note, number in (
+        ("Nothing in the texts has changed since the edition before.", 1),
+        ("Some texts have changed since the edition before.", 0),
+    ):
+        earlier = [{"until": "2030-04-20", "text": {"en": "It was so."}}]
+        about = small.told(
+            "It is so.",
+            entry={"earlier": earlier},
+            edition={"previous": "then", "note": note},
+            editions={"then": {"as_of": "2030-04-10"}},
+        )
+        assert len(small.found(about, "edition-event")) == number, note
+
+
+def test_what_comes_of_an_event_is_still_to_come() -> None:
+    for words, number in (
+        ("The guidelines will be introduced step by step.", 0),
+        ("The guidelines will be launched at the Forum.", 1),
+        ("The Council will elect a President.", 1),
+    ):
+        forum = {"id": "e", "kind": "forum", "name": {"en": "Forum"}, "date": "2030-04-20", "state": "held"}
+        about = small.told(words, entry={"event": "e"}, events=[forum])
+        assert len(small.found(about, "words-expired")) == number, words
 
 
 TOLD = [

@@ -20,7 +20,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each, terms_of_offices
 from briefgen.checks.texts import TextIn
 from briefgen.content.knowing.terms import holders
-from briefgen.content.schema.people import Person
+from briefgen.content.schema.people import Person, Term
 from briefgen.language import said
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -147,10 +147,16 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
                 at = start + (titles.start() if titles else 0) + found.start()
                 yield mention.person, _Said(text, at, at + len(found[0]), is_man, True)
     persons = {mention.person for mention in named}
+    owner = next((each for _, each in subject.owners(text.path) if isinstance(each, Person | Term)), None)
+    noted = (owner.id if isinstance(owner, Person) else owner.person) if owner and text.is_note else ""
+    persons = persons or ({noted} if noted else set())
     if len(persons) != 1 or not words.he:
         return
     (person,) = persons
     spans = {sentence(text.words, mention.start) for mention in named}
+    if noted and not named:  # a note on somebody is about them
+        spans |= {sentence(text.words, found.start()) for pattern in (words.he, words.she)
+                  for found in matcher(pattern).finditer(text.words)}  # fmt: skip
     # A sentence on the office of the only one whom the text names, and on no other office, is about them.
     held = {term.office for term in subject.once(terms_of_each).get(person, ())}
     offices = [(each.start, each.of("offices")) for each in said_in(subject, text) if each.of("offices")]
@@ -159,7 +165,7 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
     for pattern, is_man in ((words.he, True), (words.she, False)):
         for found in matcher(pattern).finditer(text.words):
             if any(start <= found.start() < end for start, end in spans):
-                yield person, _Said(text, *found.span(), is_man, False)
+                yield person, _Said(text, *found.span(), is_man, bool(noted and not named))
 
 
 def _said_of_offices(subject: Subject) -> Iterator[tuple[str, str, _Said]]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from briefgen.checks.about import event_of, office_called
 from briefgen.checks.amounts import turn
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import said_in
+from briefgen.checks.said import called, said_in
 from briefgen.checks.scan import readable, sentence
 from briefgen.checks.subject import Subject
+from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_election
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.problems.notes import Told
@@ -24,6 +25,7 @@ def agenda_differs(subject: Subject) -> Iterator[Found]:
         items = _elections(subject, held) if held else []
         if text.is_name or not items:
             continue
+        yield from _left_out(subject, text, items)
         offices = {item.office for item in items if item.office}
         for found in turn(text.language, "agenda", "time").finditer(text.words) if offices else ():
             start, end = sentence(text.words, found.start())
@@ -35,6 +37,26 @@ def agenda_differs(subject: Subject) -> Iterator[Found]:
                                    office=office_called(subject, min(named)))  # fmt: skip
                     hint = Told("correct the text, or the agenda")
                     yield Found(text.path, message, hint, text.key, each.start, each.end - each.start)
+
+
+def _left_out(subject: Subject, text: TextIn, items: list[AgendaItem]) -> Iterator[Found]:
+    """Yield a sentence on an agenda that names what is elected there but for one office or body."""
+    whole = {("offices", item.office) if item.office else ("bodies", item.body) for item in items}
+    whole = {each for each in whole if each[1]}
+    for found in turn(text.language, "agenda", "time").finditer(text.words) if len(whole) >= _FEWEST else ():
+        start, end = sentence(text.words, found.start())
+        here = {thing for each in said_in(subject, text) if start <= each.start < end for thing in each.things}
+        lost = whole - here
+        if len(lost) == 1 and turn(text.language, "election", "time").search(text.words, start, end):
+            ((kind, id),) = lost
+            message = Told("{other} is to be elected by the agenda, and doesn't stand here",
+                           other=called(subject, kind, id or ""))  # fmt: skip
+            hint = Told("correct the text, or the agenda")
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+            break
+
+
+_FEWEST = 3  # elections of an agenda of which a text may be said to name all but one
 
 
 def _elections(subject: Subject, held: Event) -> list[AgendaItem]:

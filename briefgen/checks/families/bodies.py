@@ -26,8 +26,9 @@ def body_differs(subject: Subject) -> Iterator[Found]:
     """Find who heads, elects, decides a mandate or hears a report otherwise in a field than in the text."""
     bodies = {body.id: (path, body) for path, body in subject.entities(Body)}
     told: set[str] = set()
+    notes = {note.path: note for note in subject.notes}
     for path, _ in bodies.values():
-        for text in subject.texts_at(f"{path}.text"):
+        for text in (*subject.texts_at(f"{path}.text"), *filter(None, (notes.get(f"{path}.note"),))):
             for found in _of_a_text(subject, text, path, bodies):
                 if found.path not in told:  # the languages say the same
                     told.add(found.path)
@@ -99,7 +100,8 @@ def _apart(values: Values, bodies: Bodies) -> Iterator[Found]:
 def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Iterator[Found]:
     body = subject.content.items[path].value
     said = said_in(subject, text)
-    for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")):
+    # A note tells what others say of elections and mandates as well.
+    for field, kind in (("elects", "offices"), ("elects_bodies", "bodies")) if not text.is_note else ():
         if held := set(getattr(body, field)):
             yield from _elected(subject, text, said, f"{path}.{field}", kind, held, body.id)
     for field in ("reports_to", "meets_at"):
@@ -108,7 +110,7 @@ def _of_a_text(subject: Subject, text: TextIn, path: str, bodies: Bodies) -> Ite
             named = _ids(_behind(said, at, start, end), "bodies") - {body.id}
             if named and held_id not in named:
                 yield differs(subject, f"{path}.{field}", "bodies", named)
-    for at, start, end in sentences_with(text, "mandate"):
+    for at, start, end in sentences_with(text, "mandate") if not text.is_note else ():
         for id in _ids(_behind(said, at, start, end), "bodies") - {body.id}:
             of, other = bodies[id]
             if other.mandated_by and other.mandated_by != body.id:

@@ -120,6 +120,32 @@ def _marking_in_notes(subject: Subject) -> Iterator[Found]:
                 hint = Told("correct the marking or the text")
                 yield Found(note.path, message, hint, "", found.start(), len(found[0]))
 
+    yield from _marking_compared(subject, [marking.id for marking in called.values()])
+
+
+def _marking_compared(subject: Subject, levels: list[str]) -> Iterator[Found]:
+    """Yield «the marking is stricter than that of the edition before» where it is the same, or the other way round."""
+    for note in subject.notes:
+        item = subject.content.items.get(note.path.removesuffix(".note"))
+        edition = item.value if item else None
+        before = subject.content.items.get(f"editions[{getattr(edition, 'previous', '')}]")
+        if not isinstance(edition, Edition) or before is None:
+            continue
+        marks = edition.marking, before.value.marking
+        if not all(mark in levels for mark in marks):
+            continue
+        is_now = _sign(levels.index(marks[0] or "") - levels.index(marks[1] or ""))
+        for name, told in (("marking_raised", 1), ("marking_kept", 0), ("marking_lowered", -1)):
+            for found in matcher(usage(note.language).patterns.get(name, "")).finditer(note.words):
+                if told != is_now:
+                    message = Told("by the fields of the two editions it isn't so")
+                    hint = Told("correct the marking or the text")
+                    yield Found(note.path, message, hint, "", found.start(), len(found[0]))
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
 
 def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Found]:
     counted = [

@@ -28,6 +28,7 @@ Concepts = Mapping[str, tuple[int, int, bool]]  # by name, where each stands fir
 @rule("concept-differs", "warning", "What one language of a text names, the others name.")
 def concept_differs(subject: Subject) -> Iterator[Found]:
     """Find what has a word of its own in every language, and stands in one language of a text only."""
+    yield from _acronyms_differ(subject)
     for source, translation in pairs(subject):
         if source.is_name or source.language != source.key or translation.language != translation.key:
             continue
@@ -146,6 +147,22 @@ _TOLD_OF = frozenset({
 def _pronouns(text: TextIn, start: int, end: int) -> list[str]:
     pattern = said.pattern(text.language, "notes", "pronouns")
     return [] if pattern == said.NOTHING else matcher(pattern).findall(text.words, start, end)
+
+
+def _acronyms_differ(subject: Subject) -> Iterator[Found]:
+    """Yield the acronym of another organisation than in the other language: the ILO here, the ISSA there."""
+    for source, translation in pairs(subject):
+        here, there = ({found[0]: found for found in _ACRONYM.finditer(text.words)} for text in (source, translation))
+        ours, theirs = here.keys() - there.keys(), there.keys() - here.keys()
+        if len(ours) == len(theirs) == 1:
+            found = there[min(theirs)]
+            message = Told("{word} here, {other} in the text in {key}", word=shown(found[0]), other=shown(min(ours)),
+                           key=repr(source.key))  # fmt: skip
+            hint = Told("correct the one that is wrong")
+            yield Found(translation.path, message, hint, translation.key, found.start(), len(found[0]))
+
+
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,}(?![A-Za-z])")
 
 
 @rule("institution-differs", "error", "An institution that one language of a text names is named in the others.")

@@ -67,7 +67,8 @@ def _spent(text: TextIn) -> Iterator[tuple[int, int, float, float]]:
             text.words[max(start, one.start - _NEAR) : one.start],
             text.words[one.end : min(end, one.end + _NEAR)],
         )
-        if matcher(said.pattern(text.language, "when", "related")).search(text.words, start, end):
+        apart = said.pattern(text.language, "when", "related"), words_of(text.language).of_another
+        if any(matcher(pattern).search(text.words, start, end) for pattern in apart):
             continue
         if turn(text.language, "not_lasting", "dates").match(behind.lstrip()):
             continue

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import event, surely_before
+from briefgen.checks.about import event, name_of, surely_before
+from briefgen.checks.amounts import turn
+from briefgen.checks.happenings import cities_in
+from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
+from briefgen.checks.scan import readable, sentence
 from briefgen.checks.subject import Subject
+from briefgen.content.schema.base import Earlier
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.places import City
+from briefgen.language import said
+from briefgen.language.usage import usage
 from briefgen.problems.notes import Told
 
 _LONG_AGO = 183  # days
@@ -20,6 +27,8 @@ def edition_event(subject: Subject) -> Iterator[Found]:
     """Find editions named for another city than their event's, long after or before it, or without the one before."""
     yield from _far_ahead(subject)
     yield from _without_previous(subject)
+    yield from _of_another_place(subject)
+    yield from _nothing_changed(subject)
     cities = {city.id for _, city in subject.entities(City)}
     for path, edition in subject.entities(Edition):
         its = event(subject, edition.event)
@@ -59,3 +68,40 @@ def _without_previous(subject: Subject) -> Iterator[Found]:
         if older and edition.previous is None:
             message = Told("there is an older edition about this event, and none is named as the one before")
             yield Found(path, message, Told("name it, so that the brief can tell what is new since"))
+
+
+def _of_another_place(subject: Subject) -> Iterator[Found]:
+    """Yield «this note was prepared for the Panama meeting» in a brief for an event elsewhere."""
+    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    its = event(subject, edition.value.event) if edition and isinstance(edition.value, Edition) else None
+    for text in readable(subject) if its and its.city else ():
+        for about in matcher(usage(text.language).patterns.get("this_paper", "")).finditer(text.words):
+            start, end = sentence(text.words, about.start())
+            prepared = turn(text.language, "prepared_for", "time").search(text.words, start, end)
+            there = [place for place in cities_in(subject, text) if start <= place[0] < end] if prepared else []
+            if there and its and its.city not in {city for *_, city in there}:
+                at, to, _ = there[0]
+                message = Told("this edition is for {event}, which is elsewhere", event=name_of(its))
+                yield Found(text.path, message, Told("correct the text, or take it out"), text.key, at, to - at)
+
+
+def _nothing_changed(subject: Subject) -> Iterator[Found]:
+    """Yield «nothing has changed since the edition before» where texts were worded anew between the two."""
+    for note in subject.notes:
+        item = subject.content.items.get(note.path.removesuffix(".note"))
+        edition = item.value if item else None
+        before = subject.content.items.get(f"editions[{getattr(edition, 'previous', '')}]")
+        if not isinstance(edition, Edition) or before is None or not _reworded(subject, before.value, edition):
+            continue
+        for found in matcher(said.pattern(note.language, "time", "nothing_changed")).finditer(note.words):
+            message = Told("“{raw}”: that isn't so of the edition before", raw=found[0])
+            hint = Told("correct the note, or what it tells of")
+            yield Found(note.path, message, hint, "", found.start(), len(found[0]))
+
+
+def _reworded(subject: Subject, before: Edition, edition: Edition) -> bool:
+    """Tell whether texts were worded anew between two editions."""
+    return any(
+        not surely_before(wording.until, before.as_of) and surely_before(wording.until, edition.as_of)
+        for _, wording in subject.entities(Earlier)
+    )

@@ -105,7 +105,9 @@ def glossary_forbidden(subject: Subject) -> Iterator[Found]:
                 )
                 # In another form than the first, the term would have to have that form, too.
                 fix = term.names.get(text.language, ())[:1] if text.raw[hit.start : hit.end] == hit.phrase else ()
-                severity: Severity = "error" if whose == "ours" else "warning"
+                severity: Severity = (
+                    "error" if whose == "ours" and not text.is_note else "warning"
+                )  # others chose the title
                 yield Found(
                     text.path, message, hint, text.key, hit.start, hit.end - hit.start, severity=severity, fix=fix
                 )

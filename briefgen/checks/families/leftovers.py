@@ -82,8 +82,8 @@ def pointer_lost(subject: Subject) -> Iterator[Found]:
                 number = next(int(value) for value in found.groups() if value)
                 yield _pointer(text, found, is_there=subject.figures is None or number <= subject.figures)
         for found in matcher(patterns.get("pointer_vague", "")).finditer(text.words):
-            start, _ = sentence(text.words, found.start())
-            around = text.words[max(start, found.start() - _BEFORE) : found.end()]
+            start, end = sentence(text.words, found.start())
+            around = text.words[max(start, found.start() - _BEFORE) : min(end, found.end() + _BEFORE)]
             if not matcher(patterns.get("parts", "")).search(around):
                 message = Told("{found}: is it there in every brief?", found=shown(found[0]))
                 hint = Told("name the part of the brief, or leave it out")

@@ -18,7 +18,8 @@ from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import GlossaryTerm
-from briefgen.content.schema.organisations import Agency, Association, Body
+from briefgen.content.schema.organisations import Agency, Association, Body, Work
+from briefgen.content.schema.sources import Source
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
@@ -26,7 +27,7 @@ from briefgen.problems.notes import Told
 @rule("name-nearly", "warning", "A name of several words has all of them.")
 def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
-    finders = (_of_long_names, of_kin, of_commissions, numbered_otherwise, met_otherwise, of_another_kind)
+    finders = (_of_long_names, _of_works, of_kin, of_commissions, numbered_otherwise, met_otherwise, of_another_kind)
     told: dict[tuple[str, str], list[range]] = {}
     for find in finders:
         for found in find(subject):
@@ -54,6 +55,28 @@ def _of_long_names(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=right)
                 hint = Told("write the name; if something else is meant, acknowledge it")
                 yield Found(text.path, message, hint, text.key, start, end - start)
+
+
+def _of_works(subject: Subject) -> Iterator[Found]:
+    """Yield works whose titles differ by a letter or two from what stands in the title of a source of theirs."""
+    titles = {source.id: source.title for _, source in subject.entities(Source)}
+    for path, work in subject.entities(Work):
+        for text in subject.texts_at(f"{path}.title"):
+            words = plain_words(text.raw)
+            for title in (titles.get(id, "") for id in (*work.sources, *work.contradicted_by)):
+                there = list(WORD.finditer(title)) if len(words) > _SURE else []
+                windows = (there[at : at + len(words)] for at in range(len(there) - len(words) + 1))
+                near = next((each for each in windows if _by_letters(words, [word[0] for word in each])), None)
+                if near:
+                    right = title[near[0].start() : near[-1].end()]
+                    message = Told("“{written}” is nearly “{right}”", written=text.raw, right=right)
+                    hint = Told("write the name; if something else is meant, acknowledge it")
+                    yield Found(text.path, message, hint, text.key, 0, len(text.raw))
+
+
+def _by_letters(words: list[str], others: list[str]) -> bool:
+    differing = [(one, other) for one, other in zip(words, others, strict=True) if one.casefold() != other.casefold()]
+    return 0 < len(differing) < _SURE and all(distance(one, other, 2) <= 2 < len(one) for one, other in differing)
 
 
 def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]]]) -> list[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from briefgen.checks.about import date_field, date_of, in_words, is_earlier
 from briefgen.checks.amounts import turn
@@ -237,4 +238,17 @@ def _by_word(named: Iterable[tuple[Translated, str]]) -> ByWord:
     return found
 
 
-_LOOKS = (_by_date, _by_year, _by_number, _by_office, _by_person)
+def _by_ranges(subject: Subject, note: str, facts: Facts) -> tuple[str, str] | None:
+    """Return what is wrong where a note lists from-to after from-to and one begins right behind the other."""
+    found = [(int(one[1]), int(one[2])) for one in _FROM_TO.finditer(note)]
+    for (first, last), (begin, end) in pairwise(found):
+        if first < last and begin == last + 1 and begin < end:
+            written = shown(f"{first}–{last}, {begin}–{end}")
+            return Told("{written} would be one range: is a number wrong?", written=written), ""
+    return None
+
+
+_FROM_TO = re.compile(r"(?<![\d.,])(\d{1,3})(?: (?:to|until|till) |–|-)(\d{1,3})(?![\d.]\d|\d)")
+
+
+_LOOKS = (_by_ranges, _by_date, _by_year, _by_number, _by_office, _by_person)

@@ -51,17 +51,18 @@ def _is_difference(text: TextIn, number: TypedNumber) -> bool:
 def count_differs(subject: Subject) -> Iterator[Found]:
     """Find typed numbers that differ from the number of what stands beside them."""
     told: set[tuple[str, str, int]] = set()
-    for text, number, thing in stated(subject):
+    for text, number, thing in (*stated(subject), *stated(subject, notes=True)):
         if number.whole in thing.values or number.whole is None or thing.chance or _is_difference(text, number):
             continue
         message = Told("“{number}” is typed, but {says}", number=_typed(text, number), says=thing.says)
         few = thing.some != "never" and number.whole * 2 < min(thing.values)
-        if few and (thing.some == "often" or not thing.sure):
+        if (few and (thing.some == "often" or not thing.sure)) or (text.is_note and number.ordinal):
             continue
+        doubtful = few or text.is_note or (number.in_words and number.ordinal)
         yield Found(
             text.path, message, Told("print the number with {{ }}, so that it stays right"), language=text.key,
             offset=number.start, length=number.end - number.start,
-            severity="error" if thing.sure and not few and not (number.in_words and number.ordinal) else "warning",
+            severity="error" if thing.sure and not doubtful else "warning",
         )  # fmt: skip
         told.add((text.path, text.key, number.start))
     for text in with_notes(subject):

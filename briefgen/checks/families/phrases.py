@@ -22,12 +22,12 @@ def phrase_avoided(subject: Subject) -> Iterator[Found]:
     """Find phrases of the language's list of what to avoid, and of the project's own in its glossary."""
     own = subject.once(_own_phrases)
     for text in readable(subject):
-        if text.is_name or is_earlier(text.path):
+        if is_earlier(text.path):
             continue
-        if text.language in own:
+        if text.language in own and not text.is_name:
             yield from _own_avoided(text, *own[text.language])
         for start, end, instead, is_of_people in text.once(_avoided):
-            if not inside(quoted(text), start):
+            if (is_of_people or not text.is_name) and not inside(quoted(text), start):
                 written = text.raw[start:end]
                 message = Told("“{written}” can be said in plain words", written=written)
                 if is_of_people:

@@ -53,7 +53,7 @@ _RESIDUE = tuple(
             r"<!--(?:[^\n]*?-->)?|-->",
             r"\[(?i:comment|commentaire|კომენტარი)\b[^\]\n]*\]",
             r"\b(?i:comment(?:ed)?) \[[A-Za-z]{1,4}\d{1,3}\]:?",
-            r"\[(?:[A-Z]{1,3}\d{1,2}|(?:NB|N\.B\.)[^\]\n]*)\](?![(\ufffc])",
+            r"\[(?:[A-Z]{1,3}[ .]{0,2}\d{1,2}|(?:NB|N\.B\.)[^\]\n]*)\](?![(\ufffc])",
         ),
         (
             Told("a tracked change"),
@@ -78,7 +78,7 @@ _RESIDUE = tuple(
             r"[„“«\"]\s*(?:…|\.\.\.)\s*[“”»\"]",
             r"\[\s*[●•∙*_]{1,3}\s*\]|\b(?:DD|dd)[./-](?:MM|mm)[./-](?:YY|yy){1,2}\b",
             r"\bX{2,4}[./]X{2,4}\b|\b[12]\dXX\b|\b20X\d?\b",
-            r"\{[^\W\d_][\w .-]{0,30}\}",
+            r"\{ ?[^\W\d_][\w .|-]{0,30}\}",
         ),
         (Told("an expression that was not closed, or not opened"), r"\{\{+|\}\}+|\{[%#]|[%#]\}"),
         # UTF-8 read as another encoding: ’ and é and ა
@@ -144,6 +144,8 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
             words -= _pointers()
         if words:
             yield *found.span(), Told("a place to fill in")
+    for found in _code_before().finditer(text.words):
+        yield *found.span(), Told("a field of a form")
     for found in _OMITTED.finditer(text.words) if text.key else ():
         if not inside(quoted(text), found.start()):  # in a quotation, words were left out
             yield *found.span(), Told("a place to fill in")
@@ -171,6 +173,13 @@ def _marks(text: TextIn) -> Iterator[tuple[int, int, str]]:
 def _placeholders() -> frozenset[str]:
     """Return the words of all languages, since forms are copied from one to another."""
     return frozenset().union(*(get_language(code).placeholders for code in available()))
+
+
+@cache
+def _code_before() -> re.Pattern[str]:
+    """Return how the code of a language stands before words that were copied with it: EN: The Agency."""
+    codes = "|".join(code.upper() for code in available())
+    return re.compile(rf"^(?:{codes}|ENG|GEO|KAT|RUS?)\s*[:/|]", re.MULTILINE)
 
 
 @cache

@@ -10,7 +10,7 @@ from briefgen.checks.about import is_earlier
 from briefgen.checks.each import each_spoken
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import readable
+from briefgen.checks.scan import readable, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Line, Prose
@@ -84,7 +84,7 @@ def end_missing(subject: Subject) -> Iterator[Found]:
 def marks_mixed(subject: Subject) -> Iterator[Found]:
     """Find «Mr.» beside «Mr», «per cent» beside «percent»: the rarer of two ways to write one thing."""
     written: dict[tuple[str, str], list[list[tuple[TextIn, int, int]]]] = {}
-    for text in readable(subject):
+    for text in with_notes(subject):
         if is_earlier(text.path):
             continue
         for one, other in said.table(text.language, "alike").items():

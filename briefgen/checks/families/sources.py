@@ -158,6 +158,32 @@ def source_number(subject: Subject) -> Iterator[Found]:
                 on = next((f"{other.path}.date" for other in against if other.is_event), "")
                 yield Found(f"{one.path}.title", message, Told("correct the number or the year"), rests_on=(on,))
 
+    for path, held in subject.entities(Event):
+        for title, written in _slips_of(subject, held):
+            message = Told(
+                "the title has {written}, but the event is number {number}", written=written, number=held.number
+            )
+            hint = Told("look which of the two is right")
+            yield Found(title, message, hint, rests_on=(f"{path}.number",), severity="warning")
+
+
+def _slips_of(subject: Subject, held: Event) -> Iterator[tuple[str, str]]:
+    """Yield the sources of an event whose titles, in any language, have its number with one digit or two amiss."""
+    number = str(held.number or "")
+    for path, source in subject.once(_by_id).items() if len(number) > 1 else ():
+        if path not in held.sources or number in (said := _DIGITS.findall(source[1])):
+            continue
+        near = [one for one in said if sorted(one) == sorted(number) and one != number]
+        yield from ((f"{source[0]}.title", one) for one in near[:1])
+
+
+def _by_id(subject: Subject) -> Mapping[str, tuple[str, str]]:
+    """Return of each source, by its short name, the path and the title."""
+    return {source.id: (path, source.title) for path, source in subject.entities(Source)}
+
+
+_DIGITS = re.compile(r"(?<![\d.,/-])\d{2,4}(?![\d/-]|[.,]\d)")
+
 
 @rule("source-unlike-name", "warning", "A source is the one that its short name says.")
 def source_unlike_name(subject: Subject) -> Iterator[Found]:
@@ -213,32 +239,11 @@ def _by_ending(subject: Subject) -> Mapping[str, Sequence[str]]:
     return found
 
 
-@rule("status-unlike-note", "warning", "What is verified has no note that says it isn't.")
-def status_unlike_note(subject: Subject) -> Iterator[Found]:
-    """Find what is called verified while its own note says that it was not found, or is doubtful."""
-    for path, fact in subject.entities(Fact):
-        if fact.status != "verified" or not fact.note or len(fact.sources) > 1:
-            continue  # what was not found in one source may have been in another one
-        for code in ("en", *subject.languages):
-            found = _of_all(code).search(fact.note)
-            if found:
-                message = Told("verified, but the note says {words}", words=shown(found[0]))
-                yield Found(f"{path}.status", message, Told("correct the status, or the note"))
-                break
-
-
-@cache
-def _of_all(code: str) -> re.Pattern[str]:
-    """Return how a note says of all that it is on that it was not found; of a part it says so within a sentence."""
-    unfound, all_of_it = (said.pattern(code, "notes", name) for name in ("unfound", "all"))
-    return re.compile(rf"(?:^|[.;:!?]\s+)(?:{all_of_it})?(?:{unfound})(?!\w)", re.IGNORECASE)
-
-
 @rule("source-place", "warning", "A source on an event names the city in which it was.")
 def source_place(subject: Subject) -> Iterator[Found]:
     """Find titles of sources on an event that name it with another city of the content than its own."""
     cities = {city.id: set(city.name.root.values()) for _, city in subject.entities(City)}
-    titles = {source.id: (path, source.title) for path, source in subject.entities(Source)}
+    titles = subject.once(_by_id)
     for _, held in subject.entities(Event):
         names = held.name.root.values() if held.name else ()
         for id in held.sources if held.city in cities else ():
@@ -254,6 +259,35 @@ def source_place(subject: Subject) -> Iterator[Found]:
 
 def _is_in(name: str, title: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title))
+
+
+@rule("source-of-another", "warning", "A source that is named for a body stands behind that body, and behind no other.")
+def source_of_another(subject: Subject) -> Iterator[Found]:
+    """Find bodies that rest on a source whose title names another one of their kind."""
+    bodies = dict(subject.entities(Body))
+    names = {body.id: _long_names(body) for body in bodies.values()}
+    titles = {source.id: source.title.casefold() for _, source in subject.entities(Source)}
+    named = {id: {body for body, its in names.items() if any(name in title for name in its)}
+             for id, title in titles.items()}  # fmt: skip
+    for path, body in bodies.items():
+        for field in ("sources", "contradicted_by"):
+            for id in getattr(body, field):
+                others = named.get(id, set())
+                if len(others) == 1 and body.id not in others and _alike(subject, body, min(others)):
+                    message = Told("the title of the source {id} names another body", id=_called(subject, id))
+                    yield Found(f"{path}.{field}", message, Told("name the source that is on this one"))
+
+
+def _long_names(body: Body) -> set[str]:
+    return {name.casefold() for name in body.name.root.values() if len(name) > _SHORT}
+
+
+_SHORT = 8  # letters of a name that any title may have
+
+
+def _alike(subject: Subject, body: Body, other: str) -> bool:
+    path = subject.content.index["bodies"][other]
+    return bool(subject.content.items[path].value.kind == body.kind)
 
 
 @rule("source-agrees", "warning", "A source that contradicts a figure has another one.")

@@ -41,7 +41,7 @@ def spelling(subject: Subject) -> Iterator[Found]:
     for text, start, end in unknown_people(subject):
         people.setdefault(text, set()).update(_WORD.findall(text.raw[start:end]))
     spellers: dict[str, _Speller | None] = {}
-    for text in (*subject.texts, *subject.forms):
+    for text in (*subject.texts, *subject.forms, *subject.notes, *subject.titles):
         if not text.case and isinstance(_owner(subject, text), (*_NAMED, GlossaryTerm)):
             continue
         languages = [language for language, _ in text.once(spoken_in)]
@@ -49,8 +49,9 @@ def spelling(subject: Subject) -> Iterator[Found]:
             if language.code not in spellers:
                 spellers[language.code] = _speller_of(subject, language)
         for speller, unknown in text.once(_unknown_in, *(spellers[language.code] for language in languages)):
-            for word, start in unknown.items():
-                if word not in people.get(text, ()):
+            foreign = text.is_note and text.path.endswith(".title") and len(unknown) > 1  # a title in another language
+            for word, start in unknown.items() if not foreign else ():
+                if word not in people.get(text, ()) and not (text.is_note and _may_be_a_name(word)):
                     known_as = {"language": speller.language.code, "raw": word}  # for whoever takes it for right
                     message = Told("{word} is in no dictionary", word=shown(word), **known_as)
                     meant = tuple(speller.meant(word))
@@ -74,6 +75,14 @@ def _hint(meant: Sequence[str]) -> str:
     """Return what may be meant, and what to do with a good word."""
     add = Told("Add a good word to the words of glossary.yaml")
     return Told("did you mean {meant}? {add}", meant=" or ".join(meant), add=add) if meant else add
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Tell whether a word with a capital is perhaps somebody's, of whom a note or a title tells."""
+    return word[0].isupper() and len(word) < _LONG_NAME
+
+
+_LONG_NAME = 10  # letters
 
 
 def _unknown_in(text: TextIn, *spellers: _Speller | None) -> list[tuple[_Speller, dict[str, int]]]:

@@ -219,10 +219,10 @@ def _person_before(subject: Subject, text: TextIn, at: int, start: int, end: int
     if turn(text.language, "of_before", "offices").search(text.words, start, end):
         return ""  # the previous one, whom nothing here names
     before = [one.person for one in named if one.start < start]
-    return before[-1] if before else _person_noted(subject, text) if text.is_note and not named else ""
+    return before[-1] if before else person_noted(subject, text) if text.is_note and not named else ""
 
 
-def _person_noted(subject: Subject, text: TextIn) -> str:
+def person_noted(subject: Subject, text: TextIn) -> str:
     """Return whose term a note is on, or that on a source that stands behind the terms of one person alone."""
     for _, owner in subject.owners(text.path):
         if isinstance(owner, Term | Person):

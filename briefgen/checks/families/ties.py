@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from briefgen.checks.about import event
+from briefgen.checks.about import event, is_earlier
+from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import called, ids_said, said_in, sentences_with
+from briefgen.checks.scan import sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.model import root_of
-from briefgen.content.own_kinds import like, shipped
+from briefgen.content.own_kinds import is_commission, like, shipped
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
@@ -42,9 +44,13 @@ def fielddiffers(subject: Subject) -> Iterator[Found]:
     yield from _beside(subject, AgendaItem, "body", "bodies", ("title",))
     yield from _beside(subject, HistoryEntry, "persons", "persons", ("text", "summary"))
     yield from _beside(subject, HistoryEntry, "works", "works", ("text", "summary"))
+    yield from _of_elections(subject)
     yield from _of_membership(subject)
     yield from _of_entries(subject)
     yield from _of_works(subject)
+    yield from _titled_in_another(subject)
+    yield from _goes_on(subject)
+    yield from _title_of_another(subject)
 
 
 @rule("event-body", "error", "The body of an event is one that meets so.")
@@ -193,6 +199,22 @@ def differs(subject: Subject, path: str, of: str, named: Iterable[str]) -> Found
     return Found(path, message, Told("correct the field or the text"))
 
 
+def _of_elections(subject: Subject) -> Iterator[Found]:
+    """Yield items on a body whose title has the last word of its name, but not the name: the Audit Commission."""
+    bodies = {body.id: body for _, body in subject.entities(Body)}
+    for path, item in subject.entities(AgendaItem):
+        body = bodies.get(item.body or "")
+        for title in subject.texts_at(f"{path}.title") if body and not is_commission(subject.content, body) else ():
+            language = subject.written_in.get(title.language)
+            words = body.name.root.get(title.key, "").split() if body else []
+            if language is None or len(words) < 2 or ids_said(subject, title, "bodies"):
+                continue
+            if found := matcher(language.inflected(words[-1])).search(title.words):
+                message = Told("only this text doesn't name {other}", other=called(subject, "bodies", item.body or ""))
+                hint = Told("correct the field or the text")
+                yield Found(title.path, message, hint, title.key, found.start(), len(found[0]))
+
+
 def _of_membership(subject: Subject) -> Iterator[Found]:
     for path, membership in subject.entities(Membership):
         texts = [text for text in subject.texts if root_of(text.path) == root_of(path)]
@@ -208,6 +230,7 @@ def _of_membership(subject: Subject) -> Iterator[Found]:
                     message = Told("the texts tell of another kind of membership")
                     hint = Told("correct the field or the texts")
                     yield Found(text.path, message, hint, text.key, start, end - start)
+        yield from _labelled_otherwise(subject)
         admitted = {
             entry.event: at
             for at, entry in entries
@@ -216,6 +239,19 @@ def _of_membership(subject: Subject) -> Iterator[Found]:
         if membership.decided_at and admitted and membership.decided_at not in admitted:
             message = Told("the history tells of another event at which membership began")
             yield Found(f"{path}.decided_at", message, Told("correct the field or the history"))
+
+
+def _labelled_otherwise(subject: Subject) -> Iterator[Found]:
+    """Yield labels that tell of another kind of membership than the text below them."""
+    for path, _ in subject.entities(HistoryEntry):
+        told = {text.key: _categories_told(subject, [text]) for text in subject.texts_at(f"{path}.text")}
+        for name in ("label", "summary"):
+            for label in subject.texts_at(f"{path}.{name}"):
+                here, there = _categories_told(subject, [label]), told.get(label.key, set())
+                if here and there and not here & there:
+                    message = Told("the texts tell of another kind of membership")
+                    hint = Told("correct the field or the texts")
+                    yield Found(label.path, message, hint, label.key, 0, len(label.raw))
 
 
 def _categories_told(subject: Subject, texts: Iterable[TextIn]) -> set[str]:
@@ -270,3 +306,71 @@ def _launches(subject: Subject) -> dict[str, set[str]]:
                 for work in {id for each in said for id in each.of("works")}:
                     found[work] |= events
     return found
+
+
+def _titled_in_another(subject: Subject) -> Iterator[Found]:
+    """Yield works said to be titled in a language whose letters no title of theirs has."""
+    for path, work in subject.entities(Work):
+        language = subject.written_in.get(work.title_language or "")
+        titles = [title for title in work.title.root.values() if any(map(str.isalpha, title))]
+        if language and titles and not any(language.writes(letter) for title in titles for letter in title):
+            message = Told("no title of this is written in the letters of that language")
+            yield Found(f"{path}.title_language", message, Told("correct the field or the text"), severity="warning")
+
+
+def _goes_on(subject: Subject) -> Iterator[Found]:
+    """Yield entries of one day whose texts begin with what goes on: «the Agency regularly provides …»."""
+    for path, entry in subject.entities(HistoryEntry):
+        texts = subject.texts_at(f"{path}.text")
+        if entry.date is None or entry.date.ongoing or not texts or is_earlier(path):
+            continue
+        if all(_begins_with_what_goes_on(text) for text in texts):
+            message = Told("the text tells of what goes on, and this is one day")
+            hint = Told("write “ongoing”, or say what was on that day")
+            yield Found(f"{path}.date", message, hint, severity="warning")
+
+
+def _begins_with_what_goes_on(text: TextIn) -> bool:
+    start, end = sentence(text.words, len(text.words) - len(text.words.lstrip()))
+    held = matcher(words_of(text.language).held).search(text.words, start, end)
+    past = matcher(usage(text.language).patterns.get("past", "")).search(text.words, start, end)
+    return not held and not past and bool(turn(text.language, "goes_on", "time").search(text.words, start, end))
+
+
+def _title_of_another(subject: Subject) -> Iterator[Found]:
+    """Yield items of an agenda whose title doesn't name their body or office, as those of the others do."""
+    for path, held in subject.entities(Event):
+        rows = [(item, "office", item.office) for item in held.agenda if item.office]
+        rows += [(item, "body", item.body) for item in held.agenda if item.body]
+        named = {
+            (item.id, text.key): _names(subject, text, field, id)
+            for item, field, id in rows
+            for text in subject.texts_at(f"{path}.agenda[{item.id}].title")
+        }
+        for item, field, id in rows:
+            for text in subject.texts_at(f"{path}.agenda[{item.id}].title"):
+                others = [says for (its, key), says in named.items() if its != item.id and key == text.key]
+                if (
+                    not named[item.id, text.key]
+                    and others
+                    and all(others)
+                    and _is_of_one_word(subject, text, field, id)
+                ):
+                    other = called(subject, _KINDS[field], id)
+                    message = Told("only this text doesn't name {other}", other=other)
+                    hint = Told("correct the field or the text")
+                    yield Found(text.path, message, hint, text.key, 0, len(text.raw), severity="warning")
+
+
+def _is_of_one_word(subject: Subject, text: TextIn, field: str, id: str) -> bool:
+    """Tell whether a name is one word: of a longer one see above."""
+    item = subject.content.items.get(subject.content.index[_KINDS[field]].get(id, ""))
+    named = getattr(item.value, "title", None) or getattr(item.value, "name", None) if item else None
+    return field == "office" or (isinstance(named, Translated) and len(named.root.get(text.key, "").split()) == 1)
+
+
+def _names(subject: Subject, text: TextIn, field: str, id: str) -> bool:
+    return id in ids_said(subject, text, _KINDS[field])
+
+
+_KINDS = {"office": "offices", "body": "bodies"}

@@ -180,6 +180,15 @@ def words_undated(subject: Subject) -> Iterator[Found]:
                 start,
                 end - start,
             )
+    yield from _of_a_day(subject)
+
+
+def _of_a_day(subject: Subject) -> Iterator[Found]:
+    """Yield «tomorrow» in what a text was: whoever prints that edition reads it on another day."""
+    for text in with_notes(subject):
+        for found in turn(text.language, "of_a_day", "time").finditer(text.words) if is_earlier(text.path) else ():
+            message = Told("“{raw}”: nothing says until when that is true", raw=found[0])
+            yield Found(text.path, message, Told("say when"), text.key, found.start(), len(found[0]))
 
 
 def _expiring(subject: Subject) -> Iterator[tuple[TextIn, int, int, bool, str | None]]:
@@ -242,12 +251,10 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     start, end = sentence(text.words, at)
     another = matcher(words_of(text.language).of_another).search(text.words[start:end])  # the next Forum, in 2022
     ahead = another and any(not subject.has_passed(date) for date in _dates_of_sentence(subject, text, at))
-    if told and told.state == "held" and not ahead and _of_next(subject, text, told, start, end):
+    if told and told.state == "held" and not ahead and _is_of_what_follows(subject, text, told, at):
         return ""
-    if told and told.state == "held" and start and not _dates_of_sentence(subject, text, at):
-        before = sentence(text.words, max(0, start - 2))  # «The next Forum will … Its dates will be known later.»
-        if not ahead and before[1] <= start and _of_next(subject, text, told, *before):
-            return ""
+    if not strong and _is_of_afterwards(subject, text, told, start, end):
+        return ""
     if told and entry is None and told.state != "planned" and not ahead:
         name = name_of(told)
         return (
@@ -277,6 +284,33 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
         back = turn(text.language, "this_season", "time").match(text.words, at)
         return "" if back and any(start <= one.start < end for one in happenings(subject, text)) else None
     return _if_passed(subject, about)
+
+
+def _is_of_what_follows(subject: Subject, text: TextIn, told: Event, at: int) -> bool:
+    """Tell whether a sentence, or the one before it, is about the event of the kind that follows."""
+    start, end = sentence(text.words, at)
+    if _of_next(subject, text, told, start, end):
+        return True
+    if not start or _dates_of_sentence(subject, text, at):
+        return False
+    before = sentence(text.words, max(0, start - 2))  # «The next Forum will … Its dates will be known later.»
+    return before[1] <= start and _of_next(subject, text, told, *before)
+
+
+def _is_of_afterwards(subject: Subject, text: TextIn, told: Event | None, start: int, end: int) -> bool:
+    """Tell whether a sentence is about what comes of an event of the last months: neither it nor its like is named."""
+    last = told.date.last if told and told.state == "held" else None
+    if told is None or last is None or subject.as_of is None:
+        return False
+    if (subject.as_of.first_day - last.last_day).days > _AFTERWARDS or _dates_of_sentence(subject, text, start):
+        return False
+    noun = noun_of(subject, text.language, told) or said.NOTHING
+    of_it = turn(text.language, "done_there", "time"), matcher(words_of(text.language).held)
+    named = re.search(rf"(?<!\w)(?:{noun})", text.words[start:end], re.IGNORECASE) or "{{" in text.raw[start:end]
+    return not named and not any(pattern.search(text.words, start, end) for pattern in of_it)
+
+
+_AFTERWARDS = 100  # days
 
 
 def _of_next(subject: Subject, text: TextIn, told: Event, start: int, end: int) -> bool:

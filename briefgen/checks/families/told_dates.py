@@ -66,8 +66,8 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, typed.start)
             told = text.words[start:end]
             around = text.words[max(start, typed.start - _NEAR) : min(end, typed.end + _NEAR)]
-            ran = any(turn(text.language, name, "dates").search(around) for name in ("ran", "lasted")) and _names_it(
-                text, about, told
+            ran = any(turn(text.language, name, "dates").search(around) for name in ("ran", "lasted")) and (
+                _names_it(text, about, told) or _begins_with_it(text, told)
             )
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
@@ -247,6 +247,11 @@ def _month_pattern(name: str) -> Matcher:
     return Matcher(rf"(?<![\w-])(?:{name})(?!\w)", needed(name), re.NOFLAG)
 
 
+def _begins_with_it(text: TextIn, words: str) -> bool:
+    """Tell whether a sentence of a note is about what the note is on: “it ended on …”."""
+    return text.is_note and bool(turn(text.language, "of_itself", "happened").match(words.lstrip()))
+
+
 def _names_it(text: TextIn, about: Event | None, words: str) -> bool:
     """Tell whether words name an event by the noun of its name: the Forum, the session."""
     name = about.name.root.get(text.key, "") if about and about.name else ""
@@ -288,6 +293,7 @@ def founded_otherwise(subject: Subject) -> Iterator[Found]:
                 here = [one for one in dates(text) if start <= one.start < end]
                 typed = [one for one in here if verb.start() - _NEAR < one.end and one.start < verb.end() + _NEAR]
                 named = text.path.startswith("cooperation.membership") or association_named(subject, text, told)
+                named = named or (name == "joined" and bool(turn(text.language, "agency", "happened").search(told)))
                 if not typed or not named:
                     continue
                 if turn(text.language, "another_body", "dates").search(told):

@@ -12,7 +12,7 @@ from briefgen.checks.about import (
     surely_before,
 )
 from briefgen.checks.amounts import turn
-from briefgen.checks.families.tenure import is_lesser
+from briefgen.checks.families.tenure import is_lesser, person_noted
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.places import KnownPlaces
@@ -168,6 +168,9 @@ def _pair(subject: Subject, text: TextIn, found: re.Match[str]) -> tuple[tuple[s
     persons = list(dict.fromkeys(one.person for one in here))
     if len(persons) == 1:
         before = [one.person for one in named if one.start < start and one.person != persons[0]]
+        noted = person_noted(subject, text) if text.is_note and not before else ""
+        if noted and noted != persons[0]:
+            before = [noted]
         if not before:
             return None
         return (persons[0], before[-1]), here[0], True

@@ -113,7 +113,8 @@ def _typed(subject: Subject, text: TextIn, own: Date | None) -> Iterator[Time]:
         start, end = sentence(text.words, one.start)
         told = (turn(text.language, name, "ages") for name in ("founded", "joined"))  # founded-otherwise
         others = (matcher(words_of(text.language).held), *told)
-        if of_document(text, one):
+        paper = said.pattern(text.language, "dates", "paper")
+        if of_document(text, one) or matcher(paper).search(text.words, start, end):
             continue
         before, behind = text.words[start : one.start], text.words[one.end : end]
         this = re.search(

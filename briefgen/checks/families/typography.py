@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from briefgen.checks.each import each_spoken, each_text
 from briefgen.checks.quotes import MARKS, Wrong, unpaired_brackets, wrong_quotes
@@ -150,7 +151,8 @@ def _wrong_spaces(words: str, language: Language) -> Iterator[Wrong]:
             yield _too_many(found.span(gap), Told("a space before {found}", found=found[mark]))
     for found in _IN_BRACKETS.finditer(words):
         yield _too_many(_stretch(found), Told("a space inside a bracket"))
-    for pattern, sure in ((_AFTER_MARK, True), (_AFTER_STOP, False)):
+    shortened = _shortened(tuple(sorted(language.binding.before)))
+    for pattern, sure in ((_AFTER_MARK, True), (_AFTER_STOP, False), (shortened, False)):
         for found in pattern.finditer(words):
             start, end = _stretch(found)
             message = Told("no space after {words}", words=words[start:end])
@@ -227,3 +229,10 @@ def found_in(text: TextIn, wrong: Wrong) -> Found:
         text.path, wrong.message, wrong.hint, text.key, wrong.start, wrong.length, case=text.case, fix=wrong.fix
     )
     return found if wrong.sure else replace(found, severity="warning")
+
+
+@cache
+def _shortened(before: tuple[str, ...]) -> re.Pattern[str]:
+    """Return how a short form that stays with the next word stands without a space: „ქ.თბილისში“, also before {{."""
+    forms = "|".join(re.escape(form.rstrip(".")) for form in before if form.endswith("."))
+    return re.compile(rf"(?<![\w.])(?:{forms or '(?!)'})(\.)(?={_LETTER}{{2}}|{MASK})")

@@ -264,12 +264,13 @@ def place_of_founding(subject: Subject) -> Iterator[Found]:
         for found in matcher(pattern).finditer(text.words):
             start, end = sentence(text.words, found.start())
             seen = [one for one in places.seen(text) if one.kind == "city" and start <= one.start < end]
-            known = subject.once(_founded_in) if len(seen) == 1 else frozenset()
+            told = text.words[start:end]  # of a note itself other sentences say it
+            known = {key for words, key in subject.once(_founded_in) if words != told} if len(seen) == 1 else set()
             if not known or seen[0].key in known or not _is_meant(subject, text, start, end):
                 continue
             one = seen[0]
-            told = " / ".join(sorted(places.called("city", key, text.language) for key in known))
-            message = Told("“{written}”, but the notes have {city}", written=text.raw[one.start : one.end], city=told)
+            city = " / ".join(sorted(places.called("city", key, text.language) for key in known))
+            message = Told("“{written}”, but the notes have {city}", written=text.raw[one.start : one.end], city=city)
             hint = Told("correct the one that is wrong")
             yield Found(text.path, message, hint, text.key, one.start, one.end - one.start)
 
@@ -297,27 +298,32 @@ def _is_meant(subject: Subject, text: TextIn, start: int, end: int) -> bool:
     return text.path.startswith("association.") and not names_other and ".bodies[" not in text.path
 
 
-def _founded_in(subject: Subject) -> frozenset[str]:
-    """Return the cities that notes on the association, and on its sources, name beside the year of its founding."""
+def _founded_in(subject: Subject) -> list[tuple[str, str]]:
+    """Return the cities that notes on the association, and on its sources, name beside the year of its founding.
+
+    Each with the sentence of the note that says so.
+    """
     notes: list[str] = []
     for _, association in subject.entities(Association):
         year = str(association.founded.start.year) if association.founded and association.founded.start else ""
         sources = {source.id: source for _, source in subject.entities(Source)}
         all_notes = [association.note, *(sources[id].note for id in association.sources if id in sources)]
         notes += [note for note in all_notes if year and note and year in note]
-    return frozenset(key for note in notes for key in _cities_beside(subject, note, year))
+    return [(note[slice(*sentence(note, at))], key) for note in notes for at, key in _seen_beside(subject, note, year)]
 
 
 def _cities_beside(subject: Subject, note: str, year: str) -> frozenset[str]:
     """Return the cities that a note names in a sentence with a year."""
+    return frozenset(key for _, key in _seen_beside(subject, note, year))
+
+
+def _seen_beside(subject: Subject, note: str, year: str) -> Iterator[tuple[int, str]]:
     places = subject.once(KnownPlaces)
-    found: set[str] = set()
     for code in subject.written_in if note and year in note else ():
         for one in places.seen(TextIn("note", code, code, note)):
             start, end = sentence(note, one.start)
             if one.kind == "city" and year in note[start:end]:
-                found.add(one.key)
-    return frozenset(found)
+                yield one.start, one.key
 
 
 # Parts of the world ------------------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
+from statistics import mode
 from typing import Any
 
 from briefgen.formats.run import Hole
@@ -18,8 +20,27 @@ def holes(sheets: Sequence[Any]) -> tuple[Hole, ...]:
 
 
 def lines(sheets: Sequence[Any]) -> tuple[tuple[int, bool], ...]:
-    """Return how many lines each page has, and whether what it begins with was to begin one."""
-    return tuple((sum(1 for _ in _lines(each._page_box.children[0])), _first(each._page_box)[1]) for each in sheets)
+    """Return how many lines of running text what each page has would take, and whether it begins as it was to.
+
+    Space between blocks, and what was dropped before the first one, counts as the lines that have room in it.
+    """
+    pages = [each._page_box for each in sheets]
+    heights = [line.height for page in pages for line, _ in _lines(page.children[0])]
+    usual = mode(heights) if heights else 1
+    return tuple((ceil(_extent(page) / usual), _first(page)[1]) for page in pages)
+
+
+def _extent(page: Any) -> float:
+    """Return how far down a page its text goes, with the space that would stand before it further up."""
+    ends = [line.position_y + line.height for line, _ in _lines(page.children[0])]
+    return max(ends) - page.content_box_y() + _dropped(page.children[0]) if ends else 0
+
+
+def _dropped(box: Any) -> float:
+    """Return the space before what a page begins with."""
+    own = box.style["margin_top"]
+    below = next((_dropped(child) for child in getattr(box, "children", ()) if child.element_tag != "thead"), 0)
+    return max(own.value if own != "auto" and own.unit == "px" else 0, below)
 
 
 def _holes(sheets: Sequence[Any]) -> Iterator[Hole]:

@@ -54,6 +54,7 @@ BOLD = frozenset(
 )
 TABLE_STYLE = "LabelTable"
 
+_IN_CELLS = 1.0  # mm between the paragraphs of a cell, as in page.css
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
 _TITLE_SHORTER = 0.08  # of the width, as in page.css: two lines of a title are more alike
 _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
@@ -103,7 +104,8 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
 
     # Word's sizes are whole half-points: where that rounds the text size, the lines keep their distance all the same.
     rounding = 2 * sizes.text / half_points(sizes.text)
-    leading = make.spacing(after=space.paragraph, line=sizes.leading * rounding / line_height(theme))
+    line = sizes.leading * rounding / line_height(theme)
+    leading = make.spacing(after=space.paragraph, line=line)
     rule = w("pBdr", make.border("bottom", 1, colours, "heading", space=11))
 
     def running(style_id: str, name: str) -> etree._Element:
@@ -193,7 +195,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         *_panel_styles(theme),
         *_contents_styles(theme),
         # Said again, for a letterhead whose Normal is set wider.
-        make.paragraph_style("TableText", "Table Text", [deepcopy(leading)], [], custom=True),
+        make.paragraph_style("TableText", "Table Text", [make.spacing(after=_IN_CELLS, line=line)], [], custom=True),
         make.paragraph_style(
             "KeyFigure",
             "Key Figure",
@@ -206,7 +208,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "TableLabel",
             "Table Label",
-            [make.spacing(before=(sizes.text - sizes.label) * 0.8 * 25.4 / 72, after=space.paragraph)],
+            [make.spacing(before=(sizes.text - sizes.label) * 0.8 * 25.4 / 72, after=_IN_CELLS)],
             [*make.bold(), make.colour(colours, "heading"), *make.size(sizes.label)],
             based_on="TableText",
             custom=True,
@@ -215,7 +217,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "TableLabelFacing",
             "Table Label Facing",
-            [make.spacing(after=space.paragraph)],
+            [make.spacing(after=_IN_CELLS)],
             [w("b", val=0), w("bCs", val=0)],
             based_on="TableLabel",
             custom=True,
@@ -383,7 +385,7 @@ def _character_styles(theme: Theme, combinations: Iterable[tuple[str, ...]]) -> 
 def _table_styles(theme: Theme) -> make.Elements:
     row = theme.space.row
     # The last paragraph of a cell brings its own space after.
-    margins = {"top": twips(row), "left": 0, "bottom": twips(max(row - theme.space.paragraph, 0)), "right": 0}
+    margins = {"top": twips(row), "left": 0, "bottom": twips(max(row - _IN_CELLS, 0)), "right": 0}
     hairlines = [make.border(side, HAIRLINE, theme.colours, "rule") for side in ("bottom", "insideH")]
     plain = make.style("table", "TableNormal", "Normal Table", default=True, priority=99, shown=False)
     plain.append(w("tblPr", w("tblInd", w=0, type="dxa"), make.cell_margins(dict.fromkeys(margins, 0))))
