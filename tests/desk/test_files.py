@@ -145,7 +145,7 @@ def test_who_wants_two_languages_side_by_side_gets_them_so(root: Path, runner: a
     assert '<option value="ka+en" selected' in desk.get("/issue", edition=STARTER).text  # as long as nothing was issued
     assert made("languages: [en], bilingual: [ka, en]") == {f"{STARTER}_qa_ka+en.docx", f"{STARTER}_qa_en.docx"}
     assert made("bilingual: [ka, ka]") == set()
-    assert "Side by side stand two languages" in desk.get("/thing", path=f"editions[{STARTER}]").text
+    assert "Side by side stand two languages" in desk.get("/check").text
 
 
 def test_what_somebody_is_to_get_is_made_as_their_profile_says(root: Path, runner: asyncio.Runner) -> None:

@@ -143,7 +143,7 @@ class Profile(Fact):
     """For whom what is built: which briefs, in which languages, and how many numbered copies."""
 
     such_as = {
-        "id": "director", "name": "the Director", "briefs": "full", "languages": "ka", "bilingual": "ka, en",
+        "id": "director", "name": "the Director", "briefs": "full", "languages": "ka", "bilingual": "ka,en",
         "copies": "3",
     }  # fmt: skip
 
