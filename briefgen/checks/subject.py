@@ -227,19 +227,23 @@ class Subject:
 
         No brief prints them; colleagues read them, and new texts are made of them.
         """
-        return tuple(self._in_their_script(".note"))
+        return tuple(text for text in self._of_the_staff if text.path.endswith(".note"))
 
     @cached_property
     def titles(self) -> tuple[TextIn, ...]:
         """Every title of a source, likewise: it stands there as it was printed elsewhere, or describes a page."""
-        return tuple(self._in_their_script(".title"))
+        return tuple(text for text in self._of_the_staff if text.path.endswith(".title"))
 
-    def _in_their_script(self, field: str) -> Iterator[TextIn]:
+    @cached_property
+    def _of_the_staff(self) -> tuple[TextIn, ...]:
+        return as_before(self._in_their_script(".note", ".title"))
+
+    def _in_their_script(self, *fields: str) -> Iterator[TextIn]:
         by_script: dict[str, list[str]] = {}
         for code, language in self.written_in.items():
             by_script.setdefault(language.script, []).append(code)
         alone = {script: codes[0] for script, codes in by_script.items() if len(codes) == 1}
-        items = ((path, item.value) for path, item in self.content.items.items() if path.endswith(field))
+        items = ((path, item.value) for path, item in self.content.items.items() if path.endswith(fields))
         found = ((path, text, _script_of(text)) for path, text in items if isinstance(text, str))
         for path, text, script in found:
             if script in alone:

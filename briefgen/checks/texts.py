@@ -146,7 +146,7 @@ class TextIn:
         return not self.raw.strip()
 
 
-_lately: deque[dict[TextIn, TextIn]] = deque(maxlen=4)  # texts of the contents that were looked at
+_lately: deque[dict[TextIn, TextIn]] = deque(maxlen=8)  # texts, and notes, of the contents that were looked at
 when_others(_lately.clear)  # what was made of them rests on the languages
 
 

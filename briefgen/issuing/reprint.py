@@ -86,10 +86,7 @@ def reprint(
         files, data = produce_again(issued, folder, progress)
         why = _why(issued, tools_of(_theme(issued)))
     except Mistake as error:
-        why = _why(issued, all_tools())
-        raise IssueError(
-            Told("{name} can't be printed any more: {error}\n{why}", name=issued.name, error=error, why=why)
-        ) from None
+        raise _refused(issued, error, _why(issued, all_tools())) from None
     differing = tuple(name for name, file in issued.facts.files.items() if sha256(data[name]) != file.sha256)
     if differing and not anyway:
         raise IssueError(
@@ -114,6 +111,18 @@ def reprint(
     if not differing:
         hand_out(folder, theirs, data, project.template_folders)
     return Reprinted(issued.name, files, differing, why)
+
+
+def _refused(issued: Issued, error: Mistake, why: ToolChanges) -> IssueError:
+    """Return that something can't be printed again; what only the program's keepers understand stands apart."""
+    refused = IssueError(
+        Told("{name} can't be printed any more: {error}\n{why}", name=issued.name, error=error, why=why)
+    )
+    refused.technical = [*error.technical, *str(why).splitlines()]
+    refused.briefly = Told(
+        "{name} can't be printed any more: {error}", name=issued.name, error=error.briefly or str(error)
+    )
+    return refused
 
 
 def reprint_as_locked(

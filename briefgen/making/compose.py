@@ -103,7 +103,8 @@ def plan(
 ) -> list[Job]:
     """Return the jobs of a build, in each language, or in the two of a `bilingual` one; in all if that is `beside`.
 
-    A profile of the edition says which briefs in which languages, and how many copies, where nothing else does.
+    A profile of the edition says which briefs in which languages, whether two of them stand side by side, and how many
+    copies, where nothing else does.
     Raises `ProjectError` for a name that there isn't.
     """
     settings = project.settings
@@ -114,10 +115,12 @@ def plan(
         profiles = {each.id: each for each in content.editions[edition].profiles}
         require_known("profile", [profile], profiles)
         chosen = profiles[profile]
-        briefs, languages = briefs or chosen.briefs, languages or (() if bilingual else chosen.languages)
+        briefs = briefs or chosen.briefs
+        if not languages and not bilingual:
+            languages, bilingual, beside = chosen.languages, chosen.bilingual, beside or bool(chosen.languages)
         copies = range(1, chosen.copies + 1) if chosen.copies else copies
     require_known("language", (*languages, *bilingual), settings.languages)
-    if bilingual and (languages or len({*bilingual}) != 2 or len(bilingual) != 2):
+    if bilingual and ((languages and not beside) or len({*bilingual}) != 2 or len(bilingual) != 2):
         raise ProjectError(Told("a bilingual brief is in two languages: name these two, and no others"))
     alone = [(each, "") for each in dict.fromkeys(languages or settings.languages)]
     sides = [*(alone if beside or not bilingual else ()), *([(bilingual[0], bilingual[1])] if bilingual else ())]

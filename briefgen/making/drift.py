@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from briefgen.checks.subject import Drift
 from briefgen.content.comparing.compare import EDITION, Change, compare
 from briefgen.content.comparing.named import edition_side
+from briefgen.content.comparing.values import persons, with_names
 from briefgen.content.digest import NEVER_PRINTED, digest, reached
 from briefgen.content.kinds import is_only_named
 from briefgen.content.knowing.known import newest_date
@@ -25,7 +28,7 @@ from briefgen.document.tree import Text, walk
 from briefgen.issued.store import CONTENT, Issued, issued, open_issued, versions
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import WORDS, Told, WordRow
 from briefgen.project.folder import Project
 
 _SHORT = 60  # characters of a text in a message
@@ -70,7 +73,8 @@ def _of_edition(project: Project, content: Content, edition: str, version: int) 
         return
     current = content.editions[edition].as_of.start == newest_date(content)
     for path, change in _on_pages(found, printed):
-        told, ways = _told(path, change)
+        of_names = replace(change, old=_named(old, change, change.old), new=_named(content, change, change.new))
+        told, ways = _told(path, of_names)
         yield Drift(name, edition, path, told, ways, current)
 
 
@@ -140,6 +144,21 @@ def _told(path: str, change: Change) -> tuple[str, str]:
     return _changed(_short(change.old), _short(change.new)), again
 
 
+def _named(content: Content, change: Change, value: Any) -> Any:
+    """Return what ids and choices in a value are called, in a terminal as they are; another value as it is."""
+    above, _, field = change.path.rpartition(".")
+    if change.kind == "office":
+        called: Any = [persons(content, [id]) for id in value or ()]
+    else:
+        item = content.items.get(above)
+        called = with_names(content, getattr(type(item.value if item else None), "model_fields", {}), {field: value})
+        called = called[field]
+    parts = called if isinstance(called, list) else [called]
+    if not parts or not all(isinstance(each, WORDS) for each in parts):
+        return value
+    return WordRow(", ", parts, plain=_short(value))
+
+
 def _changed(old: str, new: str) -> str:
     return Told("{old} → {new}", old=old, new=new)
 
@@ -149,6 +168,8 @@ def _value(figure: dict[str, object]) -> str:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, WordRow):
+        return value
     if value in (None, "", []):
         return Told("nothing")
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -161,11 +161,12 @@ class Firefox:
 
     @classmethod
     @contextmanager
-    def at(cls, address: str, profile: Path) -> Iterator[Hand]:
-        """Open the desk."""
+    def at(cls, address: str, profile: Path, *, dark: bool = False) -> Iterator[Firefox]:
+        """Open the desk, in a dark window or in a light one."""
         log = profile.parent / "firefox.log"
+        prefs = {"layout.css.prefers-color-scheme.content-override": 0 if dark else 1}
         with _its_own_leaks():
-            browser = Marionette(host="127.0.0.1", port=0, bin=FIREFOX, headless=True, gecko_log=str(log))
+            browser = Marionette(host="127.0.0.1", port=0, bin=FIREFOX, headless=True, gecko_log=str(log), prefs=prefs)
             browser.start_session()
         try:
             browser.navigate(address)

@@ -15,6 +15,7 @@ from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import set_value
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
+from tests.desk.hands import Firefox
 from tests.desk.places import PLACES, Place, desks_of_places
 from tests.mailing.conftest import issued_starter
 from tests.mailing.scripted import certificates
@@ -603,6 +604,30 @@ def test_everybody_can_use_each_page(desks_of_places: dict[str, Running], browse
     assert found == {}
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("language", either(["ka"], ["ka", "en"]))
+@pytest.mark.parametrize("dark", either([False], [False, True]))
+def test_everybody_can_use_each_page_in_firefox(
+    desks_of_places: dict[str, Running], tmp_path: Path, language: str, dark: bool
+) -> None:
+    """Each page by the rules of WCAG, as Firefox shows it; a few but for `make soak`."""
+    found: dict[str, list[Any]] = {}
+    desk = desks_of_places["full"]
+    plain = [place for place in PLACES if place.is_plain]
+    with Firefox.at(desk.address, tmp_path / "profile", dark=dark) as hand:
+        for each in desk.browser.cookies:  # of somebody who was let in already
+            hand.browser.add_cookie({"name": each.name, "value": each.value, "path": "/"})
+        hand.go(f"{desk.base}/help")
+        hand.press({"ka": "ქართული", "en": "English"}[language])
+        for place in either(plain[::8], plain):
+            hand.go(desk.base + place.address)
+            hand.browser.execute_script(AXE_SCRIPT, sandbox=None)
+            wrong = hand.browser.execute_async_script(IN_FIREFOX, [TAGS], sandbox=None)
+            if wrong:
+                found[f"{place.route} {place.address}, {language}"] = wrong
+    assert found == {}
+
+
 def in_the_menu(page: Page) -> list[Any]:
     """Return what is wrong with the menu of a narrow window, which opens below its button and closes by Escape."""
     page.set_viewport_size({"width": 390, "height": 800})
@@ -677,6 +702,12 @@ class Shown:
 FAULTS = """async (only) => (await axe.run({ exclude: [["iframe"]] }, only)).violations.filter(
   (fault) => ["serious", "critical"].includes(fault.impact)
 ).map((fault) => [fault.id, fault.nodes.map((node) => node.html).slice(0, 3)])"""
+
+
+# The same by another way to ask, which has the answer called back.
+IN_FIREFOX = f"""const [tags, answer] = arguments
+const only = {{ resultTypes: ["violations"], runOnly: {{ type: "tag", values: tags }} }};
+({FAULTS})(only).then(answer, (error) => answer([["axe", [String(error)]]]))"""
 
 
 def faults(page: Page) -> list[Any]:

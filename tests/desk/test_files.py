@@ -127,6 +127,27 @@ def test_two_languages_are_made_side_by_side(root: Path, runner: asyncio.Runner)
 
 
 @pytest.mark.slow
+def test_who_wants_two_languages_side_by_side_gets_them_so(root: Path, runner: asyncio.Runner) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["docx"]')
+    (issued,) = (root / "content" / "editions").glob("*.issued")
+    shutil.rmtree(issued)
+    path = root / "content" / "editions" / f"{STARTER}.yaml"
+    before = path.read_text("utf-8").replace("\nprofiles: []", "")
+
+    def made(languages: str) -> set[str]:
+        profile = f"{{id: chair, name: {{ka: თავმჯდომარე, en: the Chair}}, briefs: [qa], {languages}}}"
+        path.write_text(f"{before}\nprofiles:\n  - {profile}\n", "utf-8")
+        page = sent(desk, "/build", {"edition": STARTER, "profile": "chair", "for": "on"}).text
+        return set(re.findall(r">(\S+_qa_\S+?[.]docx)<", page))
+
+    desk = Client(root, runner, "en")
+    assert made("bilingual: [ka, en]") == {f"{STARTER}_qa_ka+en.docx"}
+    assert '<option value="ka+en" selected' in desk.get("/issue", edition=STARTER).text  # as long as nothing was issued
+    assert made("languages: [en], bilingual: [ka, en]") == {f"{STARTER}_qa_ka+en.docx", f"{STARTER}_qa_en.docx"}
+    assert made("bilingual: [ka, ka]") == set()
+    assert "Side by side stand two languages" in desk.get("/check").text
+
+
 def test_what_somebody_is_to_get_is_made_as_their_profile_says(root: Path, runner: asyncio.Runner) -> None:
     in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["html"]')
     path = root / "content" / "editions" / f"{STARTER}.yaml"

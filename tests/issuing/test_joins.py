@@ -26,6 +26,7 @@ from briefgen.making.compose import Job, Print
 from briefgen.making.output import Built
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.formats import FORMATS
+from briefgen.proof import ProofError
 from tests.formats.trees import document, paragraph
 from tests.issued.versions import facts, freeze, printed
 
@@ -210,6 +211,16 @@ def test_what_was_touched_is_not_printed_and_what_can_not_be_says_why(
         patch.setattr(printing, "tools_of", fail)
         with pytest.raises(IssueError, match=r"^forum@1 can't be printed any more: no such face\nWHY$"):
             reprinted(b"1", b"22", anyway=True)
+
+        def differ(theme: object) -> dict[str, str]:
+            raise ProofError("a", ["page 1: “one” is missing"])
+
+        patch.setattr(printing, "tools_of", differ)
+        with pytest.raises(IssueError) as refused:
+            reprinted(b"1", b"22", anyway=True)
+        assert "“one”" not in refused.value.briefly  # what a clerk reads; the rest is folded below
+        assert refused.value.briefly.startswith("forum@1 can't be printed any more: a is not what the content says")
+        assert refused.value.technical == ["page 1: “one” is missing", "WHY"]
     (open_issued(tmp_path / "content", "forum").folder / "more").write_text("")
     with pytest.raises(TamperedError):
         reprinted(b"1", b"22", anyway=True)

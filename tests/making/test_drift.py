@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from briefgen.content.comparing.compare import Change
+from briefgen.desk.words import DeskWords
 from briefgen.making import drift
+from tests.content import tiny
 
 HISTORY, TEXT = "cooperation.history[e]", "cooperation.history[e].text"
 
@@ -115,3 +117,18 @@ def test_a_value_is_shown_at_no_length(value: Any, shown: str) -> None:
 )  # fmt: skip
 def test_what_is_never_printed_does_not_matter_but_earlier_wordings_do(path: str, unseen: bool) -> None:
     assert drift._is_unseen(path) is unseen
+
+
+def test_what_ids_stand_for_is_told_by_name_but_in_a_terminal() -> None:
+    content = tiny.content(
+        people={"persons": [{"id": "anna", "name": {"en": "Anna", "ka": "ანა"}}]},
+        cooperation={"title": {"en": "Past"}, "history": [{"id": "e", "date": "2028", "text": {"en": "x"}}]},
+    )
+    change = Change("changed", f"{HISTORY}.persons", [], ["anna"])
+    told = drift._short(drift._named(content, change, change.new))
+    assert (told, DeskWords("ka")(told)) == ("«anna»", "ანა")
+    assert drift._named(content, change, []) == []
+    office = Change("office", "association.offices[o]", ["anna"], [])
+    assert DeskWords("ka")(drift._short(drift._named(content, office, office.old))) == "ანა"
+    text = Change("changed", f"{HISTORY}.date", "2028", "2029")
+    assert drift._named(content, text, "2029") == "2029"

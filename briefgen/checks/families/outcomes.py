@@ -78,6 +78,8 @@ def _still_to_come(subject: Subject, text: TextIn) -> Iterator[Found]:
         return
     future = matcher("|".join(words_of(text.language).future))
     to_come = turn(text.language, "to_come", "happened")
+    if not future.search(text.words) and not to_come.search(text.words):
+        return
     for one in happenings(subject, text):
         start, end = _clause(text, one)
         found = future.search(text.words, start, end) or to_come.search(text.words, start, end)

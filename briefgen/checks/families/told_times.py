@@ -104,6 +104,8 @@ def _typed(subject: Subject, text: TextIn, own: Date | None) -> Iterator[Time]:
 
     “The first event of 2018”, “14 October 1927 as the day of its founding”.
     """
+    if not dates(text):
+        return
     copula = turn(text.language, "was_one", "happened")
     named = [one for one in happenings(subject, text) if not one.path.startswith("events[")]
     for one in dates(text):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS, PERSONAL
 from briefgen.content.schema.base import TIME, Fact, Id, LanguageCode, Line, Name, PointInTime, Prose, Refers, Word
 from briefgen.content.schema.points import LikelyQuestion, TalkingPoint
+from briefgen.problems.notes import Told
 
 Time = Annotated[
     str,
@@ -141,10 +142,24 @@ class Annex(Fact):
 class Profile(Fact):
     """For whom what is built: which briefs, in which languages, and how many numbered copies."""
 
-    such_as = {"id": "director", "name": "the Director", "briefs": "full", "languages": "ka", "copies": "3"}
+    such_as = {
+        "id": "director", "name": "the Director", "briefs": "full", "languages": "ka", "bilingual": "ka,en",
+        "copies": "3",
+    }  # fmt: skip
 
     id: Id
     name: Name = Field(description="For whom it is.")
     briefs: list[Word] = Field(description="The types of brief: full, steering, cards.")
-    languages: list[LanguageCode] = Field([], description="The languages; all of the project if left out.")
+    languages: list[LanguageCode] = Field(
+        [], description="The languages; all of the project if left out, where nothing is side by side."
+    )
+    bilingual: list[LanguageCode] = Field(
+        [], description="The two languages that stand side by side, the left one first; left out, none do."
+    )
     copies: int | None = Field(None, ge=1, le=200, description="How many copies: each bears its number.")
+
+    @model_validator(mode="after")
+    def _two_or_none(self) -> Profile:
+        if self.bilingual and (len(self.bilingual) != 2 or len({*self.bilingual}) != 2):
+            raise ValueError(Told("side by side stand two languages: name these two, or none"))
+        return self

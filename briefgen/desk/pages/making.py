@@ -77,11 +77,18 @@ def _as_before(project: Opened, edition: str) -> tuple[list[str], Sequence[str]]
     Only the newest version can be sent, so that a type which it lacks reaches nobody any more.
     """
     issued = [each.facts for each in log(project) if each.facts and each.facts.edition == edition]
-    kinds = {issued[-1].of(name)[:2] for name in issued[-1].files} if issued else set()
+    if not issued:
+        return [], _wanted_beside(project, edition)
+    kinds = {issued[-1].of(name)[:2] for name in issued[-1].files}
     two = sorted(languages for _, languages in kinds if "+" in languages)
-    issuable = _types_to_issue(project, edition) if issued else ()
-    types = [each for each in issuable if each in {brief for brief, _ in kinds}]
+    types = [each for each in _types_to_issue(project, edition) if each in {brief for brief, _ in kinds}]
     return types, two[0].split("+") if two else ()
+
+
+def _wanted_beside(project: Opened, edition: str) -> Sequence[str]:
+    """Return the two languages that a profile of an edition wants side by side, the first that wants any."""
+    there = project.content.editions.get(edition)
+    return next((each.bilingual for each in there.profiles if each.bilingual), ()) if there else ()
 
 
 def _two(fields: Mapping[str, str]) -> Sequence[str]:

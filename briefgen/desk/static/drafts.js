@@ -72,16 +72,15 @@ function drafted(form) {
   const chooses = form.querySelector("select[data-given]");
   const isOver = (field, words) => chooses && (field === chooses || (field && field.name === chooses.dataset.proposes
     && [...chooses.options].some((one) => one.dataset.proposed === words)));
-  // A choice is shown as its list calls it.
+  // A choice is shown as its list calls it; what is in no list any more has no name but that of files.
   function called(field, words) {
     if (!field || !(field.options || field.list)) return words;
-    const name = (one) => ([...(field.options || field.list.options)].find((each) => each.value === one) || { textContent: one }).textContent;
+    const name = (one) => ([...(field.options || field.list.options)].find((each) => each.value === one) || { textContent: one && form.dataset.gone }).textContent;
     return field.options ? name(words) : words.split(",").map((one) => name(one.trim())).join(", ");
   }
 
   function told(field, words) {
-    const label = field && field.labels && field.labels[0] ? field.labels[0].firstChild.textContent.trim() + ": " : "";
-    return label + called(field, words);
+    return (field && field.labels && field.labels[0] ? nameOf(field) + ": " : "") + called(field, words);
   }
 
   function listed(all) {
@@ -94,11 +93,16 @@ function drafted(form) {
     return list;
   }
 
+  // What a field is called, with what it is part of.
+  function nameOf(field) {
+    const row = field.closest(".languages-row, .parts");
+    const names = [row && row.querySelector("legend"), field.labels[0]].filter(Boolean);
+    return names.map((each) => each.firstChild.textContent.trim().replace(/,$/, "")).join(" – ");
+  }
+
   // A link to a field, by what it is called.
   function leads(field) {
-    const row = field.closest(".languages-row, .parts");
-    const names = [row && row.querySelector("legend"), field.labels[0]].filter(Boolean).map((each) => each.firstChild.textContent.trim().replace(/,$/, ""));
-    const link = Object.assign(document.createElement("a"), { href: "#" + field.id, textContent: names.join(" – ") });
+    const link = Object.assign(document.createElement("a"), { href: "#" + field.id, textContent: nameOf(field) });
     link.addEventListener("click", (event) => {
       event.preventDefault();
       focusOn(field);
