@@ -122,6 +122,7 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     ("outcome-differs", "ka", (*OVER, ongoing("ka", "ცხრილები ფორუმამდე მომზადდება.")), "მომზადდება"),
     ("outcome-differs", "en", (ongoing("en", "The tables will be ready before the Forum."),), None),
     ("outcome-differs", "ka", (ongoing("ka", "ცხრილები ფორუმამდე მომზადდება."),), None),
+    ("outcome-differs", "en", (*OVER, ongoing("en", "Tables made before the Forum are here and will stay.")), None),
     ("outcome-differs", "en", (*OVER, ongoing("en", "The tables were ready before the Forum.")), None),
     ("outcome-differs", "en", (*OVER, ongoing("en", "The tables will be ready before the next Forum.")), None),
     ("outcome-differs", "en", (*OVER, ongoing("en", "The tables will be ready before the Forum of 2033.")), None),

@@ -113,12 +113,21 @@ def _before_the_event(subject: Subject) -> Iterator[Found]:
             apart = another.search(text.words, start, found.start()) or another.search(text.words, found.end(), end)
             numbered = bool(between(numbers(text), start, end) or between(dates(text), start, end))
             others = bodies_said(subject, text, start, end) - {held.body}
-            to_come = future.search(text.words, start, end)
+            to_come = next(
+                (one for one in future.finditer(text.words, start, end) if _go_together(text, one, found)), None
+            )
             if to_come and not (apart or numbered or others or inside(quoted(text), found.start())):
                 raw = text.raw[to_come.start() : to_come.end()]
                 message = Told("“{raw}”: but that was {own}", raw=raw, own=when(held.date))
                 yield _found(text, *to_come.span(), message)
                 break
+
+
+def _go_together(text: TextIn, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether two words stand in one clause: no comma and no «and» is between them."""
+    first, last = sorted((one, other), key=lambda each: each.start())
+    gap = text.words[first.end() : last.start()]
+    return not _CLAUSE.search(gap) and not turn(text.language, "joins", "happened").search(gap)
 
 
 def _clause(text: TextIn, one: Happening) -> tuple[int, int]:
