@@ -195,7 +195,7 @@ def entry_form(project: Opened, path: str) -> EntryForm:
     change = _change(project, path)
     languages = project.project.settings.languages
     own, sure = wanted.of_entry(change, languages)
-    own = fitted(project, path, own)
+    own = fitted(project.project, own)
     spoken = {code: get_language(code).name_cases for code in languages if code in available()}
     forms = (each for each in wanted.forms_of_entry(change, languages) if each.case in spoken.get(each.keys[-2], ()))
     return EntryForm(change.path, tuple(own), tuple(sure), tuple(forms), change)

@@ -130,7 +130,7 @@ def thing(project: Opened, path: str) -> Thing:
     folder = project.project
     change = Edit(folder.content, folder.name_of(folder.content), path)
     own, sure = wanted.of_thing(change, folder.settings.languages)
-    own = fitted(project, path, own)
+    own = fitted(folder, own)
     model: Any = change.model(change.spot.keys)
     value = change.values.items[change.path].value if change.path in change.values.items else None
 

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.checks.about import when
+from briefgen.checks.families.holders import _spans
+from briefgen.content.schema.people import Term
+from briefgen.dates import Date
 from briefgen.desk.pages.shown import under_label
 from briefgen.desk.pages.thing import _begun
 from briefgen.desk.words import DeskWords
@@ -79,6 +83,10 @@ def test_a_day_of_the_scenario_takes_the_year_of_the_event(desk: Client, root: P
     text = (root / FILE).read_text("utf-8").partition("- id: closing")[2]
     assert "date: 2031-05-14" in text.partition("- id")[0]
     assert "minutes: 45" in text.partition("- id")[0]
+    form = desk.get("/thing", path=f"{path}[arrival]").form("/thing")
+    assert form is not None
+    assert desk.post("/thing", {**form.fields, "f.date": "15 მაისი", "kind": "always"}).status == 303
+    assert "date: 2031-05-15" in (root / FILE).read_text("utf-8").partition("- id: arrival")[2].partition("- id")[0]
 
 
 def test_a_message_under_a_label_does_not_repeat_it() -> None:
@@ -131,6 +139,16 @@ def test_what_waits_to_be_confirmed_shows_what_an_expression_prints(desk: Client
 )
 def test_a_short_name_has_nothing_of_what_nobody_sees(words: str, made: str) -> None:
     assert as_id(words) == made
+
+
+def test_who_was_not_in_an_office_is_told_so_that_it_can_be_read() -> None:
+    term = Term(id="t", person="p", office="o", start=Date.parse("2021-10"))
+    told = Told(
+        "{person} wasn't {office} {on}: {terms}", person="ა. ბ.", office="პრეზიდენტი", on=when(Date.parse("2020-05")),
+        terms=_spans([term]),
+    )  # fmt: skip
+    said = DeskWords("ka")(told).replace("\u00a0", " ")
+    assert said == "2020 წლის მაისს პრეზიდენტი ა. ბ. არ იყო; ამ თანამდებობის ვადა: 2021 წლის ოქტომბრიდან"
 
 
 @pytest.mark.parametrize("code", ["date-typed", "space-doubled", "range-wrong", "name-typed"])
