@@ -23,7 +23,7 @@ def told_elsewhere(subject: Subject) -> Iterator[Elsewhere]:
     home = {agency.country for _, agency in subject.entities(Agency)}
     for text in with_notes(subject):
         about = event_of(subject, text.path)
-        if about is None or about.city is None or text.is_name or text.language not in subject.written_in:
+        if about is None or about.city not in places.cities or text.is_name or text.language not in subject.written_in:
             continue
         own = places.own(about.city)
         for seen in places.seen(text):

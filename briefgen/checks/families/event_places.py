@@ -39,7 +39,7 @@ def city_differs(subject: Subject) -> Iterator[Found]:
     for text in with_notes(subject):
         about = event_of(subject, text.path)
         city_of = _own_city(subject, text.path) or (about.city if about else None)
-        if city_of is None or text.is_name:
+        if city_of not in places.cities or text.is_name:
             continue
         own = places.own(city_of)
         all_seen = sorted(places_in(places, text), key=lambda one: one.start)
