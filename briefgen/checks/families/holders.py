@@ -370,8 +370,14 @@ def _dated(subject: Subject, path: str) -> Date | None:
 
 
 def _spans(terms: list[Term]) -> str:
+    def span(term: Term) -> str:
+        if term.start is None and term.end is not None:
+            return Told("until {end}", end=in_words(term.end))
+        if term.start is not None and term.end is None:
+            return Told("since {start}", start=in_words(term.start))
+        return Told("{start} – {end}", start=known(term.start), end=known(term.end))
+
     def known(date: Date | None) -> str:
         return in_words(date) if date else "…"
 
-    spans = (Told("{start} – {end}", start=known(term.start), end=known(term.end)) for term in terms)
-    return Told("in office {spans}", spans=with_commas(spans))
+    return Told("in office {spans}", spans=with_commas(map(span, terms)))
