@@ -108,6 +108,35 @@ def form_of_xml(pdf: pikepdf.Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=String("<x/>"))
 
 
+def filled_in(*, shown: bool = False, redrawn: bool = True, **more: object) -> Spoil:
+    """Return what puts a field with words into a form, which a program draws, or which are `shown` as they were."""
+
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("a"), V=String("Canary"), F=4,
+                           Rect=Array([9, 9, 99, 29]))  # fmt: skip
+        for name, value in more.items():
+            field[f"/{name}"] = value
+        if shown:
+            seen = pdf.make_stream(b"0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+            field.AP = Dictionary(N=seen)
+        held = pdf.make_indirect(field)
+        pdf.pages[0].Annots = Array([held])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([held]), NeedAppearances=redrawn)
+
+    return spoil
+
+
+def for_a_printer(pdf: pikepdf.Pdf) -> None:
+    """Have a program that a printer runs in the place of a drawing."""
+    program = pdf.make_stream(b"showpage", Type=Name.XObject, Subtype=Name.PS)
+    pdf.pages[0].Resources.XObject = Dictionary(X=program)
+
+
+def from_another_file(pdf: pikepdf.Pdf) -> None:
+    """Have contents that are in another file."""
+    pdf.pages[0].Contents.F = String("other.bin")
+
+
 def boxed(*box: object, **more: object) -> Spoil:
     """Return what gives the first page a box, and whatever else."""
 
@@ -185,6 +214,22 @@ def unpainted_in_a_drawing(pdf: pikepdf.Pdf) -> None:
     """Have them in a drawing that the page shows."""
     drawing = pdf.make_stream(b"BT /F1 20 Tf 3 Tr (Canary) Tj ET", Type=Name.XObject, Subtype=Name.Form)
     pdf.pages[0].Resources.XObject = Dictionary(X=drawing)
+
+
+def painted_as(contents: bytes) -> Spoil:
+    """Return what gives the first page these contents."""
+
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(contents)
+
+    return spoil
+
+
+def unpainted_in_a_pattern(pdf: pikepdf.Pdf) -> None:
+    """Have words that aren't painted in a pattern."""
+    pattern = pdf.make_stream(b"BT /F1 20 Tf 3 Tr (Canary) Tj ET", PatternType=1, PaintType=1, TilingType=1,
+                              BBox=Array([0, 0, 9, 9]), XStep=9, YStep=9)  # fmt: skip
+    pdf.pages[0].Resources.Pattern = Dictionary(P=pattern)
 
 
 def painted(pdf: pikepdf.Pdf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -61,3 +62,14 @@ _MUPDF = "import pymupdf, sys; [sys.stdout.write(page.get_text()) for page in py
 def mupdf_text(path: Path) -> str:
     """Return the words as MuPDF reads them, a line for each of its lines."""
     return _run(sys.executable, "-X", "utf8", "-W", "ignore", "-c", _MUPDF, path)
+
+
+_SIZES = """import json, pymupdf, sys
+print(json.dumps([[(span["size"], span["text"]) for block in page.get_text("dict")["blocks"]
+                   for line in block.get("lines", []) for span in line["spans"]] for page in pymupdf.open(sys.argv[1])]))"""
+
+
+def mupdf_sizes(path: Path) -> list[list[tuple[float, str]]]:
+    """Return the words of each page with the size of their letters, in points."""
+    read = _run(sys.executable, "-X", "utf8", "-W", "ignore", "-c", _SIZES, path)
+    return [[(size, text) for size, text in page] for page in json.loads(read)]

@@ -289,6 +289,11 @@ REFUSED = {
     "what layers show that aren't": (annex(spoil=annexes.show_if_another_is_hidden), "OCMD"),
     "a script of a bookmark": (annex(spoil=annexes.script_of_a_bookmark), "JavaScript"),
     "a form of XML": (annex(spoil=annexes.form_of_xml), "XFA"),
+    "a form that was filled in": (annex(spoil=annexes.filled_in()), "has a form that was filled in"),
+    "one that nobody drew": (annex(spoil=annexes.filled_in(redrawn=False)), "has a form that was filled in"),
+    "one that is drawn anew": (annex(spoil=annexes.filled_in(shown=True)), "has a form that was filled in"),
+    "a program for printers": (annex(spoil=annexes.for_a_printer), "PostScript"),
+    "contents in another file": (annex(spoil=annexes.from_another_file), "does more than show pages (F)"),
     "a picture of many points": (annex(spoil=annexes.of_many_points), "unpacks to more than 200 MB"),
     "a page of miles": (annex(spoil=annexes.boxed(0, 0, 20_000, 9)), "7056 × 3 mm, which nobody can print"),
     "a page of large units": (annex(spoil=annexes.boxed(0, 0, 595, 842, UserUnit=100)), "nobody can print"),
@@ -426,12 +431,25 @@ def test_a_large_file_that_is_packed_as_files_are_today_is_opened() -> None:
         (annexes.cut_to_a_part, "has a page that was cut; what was cut off is still in it"),
         (annexes.unpainted, "has words that nobody sees, and that a search finds"),
         (annexes.unpainted_in_a_drawing, "has words that nobody sees, and that a search finds"),
+        (annexes.unpainted_in_a_pattern, "has words that nobody sees, and that a search finds"),
+        (annexes.painted_as(b"BT 3.0 Tr /F1 9 Tf (a) Tj ET"), "has words that nobody sees, and that a search finds"),
+        (annexes.painted_as(b"BT 7 Tr /F1 9 Tf (a) Tj ET"), "has words that nobody sees, and that a search finds"),
+        (annexes.painted_as(b"BT +3%x\nTr /F1 9 Tf (a) Tj ET"), "has words that nobody sees, and that a search finds"),
+        (annexes.painted_as(b" Tr" * 7_000_000), "can’t be looked through for words that nobody sees"),
     ],
 )
 def test_what_nobody_sees_on_pages_is_told_by_name(spoil: annexes.Spoil | None, told: str, project: Path) -> None:
     put(project, "draft-agenda.pdf", annex(spoil=spoil))
     found = [each.message for each in check(open_project(project)) if each.code == "annex-hides"]
     assert found == ([f"draft-agenda.pdf {told}"] if told else [])
+
+
+@pytest.mark.parametrize("spoil", [
+    annexes.filled_in(shown=True, redrawn=False), annexes.filled_in(V=String("")),
+    annexes.filled_in(FT=pikepdf.Name.Btn, V=pikepdf.Name.Off), annexes.filled_in(FT=pikepdf.Name.Sig, redrawn=False),
+])  # fmt: skip
+def test_a_form_that_is_empty_or_shown_as_it_is_may_be_there(spoil: annexes.Spoil) -> None:
+    assert look(annex(spoil=spoil)) == (1, False)
 
 
 @pytest.mark.parametrize("box", [(9, 9, -90, -90), (-50, -50, 14_350, 20), (0, 0, 10.5, 3.01)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from briefgen.project.settings import ProjectError
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.docx_reading import parts
 from tests.formats.word.test_press import find, values
-from tests.pdf_reading import page_lines, squeeze
+from tests.pdf_reading import mupdf_sizes, page_lines, squeeze
 from tests.started import start
 from tests.test_audiences import everything
 
@@ -282,3 +283,53 @@ def test_what_we_may_do_is_told_to_nobody_else(brief: str, is_ours: bool, demo_c
     file.write_text(f"{before}{membership}  rights: {{ka: კენჭისყრა, en: vote in the Council}}\n{behind}", "utf-8")
     html = preview(open_project(demo_copy.root), brief=brief, language="en").html
     assert ("What we may do" in html, "vote in the Council" in html) == (is_ours, is_ours)
+
+
+@pytest.mark.parametrize("audience", ["public", "counterpart"])
+def test_personal_data_are_never_for_the_other_side(audience: str, demo_copy: DemoCopy) -> None:
+    briefs = demo_copy.root / "templates" / "briefs"
+    briefs.mkdir(parents=True, exist_ok=True)
+    text = (built_in_templates() / "briefs" / "counterpart.html.jinja").read_text("utf-8")
+    (briefs / "own.html.jinja").write_text(text, "utf-8")
+    (briefs / "own.toml").write_text(f'audience = "{audience}"\npersonal = true\n', "utf-8")
+    with pytest.raises(ProblemsError, match="personal data are never for the other side"):
+        build(open_project(demo_copy.root), briefs=["own"], formats=["html"], languages=["en"], draft=True)
+
+
+def test_the_number_of_a_copy_leads_to_no_field_that_is_not_for_its_readers(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    text = file.read_text("utf-8").replace("briefs: [steering, cards]", "briefs: [counterpart]", 1)
+    assert text != file.read_text("utf-8")
+    file.write_text(text, "utf-8")
+    made = build(open_project(root), profile="director", formats=["docx"], out=tmp_path / "out").files
+    assert made
+    for each in made:
+        assert not any("profiles" in str(part) for part in _texts_of(each.path))
+
+
+def _texts_of(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as packed:
+        return [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
+
+
+@pytest.mark.parametrize("brief", ["pack", "full"])
+def test_at_a_glance_begins_with_the_issue(brief: str, tmp_path: Path) -> None:
+    made = build(open_project(PROJECT), briefs=[brief], formats=["html"], languages=["en"], out=tmp_path)
+    panel = made.files[0].path.read_text("utf-8").partition("At a glance</h2>")[2]
+    assert panel.lstrip().startswith("<p><strong>Issue:</strong>")
+
+
+def test_what_is_said_on_a_card_is_14_points_or_more(tmp_path: Path) -> None:
+    made = build(open_project(PROJECT), briefs=["cards"], formats=["pdf"], languages=["en"], out=tmp_path)
+    _, *cards = mupdf_sizes(made.files[0].path)
+    said = {
+        point["say"]["en"]
+        for point in yaml.safe_load((PROJECT / "content" / "editions" / f"{EDITION}.yaml").read_text("utf-8"))["points"]
+        if "say" in point
+    }
+    words = {word for each in said for word in each.split() if len(word) > 7 and word.isalpha()}
+    found = {word: size for card in cards for size, text in card for word in text.split() if word in words}
+    assert len(found) > 5
+    assert min(found.values()) >= 13.99

@@ -253,7 +253,7 @@ def localise(
         marking_above_public=levels.index(marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
-        copy=LocalNumber(copy, f"editions[{edition_id}].profiles", language) if copy else None,
+        copy=LocalNumber(copy, SOURCE, language) if copy else None,
         in_two_languages=LocalList(
             in_two_languages(content, known, language, readers), "glossary.terms", is_shortened=bool(builder.hidden)
         ),

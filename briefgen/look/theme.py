@@ -114,6 +114,7 @@ class Space:
 
 
 _ON_PAPER = {"page", "sizes", "space"}  # what another paper may have otherwise
+CARD_TEXT = 14  # points at least of what stands on a card
 _GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}
 
 
@@ -347,6 +348,12 @@ def _papers(papers: Any, own: dict[str, Any], path: str) -> dict[str, dict[str, 
         for group, tokens in groups.items():
             _tokens(_GROUPS[group], _over(own.get(group), tokens), f"{where}.{group}]")
             found[name][group] = {token: float(value) for token, value in tokens.items()}
+        text = _over(own.get("sizes"), groups.get("sizes", {}))["text"]
+        if name == "card" and text < CARD_TEXT:
+            raise ThemeError(
+                Told("{where}.sizes] text: {value} is too small for a card, which has {least} points or more",
+                     where=where, value=f"{text:g}", least=CARD_TEXT)
+            )  # fmt: skip
     return found
 
 

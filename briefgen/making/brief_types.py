@@ -79,6 +79,8 @@ def _wrong(found: Mapping[str, Any]) -> list[tuple[str, tuple[Told, str]]]:
         elif key == "personal":
             if not isinstance(value, bool):
                 wrong.append((key, (Told("{name} is true or false", name=Written(key)), "")))
+            elif value and found.get("audience") in ("public", COUNTERPART):
+                wrong.append((key, (Told("personal data are never for the other side, or for everybody"), "")))
         elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
             wrong.append((key, (Told("{name} is a whole number, 1 or more", name=Written(key)), "")))
     return wrong

@@ -52,6 +52,8 @@ def test_missing_glyphs_are_found(theme: Theme) -> None:
         ("title = 21", 'title = "21"', "is not a size"),
         ("title = 21", "title = true", "is not a size"),
         ("title = 21\n", "", "lacks title"),
+        ("text = 14\n", "text = 8\n", r"\[papers.card.sizes\] text: 8 is too small for a card, which has 14 points"),
+        ("text = 14\n", "", r"\[papers.card.sizes\] text: [\d.]+ is too small for a card"),
         ("title = 21", "title = 21\ntitel = 21", "unknown token titel"),
         ('ink = "', 'ink = "#', "not a plain word"),
         ('marking = "8C1515"', 'marking = "red"', "is not a colour"),

@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, settings
+from pikepdf import Array, Dictionary, Name, Object, String, settings
 
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -60,6 +61,10 @@ def require_harmless(pdf: pikepdf.Pdf) -> None:
     for what in map(_acts, _dictionaries(pdf)):
         if what:
             raise AnnexError(Told("does more than show pages ({what}): print it to a new PDF", what=what))
+    if any("/F" in each for each in pdf.objects if isinstance(each, pikepdf.Stream)):
+        what = "F"  # what is shown would be in another file
+        raise AnnexError(Told("does more than show pages ({what}): print it to a new PDF", what=what))
+    _require_drawn(pdf)
     for page in pdf.pages:
         _require_size(page)
     _require_small(pdf)
@@ -154,11 +159,45 @@ def _inside(value: Object, depth: int) -> Iterator[Object]:
                 yield from _inside(each, depth + 1)
 
 
+def _require_drawn(pdf: pikepdf.Pdf) -> None:
+    """Raise `AnnexError` for a form with values that each program would draw itself: they would be lost."""
+    form = pdf.Root.get("/AcroForm", Dictionary())
+    redrawn = isinstance(form, Dictionary) and bool(form.get("/NeedAppearances", False))  # qpdf leaves all of these out
+    for each in _dictionaries(pdf):
+        if each.get("/Subtype") != Name.Widget or not _is_filled_in(each):
+            continue
+        shown = each.get("/AP")
+        if redrawn or not isinstance(shown, Dictionary) or "/N" not in shown:
+            raise AnnexError(Told("has a form that was filled in, and would lose what was: print it to a new PDF"))
+
+
+def _is_filled_in(field: Object) -> bool:
+    """Tell whether a field has a value that is seen; a signature may be there without being seen."""
+    kind, value = _inherited(field, "/FT"), field.get("/AS", _inherited(field, "/V"))
+    if kind == Name.Sig or value is None or value == Name.Off:
+        return False
+    return isinstance(value, pikepdf.Stream) or bool(str(value) if isinstance(value, String) else value)
+
+
+def _inherited(field: Object, name: str) -> Any:
+    """Return what a field says, or one that it is a part of."""
+    for _ in range(_DEEPEST):
+        if name in field:
+            return field[name]
+        above = field.get("/Parent")
+        if not isinstance(above, Dictionary):
+            return None
+        field = above
+    raise damaged()
+
+
 def _acts(held: Object) -> str:
     """Return what a dictionary makes a reader do, as PDF calls it; "" if it only says what is seen."""
     action = held.get("/S")
     if "/JS" in held or action == Name.JavaScript:
         return "JavaScript"
+    if Name.PS in (held.get("/Subtype"), held.get("/Subtype2")):
+        return "PostScript"  # a program that a printer runs
     if "/AA" in held:
         return "AA"
     if "/XFA" in held:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pikepdf
-from pikepdf import Array, Name, Object
+from pikepdf import Name
 
 from briefgen.problems.notes import Told
 
 _CUT = 2  # units at least, of a page's side: less is what a printer takes
-# How words are painted (ISO 32000-1, 9.3.6): not at all.
-_NOT_PAINTED = re.compile(rb"(?<![\w.#/(])3\s+Tr(?![\w#])")
+_NOT_PAINTED = (3, 7)  # how words are painted (ISO 32000-1, 9.3.6): not at all, or as what cuts off other things
+_MOST = 20_000_000  # bytes of contents that name a way of painting, all told: more would take minutes
 
 
 def unseen(data: bytes) -> str:
@@ -24,8 +24,19 @@ def unseen(data: bytes) -> str:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if any(map(_is_cut, pdf.pages)):
             return Told("has a page that was cut; what was cut off is still in it")
-        if any(_NOT_PAINTED.search(each) for each in _painted(pdf)):
-            return Told("has words that nobody sees, and that a search finds")
+        looked = 0
+        for each in _painted(pdf):
+            contents = bytes(each.get_stream_buffer())
+            if b"Tr" not in contents:
+                continue
+            looked += len(contents)
+            try:
+                if looked > _MOST:
+                    return Told("can’t be looked through for words that nobody sees")
+                if any(map(_hides, pikepdf.parse_content_stream(each, "Tr"))):
+                    return Told("has words that nobody sees, and that a search finds")
+            except pikepdf.PdfError:
+                return Told("can’t be looked through for words that nobody sees")
     return ""
 
 
@@ -37,12 +48,17 @@ def _is_cut(page: pikepdf.Page) -> bool:
     return max(cut[0] - left, right - cut[1], cut[2] - bottom, top - cut[3]) > _CUT
 
 
-def _painted(pdf: pikepdf.Pdf) -> Iterator[memoryview]:
-    """Yield what is painted: the contents of pages, and drawings in them."""
+def _hides(painting: pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage) -> bool:
+    """Tell whether a way of painting words, `3 Tr`, is one that nobody sees; its number may be written as 3.0."""
+    return any(isinstance(mode, int | Decimal) and mode in _NOT_PAINTED for mode in painting.operands)
+
+
+def _painted(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
+    """Yield what is painted: the contents of pages, drawings in them, and patterns."""
     for page in pdf.pages:
-        contents: Object = page.obj.get("/Contents", Array())
-        yield from (memoryview(each.get_stream_buffer())
-                    for each in (contents if isinstance(contents, Array) else [contents]))  # fmt: skip
+        page.contents_coalesce()  # an operator may stand in another part than its number
+        if isinstance(contents := page.obj.get("/Contents"), pikepdf.Stream):
+            yield contents
     for each in pdf.objects:
-        if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == Name.Form:
-            yield memoryview(each.get_stream_buffer())
+        if isinstance(each, pikepdf.Stream) and (each.get("/Subtype") == Name.Form or each.get("/PatternType") == 1):
+            yield each
