@@ -389,6 +389,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
             "tenth",
             "eleventh",
             "twelfth",
+            "thirteenth",
         ),
         default="",
         help="another set, see the README",
