@@ -17,6 +17,14 @@ _TIME = re.compile(
 )
 _TOGETHER = re.compile(r"(\d{1,2})(\d\d)")  # 0930
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+# What people count or measure so, behind a number in a field that says what is counted. No unit stands here that
+# would make it another number, such as hours or thousands.
+_COUNTED = re.compile(
+    r"(?<=\d)\s*(?:წთ|წუთი|მინ|min(?:ute)?s?|ქვეყანა|წევრი|მონაწილე|ორგანიზაცია|დაწესებულება|ადამიანი|კაცი|პირი|ხმა|"
+    r"ეგზემპლარი|ასლი|countr(?:y|ies)|members?|participants?|organi[sz]ations?|institutions?|people|persons?|votes?|"
+    r"cop(?:y|ies))\.?$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"(?:მე-?)?(\d+)(?:-?ე|-?ლი|st|nd|rd|th)?")
 _CODE = re.compile("[a-z]{2,3}")
 _OF_LANGUAGE = re.compile(r"(?:\s+(?:ენა|ენაზე|language))+$")
@@ -38,8 +46,10 @@ def read_time(words: str) -> str:
 
 
 def read_number(words: str) -> str:
-    """Return a typed number as files have it, 1065, of one that counts on, 62nd, that one; what is none as it is."""
-    said = words.strip()
+    """Return a typed number as files have it, of 1 065, 62nd or 165 countries, too; what is none as it is."""
+    said = _COUNTED.sub("", words.strip())
+    if said.isascii() and said.isdecimal():
+        return said
     if _THOUSANDS.fullmatch(said):
         return re.sub(r"\s", "", said)
     found = _ORDINAL.fullmatch(said)

@@ -17,18 +17,19 @@ from briefgen.content.comparing.compare import EDITION, Change, compare
 from briefgen.content.comparing.named import edition_side
 from briefgen.content.comparing.values import persons, with_names
 from briefgen.content.digest import NEVER_PRINTED, digest, reached
-from briefgen.content.kinds import is_only_named
+from briefgen.content.kinds import COUNTRIES, is_only_named
 from briefgen.content.knowing.known import newest_date
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import READERS
 from briefgen.content.snapshot import restore
-from briefgen.content.walk import around
+from briefgen.content.walk import around, markers
 from briefgen.document.tree import Text, walk
 from briefgen.issued.store import CONTENT, Issued, issued, open_issued, versions
+from briefgen.language import available, get_language
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import WORDS, Told, WordRow
+from briefgen.problems.notes import WORDS, Named, Told, WordRow
 from briefgen.project.folder import Project
 
 _SHORT = 60  # characters of a text in a message
@@ -151,12 +152,19 @@ def _named(content: Content, change: Change, value: Any) -> Any:
         called: Any = [persons(content, [id]) for id in value or ()]
     else:
         item = content.items.get(above)
-        called = with_names(content, getattr(type(item.value if item else None), "model_fields", {}), {field: value})
-        called = called[field]
+        fields = getattr(type(item.value if item else None), "model_fields", {})
+        called = with_names(content, fields, {field: value})[field]
+        if field in fields and markers(fields[field])[0] == COUNTRIES:
+            called = [_country(each) for each in (value if isinstance(value, list) else [value]) if each]
     parts = called if isinstance(called, list) else [called]
     if not parts or not all(isinstance(each, WORDS) for each in parts):
         return value
     return WordRow(", ", parts, plain=_short(value))
+
+
+def _country(code: str) -> Named:
+    """Return a country, as people call it in each language."""
+    return Named(code, {language: get_language(language).country(code) for language in available()})
 
 
 def _changed(old: str, new: str) -> str:

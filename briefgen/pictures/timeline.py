@@ -8,6 +8,7 @@ many of which hardly one has a few words: dots alone say nothing.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import pairwise
 
 from briefgen.document.tree import Chart, ChartItem, Text
@@ -125,5 +126,6 @@ def _what(brief: LocalBrief, entity: LocalEntity) -> Text | None:
         return Text(brief.language.bind(label.value), label.source)
     if event is None or (name := event.name or (event.body and event.body.name)) is None:
         return None
-    number = f" ({event.number.ordinal(event.number.agrees)})" if event.number else ""
+    is_said = event.number and re.search(rf"(?<!\d){event.number.number}(?!\d)", str(name))
+    number = f" ({event.number.ordinal(event.number.agrees)})" if event.number and not is_said else ""
     return Text(brief.language.bind(f"{name}{number}"), name.source)

@@ -27,6 +27,7 @@ from briefgen.making.judge import known_to_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
+from briefgen.upkeep.fitting import fitted
 from briefgen.upkeep.names import names_of
 
 __all__ = [
@@ -80,9 +81,8 @@ class EntryForm:
         if asked is None or entry.get("id"):
             return dict(entry)
         said = next(filter(None, (_called(entry.get(name)) for name in _NAMES)), "")
-        words = (
-            as_id(said) or as_id("-".join(str(entry[name]) for name in _ELSE if entry.get(name))) or as_id(self.path)
-        )
+        else_said = "-".join(_begun(entry[name]) for name in _ELSE if entry.get(name))
+        words = as_id(said) or as_id(else_said) or as_id(self.path.rpartition(".")[2])
         return {"id": next(filter(partial(_is_free, asked), _numbered(words))), **entry}
 
 
@@ -195,6 +195,7 @@ def entry_form(project: Opened, path: str) -> EntryForm:
     change = _change(project, path)
     languages = project.project.settings.languages
     own, sure = wanted.of_entry(change, languages)
+    own = fitted(project.project, own)
     spoken = {code: get_language(code).name_cases for code in languages if code in available()}
     forms = (each for each in wanted.forms_of_entry(change, languages) if each.case in spoken.get(each.keys[-2], ()))
     return EntryForm(change.path, tuple(own), tuple(sure), tuple(forms), change)
@@ -207,6 +208,11 @@ def _may_lack_id(question: Question) -> Question:
     return replace(question, needed=False, read=lambda words: question.read(words.lower()))
 
 
+def _begun(said: Any) -> str:
+    """Return what tells an entry of others in a few words: of several days the first."""
+    return str(said).partition("/")[0]
+
+
 def _called(said: Any) -> str:
     """Return a name in English, or else in another language."""
     if isinstance(said, Mapping):
@@ -216,7 +222,8 @@ def _called(said: Any) -> str:
 
 def as_id(words: str) -> str:
     """Return words as an id; no digit stands first, since expressions name things by it."""
-    plain = unicodedata.normalize("NFKD", in_latin(words).replace("'", "").replace("’", "")).lower()
+    seen = "".join(each for each in in_latin(words) if each not in "'’" and unicodedata.category(each) != "Cf")
+    plain = unicodedata.normalize("NFKD", seen).lower()
     plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
     digits, _, rest = plain.partition("-")
     plain = f"{rest}-{digits}" if digits.isdigit() and rest else plain

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from briefgen.content import schema
+from briefgen.content.changing.days import day_at
 from briefgen.content.names import EDITIONS, root_in
 from briefgen.content.translation_lock import FILE as LOCK
 from briefgen.dates import Date
 from briefgen.language import get_language
 from briefgen.language.typed_dates import read_date
 
-__all__ = ["LOCK", "date_in", "innermost", "is_date", "is_path", "iso_of", "read_date", "root_of_file", "same_date"]
+__all__ = [
+    "LOCK", "date_in", "day_at", "innermost", "is_date", "is_path", "iso_of", "read_date", "root_of_file", "same_date",
+]  # fmt: skip
 
 _PATH = re.compile(r"([a-z_]+)(?:\[[^\]\n]*\]|\.[a-z_0-9]+)+")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")

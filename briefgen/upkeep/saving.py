@@ -39,6 +39,7 @@ from briefgen.problems.diagnostics import Diagnostic
 from briefgen.problems.notes import Note, Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited, edited, set_value
+from briefgen.upkeep.fitting import BRIEFS
 from briefgen.upkeep.things import thing
 
 __all__ = [
@@ -81,6 +82,9 @@ def change_thing(
 
     `FieldsError` for answers that can't be understood; `CollisionError` if somebody else changed the same fields.
     """
+    for each in typed_over(changes):
+        if each.name == BRIEFS and each.words:
+            _require_types(project, path, each)
 
     def change(folder: Project, agree: Agree) -> list[Note]:
         return set_fields(
@@ -89,6 +93,16 @@ def change_thing(
         )  # fmt: skip
 
     return edited(project, change, agree)
+
+
+def _require_types(project: Opened, path: str, change: FieldChange) -> None:
+    """Raise `FieldsError` for a type of brief that there isn't, where a thing names such."""
+    for each in thing(project, path).own:
+        if each.question.name == change.name:
+            try:
+                each.question.read(change.words)
+            except CannotEditError as error:
+                raise FieldsError({change.name: str(error)}) from None
 
 
 def add_good_word(project: Opened, language: str, word: str) -> Edited:

@@ -28,6 +28,7 @@ from briefgen.content.walk import entry_path, owners
 from briefgen.language import available, get_language
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
+from briefgen.upkeep.fitting import fitted
 from briefgen.upkeep.names import names_of, note_of, says_its_date
 
 __all__ = [
@@ -129,6 +130,7 @@ def thing(project: Opened, path: str) -> Thing:
     folder = project.project
     change = Edit(folder.content, folder.name_of(folder.content), path)
     own, sure = wanted.of_thing(change, folder.settings.languages)
+    own = fitted(folder, own)
     model: Any = change.model(change.spot.keys)
     value = change.values.items[change.path].value if change.path in change.values.items else None
 

@@ -22,6 +22,9 @@ from briefgen.project.settings import ProjectError
 TranslationState = Literal["missing", "behind", "unconfirmed"]
 
 
+_FEW = 3  # texts that the journal names
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A translation that needs a person: where it stands, and how it and its source begin (and its source began)."""
@@ -97,9 +100,14 @@ def accept_translations(
     return Confirmation(lock.name, len(done), len(complete) - len(done), lacking)
 
 
+def _few(texts: Sequence[str]) -> str:
+    """Return the first texts; what ends the row says that there are more."""
+    return ", ".join([*texts[:_FEW], *(["…"] if len(texts) > _FEW else [])])
+
+
 def _told(done: Sequence[str], gone: Sequence[str]) -> str:
     """Return what the journal says of a confirmation."""
-    confirmed, left = ", ".join(done[:3]), ", ".join(gone[:3])
+    confirmed, left = _few(done), _few(gone)
     parts: list[str] = []
     if len(done) == 1:
         parts.append(Told("1 text confirmed to say the same: {texts}", texts=confirmed))

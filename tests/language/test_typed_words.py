@@ -48,7 +48,8 @@ def test_what_is_no_language_is_told_so() -> None:
     [
         ("62", "62"), ("1 065", "1065"), ("1\u00a0065", "1065"), ("12 345 678", "12345678"), ("მე-62", "62"),
         ("62-ე", "62"), ("62nd", "62"), ("1 65", "1 65"), ("2 3456", "2 3456"), ("1.065", "1.065"), ("-5", "-5"),
-        ("soon", "soon"),
+        ("soon", "soon"), ("45 წთ", "45"), ("165 ქვეყანა", "165"), ("1 065 members", "1065"), ("45 min.", "45"),
+        ("2 სთ", "2 სთ"), ("3 million", "3 million"), ("ქვეყანა", "ქვეყანა"), ("1.5 members", "1.5 members"),
     ],
 )  # fmt: skip
 def test_a_number_is_understood_as_people_write_it(words: str, number: str) -> None:

@@ -103,7 +103,7 @@ def test_a_letter_says_what_all_may_read_who_read_something_of_it(fields: dict[s
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Canaries]:
-    """A project in which each text has a word of its own, all types of it issued."""
+    """A project in which each text has a word of its own, all types issued but the one that has to be one page."""
     root = tmp_path_factory.mktemp("issued") / "project"
     shutil.copytree(PROJECT, root)
     words = with_canaries(root)
@@ -111,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Canaries]:
     edition.write_text(edition.read_text("utf-8") + "drafter_email: canary1000x@agency.example\n", "utf-8")
     agency = root / "content" / "agency.yaml"
     agency.write_text(agency.read_text("utf-8").replace("- id: internal\n", INSIDE), "utf-8")
-    issue(open_project(root), "2031-04-21")
+    issue(open_project(root), "2031-04-21", briefs=["full", "cards", "qa", "pack", "counterpart", "interpreters"])
     return root, words
 
 

@@ -132,3 +132,10 @@ def test_what_ids_stand_for_is_told_by_name_but_in_a_terminal() -> None:
     assert DeskWords("ka")(drift._short(drift._named(content, office, office.old))) == "ანა"
     text = Change("changed", f"{HISTORY}.date", "2028", "2029")
     assert drift._named(content, text, "2029") == "2029"
+
+
+def test_a_country_is_told_by_name() -> None:
+    content = tiny.content(places={"cities": [{"id": "c", "name": {"en": "C", "ka": "ც"}, "country": "CH"}]})
+    change = Change("changed", "places.cities[c].country", "DE", "CH")
+    told = drift._changed(*(drift._short(drift._named(content, change, each)) for each in (change.old, change.new)))
+    assert (told, DeskWords("ka")(told)) == ("«DE» → «CH»", "გერმანია → შვეიცარია")

@@ -148,6 +148,8 @@ def test_an_entry_is_called_by_its_label_its_event_or_the_body_that_met() -> Non
     assert called(label=text("113-ე 14–18 მაისი"), event=named) == "113\u2011ე 14–\u206018\u00a0მაისი"
     assert called(event=named) == "Forum"
     assert called(event=meeting) == "Bureau (113\u2011ე)"
+    said = entity("events[e]", "Bureau, 113-ე სხდომა", number=meeting.number, body=None)
+    assert called(event=said) == "Bureau, 113\u2011ე\u00a0სხდომა"  # its name has the number
     assert called(event=bare) is None
     assert called(event=None) is None
     event = _what(REAL["ka"], meeting)

@@ -23,7 +23,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep import starter
-from briefgen.upkeep.translations import accept_translations, pending_translations
+from briefgen.upkeep.translations import _told, accept_translations, pending_translations
 from tests.conftest import ROOT, ProjectCopy
 from tests.content import tiny
 
@@ -429,6 +429,10 @@ def test_only_whole_texts_are_confirmed_and_what_is_told_of_it(tmp_path: Path) -
     entry = journal.last(project.content)
     assert entry is not None
     assert entry.what == "1 text confirmed to say the same: agency.name"
+
+
+def test_a_row_of_more_texts_than_it_names_says_so() -> None:
+    assert _told(["a", "b", "c", "d"], []) == "4 texts confirmed to say the same: a, b, c, …"
 
 
 def test_a_lock_that_is_written_otherwise_is_written_anew(tmp_path: Path) -> None:

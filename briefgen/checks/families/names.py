@@ -22,7 +22,7 @@ from briefgen.checks.scan import (
     with_titles,
     words_of,
 )
-from briefgen.checks.sounding import may_be_one, parts, sounds
+from briefgen.checks.sounding import letters_turned, may_be_one, parts, sounds
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import spoken
@@ -44,7 +44,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     names = subject.once(KnownNames)
     for text in with_titles(subject):
         for seen in names.seen(text):
-            if seen.distance and not _is_of_spelling(text, seen.start):
+            if seen.distance and not _may_be_meant(text, seen):
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
                 yield Found(
                     text.path,
@@ -64,10 +64,13 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     yield from _misspelt_acronyms(subject)
 
 
-def _is_of_spelling(text: TextIn, at: int) -> bool:
-    """Tell whether a note speaks of how a name is spelled: the Latin spelling may also be another one."""
+def _may_be_meant(text: TextIn, seen: Seen) -> bool:
+    """Tell whether a note speaks of how a name is spelled, or a source's title, of all sorts, has a part of a name."""
+    if not text.is_note:
+        return False
     of_spelling = turn(text.language, "of_spelling", "names")
-    return text.is_note and bool(of_spelling.search(text.words, *sentence(text.words, at)))
+    in_a_title = text.path.endswith(".title") and not seen.whole
+    return in_a_title or bool(of_spelling.search(text.words, *sentence(text.words, seen.start)))
 
 
 def _namesakes(names: KnownNames) -> Iterator[Found]:
@@ -155,6 +158,13 @@ def name_unlike(subject: Subject) -> Iterator[Found]:
                 yield Found(f"{path}.name", message, hint, language, at, len(other) - at)
             if len(pair[0]) != len(pair[1]):
                 continue
+            for mine, theirs in zip(*pair, strict=True):
+                if letters_turned(mine, theirs):
+                    message = Told(
+                        "“{name}” in {key} doesn't sound like “{other}”", name=mine, key=repr(main), other=theirs
+                    )
+                    hint = Told("look which of them is the person's name")
+                    yield Found(f"{path}.name", message, hint, language, other.find(theirs), len(theirs))
             unlike = [both for both in zip(*pair, strict=True) if not may_be_one(*both)]
             of_another = len(unlike) == len(pair[0]) > 1 and any(
                 _sounds_as(name, somebody.name.root.get(language, ""))

@@ -93,6 +93,18 @@ _OMITTED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 _LINK = re.compile(rf"\[[^\]\n]*\](?={MASK})")
 _INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200d\u2060-\u2064\u3164\ufe00-\ufe0f\uffa0]+")
+_CALLED = {  # those that come from Word, web pages and PDFs
+    "\u00ad": Told("soft hyphen"),
+    "\u200b": Told("zero width space"),
+    "\u200c": Told("zero width non-joiner"),
+    "\u200d": Told("zero width joiner"),
+    "\u2002": Told("en space"),
+    "\u2003": Told("em space"),
+    "\u2009": Told("thin space"),
+    "\u2011": Told("non-breaking hyphen"),
+    "\u202f": Told("narrow no-break space"),
+    "\u2060": Told("word joiner"),
+}
 _ODD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000\u2011]")
 
 
@@ -116,7 +128,7 @@ def character_invisible(text: TextIn) -> Iterator[Found]:
     """Find characters without width, and spaces and hyphens of odd kinds."""
     for pattern, sure in ((_INVISIBLE, True), (_ODD_SPACE, False)):
         for found in pattern.finditer(text.raw):
-            name = unicodedata.name(found[0][0]).lower()
+            name = _CALLED.get(found[0][0]) or unicodedata.name(found[0][0]).lower()
             message = (
                 Told("U+{found} ({name}) can't be seen", found=format(ord(found[0][0]), "04X"), name=name)
                 if sure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from shlex import quote
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefgen.content import schema
+from briefgen.content.changing.days import day_at, has_year
 from briefgen.content.changing.edit import CannotEditError, Edit, as_typed
 from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
@@ -103,7 +105,7 @@ def of_entry(change: Edit, languages: Sequence[str]) -> tuple[list[Question], li
     entries = [] if change.spot.missing else change.editor.value(keys) or []
     taken = {spoken(name_of(entry, 0)) for entry in entries}
     taken |= {spoken(id) for id in change.values.index.get(kind_of(model) or "", ())}
-    return of_model(model, change.values, languages, taken)
+    return _with_days(change, *of_model(model, change.values, languages, taken))
 
 
 def of_model(
@@ -130,8 +132,29 @@ def of_thing(change: Edit, languages: Sequence[str]) -> tuple[list[Question], li
     model = None if change.spot.missing else change.model(change.spot.keys)
     if model is None or not issubclass(model, Entity):
         raise CannotEditError(Told("{path} has no fields that a form could show", path=change.path))
-    own, sure = of_model(model, change.values, languages)
+    own, sure = _with_days(change, *of_model(model, change.values, languages))
     return [*own, *_of_forms(model, change, languages)], sure
+
+
+def _with_days(change: Edit, own: list[Question], sure: list[Question]) -> tuple[list[Question], list[Question]]:
+    """Return the questions, that for a day so that it needs no year where the event says it."""
+    if not has_year(change.path):
+        return own, sure
+    return [
+        replace(each, read=_within_event(change, each.read)) if each.keys == ("date",) else each for each in own
+    ], sure
+
+
+def _within_event(change: Edit, read: Callable[[str], Value]) -> Callable[[str], Value]:
+    def told(words: str) -> Value:
+        try:
+            return read(words)
+        except CannotEditError:
+            with suppress(ValueError):
+                return read(str(day_at(change.values, change.path, words)))
+            raise
+
+    return told
 
 
 def forms_of_entry(change: Edit, languages: Sequence[str]) -> list[Question]:

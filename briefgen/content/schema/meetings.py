@@ -149,7 +149,7 @@ class Profile(Fact):
 
     id: Id
     name: Name = Field(description="For whom it is.")
-    briefs: list[Word] = Field(description="The types of brief: full, steering, cards.")
+    briefs: list[Word] = Field(description="The types of brief that are built for them.")
     languages: list[LanguageCode] = Field(
         [], description="The languages; all of the project if left out, where nothing is side by side."
     )

@@ -15,25 +15,19 @@ from briefgen.desk.pages.answering import look, page
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.desk.words import DeskWords
-from briefgen.making.compose import brief_types, own_briefs
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.folding import BROKEN
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
 from briefgen.upkeep.things import editions_of
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 IN_LANGUAGE = "briefgen-preview"  # the cookie that keeps the language of the brief that is looked at
 _STYLES = ("regular", "bold", "italic", "bold_italic")
-
-
-def types_of_brief(project: Opened) -> list[str]:
-    """Return the types of brief that can be made, the usual ones of the project first."""
-    usual = own_briefs(project.project)
-    return [*usual, *(each for each in brief_types(project.project) if each not in usual)]
 
 
 def chosen(request: Request, project: Opened, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -44,7 +38,7 @@ def chosen(request: Request, project: Opened, asked: Mapping[str, str]) -> dict[
         return asked.get(name) if asked.get(name) in known else known[0] if known else None
 
     return {
-        "edition": one("edition", editions), "brief": one("brief", types_of_brief(project)),
+        "edition": one("edition", editions), "brief": one("brief", types_of_brief(project.project)),
         "language": language_of_brief(request, project, asked.get("lang")),
     }  # fmt: skip
 
@@ -70,7 +64,7 @@ def page_of_brief(request: Request, project: Opened) -> Response:
     answer = show(
         request, "brief.html.jinja", project,
         chosen=made, editions=editions_of(project),
-        briefs=types_of_brief(project),
+        briefs=types_of_brief(project.project),
         sheets="sheets" in request.query_params,
     )  # fmt: skip
     return kept_choice(request, answer, made)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from briefgen.desk.pages.answering import page
-from briefgen.desk.pages.brief import chosen, types_of_brief, with_faces
+from briefgen.desk.pages.brief import chosen, with_faces
 from briefgen.desk.pages.shown import show
 from briefgen.issuing.compared import compared
 from briefgen.issuing.differences import TODAY, Difference, ReportLine, Stretch, apart, diff
@@ -20,6 +20,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Named, Told
+from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.things import editions_of, place_of
 
 
@@ -32,7 +33,7 @@ def compare_page(request: Request, project: Opened) -> Response:
     return show(
         request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
         groups=_rows(found) if found else {}, things=_things(project, found) if found else {},
-        briefs=types_of_brief(project), chosen=chosen(request, project, request.query_params),
+        briefs=types_of_brief(project.project), chosen=chosen(request, project, request.query_params),
     )  # fmt: skip
 
 

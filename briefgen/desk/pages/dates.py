@@ -13,7 +13,7 @@ from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import by_day, not_printed_yet
-from briefgen.upkeep.machine_forms import read_date
+from briefgen.upkeep.machine_forms import day_at
 from briefgen.upkeep.odd_days import ahead, ahead_told
 
 
@@ -26,7 +26,7 @@ def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     """
     words = words_of(request, project)
     try:
-        date = str(read_date(fields.get("words", "")))
+        date = str(day_at(project.values[0], fields.get("path", ""), fields.get("words", "")))
     except ValueError as error:
         return JSONResponse({"wrong": words.sentence(str(error))})
     names = Names(project, words)

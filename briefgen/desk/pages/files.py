@@ -16,7 +16,6 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.naming import FileTold, file_told
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.brief import types_of_brief
 from briefgen.desk.pages.compare import earlier_states, states
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import show
@@ -35,6 +34,7 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
+from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.things import editions_of
 
 EDITIONS = 20  # on a page: each with its files and forms
@@ -89,7 +89,7 @@ def _other_types(project: Opened) -> list[str]:
 
 def _types(project: Opened) -> list[str]:
     with suppress(Mistake):  # as above
-        return types_of_brief(project)
+        return types_of_brief(project.project)
     return []
 
 

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.brief import types_of_brief
 from briefgen.desk.pages.files import show_files
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
@@ -29,6 +28,7 @@ from briefgen.making.press import build
 from briefgen.problems.diagnostics import stops, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
+from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import EditionError, not_supplied, start_edition
 from briefgen.upkeep.odd_days import far_from_event
@@ -124,7 +124,7 @@ def _ask(
 def _types_to_issue(project: Opened, edition: str) -> list[str]:
     """Return the types of brief that can be issued, the usual ones first; a change note needs an edition before it."""
     alone = project.content.editions[edition].previous is None
-    return [each for each in types_of_brief(project) if not (alone and each == CHANGE_NOTE)]
+    return [each for each in types_of_brief(project.project) if not (alone and each == CHANGE_NOTE)]
 
 
 def _lines(words: str) -> list[str]:

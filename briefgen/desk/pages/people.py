@@ -14,7 +14,6 @@ from starlette.responses import Response
 from briefgen.desk.naming import named
 from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import asked
-from briefgen.desk.pages.brief import types_of_brief
 from briefgen.desk.pages.filled import base_of, changed_fields, empty_fields, refusal, rows, standing, typed_in
 from briefgen.desk.pages.shown import go, link, show, way_back, words_of
 from briefgen.desk.words import LANGUAGE_NAMES
@@ -38,6 +37,7 @@ from briefgen.upkeep.enrolling import (
     remove_recipient,
     with_id,
 )
+from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.saving import FieldsError
 from briefgen.upkeep.things import ThingField
@@ -73,7 +73,7 @@ def _to_choose(request: Request, project: Opened, fields: Iterable[ThingField]) 
         "ceiling": {
             each.id: named(each.name.root, words.language, each.id) for each in project.content.agency.markings
         },
-        "briefs": {brief: words.within("brief", brief) for brief in types_of_brief(project)},
+        "briefs": {brief: words.within("brief", brief) for brief in types_of_brief(project.project)},
     }
 
     def to_choose(field: ThingField) -> ThingField:

@@ -94,6 +94,11 @@ def says_its_name(message: str) -> bool:
     return False
 
 
+def under_label(words: DeskWords, label: str, message: str) -> str:
+    """Return a message that stands under the label of its field, which it doesn't repeat."""
+    return words.heading(words.sentence(message).removeprefix(f"{label.strip()}: "))
+
+
 def time_of(names: Names, moment: dt.datetime) -> str:
     """Return the time of day of a moment on this machine, to the minute that ends it; of another day, both."""
     at = (moment + dt.timedelta(seconds=59)).astimezone()
@@ -180,6 +185,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
         "time_of": partial(time_of, names), "seconds_until": seconds_until,
         "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
+        "under_label": partial(under_label, words),
         "_list": words.list_at, "add_to": words.add_to,
         "where_is": names.where, "fields_named": names.fields,
         "within": names.within, "file_named": names.file, "moment": names.moment,

@@ -62,6 +62,9 @@ NEW = "new."  # before the names of the fields of a figure's new value
 _UNSOURCED = Told("no source is named for this value. Choose where it is from, or, if nobody knows, tick the box below")
 
 
+_SHORT = 60  # characters of a text in the list of translations
+
+
 @page
 def thing_page(request: Request, project: Opened) -> Response:
     """Show the form of what stands at a path, or of what a value there belongs to."""
@@ -169,6 +172,16 @@ def _waiting(project: Opened, found: Thing) -> dict[str, str]:
     return {f"{one.path[len(found.path) + 1 :]}.{one.language}": one.state for one in pending}
 
 
+def _begun(text: str) -> str:
+    """Return a text as far as a list shows it; an expression stands there whole, or not."""
+    if len(text) <= _SHORT:
+        return text
+    cut = text[:_SHORT].rpartition(" ")[0] or text[:_SHORT]
+    if cut.count("{{") > cut.count("}}"):
+        cut = cut[: cut.rindex("{{")]
+    return f"{cut.rstrip()} …"
+
+
 def _to_confirm(found: Thing, waiting: Mapping[str, str]) -> list[tuple[str, tuple[str, ...], list[tuple[str, str]]]]:
     """Return the texts of a thing that are there in each language and that nobody has confirmed, each with its words.
 
@@ -179,7 +192,7 @@ def _to_confirm(found: Thing, waiting: Mapping[str, str]) -> list[tuple[str, tup
         if each.question.language:
             texts.setdefault(each.question.keys[:-1], []).append(each)
     return [
-        (f"{found.path}.{'.'.join(keys)}", keys, [(str(each.question.language), each.now) for each in fields])
+        (f"{found.path}.{'.'.join(keys)}", keys, [(str(each.question.language), _begun(each.now)) for each in fields])
         for keys, fields in texts.items()
         if {waiting.get(each.question.name) for each in fields} & {"behind", "unconfirmed"}
         and all(each.now.strip() for each in fields)

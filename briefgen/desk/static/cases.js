@@ -38,11 +38,19 @@ function formsOf(form) {
   const alls = [...form.querySelectorAll("fieldset.parts")].filter((part) => part.querySelector(".usual")).map((part) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.usual });
     const open = () => proposals.filter((each) => part.contains(each) && usualOf(each).length === 1 && !fieldOf(each).value.trim());
+    const left = document.createElement("span");
+    left.setAttribute("role", "status");
+    const several = () => proposals.filter((each) => part.contains(each) && usualOf(each).length > 1 && !fieldOf(each).value.trim());
     button.addEventListener("click", () => {
       for (const each of open()) take(fieldOf(each), usualOf(each)[0]);
+      const called = several().map((each) => each.closest("[data-field]").querySelector("label").textContent.trim());
+      left.textContent = called.length ? form.dataset.left.replace("{}", called.join(", ")) : "";
     });
-    part.querySelector("legend").after(button);
-    return () => { button.hidden = !open().length; };
+    part.querySelector("legend").after(button, left);
+    return () => {
+      button.hidden = !open().length;
+      if (!several().length) left.textContent = "";
+    };
   });
   const showAll = () => {
     proposals.forEach(show);

@@ -26,7 +26,7 @@ BY_PASSWORD = "password"  # noqa: S105 — the name of a setting
 LOGINS = {
     "microsoft": Told("a sign-in at Microsoft 365, in a browser or with a code"),
     "google": Told("a sign-in at Google, in a browser"),
-    "command": Told("what a command of the agency prints (BRIEFGEN_TOKEN_COMMAND)"),
+    "command": Told("what a command of the agency prints"),
 }
 
 
