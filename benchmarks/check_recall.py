@@ -54,7 +54,7 @@ FITS: dict[str, tuple[str, ...]] = {
     "people": (
         "people",
         _OF_FACTS,
-        "reference-unknown|country-unknown|glossary-.*|office-of-another|source-note-differs",
+        "reference-unknown|country-unknown|glossary-.*|office-of-another|source-note-differs|capitals-differ",
     ),
     "places": (
         "references",

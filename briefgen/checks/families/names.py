@@ -44,7 +44,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     names = subject.once(KnownNames)
     for text in with_titles(subject):
         for seen in names.seen(text):
-            if seen.distance and not _may_be_meant(text, seen):
+            if seen.distance and not _is_no_slip(text, seen):
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
                 yield Found(
                     text.path,
@@ -64,7 +64,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     yield from _misspelt_acronyms(subject)
 
 
-def _may_be_meant(text: TextIn, seen: Seen) -> bool:
+def _is_no_slip(text: TextIn, seen: Seen) -> bool:
     """Tell whether a note speaks of how a name is spelled, or a source's title, of all sorts, has a part of a name."""
     if not text.is_note:
         return False
