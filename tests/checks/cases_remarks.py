@@ -95,7 +95,7 @@ SAID: tuple[tuple[str, Language, str, str, str | None], ...] = (
         "en",
         "წევრია.",
         "It obtained the status of associate member then.",
-        "It obtained the status of associate member then.",
+        "affiliate",
     ),
     (
         "field-differs",
