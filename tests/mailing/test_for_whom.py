@@ -180,6 +180,16 @@ def test_a_city_that_is_for_the_agency_alone_is_in_no_name_that_others_see(offic
         assert (occasion.place == "Sample Bay") is shown
 
 
+def test_an_association_without_an_acronym_is_in_no_name(office: Office) -> None:
+    office.edit("content/association.yaml", "acronym: UEH\n", "")
+    held = open_project(office.root)
+    letters = Covering(held.project, held.content, EDITION)
+    occasion = letters.occasion("en", "agency.example")
+    assert occasion is not None
+    assert occasion.name == "Conference of Harbours"
+    assert letters.file_name("counterpart", "en", "pdf", COUNTERPART).startswith("Sample Bay – ")
+
+
 def test_a_type_for_fewer_by_the_day_it_is_sent_or_issued_goes_to_nobody_else(office: Office) -> None:
     office.write_people("id: them; who: counterpart; briefs: [counterpart]")
 

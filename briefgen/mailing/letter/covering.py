@@ -154,8 +154,8 @@ class Covering:
         where = local.event.city or local.event.name
         kind = message(_BRIEFS[brief]) if brief in _BRIEFS else brief
         # By the date that the brief is true for: an event may have an edition before it and one after it.
-        title = f"{local.association.acronym} – {where} – {kind} – {local.edition.as_of} – v{version}"
-        return file_name(title, ending)
+        parts = (local.association.acronym, where, kind, local.edition.as_of, f"v{version}")
+        return file_name(" – ".join(str(part) for part in parts if part), ending)
 
     def occasion(self, language: str, domain: str, readers: Audience = INTERNAL) -> Occasion | None:
         """Return the event for the calendar of a recipient; nothing if its days aren't known.
@@ -168,10 +168,11 @@ class Covering:
         if event.date.start is None or event.date.last is None or event.date.start.day is None:
             return None
         assert edition.as_of.start is not None
+        acronym = local.association.acronym
         return Occasion(
             uid=f"{edition.event}@{domain}",
             sequence=edition.as_of.start.last_day.toordinal() * 1000 + edition.version,  # up to 999, by the schema
-            name=f"{local.association.acronym}: {local.event.name}",
+            name=f"{acronym}: {local.event.name}" if acronym else str(local.event.name),
             place=str(local.event.city) if local.event.city else "",
             first=event.date.start.first_day,
             last=event.date.last.last_day,
