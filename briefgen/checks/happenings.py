@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from briefgen.checks.about import date_field, date_of, days_of, event, event_of
+from briefgen.checks.about import date_field, date_of, days_of, event, event_of, is_earlier
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.meant import LOW, NEAR, called_by, meant
@@ -68,6 +68,7 @@ def _named(subject: Subject, text: TextIn) -> Iterator[Happening]:
     yield from _founded(subject, text)
     yield from _programme(subject, text)
     yield from _admitted(subject, text)
+    yield from _invited(subject, text)
     yield from _in_office(subject, text)
     yield from _labelled(subject, text)
     yield from _meetings(subject, text)
@@ -116,6 +117,27 @@ def joined_on(subject: Subject) -> Date | None:
         decided = event(subject, membership.decided_at)
         return membership.since or (decided.date if decided else None)
     return None
+
+
+def _invited(subject: Subject, text: TextIn) -> Iterator[Happening]:
+    """Yield the one invitation to become a member of which the history tells: from invitation to accession."""
+    for path, date in subject.once(_invitations):
+        own = any(at == path for at, _ in subject.owners(text.path))
+        for found in turn(text.language, "invitation", "happened").finditer(text.words) if not own else ():
+            yield Happening(*found.span(), date_field(subject, f"{path}.text"), date)
+
+
+def _invitations(subject: Subject) -> list[tuple[str, Date]]:
+    """Return the entry on the invitation and its day; nothing if there are several."""
+    found = [
+        (path, date)
+        for path, _ in subject.entities(HistoryEntry)
+        if (date := date_of(subject, path))
+        and not date.ongoing
+        and not is_earlier(path)
+        and any(turn(one.language, "invited", "happened").search(one.words) for one in subject.texts_at(f"{path}.text"))
+    ]
+    return found if len(found) == 1 else []
 
 
 def _in_office(subject: Subject, text: TextIn) -> Iterator[Happening]:

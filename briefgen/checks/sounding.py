@@ -49,6 +49,22 @@ def may_be_one(one: str, other: str) -> bool:
     return _apart(sounds(one), sounds(other)) < _OTHER
 
 
+def letters_turned(one: str, other: str) -> bool:
+    """Tell whether two words have the same letters, and just two that stand side by side are turned round in one."""
+    first, second = (in_latin(word.casefold()) for word in (one, other))
+    first, second = (each[:-1] if len(each) - 1 == size and each.endswith("i") else each  # the case of a Georgian name
+                     for each, size in ((first, len(second)), (second, len(first))))  # fmt: skip
+    if len(first) != len(second) or len(first) < _LONG or sorted(first) != sorted(second):
+        return False
+    unlike = [at for at, (mine, theirs) in enumerate(zip(first, second, strict=True)) if mine != theirs]
+    silent = {first[-2:], second[-2:]} in _SILENT  # Alexandre is ალექსანდერ for some
+    return len(unlike) == 2 and unlike[1] - unlike[0] == 1 and not (silent and unlike[1] == len(first) - 1)
+
+
+_LONG = 4  # letters in which two that are turned round show
+_SILENT = ({"re", "er"}, {"le", "el"})
+
+
 @lru_cache(maxsize=4096)
 def _apart(one: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> int:
     row = [0]

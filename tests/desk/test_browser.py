@@ -125,6 +125,20 @@ def test_a_fact_is_put_in_at_the_words_that_type_it(desk: Running, browser: Brow
         expect(field).to_have_value(re.compile(r"The members number \{\{ .* \}\} in all\."))
 
 
+def test_which_forms_were_not_taken_since_there_are_several_is_told(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/add?path=places.cities")
+        page.locator("[name='f.name.ka']").fill("ბერლინი")
+        part = page.locator("fieldset.parts").filter(has=page.locator("[name='f.forms.ka.loc']"))
+        page.locator("details.folded").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+        part.get_by_role("button", name="Take all the usual forms").click()
+        left = part.get_by_text("Left empty, since there are several ways")
+        expect(left).to_contain_text("locative")
+        page.locator("[name='f.forms.ka.loc']").fill("ბერლინში")
+        expect(left).to_have_count(0)
+
+
 def test_who_goes_back_to_what_a_form_was_answered_with_sends_nothing_again(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()

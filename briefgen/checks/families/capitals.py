@@ -14,6 +14,7 @@ from briefgen.checks.titled import capitalised
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.glossary import GlossaryTerm
 from briefgen.content.schema.organisations import Agency, Association, Body, Office
+from briefgen.content.schema.people import Person
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
@@ -23,6 +24,7 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
     """Find names that are written with other capitals than the content gives them."""
     yield from _small_alone(subject)
     yield from _needless(subject)
+    yield from _small_surnames(subject)
     for key, names in subject.once(capitalised).items():
         pattern = _any_name(tuple(sorted(names)))
         for text in with_notes(subject):
@@ -38,6 +40,22 @@ def capitals_differ(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is written “{right}”", written=written, right=right)
                 at, end = found.span()
                 yield Found(text.path, message, Told("write “{now}”", now=right), text.key, at, end - at, fix=(right,))
+
+
+def _small_surnames(subject: Subject) -> Iterator[Found]:
+    """Yield a person whose name ends in a word without a capital; «van» and «de» never stand last."""
+    for path, person in subject.entities(Person):
+        for key, name in person.name.root.items():
+            language = subject.written_in.get(key)
+            last = name.split()[-1] if language and language.words.capitals and len(name.split()) > 1 else ""
+            if last.islower() and last.isalpha() and len(last) > _SUFFIX and name[:1].isupper():
+                message = Told("“{written}” is written “{right}”", written=last, right=last.capitalize())
+                hint = Told("write “{now}”", now=last.capitalize())
+                at = name.rstrip().rfind(last)
+                yield Found(f"{path}.name", message, hint, key, at, len(last), fix=(last.capitalize(),))
+
+
+_SUFFIX = 3  # letters of what stands behind a name, and isn't one: jun
 
 
 def _needless(subject: Subject) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from briefgen.checks.about import (
     date_field,
     date_of,
     in_words,
+    is_earlier,
     name_of,
     office_called,
     person_called,
@@ -19,9 +20,10 @@ from briefgen.checks.about import (
 )
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
+from briefgen.checks.places import KnownPlaces
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import said_in
-from briefgen.checks.scan import dates, language_of, sentence, with_notes, words_of
+from briefgen.checks.scan import dates, language_of, readable, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
@@ -95,6 +97,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
                     yield Found(
                         text.path, message, hint, text.key, start, end - start, severity=severity, rests_on=(dated,)
                     )
+    yield from _acted_in_it(subject)
     yield from _listed_persons(subject)
     yield from _in_their_notes(subject)
 
@@ -191,6 +194,41 @@ def _otherwise_then(subject: Subject, text: TextIn, at: int, person: str, office
     if len(days) != 1 or all(_surely_outside(subject, term, day) for term in own):
         return "", day
     return _never_held(subject, person, office, day), day
+
+
+def _acted_in_it(subject: Subject) -> Iterator[Found]:
+    """Yield somebody in an entry on an office, and in no other part, which was another's then: Mr Caetano in 2016."""
+    own = subject.once(terms_of_each)
+    for text in readable(subject) if own else ():
+        path, entry = next(
+            ((at, one) for at, one in subject.owners(text.path) if isinstance(one, HistoryEntry)), ("", None)
+        )
+        on = date_of(subject, path) if entry else None
+        if entry is None or on is None or on.ongoing or text.is_name or is_earlier(text.path):
+            continue
+        offices = {id for each in said_in(subject, text) for id in each.of("offices")}
+        for mention in mentions(subject, text) if offices else ():
+            terms = own.get(mention.person, ())
+            start, end = sentence(text.words, mention.start)
+            apart = (words_of(text.language).not_in_office, said.pattern(text.language, "offices", "at_the_time"))
+            if (
+                {term.office for term in terms} & offices
+                and all(_surely_outside(subject, term, on) for term in terms)
+                and mention.person not in entry.persons
+                and not any(start <= each.start < end and each.of("offices") for each in said_in(subject, text))
+                and not any(start <= seen.start < end for seen in subject.once(KnownPlaces).seen(text))
+                and not any(True for _ in _said_then(text, mention.start))
+                and not any(matcher(pattern).search(text.words, start, end) for pattern in apart if pattern)
+            ):
+                office = next(
+                    office for _, office in subject.entities(Office) if office.id in offices & {t.office for t in terms}
+                )
+                message = Told("{person} wasn't {office} {on}: {terms}", person=person_called(subject, mention.person),
+                               office=name_of(office), on=when(on), terms=_spans(list(terms)))  # fmt: skip
+                hint = Told("name who held the office then, or say “then” or “later”")
+                yield Found(text.path, message, hint, text.key, mention.start, mention.end - mention.start,
+                            severity="warning", rests_on=(date_field(subject, text.path),))  # fmt: skip
+                break
 
 
 def _listed_persons(subject: Subject) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames,
 from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, with_notes, with_titles, words_of
-from briefgen.checks.sounding import may_be_one, parts, sounds
+from briefgen.checks.sounding import letters_turned, may_be_one, parts, sounds
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import spoken
@@ -138,6 +138,13 @@ def name_unlike(subject: Subject) -> Iterator[Found]:
                 yield Found(f"{path}.name", message, hint, language, at, len(other) - at)
             if len(pair[0]) != len(pair[1]):
                 continue
+            for mine, theirs in zip(*pair, strict=True):
+                if letters_turned(mine, theirs):
+                    message = Told(
+                        "“{name}” in {key} doesn't sound like “{other}”", name=mine, key=repr(main), other=theirs
+                    )
+                    hint = Told("look which of them is the person's name")
+                    yield Found(f"{path}.name", message, hint, language, other.find(theirs), len(theirs))
             unlike = [both for both in zip(*pair, strict=True) if not may_be_one(*both)]
             of_another = len(unlike) == len(pair[0]) > 1 and any(
                 _sounds_as(name, somebody.name.root.get(language, ""))

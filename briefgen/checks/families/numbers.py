@@ -194,6 +194,36 @@ def _differing(subject: Subject, first: TextIn, other: TextIn) -> Iterator[Found
     yield from _signs_differing(subject, pair, digits, spoken)
     yield from _words_differing(pair, digits, spoken)
     yield from _currencies_differing(first, other)
+    yield from _how_often_differing(first, other)
+
+
+def _how_often_differing(first: TextIn, other: TextIn) -> Iterator[Found]:
+    """Yield «ten times» that is twenty times in the other language, where nothing else is told there to be so often."""
+    here, there = first.once(_how_often), other.once(_how_often)
+    left = [
+        [span for value, span in one if value not in {value for value, _ in another}]
+        for one, another in ((here, there), (there, here))
+    ]
+    if [len(side) for side in left] == [1, 1]:
+        ((begin, last),), ((at, stop),) = left
+        message = Told(
+            "“{another}” here, “{one}” in {key}",
+            another=other.raw[at:stop],
+            one=first.raw[begin:last],
+            key=repr(first.key),
+        )
+        yield Found(
+            other.path, message, Told("correct the one that is wrong"), other.key, at, stop - at, severity="warning"
+        )
+
+
+def _how_often(text: TextIn) -> list[tuple[float, tuple[int, int]]]:
+    """Return how often something was, as words of a text say it: once, twice, ten times."""
+    return [
+        (value, found.span())
+        for pattern, value in values(text.language, "so_often", "counts").items()
+        for found in pattern.finditer(text.words)
+    ]
 
 
 def _currencies_differing(first: TextIn, other: TextIn) -> Iterator[Found]:

@@ -21,8 +21,8 @@ from briefgen.checks.happenings import Happening, happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import ids_said
-from briefgen.checks.scan import between, dates, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.said import bodies_said, ids_said
+from briefgen.checks.scan import between, dates, inside, numbers, quoted, readable, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
@@ -32,6 +32,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Work
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date
+from briefgen.language import said
 from briefgen.problems.notes import Told
 
 _CLAUSE = re.compile(r"[;:()]|,\s")
@@ -42,6 +43,7 @@ _NEAR = 60  # characters between what is told of and what is said of it
 def outcome_differs(subject: Subject) -> Iterator[Found]:
     """Find what has happened told as to come, what was held as called off, what was adopted or joined as refused."""
     yield from _written_before(subject)
+    yield from _before_the_event(subject)
     for text in with_notes(subject):
         # The note on another edition may look on to what has happened since.
         if text.is_name or is_earlier(text.path) or (text.is_note and text.path.startswith("editions[")):
@@ -91,6 +93,41 @@ def _still_to_come(subject: Subject, text: TextIn) -> Iterator[Found]:
         message = Told("“{raw}”: but that was {own}", raw=text.raw[found.start() : found.end()], own=when(one.date))
         yield _found(text, *found.span(), message)
         return
+
+
+def _before_the_event(subject: Subject) -> Iterator[Found]:
+    """Yield «will be finished before the Forum» in a text of no day, where the edition's event is over."""
+    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    held = event(subject, edition.value.event) if edition and isinstance(edition.value, Edition) else None
+    if held is None or not subject.has_passed(held.date):
+        return
+    for text in readable(subject):
+        noun = noun_of(subject, text.language, held)
+        before = said.pattern(text.language, "happened", "before_it")
+        if text.is_name or is_earlier(text.path) or not noun or own_date(subject, text) is not None:
+            continue
+        future = matcher("|".join(words_of(text.language).future))
+        for found in matcher(before.replace("NOUN", f"(?:{noun})")).finditer(text.words):
+            start, end = sentence(text.words, found.start())
+            another = matcher(words_of(text.language).of_another)  # which may be «before» itself
+            apart = another.search(text.words, start, found.start()) or another.search(text.words, found.end(), end)
+            numbered = bool(between(numbers(text), start, end) or between(dates(text), start, end))
+            others = bodies_said(subject, text, start, end) - {held.body}
+            to_come = next(
+                (one for one in future.finditer(text.words, start, end) if _go_together(text, one, found)), None
+            )
+            if to_come and not (apart or numbered or others or inside(quoted(text), found.start())):
+                raw = text.raw[to_come.start() : to_come.end()]
+                message = Told("“{raw}”: but that was {own}", raw=raw, own=when(held.date))
+                yield _found(text, *to_come.span(), message)
+                break
+
+
+def _go_together(text: TextIn, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether two words stand in one clause: no comma and no «and» is between them."""
+    first, last = sorted((one, other), key=lambda each: each.start())
+    gap = text.words[first.end() : last.start()]
+    return not _CLAUSE.search(gap) and not turn(text.language, "joins", "happened").search(gap)
 
 
 def _clause(text: TextIn, one: Happening) -> tuple[int, int]:

@@ -10,16 +10,18 @@ from briefgen.checks.about import association_named, event_of, is_earlier
 from briefgen.checks.amounts import amounts, values
 from briefgen.checks.counted import bodies_counted
 from briefgen.checks.families.figures import stats_by_kind
+from briefgen.checks.lengths import lengths
 from briefgen.checks.likely import Matcher, matcher
-from briefgen.checks.noted_counts import counted_by_words
+from briefgen.checks.noted_counts import counted_apart, counted_by_words
 from briefgen.checks.nth_meeting import numbered_unlike, roman_otherwise
 from briefgen.checks.places import KnownPlaces, places_in
 from briefgen.checks.quantities import STOP, Quantity, nouns, quantities
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, fits, is_readable, numbers, sentence, with_notes, words_of
+from briefgen.checks.scan import dates, fits, inside, is_readable, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Number
+from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Agency, Association
 from briefgen.content.schema.sources import Source
@@ -188,6 +190,7 @@ def _turn(text: TextIn, name: str, table: str = "counts") -> Matcher:
 def count_unlike_note(subject: Subject) -> Iterator[Found]:
     """Find «in 1927 … 9 institutions from 17 countries» where a note on a source has 17 from 9."""
     yield from _beside_own_note(subject)
+    yield from _beside_its_event(subject)
     noted = subject.once(_noted)
     founded = next(
         (one.founded.start.year for _, one in subject.entities(Association) if one.founded and one.founded.start), 0
@@ -223,6 +226,26 @@ def _beside_own_note(subject: Subject) -> Iterator[Found]:
                     raw = text.raw[at:end]
                     message = Told("“{raw}”, but a note has {numbers}", raw=raw, numbers=f"{other}")
                     yield Found(text.path, message, Told("look which of the two is right"), text.key, at, end - at)
+
+
+def _beside_its_event(subject: Subject) -> Iterator[Found]:
+    """Yield «nine revised sets» in an entry of the history where the text of its event has eight of the same."""
+    for path, entry in subject.entities(HistoryEntry):
+        held = subject.content.index.get("events", {}).get(entry.event or "")
+        for text in subject.texts_at(f"{path}.text") if held and not is_earlier(path) else ():
+            if not is_readable(text):
+                continue
+            spans = tuple((one.start, one.end) for one in lengths(text))
+            for other in subject.texts_at(f"{held}.text"):
+                if other.key != text.key:
+                    continue
+                for at, end, number in counted_apart(text.language, text.raw, other.raw):
+                    if not inside(spans, at):
+                        message = Told(
+                            "“{raw}”, but the content has {numbers}", raw=text.raw[at:end], numbers=f"{number}"
+                        )
+                        hint = Told("look which of the two is right")
+                        yield Found(text.path, message, hint, text.key, at, end - at)
 
 
 def _noted(subject: Subject) -> dict[tuple[int | None, str], set[float]]:

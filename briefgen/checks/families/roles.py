@@ -41,6 +41,7 @@ def roles_differ(subject: Subject) -> Iterator[Found]:
         if len(_actors(subject, source)) < 1 or len(_actors(subject, translation)) < 1:
             continue
         for ours, theirs in aligned(source, translation):
+            yield from _another_office(subject, ours, theirs)
             (do, suffer), (does, suffers) = (_roles(subject, *one) for one in (ours, theirs))
             turned = {thing for thing in do.keys() & suffers.keys() if thing not in suffer and thing not in does}
             back = {thing for thing in does.keys() & suffer.keys() if thing not in suffers and thing not in do}
@@ -57,6 +58,35 @@ def roles_differ(subject: Subject) -> Iterator[Found]:
             )
             hint = Told("correct the one that is wrong")
             yield Found(other.path, message, hint, other.key, at.start, at.end - at.start)
+
+
+Stretch = tuple[TextIn, int, int]
+
+
+def _another_office(subject: Subject, ours: Stretch, theirs: Stretch) -> Iterator[Found]:
+    """Yield the one office of a sentence that is another one in the other language: the Treasurer, the President."""
+    here, there = (
+        [
+            each
+            for each in said_in(subject, text)
+            if start <= each.start < end and each.of("offices") and not each.of("persons")
+        ]
+        for text, start, end in (ours, theirs)
+    )
+    only_here, only_there = (
+        [each for each in one if not any(each.of("offices") & every.of("offices") for every in another)]
+        for one, another in ((here, there), (there, here))
+    )
+    if len(only_here) == len(only_there) == 1 and len(here) == len(there):
+        (one,), (another,), (text, opposite) = only_here, only_there, (theirs[0], ours[0])
+        message = Told(
+            "“{another}” here, “{one}” in {key}",
+            another=text.raw[another.start : another.end],
+            one=opposite.raw[one.start : one.end],
+            key=repr(opposite.key),
+        )
+        hint = Told("correct the one that is wrong")
+        yield Found(text.path, message, hint, text.key, another.start, another.end - another.start)
 
 
 Roles = tuple[Mapping[Thing, _Actor], Mapping[Thing, _Actor]]

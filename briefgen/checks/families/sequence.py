@@ -50,7 +50,7 @@ def span_differs(subject: Subject) -> Iterator[Found]:
                 seen.add(sentence(text.words, start))
                 yield found
         yield from _for_so_long(subject, text, own)
-        yield from _apart(text, named)
+        yield from (one for one in _apart(text, named) if sentence(text.words, one.offset or 0) not in seen)
         yield from _together(text, named, own)
         yield from _during(text, named, own)
         yield from _anniversaries(text, named, own)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.checks import by_country
 from briefgen.checks.about import event_of
-from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, told_sentences, turn, values
+from briefgen.checks.amounts import Amount, Sentence, amounts, compiled, sentence_at, told_sentences, turn, values
 from briefgen.checks.families.figures import stats_by_kind
 from briefgen.checks.lengths import lengths
 from briefgen.checks.likely import Matcher, matcher
@@ -300,6 +300,8 @@ def _of_these(subject: Subject, text: TextIn, told: Sentence) -> Iterator[Found]
     if not begins and not (under and sorted_out and len(told.amounts) == 2):
         return
     totals = _counted_before(subject, text, told) if begins else []
+    if sorted_out and len(totals) > 1 and turn(code, "of_people").search(told.words):
+        totals = _people_before(subject, text, told)
     totals = totals or ([under] if under else [])
     if not totals:
         return
@@ -323,6 +325,13 @@ def _counted_before(subject: Subject, text: TextIn, told: Sentence) -> list[floa
     start, _ = sentence(text.words, len(before) - 1)
     found = [one for one in amounts(subject, text) if start <= one.start < told.start]
     return [] if any(roughness(text, one.start, one.end) for one in found) else [one.value for one in found]
+
+
+def _people_before(subject: Subject, text: TextIn, told: Sentence) -> list[float]:
+    """Return how many people the sentence before has counted, whatever else it counts."""
+    before = sentence_at(subject, text, len(text.words[: told.start].rstrip()) - 1)
+    patterns = {kind: matcher(noun) for kind, noun in words_of(text.language).counted.items()}
+    return [one.value for one in before.amounts if _kind_behind(text, before, one, patterns) == "people"]
 
 
 def _group(found: re.Match[str], name: str) -> int | None:

@@ -104,7 +104,11 @@ def of_document(text: TextIn, typed: TypedDate) -> bool:
 def _is_decided(text: TextIn, typed: TypedDate, own: Date, words: str) -> bool:
     """Tell whether words give a day soon before or after a text's own to a decision that it tells of."""
     span, whole = _span_of(typed, own.start.year if own.start else None), _span_of_date(own)
-    if typed.day is None or span is None or whole is None or not turn(text.language, "decided", "dates").search(words):
+    decided = turn(text.language, "decided", "dates").search(words) or (
+        turn(text.language, "the_same", "dates").search(words)
+        and not turn(text.language, "of_the_same_came", "dates").search(words)
+    )
+    if typed.day is None or span is None or whole is None or not decided:
         return False
     if turn(text.language, "background", "dates").search(words) or _may_be(typed, own):
         return False

@@ -40,14 +40,17 @@ function formsOf(form) {
     const open = () => proposals.filter((each) => part.contains(each) && usualOf(each).length === 1 && !fieldOf(each).value.trim());
     const left = document.createElement("span");
     left.setAttribute("role", "status");
+    const several = () => proposals.filter((each) => part.contains(each) && usualOf(each).length > 1 && !fieldOf(each).value.trim());
     button.addEventListener("click", () => {
       for (const each of open()) take(fieldOf(each), usualOf(each)[0]);
-      const several = proposals.filter((each) => part.contains(each) && usualOf(each).length > 1 && !fieldOf(each).value.trim());
-      const called = several.map((each) => each.closest("[data-field]").querySelector("label").textContent.trim());
+      const called = several().map((each) => each.closest("[data-field]").querySelector("label").textContent.trim());
       left.textContent = called.length ? form.dataset.left.replace("{}", called.join(", ")) : "";
     });
     part.querySelector("legend").after(button, left);
-    return () => { button.hidden = !open().length; };
+    return () => {
+      button.hidden = !open().length;
+      if (!several().length) left.textContent = "";
+    };
   });
   const showAll = () => {
     proposals.forEach(show);
