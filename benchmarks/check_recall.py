@@ -54,7 +54,7 @@ FITS: dict[str, tuple[str, ...]] = {
     "people": (
         "people",
         _OF_FACTS,
-        "reference-unknown|country-unknown|glossary-.*|office-of-another|source-note-differs",
+        "reference-unknown|country-unknown|glossary-.*|office-of-another|source-note-differs|capitals-differ",
     ),
     "places": (
         "references",
@@ -389,6 +389,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
             "tenth",
             "eleventh",
             "twelfth",
+            "thirteenth",
         ),
         default="",
         help="another set, see the README",

@@ -66,7 +66,8 @@ def mupdf_text(path: Path) -> str:
 
 _SIZES = """import json, pymupdf, sys
 print(json.dumps([[(span["size"], span["text"]) for block in page.get_text("dict")["blocks"]
-                   for line in block.get("lines", []) for span in line["spans"]] for page in pymupdf.open(sys.argv[1])]))"""
+                   for line in block.get("lines", []) for span in line["spans"]]
+                  for page in pymupdf.open(sys.argv[1])]))"""
 
 
 def mupdf_sizes(path: Path) -> list[list[tuple[float, str]]]:

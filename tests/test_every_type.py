@@ -23,6 +23,7 @@ from tests.conftest import ROOT
 from tests.formats.docx_reading import read_docx
 from tests.pdf_reading import squeeze
 from tests.pdf_structure import Tag, read_structure
+from tests.side_by_side import apart_in_pdf, apart_in_word, cut_words
 from tests.soak import either
 from tests.validators import ooxml, verapdf
 
@@ -35,6 +36,8 @@ ALL = [(name, theme, "") for name in PROJECTS for theme in THEMES]
 # In `make test` each type once, filled; `full` and `changes` are read by other tests.
 FEW = {"ka": ["cards", "counterpart", "pack"], "en": ["interpreters", "qa", "steering"]}
 ONCE = [("pack", "plain", language) for language in FEW]
+# In two languages: large print has no room for them.
+IN_BOTH = [(name, theme) for name in ("pack", "issa") for theme in THEMES if theme != "large"]
 _HOLE = 0.22  # of the text area: what is warned of is a fifth, and ink ends a little higher than lines do
 
 
@@ -47,9 +50,11 @@ def types_of(project: Project) -> list[str]:
     return [kind for kind in kinds if kind != CHANGE_NOTE or content.editions[newest_edition(content)].previous]
 
 
-def faults(project: Project, briefs: Sequence[str], languages: Sequence[str], folder: Path) -> Iterator[str]:
+def faults(
+    project: Project, briefs: Sequence[str], languages: Sequence[str], folder: Path, bilingual: Sequence[str] = ()
+) -> Iterator[str]:
     """Yield what is wrong with briefs of the newest edition, which are written into a folder."""
-    ready = prepare(project, briefs=briefs, languages=languages, formats=["pdf", "docx"])
+    ready = prepare(project, briefs=briefs, languages=languages, formats=["pdf", "docx"], bilingual=bilingual)
     # What pages of other files are like is their own business (test_annexes).
     prints = [replace(each, document=without_annexed(each.document)) for each in ready.prints]
     files = write_documents(folder, ready.content, ready.edition, prints, ready.products)
@@ -57,6 +62,8 @@ def faults(project: Project, briefs: Sequence[str], languages: Sequence[str], fo
         found: Iterator[str]
         if file.path.suffix == ".docx":
             found = (str(finding) for finding in ooxml.findings(file.path))
+            if bilingual:
+                found = chain(found, apart_in_word(file.path, each.document))
         else:
             layout = ready.products.layout(each.document)
             begun = [number for number, (_, begins) in enumerate(layout.lines) if begins]
@@ -64,6 +71,8 @@ def faults(project: Project, briefs: Sequence[str], languages: Sequence[str], fo
             found = _of_pdf(file.path, paper, each.document.direction, {*begun, *(hole.page for hole in file.holes)})
             if each.document.direction == "ltr":  # the tags have words from right to left as they are painted
                 found = chain(found, _other_words(file.path))
+            if bilingual:
+                found = chain(found, apart_in_pdf(file.path, each.document), cut_words(file.path, each.document))
         yield from (f"{file.path.name}: {fault}" for fault in found)
 
 
@@ -116,3 +125,15 @@ def test_each_type_is_valid_says_the_same_in_both_and_has_whole_pages(
     project = replace(project, settings=replace(project.settings, theme=theme))
     kinds = either(FEW.get(language, []), types_of(project))
     assert [*faults(project, kinds, [language] if language else (), tmp_path)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "theme"), either([("pack", "plain")], IN_BOTH))
+def test_each_type_in_two_languages_has_the_same_on_the_same_line_and_no_word_cut(
+    name: str, theme: str, tmp_path: Path
+) -> None:
+    project = find_project(PROJECTS[name])
+    project = replace(project, settings=replace(project.settings, theme=theme))
+    kinds = either(["cards", "interpreters", "qa", "steering"], types_of(project))
+    assert [*faults(project, kinds, (), tmp_path, ["ka", "en"])] == []

@@ -146,9 +146,12 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
     # 330 members from 158 countries
     if len(between) > _FARTHEST or any(word.lower() in linking or word[0].isdigit() for word in between):
         return None
-    ends = matcher(usage(language.code).patterns.get("counted_ends", ""))
+    patterns = usage(language.code).patterns
+    ends = matcher(patterns.get("counted_ends", ""))
     if any(ends.fullmatch(word) for word in between):
         return None
+    if between and matcher(patterns.get("part_is", "")).search(f"{around.sides[0]}§ {' '.join(between)}"):
+        return None  # one of the thirteen is a special commission
     if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
         return None
     if thing.beside is not None:

@@ -171,6 +171,8 @@ def _count(
         return None
     code, rest = text.language, f"{text.words[start : number.start]} {text.words[number.end : end]}"
     linked = matcher(said.pattern(code, "listed", "of")).search(found[0])
+    if turn(code, "part_is", "patterns").search(f"{text.words[start : number.start]}§{found[0]}"):
+        return None  # one of the thirteen is a special commission
     behind = number.end + found.end()
     between = any(number.end <= one.start < behind for one in numbers(text))
     if linked or between or turn(code, "part", "listed").search(rest) or (number.whole == 1 and number.in_words):

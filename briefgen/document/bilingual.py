@@ -5,6 +5,8 @@ from. What one language alone has stands beside an empty place, never beside som
 
 Each section is a table with a column for what both call it (a label, a date, a number) and one for each language, so
 that who hears the page goes down one column, or across. A heading is one, with `Facing` words.
+
+On a card, which is too narrow for two columns, the one stands under the other.
 """
 
 from __future__ import annotations
@@ -49,6 +51,7 @@ T = TypeVar("T", Block, Row)
 _Pair = tuple[T | None, T | None]
 _INTERFACE = "catalogue["
 _BETWEEN = " · "  # two languages in one line
+_CARD = "card"  # the paper that has no room for two columns
 
 
 class BilingualError(Mistake):
@@ -76,14 +79,17 @@ class _Joined:
 
     def document(self) -> Document:
         metadata = self.metadata(self.first.metadata, self.second.metadata)
-        return replace(self.first, metadata=metadata, blocks=tuple(self.blocks()))
+        blocks = self.stacked() if metadata.paper == _CARD else self.blocks()
+        return replace(self.first, metadata=metadata, blocks=tuple(blocks))
 
     def metadata(self, ours: Metadata, theirs: Metadata) -> Metadata:
         above = ("title", "kicker", "edition_line")
         lines: dict[str, Any] = {name: self.facing(getattr(ours, name), getattr(theirs, name)) for name in above}
-        for name in ("marking", "running_foot", "page_label"):
-            lines[name] = self.one_line(getattr(ours, name), getattr(theirs, name))
-        lines["running_head"] = (*ours.running_head, LineBreak(), Foreign(self.lang, theirs.running_head))
+        lines["marking"] = self.one_line(ours.marking, theirs.marking)
+        if ours.paper != _CARD:  # there where and when, version and page are on one line: in the first language
+            for name in ("running_foot", "page_label"):
+                lines[name] = self.one_line(getattr(ours, name), getattr(theirs, name))
+            lines["running_head"] = (*ours.running_head, LineBreak(), Foreign(self.lang, theirs.running_head))
         most = ours.most_pages and ours.most_pages * 2
         return replace(ours, **lines, most_pages=most, language=_BETWEEN.join((ours.language, theirs.language)))
 
@@ -94,9 +100,9 @@ class _Joined:
         return ours if plain(ours) == plain(theirs) else (*ours, Facing(self.lang, theirs))
 
     def one_line(self, ours: tuple[Inline, ...], theirs: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        if plain(ours) == plain(theirs):
+        if not theirs or plain(ours) == plain(theirs):
             return ours
-        return (*ours, Text(_BETWEEN), Foreign(self.lang, theirs))
+        return (*ours, Text(_BETWEEN if ours else ""), Foreign(self.lang, theirs))
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks; running text that follows each other is one table."""
@@ -111,6 +117,27 @@ class _Joined:
             yield from self.block(ours, theirs)
         if running:
             yield self.table(RUNNING, running)
+
+    def stacked(self) -> Iterator[Block]:
+        """Yield the blocks of a card: what the second language says under what the first one does."""
+        for ours, theirs in _paired(self.first.blocks, self.second.blocks):
+            match ours or theirs:
+                case Heading() as one:
+                    yield replace(one, children=self.one_line(_children(ours), _children(theirs)))
+                case Paragraph() | List():
+                    yield from self.under(ours, theirs)
+                case _:
+                    yield from self.block(ours, theirs)
+
+    def under(self, ours: Block | None, theirs: Block | None) -> Iterator[Block]:
+        """Yield running text in both languages; of numbered names each has both, so that they are counted once."""
+        if isinstance(ours, List) and isinstance(theirs, List) and _counts_alike(ours, theirs):
+            pairs = zip(_lines(ours), _lines(theirs), strict=True)
+            names = (ListItem((replace(one, children=self.one_line(one.children, other.children)),))
+                     for one, other in pairs)  # fmt: skip
+            yield replace(ours, items=tuple(names))
+            return
+        yield from (each for each in (ours, _in(self.lang, theirs)) if each is not None)
 
     def block(self, ours: Block | None, theirs: Block | None) -> Iterator[Block]:
         match ours or theirs:
@@ -207,6 +234,19 @@ def _goes_by_items(ours: List, theirs: List) -> bool:
     """Tell whether two lists are as many items each; of numbers one counts on, and short names stand in columns."""
     same = len(ours.items) == len(theirs.items)
     return same and not (ours.ordered or theirs.ordered or is_in_columns(ours) or is_in_columns(theirs))
+
+
+def _counts_alike(ours: List, theirs: List) -> bool:
+    """Tell whether two lists count the same things, a line each."""
+    same = ours.ordered and theirs.ordered and len(ours.items) == len(theirs.items)
+    return same and len(_lines(ours)) == len(_lines(theirs)) == len(ours.items)
+
+
+def _lines(of: List) -> list[Paragraph]:
+    """Return the items that are a paragraph and nothing else."""
+    return [
+        block for item in of.items if len(item.blocks) == 1 for block in item.blocks if isinstance(block, Paragraph)
+    ]
 
 
 # What belongs together --------------------------------------------------------------------------------------------

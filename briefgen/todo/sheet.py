@@ -198,6 +198,8 @@ FOR_READERS = {
     "parent-circle": N_("each is a part of the other"),
     "reference-unknown": N_("it names what is not there"),
     "source-unlike-name": N_("another source than its short name says"),
+    "term-unlike-name": N_("another term than its short name says"),
+    "source-of-another": N_("the source of something else"),
     "status-unlike-note": N_("called verified, but its note says otherwise"),
     "source-place": N_("not the city of the event"),
     "source-agrees": N_("a source agrees and contradicts"),

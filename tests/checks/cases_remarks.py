@@ -84,6 +84,26 @@ SAID: tuple[tuple[str, Language, str, str, str | None], ...] = (
     ("sense-differs", "en", "მუშაობა იქ დაიწყო.", "Work began there.", None),
     ("words-wrong", "en", "იქ იყო.", "It was there on October 14–18, 2019.", "October 14–18, 2019"),
     ("words-wrong", "en", "სხდომა ღიაა.", "It is open in principal.", "in principal"),
+    ("words-expired", "ka", "მაშინ ითქვა, რომ საბჭო მომავალ წელს შეიკრიბებოდა.", "It was said there.", None),
+    ("words-expired", "ka", "საბჭო მომავალ წელს შეიკრიბება.", "It was said there.", "მომავალ წელს"),
+    ("words-expired", "en", "იქ ითქვა.", "It was said that the Council would meet next year.", None),
+    ("sense-differs", "en", "ხმის მიცემა მხოლოდ დასწრებით არის ნებადართული.", "No vote is cast in absence.", None),
+    ("sense-differs", "en", "ხმის მიცემა დასწრებით არის ნებადართული.", "A vote is cast in absence.", "absence"),
+    ("place-differs", "en", "საქართველო და არა ამერიკის შტატი.", "Georgia, not the American state.", None),
+    (
+        "field-differs",
+        "en",
+        "წევრია.",
+        "It obtained the status of associate member then.",
+        "affiliate",
+    ),
+    (
+        "field-differs",
+        "ka",
+        "ასოცირებული წევრის სტატუსი მიენიჭა.",
+        "It is one.",
+        " ასოცირებული წევრის სტატუსი მიენიჭა.",
+    ),
     ("words-wrong", "en", "სხდომა ღიაა.", "It is in principal cities, and open in principle.", None),
     ("space-wrong", "ka", "შეხვდა ქ.მაგალითში.", "It met there.", "."),
     ("space-wrong", "ka", "შეხვდა ქ. მაგალითში, იხ. ქვემოთ.", "It met there.", None),
@@ -179,6 +199,20 @@ CASES: tuple[Case, ...] = (
     silent(
         "name-nearly", "another work", *work("Guidelines on Samples of Offices", "EXA Guidelines on Texts of Offices"),
         language="en",
+    ),
+    # What isn't wrong
+    silent(
+        "name-spelled-twice", "on the spelling",
+        (COOPERATION, "    date: ongoing\n", "    date: ongoing\n    note: The Latin spelling may be Furst Example.\n"),
+        language="en",
+    ),
+    fires(
+        "name-spelled-twice", "in a note",
+        (COOPERATION, "    date: ongoing\n", "    date: ongoing\n    note: It was sent by Furst Example.\n"),
+        marks="Furst Example", language="en",
+    ),
+    silent(
+        "name-spelled-twice", "a part, in a title", source("page", "Examples of the year"), language="en"
     ),
     # What an edition says of itself
     fires("words-undated", "of before", before("ხვალ იწყება", "It begins soon"), marks="ხვალ", language="ka"),

@@ -146,7 +146,7 @@ def test_who_goes_back_to_what_a_form_was_answered_with_sends_nothing_again(desk
         page.locator("[name='f.founded']").fill("nonsense")
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.locator("#refused")).to_be_visible()
-        assert page.url == f"{desk.base}/thing?path=association"
+        expect(page).to_have_url(f"{desk.base}/thing?path=association")
         page.goto(f"{desk.base}/content")
         posts: list[str] = []
         page.on(

@@ -103,7 +103,7 @@ def test_a_letter_says_what_all_may_read_who_read_something_of_it(fields: dict[s
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Canaries]:
-    """A project in which each text has a word of its own, all types of it issued."""
+    """A project in which each text has a word of its own, all types issued but the one that has to be one page."""
     root = tmp_path_factory.mktemp("issued") / "project"
     shutil.copytree(PROJECT, root)
     words = with_canaries(root)
@@ -111,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Canaries]:
     edition.write_text(edition.read_text("utf-8") + "drafter_email: canary1000x@agency.example\n", "utf-8")
     agency = root / "content" / "agency.yaml"
     agency.write_text(agency.read_text("utf-8").replace("- id: internal\n", INSIDE), "utf-8")
-    issue(open_project(root), "2031-04-21")
+    issue(open_project(root), "2031-04-21", briefs=["full", "cards", "qa", "pack", "counterpart", "interpreters"])
     return root, words
 
 
@@ -178,6 +178,16 @@ def test_a_city_that_is_for_the_agency_alone_is_in_no_name_that_others_see(offic
         occasion = letters.occasion("en", "agency.example", readers)
         assert occasion is not None
         assert (occasion.place == "Sample Bay") is shown
+
+
+def test_an_association_without_an_acronym_is_in_no_name(office: Office) -> None:
+    office.edit("content/association.yaml", "acronym: UEH\n", "")
+    held = open_project(office.root)
+    letters = Covering(held.project, held.content, EDITION)
+    occasion = letters.occasion("en", "agency.example")
+    assert occasion is not None
+    assert occasion.name == "Conference of Harbours"
+    assert letters.file_name("counterpart", "en", "pdf", COUNTERPART).startswith("Sample Bay – ")
 
 
 def test_a_type_for_fewer_by_the_day_it_is_sent_or_issued_goes_to_nobody_else(office: Office) -> None:

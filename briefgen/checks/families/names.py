@@ -6,11 +6,22 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefgen.checks.amounts import turn
 from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, name_distance
 from briefgen.checks.nearness import distance, near
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import WORD, inside, language_of, quoted, readable, with_notes, with_titles, words_of
+from briefgen.checks.scan import (
+    WORD,
+    inside,
+    language_of,
+    quoted,
+    readable,
+    sentence,
+    with_notes,
+    with_titles,
+    words_of,
+)
 from briefgen.checks.sounding import letters_turned, may_be_one, parts, sounds
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -33,7 +44,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     names = subject.once(KnownNames)
     for text in with_titles(subject):
         for seen in names.seen(text):
-            if seen.distance:
+            if seen.distance and not _is_no_slip(text, seen):
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
                 yield Found(
                     text.path,
@@ -51,6 +62,15 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
             yield Found(f"{one.path}.name", message, hint, language, severity="warning")
     yield from _misspelt_forms(subject, names)
     yield from _misspelt_acronyms(subject)
+
+
+def _is_no_slip(text: TextIn, seen: Seen) -> bool:
+    """Tell whether a note speaks of how a name is spelled, or a source's title, of all sorts, has a part of a name."""
+    if not text.is_note:
+        return False
+    of_spelling = turn(text.language, "of_spelling", "names")
+    in_a_title = text.path.endswith(".title") and not seen.whole
+    return in_a_title or bool(of_spelling.search(text.words, *sentence(text.words, seen.start)))
 
 
 def _namesakes(names: KnownNames) -> Iterator[Found]:

@@ -66,6 +66,10 @@ def sense_differs(subject: Subject) -> Iterator[Found]:
         names = [name for name in ours if any((name, of) in said and (name, not of) in told for of in (False, True))]
         for (text, start, end), (other, its_start, its_end) in aligned(source, translation) if names else ():
             here, there = text.words[start:end], other.words[its_start:its_end]
+            if bool(_strong(here, usage(text.language).patterns)) != bool(
+                _strong(there, usage(other.language).patterns)
+            ):
+                continue  # not absent is present; whether one alone denies is another question (negation-differs)
             for name in names:
                 for at, found in _contraries(ours[name], theirs[name], here, there):
                     message = Told(

@@ -272,6 +272,8 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     start, end = sentence(text.words, at)
     if entry is not None and not strong and matcher(words_of(text.language).reported).search(text.words[start:end]):
         return ""  # what somebody decided then: words of the past may speak of any time
+    if entry is not None and turn(text.language, "would_then", "time").search(text.words, start, end):
+        return ""  # it was said then that it would meet the next year
     back = matcher(words_of(text.language).looking_back).match(text.words, at)
     if back and any(start <= one.start < end for one in happenings(subject, text)):
         return ""  # last December the Council met: whether that is so is another question (time-differs)
