@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
 
 import mailparser
 import pytest
@@ -393,13 +392,3 @@ def test_letter_files_and_event_make_one_message(project: Project, content: Cont
     assert read.text_plain[0].split() == mail.text.split()
     assert read.text_html[0].split() == mail.html.split()
     assert [each["filename"] for each in read.attachments] == [name, "ფორუმი.ics"]
-
-
-def test_an_association_without_letters_is_never_called_none(tmp_path: Path) -> None:
-    copy = ProjectCopy(tmp_path / "project")
-    copy.edit("content/association.yaml", "acronym: ISSA\n", "")
-    covers = Covering(copy.project, issued(copy.project), EDITION)
-    name, event = covers.file_name("full", "en", "pdf"), covers.occasion("en", "agency.example")
-    assert event is not None
-    assert name.startswith("Brussels – Briefing note – ")
-    assert event.name == FORUM
