@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
@@ -56,6 +56,20 @@ def event(subject: Subject, id: str | None) -> Event | None:
     path = subject.content.index.get("events", {}).get(id or "")
     found = subject.content.items[path].value if path else None
     return found if isinstance(found, Event) else None
+
+
+def edition_with(subject: Subject, id: str | None) -> Edition | None:
+    """Return the edition with an id, if it could be read."""
+    item = subject.content.items.get(f"editions[{id}]")
+    return item.value if item and isinstance(item.value, Edition) else None
+
+
+def noted_editions(subject: Subject) -> Iterator[tuple[TextIn, Edition]]:
+    """Yield the notes of the staff on editions, each with its edition."""
+    for note in subject.notes:
+        item = subject.content.items.get(note.path.removesuffix(".note"))
+        if item and isinstance(item.value, Edition):
+            yield note, item.value
 
 
 def date_of(subject: Subject, path: str) -> Date | None:

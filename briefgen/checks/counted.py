@@ -146,12 +146,11 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
     # 330 members from 158 countries
     if len(between) > _FARTHEST or any(word.lower() in linking or word[0].isdigit() for word in between):
         return None
-    patterns = usage(language.code).patterns
-    ends = matcher(patterns.get("counted_ends", ""))
+    ends = matcher(usage(language.code).patterns.get("counted_ends", ""))
     if any(ends.fullmatch(word) for word in between):
         return None
-    if between and matcher(patterns.get("part_is", "")).search(f"{around.sides[0]}§ {' '.join(between)}"):
-        return None  # one of the thirteen is a special commission
+    if is_of_a_part(language.code, around.sides[0], " ".join(between)):
+        return None
     if not around.counts or (around.rough and not thing.rough and not thing.ordinal):
         return None
     if thing.beside is not None:
@@ -161,6 +160,11 @@ def _beside(around: _Around, language: Language, number: TypedNumber, thing: Cou
         if not matcher(thing.beside).search(f"{left} {right}"):
             return None
     return len(between)
+
+
+def is_of_a_part(code: str, before: str, behind: str) -> bool:
+    """Tell whether what stands behind a number is said of some of so many: one of the thirteen is a special one."""
+    return bool(matcher(usage(code).patterns.get("part_is", "")).search(f"{before}§ {behind}"))
 
 
 @cache

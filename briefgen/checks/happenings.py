@@ -14,7 +14,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.meant import LOW, NEAR, called_by, meant
 from briefgen.checks.mentions import mentions
 from briefgen.checks.printing import printed_path
-from briefgen.checks.said import said_in
+from briefgen.checks.said import ids_said
 from briefgen.checks.scan import between, language_of, numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
@@ -151,8 +151,7 @@ def _in_office(subject: Subject, text: TextIn) -> Iterator[Happening]:
         if date is not None:
             for found in turn(text.language, name, "happened").finditer(text.words):
                 start, end = sentence(text.words, found.start())
-                offices = {id for each in said_in(subject, text) if start <= each.start < end
-                           for id in each.of("offices")}  # fmt: skip
+                offices = ids_said(subject, text, "offices", start, end)
                 if not offices or term.office in offices:  # else it is somebody else's
                     yield Happening(*found.span(), f"{path}.{field}", date)
 
@@ -190,8 +189,7 @@ def _meetings(subject: Subject, text: TextIn) -> Iterator[Happening]:
     owners = [path for path, _ in subject.owners(text.path)] if known else []
     for name in ("first_met", "met_with") if known else ():
         for found in turn(text.language, name, "happened").finditer(text.words):
-            near = {id for each in said_in(subject, text) if found.start() - NEAR <= each.start < found.end() + NEAR
-                    for id in each.of("offices")}  # fmt: skip
+            near = ids_said(subject, text, "offices", found.start() - NEAR, found.end() + NEAR)
             which = [one for one in known if name == "first_met" or one[2] & near]
             if len(which) == 1 and which[0][0] not in owners:
                 yield Happening(*found.span(), date_field(subject, f"{which[0][0]}.text"), which[0][1])
@@ -204,8 +202,7 @@ def _met(subject: Subject) -> list[tuple[str, Date, frozenset[str]]]:
         date = date_of(subject, path)
         for label in subject.texts_at(f"{path}.label") if date and entry.event is None and not date.ongoing else ():
             if date and turn(label.language, "met", "happened").search(label.words):
-                offices = {id for each in said_in(subject, label) for id in each.of("offices")}
-                found.append((path, date, frozenset(offices)))
+                found.append((path, date, ids_said(subject, label, "offices")))
                 break
     return found
 
@@ -259,7 +256,7 @@ def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
         which = meant(subject, text, called, found, start, end, others, cities)
         if not which and own and not _is_another(text, found, start):
             during = [one for each in called for one in each.by.get(("parent", own.id), ())]
-            bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+            bodies = ids_said(subject, text, "bodies", start, end)
             which = [one for one in during if one[1].body in bodies] if _is_one(text, found, start) else []
         if not which and _is_one(text, found, start) and not _is_another(text, found, start):
             every = [one for each in called for one in each.all[:2]]
@@ -311,7 +308,7 @@ def _clause(text: TextIn, found: re.Match[str]) -> tuple[int, int]:
 def _is_told_by_more(subject: Subject, text: TextIn, held: Event, start: int, end: int, noun: re.Match[str]) -> bool:
     """Tell whether more than a year says which event is meant: its number, its city, its body."""
     nth = [one for one in between(numbers(text), max(start, noun.start() - NEAR), noun.end()) if one.ordinal]
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    bodies = ids_said(subject, text, "bodies", start, end)
     here = held.city is not None and any(start <= at < end for at, _ in _places(subject, text, held.city))
     return here or held.body in bodies or any(one.whole == held.number for one in nth)
 

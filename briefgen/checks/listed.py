@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefgen.checks.about import association_named, event_of, is_earlier, noun_of, sessions_of_events
 from briefgen.checks.amounts import turn
+from briefgen.checks.counted import is_of_a_part
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.scan import TypedNumber, is_readable, language_of, numbers, sentence
@@ -171,8 +172,8 @@ def _count(
         return None
     code, rest = text.language, f"{text.words[start : number.start]} {text.words[number.end : end]}"
     linked = matcher(said.pattern(code, "listed", "of")).search(found[0])
-    if turn(code, "part_is", "patterns").search(f"{text.words[start : number.start]}§{found[0]}"):
-        return None  # one of the thirteen is a special commission
+    if is_of_a_part(code, text.words[start : number.start], found[0].lstrip()):
+        return None
     behind = number.end + found.end()
     between = any(number.end <= one.start < behind for one in numbers(text))
     if linked or between or turn(code, "part", "listed").search(rest) or (number.whole == 1 and number.in_words):

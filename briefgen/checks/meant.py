@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.checks.about import noun_of
-from briefgen.checks.said import said_in
+from briefgen.checks.said import ids_said
 from briefgen.checks.scan import between, dates, numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -69,7 +69,7 @@ def meant(
     }
     beside = {one.year for one in dates(text) if one.year and first <= one.start < noun.end() + _YEAR_NEAR}
     in_sentence = {one.year for one in between(dates(text), start, end) if one.year}
-    bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+    bodies = ids_said(subject, text, "bodies", start, end)
     keys: list[tuple[str, object]] = [("city", city) for city in here] + [("year", year) for year in beside]
     keys += [("body", (body, year)) for body in bodies for year in in_sentence]
     keys += [("body", body) for body in bodies if subject.once(_by_body)[body] == 1]

@@ -25,17 +25,21 @@ _NEAR = 60  # characters between a number and what it is the number of
 
 def roman_otherwise(subject: Subject) -> Iterator[Found]:
     """Yield «Session XXXVIII» in a text on the 37th one."""
-    for text in with_notes(subject):
-        held = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
-        if held is None or not held.number or held.number <= LOW:
-            continue
-        noun = noun_of(subject, text.language, held) or said.NOTHING
+    for text, held, noun in on_numbered(subject):
         for found in _ROMAN.finditer(text.words):
             start, end = sentence(text.words, found.start())
             about = re.search(rf"(?<!\w)(?:{noun})", text.words[start:end], re.IGNORECASE)
             another = matcher(words_of(text.language).of_another).search(text.words, start, end)
             if about and not another and roman(found[0]) != held.number:
-                yield _found(text, found.start(), found.end(), held.number)
+                yield _found(text, found.start(), found.end(), held.number or 0)
+
+
+def on_numbered(subject: Subject) -> Iterator[tuple[TextIn, Event, str]]:
+    """Yield the texts and notes on events of which many were, each with its event and a pattern for such a one."""
+    for text in with_notes(subject):
+        held = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
+        if held is not None and held.number and held.number > LOW:
+            yield text, held, noun_of(subject, text.language, held) or said.NOTHING
 
 
 def roman(numeral: str) -> int:

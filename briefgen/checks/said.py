@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -52,17 +53,17 @@ def said_in(subject: Subject, text: TextIn) -> tuple[InText, ...]:
     return tuple(sorted(found))
 
 
-def ids_said(subject: Subject, text: TextIn, kind: str) -> frozenset[str]:
-    """Return the ids of a kind that a text names."""
-    return frozenset(id for said in said_in(subject, text) for id in said.of(kind))
+def ids_said(subject: Subject, text: TextIn, kind: str, start: int = 0, end: int = sys.maxsize) -> frozenset[str]:
+    """Return the ids of a kind that a text names, or a stretch of it."""
+    return frozenset(id for said in said_in(subject, text) if start <= said.start < end for id in said.of(kind))
 
 
 def bodies_said(subject: Subject, text: TextIn, start: int, end: int) -> frozenset[str]:
     """Return the ids of the bodies that a stretch of a text names, and of those whose events it names."""
-    found = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
-    events = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("events")}
+    events = ids_said(subject, text, "events", start, end)
     held = (subject.content.items[subject.content.index["events"][id]].value for id in events)
-    return frozenset(found | {one.body for one in held if isinstance(one, Event) and one.body})
+    of_events = {one.body for one in held if isinstance(one, Event) and one.body}
+    return ids_said(subject, text, "bodies", start, end) | of_events
 
 
 def sentences_with(text: TextIn, pattern: str) -> Iterator[tuple[int, int, int]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import date_of, event, in_words, is_printed, name_of
+from briefgen.checks.about import date_of, edition_with, event, in_words, is_printed, name_of
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.schema.cooperation import HistoryEntry
-from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Stat
 from briefgen.dates import Date
@@ -74,8 +73,7 @@ def history_old(subject: Subject) -> Iterator[Found]:
 @rule("event-bare", "warning", "Something is said of the edition's event: a text, or the agenda of it or of a session.")
 def event_bare(subject: Subject) -> Iterator[Found]:
     """Find the edition's event without a text or an agenda, and without a session during it that has one."""
-    item = subject.content.items.get(f"editions[{subject.edition}]")
-    edition = item.value if item and isinstance(item.value, Edition) else None
+    edition = edition_with(subject, subject.edition)
     found = event(subject, edition.event) if edition else None
     if found is None:
         return

@@ -13,7 +13,7 @@ from briefgen.checks.families.quantities import compared_in
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rough import with_rough
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import said_in
+from briefgen.checks.said import ids_said
 from briefgen.checks.scan import dates, fits, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -133,7 +133,7 @@ def frequency_differs(subject: Subject) -> Iterator[Found]:
                 words = text.words[start:end]
                 if text.words[: found.start()].rstrip().endswith(MASK):
                     continue  # the number of the years is printed
-                named = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+                named = ids_said(subject, text, "bodies", start, end)
                 body = bodies.get(own.id if own and not named else next(iter(named), ""))
                 if (
                     body is None
@@ -177,7 +177,7 @@ def _years_apart(text: TextIn, own: Body | None, bodies: Mapping[str, Body], sub
     for before, after in pairwise(typed):
         start, end = sentence(text.words, after.start)
         words = text.words[start:end]
-        named = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+        named = ids_said(subject, text, "bodies", start, end)
         body = bodies.get(own.id if own and not named else next(iter(named), ""))
         every = body.meets_every_years if body else None
         if not every or len(named) > 1 or before.start < start or not (before.year and after.year):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from briefgen.checks.about import edition_with, noted_editions
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
@@ -16,7 +17,6 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import CountryCode, Translated
-from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Agency, Body, Goals
 from briefgen.content.schema.places import Country
 from briefgen.language import Language, UnknownCountryError
@@ -83,9 +83,9 @@ def list_order(subject: Subject) -> Iterator[Found]:
 @rule("marking-differs", "error", "No text says that the brief has another marking than it has.")
 def marking_differs(subject: Subject) -> Iterator[Found]:
     """Find «this brief is for internal use only» in one that is public, and the name of another level."""
-    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    edition = edition_with(subject, subject.edition)
     markings = [marking for _, agency in subject.entities(Agency) for marking in agency.markings]
-    level = edition.value.marking if edition and isinstance(edition.value, Edition) else ""
+    level = edition.marking if edition else ""
     own = next((marking for marking in markings if marking.id == level), None)
     yield from _marking_in_notes(subject)
     if own is None:
@@ -109,9 +109,8 @@ def marking_differs(subject: Subject) -> Iterator[Found]:
 def _marking_in_notes(subject: Subject) -> Iterator[Found]:
     """Yield «the marking is public» in the note of an edition with another one."""
     called = {marking.id: marking for _, agency in subject.entities(Agency) for marking in agency.markings}
-    for note in subject.notes:
-        edition = subject.content.items.get(note.path.removesuffix(".note"))
-        own = called.get(edition.value.marking or "") if edition and isinstance(edition.value, Edition) else None
+    for note, edition in noted_editions(subject):
+        own = called.get(edition.marking or "")
         for found in matcher(usage(note.language).patterns.get("marking_is", "")).finditer(note.words) if own else ():
             named = [id for id, one in called.items()
                      if found["level"].casefold() in (id, one.name.root.get(note.language, "").casefold())]  # fmt: skip
@@ -119,32 +118,22 @@ def _marking_in_notes(subject: Subject) -> Iterator[Found]:
                 message = Told("the brief has another marking: „{own}“", own=own.name.root.get(note.language, own.id))
                 hint = Told("correct the marking or the text")
                 yield Found(note.path, message, hint, "", found.start(), len(found[0]))
+    yield from _marking_compared(subject, list(called))
 
-    yield from _marking_compared(subject, [marking.id for marking in called.values()])
 
-
-def _marking_compared(subject: Subject, levels: list[str]) -> Iterator[Found]:
+def _marking_compared(subject: Subject, levels: Sequence[str]) -> Iterator[Found]:
     """Yield «the marking is stricter than that of the edition before» where it is the same, or the other way round."""
-    for note in subject.notes:
-        item = subject.content.items.get(note.path.removesuffix(".note"))
-        edition = item.value if item else None
-        before = subject.content.items.get(f"editions[{getattr(edition, 'previous', '')}]")
-        if not isinstance(edition, Edition) or before is None:
+    for note, edition in noted_editions(subject):
+        before = edition_with(subject, edition.previous)
+        if before is None or edition.marking not in levels or before.marking not in levels:
             continue
-        marks = edition.marking, before.value.marking
-        if not all(mark in levels for mark in marks):
-            continue
-        is_now = _sign(levels.index(marks[0] or "") - levels.index(marks[1] or ""))
-        for name, told in (("marking_raised", 1), ("marking_kept", 0), ("marking_lowered", -1)):
+        now, then = levels.index(edition.marking), levels.index(before.marking)
+        so = {"marking_raised": now > then, "marking_kept": now == then, "marking_lowered": now < then}
+        for name in (name for name, is_so in so.items() if not is_so):
             for found in matcher(usage(note.language).patterns.get(name, "")).finditer(note.words):
-                if told != is_now:
-                    message = Told("by the fields of the two editions it isn't so")
-                    hint = Told("correct the marking or the text")
-                    yield Found(note.path, message, hint, "", found.start(), len(found[0]))
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)
+                message = Told("by the fields of the two editions it isn't so")
+                hint = Told("correct the marking or the text")
+                yield Found(note.path, message, hint, "", found.start(), len(found[0]))
 
 
 def _miscounted(text: TextIn, start: int, end: int, follow: int) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from briefgen.checks.about import (
     date_field,
     date_of,
+    edition_with,
     ends_early,
     event,
     event_of,
@@ -256,8 +257,8 @@ def _told_too_early(subject: Subject) -> Iterator[Found]:
 
     Of an event that is still to come also those that tell of it as of what has happened.
     """
-    edition = subject.content.items.get(f"editions[{subject.edition}]")
-    about = event(subject, edition.value.event) if edition else None
+    edition = edition_with(subject, subject.edition)
+    about = event(subject, edition.event) if edition else None
     for path, entry in subject.entities(HistoryEntry):
         date = date_of(subject, path)
         if not date or not surely_before(subject.as_of, date) or not is_printed(subject, path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.about import event, name_of, surely_before
+from briefgen.checks.about import edition_with, event, name_of, noted_editions, surely_before
 from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import cities_in
 from briefgen.checks.likely import matcher
@@ -72,8 +72,8 @@ def _without_previous(subject: Subject) -> Iterator[Found]:
 
 def _of_another_place(subject: Subject) -> Iterator[Found]:
     """Yield «this note was prepared for the Panama meeting» in a brief for an event elsewhere."""
-    edition = subject.content.items.get(f"editions[{subject.edition}]")
-    its = event(subject, edition.value.event) if edition and isinstance(edition.value, Edition) else None
+    edition = edition_with(subject, subject.edition)
+    its = event(subject, edition.event) if edition else None
     for text in readable(subject) if its and its.city else ():
         for about in matcher(usage(text.language).patterns.get("this_paper", "")).finditer(text.words):
             start, end = sentence(text.words, about.start())
@@ -87,11 +87,9 @@ def _of_another_place(subject: Subject) -> Iterator[Found]:
 
 def _nothing_changed(subject: Subject) -> Iterator[Found]:
     """Yield «nothing has changed since the edition before» where texts were worded anew between the two."""
-    for note in subject.notes:
-        item = subject.content.items.get(note.path.removesuffix(".note"))
-        edition = item.value if item else None
-        before = subject.content.items.get(f"editions[{getattr(edition, 'previous', '')}]")
-        if not isinstance(edition, Edition) or before is None or not _reworded(subject, before.value, edition):
+    for note, edition in noted_editions(subject):
+        before = edition_with(subject, edition.previous)
+        if before is None or not _reworded(subject, before, edition):
             continue
         for found in matcher(said.pattern(note.language, "time", "nothing_changed")).finditer(note.words):
             message = Told("“{raw}”: that isn't so of the edition before", raw=found[0])

@@ -22,7 +22,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.places import KnownPlaces
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import said_in
+from briefgen.checks.said import ids_said, said_in
 from briefgen.checks.scan import dates, language_of, readable, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices, terms_of_persons
@@ -206,7 +206,7 @@ def _acted_in_it(subject: Subject) -> Iterator[Found]:
         on = date_of(subject, path) if entry else None
         if entry is None or on is None or on.ongoing or text.is_name or is_earlier(text.path):
             continue
-        offices = {id for each in said_in(subject, text) for id in each.of("offices")}
+        offices = ids_said(subject, text, "offices")
         for mention in mentions(subject, text) if offices else ():
             terms = own.get(mention.person, ())
             start, end = sentence(text.words, mention.start)

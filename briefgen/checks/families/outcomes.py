@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.about import (
     date_of,
+    edition_with,
     event,
     event_of,
     is_earlier,
@@ -97,8 +98,8 @@ def _still_to_come(subject: Subject, text: TextIn) -> Iterator[Found]:
 
 def _before_the_event(subject: Subject) -> Iterator[Found]:
     """Yield «will be finished before the Forum» in a text of no day, where the edition's event is over."""
-    edition = subject.content.items.get(f"editions[{subject.edition}]")
-    held = event(subject, edition.value.event) if edition and isinstance(edition.value, Edition) else None
+    edition = edition_with(subject, subject.edition)
+    held = event(subject, edition.event) if edition else None
     if held is None or not subject.has_passed(held.date):
         return
     for text in readable(subject):

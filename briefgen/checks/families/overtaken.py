@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from briefgen.checks.about import date_of, event_of, is_earlier, is_printed, name_of, noun_of, surely_before, when
+from briefgen.checks.about import (
+    date_of,
+    edition_with,
+    event_of,
+    is_earlier,
+    is_printed,
+    name_of,
+    noun_of,
+    surely_before,
+    when,
+)
 from briefgen.checks.amounts import Amount, amounts, turn
 from briefgen.checks.counted import stated
 from briefgen.checks.likely import Matcher, matcher
@@ -112,11 +122,11 @@ def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
 @rule("state-of-before", "warning", "What is told as at a day is of a day after the edition before.")
 def state_of_before(subject: Subject) -> Iterator[Found]:
     """Find “as at September 2019” where the edition before this one is of a later day, or a year has passed."""
-    edition = subject.content.items.get(f"editions[{subject.edition}]")
-    if subject.as_of is None or edition is None or not isinstance(edition.value, Edition):
+    edition = edition_with(subject, subject.edition)
+    if subject.as_of is None or edition is None:
         return
-    previous = subject.content.items.get(f"editions[{edition.value.previous}]")
-    before = previous.value.as_of.start if previous is not None else None
+    previous = edition_with(subject, edition.previous)
+    before = previous.as_of.start if previous is not None else None
     for text in readable(subject):
         if is_earlier(text.path):
             continue
@@ -298,10 +308,10 @@ def marking_lowered(subject: Subject) -> Iterator[Found]:
     levels = [marking.id for _, agency in subject.entities(Agency) for marking in agency.markings]
     names = {marking.id: name_of(marking) for _, agency in subject.entities(Agency) for marking in agency.markings}
     for path, edition in subject.entities(Edition):
-        before = subject.content.items.get(f"editions[{edition.previous}]")
-        if before is None or not isinstance(before.value, Edition):
+        before = edition_with(subject, edition.previous)
+        if before is None:
             continue
-        own, earlier = edition.marking, before.value.marking
+        own, earlier = edition.marking, before.marking
         if own in levels and earlier in levels and levels.index(own) < levels.index(earlier):
             message = Told("the edition before it was marked “{marking}”", marking=names[earlier])
             hint = Told("if what was in it may now be read by more people, acknowledge it")

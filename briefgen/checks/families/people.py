@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from briefgen.checks.about import (
     by_name,
+    edition_with,
     event,
     in_words,
     name_of,
@@ -199,10 +200,10 @@ def _gaps(subject: Subject, unknown: Mapping[str, list[Date]]) -> Iterator[Found
 @rule("term-ends-soon", "warning", "The holders whom a brief names stay in office for 90 days after the event.")
 def term_ends_soon(subject: Subject) -> Iterator[Found]:
     """Find terms that end before the event does, or soon after it."""
-    edition = subject.content.items.get(f"editions[{subject.edition}]")
+    edition = edition_with(subject, subject.edition)
     if edition is None or subject.as_of is None:
         return
-    about = event(subject, edition.value.event)
+    about = event(subject, edition.event)
     last = about.date.last if about else None
     if last is None:
         return

@@ -15,7 +15,7 @@ from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.places import KnownPlaces, places_in
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import InText, said_in, sentences_with
+from briefgen.checks.said import InText, ids_said, said_in, sentences_with
 from briefgen.checks.scan import dates, sentence, with_notes
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
@@ -214,7 +214,7 @@ def _headed_by_somebody(subject: Subject) -> Iterator[Found]:
         mine = next((owner.id for _, owner in subject.owners(text.path) if isinstance(owner, Body)), "")
         for _, start, end in (*sentences_with(text, "headed"), *sentences_with(text, "was_head")):
             persons = {one.person: one for one in mentions(subject, text) if start <= one.start < end}
-            named = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+            named = ids_said(subject, text, "bodies", start, end)
             bodies = named or ({mine} if mine else set())
             office = heads.get(next(iter(bodies))) if len(bodies) == 1 else None
             terms = own.get(next(iter(persons)), ()) if len(persons) == 1 else ()

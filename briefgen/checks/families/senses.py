@@ -66,9 +66,7 @@ def sense_differs(subject: Subject) -> Iterator[Found]:
         names = [name for name in ours if any((name, of) in said and (name, not of) in told for of in (False, True))]
         for (text, start, end), (other, its_start, its_end) in aligned(source, translation) if names else ():
             here, there = text.words[start:end], other.words[its_start:its_end]
-            if bool(_strong(here, usage(text.language).patterns)) != bool(
-                _strong(there, usage(other.language).patterns)
-            ):
+            if _denies(text.language, here) != _denies(other.language, there):
                 continue  # not absent is present; whether one alone denies is another question (negation-differs)
             for name in names:
                 for at, found in _contraries(ours[name], theirs[name], here, there):
@@ -304,6 +302,10 @@ def _strong(words: str, patterns: Mapping[str, str]) -> re.Match[str] | None:
     nothing = matcher(patterns.get("no_negation", ""))
     plain = nothing.sub(lambda found: MASK * len(found[0]), words) if patterns.get("no_negation") else words
     return matcher(patterns.get("negation", "")).search(plain)
+
+
+def _denies(language: str, words: str) -> bool:
+    return bool(_strong(words, usage(language).patterns))
 
 
 _Opposite = tuple[str, bool, str]  # what it is about, whether it's the second of the two, and its pattern

@@ -169,12 +169,12 @@ def source_number(subject: Subject) -> Iterator[Found]:
 
 def _slips_of(subject: Subject, held: Event) -> Iterator[tuple[str, str]]:
     """Yield the sources of an event whose titles, in any language, have its number with one digit or two amiss."""
-    number = str(held.number or "")
-    for path, source in subject.once(_by_id).items() if len(number) > 1 else ():
-        if path not in held.sources or number in (said := _DIGITS.findall(source[1])):
-            continue
-        near = [one for one in said if sorted(one) == sorted(number) and one != number]
-        yield from ((f"{source[0]}.title", one) for one in near[:1])
+    number, known = str(held.number or ""), subject.once(_by_id)
+    for path, title in (known[id] for id in held.sources if id in known) if len(number) > 1 else ():
+        written = _DIGITS.findall(title)
+        turned = next((one for one in written if sorted(one) == sorted(number)), "")
+        if turned and number not in written:
+            yield f"{path}.title", turned
 
 
 def _by_id(subject: Subject) -> Mapping[str, tuple[str, str]]:
@@ -266,9 +266,8 @@ def source_of_another(subject: Subject) -> Iterator[Found]:
     """Find bodies that rest on a source whose title names another one of their kind."""
     bodies = dict(subject.entities(Body))
     names = {body.id: _long_names(body) for body in bodies.values()}
-    titles = {source.id: source.title.casefold() for _, source in subject.entities(Source)}
-    named = {id: {body for body, its in names.items() if any(name in title for name in its)}
-             for id, title in titles.items()}  # fmt: skip
+    named = {id: {body for body, its in names.items() if any(name in title.casefold() for name in its)}
+             for id, (_, title) in subject.once(_by_id).items()}  # fmt: skip
     for path, body in bodies.items():
         for field in ("sources", "contradicted_by"):
             for id in getattr(body, field):

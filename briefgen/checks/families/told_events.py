@@ -17,9 +17,10 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.meant import LOW
+from briefgen.checks.nth_meeting import on_numbered
 from briefgen.checks.orders import orders
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.said import said_in
+from briefgen.checks.said import ids_said
 from briefgen.checks.scan import TypedDate, dates, fits, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
@@ -105,7 +106,7 @@ def _out_of_number(subject: Subject) -> Iterator[Found]:
             if len(typed) != 1 or any(start <= at < end for at, _ in text.expressions):
                 continue
             date, behind = typed[0].date, text.words[ordinal.end : min(end, ordinal.end + 60)]
-            bodies = {id for each in said_in(subject, text) if start <= each.start < end for id in each.of("bodies")}
+            bodies = ids_said(subject, text, "bodies", start, end)
             for path, held in known:
                 number, noun = held.number or 0, noun_of(subject, text.language, held)
                 if ordinal.whole == number or not noun:
@@ -131,11 +132,7 @@ def _out_of_number(subject: Subject) -> Iterator[Found]:
 
 def _next_of_number(subject: Subject) -> Iterator[Found]:
     """Yield «the next session, the 36th» in a text on the 37th: it is one more, and the one before is one less."""
-    for text in with_notes(subject):
-        own = None if text.is_name or is_earlier(text.path) else event_of(subject, text.path)
-        if own is None or not own.number or own.number <= LOW:
-            continue
-        noun = noun_of(subject, text.language, own) or said.NOTHING
+    for text, own, noun in on_numbered(subject):
         for name, more in (("next_one", 1), ("one_before", -1)):
             for found in _beside_noun(text.language, noun, name).finditer(text.words):
                 start, end = sentence(text.words, found.start())
@@ -143,7 +140,7 @@ def _next_of_number(subject: Subject) -> Iterator[Found]:
                     near = (
                         start <= ordinal.start < end and found.start() - _CLOSE < ordinal.start < found.end() + _CLOSE
                     )
-                    if near and ordinal.ordinal and ordinal.whole not in (None, own.number + more, 1, 2):
+                    if near and ordinal.ordinal and ordinal.whole not in (None, (own.number or 0) + more, 1, 2):
                         raw = text.raw[ordinal.start : ordinal.end]
                         message = Told("“{raw}”, but this is number {number}", raw=raw, number=own.number)
                         hint = Told("correct the number, or one of the dates")
