@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import event_of, is_earlier, noun_of
+from briefgen.checks.about import event_of, in_words, is_earlier, noun_of
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.meant import LOW, called_by
@@ -76,6 +76,37 @@ def _only_one(subject: Subject, text: TextIn, ordinal: TypedNumber) -> Event | N
         if len(numbered) == 1 and re.search(rf"(?<!\w)(?:{noun})", behind, re.IGNORECASE):
             return None if own and own.id == numbered[0].id and not text.is_note else numbered[0]
     return None
+
+
+def unlike_sources(subject: Subject) -> Iterator[Found]:
+    """Yield events with a lower number than an earlier one has in the title of their source, or the other way round."""
+    titles = {title.path.removesuffix(".title"): title for title in subject.titles}
+    sources = {id: titles[path] for id, path in subject.content.index["sources"].items() if path in titles}
+    for path, held in subject.entities(Event):
+        if not held.number or not held.date.start:
+            continue
+        for title in (sources[id] for id in (*held.sources, *held.contradicted_by) if id in sources):
+            noun = noun_of(subject, title.language, held)
+            years = {one.year for one in dates(title) if one.year}
+            theirs = [one.whole for one in numbers(title) if one.ordinal and one.whole]
+            if not noun or len(years) != 1 or len(theirs) != 1 or not matcher(noun).search(title.words):
+                continue
+            year, number = years.pop(), theirs[0]
+            own = held.date.start.year
+            if (year < own and number >= held.number) or (year > own and number <= held.number):
+                words = {"number": held.number, "day": in_words(held.date), "other": number}
+                message = Told(
+                    "number {number} is of {day}, but number {other} was before: {before}", **words, before=str(year)
+                )
+                if year > own:
+                    message = Told(
+                        "number {number} is of {day}, but number {other} came after it: {after}",
+                        **words,
+                        after=str(year),
+                    )
+                hint = Told("correct one of the two numbers, or the date")
+                yield Found(f"{path}.number", message, hint, severity="warning")
+                break
 
 
 def _found(text: TextIn, start: int, end: int, number: int) -> Found:
