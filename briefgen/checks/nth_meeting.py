@@ -20,6 +20,7 @@ from briefgen.problems.notes import Told
 
 _ROMAN = re.compile(r"(?<![\w.-])(?=[IVXLC]{2})(C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?!\w|\.\w)")
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _NEAR = 60  # characters between a number and what it is the number of
 
 
@@ -87,7 +88,7 @@ def unlike_sources(subject: Subject) -> Iterator[Found]:
             continue
         for title in (sources[id] for id in (*held.sources, *held.contradicted_by) if id in sources):
             noun = noun_of(subject, title.language, held)
-            years = {one.year for one in dates(title) if one.year}
+            years = {int(year) for year in _YEAR.findall(title.words)}
             theirs = [one.whole for one in numbers(title) if one.ordinal and one.whole]
             if not noun or len(years) != 1 or len(theirs) != 1 or not matcher(noun).search(title.words):
                 continue
