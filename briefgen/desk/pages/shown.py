@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from briefgen.content.schema.edition import Edition
 from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
@@ -50,7 +51,7 @@ def _environment() -> jinja2.Environment:
     )
     made.globals |= {"link": link, "form_at": form_at, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"below_here": below_here, "stood_by_in_vain": stood_by_in_vain}
-    made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term}
+    made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term, "filled_by_adding": filled_by_adding}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"file_told": file_told}
@@ -71,6 +72,7 @@ _ELSEWHERE = {
 }
 
 
+_IN_EDITION = re.compile(r"editions\[[^\[\]]+\]\.(\w+)")
 _OFFICE = re.compile(r"(?:association|agency)\.offices\[([^\[\]]+)\]")
 
 
@@ -78,6 +80,13 @@ def new_term(path: str) -> dict[str, str]:
     """Return what the form of a new term is given for the office at a path, which only a term fills; {} of all else."""
     office = _OFFICE.fullmatch(path)
     return {"path": "people.terms", "f.office": office[1]} if office else {}
+
+
+def filled_by_adding(path: str) -> dict[str, str]:
+    """Return what the form is given by which what is missing at a path is added; {} of what has a field of its own."""
+    named = _IN_EDITION.fullmatch(path)
+    field = Edition.model_fields.get(named[1]) if named else None
+    return {"path": path} if field and get_origin(field.annotation) is list else new_term(path)
 
 
 def today() -> dt.date:
