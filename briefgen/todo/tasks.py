@@ -237,7 +237,7 @@ def _command(problem: Diagnostic, content: Values, languages: Sequence[str]) -> 
     command, field = _COMMANDS.get(problem.code, ("", ""))
     words = quote("{" + ", ".join(f'{language}: "WORDS"' for language in languages) + "}")
     if problem.code == NOT_SUPPLIED and (entry := _entry_at(path, content)):
-        return f"briefgen add {quote(path)} {_fields(entry, words)}"
+        return f"briefgen add {quote(path)}" + _fields(entry, words)
     return command.format(
         path=quote(path + field),
         office=getattr(value, "office", "OFFICE"),
@@ -258,7 +258,7 @@ def _fields(entry: type[Entity], words: str) -> str:
     """Return how the fields are typed that an entry can't be without; a point says something."""
     asked = {name: field for name, field in entry.model_fields.items() if field.is_required() or name == "say"}
     translated = {name for name, field in asked.items() if any(map(_is_translated, type_at(field.annotation, ())))}
-    return " ".join(f"--field {name}={words if name in translated else name.upper()}" for name in asked)
+    return "".join(f" --field {name}={words if name in translated else name.upper()}" for name in asked)
 
 
 def _is_translated(kind: Any) -> bool:

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from briefgen.content.schema.edition import Edition
 from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
@@ -34,7 +33,7 @@ from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, term_
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries, languages_by_name
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
-from briefgen.upkeep.things import lists_of_kind
+from briefgen.upkeep.things import is_list_of_edition, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -72,7 +71,6 @@ _ELSEWHERE = {
 }
 
 
-_IN_EDITION = re.compile(r"editions\[[^\[\]]+\]\.(\w+)")
 _OFFICE = re.compile(r"(?:association|agency)\.offices\[([^\[\]]+)\]")
 
 
@@ -84,9 +82,7 @@ def new_term(path: str) -> dict[str, str]:
 
 def filled_by_adding(path: str) -> dict[str, str]:
     """Return what the form is given by which what is missing at a path is added; {} of what has a field of its own."""
-    named = _IN_EDITION.fullmatch(path)
-    field = Edition.model_fields.get(named[1]) if named else None
-    return {"path": path} if field and get_origin(field.annotation) is list else new_term(path)
+    return {"path": path} if is_list_of_edition(path) else new_term(path)
 
 
 def today() -> dt.date:
