@@ -13,6 +13,7 @@ from briefgen.checks.said import called, ids_said
 from briefgen.checks.scan import WORD, TypedNumber, language_of, numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
+from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
@@ -67,11 +68,16 @@ def untitled_programmes(subject: Subject) -> Iterator[Found]:
 def called_otherwise(subject: Subject) -> Iterator[Found]:
     """Yield offices and bodies that texts call as their short names do, and never as their names do."""
     spoken = [text for text in subject.texts if text.language == "en" and not text.is_name]
-    kinds: tuple[type[Office] | type[Body], ...] = (Office, Body)
-    for path, entity in (each for kind in kinds for each in subject.entities(kind)):
-        field = "title" if isinstance(entity, Office) else "name"
-        name = (entity.title if isinstance(entity, Office) else entity.name).root.get("en", "")
-        short = entity.id.replace("_", " ").replace("-", " ")
+    named: list[tuple[str, str, str]] = [
+        *((f"{path}.title", office.id, office.title.root.get("en", "")) for path, office in subject.entities(Office)),
+        *(
+            (f"{path}.name", body.id, body.name.root.get("en", ""))
+            for path, body in subject.entities(Body)
+            if not is_commission(subject.content, body)
+        ),
+    ]
+    for path, id, name in named:
+        short = id.replace("_", " ").replace("-", " ")
         if not name or (short.casefold() in name.casefold() and len(name.split()) == len(short.split())):
             continue
         its = matcher(language_of("en").inflected(short))
@@ -79,7 +85,7 @@ def called_otherwise(subject: Subject) -> Iterator[Found]:
             continue
         if not any(matcher(language_of("en").inflected(name)).search(text.words) for text in spoken):
             message = Told("the texts say {other}, and never this", other=shown(short))
-            yield Found(f"{path}.{field}", message, Told("correct the name that is wrong"), "en", 0, len(name),
+            yield Found(path, message, Told("correct the name that is wrong"), "en", 0, len(name),
                         severity="warning")  # fmt: skip
 
 
@@ -110,7 +116,7 @@ def based_on_later(subject: Subject) -> Iterator[Found]:
         adopted = events.get(getattr(item.value, "adopted_at", None) or "") if item else None
         first, then = held.date.start, adopted.date.start if adopted else None
         if adopted and first and then and held.date.last and held.date.last.last_day < then.first_day:
-            message = Told("this was adopted later, in {year}", year=then.year)
+            message = Told("this was adopted later: {year}", year=then.year)
             yield Found(f"{path}.based_on", message, Told("name the work that it was based on"), severity="warning")
 
 
