@@ -204,6 +204,8 @@ def _is_called_country(
         return True
     if matcher(words["as_region"]).search(told):
         return False
+    if re.match(words.get("is_a_country", "(?!)"), behind, re.IGNORECASE):
+        return True
     # Armenia, Montenegro and South Ossetia
     link = rf"\s*(?:,|,?\s*{last_link(text)}|–|-)\s*(?:the\s+)?"
     countries = between(countries, start, end)
