@@ -163,6 +163,11 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
     offices = [(each.start, each.of("offices")) for each in said_in(subject, text) if each.of("offices")]
     if held and all(ids <= held for _, ids in offices):
         spans |= {sentence(text.words, start) for start, _ in offices}
+        # So is one that begins with “he” or “she”, right behind it.
+        ends = {end for _, end in spans}
+        spans |= {span for pattern in (words.he, words.she) for found in matcher(pattern).finditer(text.words)
+                  if found.start() - (span := sentence(text.words, found.start()))[0] <= 1
+                  and ends & {span[0], span[0] - 1}}  # fmt: skip
     for pattern, is_man in ((words.he, True), (words.she, False)):
         for found in matcher(pattern).finditer(text.words):
             if any(start <= found.start() < end for start, end in spans):

@@ -149,6 +149,8 @@ def _ruled_out(subject: Subject) -> Iterator[Found]:
             rows += [("also", words) for words in term.also.get(language, ())]
             for field, words in rows:
                 owner = owners.get(words.casefold(), path if field == "also" else "")
+                if field == "forbidden" and words in term.also.get(language, ()):
+                    owner = path
                 if owner and (owner != path or field == "forbidden"):
                     message = Told("„{words}“ is a term of the glossary itself", words=words)
                     yield Found(f"{path}.{field}", message, Told("take it out of one of the two places"))
