@@ -1,4 +1,4 @@
-"""Sentences of a language in one small content, and which of them a rule reports: many at once cost little more than one.
+"""Sentences of a language in one small content, and which of them a rule reports: many at once cost little.
 
 A row is a rule, a sentence that it reports and one alike that it doesn't; such a table stands in `spoken_<code>.py`.
 """
@@ -6,7 +6,7 @@ A row is a rule, a sentence that it reports and one alike that it doesn't; such 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.checks.small import entry, found, subject
 
@@ -60,7 +60,7 @@ def _when(row: Row) -> Mapping[str, str]:
     return {"event": "session"} if row.of_session else {"date": "2028"}
 
 
-def _content(language: str, names: Names) -> Mapping[str, object]:
+def _content(language: str, names: Names) -> Mapping[str, Any]:
     def name(words: str) -> Mapping[str, str]:
         return {language: words}
 
@@ -78,17 +78,35 @@ def _content(language: str, names: Names) -> Mapping[str, object]:
         "goals": {"intro": name("–"), "items": [{"id": f"g{n}", "text": name(f"{names.goal} {n}")} for n in "123"]},
     }
     events = [
-        {"id": "session", "kind": "council-session", "body": "council", "number": 12, "name": name(names.session),
-         "date": "2028-05-16/2028-05-18", "city": "geneva", "state": "held",
-         "participants": {"people": {"value": 120}, "organisations": {"value": 40}, "countries": ["GE", "FR", "DE", "CH"]}},
-        {"id": "seminar", "kind": "seminar", "name": name(names.seminar), "date": "2029-03-12/2029-03-13",
-         "city": "geneva", "state": "cancelled"},
-    ]  # fmt: skip
+        {
+            "id": "session",
+            "kind": "council-session",
+            "body": "council",
+            "number": 12,
+            "name": name(names.session),
+            "date": "2028-05-16/2028-05-18",
+            "city": "geneva",
+            "state": "held",
+            "participants": {
+                "people": {"value": 120},
+                "organisations": {"value": 40},
+                "countries": ["GE", "FR", "DE", "CH"],
+            },
+        },
+        {
+            "id": "seminar",
+            "kind": "seminar",
+            "name": name(names.seminar),
+            "date": "2029-03-12/2029-03-13",
+            "city": "geneva",
+            "state": "cancelled",
+        },
+    ]
     agency = {"name": name(names.agency), "short_name": name(names.agency)}
     return {"association": association, "agency": agency, "events": events}
 
 
-def _files(language: str, names: Names, history: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+def _files(language: str, names: Names, history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     persons = [
         {"id": "one", "name": {language: names.one}, "gender": "woman", "country": "FR"},
         {"id": "other", "name": {language: names.other}, "gender": "man", "country": "DE"},
