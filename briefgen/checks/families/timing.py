@@ -28,6 +28,7 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.checks.year_of import is_of_a_paper
 from briefgen.content.schema.base import Fact, Line, Prose, spoken
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
@@ -348,7 +349,8 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
         if match[1].startswith("events."):
             date = _printed_date(subject, text, ".".join(match[1].split(".")[:2]) + ".date")
             found += [date] if date else []
-    return found + [typed.date for typed in dates(text) if start <= typed.start < end and typed.date]
+    typed = [one for one in dates(text) if start <= one.start < end and not is_of_a_paper(text, one)]
+    return found + [one.date for one in typed if one.date]
 
 
 # Dates in texts ------------------------------------------------------------------------------------------------------
