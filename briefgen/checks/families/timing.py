@@ -25,7 +25,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import TypedDate, dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.year_of import is_of_a_paper
@@ -265,7 +265,7 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     if any(fact.review_by for fact in facts):
         return ""
     # A date in the same sentence is what the words speak of.
-    here = _dates_of_sentence(subject, text, at)
+    here = _dates_of_sentence(subject, text, at, of_future=not strong)
     if here and strong and matcher(words_of(text.language).until_then).search(text.words[start:at]):
         return ""  # until October 2019 on paper; now …
     if here:
@@ -342,7 +342,19 @@ def _if_passed(subject: Subject, date: Date) -> str:
     return Told("{day} has passed", day=in_words(date)) if subject.has_passed(date) else ""
 
 
-def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
+def _is_of_the_past(text: TextIn, typed: TypedDate, start: int, at: int) -> bool:
+    """Tell whether a date belongs to what was before words of the future: it joined in 2016 and will go on."""
+    if re.search(
+        rf"(?<!\w)(?:{said.pattern(text.language, 'time', 'ever_since')})", text.words[start : typed.end], re.I
+    ):
+        return True
+    past = matcher(usage(text.language).patterns.get("past", said.NOTHING))
+    first, last = (start, at) if typed.start < at else (at, typed.start)
+    return bool(past.search(text.words[first:last]))
+
+
+def _dates_of_sentence(subject: Subject, text: TextIn, at: int, *, of_future: bool = False) -> list[Date]:
+    """Return the dates of the sentence around a place; if words of the future stand there, those that they may mean."""
     start, end = sentence(text.words, at)
     found = []
     for match in _EXPRESSION.finditer(text.raw, start, end):
@@ -350,6 +362,8 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
             date = _printed_date(subject, text, ".".join(match[1].split(".")[:2]) + ".date")
             found += [date] if date else []
     typed = [one for one in dates(text) if start <= one.start < end and not is_of_a_paper(text, one)]
+    if of_future:
+        typed = [one for one in typed if not _is_of_the_past(text, one, start, at)]
     return found + [one.date for one in typed if one.date]
 
 

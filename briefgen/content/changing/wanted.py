@@ -336,7 +336,8 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
 
     def read(words: str) -> Value:
         whole = _meant(words.strip("[] "), known or {})  # a name may have a comma
-        parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
+        between = "," if "," in words else ";"  # as people write it
+        parts = [part.strip() for part in words.strip("[]").split(between)] if several else [words]
         parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
         kinds = type_at(annotation, (0,) if several else ())
         typed = [as_typed(_as_files_have_it(part, pattern), kinds) for part in parts if part]
