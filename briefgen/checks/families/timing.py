@@ -25,7 +25,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import TypedDate, dates, inside, language_of, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.year_of import is_of_a_paper
@@ -379,8 +379,7 @@ def weekday_wrong(subject: Subject) -> Iterator[Found]:
         for start, end, weekday in weekdays:
             days = _days_beside(subject, text, start, end, spans)
             if days and weekday not in [day.weekday() for day in days]:
-                names = words_of(text.language).weekdays
-                right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
+                right = language_of(text.language).weekday(days[0].weekday())
                 written, day = text.words[start:end], in_words(Date.parse(days[0].isoformat()))
                 message = Told("“{found}”: {days} is not that day of the week", found=written, days=day)
                 hint, on = Told("it is {right}", right=right), date_field(subject, text.path)
