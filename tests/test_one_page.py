@@ -16,8 +16,9 @@ import yaml
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
+from tests.canaries import EDITION
 from tests.pdf_reading import page_lines, squeeze
-from tests.test_pack import EDITION, PROJECT
+from tests.test_pack import PROJECT
 
 MOST = 30  # lines that are written
 TOLD = re.compile(
