@@ -53,7 +53,7 @@ _OF_MEETING, _OF_STEP = f"editions[{EDITION}].meetings[secretary]", f"editions[{
 VALUES: dict[str, tuple[Any, str]] = {
     f"editions[{EDITION}].drafter_email": ("canary-drafter@agency.example", "canary-drafter"),
     f"editions[{EDITION}].points[offer].cleared_on": _day(2061),
-    f"editions[{EDITION}].questions[budget].likelihood": ("unlikely", r"Likelihood\W+low|ალბათობა\W+მცირე"),
+    f"editions[{EDITION}].questions[budget].likelihood": ("unlikely", r"(Likelihood|ალბათობა)\W+(Likelihood\W+)?(low|მცირე)"),
     f"{_OF_MEETING}.date": _day(2062),
     f"{_OF_MEETING}.time": ("03:47", r"\b0?3:47\b"),
     f"{_OF_MEETING}.minutes": (1237, r"\b1\W?237\W+(minutes|წუთ)"),
