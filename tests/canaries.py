@@ -49,11 +49,12 @@ def _day(year: int) -> tuple[str, str]:
     return f"{year}-02-17", rf"17\.0?2\.{year}|{year}-02-17|17\W+Feb\w*\W+{year}|{year}\W+წლის\W+17"
 
 
+_UNLIKELY = r"(Likelihood|ალბათობა)\W+(Likelihood\W+)?(low|მცირე)"
 _OF_MEETING, _OF_STEP = f"editions[{EDITION}].meetings[secretary]", f"editions[{EDITION}].scenario[arrival]"
 VALUES: dict[str, tuple[Any, str]] = {
     f"editions[{EDITION}].drafter_email": ("canary-drafter@agency.example", "canary-drafter"),
     f"editions[{EDITION}].points[offer].cleared_on": _day(2061),
-    f"editions[{EDITION}].questions[budget].likelihood": ("unlikely", r"(Likelihood|ალბათობა)\W+(Likelihood\W+)?(low|მცირე)"),
+    f"editions[{EDITION}].questions[budget].likelihood": ("unlikely", _UNLIKELY),
     f"{_OF_MEETING}.date": _day(2062),
     f"{_OF_MEETING}.time": ("03:47", r"\b0?3:47\b"),
     f"{_OF_MEETING}.minutes": (1237, r"\b1\W?237\W+(minutes|წუთ)"),
