@@ -82,7 +82,7 @@ class LocalBrief:
     date: str  # ISO: stands for the clock
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
     in_two_languages: LocalList[InTwoLanguages]  # for interpreters
-    copy: LocalNumber | None = None  # which of several copies it is
+    copy: LocalText | None = None  # which of several copies it is: in digits, as one says it
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
 
@@ -253,7 +253,7 @@ def localise(
         marking_above_public=levels.index(marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
-        copy=LocalNumber(copy, SOURCE, language) if copy else None,
+        copy=LocalText(language.number(copy), SOURCE) if copy else None,
         in_two_languages=LocalList(
             in_two_languages(content, known, language, readers), "glossary.terms", is_shortened=bool(builder.hidden)
         ),
