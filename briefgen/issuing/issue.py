@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from briefgen.issuing.environment import lock_of
 from briefgen.issuing.handout import hand_out, require_room
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
 from briefgen.making.brief_types import brief_type
-from briefgen.making.compose import plan
+from briefgen.making.compose import Job, plan
 from briefgen.making.copies import names_of, plan_beside
 from briefgen.making.limits import require_limits
 from briefgen.making.opened import Opened, day_named, opened
@@ -288,7 +288,6 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
     """Return what is to be frozen, by name, and the files to be printed of it, of which no byte is known yet."""
     frozen = {CONTENT: snapshot(ready.content).encode()}
     unprinted: dict[str, Printed] = {}
-    called = names_of(ready.content, ready.edition)
     for each in ready.prints:
         job, data = each.job, dump(each.document).encode()
         stem = f"{TREES}/{job.brief}_{job.languages}" + (f"_copy-{job.copy}" if job.copy else "")
@@ -303,7 +302,7 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
             tree=tree, sha256="0" * 64, bytes=0, pages=None,
             brief=job.brief, language=job.languages, format=each.format.name,
             audience=kind.audience.name.lower(), personal=kind.personal,
-            copy=job.copy or 0, holder=_holder(called.get(job.profile, {}), project),
+            copy=job.copy or 0, holder=_holder(job, ready.content, project),
         )  # fmt: skip
     for folder in (ready.theme.folder, *ready.theme.bases):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -317,6 +316,7 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
     return frozen, unprinted
 
 
-def _holder(names: Mapping[str, str], project: Project) -> str:
-    """Return the name of somebody in the project's main language, or whichever they have."""
+def _holder(job: Job, content: Content, project: Project) -> str:
+    """Return the name of whom a copy is for in the project's main language, or whichever they have."""
+    names = names_of(content, job.edition)[job.profile] if job.profile else {}
     return next((names[each] for each in (*project.settings.languages, *names) if names.get(each)), "")
