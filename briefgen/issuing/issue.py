@@ -318,5 +318,7 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
 
 def _holder(job: Job, content: Content, project: Project) -> str:
     """Return the name of whom a copy is for in the project's main language, or whichever they have."""
-    names = names_of(content, job.edition)[job.profile] if job.profile else {}
+    if not job.profile:
+        return ""
+    names = names_of(content, job.edition)[job.profile]
     return next((names[each] for each in (*project.settings.languages, *names) if names.get(each)), "")
