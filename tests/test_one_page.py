@@ -75,11 +75,11 @@ def at_the_steps(data: dict[str, Any], texts: dict[str, list[str]]) -> None:
 
 
 SECTIONS = {
-    "Issue": at_the_issue, "Our objectives": at_the_objectives, "Points to make": at_a_point,
+    "At a glance": at_the_issue, "Our objectives": at_the_objectives, "Points to make": at_a_point,
     "What they may raise": at_an_answer, "Timing": at_the_steps,
 }  # fmt: skip
 IN_GEORGIAN = {
-    "Issue": "საკითხი", "Our objectives": "ჩვენი მიზნები", "Points to make": "სათქმელი",
+    "At a glance": "მოკლედ", "Our objectives": "ჩვენი მიზნები", "Points to make": "სათქმელი",
     "What they may raise": "რა შეიძლება წამოჭრან", "Timing": "განრიგი",
 }  # fmt: skip
 
