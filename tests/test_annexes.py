@@ -29,12 +29,13 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project
 from tests import annexes
 from tests.annexes import A3_WIDE, A4, annex, put
+from tests.canaries import EDITION
 from tests.formats.docx_reading import parts
 from tests.libreoffice import to_pdf
 from tests.pdf_reading import page_lines, squeeze
 from tests.pdf_structure import read_structure
 from tests.test_contents import named_in_pdf, named_in_word, sections, standing_on
-from tests.test_pack import EDITION, PROJECT
+from tests.test_pack import PROJECT
 from tests.validators import ooxml, verapdf
 from tests.written import WrittenBrief
 
