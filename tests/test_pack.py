@@ -364,23 +364,3 @@ def test_what_is_said_on_a_card_is_14_points_or_more(tmp_path: Path) -> None:
     found = {word: size for card in cards for size, text in card for word in text.split() if word in words}
     assert len(found) > 5
     assert min(found.values()) >= 13.99
-
-
-def test_who_has_no_standing_of_their_own_comes_with_the_office_that_they_hold(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
-    file = root / "content" / "editions" / f"{EDITION}.yaml"
-    text = file.read_text("utf-8")
-    for role in ("role: {ka: აღმასრულებელი მდივანი, en: Executive Secretary}\n        ",
-                 "role: {ka: დელეგაციის ხელმძღვანელი, en: Head of the delegation}\n    "):  # fmt: skip
-        assert role in text
-        text = text.replace(role, "")
-    file.write_text(text, "utf-8")
-    project = open_project(root)
-    for brief, said in (
-        ("pack", ("Otto Sample, Executive Secretary (Canada)", "Executive Secretary (Canada)", "Director")),
-        ("full", ("Otto Sample, Executive Secretary (Canada)", "Nana Magalitadze, Director")),
-        ("interpreters", ("Otto Sample, Executive Secretary (Canada)",)),
-    ):
-        words = re.sub("<[^>]*>", "", preview(project, brief=brief, language="en").html).replace("\u00a0", " ")
-        assert [each for each in said if each not in words] == []

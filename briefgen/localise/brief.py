@@ -120,11 +120,6 @@ class LocalBrief:
         return meetings.made(each.values(), *lists)
 
     @property
-    def holders(self) -> LocalList[Holder]:
-        """Return who holds offices, of the association and of the agency."""
-        return self.leadership.made((*self.leadership, *self.representatives), self.representatives)
-
-    @property
     def timing(self) -> LocalList[LocalEntity]:
         """Return meetings and steps of the scenario in the order of their days and times; raises `WithheldError`."""
         meetings: LocalList[LocalEntity] = self.edition.meetings
