@@ -25,6 +25,7 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import (
     ABOUT,
     LANGUAGE,
+    PDF_NAME,
     READERS,
     TIME,
     Entity,
@@ -60,7 +61,7 @@ class Question:
     read: Callable[[str], Value] = field(repr=False)  # raises `CannotEditError`
     default: str = ""
     within: tuple[str, ...] = ()
-    kind: Literal["text", "word", "number", "date", "truth", "id"] = "text"
+    kind: Literal["text", "word", "number", "date", "truth", "id", "pdf"] = "text"
     several: bool = False
     choices: Mapping[str, str] | None = None
     examples: tuple[str, ...] = ()
@@ -374,7 +375,9 @@ def _as_files_have_it(words: str, pattern: str) -> str:
         raise CannotEditError(str(error)) from None
 
 
-def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "word", "number", "date", "truth", "id"]:
+def _kind(
+    said: Mapping[str, Any], keys: tuple[str, ...]
+) -> Literal["text", "word", "number", "date", "truth", "id", "pdf"]:
     if said.get("type") == "boolean":
         return "truth"
     if said.get("type") in ("integer", "number"):
@@ -383,6 +386,8 @@ def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "wo
         return "date"
     if keys == ("id",):
         return "id"
+    if said.get("pattern") == PDF_NAME:
+        return "pdf"
     return "word" if {"maxLength", "enum", "pattern"} & said.keys() else "text"
 
 
