@@ -19,7 +19,7 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.likely import matcher
-from briefgen.checks.mentions import mentions
+from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.places import KnownPlaces
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import ids_said, said_in
@@ -52,7 +52,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
             on = Date(subject.as_of)
         dated = date_field(subject, text.path)
         for mention in mentions(subject, text):
-            start, end, person = mention.start, mention.end, mention.person
+            start, end, person = _with_given_name(subject, text, mention), mention.end, mention.person
             for office in _offices_beside(subject, text, start, end):
                 terms = subject.once(terms_of_persons).get((person, office.id), [])
                 why, day = "" if terms else _never_held(subject, person, office, on), on
@@ -99,6 +99,48 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
     yield from _acted_in_it(subject)
     yield from _listed_persons(subject)
     yield from _in_their_notes(subject)
+    yield from _formerly(subject)
+
+
+def _formerly(subject: Subject) -> Iterator[Found]:
+    """Yield «the former President, Mr Example» of somebody who never was, but held another office."""
+    own = subject.once(terms_of_each)
+    for text in readable(subject) if own else ():
+        pattern = said.pattern(text.language, "offices", "formerly")
+        if text.is_name or is_earlier(text.path) or pattern == said.NOTHING or not matcher(pattern).search(text.words):
+            continue
+        for each in said_in(subject, text):
+            offices = each.of("offices")
+            lead = text.words[max(0, each.start - _NEAR) : each.start]
+            if not offices or not re.search(rf"(?<!\w)(?:{pattern})\s*$", lead, re.IGNORECASE):
+                continue
+            for mention in mentions(subject, text):
+                start, held = _with_given_name(subject, text, mention), {t.office for t in own.get(mention.person, ())}
+                gap = text.words[each.end : start] if each.end <= start else "…"
+                office = subject.content.items[subject.content.index["offices"][min(offices)]].value
+                why = _only_in_another(subject, mention.person, office) if held and not held & offices else ""
+                if why and _GAP.fullmatch(gap):
+                    message = Told("{person} wasn't {office} {on}: {why}", on=when(Date(subject.as_of)), why=why,
+                                   person=person_called(subject, mention.person), office=name_of(office))  # fmt: skip
+                    hint = Told("name who held the office then, or the office that this person held")
+                    yield Found(text.path, message, hint, text.key, mention.start, mention.end - mention.start,
+                                severity="warning")  # fmt: skip
+
+
+_GAP = re.compile(r"(?:\s+of\s+the\s+\w+)?,?\s+(?:(?:Mr|Ms|Mrs|Dr)\.?\s+|(?:ბატონი|ქალბატონი|ბატონმა)\s+)?")
+
+
+def _with_given_name(subject: Subject, text: TextIn, mention: Mention) -> int:
+    """Return where a name begins of which a text leaves something out: Marcelo, of Marcelo Abi-Ramia Caetano."""
+    start = mention.start
+    name = subject.content.items[subject.content.index["persons"][mention.person]].value.name
+    parts = set(name.root.get(text.key, "").split()) if mention.by_surname else set()
+    while parts and (before := _WORD_BEFORE.search(text.words, 0, start)) and before[1] in parts:
+        start = before.start(1)
+    return start
+
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])([\w-]+)\s+\Z")
 
 
 def _in_their_notes(subject: Subject) -> Iterator[Found]:
