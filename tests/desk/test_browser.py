@@ -479,6 +479,35 @@ def test_the_browser_keeps_what_is_typed_while_the_desk_does_not_answer(desk: Ru
         assert kept(desk) == []
 
 
+def test_what_was_typed_last_comes_back_though_the_desk_had_not_heard_of_it(desk: Running, browser: Browser) -> None:
+    form = f"{desk.base}/thing?path=association"
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(form)
+        typed(page, "f.note", "typed first")
+        path = desk.root / "content" / "association.yaml"
+        path.write_text(association(desk).replace("acronym: EXA", "acronym: EXA\nnote: theirs"), "utf-8")
+        page.route("**/draft", lambda route: route.abort())
+        field, beside = page.locator("[name='f.note']"), page.locator("[data-field=note] .came-back")
+        field.fill("typed last")
+        page.goto(form)
+        expect(field).to_have_value("typed last")
+        expect(beside).to_have_count(1)
+        expect(page.locator(".draft .too")).to_have_count(0)  # what was typed before it is no word to be missed
+        # What is decided is so, though the desk has the words of before.
+        page.get_by_role("button", name="Take what is saved").click()
+        for _ in range(2):
+            page.goto(form)
+            expect(field).to_have_value("theirs")
+            expect(beside).to_have_count(0)
+        assert len(kept(desk)) == 1
+        page.unroute("**/draft")
+        with page.expect_response(lambda answer: answer.url.endswith("/draft")):
+            page.goto(form)
+        expect(field).to_have_value("theirs")
+        assert kept(desk) == []
+
+
 def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.goto(f"{desk.base}/brief?lang=en")
