@@ -285,3 +285,41 @@ def test_the_hint_names_the_right_day() -> None:
 def test_a_weekday_in_a_label_has_no_row_before_it() -> None:
     assert marked(told("A.", entry={"date": "2019-10-14", "label": {"en": "Tuesday"}}), WEEKDAY) == []
     assert marked(told("A.", entry={"date": "2019-10-14", "summary": {"en": "Tuesday"}}), WEEKDAY) == []
+
+
+# Which of the dates in a sentence words of the future speak of.
+
+
+def of_session(language: str, words: str) -> list[str]:
+    session = {"id": "session", "kind": "council-session", "name": {language: "Session"}, "date": "2030-06-09"}
+    told = {"text": {language: words}, "state": "planned"}
+    about = subject(languages=(language,), events=[session | told])
+    return [each.message for each in found(about, EXPIRED)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The session will consider the Association’s report for 2029 and elect the Secretary General.",
+        "The session will approve the accounts for the financial year 2028, and the 2029 budget.",
+        "They will discuss the 2029 annual report and the decisions of 2027.",
+        "They will look at the report on the years 2028–2029.",
+    ],
+)
+def test_the_year_of_a_work_is_not_when_something_happens(words: str) -> None:
+    assert of_session("en", words) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["In 2029 the report will be ready.", "The session will be held in 2029.", "The 2029 meeting will elect."]
+)
+def test_a_year_that_is_over_is(words: str) -> None:
+    assert len(of_session("en", words)) == 1
+
+
+def test_so_is_it_in_georgian() -> None:
+    assert of_session("ka", "სესიაზე განიხილავენ ასოციაციის 2029 წლის ანგარიშს და აირჩევენ გენერალურ მდივანს.") == []
+    assert of_session("ka", "სესიაზე განიხილავენ 2028–2029 წლების ფინანსურ ანგარიშს.") == []
+    assert len(of_session("ka", "2029 წლის ბოლოს ანგარიშს განიხილავენ.")) == 1
+    assert len(of_session("ka", "2029 წლის მაისში ანგარიშს განიხილავენ.")) == 1
+    assert len(of_session("ka", "ანგარიშს 2029 წელს განიხილავენ.")) == 1

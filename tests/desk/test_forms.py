@@ -983,6 +983,13 @@ def test_events_stand_by_date_the_newest_first_in_every_list_and_picker(desk: Cl
         assert "Newer (2077)" in page
         assert "Undated (no date yet)" in page
     assert desk.get("/thing", path="events[z-new]").form("/move") is None  # its place is its date
+    form = desk.get("/edition").form("/edition")
+    assert form is not None
+    begun = {**form.fields, "event": "z-none", "name": "2077-05-none", "as_of": "2077-05-01"}
+    refused = desk.post("/edition", begun)  # of which no brief can be made
+    assert refused.status == 409
+    assert "This event has no date yet: give it one first." in refused.text
+    assert '<a href="/thing?path=events%5Bz-none%5D&amp;back=%2Fedition">' in refused.text
 
 
 def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for(desk: Client) -> None:

@@ -216,6 +216,8 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             asked.day(event, as_of, previous if previous in asked.content.editions else "")
         except EditionError as error:
             wrong[error.field] = str(error)
+    if event and (lacks := asked.lacks(event)):
+        wrong["event"] = lacks
     far = far_from_event(asked.content, event, as_of) if event and "as_of" not in wrong else ""
     doubts = in_doubt({"as_of": (f"{event} {as_of}", far)} if far else {}, fields)
     try:
