@@ -366,8 +366,8 @@ def test_what_is_pasted_from_word_is_a_list_as_the_content_writes_one(desk: Runn
         expect(field).to_have_value("")
         line = page.locator("[name='f.acronym']")
         line.fill("")
-        line.evaluate(PASTE, "E\tX\vA")
-        expect(line).to_have_value("E X A")
+        line.evaluate(PASTE, "E\tX\vA  pro\u00adtec\u00adtion long\u2011term")
+        expect(line).to_have_value("E X A protection long-term")
 
 
 def test_a_new_figure_that_comes_back_says_that_the_figure_was_changed_meanwhile(

@@ -57,9 +57,10 @@ Id = Annotated[
 
 LANGUAGE, TIME = r"^[a-z]{2,3}$", r"^([01]\d|2[0-3]):[0-5]\d$"
 LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+WEB = r"^https?://[^\s<>\"]+$"
 Url = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500),
+    StringConstraints(pattern=WEB, max_length=500),
     Field(examples=["https://www.agency.example/"]),
 ]
 # Addresses of the usual kind, unquoted: RFC 5321 4.1.2, with the lengths of its 4.5.3.1 and a dot in the domain. One
