@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from briefgen.making.preview import preview
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
+from briefgen.upkeep.next_edition import list_todo
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.docx_reading import parts
 from tests.formats.word.test_press import find, values
@@ -247,6 +248,31 @@ def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> No
     file.write_text(file.read_text("utf-8").replace("\nquestions:\n", f"\n{more}questions:\n"), "utf-8")
     (made,) = build(open_project(root), briefs=["cards"], formats=["pdf"], languages=["en"]).files
     assert made.pages == 2 + 9 + 8
+
+
+LACKING = ["issue", "points", "questions", "meetings", "scenario", "delegation"]
+
+
+def test_the_staff_are_told_what_a_type_that_they_build_lacks_and_nobody_else(demo_copy: DemoCopy) -> None:
+    def lacking(found: Iterable[str]) -> list[str]:
+        return [path.rpartition(".")[2] for path in found if path.rpartition(".")[2] in LACKING]
+
+    def listed() -> list[str]:
+        entries = list_todo(open_project(demo_copy.root)).todo.groups
+        return lacking(each.path for _, tasks in entries for each in tasks)
+
+    for brief, expected in (("pack", LACKING), ("qa", ["questions"]), ("full", ["delegation"]), ("counterpart", [])):
+        project = open_project(demo_copy.root)
+        made = build(project, briefs=[brief], formats=["html"], languages=["en"], draft=True)
+        assert lacking(gap.path for gap in made.gaps) == expected
+    theirs = made.files[0].path.read_text("utf-8")
+    assert not any(gap.what in theirs for gap in made.gaps)
+    assert "supplied" not in theirs
+    assert listed() == ["delegation"]  # of the full brief
+    file = demo_copy.root / "content" / "editions" / f"{DEMO}.yaml"
+    profile = "{id: head, name: {ka: უფროსი, en: the Head}, briefs: [cards, qa]}"
+    file.write_text(f"{file.read_text('utf-8')}\nprofiles:\n  - {profile}\n", "utf-8")
+    assert sorted(listed()) == ["delegation", "points", "questions"]
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,7 @@ def test_the_project_has_no_problems_and_shows_every_section(tmp_path: Path) -> 
         "agency.contact",
         "agency.offices[director]",
         "association.offices[secretary_general]",
+        "editions[2030-05-example-city].delegation",
         "editions[2030-05-example-city].drafter",
         "editions[2030-05-example-city].objectives",
     }

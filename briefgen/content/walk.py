@@ -29,7 +29,7 @@ class Item:
     keys: Keys
     value: Any
     refers: str | None = None
-    expected: str | None = None
+    expected: Expected | None = None
 
 
 def walk(value: Any, path: str, keys: Keys = ()) -> Iterator[Item]:
@@ -51,7 +51,7 @@ def _walk(item: Item, found: list[Item]) -> None:
 
 
 @cache
-def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, str | None], ...]:
+def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, Expected | None], ...]:
     return tuple((name, *markers(field)) for name, field in model.model_fields.items())
 
 
@@ -81,12 +81,12 @@ def owners(items: Mapping[str, Item], path: str) -> Iterator[tuple[str, Entity]]
         path = parent(path)
 
 
-def markers(field: FieldInfo) -> tuple[str | None, str | None]:
+def markers(field: FieldInfo) -> tuple[str | None, Expected | None]:
     """Return the kind that a field's ids refer to, and what it is expected to hold."""
     annotation: Any = field.annotation
     found = [*field.metadata, *_metadata(annotation)]
     refers = next((mark.kind for mark in found if isinstance(mark, Refers)), None)
-    expected = next((mark.what for mark in found if isinstance(mark, Expected)), None)
+    expected = next((mark for mark in found if isinstance(mark, Expected)), None)
     return refers, expected
 
 

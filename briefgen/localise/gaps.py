@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefgen.content.knowing.terms import holders
@@ -24,26 +24,33 @@ class Gap:
     place: Place
 
 
-def gaps(content: Content, edition_id: str) -> tuple[Gap, ...]:
-    """Return what was not supplied for an edition."""
+def gaps(content: Content, edition_id: str, of_types: Collection[str] = ()) -> tuple[Gap, ...]:
+    """Return what was not supplied for an edition; `of_types` are what not all types of brief want, but these."""
     edition = content.editions[edition_id]
     assert edition.as_of.start is not None
     events = [event for event in content.events if edition.event in (event.id, event.parent)]
-    own = _gaps(content, f"editions[{edition_id}]", events, edition.as_of.start)
+    own = _gaps(content, f"editions[{edition_id}]", events, edition.as_of.start, of_types)
     return (*own, *_still_open(content, edition, {event.id for event in events}))
 
 
-def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -> Iterator[Gap]:
+def _gaps(
+    content: Content, edition_path: str, events: list[Event], on: Point, of_types: Collection[str]
+) -> Iterator[Gap]:
     roots = ("agency", edition_path, *(f"events[{event.id}]" for event in events))
     for path, item in content.items.items():
-        if not item.expected or item.value is not None or not any(path.startswith(f"{root}.") for root in roots):
+        if not item.expected or not any(path.startswith(f"{root}.") for root in roots):
             continue
         owner_path, _, name = path.rpartition(".")
+        if item.expected.of_types:
+            if name not in of_types or _is_there(content, edition_path, name):
+                continue
+        elif item.value is not None:  # that there are none is an answer
+            continue
         if isinstance(owner := content.items[owner_path].value, AgendaItem):
             held = any(event.state == "held" for event in events if owner_path.startswith(f"events[{event.id}]"))
             if not _is_asked(name, held=held, elects=is_election(content, owner)):
                 continue
-        yield Gap(path, item.expected, content.problem(path, "", "").place)
+        yield Gap(path, item.expected.what, content.problem(path, "", "").place)
     edition = content.items[edition_path].value
     if edition.status in ("unverified", "disputed"):
         place = content.problem(f"{edition_path}.status", "", "").place
@@ -58,6 +65,17 @@ def _gaps(content: Content, edition_path: str, events: list[Event], on: Point) -
                     Told("who holds the office: {title}", title=Named(next(iter(titles.values())), titles)),
                     content.problem(f"{path}.id", "", "").place,
                 )
+
+
+def _is_there(content: Content, edition_path: str, name: str) -> bool:
+    """Tell whether an edition has something in a field of this name, be it in a meeting or a step."""
+    inside = (path for path, item in content.items.items() if item.value and path.startswith(f"{edition_path}."))
+    return any(path.endswith(f".{name}") for path in inside)
+
+
+def _what(content: Content, path: str) -> str:
+    expected = content.items[path].expected
+    return expected.what if expected else ""
 
 
 def _doubt(content: Content, edition: Edition) -> str:
@@ -101,4 +119,4 @@ def _still_open(content: Content, edition: Edition, own: set[str]) -> Iterator[G
             path = f"events[{event.id}].agenda[{item.id}].{_result(elects)}"
             is_last = not elects or last[item.office, item.body] == event.id
             if content.items[path].value is None and is_last:
-                yield Gap(path, content.items[path].expected or "", content.problem(path, "", "").place)
+                yield Gap(path, _what(content, path), content.problem(path, "", "").place)

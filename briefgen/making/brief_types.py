@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from briefgen.content.schema.audience import AUDIENCES, INTERNAL, Audience, Readers
+from briefgen.content.schema.edition import Edition
+from briefgen.content.walk import markers
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Told, Written
 from briefgen.project.reading import read_file
 from briefgen.project.toml import LARGEST, TomlError, lines_of, parse_toml
 
+_EXPECTED = tuple(
+    name for name, field in Edition.model_fields.items() for _, mark in [markers(field)] if mark and mark.of_types
+)
 COUNTERPART = "counterpart"  # the type that comes with briefgen for what may be handed over
 
 
@@ -24,6 +29,7 @@ class BriefType:
     audience: Audience = INTERNAL
     personal: bool = False  # whether its readers see to the journey: numbers, flights, hotels
     marking: int = 1  # the lowest that it may carry: which of the agency's levels, the most open is 1
+    expects: tuple[str, ...] = ()  # the fields of an edition that a complete one has beside those of every type
 
     @property
     def readers(self) -> Readers:
@@ -41,6 +47,11 @@ def brief_type(name: str, folders: Sequence[Path]) -> BriefType:
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             return _read(name, read_file(path, f"templates/briefs/{path.name}", LARGEST))
     return BriefType()
+
+
+def expected_of(names: Iterable[str], folders: Sequence[Path]) -> frozenset[str]:
+    """Return the fields of an edition that some of these types have beside those of every type."""
+    return frozenset(field for name in names for field in brief_type(name, folders).expects)
 
 
 def recorded(audience: str, *, personal: bool) -> Readers:
@@ -62,6 +73,7 @@ def _read(name: str, data: bytes) -> BriefType:
     if wrong:
         raise ProblemsError(wrong)
     read: dict[str, Any] = {**found, "audience": AUDIENCES[found.get("audience", "internal")]}
+    read["expects"] = tuple(found.get("expects", ()))
     return BriefType(**read)
 
 
@@ -81,6 +93,11 @@ def _wrong(found: Mapping[str, Any]) -> list[tuple[str, tuple[Told, str]]]:
                 wrong.append((key, (Told("{name} is true or false", name=Written(key)), "")))
             elif value and found.get("audience") in ("public", COUNTERPART):
                 wrong.append((key, (Told("personal data are never for the other side, or for everybody"), "")))
+        elif key == "expects":
+            for each in value if isinstance(value, list) else [value]:
+                if each not in _EXPECTED:
+                    hint = did_you_mean(str(each), [Written(one) for one in _EXPECTED])
+                    wrong.append((key, (Told("there is no field {name!r} that a type may expect", name=each), hint)))
         elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
             wrong.append((key, (Told("{name} is a whole number, 1 or more", name=Written(key)), "")))
     return wrong

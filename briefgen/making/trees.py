@@ -17,6 +17,7 @@ from briefgen.document.tree_json import packed, unpacked
 from briefgen.localise import Gap, gaps
 from briefgen.look.theme import Theme
 from briefgen.making import templating
+from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import Job, compose, date_of, require_glyphs
 from briefgen.making.keys import LookedAt, content_key
 from briefgen.making.tools import state
@@ -60,7 +61,9 @@ def compose_all(
             composed = _read(cache.get(_KIND, key)) if cache and key else None
             if composed is None:
                 _, document = compose(project, content, job, draft=draft, templates=templates, lacking=lacking)
-                composed = Composed(document, gaps(known_at(content, date_of(content, job.edition)), job.edition))
+                known = known_at(content, date_of(content, job.edition))
+                expects = brief_type(job.brief, project.template_folders).expects
+                composed = Composed(document, gaps(known, job.edition, expects))
                 if cache and key and own and own.as_they_were():
                     cache.put(_KIND, key, _written(composed))
             require_glyphs(known_at(content, date_of(content, job.edition)), composed.document, theme)

@@ -351,7 +351,7 @@ def _said(entries: Sequence[Task], content: Values) -> Said:
     item = content.items.get(path)
     if code == NOT_SUPPLIED and item is not None:
         if item.expected:
-            return Said(item.expected)
+            return Said(item.expected.what)
         return Said(
             N_("who holds the office?") if ".offices[" in path else N_("confirmation of the date and the marking")
         )

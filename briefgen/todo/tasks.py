@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from shlex import quote
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import find
 from briefgen.content.model import Values, root_of
-from briefgen.content.schema.base import Number, Translated
+from briefgen.content.schema.base import Entity, Number, Translated
 from briefgen.problems.diagnostics import Diagnostic, in_order, stops
 from briefgen.problems.folding import folded
 from briefgen.problems.notes import N_
@@ -236,6 +236,8 @@ def _command(problem: Diagnostic, content: Values, languages: Sequence[str]) -> 
         return f"briefgen set {quote(f'{path}.status')} verified"
     command, field = _COMMANDS.get(problem.code, ("", ""))
     words = quote("{" + ", ".join(f'{language}: "WORDS"' for language in languages) + "}")
+    if problem.code == NOT_SUPPLIED and (entry := _entry_at(path, content)):
+        return f"briefgen add {quote(path)}" + _fields(entry, words)
     return command.format(
         path=quote(path + field),
         office=getattr(value, "office", "OFFICE"),
@@ -244,10 +246,29 @@ def _command(problem: Diagnostic, content: Values, languages: Sequence[str]) -> 
     )
 
 
+def _entry_at(path: str, content: Values) -> type[Entity] | None:
+    """Return what the entries of the list at a path are; none if it is no list of entries."""
+    spot = find(path, content)
+    lists = [kind for kind in type_at(spot.model, (*spot.keys, *spot.missing)) if get_origin(kind) is list]
+    held = [each for kind in lists for each in get_args(kind) if isinstance(each, type) and issubclass(each, Entity)]
+    return next(iter(held), None)
+
+
+def _fields(entry: type[Entity], words: str) -> str:
+    """Return how the fields are typed that an entry can't be without; a point says something."""
+    asked = {name: field for name, field in entry.model_fields.items() if field.is_required() or name == "say"}
+    translated = {name for name, field in asked.items() if any(map(_is_translated, type_at(field.annotation, ())))}
+    return "".join(f" --field {name}={words if name in translated else name.upper()}" for name in asked)
+
+
+def _is_translated(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Translated)
+
+
 def _value(path: str, content: Values, words: str) -> str:
     """Return how the value at a path is typed: words in each language, a list of ids, or one value."""
     spot = find(path, content)
     kinds = type_at(spot.model, (*spot.keys, *spot.missing))
-    if any(isinstance(kind, type) and issubclass(kind, Translated) for kind in kinds):
+    if any(map(_is_translated, kinds)):
         return words
     return quote("[ID]") if any(getattr(kind, "__origin__", None) is list for kind in kinds) else "VALUE"

@@ -81,7 +81,8 @@ def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
     for name, info in model.model_fields.items():
         if name in NEVER_ASKED:
             continue
-        yield None, markers(info)[1] or ""
+        if expected := markers(info)[1]:
+            yield None, expected.what
         lists = [kind for kind in type_at(info.annotation, ()) if get_origin(kind) is list]
         if lists:
             yield "list", name

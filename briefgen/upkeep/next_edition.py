@@ -14,6 +14,7 @@ from briefgen.content.reading.loader import LoadError
 from briefgen.language import get_language
 from briefgen.localise import Gap, gaps
 from briefgen.look.theme import Theme
+from briefgen.making.brief_types import expected_of
 from briefgen.making.compose import Job, catalogue_of, compose, date_of, newest_edition, plan, require_glyphs
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened, opened
@@ -84,15 +85,21 @@ def list_todo(project: Project | Opened, edition: str | None = None) -> Listed:
         )
     problems = list(check(held, edition if isinstance(content, Content) else None))
     if isinstance(content, Content):
-        problems += [_problem(gap) for gap in not_supplied(content, edition)]
+        problems += [_problem(gap) for gap in not_supplied(held.project, content, edition)]
     return Listed(todo(edition, problems, content, held.project.settings.languages), content)
 
 
-def not_supplied(content: Content, edition: str) -> tuple[Gap, ...]:
-    """Return what was not supplied for an edition, as its build lists it; () of one whose event isn't there."""
+def not_supplied(project: Project, content: Content, edition: str, briefs: Sequence[str] = ()) -> tuple[Gap, ...]:
+    """Return what was not supplied for an edition, as builds list it; () of one whose event isn't there.
+
+    It is what some of the `briefs` want; of those that are usual, or that a profile names, if none are given.
+    """
     if content.editions[edition].event not in content.index["events"]:
         return ()
-    return gaps(known_at(content, date_of(content, edition)), edition)
+    profiles = content.editions[edition].profiles
+    built = briefs or (*project.settings.briefs, *(brief for each in profiles for brief in each.briefs))
+    expects = expected_of(built, project.template_folders)
+    return gaps(known_at(content, date_of(content, edition)), edition, expects)
 
 
 def _problem(gap: Gap) -> Diagnostic:

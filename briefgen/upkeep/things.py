@@ -19,9 +19,10 @@ from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
 from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called, newest_first
 from briefgen.content.kinds import KINDS
-from briefgen.content.model import Values
+from briefgen.content.model import Values, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number
+from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Person
 from briefgen.content.walk import entry_path, owners
@@ -40,6 +41,7 @@ __all__ = [
     "Thing",
     "ThingField",
     "editions_of",
+    "is_list_of_edition",
     "list_at",
     "lists_of",
     "place_of",
@@ -207,6 +209,13 @@ def list_at(project: Opened, path: str) -> EntryList:
         if each.path == path:
             return each
     raise PathError(Told("there is nothing at {path}", path=path))
+
+
+def is_list_of_edition(path: str) -> bool:
+    """Tell whether a path leads to one of an edition's own lists of entries: its points, its meetings."""
+    edition, _, name = path.rpartition(".")
+    field = Edition.model_fields.get(name) if edition == root_of(edition) and edition.startswith("editions[") else None
+    return field is not None and get_origin(field.annotation) is list
 
 
 def lists_of_kind(kind: str) -> tuple[str, ...]:

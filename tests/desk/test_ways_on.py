@@ -566,6 +566,14 @@ def test_an_office_that_nobody_holds_leads_to_a_new_term_in_it(root: Path, runne
     assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=people.terms") == []
 
 
+def test_entries_that_a_type_of_brief_wants_are_added_where_their_lack_is_told(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    desk = Client(root, runner, "en")
+    (adds,) = links(desk.get("/todo", group="gaps").text, f"/add?path=editions[{STARTER}].delegation")
+    assert 'name="f.person"' in desk.get("/add", **dict(parse_qsl(urlsplit(adds).query))).text
+
+
 def test_what_the_check_says_is_counted_alike_whichever_files_were_made(
     root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,24 @@ def test_an_item_lacks_what_is_prepared_and_then_its_result(
     assert missing(events=[session(state, one)]) == [f"events[s].agenda[i].{name}" for name in expected]
 
 
+def test_what_some_types_of_brief_have_is_missing_where_one_of_them_is_built() -> None:
+    point = {"id": "p", "kind": "ask", "say": NAME}
+    step, one = {"id": "a", "what": NAME}, {"id": "m", "name": NAME}
+    asked = ("issue", "points", "meetings", "scenario", "delegation")
+
+    def lacking(*of_types: str, **edition: Any) -> list[str]:
+        content = subject(edition={**SUPPLIED, **edition}, agency={"contact": NAME}).content
+        return [gap.path.removeprefix("editions[now].") for gap in gaps(content, "now", of_types)]  # type: ignore[arg-type]
+
+    assert lacking() == []
+    assert lacking(*asked) == [*asked]
+    assert lacking("points") == ["points"]
+    assert lacking(*asked, issue=NAME, points=[point], scenario=[step]) == ["meetings", "delegation"]
+    assert lacking("points", scenario=[step]) == ["points"]
+    assert lacking("points", scenario=[{**step, "points": [point]}]) == []  # wherever one stands
+    assert lacking("points", "meetings", meetings=[{**one, "points": [point]}]) == []
+
+
 def test_items_of_other_events_lack_nothing() -> None:
     assert missing(events=[session("planned", item("report"), parent="elsewhere")]) == []
     assert missing(events=[session("planned", item("report"), id="forum2", parent=None)]) == []

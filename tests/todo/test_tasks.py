@@ -142,6 +142,11 @@ WORDS = """'{ka: "WORDS", en: "WORDS"}'"""
         (NOT_SUPPLIED, "agency.contact", f"briefgen set agency.contact {WORDS}"),
         (NOT_SUPPLIED, "events[s].agenda[i].candidates", "briefgen set 'events[s].agenda[i].candidates' '[ID]'"),
         (NOT_SUPPLIED, "editions[now].drafter", "briefgen set 'editions[now].drafter' VALUE"),
+        (
+            NOT_SUPPLIED,
+            "editions[now].points",
+            f"briefgen add 'editions[now].points' --field id=ID --field kind=KIND --field say={WORDS}",
+        ),
         (NOT_SUPPLIED, "editions[now]", "briefgen set 'editions[now].status' verified"),
         (
             "history-old",

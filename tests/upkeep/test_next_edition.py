@@ -220,12 +220,14 @@ def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office:
         "agency.offices[director]",
         "agency.contact",
         "association.offices[secretary_general]",
+        f"editions[{after}].delegation",
         f"editions[{after}].drafter",
         f"editions[{after}].objectives",
     ]
 
     office.run("set", "agency.contact", "{ka: მისამართი, en: Address}", "--since", "2030-08")
     office.run("set", f"editions[{after}].drafter", "M. Example")
+    office.run("add", f"editions[{after}].delegation", "--field", "id=one", "--field", "person=second-example")
     office.run("set", f"editions[{after}].objectives", "{ka: ვნახოთ., en: To see.}")
     for holder in ("director", "secretary_general"):
         fields = ("--field", f"id={holder}-now", "--field", f"office={holder}", "--field", "person=second-example")
@@ -284,7 +286,7 @@ def test_a_figure_without_a_date_gets_one(office: Office) -> None:
 
 
 # What a person types for what a command has in capitals.
-TYPED = {"WORDS": "See Annex 1: it's there.", "PERSON": "kelecsenyi", "VALUE": "7"}
+TYPED = {"WORDS": "See Annex 1: it's there.", "PERSON": "kelecsenyi", "VALUE": "7", "KIND": "ask"}
 
 
 def filled(command: str, office: Office, number: int, date: str) -> list[str]:
@@ -317,10 +319,13 @@ def run_all(office: Office, suggested: list[str], date: str) -> None:
 
 
 def test_every_command_that_the_list_names_can_be_pasted_and_works(agency: Office, office: Office) -> None:
+    office.edit("briefgen.toml", 'briefs = ["full"]', 'briefs = ["pack"]')
     suggested = commands(office)
     assert """briefgen set agency.contact '{ka: "WORDS", en: "WORDS"}'""" in suggested
     assert f"briefgen set 'editions[{FIRST}].drafter' VALUE" in suggested
-    run_all(office, suggested, "2030-01-15")
+    run_all(office, [each.replace("person=PERSON", "person=first-example") for each in suggested], "2030-01-15")
+    assert find_content(office).editions[FIRST].points[0].kind == "ask"
+    assert not any("briefgen add 'editions[" in each for each in commands(office))
     assert find_content(office).agency.contact is not None
     suggested = commands(agency)
     assert "briefgen set 'events[council-brussels-2019].agenda[president].elected' '[ID]'" in suggested

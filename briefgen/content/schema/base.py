@@ -91,9 +91,13 @@ class Refers:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Marks a field that a complete brief has. Left empty it is a gap: `what` is listed as «not supplied»."""
+    """Marks a field that a complete brief has. Left empty it is a gap: `what` is listed as «not supplied».
+
+    What is `of_types` not every brief has: those whose data name the field (`making.brief_types`).
+    """
 
     what: str
+    of_types: bool = False
 
 
 CountryCode = Annotated[

@@ -46,13 +46,15 @@ class Edition(Fact):
     )
     drafter_email: Email | None = Field(None, description="Where answers to the emailed brief go. Never printed.")
     number: Word | None = Field(None, description="The number under which the brief is filed.")
-    issue: Line | None = Field(None, description="What it is about, in a sentence or two.")
+    issue: Annotated[Line | None, Expected("what the brief is about, in a sentence or two", of_types=True)] = Field(
+        None, description="What it is about, in a sentence or two."
+    )
     objectives: Annotated[Prose | None, Expected("the agency’s objectives and lines to take")] = None
-    points: list[TalkingPoint] = []
-    questions: list[LikelyQuestion] = []
-    meetings: list[Meeting] = []
-    scenario: list[ScenarioStep] = []
-    delegation: list[Delegate] = []
+    points: Annotated[list[TalkingPoint], Expected("what is to be achieved and said: points", of_types=True)] = []
+    questions: Annotated[list[LikelyQuestion], Expected("questions that may come, and answers", of_types=True)] = []
+    meetings: Annotated[list[Meeting], Expected("whom one meets, when and where", of_types=True)] = []
+    scenario: Annotated[list[ScenarioStep], Expected("what happens when: the scenario", of_types=True)] = []
+    delegation: Annotated[list[Delegate], Expected("who travels: the delegation", of_types=True)] = []
     annexes: list[Annex] = []
     addenda: list[Addendum] = []
     profiles: list[Profile] = []

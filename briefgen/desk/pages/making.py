@@ -117,7 +117,7 @@ def _ask(
         request, "issue.html.jinja", project, status, here=here, types=_types_to_issue(project, due.edition),
         due=due, problems=found, stops=stops(found), changed=changed, otherwise=otherwise, nothing=nothing,
         two="+".join(two), pairs=list(permutations(project.project.settings.languages, 2)),
-        gaps=not_supplied(project.content, due.edition),
+        gaps=not_supplied(project.project, project.content, due.edition, due.briefs),
     )  # fmt: skip
 
 

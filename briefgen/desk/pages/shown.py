@@ -33,7 +33,7 @@ from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, term_
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries, languages_by_name
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
-from briefgen.upkeep.things import lists_of_kind
+from briefgen.upkeep.things import is_list_of_edition, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -50,7 +50,7 @@ def _environment() -> jinja2.Environment:
     )
     made.globals |= {"link": link, "form_at": form_at, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {"below_here": below_here, "stood_by_in_vain": stood_by_in_vain}
-    made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term}
+    made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term, "filled_by_adding": filled_by_adding}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"file_told": file_told}
@@ -78,6 +78,11 @@ def new_term(path: str) -> dict[str, str]:
     """Return what the form of a new term is given for the office at a path, which only a term fills; {} of all else."""
     office = _OFFICE.fullmatch(path)
     return {"path": "people.terms", "f.office": office[1]} if office else {}
+
+
+def filled_by_adding(path: str) -> dict[str, str]:
+    """Return what the form is given by which what is missing at a path is added; {} of what has a field of its own."""
+    return {"path": path} if is_list_of_edition(path) else new_term(path)
 
 
 def today() -> dt.date:
