@@ -39,7 +39,8 @@ _VERBS = (
     "|send|set|snapshot|todo|translations|undo"
 )
 _TERMINAL = re.compile(
-    rf"\bbriefgen (?:{_VERBS})\b|`|\.(?:yaml|toml|lock|jinja|gitattributes)\b|(?<![\w-])--[a-z]|\bPATH\b|\bgit\b|\[mail\]|\bpip install\b"
+    rf"\bbriefgen (?:{_VERBS})\b|`|\.(?:yaml|toml|lock|jinja|gitattributes)\b|(?<![\w-])--[a-z]|\bPATH\b|\bgit\b"
+    r"|\[mail\]|\bpip install\b"
 )
 _AS_WRITTEN = Path(
     "briefgen", "content", "reading"

@@ -111,7 +111,7 @@ def _ask(
 ) -> Response:
     """Show what would be issued; if that is `nothing`, there is nothing to say yes to."""
     due = to_issue(project, edition, briefs, bilingual=two)
-    found = to_look_at(before_issue(project.project, due.briefs, check(project, due.edition)))
+    found = to_look_at(before_issue(project.project, due.briefs, check(project, due.edition, briefs=due.briefs)))
     here = link("/issue", edition=edition, languages="+".join(two), **{f"of.{each}": "yes" for each in briefs})
     return show(
         request, "issue.html.jinja", project, status, here=here, types=_types_to_issue(project, due.edition),
