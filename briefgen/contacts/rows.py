@@ -99,12 +99,13 @@ def _called(head: str) -> str:
 
 
 def _named(keys: _Keys) -> WordRow:
-    return WordRow(".", [SchemaWord("field", str(key)) for key in keys])
+    return WordRow(".", [SchemaWord("field", str(key)) for key in keys if not isinstance(key, int)])
 
 
 def _asked_as(keys: _Keys, fields: Mapping[str, Any]) -> str:
-    """Return the field of a form for what is wrong: of salutations that which lacks."""
-    return ".".join(map(str, (*keys, fields.get("language")) if keys == ("salutation",) else keys))
+    """Return the field of a form for what is wrong: of salutations that which lacks, of several values all."""
+    names = [str(key) for key in keys if not isinstance(key, int)]
+    return ".".join([*names, str(fields.get("language"))] if keys == ("salutation",) else names)
 
 
 def _as_typed(value: object) -> object:

@@ -125,6 +125,7 @@ def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: st
         ({"id": "ana"}, "id", "There is an entry ana already"),
         ({"id": "Nino B"}, "id", "can&#39;t be a short name"),
         ({"ceiling": ""}, "ceiling", "can&#39;t be left out"),
+        ({"briefs": "cards, pack", "travels": "false"}, "briefs", "is for those who travel"),
     ],
 )
 def test_who_cannot_be_added_is_told_at_the_field(
