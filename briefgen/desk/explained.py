@@ -85,7 +85,7 @@ def _line(line: str, words: DeskWords) -> str:
     if not found:
         return line
     before, key, value = found[1].replace("- ", "  "), found[2], found[3]
-    remark = _KEY.sub(lambda found: f"{_called(found[1], words)}: ", found[4] or "")
+    remark = _KEY.sub(lambda found: f"{_called(found[1], words)}: ", found[4] or "").replace("# ", "← ", 1)
     if not key:
         return f"{before}{_value(value, words) if _is_of_parts(value) else value}{remark}"
     between = " – " if _is_of_parts(value) else ": "

@@ -596,14 +596,14 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
     top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
     assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
         ("f-name-en", "Name (English)"),
-        ("f-meets_every_years", "Years between meetings needs a whole number, not text."),
+        ("f-meets_every_years", "Years between meetings: a whole number is needed, not text."),
     ]
     assert all(f'id="{id}"' in refused for id in ("f-name-en", "f-meets_every_years"))
     figure = opened(desk, "/thing", "/figure", path="association.stats[members]")
     refused = desk.post("/figure", {**figure.fields, "f.new.value": "x", "f.new.as_of": "soon"}).text
     top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
     assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
-        ("f-new-value", "Value needs a whole number, not text."), ("f-new-as_of", "As of (date)"),
+        ("f-new-value", "Value: a whole number is needed, not text."), ("f-new-as_of", "As of (date)"),
     ]  # fmt: skip
     page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
     found = page.partition('id="found-here"')[2].partition("</div>")[0]

@@ -91,8 +91,9 @@ def test_a_day_of_the_scenario_takes_the_year_of_the_event(desk: Client, root: P
     assert "date: 2031-05-15" in (root / FILE).read_text("utf-8").partition("- id: arrival")[2].partition("- id")[0]
 
 
-def test_a_message_under_a_label_does_not_repeat_it() -> None:
-    words = DeskWords("ka")
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_message_under_a_label_does_not_repeat_it(language: str) -> None:
+    words = DeskWords(language)
     said = Told("{name} needs a whole number, not {kind}", name=SchemaWord("field", "port"), kind=Told("text"))
     label = words.within("field", "port")
     assert words.sentence(said).startswith(f"{label}: ")

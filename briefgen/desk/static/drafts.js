@@ -141,6 +141,23 @@ function drafted(form) {
     return take;
   }
 
+  // What has come back isn't wanted: the form begins anew.
+  function afresh() {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.afresh });
+    button.addEventListener("click", () => throwAway(""));
+    return button;
+  }
+
+  async function throwAway(next) {
+    clearTimeout(waiting);
+    waiting = null;
+    local(null);
+    name();
+    await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
+    if (next) location.href = next;
+    else location.reload();
+  }
+
   // What comes back stands in its field; where newer words stand there, it is shown beside.
   function bring() {
     const shown = whole && whole.value;
@@ -180,6 +197,7 @@ function drafted(form) {
       note.textContent = form.dataset.brought;
       note.append(listed(brought.map(leads)));
       note.classList.add("box");
+      note.append(afresh());
       form.prepend(note); // where somebody sees it who opens the form
     }
     if (beside.length) {
@@ -216,14 +234,9 @@ function drafted(form) {
   });
   addEventListener("pagehide", () => { if (waiting) tell(); });
   const discard = form.querySelector(".discard");
-  if (discard) discard.addEventListener("click", async (event) => {
+  if (discard) discard.addEventListener("click", (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    waiting = null;
-    local(null);
-    name();
-    await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
-    location.href = discard.href;
+    throwAway(discard.href);
   });
   for (const box of form.querySelectorAll(".field .collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
   if (form.dataset.refused) keep();
