@@ -14,14 +14,13 @@ from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.long import few, part_of
+from briefgen.desk.pages.mending import when_issued
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has
-from briefgen.making.compose import own_briefs
-from briefgen.making.limits import keeping_from_issue
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, stops
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import Group, Todo, TodoEntry, list_todo
@@ -62,10 +61,7 @@ def home(request: Request, project: Opened) -> Response:
 
 def keeping(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return what keeps the usual briefs from being issued."""
-    briefs: tuple[str, ...] = ()
-    with suppress(Mistake):  # the settings may name a type that there isn't
-        briefs = own_briefs(project.project)
-    return keeping_from_issue(project.project, briefs, problems)
+    return tuple(each for each in when_issued(project, problems) if stops([each]))
 
 
 def _parted(
