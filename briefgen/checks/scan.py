@@ -15,8 +15,7 @@ from briefgen.checks.likely import Matcher, PlainWords, matcher, needed
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.dates import Date
-from briefgen.language import Language, available, get_language, said
-from briefgen.language.usage import usage
+from briefgen.language import Language, available, get_language
 from briefgen.language.words import MASK, Words
 
 _PARTS = {
@@ -359,11 +358,6 @@ def clock_times(text: str) -> Iterator[tuple[int, int, str]]:
             hour = hour % 12 + (12 if match[3] == "p" else 0)
         if hour < 24 and int(minute) < 60:
             yield match.start(), match.end(), str(hour) if minute == "00" else f"{hour}:{minute}"
-
-
-def in_the_past(text: TextIn, start: int, end: int) -> bool:
-    """Tell whether a stretch of a text has a verb of the past."""
-    return bool(matcher(usage(text.language).patterns.get("past", said.NOTHING)).search(text.words, start, end))
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:

@@ -136,16 +136,11 @@ def unprinted_agenda(project: Opened, path: str) -> Unprinted | None:
     if of_editions & {item.value.id, item.value.parent}:
         return None
     if item.value.parent is not None:
-        return Unprinted(
-            Told(
-                "no brief has this agenda yet: no edition is about the event during which this is held; a change note "
-                "tells what came of it"
-            )
-        )
+        return Unprinted(Told("no brief prints this yet: no edition is about the event during which this is held"))
     return Unprinted(
         Told(
-            "no brief has this agenda yet: no edition is about this event; a change note tells what came of it. If it "
-            "is held during another event, say during which"
+            "no brief prints this yet: no edition is about this event; if it is held during another one, say during "
+            "which"
         ),
         ("/thing", {"path": f"{event}.parent"}),
     )

@@ -340,7 +340,7 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
     assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who are the candidates")
     assert why("report").startswith("No brief prints what came of this yet: the state of its session isn't “held”.")
     edit(root, "events.yaml", "parent: example-forum-2030\n  name: {ka: სესია", "name: {ka: სესია")
-    assert why("report").startswith("No brief has this agenda yet: no edition is about this event")
+    assert why("report").startswith("No brief prints this yet: no edition is about this event")
     edit(root, "events.yaml", "name: {ka: სესია", f"parent: {FORUM[7:-1]}\n  name: {{ka: სესია")
     edit(root, "events.yaml", "date: 2030-05-15\n  state: planned", "date: 2030-05-15\n  state: held")
     assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who was elected")

@@ -25,7 +25,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Fact, Line, Prose, spoken
@@ -348,31 +348,7 @@ def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
         if match[1].startswith("events."):
             date = _printed_date(subject, text, ".".join(match[1].split(".")[:2]) + ".date")
             found += [date] if date else []
-    return found + [
-        typed.date
-        for typed in dates(text)
-        if start <= typed.start < end and typed.date and not _is_of_a_work(text, typed, start, end)
-    ]
-
-
-def _is_of_a_work(text: TextIn, typed: TypedDate, start: int, end: int) -> bool:
-    """Tell whether a year says only which one is meant of what is told of: the report for 2026, the 2026 budget."""
-    if typed.month or typed.day:
-        return False
-    before = _at_end(said.pattern(text.language, "time", "work_of_year"))
-    behind = _at_start(said.pattern(text.language, "time", "of_year_work"))
-    year = text.words.find(str(typed.year), typed.start, end)
-    return year >= 0 and bool(before.search(text.words[start:year]) or behind.match(text.words[year:end]))
-
-
-@cache
-def _at_end(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})\s*$", re.IGNORECASE)
-
-
-@cache
-def _at_start(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\d{{4}}(?:\s?[–-]\s?\d{{2,4}})?(?:{words})", re.IGNORECASE)
+    return found + [typed.date for typed in dates(text) if start <= typed.start < end and typed.date]
 
 
 # Dates in texts ------------------------------------------------------------------------------------------------------

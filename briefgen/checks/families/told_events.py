@@ -14,14 +14,14 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import turn
-from briefgen.checks.happenings import happenings, own_date
+from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.meant import LOW
 from briefgen.checks.nth_meeting import on_numbered
 from briefgen.checks.orders import orders
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import ids_said
-from briefgen.checks.scan import TypedDate, dates, fits, in_the_past, numbers, sentence, with_notes, words_of
+from briefgen.checks.scan import TypedDate, dates, fits, numbers, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
@@ -63,10 +63,6 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
             within = _is_within(typed, date) and not _is_dated(subject, path)
             if _fits(typed, date) or within or is_own or _is_related(subject, text, start, end):
                 continue
-            if own is None and (of_entry := own_date(subject, text)) and _fits(typed, of_entry):
-                continue  # what the entry itself tells of, which was like the other one
-            if subject.has_passed(date) and _is_to_come(subject, text, typed, start, end):
-                continue
             raw = text.raw[typed.start : typed.end]
             message = Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
             hint = Told("print the date with {{ }}; if something else is meant, say what")
@@ -76,16 +72,6 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
     yield from _out_of_number(subject)
     yield from _next_of_number(subject)
     yield from _this_season(subject)
-
-
-def _is_to_come(subject: Subject, text: TextIn, typed: TypedDate, start: int, end: int) -> bool:
-    """Tell whether a sentence without a verb of the past is about a time after the edition’s: no event of before."""
-    if subject.as_of is None or typed.year is None or in_the_past(text, start, end):
-        return False
-    season = typed.month is not None and typed.month < 0
-    return typed.year > subject.as_of.year or bool(
-        not season and typed.date and surely_before(subject.as_of, typed.date)
-    )
 
 
 def _is_dated(subject: Subject, path: str) -> bool:

@@ -11,7 +11,7 @@ from briefgen.checks.families.told_dates import of_document
 from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, in_the_past, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.times import Time, span_of, times
@@ -40,18 +40,8 @@ def time_differs(subject: Subject) -> Iterator[Found]:
                 continue
             bound = 0 if time.ends or _begins(subject, text, time) else _bound(text, time)
             told_of = _told_of(subject, text, time, own)
-            if all(map(subject.has_passed, told_of)) and _is_to_come(subject, text, time):
-                continue
             if told_of and not any(_may_be(time, date, bound) for date in told_of):
                 yield _found(subject, text, time, told_of[-1], own)
-
-
-def _is_to_come(subject: Subject, text: TextIn, time: Time) -> bool:
-    """Tell whether a sentence without a verb of the past is about a time after the edition’s: nothing of before."""
-    if subject.as_of is None or not time.spans:
-        return False
-    later = min(first for first, _ in time.spans) > subject.as_of.last_day
-    return later and not in_the_past(text, *sentence(text.words, time.start))
 
 
 def _found(subject: Subject, text: TextIn, time: Time, date: Date, own: Date | None) -> Found:
