@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -48,13 +50,28 @@ def home(request: Request, project: Opened) -> Response:
         holders = who_has(project)
     except Mistake as mistake:
         unknown = str(mistake)
+    kept = keeping(project, listed.todo.problems)
+    tasks = [entry for _, entries in listed.todo.groups for entry in entries]
+    under = [next((entry.under for entry in tasks if entry.found[-1:] == (each,)), ()) for each in few(kept)]
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, keeping=keeping(project, listed.todo.problems), editions=editions, newest=newest,
+        todo=listed.todo, groups=_beside(listed.todo.groups, few(kept)), keeping=kept,
+        kept=list(zip(few(kept), under, strict=True)), editions=editions, newest=newest,
         days=days, to_come=to_come, over=over, unsettled=unsettled, issued=log_by_edition(project),
         changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
+
+
+def _beside(groups: Iterable[tuple[Any, Sequence[Any]]], told: Sequence[Diagnostic]) -> list[Any]:
+    """Return the to-do list without what is told above it, with how many lines each group has."""
+    found = []
+    for group, entries in groups:
+        new = [tuple(problem for problem in each.found if problem not in told) for each in entries]
+        left = [replace(each, found=lines) for each, lines in zip(entries, new, strict=True) if lines]
+        if left:
+            found.append((group, left, sum(len(each.found) for each in left)))
+    return found
 
 
 def keeping(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
