@@ -154,11 +154,6 @@ class EditionForm:
         """Return the date of an event, as files have it."""
         return str(self.content.entity("events", event).date)
 
-    @property
-    def nameless(self) -> set[str]:
-        """The events without a name, of which no edition can be."""
-        return {event.id for event in self.content.events if event.name is None}
-
     def is_over(self, event: str, today: dt.date) -> bool:
         """Tell whether the last day of an event has passed."""
         last = self.content.entity("events", event).date.last

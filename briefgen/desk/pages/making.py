@@ -215,7 +215,7 @@ def _edition(request: Request, project: Opened, status: int = 200, **shown: Any)
     return show(
         request, "edition.html.jinja", project, status,
         asked=asked, chosen=chosen, names=names, over=over, name=typed.get("name", names.get(chosen, "")),
-        editions=editions_of(project), nameless=asked.nameless, **{"typed": {}, "wrong": {}, "given": False, **shown},
+        editions=editions_of(project), **{"typed": {}, "wrong": {}, "given": False, **shown},
     )  # fmt: skip
 
 
@@ -234,8 +234,6 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             wrong[field] = str(error)
     event = fields.get("event", "")
     event = event if event in (asked.event.choices or {}) else ""
-    if event in asked.nameless:
-        wrong["event"] = Told("the event {event} has no name yet: its brief is called by it", event=event)
     if "as_of" not in wrong and (event or as_of):  # so that all that is wrong is told at once
         previous = fields.get("previous", "")
         try:
