@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefgen.cache.store import Cache
 from briefgen.checks.all_rules import Subject, run_rules
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.document.digest import SOURCE, digest_of
 from briefgen.document.tree import Contents, Document, Figure, Text, unbind, walk
 from briefgen.issued.store import Issued, open_issued, versions
+from briefgen.look.theme import Theme
 from briefgen.making.compose import Job, date_of, plan
 from briefgen.making.drift import is_unchanged
 from briefgen.making.opened import Opened
@@ -49,6 +51,18 @@ def as_issued_or_next(
     ]
 
 
+def as_issued(project: Project, content: Content, job: Job, theme: Theme, cache: Cache | None) -> Composed | None:
+    """Return a brief of the version that was issued last while it has its words, so that it is no draft; else None."""
+    if not _issued_as(project, content, job.edition) or not is_unchanged(project, content, job.edition):
+        return None
+    try:
+        composed = compose_all(project, content, [job], theme, cache=cache)
+    except ProblemsError:
+        return None  # as a draft it may be without what it lacks
+    (told,) = as_issued_or_next(project, content, [job], composed)
+    return None if told.draft else composed[0]
+
+
 def changed_since(held: Opened, edition: str) -> int:
     """Return the version of an edition that was issued last, if its own briefs say something else by now; else 0.
 
@@ -84,8 +98,8 @@ def _says_the_same(project: Project, content: Content, job: Job, composed: Compo
     """Tell whether a brief has the words that were issued; of one that wasn't, whether the edition can print them."""
     facts = issued.facts
     try:
-        trees = {facts.of(name)[:2]: file.tree for name, file in facts.files.items()}
-        if tree := trees.get((job.brief, job.languages)):
+        trees = {(*facts.of(name)[:2], file.copy): file.tree for name, file in facts.files.items()}
+        if tree := trees.get((job.brief, job.languages, job.copy or 0)):
             was, now = issued.tree(tree), composed.document
             if (digest := digest_of(was)) and (other := digest_of(now)):
                 # A later briefgen may break its lines elsewhere.

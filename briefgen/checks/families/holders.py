@@ -27,6 +27,7 @@ from briefgen.checks.scan import dates, language_of, readable, sentence, with_no
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
+from briefgen.checks.year_of import is_of_a_paper, is_planned_for
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
@@ -34,14 +35,12 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Person, Term
 from briefgen.dates import Date
 from briefgen.language import said
-from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told, both, with_commas
 
 _REACH = 400  # characters beside a name in which a title ends
 _NEAR = 100  # characters before a year in which what it is the year of stands
-_RANGE = " –-0123456789"  # what is left of a period beside one of its years
 
 
 @rule("holder-outside-term", "error", "Whoever a text calls the holder of an office held it on the text's date.")
@@ -392,18 +391,8 @@ def _said_then(text: TextIn, at: int, *, papers: bool = True) -> Iterator[Date]:
     for typed in dates(text):
         if not first <= typed.start < last or not (month := replace(typed, day=None).date):
             continue
-        # What is typed of a date may begin with a preposition.
-        before, after = text.words[max(first, typed.start - _NEAR) : typed.end], text.words[typed.end : last]
-        if papers or not _of_paper(text.language, before.rstrip(_RANGE), after.lstrip(_RANGE)):
+        if papers or not (is_of_a_paper(text, typed) or is_planned_for(text, typed)):
             yield month
-
-
-def _of_paper(language: str, before: str, after: str) -> bool:
-    patterns = usage(language).patterns
-    of_year = patterns.get("of_year")
-    if of_year and matcher(rf"(?:{of_year})\s*$").search(before):
-        return True
-    return bool(matcher(patterns.get("year_of", "")).match(after))
 
 
 def _dated(subject: Subject, path: str) -> Date | None:

@@ -223,7 +223,7 @@ def _is_called_country(
     near = " ".join(before.split()[-4:])
     if matcher(words["as_region"]).search(f"{near} {' '.join(behind.split()[:3])}"):
         return False
-    if re.search(rf"(?<!\w)(?:{words['as_country_before']})\s+(?:the\s+)?$", before, re.IGNORECASE):
+    if re.search(rf"(?<!\w)(?:{words['as_country_before']})(?:\s+(?:the\s+)?|(?<=’))$", before, re.IGNORECASE):
         return True
     if re.match(rf"(?:[’']s)?\s*(?:{words['as_country_behind']})(?!\w)", behind, re.IGNORECASE):
         return True
