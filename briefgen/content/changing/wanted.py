@@ -28,6 +28,7 @@ from briefgen.content.schema.base import (
     PDF_NAME,
     READERS,
     TIME,
+    WEB,
     Entity,
     Name,
     Number,
@@ -37,7 +38,7 @@ from briefgen.content.schema.base import (
     spoken,
 )
 from briefgen.content.walk import Keys, markers
-from briefgen.language.typed_words import read_language, read_time
+from briefgen.language.typed_words import read_language, read_time, read_web
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
 
@@ -337,10 +338,11 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
 
     def read(words: str) -> Value:
         whole = _meant(words.strip("[] "), known or {})  # a name may have a comma
-        parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
+        between = "," if "," in words else ";"  # as people write it
+        parts = [part.strip() for part in words.strip("[]").split(between)] if several else [words]
         parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
         kinds = type_at(annotation, (0,) if several else ())
-        typed = [as_typed(_as_files_have_it(part, pattern), kinds) for part in parts if part]
+        typed = [as_typed(_as_files_have_it(part, pattern), kinds, keys[-1]) for part in parts if part]
         value: Value = typed if several else typed[0]
         if problem := complaint(value, annotation, keys[-1]):
             raise CannotEditError(problem)
@@ -364,7 +366,11 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     )
 
 
-_READERS = {TIME: read_time, LANGUAGE: read_language}  # of what people write otherwise than files, by the pattern
+_READERS = {
+    TIME: read_time,
+    LANGUAGE: read_language,
+    WEB: read_web,
+}  # of what people write otherwise than files, by the pattern
 
 
 def _as_files_have_it(words: str, pattern: str) -> str:

@@ -95,7 +95,7 @@ class ScenarioStep(Fact):
         "place": "Main entrance",
         "minutes": "20",
     }
-    shown_to = {INTERNAL: "id date time minutes what place lead points"}
+    shown_to = {INTERPRETERS: "id date time points", INTERNAL: "minutes what place lead"}
 
     id: Id
     date: PointInTime | None = Field(None, description="The day, where the event has several.")
