@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from briefgen.document.shapes import is_facing
-from briefgen.document.tree import Cell, Document, Table, Text, plain, unbind, walk
+from briefgen.document.tree import Cell, Document, Row, Table, Text, plain, unbind, walk
 from tests.pdf_reading import squeeze
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,35 +19,61 @@ _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]+)</word>')
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SAME_LINE = 1.5  # points: how far words of one line may stand apart, in two sizes
 _APART = 40  # points, of two columns
+_FIRST = 3  # words by which a place is known: one may stand at the head of many
 
 
 def pairs(document: Document) -> list[tuple[str, str]]:
     """Return what stands in the two columns of a row, for each that has words in both."""
-    tables = [block for block in document.blocks if isinstance(block, Table) and is_facing(block)]
-    rows = [row for table in tables for row in table.rows if len(row.cells) == 3]
-    both = [(_words(row.cells[1]), _words(row.cells[2])) for row in rows]
+    both = [(_words(row.cells[1]), _words(row.cells[2])) for row in _rows(document)]
     return [(ours, theirs) for ours, theirs in both if ours and theirs]
+
+
+def _rows(document: Document) -> list[Row]:
+    tables = [block for block in document.blocks if isinstance(block, Table) and is_facing(block)]
+    return [row for table in tables for row in table.rows if len(row.cells) == 3]
 
 
 def _words(cell: Cell) -> str:
     return unbind(next((plain((node,)) for node in walk(cell) if isinstance(node, Text)), "")).replace("\u00ad", "")
 
 
+def apart_in_rows(document: Document) -> Iterator[str]:
+    """Yield the fields of which the two languages stand in other rows, though both have words of them."""
+    left, right = ([_sources(row.cells[column]) for row in _rows(document)] for column in (1, 2))
+    in_both = set().union(*left) & set().union(*right)
+    for source in sorted(in_both):
+        ours, theirs = ([number for number, told in enumerate(side) if source in told] for side in (left, right))
+        if ours != theirs:
+            yield f"in other rows: {source} in {ours} and {theirs}"
+    alone = set().union(*left) ^ set().union(*right)
+    yield from (f"in one language alone: {source}" for source in sorted(alone))
+
+
+def _sources(cell: Cell) -> set[str]:
+    told = {node.source for node in walk(cell) if isinstance(node, Text) and node.source}
+    return {source for source in told if not source.startswith("catalogue[")}
+
+
 def apart_in_pdf(pdf: Path, document: Document) -> Iterator[str]:
     """Yield the pairs of a document that nowhere in the PDF begin on one line, each in its column."""
     told = [_WORD.findall(page) for page in _told(pdf).split("<page ")[1:]]
     for ours, theirs in pairs(document):
-        left, right = ours.split()[0], theirs.split()[0]
+        left, right = (words.split()[:_FIRST] for words in (ours, theirs))
         level = any(
-            abs(float(y) - float(other_y)) < _SAME_LINE and float(other_x) - float(x) > _APART
+            abs(y - other_y) < _SAME_LINE and other_x - x > _APART
             for page in told
-            for x, y, word in page
-            if _begins(word, left)
-            for other_x, other_y, other in page
-            if _begins(other, right)
+            for x, y in _places(page, left)
+            for other_x, other_y in _places(page, right)
         )
         if not level:
             yield f"on two lines: {ours[:30]!r}, {theirs[:30]!r}"
+
+
+def _places(page: list[tuple[str, str, str]], words: list[str]) -> Iterator[tuple[float, float]]:
+    """Yield where words that follow one another begin; the last may be cut, where the rest stands on another line."""
+    for start in range(len(page) - len(words) + 1):
+        if all(_begins(shown, word) for (_, _, shown), word in zip(page[start:], words, strict=False)):
+            yield float(page[start][0]), float(page[start][1])
 
 
 def _begins(word: str, whole: str) -> bool:

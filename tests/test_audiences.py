@@ -387,6 +387,7 @@ def test_an_entry_can_not_be_for_more_readers_than_its_fields(root: Path) -> Non
         ("marking = 0\n", 1, "marking is a whole number, 1 or more"),
         ('expects = ["pionts"]\n', 1, "there is no field 'pionts' that a type may expect"),
         ("expects = 2\n", 1, "there is no field '2' that a type may expect"),
+        ("title = 3\n", 1, "title is a text, or a text in each language"),
         ("audience = internal\n", 1, "words stand in quotes"),
     ],
 )

@@ -24,12 +24,12 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep.editing import set_value
+from tests.canaries import EDITION, Canaries, with_canaries
 from tests.mailing.test_for_whom import MARKINGS, OPEN, ana
 from tests.test_audiences import everything
 from tests.test_new_things import Scratch, edit, step
-from tests.test_pack import EDITION, PROJECT, with_canaries
+from tests.test_pack import PROJECT
 
-Canaries = dict[str, tuple[str, Audience | None]]
 Break = Callable[[], object]
 THEY, DAY = Readers(COUNTERPART), "2031-04-21"
 BEFORE = "2031-04-before"

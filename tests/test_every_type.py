@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 from tests.formats.docx_reading import read_docx
 from tests.pdf_reading import squeeze
 from tests.pdf_structure import Tag, read_structure
-from tests.side_by_side import apart_in_pdf, apart_in_word, cut_words
+from tests.side_by_side import apart_in_pdf, apart_in_rows, apart_in_word, cut_words
 from tests.soak import either
 from tests.validators import ooxml, verapdf
 
@@ -72,7 +72,10 @@ def faults(
             if each.document.direction == "ltr":  # the tags have words from right to left as they are painted
                 found = chain(found, _other_words(file.path))
             if bilingual:
-                found = chain(found, apart_in_pdf(file.path, each.document), cut_words(file.path, each.document))
+                found = chain(
+                    found, apart_in_rows(each.document), apart_in_pdf(file.path, each.document),
+                    cut_words(file.path, each.document),
+                )  # fmt: skip
         yield from (f"{file.path.name}: {fault}" for fault in found)
 
 

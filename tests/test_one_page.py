@@ -16,8 +16,9 @@ import yaml
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
+from tests.canaries import EDITION
 from tests.pdf_reading import page_lines, squeeze
-from tests.test_pack import EDITION, PROJECT
+from tests.test_pack import PROJECT
 
 MOST = 30  # lines that are written
 TOLD = re.compile(
@@ -74,11 +75,11 @@ def at_the_steps(data: dict[str, Any], texts: dict[str, list[str]]) -> None:
 
 
 SECTIONS = {
-    "Issue": at_the_issue, "Our objectives": at_the_objectives, "Points to make": at_a_point,
+    "At a glance": at_the_issue, "Our objectives": at_the_objectives, "Points to make": at_a_point,
     "What they may raise": at_an_answer, "Timing": at_the_steps,
 }  # fmt: skip
 IN_GEORGIAN = {
-    "Issue": "საკითხი", "Our objectives": "ჩვენი მიზნები", "Points to make": "სათქმელი",
+    "At a glance": "მოკლედ", "Our objectives": "ჩვენი მიზნები", "Points to make": "სათქმელი",
     "What they may raise": "რა შეიძლება წამოჭრან", "Timing": "განრიგი",
 }  # fmt: skip
 

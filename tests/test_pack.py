@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
-from briefgen.content.schema.audience import INTERNAL, INTERPRETERS, PERSONAL, Audience, audience_of
-from briefgen.content.schema.base import Entity, Translated
-from briefgen.content.schema.points import SAID_ANYWAY
+from briefgen.content.schema.base import Entity
 from briefgen.content.walk import walk
 from briefgen.document.tree import unbind
-from briefgen.making.brief_types import brief_type
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
@@ -26,84 +22,15 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep.next_edition import list_todo
+from tests.canaries import EDITION
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.docx_reading import parts
 from tests.formats.word.test_press import find, values
 from tests.pdf_reading import mupdf_sizes, page_lines, squeeze
-from tests.soak import either
 from tests.started import start
-from tests.test_audiences import everything
 
 PROJECT = Path(__file__).parent / "data" / "pack_project"
-EDITION = "2031-05-sample-bay"
-TYPES = ("full", "steering", "cards", "qa", "interpreters", "counterpart", "pack")
-WAYS = [(brief, way) for brief in TYPES for way in ("en", "ka", "ka+en")]
-A_FEW = [*((brief, "en") for brief in TYPES), ("counterpart", "ka+en"), ("interpreters", "ka")]
-
-
-def with_canaries(root: Path) -> dict[str, tuple[str, Audience | None]]:
-    """Give each text of the project's edition, entries and agenda a word of its own; return whose it is, by path."""
-    content = open_project(root).content
-    found: dict[str, tuple[str, Audience | None]] = {}
-    for path, item in content.items.items():
-        owner = content.items.get(path.rpartition(".")[0])
-        if not isinstance(item.value, Translated | str) or owner is None or not isinstance(owner.value, Entity):
-            continue
-        field = path.rpartition(".")[2]
-        if field in NEVER or not (isinstance(item.value, Translated) or field in WORDS):
-            continue
-        found[path] = f"Canary{len(found)}x", for_whom(content.items, path)
-    for file in [*(root / "content").rglob("*.yaml")]:
-        name = file.relative_to(root / "content").with_suffix("").as_posix()
-        root_path = f"editions[{file.stem}]" if name.startswith("editions/") else name
-        data = yaml.safe_load(file.read_text("utf-8"))
-        for path, (word, _) in found.items():
-            if path.startswith((f"{root_path}.", f"{root_path}[")):
-                put(data, path[len(root_path) :], word)
-        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
-        file.write_text(re.sub(r"(time: )(\d\d:\d\d)", r'\1"\2"', text), "utf-8")
-    return found
-
-
-NEVER = {"id", "code", "kind", "forms", "url", "file", "name"}  # names are public: by them texts are known
-WORDS = {"arrival", "departure", "hotel", "phone", "owner", "cleared_by", "drafter", "number", "note"}
-
-
-def for_whom(items: Mapping[str, Any], path: str) -> Audience | None:
-    """Return who may read a value: the fewest of those of its field and of all that it stands in."""
-    narrowest: Audience | None = Audience.PUBLIC
-    holder, _, field = path.rpartition(".")
-    while holder:
-        value = items[holder].value if holder in items else None
-        if isinstance(value, Entity):
-            own = audience_of(type(value), field)
-            if own is None or narrowest is None:
-                return None
-            narrowest = max(narrowest, own, value.for_at_most)
-        field = holder.rpartition(".")[2].partition("[")[0]
-        holder = holder[: max(holder.rfind("."), holder.rfind("["), 0)]
-    return narrowest
-
-
-def put(data: Any, steps: str, word: str) -> None:
-    """Put a word behind the text, or the texts in all languages, at a path."""
-    holder: Any = None
-    key: Any = None
-    at = data
-    for name, id in re.findall(r"\.?(\w+)|\[([^\]]+)\]", steps):
-        holder, key = at, name or next(i for i, each in enumerate(at) if str(each.get("id")) == id)
-        at = holder.get(key, "") if name else holder[key]  # a note that isn't there yet is added
-    if isinstance(at, dict):
-        holder[key] = {code: f"{text} {word}" for code, text in at.items()}
-    else:
-        holder[key] = f"{at} {word}"
-
-
-@pytest.fixture(scope="module")
-def canaries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, tuple[str, Audience | None]]]:
-    root = tmp_path_factory.mktemp("pack") / "project"
-    shutil.copytree(PROJECT, root)
-    return root, with_canaries(root)
+EVERY = ("full", "steering", "cards", "qa", "interpreters", "counterpart", "pack")
 
 
 def test_the_invented_project_is_without_errors() -> None:
@@ -124,39 +51,6 @@ def test_everything_that_a_pack_may_hold_is_filled() -> None:
             shown = {name for names in kind.shown_to.values() for name in names.split()}
             lacking = shown & set(kind.model_fields) - filled[kind] - {"previous", "sources", "as_of"}
             assert lacking == set(), kind
-
-
-@pytest.mark.slow
-@pytest.mark.soak
-@pytest.mark.parametrize(("brief", "way"), either(A_FEW, WAYS))
-def test_nothing_above_the_readers_of_a_type_is_in_its_files(
-    brief: str, way: str, canaries: tuple[Path, dict[str, tuple[str, Audience | None]]], tmp_path: Path
-) -> None:
-    root, words = canaries
-    assert {audience for _, audience in words.values()} >= {INTERPRETERS, INTERNAL, PERSONAL, None}
-    readers = brief_type(brief, [built_in_templates()]).readers
-    out = tmp_path / "out"
-    languages = way.split("+")
-    alone, both = (languages, ()) if len(languages) == 1 else ((), languages)
-    formats = ["pdf", "docx", "html"]
-    build(open_project(root), briefs=[brief], formats=formats, languages=alone, bilingual=both, out=out, draft=True)
-    files = everything(out)
-    told = {path for path, (word, _) in words.items() if word in files}
-    assert sorted(path for path in told if not readers.may_read(words[path][1])) == []
-    assert told  # and something is
-    # A draft lists its problems in the words of the content: in what is for us alone, and has room for it.
-    listed = "Problems of this draft" if way == "en" else "ამ ვერსიის ხარვეზები"
-    assert (squeeze(listed) in squeeze(unbind(files))) is (readers.audience == INTERNAL and brief != "cards")
-
-
-def test_what_is_said_only_if_it_comes_to_that_is_not_told_to_interpreters(
-    canaries: tuple[Path, dict[str, tuple[str, Audience | None]]],
-) -> None:
-    root, words = canaries
-    edition = open_project(root).content.editions[EDITION]
-    for point in edition.points:
-        expected = INTERPRETERS if point.kind in SAID_ANYWAY else INTERNAL
-        assert words[f"editions[{EDITION}].points[{point.id}].say"][1] == expected
 
 
 def test_a_profile_says_what_is_built_for_whom_and_each_copy_bears_its_number(tmp_path: Path) -> None:
@@ -191,7 +85,7 @@ def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_pat
         build(open_project(root), briefs=["cards"], formats=["html"], languages=["en"], out=tmp_path / "out")
     (problem,) = [each for each in refused.value.problems if each.code == "brief-too-long"]
     assert re.fullmatch(
-        r"the brief 'cards' has 1[12] pages in 'en'; 10 is the most: \d+ lines too many; what is longest is “Press”",
+        r"the brief 'cards' has 1[23] pages in 'en'; 11 is the most: \d+ lines too many; what is longest is “Press”",
         str(problem.message),
     )
 
@@ -231,8 +125,8 @@ def test_a_name_has_half_of_the_width_and_the_same_in_other_languages_the_other_
     body = parts(made.files[0].path.read_bytes())["word/document.xml"]
     grids = [values(table, "w:tblGrid/w:gridCol", "w") for table in find(body, ".//w:tbl")]
     widths = [[int(each or 0) for each in grid] for grid in grids]
-    assert len(widths) == 3
-    assert [abs(label - text) <= 1 for label, text in widths] == [False, False, True]
+    halves = [abs(label - text) <= 1 for label, text in widths]
+    assert halves == [False, False, False, True, True, True]  # bodies, people, terms
     assert '<table class="terms labelled">' in made.files[1].path.read_text("utf-8")
 
 
@@ -247,7 +141,7 @@ def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> No
     )
     file.write_text(file.read_text("utf-8").replace("\nquestions:\n", f"\n{more}questions:\n"), "utf-8")
     (made,) = build(open_project(root), briefs=["cards"], formats=["pdf"], languages=["en"]).files
-    assert made.pages == 2 + 9 + 8
+    assert made.pages == 2 + 10 + 8
 
 
 LACKING = ["issue", "points", "questions", "meetings", "scenario", "delegation"]
@@ -363,7 +257,7 @@ def test_every_type_for_us_has_the_file_number_and_whom_one_meets_has_their_offi
     text = path.read_text("utf-8")
     assert text.count(said) == 1
     path.write_text(text.replace(said, "").replace("Meeting with the Executive Secretary", "Meeting"), "utf-8")
-    made = build(open_project(root), briefs=TYPES, formats=["html"], languages=["en"], out=tmp_path / "out")
+    made = build(open_project(root), briefs=EVERY, formats=["html"], languages=["en"], out=tmp_path / "out")
     for each in made.files:
         words = re.sub("<[^>]*>", "", each.path.read_text("utf-8"))
         assert ("File number: 17/2031" in words) is ("_counterpart_" not in each.path.name), each.path.name

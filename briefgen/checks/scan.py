@@ -32,6 +32,7 @@ _COMMON = (
     r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
 )
 _BEGINS = r"(?:(?<![\w.,/-])|(?<=\bmid-)|(?<=\bmi-))"  # mid-October
+_ROUND = re.compile(r"\d00-\w+$")  # 2000-მდე
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$")
 _QUOTED = re.compile(r"„[^„“”]*+[“”]|“[^“”]*+”|«[^«»]*+»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
@@ -195,7 +196,7 @@ def _dates(text: TextIn) -> tuple[TypedDate, ...]:
             if (
                 date.month
                 or date.decades
-                or not match[0][-1].isdigit()
+                or not (match[0][-1].isdigit() or _ROUND.search(match[0]))
                 or not any(counts.match(word) for word in left[match.end() : match.end() + _BEFORE].split()[:2])
             ):
                 found.append(date)

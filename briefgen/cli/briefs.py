@@ -166,17 +166,31 @@ def print_(brief: str, layout: str, sheet: str) -> None:
     "--brief", "briefs", multiple=True, metavar="NAME", help="These types of brief, not the usual; repeatable."
 )
 @click.option("--bilingual", metavar="CODE,CODE", help="In these two languages side by side, too, such as ka,en.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="ID",
+    help="And what this profile says, copies numbered; repeatable.",
+)
 @click.option("--bump", is_flag=True, help="Raise the version in the edition's file if it was issued already.")
 @click.option("--on", metavar="DATE", default="today", help="The day to note in the log; today by itself.")
 @click.option("--without", multiple=True, metavar="PATH", help="It is meant that this is gone; repeatable.")
 def issue(
-    edition: str | None, briefs: tuple[str, ...], bilingual: str | None, bump: bool, on: str, without: tuple[str, ...]
+    edition: str | None,
+    briefs: tuple[str, ...],
+    bilingual: str | None,
+    profiles: tuple[str, ...],
+    bump: bool,
+    on: str,
+    without: tuple[str, ...],
 ) -> None:
     """Issue EDITION (the newest, if you name none): write its briefs, and freeze what they were made of.
 
     Refused while the check finds errors, and while something is gone that an issued version or translations.lock knows,
     until you say that it is meant. What was issued is never written over: briefgen reprint gives the very same
-    files again, whatever becomes of the content.
+    files again, whatever becomes of the content. With --profile the numbered copies of somebody are issued beside the
+    rest; briefgen log says who has which.
     """
     with plain_mistakes():
         from briefgen.issuing.issue import LostError
@@ -187,8 +201,8 @@ def issue(
         def once(without: Sequence[str]) -> NewIssue:
             with status() as told:
                 return run(
-                    project, day(on) or on, edition, briefs=briefs, bilingual=_two(bilingual), bump=bump,
-                    without=without, progress=told,
+                    project, day(on) or on, edition, briefs=briefs, bilingual=_two(bilingual),
+                    profiles=profiles, bump=bump, without=without, progress=told,
                 )  # fmt: skip
 
         try:

@@ -79,7 +79,8 @@ def _logged(one: Logged) -> Iterator[str]:
     yield f"{one.name}  issued {facts.issued}, as of {facts.as_of}, content {facts.content[:7]}"
     for name, file in facts.files.items():
         pages = "" if file.pages is None else f", {file.pages} page{'' if file.pages == 1 else 's'}"
-        yield f"  {name}  {file.bytes / 1024:.0f} KB{pages}, SHA-256 {file.sha256[:12]}…"
+        holder = f", copy {file.copy} for {file.holder}" if file.copy else ""
+        yield f"  {name}  {file.bytes / 1024:.0f} KB{pages}{holder}, SHA-256 {file.sha256[:12]}…"
     if faults is not None:
         yield from (f"  NOT AS ISSUED: {fault}" for fault in faults)
     if faults == ():

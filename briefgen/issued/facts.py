@@ -42,6 +42,8 @@ class Printed:
     format: str = ""
     audience: str = ""  # who reads it; where that wasn't recorded yet, the agency alone
     personal: bool = False
+    copy: int = 0  # which of several it is, each with its number
+    holder: str = ""  # for whom that copy is
 
     def __post_init__(self) -> None:
         """Raise `FactsError` for what can't be."""
@@ -122,6 +124,9 @@ class Facts:
         if not all(file.audience for file in self.files.values()):
             for file in told["files"].values():
                 del file["audience"], file["personal"]
+        if not any(file.copy for file in self.files.values()):
+            for file in told["files"].values():
+                del file["copy"], file["holder"]
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -36,7 +36,8 @@ from briefgen.issuing.environment import lock_of
 from briefgen.issuing.handout import hand_out, require_room
 from briefgen.issuing.reprint import face_packages, produce_again, tools_of
 from briefgen.making.brief_types import brief_type
-from briefgen.making.compose import plan
+from briefgen.making.compose import Job, plan
+from briefgen.making.copies import names_of, plan_beside
 from briefgen.making.limits import require_limits
 from briefgen.making.opened import Opened, day_named, opened
 from briefgen.making.press import Prepared, Progress, Result, folder_in, hole_notes, identity, prepare, put
@@ -77,7 +78,8 @@ class ToIssue:
     before: int  # the version that was issued last; 0 if none was
     files: tuple[str, ...]
     content: str  # the digest of all that it can print
-    briefs: tuple[str, ...]  # the types of brief that they are
+    briefs: tuple[str, ...]  # the types of brief that they are, but for what profiles say
+    types: tuple[str, ...]  # and with that
 
     @property
     def seen(self) -> str:
@@ -91,14 +93,22 @@ class ToIssue:
         return f"{self.edition}@{self.version}"
 
 
-def to_issue(project: Opened, edition: str, briefs: Sequence[str] = (), *, bilingual: Sequence[str] = ()) -> ToIssue:
+def to_issue(
+    project: Opened,
+    edition: str,
+    briefs: Sequence[str] = (),
+    *,
+    bilingual: Sequence[str] = (),
+    profiles: Sequence[str] = (),
+) -> ToIssue:
     """Return what `issue` would issue of an edition, with `bump`; raises `ProjectError`, `ProblemsError`."""
-    jobs = plan(project.project, project.content, edition, briefs=briefs, bilingual=bilingual, beside=True)
+    own = plan(project.project, project.content, edition, briefs=briefs, bilingual=bilingual, beside=True)
+    jobs = plan_beside(project.project, project.content, edition, own, profiles)
     last = max(versions(project.project.content, edition), default=0)
     version = max(project.content.editions[edition].version, last + 1)
     files = tuple(f"{job.stem}.{FORMATS[format].ending}" for job in jobs for format in job.formats)
-    types = tuple(dict.fromkeys(job.brief for job in jobs))
-    return ToIssue(edition, version, last, files, digest(project.content, edition), types)
+    chosen, types = (tuple(dict.fromkeys(job.brief for job in each)) for each in (own, jobs))
+    return ToIssue(edition, version, last, files, digest(project.content, edition), chosen, types)
 
 
 def issue(
@@ -108,6 +118,7 @@ def issue(
     *,
     briefs: Sequence[str] = (),
     bilingual: Sequence[str] = (),
+    profiles: Sequence[str] = (),
     bump: bool = False,
     without: Sequence[str] = (),
     seen: str | None = None,
@@ -116,7 +127,8 @@ def issue(
 ) -> NewIssue:
     """Issue an edition, the newest by default, in all languages and formats of the project; `day` is today's.
 
-    `bilingual` are two languages in which its briefs are issued side by side, too.
+    `bilingual` are two languages in which its briefs are issued side by side, too, and `profiles` those for whom what
+    these say is issued beside that, each copy with its number; who has which is recorded.
     `bump` raises the version in the edition's file if that version was issued already. The files are printed from what
     was frozen, as a reprint is, so that they rest on nothing else. What the content once had and has no more stops it,
     unless a person says by naming it in `without` that it is meant; that is kept. What a person has `seen` of
@@ -129,7 +141,7 @@ def issue(
     output = project.output_folder(out)
     with only_one(project.content):
         ready, raised = _numbered(
-            held, edition, briefs=briefs, bilingual=bilingual, bump=bump, without=without, seen=seen
+            held, edition, briefs=briefs, bilingual=bilingual, profiles=profiles, bump=bump, without=without, seen=seen
         )
         edition = ready.edition
         version = ready.content.editions[edition].version
@@ -179,6 +191,7 @@ def _numbered(
     *,
     briefs: Sequence[str],
     bilingual: Sequence[str],
+    profiles: Sequence[str],
     bump: bool,
     without: Sequence[str],
     seen: str | None,
@@ -187,8 +200,12 @@ def _numbered(
     project = held.project
     if seen is not None:
         held.changed(project.content)  # what was saved since it was opened would go out unseen
-    ready = prepare(held, edition=edition, briefs=briefs, bilingual=bilingual, beside=True)
-    if seen is not None and to_issue(held, ready.edition, briefs, bilingual=bilingual).seen != seen:
+
+    def prepared() -> Prepared:
+        return prepare(held, edition=edition, briefs=briefs, bilingual=bilingual, beside=True, profiles=profiles)
+
+    ready = prepared()
+    if seen is not None and to_issue(held, ready.edition, briefs, bilingual=bilingual, profiles=profiles).seen != seen:
         raise UnseenError(Told("the edition was issued or changed meanwhile; nothing was issued: look again"))
     raised = None
     edition = ready.edition
@@ -212,7 +229,7 @@ def _numbered(
         set_value(project.content, project.name_of(project.content), path, str(last + 1))
         raised = journal.last(project.content)
         held.changed(project.content)
-        ready = prepare(held, edition=edition, briefs=briefs, bilingual=bilingual, beside=True)
+        ready = prepared()
     return ready, raised
 
 
@@ -273,9 +290,10 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
     unprinted: dict[str, Printed] = {}
     for each in ready.prints:
         job, data = each.job, dump(each.document).encode()
-        tree = f"{TREES}/{job.brief}_{job.languages}.tree.json"
+        stem = f"{TREES}/{job.brief}_{job.languages}" + (f"_copy-{job.copy}" if job.copy else "")
+        tree = f"{stem}.tree.json"
         if frozen.setdefault(tree, data) != data:  # on a letterhead Word's pictures may be narrower
-            tree = f"{TREES}/{job.brief}_{job.languages}.{each.format.name}.tree.json"
+            tree = f"{stem}.{each.format.name}.tree.json"
             frozen[tree] = data
         for annexed in annexed_in(each.document):
             frozen[annex_name(annexed)] = ready.products.run.annexed(annexed)
@@ -284,6 +302,7 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
             tree=tree, sha256="0" * 64, bytes=0, pages=None,
             brief=job.brief, language=job.languages, format=each.format.name,
             audience=kind.audience.name.lower(), personal=kind.personal,
+            copy=job.copy or 0, holder=_holder(job, ready.content, project),
         )  # fmt: skip
     for folder in (ready.theme.folder, *ready.theme.bases):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -295,3 +314,11 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
     if lock := lock_of(face_packages(ready.theme)):
         frozen[LOCK] = lock.encode()
     return frozen, unprinted
+
+
+def _holder(job: Job, content: Content, project: Project) -> str:
+    """Return the name of whom a copy is for in the project's main language, or whichever they have."""
+    if not job.profile:
+        return ""
+    names = names_of(content, job.edition)[job.profile]
+    return next((names[each] for each in (*project.settings.languages, *names) if names.get(each)), "")

@@ -149,7 +149,7 @@ def of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
     def old(key: tuple[str, str, Format]) -> Document:
         brief, language, format = key
         names = [name for name in facts.files if facts.of(name)[:2] == (brief, language)]
-        for name in sorted(names, key=lambda name: facts.of(name)[2] != format):
+        for name in sorted(names, key=lambda name: (facts.files[name].copy, facts.of(name)[2] != format)):
             return issued.tree(facts.files[name].tree)
         raise IssueError(
             Told(

@@ -160,7 +160,9 @@ def produce_again(
 def _print(facts: Facts, name: str, document: Document) -> Print:
     brief, languages, format = facts.of(name)
     language, _, facing = languages.partition("+")
-    return Print(Job(facts.edition, brief, language, (format.name,), facing=facing), format, document)
+    copy = facts.files[name].copy or None
+    job = Job(facts.edition, brief, language, (format.name,), copy=copy, facing=facing)
+    return Print(job, format, document)
 
 
 def tools_of(theme: Theme) -> dict[str, str]:

@@ -33,6 +33,7 @@ from briefgen.localise.pack import (
     InTwoLanguages,
     LocalAnnex,
     LocalMeeting,
+    LocalStep,
     Points,
     annexes_of,
     in_two_languages,
@@ -82,7 +83,7 @@ class LocalBrief:
     date: str  # ISO: stands for the clock
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
     in_two_languages: LocalList[InTwoLanguages]  # for interpreters
-    copy: LocalNumber | None = None  # which of several copies it is
+    copy: LocalText | None = None  # which of several copies it is: in digits, as one says it
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
 
@@ -105,11 +106,18 @@ class LocalBrief:
 
     @property
     def cards(self) -> LocalList[LocalEntity]:
-        """Return the points of the event and of each meeting that have words to say; raises `WithheldError`."""
+        """Return all points that have words to say: of the event, meetings and steps; raises `WithheldError`."""
         meetings: LocalList[LocalEntity] = self.edition.meetings
-        lists = [self.edition.points, *(meeting.points for meeting in meetings)]
+        lists = [self.edition.points, *(each.points for each in (*meetings, *self.edition.scenario))]
         said = (point for points in lists for point in points if point.say and point.kind != "objective")
         return meetings.made(said, *lists)
+
+    @property
+    def steps(self) -> LocalList[LocalStep]:
+        """Return the steps of the scenario in which something is said in any case; raises `WithheldError`."""
+        scenario: LocalList[LocalEntity] = self.edition.scenario
+        steps = (LocalStep(each, points_of(each.points)) for each in scenario)
+        return scenario.made(each for each in steps if each.points.to_say or each.points.press)
 
     @property
     def interlocutors(self) -> LocalList[LocalEntity]:
@@ -253,7 +261,7 @@ def localise(
         marking_above_public=levels.index(marking) > 0,
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
-        copy=LocalNumber(copy, SOURCE, language) if copy else None,
+        copy=LocalText(language.number(copy), SOURCE) if copy else None,
         in_two_languages=LocalList(
             in_two_languages(content, known, language, readers), "glossary.terms", is_shortened=bool(builder.hidden)
         ),

@@ -47,6 +47,14 @@ def points_of(points: LocalList[LocalEntity]) -> Points:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalStep:
+    """A step of the scenario with its points by what they are for."""
+
+    step: LocalEntity
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
 class LocalMeeting:
     """A meeting with its points by what they are for, and what the language that is spoken is called."""
 
@@ -89,6 +97,7 @@ class InTwoLanguages:
 
     name: LocalText
     others: tuple[LocalText, ...]
+    about: str  # of what it is the name: people, bodies, terms
 
 
 def in_two_languages(
@@ -117,8 +126,13 @@ def in_two_languages(
         if isinstance(name, Name) and (words := name.root.get(language.code)):
             others = (LocalText(other, path, language=code) for code, other in name.root.items()
                       if code != language.code and other)  # fmt: skip
-            found.setdefault(words.casefold(), InTwoLanguages(LocalText(words, path), tuple(others)))
+            found.setdefault(words.casefold(), InTwoLanguages(LocalText(words, path), tuple(others), _about(path)))
     return tuple(found.values())
+
+
+def _about(path: str) -> str:
+    kinds = {"people.": "people", "glossary.": "terms"}
+    return next((kind for begins, kind in kinds.items() if path.startswith(begins)), "bodies")
 
 
 def _told_of(content: Content, readers: Readers) -> set[str]:

@@ -129,7 +129,7 @@ def _offer(project: Project, content: Content, name: str) -> tuple[Issued, Conte
     frozen, edition = _content_of(issued), issued.facts.edition
     today = content.editions.get(edition, frozen.editions[edition])
     marking = _highest([frozen.editions[edition].marking, today.marking], content.agency.markings)
-    return issued, frozen, Offer(_offered(issued), marking, project.settings.briefs, _readers(project, issued))
+    return issued, frozen, Offer(offered(issued), marking, project.settings.briefs, _readers(project, issued))
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -161,10 +161,12 @@ def _newest(project: Project, content: Content, name: str) -> Issued:
     return issued
 
 
-def _offered(issued: Issued) -> dict[str, dict[str, dict[str, str]]]:
-    """Return the issued files by language, type of brief and format."""
+def offered(issued: Issued) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the issued files by language, type of brief and format, but for numbered copies, which are on paper."""
     offered: dict[str, dict[str, dict[str, str]]] = {}
-    for name in issued.facts.files:
+    for name, file in issued.facts.files.items():
+        if file.copy:
+            continue
         brief, language, format = issued.facts.of(name)
         offered.setdefault(language, {}).setdefault(brief, {})[format.name] = name
     return offered

@@ -26,6 +26,7 @@ COUNTERPART = "counterpart"  # the type that comes with briefgen for what may be
 class BriefType:
     """What the data of a type of brief say. Nothing that isn't for its readers comes into it."""
 
+    title: str | Mapping[str, str] = ""  # a message of the catalogues, or the words in each language
     audience: Audience = INTERNAL
     personal: bool = False  # whether its readers see to the journey: numbers, flights, hotels
     marking: int = 1  # the lowest that it may carry: which of the agency's levels, the most open is 1
@@ -79,25 +80,31 @@ def _read(name: str, data: bytes) -> BriefType:
 
 def _wrong(found: Mapping[str, Any]) -> list[tuple[str, tuple[Told, str]]]:
     """Return the entries that can't be used, with what is wrong and what would do."""
+    return [(key, fault) for key, value in found.items() if (fault := _fault(key, value, found))]
+
+
+def _fault(key: str, value: Any, found: Mapping[str, Any]) -> tuple[Told, str] | None:
     names = [Written(field.name) for field in fields(BriefType)]
-    wrong: list[tuple[str, tuple[Told, str]]] = []
-    for key, value in found.items():
-        if key not in names:
-            wrong.append((key, (Told("there is no {name!r} here", name=key), did_you_mean(key, names))))
-        elif key == "audience":
-            if value not in AUDIENCES:
-                hint = did_you_mean(str(value), [Written(each) for each in AUDIENCES])
-                wrong.append((key, (Told("there is no audience {name!r}", name=value), hint)))
-        elif key == "personal":
+    match key:
+        case "title":
+            texts = value.values() if isinstance(value, dict) else [value]
+            fits = all(isinstance(each, str) for each in texts)
+            return None if fits else (Told("{name} is a text, or a text in each language", name=Written(key)), "")
+        case "audience":
+            hint = did_you_mean(str(value), [Written(each) for each in AUDIENCES])
+            return None if value in AUDIENCES else (Told("there is no audience {name!r}", name=value), hint)
+        case "personal":
             if not isinstance(value, bool):
-                wrong.append((key, (Told("{name} is true or false", name=Written(key)), "")))
-            elif value and found.get("audience") in ("public", COUNTERPART):
-                wrong.append((key, (Told("personal data are never for the other side, or for everybody"), "")))
-        elif key == "expects":
-            for each in value if isinstance(value, list) else [value]:
-                if each not in _EXPECTED:
-                    hint = did_you_mean(str(each), [Written(one) for one in _EXPECTED])
-                    wrong.append((key, (Told("there is no field {name!r} that a type may expect", name=each), hint)))
-        elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            wrong.append((key, (Told("{name} is a whole number, 1 or more", name=Written(key)), "")))
-    return wrong
+                return Told("{name} is true or false", name=Written(key)), ""
+            theirs = value and found.get("audience") in ("public", COUNTERPART)
+            return (Told("personal data are never for the other side, or for everybody"), "") if theirs else None
+        case "expects":
+            unknown = [each for each in (value if isinstance(value, list) else [value]) if each not in _EXPECTED]
+            hint = did_you_mean(str(*unknown[:1]), [Written(each) for each in _EXPECTED])
+            message = Told("there is no field {name!r} that a type may expect", name=unknown[0]) if unknown else None
+            return (message, hint) if message else None
+        case "marking":
+            fits = isinstance(value, int) and not isinstance(value, bool) and value >= 1
+            return None if fits else (Told("{name} is a whole number, 1 or more", name=Written(key)), "")
+        case _:
+            return Told("there is no {name!r} here", name=key), did_you_mean(key, names)

@@ -56,6 +56,7 @@ class Job:
     version: int | None = None  # that it says it is, if not the one that the edition's file names
     copy: int | None = None  # which of several copies, each with its number
     facing: str = ""  # the language beside its own, if it is in two
+    profile: str = ""  # for whom a copy is
 
     @property
     def stem(self) -> str:
@@ -104,7 +105,7 @@ def plan(
     """Return the jobs of a build, in each language, or in the two of a `bilingual` one; in all if that is `beside`.
 
     A profile of the edition says which briefs in which languages, whether two of them stand side by side, and how many
-    copies, where nothing else does.
+    copies, where nothing else does. Numbers go on from profile to profile: no two people have a copy of the same one.
     Raises `ProjectError` for a name that there isn't.
     """
     settings = project.settings
@@ -118,7 +119,10 @@ def plan(
         briefs = briefs or chosen.briefs
         if not languages and not bilingual:
             languages, bilingual, beside = chosen.languages, chosen.bilingual, beside or bool(chosen.languages)
-        copies = range(1, chosen.copies + 1) if chosen.copies else copies
+        if chosen.copies:
+            before = list(profiles)[: list(profiles).index(profile)]
+            first = 1 + sum(profiles[each].copies or 0 for each in before)
+            copies = range(first, first + chosen.copies)
     require_known("language", (*languages, *bilingual), settings.languages)
     if bilingual and ((languages and not beside) or len({*bilingual}) != 2 or len(bilingual) != 2):
         raise ProjectError(Told("a bilingual brief is in two languages: name these two, and no others"))
@@ -148,6 +152,7 @@ def plan(
             since if brief == CHANGE_NOTE else None,
             copy=copy,
             facing=facing,
+            profile=profile if profile and copy else "",
         )
         for brief in briefs
         for language, facing in sides

@@ -29,6 +29,7 @@ class Built:
     language: str = ""
     version: int | None = None  # that it says it is, if not the edition's
     draft: bool = False
+    copy: int | None = None  # which of several it is
 
 
 def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) -> bytes:
@@ -47,6 +48,7 @@ def manifest(folder: Path, identity: Mapping[str, Any], built: Sequence[Built]) 
             "version": file.version or identity["version"],
             **({"printed": file.digest} if file.digest else {}),
             **({"draft": True} if file.draft else {}),
+            **({"copy": file.copy} if file.copy else {}),
         }
         for file in built
     }

@@ -28,6 +28,7 @@ from briefgen.localise import Gap
 from briefgen.look.theme import Theme
 from briefgen.making.brief_types import brief_type
 from briefgen.making.compose import Job, Print, as_print, on_paper, plan, texts_of
+from briefgen.making.copies import for_whom, plan_beside
 from briefgen.making.judge import examine
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built, manifest
@@ -125,23 +126,28 @@ def prepare(
     profile: str | None = None,
     bilingual: Sequence[str] = (),
     beside: bool = False,
+    profiles: Sequence[str] = (),
+    copy: int | None = None,
     with_problems: bool = True,
 ) -> Prepared:
     """Return what a build writes, before it is written; raises what `build` raises, but for `PdfError`.
 
-    A `bilingual` brief may stand `beside` those in each language.
+    A `bilingual` brief may stand `beside` those in each language, and what `profiles` say beside all of them; or all
+    is one `copy`.
     Of a draft the last page lists the problems, unless it is to be without.
     """
     held = opened(project)
     project, content = held.project, held.content
     jobs = plan(project, content, edition, languages, briefs, formats, since, profile, bilingual, beside=beside)
+    jobs = plan_beside(project, content, jobs[0].edition, jobs, profiles)
+    jobs = [replace(job, copy=copy) for job in jobs] if copy else jobs
     if draft:
         version = next_version(project, content, jobs[0].edition)
         jobs = [replace(job, draft=True, version=version) for job in jobs]
     lettered = any(FORMATS[format].letterhead for job in jobs for format in job.formats)
     letterhead = held.letterhead if lettered else None
     products, theme = held.products(letterhead), held.theme
-    if bilingual and theme.sizes.large_print:
+    if any(job.facing for job in jobs) and theme.sizes.large_print:
         raise ProjectError(Told("large print has no room for two languages side by side: build each by itself"))
     try:
         composed, problems = examine(project, content, jobs, products, letterhead, draft=draft)
@@ -182,7 +188,7 @@ def prepare(
     georgian = any(each.document.lang.startswith("ka") for each in composed)
     notes = tuple(problem.message for problem in problems if problem.code == "content-lost")
     notes += told.notes(letterhead, theme, contents=has_contents, georgian=georgian) if letterhead else ()
-    notes += _since_issued(prints) + unproved(prints) + _appended(prints)
+    notes += _since_issued(prints) + unproved(prints) + _appended(prints) + for_whom(content, jobs)
     if folder := held.refused_cache:
         notes += (
             Told(
@@ -326,6 +332,7 @@ def produce(
             Built(
                 folder / each.name, len(pressed.data), pressed.pages, took, sha256, digest, pressed.holes,
                 brief=each.job.brief, language=each.job.languages, version=each.job.version, draft=each.job.draft,
+                copy=each.job.copy,
             )
         )  # fmt: skip
     return tuple(files), data

@@ -130,7 +130,7 @@ def _large(held: Opened, path: Path, facts: dict[str, Any]) -> tuple[bytes, int]
     draft = bool(facts.get("draft"))
     ready = prepare(
         large, edition=edition, languages=[facts["language"]], briefs=[facts["brief"]], formats=["pdf"], draft=draft,
-        with_problems=False,
+        copy=facts.get("copy"), with_problems=False,
     )  # fmt: skip
     (each,) = ready.prints
     if digest_of(each.document) != facts.get("printed"):

@@ -84,8 +84,8 @@ def _says_the_same(project: Project, content: Content, job: Job, composed: Compo
     """Tell whether a brief has the words that were issued; of one that wasn't, whether the edition can print them."""
     facts = issued.facts
     try:
-        trees = {facts.of(name)[:2]: file.tree for name, file in facts.files.items()}
-        if tree := trees.get((job.brief, job.languages)):
+        trees = {(*facts.of(name)[:2], file.copy): file.tree for name, file in facts.files.items()}
+        if tree := trees.get((job.brief, job.languages, job.copy or 0)):
             was, now = issued.tree(tree), composed.document
             if (digest := digest_of(was)) and (other := digest_of(now)):
                 # A later briefgen may break its lines elsewhere.

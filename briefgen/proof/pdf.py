@@ -150,12 +150,17 @@ class _Followed:
     def _without_a_marker(self, text: str) -> str:
         """Return a text without the marker of the item that comes next, of which a page may have a part.
 
-        A marker is painted after the words of its page; if they end in its line, PDFium reads it before them.
+        Markers are painted after the words of their page; if they end in its line, PDFium reads them before the last
+        words; of a list in columns several numbers, each once.
         """
-        rest, marker = self.rest(), _MARKER.match(text)
-        if not marker or not self.wanted[self.index].is_item or self.read or text.startswith(rest):
+        rest, seen = self.rest(), list[str]()
+        if not self.wanted[self.index].is_item or self.read or text.startswith(rest):
             return text
-        return text[marker.end() :] if text.startswith(rest[:_CHANCE], marker.end()) else text
+        while (marker := _MARKER.match(text, len("".join(seen)))) and marker[0] not in seen:
+            seen.append(marker[0])
+            if text.startswith(rest[:_CHANCE], marker.end()):
+                return text[marker.end() :]
+        return text
 
     def _unmarked(self, text: str) -> str:
         return text.replace(_MARK, "") if self.index >= self._after_contents else text

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.content.schema.audience import Audience
 from briefgen.issued.store import IssueError, versions
 from briefgen.issuing.issue import issue
 from briefgen.issuing.redline import redline
@@ -22,10 +21,10 @@ from briefgen.project.files import NotOursError
 from briefgen.project.folder import built_in_templates
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep.editing import set_value
+from tests.canaries import EDITION, Canaries, with_canaries
 from tests.test_audiences import everything
-from tests.test_pack import EDITION, PROJECT, with_canaries
+from tests.test_pack import PROJECT
 
-Canaries = dict[str, tuple[str, Audience | None]]
 pytestmark = pytest.mark.slow
 FOR_OTHERS = ("counterpart", "interpreters")
 DAY = "2031-04-21"

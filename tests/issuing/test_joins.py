@@ -275,7 +275,7 @@ def test_what_is_issued_is_whole_and_says_all_of_it(shop: Issuing) -> None:
     assert told.frozen.keys() == {"content.json", "in/b"}
     assert asdict(told.files["a.pdf"]) == {
         "tree": "trees/a.json", "sha256": sha256(b"pdf"), "bytes": 3, "pages": 4, **WHAT,
-        "audience": "", "personal": False,
+        "audience": "", "personal": False, "copy": 0, "holder": "",
     }  # fmt: skip
     assert shop.done == [("lost", ["x"]), ("put", shop.project.output / "forum", "forum", {"a.pdf": b"pdf"})]
     assert "-text" in (shop.project.root / ".gitattributes").read_text()

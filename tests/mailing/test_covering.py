@@ -9,12 +9,14 @@ import mailparser
 import pytest
 
 from briefgen.content.model import Content
+from briefgen.content.reading.loader import load
 from briefgen.content.snapshot import restore, snapshot
 from briefgen.mailing.letter.calendar import MEDIA_TYPE, write_calendar
 from briefgen.mailing.letter.covering import AttachedFile, Covering, CoveringNote, EarlierCopy, Mail
 from briefgen.mailing.letter.message import NameAddress, write_message
 from briefgen.mailing.letter.planned import Attachment
 from briefgen.making.opened import opened
+from briefgen.making.templating import template_names
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project
 from tests.conftest import EDITION, NEWEST, ROOT, ProjectCopy
@@ -234,6 +236,35 @@ def test_of_many_news_some_are_told_and_the_rest_is_counted(
 
 
 # What else it says ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("briefs", "language", "begins"),
+    [
+        (["counterpart"], "en", "Background note: World"),
+        (["counterpart"], "ka", "საინფორმაციო ცნობა: "),
+        (["steering", "cards"], "en", "Steering brief: World"),
+        (["cards", "full"], "en", "Briefing note: World"),
+        (["own"], "en", "Note for the press: World"),
+        (["own"], "ka", "ცნობა პრესისთვის: "),
+    ],
+)
+def test_a_letter_and_its_files_go_by_the_title_of_what_it_brings(
+    briefs: list[str], language: str, begins: str, project_copy: ProjectCopy
+) -> None:
+    title = 'title = {ka = "ცნობა პრესისთვის", en = "Note for the press"}\n'
+    project_copy.write("templates/briefs/own.toml", title)
+    covers = Covering(project_copy.project, load(project_copy.project.content), EDITION)
+    files = tuple(AttachedFile("x.pdf", "PDF", 1, brief=each) for each in briefs)
+    assert covers.mail(language, CoveringNote(files)).subject.startswith(begins)
+    assert begins.partition(":")[0] in covers.file_name(briefs[-1], language, "pdf") or len(briefs) > 1
+
+
+def test_each_type_that_comes_with_briefgen_has_a_title_of_its_own(project: Project, content: Content) -> None:
+    covers = Covering(project, content, EDITION)
+    names = {covers.file_name(each, "en", "pdf") for each in template_names(project.template_folders)}
+    assert len(names) == 8
+    assert not any(f"– {each} –" in name for name in names for each in template_names(project.template_folders))
 
 
 def test_the_salutation_is_the_recipient_s_and_can_hold_no_markup(project: Project, content: Content) -> None:

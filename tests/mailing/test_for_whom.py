@@ -20,12 +20,12 @@ from briefgen.mailing.planner import would_get
 from briefgen.mailing.policy import Offer, Share, letter_readers, share
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import set_value
+from tests.canaries import EDITION, Canaries, with_canaries
 from tests.mailing.projects import Office, attachments, read
 from tests.mailing.scripted import Scripted
 from tests.test_audiences import everything
-from tests.test_pack import EDITION, PROJECT, with_canaries
+from tests.test_pack import PROJECT
 
-Canaries = dict[str, tuple[str, Audience | None]]
 MARKINGS = [
     Marking(id="open", name=Name({"en": "Open"})),
     Marking(id="staff", name=Name({"en": "Staff only"}), domains=["agency.example"]),

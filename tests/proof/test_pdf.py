@@ -81,6 +81,14 @@ def test_the_marker_of_an_item_of_one_line_may_stand_before_it_where_a_page_ends
     assert differences(pages("x1.abc", "d"), paragraph("x"), one, paragraph("d")) == []
     assert differences(pages("x•abc"), paragraph("x"), replace(one, ordered=False)) == []
     assert differences(pages("xabc1."), paragraph("x"), one) == []
+    assert (
+        differences(
+            pages("xab9.10.c"),
+            paragraph("x"),
+            *(replace(one, items=(ListItem((paragraph(each),)),)) for each in ("ab", "c")),
+        )
+        == []
+    )  # in columns
     for wrong in ("x1.abcd", "x1.ab", "x1abc", "x1.1.abc"):
         assert len(differences(pages(wrong), paragraph("x"), one)) == 1, wrong
     assert len(differences(pages("x1.abc"), paragraph("x"), paragraph("abc"))) == 1  # which is no item

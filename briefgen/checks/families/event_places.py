@@ -66,6 +66,34 @@ def city_differs(subject: Subject) -> Iterator[Found]:
     yield from _named_after(subject, places)
     yield from _countries_listed(subject, places)
     yield from _came_from_elsewhere(subject, places)
+    yield from _of_numbered(subject, places)
+
+
+def _of_numbered(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
+    """Yield «the 32nd session was held in Tokyo» of one that by the title of a source was in Beijing."""
+    titled: dict[int, set[str]] = {}
+    for title in subject.titles:
+        cities = {one.key for one in places.seen(title) if one.kind == "city"}
+        ordinals = {one.whole for one in numbers(title) if one.ordinal and one.whole}
+        if len(cities) == len(ordinals) == 1:
+            titled.setdefault(ordinals.pop() or 0, set()).update(cities)
+    for text in with_notes(subject) if titled else ():
+        ordinals_here = (
+            [one for one in numbers(text) if one.ordinal and one.whole in titled] if not text.is_name else []
+        )
+        for one in ordinals_here:
+            start, end = sentence(text.words, one.start)
+            here = [seen for seen in places.seen(text) if seen.kind == "city" and start <= seen.start < end]
+            right = titled[one.whole or 0]
+            if len({seen.start for seen in here}) != 1 or any(seen.key in right for seen in here) or len(right) > 1:
+                continue
+            if matcher(words_of(text.language).held).search(text.words, start, end):
+                written = text.raw[here[0].start : here[0].end]
+                message = Told("“{written}”, but the event is held in {city}", written=written,
+                               city=places.told(*right))  # fmt: skip
+                hint = Told("look which of the two is right")
+                at = here[0].start
+                yield Found(text.path, message, hint, text.key, at, here[0].end - at, severity="warning")
 
 
 def _came_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
@@ -173,7 +201,10 @@ def _is_of(
     told = text.words[start:end]
     held = matcher(words.held).search(told)
     named = about is not None and _is_called_after(subject, places, text, seen, about)
-    if not (held or named or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
+    known = places.words_of(text.language).words
+    marked = f"{text.words[start : seen.start]}§{text.words[seen.end : end]}"
+    host = re.search(known.get("host_town", "(?!)"), marked, re.IGNORECASE)
+    if not (held or named or host or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
         return None
     if matcher(words.looking_back or "(?!)").search(told):  # last year it met elsewhere
         return None
@@ -294,7 +325,8 @@ def _member_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Fo
     """Yield «to become a member of the Association from Armenia» of the agency of another country."""
     home = {agency.country for _, agency in subject.entities(Agency)}
     for text in with_notes(subject):
-        pattern = places.words_of(text.language).words.get("member_from") if text.language in subject.written_in else ""
+        known = places.words_of(text.language).words if text.language in subject.written_in else {}
+        pattern = "|".join(filter(None, (known.get("member_from"), known.get("our_country"))))
         if not pattern or text.is_name or not text.path.startswith(("cooperation.", "agency.")):
             continue
         seen = [one for one in places.seen(text) if one.kind == "country"]

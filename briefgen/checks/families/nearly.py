@@ -58,7 +58,7 @@ def _of_long_names(subject: Subject) -> Iterator[Found]:
 
 
 def _of_works(subject: Subject) -> Iterator[Found]:
-    """Yield works whose titles differ by a letter or two from what stands in the title of a source of theirs."""
+    """Yield works whose titles differ by a word, or a letter or two, from what a source of theirs is titled."""
     titles = {source.id: source.title for _, source in subject.entities(Source)}
     for path, work in subject.entities(Work):
         for text in subject.texts_at(f"{path}.title"):
@@ -76,6 +76,8 @@ def _of_works(subject: Subject) -> Iterator[Found]:
 
 def _by_letters(words: list[str], others: list[str]) -> bool:
     differing = [(one, other) for one, other in zip(words, others, strict=True) if one.casefold() != other.casefold()]
+    if len(differing) == 1 and len(words) > _SURE + 1:
+        return True  # of so many words another one in the place of one
     return 0 < len(differing) < _SURE and all(distance(one, other, 2) <= 2 < len(one) for one, other in differing)
 
 

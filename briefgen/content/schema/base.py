@@ -56,6 +56,7 @@ Id = Annotated[
 ]
 
 LANGUAGE, TIME = r"^[a-z]{2,3}$", r"^([01]\d|2[0-3]):[0-5]\d$"
+PDF_NAME = r"^[^/\\:*?\"<>|\x00-\x1f.~][^/\\:*?\"<>|\x00-\x1f]{0,120}\.(pdf|PDF)$"
 LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 WEB = r"^https?://[^\s<>\"]+$"
 Url = Annotated[

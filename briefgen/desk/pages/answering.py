@@ -181,6 +181,23 @@ def _form(
     return answered
 
 
+def given(made: Callable[[Request, Opened, bytes], Response]) -> Any:
+    """Make a page of what takes a file as it is."""
+
+    async def answered(request: Request) -> Response:
+        data = await request.body()  # how much it may be, the guard knows
+        desk: Desk = request.app.state.desk
+
+        def answer(request: Request, project: Opened) -> Response:
+            desk.require_changeable()
+            return made(request, project, data)
+
+        await run_in_threadpool(desk.wait_to_change)
+        return await run_in_threadpool(page(answer, changing=True), request)
+
+    return answered
+
+
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
     mistake = Told("there is no page {page}", page=quote(request.url.path))

@@ -40,7 +40,7 @@ from briefgen.upkeep.things import editions_of
 EDITIONS = 20  # on a page: each with its files and forms
 _KINDS = {f".{each.ending}": each.media_type for each in FORMATS.values()}
 _NOTHING: dict[str, Any] = {
-    "result": None, "draft": False, "issued": "", "redlined": None, "printed": None, "lost": ("", "", (), (), "")
+    "result": None, "draft": False, "issued": "", "redlined": None, "printed": None, "lost": ("", "", (), (), "", ())
 }  # fmt: skip
 
 

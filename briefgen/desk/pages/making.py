@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
@@ -61,28 +62,47 @@ def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 def issue_page(request: Request, project: Opened) -> Response:
     """Show what would be issued, and what that means, before somebody says yes."""
     asked = request.query_params
-    edition, briefs, two = asked.get("edition", ""), _ticked(asked), _two(asked)
-    if not briefs and "chosen" not in asked:
-        briefs, two = _as_before(project, edition)
-    return _ask(request, project, edition, briefs, two, nothing="chosen" in asked and not briefs)
+    edition, chosen = asked.get("edition", ""), _chosen(asked)
+    if not chosen.briefs and "chosen" not in asked:
+        chosen = _as_before(project, edition)
+    return _ask(request, project, edition, chosen, nothing="chosen" in asked and not chosen.briefs)
 
 
-def _ticked(fields: Mapping[str, str]) -> list[str]:
-    return [name[3:] for name in fields if name.startswith("of.")]
+@dataclass(frozen=True)
+class _Chosen:
+    """What somebody wants issued: types of brief, in two languages side by side, too, and copies for whom."""
+
+    briefs: tuple[str, ...]
+    two: tuple[str, ...]
+    profiles: tuple[str, ...]
 
 
-def _as_before(project: Opened, edition: str) -> tuple[list[str], Sequence[str]]:
-    """Return the types of brief of an edition's last version, and its two languages side by side: all go on with it.
+def _chosen(fields: Mapping[str, str]) -> _Chosen:
+    """Return what somebody ticked."""
+    briefs, profiles = ([name[len(of) :] for name in fields if name.startswith(of)] for of in ("of.", "for."))
+    return _Chosen(tuple(briefs), tuple(_two(fields)), tuple(profiles))
+
+
+def _as_before(project: Opened, edition: str) -> _Chosen:
+    """Return the types of brief of an edition's last version, its two languages side by side, and its copies.
 
     Only the newest version can be sent, so that a type which it lacks reaches nobody any more.
     """
     issued = [each.facts for each in log(project) if each.facts and each.facts.edition == edition]
     if not issued:
-        return [], _wanted_beside(project, edition)
-    kinds = {issued[-1].of(name)[:2] for name in issued[-1].files}
+        return _Chosen((), tuple(_wanted_beside(project, edition)), tuple(_with_copies(project, edition)))
+    holders = {file.holder for file in issued[-1].files.values() if file.copy}
+    kinds = {issued[-1].of(name)[:2] for name, file in issued[-1].files.items() if not file.copy}
     two = sorted(languages for _, languages in kinds if "+" in languages)
     types = [each for each in _types_to_issue(project, edition) if each in {brief for brief, _ in kinds}]
-    return types, two[0].split("+") if two else ()
+    profiles = [id for id, names in _with_copies(project, edition).items() if {*names.values()} & holders]
+    return _Chosen(tuple(types), tuple(two[0].split("+")) if two else (), tuple(profiles))
+
+
+def _with_copies(project: Opened, edition: str) -> dict[str, Mapping[str, str]]:
+    """Return the names of those for whom an edition has numbered copies, by the ids of their profiles."""
+    there = project.content.editions.get(edition)
+    return {each.id: each.name.root for each in there.profiles if each.copies} if there else {}
 
 
 def _wanted_beside(project: Opened, edition: str) -> Sequence[str]:
@@ -101,8 +121,7 @@ def _ask(
     request: Request,
     project: Opened,
     edition: str,
-    briefs: Sequence[str],
-    two: Sequence[str],
+    chosen: _Chosen,
     status: int = 200,
     *,
     changed: bool = False,
@@ -110,14 +129,17 @@ def _ask(
     nothing: bool = False,
 ) -> Response:
     """Show what would be issued; if that is `nothing`, there is nothing to say yes to."""
-    due = to_issue(project, edition, briefs, bilingual=two)
-    found = to_look_at(before_issue(project.project, due.briefs, check(project, due.edition, briefs=due.briefs)))
-    here = link("/issue", edition=edition, languages="+".join(two), **{f"of.{each}": "yes" for each in briefs})
+    two = "+".join(chosen.two)
+    due = to_issue(project, edition, chosen.briefs, bilingual=chosen.two, profiles=chosen.profiles)
+    found = to_look_at(before_issue(project.project, due.types, check(project, due.edition, briefs=due.types)))
+    ticked = [*(f"of.{each}" for each in chosen.briefs), *(f"for.{each}" for each in chosen.profiles)]
+    here = link("/issue", edition=edition, languages=two, **dict.fromkeys(ticked, "yes"))
     return show(
         request, "issue.html.jinja", project, status, here=here, types=_types_to_issue(project, due.edition),
         due=due, problems=found, stops=stops(found), changed=changed, otherwise=otherwise, nothing=nothing,
-        two="+".join(two), pairs=list(permutations(project.project.settings.languages, 2)),
-        gaps=not_supplied(project.project, project.content, due.edition, due.briefs),
+        two=two, profiles=chosen.profiles, for_whom=_with_copies(project, due.edition),
+        pairs=list(permutations(project.project.settings.languages, 2)),
+        gaps=not_supplied(project.project, project.content, due.edition, due.types),
     )  # fmt: skip
 
 
@@ -135,28 +157,30 @@ def _lines(words: str) -> list[str]:
 def issue_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Issue what somebody was shown of an edition, if it is still that, and freeze what it was made of."""
     edition, seen = fields.get("edition", ""), fields.get("seen", "")
-    without, briefs = _lines(fields.get("without", "")), _lines(fields.get("briefs", ""))
-    two = _two({"languages": fields.get("two", "")})  # that were shown
-    if "chosen" in fields and (ticked := ({*_ticked(fields)}, _two(fields))) != ({*briefs}, two):
-        nothing = not ticked[0]
-        return _ask(request, project, edition, _ticked(fields), ticked[1], 409, otherwise=not nothing, nothing=nothing)
+    without = _lines(fields.get("without", ""))
+    briefs, profiles = (tuple(_lines(fields.get(name, ""))) for name in ("briefs", "profiles"))  # that were shown
+    two = tuple(_two({"languages": fields.get("two", "")}))
+    ticked = _chosen(fields)
+    if "chosen" in fields and (({*ticked.briefs}, ticked.two, {*ticked.profiles}) != ({*briefs}, two, {*profiles})):
+        nothing = not ticked.briefs
+        return _ask(request, project, edition, ticked, 409, otherwise=not nothing, nothing=nothing)
 
     def run(project: Opened, tell: Tell) -> dict[str, Any] | None:
         today = dt.date.today().isoformat()
         try:
             new = issue(
-                project, today, edition, briefs=briefs, bilingual=two, bump=True, without=without, seen=seen,
-                progress=tell,
+                project, today, edition, briefs=briefs, bilingual=two, profiles=profiles, bump=True, without=without,
+                seen=seen, progress=tell,
             )  # fmt: skip
         except UnseenError:  # sent twice, or somebody else was quicker
             return None
         except LostError as error:
-            return {"lost": (edition, seen, briefs, error.gone, "+".join(two))}
+            return {"lost": (edition, seen, briefs, error.gone, "+".join(two), profiles)}
         return {"result": new.result, "issued": new.issued.name}
 
     def shown(request: Request, project: Opened, made: dict[str, Any] | None) -> Response:
         if made is None:
-            return _ask(request, project, edition, briefs, two, 409, changed=True)
+            return _ask(request, project, edition, _Chosen(briefs, two, profiles), 409, changed=True)
         return show_files(request, project, **made)
 
     return beside(request, Told("The files that go out are being made and kept"), run, shown, holds=True)

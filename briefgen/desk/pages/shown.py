@@ -24,6 +24,7 @@ from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGE_NAMES, LANGUAGES, DeskWords
+from briefgen.making.annexes import LARGEST
 from briefgen.making.explaining import promises
 from briefgen.making.judge import hides_others
 from briefgen.making.opened import Opened
@@ -203,7 +204,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
         "answers": request.method == "POST", "person": person_of(request), "left": _left(request),
         "draft_of": partial(draft_of, request),
-        "running": request.app.state.desk.running, "may": may,
+        "running": request.app.state.desk.running, "may": may, "most_of_annex": LARGEST,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 

@@ -39,9 +39,12 @@ def version_page(request: Request, project: Opened) -> Response:
     newest = versions[-1] if versions else issued.name
     # What is handed over is of the last version alone, as is what is sent.
     theirs = to_hand_out(facts, project.project.template_folders) if issued.name == newest else {}
+    there = project.content.editions.get(facts.edition)
+    called = {name: each.name.root for each in there.profiles for name in each.name.root.values()} if there else {}
     return show(
         request, "version.html.jinja", project, issued=issued, newest=newest, theirs=[*theirs],
         holders=holders, unknown=unknown,
+        copies={file.copy: (called.get(file.holder, {}), file.holder) for file in facts.files.values() if file.copy},
     )  # fmt: skip
 
 

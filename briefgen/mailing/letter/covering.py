@@ -24,18 +24,17 @@ from briefgen.localise.values import LocalDate, LocalNumber, LocalPhrase, LocalT
 from briefgen.mailing.letter.body import write_mail, write_mail_text
 from briefgen.mailing.letter.calendar import Occasion
 from briefgen.mailing.letter.file_names import file_name
-from briefgen.making.brief_types import COUNTERPART
+from briefgen.making.brief_types import brief_type
 from briefgen.making.templating import Templates, render
 from briefgen.problems.notes import N_
 from briefgen.project.folder import Project
 
 TEMPLATE = "brief"
 MOST_LINES = 8  # of what is new
-_CHANGE_NOTE = "changes"
+_FULL, _CHANGE_NOTE = "full", "changes"
+_LETTER = "letter"  # where its own words come from
 
 
-# How file names call the kinds of briefs that come with briefgen; others go by their own name.
-_BRIEFS = {"full": N_("Briefing note"), _CHANGE_NOTE: N_("Change note"), COUNTERPART: N_("Background note")}
 _CALENDAR = N_("calendar file")
 
 
@@ -106,6 +105,7 @@ class _Had:
 class _Letter:
     """What the template calls `mail`."""
 
+    title: LocalPhrase | LocalText  # of what it brings above all
     salutation: str | None
     files: tuple[_File, ...]
     version: LocalNumber | None  # None for the first
@@ -131,8 +131,10 @@ class Covering:
         readers = note.readers
         earlier = earlier if readers == INTERNAL else None
         brief, is_same = self._brief(language, earlier, readers)
+        briefs = [file.brief for file in note.files if file.brief]
         letter = _letter(
             brief,
+            self._title(brief, _FULL if _FULL in briefs else next(iter(briefs), _FULL)),
             note,
             earlier,
             self.content.editions[self.edition].version,
@@ -150,11 +152,10 @@ class Covering:
     def file_name(self, brief: str, language: str, ending: str, readers: Audience = INTERNAL) -> str:
         """Return how the recipient sees a file's name."""
         local, _ = self._brief(language, None, readers)
-        message, version = local.message, self.content.editions[self.edition].version
+        version = self.content.editions[self.edition].version
         where = local.event.city or local.event.name
-        kind = message(_BRIEFS[brief]) if brief in _BRIEFS else brief
         # By the date that the brief is true for: an event may have an edition before it and one after it.
-        parts = (local.association.acronym, where, kind, local.edition.as_of, f"v{version}")
+        parts = (local.association.acronym, where, self._title(local, brief), local.edition.as_of, f"v{version}")
         return file_name(" – ".join(str(part) for part in parts if part), ending)
 
     def occasion(self, language: str, domain: str, readers: Audience = INTERNAL) -> Occasion | None:
@@ -179,6 +180,13 @@ class Covering:
             cancelled=event.state == "cancelled",
         )
 
+    def _title(self, local: LocalBrief, brief: str) -> LocalPhrase | LocalText:
+        """Return what a type of brief is called; one that doesn't say so goes by its name."""
+        title = brief_type(brief, self.project.template_folders).title
+        if isinstance(title, str):
+            return local.message(title) if title else LocalText(brief, _LETTER)
+        return LocalText(title.get(local.language.code, brief), _LETTER)
+
     def _brief(
         self, language: str, earlier: EarlierCopy | None, readers: Audience = INTERNAL
     ) -> tuple[LocalBrief, bool]:
@@ -199,6 +207,7 @@ class Covering:
 
 def _letter(
     brief: LocalBrief,
+    title: LocalPhrase | LocalText,
     note: CoveringNote,
     earlier: EarlierCopy | None,
     version: int,
@@ -206,7 +215,7 @@ def _letter(
     is_same: bool,
 ) -> _Letter:
     def number(value: int) -> LocalNumber:
-        return LocalNumber(value, "letter", brief.language)
+        return LocalNumber(value, _LETTER, brief.language)
 
     def file(attached: AttachedFile) -> _File:
         if attached.size < 1_000_000:
@@ -226,13 +235,14 @@ def _letter(
         sent = Date(Point(earlier.sent.year, earlier.sent.month, earlier.sent.day))
         had = _Had(
             version=number(earlier.version),
-            sent=LocalDate(sent, "letter", brief.language),
+            sent=LocalDate(sent, _LETTER, brief.language),
             as_of=None if earlier.edition == brief.edition_id else brief.news.since,
             news=lines[: len(lines) - more],
             more=number(more) if more else None,
             is_same=is_same,
         )
     return _Letter(
+        title=title,
         salutation=note.salutation,
         files=tuple(map(file, note.files)),
         version=number(version) if version > 1 else None,
