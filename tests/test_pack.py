@@ -274,3 +274,12 @@ def test_what_is_said_on_a_card_is_14_points_or_more(tmp_path: Path) -> None:
     found = {word: size for card in cards for size, text in card for word in text.split() if word in words}
     assert len(found) > 5
     assert min(found.values()) >= 13.99
+
+
+@pytest.mark.parametrize("brief", ["steering", "pack", "full"])
+def test_what_we_do_not_accept_says_so_in_its_own_words(brief: str) -> None:
+    html = preview(open_project(PROJECT), brief=brief, language="en").html
+    cells = re.findall(r"<td[^>]*>.*?</td>", html, re.DOTALL)
+    told = [" ".join(unbind(re.sub(r"<[^>]*>", "", each)).split()) for each in cells]
+    (red_line,) = [each for each in told if "bear the name of the Agency" in each]
+    assert red_line.startswith("Not acceptable: The centre has to bear")

@@ -13,7 +13,7 @@ from briefgen.language.words import MASK
 _MOST_WORDS = 3  # of an entry between two commas
 
 
-class Row(NamedTuple):
+class Enumeration(NamedTuple):
     """A list of a sentence: where it stands, and how many entries it has."""
 
     start: int
@@ -21,7 +21,7 @@ class Row(NamedTuple):
     size: int
 
 
-def rows_of(text: TextIn, start: int, end: int) -> Row | None:
+def rows_of(text: TextIn, start: int, end: int) -> Enumeration | None:
     """Return the one list of a sentence whose entries end as names of several things do; None of any other."""
     listed = said.pattern(text.language, "listed", "entry")
     words = text.words[start:end]
@@ -38,4 +38,4 @@ def rows_of(text: TextIn, start: int, end: int) -> Row | None:
     if not all(first) or not any(re.search(rf"(?:{listed})[.?!]?$", word, re.IGNORECASE) for word in following):
         return None
     begin = start + len(before) - len(before.lstrip())
-    return Row(begin, start + link.end() + len(behind.rstrip()), len(entries) + 2)
+    return Enumeration(begin, start + link.end() + len(behind.rstrip()), len(entries) + 2)

@@ -90,7 +90,8 @@ def unlike_sources(subject: Subject) -> Iterator[Found]:
             noun = noun_of(subject, title.language, held)
             years = {int(year) for year in _YEAR.findall(title.words)}
             theirs = [one.whole for one in numbers(title) if one.ordinal and one.whole]
-            if not noun or len(years) != 1 or len(theirs) != 1 or not matcher(noun).search(title.words):
+            named = noun and re.search(rf"(?<!\w)(?:{noun})", title.words, re.IGNORECASE)
+            if not named or len(years) != 1 or len(theirs) != 1:
                 continue
             year, number = years.pop(), theirs[0]
             own = held.date.start.year

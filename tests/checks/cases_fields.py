@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.checks.cases import Case, Edit, Language, fires, silent
 from tests.checks.cases_facts import ASSOCIATION, COOPERATION, EVENTS
+from tests.checks.cases_people import entry
+from tests.checks.cases_reckoning import aim, forum
 
 AGENCY, GLOSSARY, SOURCES = "agency.yaml", "glossary.yaml", "sources.yaml"
 EDITION = "editions/2030-05-example-city.yaml"
@@ -115,10 +117,63 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
      "{en: [member organization]}"),
     ("name-doubled", "", ((GLOSSARY, "also: {en: [member institution]}", "also: {en: [member]}"),), None),
     # numbers
+    ("numbers-out-of-order", "ka", numbered(12, "ანგარიში მე-15 სესიაზე, გორი 2020"), "12"),
+    ("numbers-out-of-order", "ka", numbered(12, "ანგარიში მე-10 სესიაზე, გორი 2020"), None),
     ("numbers-out-of-order", "en", numbered(12, "Report on the 15th session, Gori 2020"), "12"),
     ("numbers-out-of-order", "en", numbered(12, "Report on the 11th session, Gori 2029"), "12"),
     ("numbers-out-of-order", "en", numbered(12, "Report on the 10th session, Gori 2020"), None),
     ("numbers-out-of-order", "en", numbered(12, "Report on the 15th congress, Gori 2020"), None),
+    # people
+    ("person-from-elsewhere", "en", (aim("en", "It hears First Example, a Moldovan."),), "Moldovan"),
+    ("person-from-elsewhere", "ka", (aim("ka", "პირველ მაგალითაძე, რომელიც მოლდოველია, უძღვება."),), "მოლდოველია"),
+    ("person-from-elsewhere", "en", (aim("en", "It hears First Example, a Georgian."),), None),
+    ("person-from-elsewhere", "en", (aim("en", "It hears First Example, a friend of Moldova."),), None),
+    ("person-from-elsewhere", "ka", (aim("ka", "პირველ მაგალითაძე, რომელიც ქართველია, უძღვება."),), None),
+    ("person-from-elsewhere", "en",
+     (aim("en", "First Example and his compatriot Second Example spoke."),
+      ("people.yaml", "en: Second Example}", "en: Second Example}\n    country: FR")), "compatriot"),
+    ("person-from-elsewhere", "en",
+     (aim("en", "First Example and his compatriot Second Example spoke."),
+      ("people.yaml", "en: Second Example}", "en: Second Example}\n    country: GE")), None),
+    ("holder-outside-term", "en", (entry("en", "The former Secretary General, First Example, spoke."),),
+     "First Example"),
+    ("holder-outside-term", "ka", (entry("ka", "ყოფილმა გენერალურმა მდივანმა, პირველ მაგალითაძემ, ილაპარაკა."),),
+     "პირველ მაგალითაძე"),
+    ("holder-outside-term", "en", (entry("en", "The former President, Second Example, spoke."),), None),
+    ("holder-outside-term", "ka", (entry("ka", "ყოფილმა პრეზიდენტმა, მეორე მაგალითაძემ, ილაპარაკა."),), None),
+    # parts of countries, hosts, lists
+    ("region-as-country", "en", (aim("en", "Among the countries were Scotland and Latvia."),), "Scotland"),
+    ("region-as-country", "ka", (aim("ka", "ქვეყნებს შორის იყო შოტლანდია და ლატვია."),), "შოტლანდია"),
+    ("region-as-country", "en", (aim("en", "Experts of many countries came from Scotland and Latvia."),), None),
+    ("region-as-country", "en", (aim("en", "Abkhazia is an associate member country."),), "Abkhazia"),
+    ("region-as-country", "ka", (aim("ka", "აფხაზეთი ასოცირებული წევრი ქვეყანაა."),), "აფხაზეთი"),
+    ("region-as-country", "en", (aim("en", "Abkhazia is a region."),), None),
+    ("region-as-country", "ka", (aim("ka", "შოტლანდიის სააგენტო მონაწილეობდა."),), None),
+    ("city-differs", "en", (forum("en", "The guests dined in Brussels, the host city."),), "Brussels"),
+    ("city-differs", "ka", (forum("ka", "სტუმრებმა ბრიუსელში, მასპინძელ ქალაქში, ისადილეს."),), "ბრიუსელში"),
+    ("city-differs", "en", (forum("en", "The guests flew home by way of Brussels."),), None),
+    ("city-differs", "en", (forum("en", "Brussels is the host city of the next forum."),), None),
+    ("city-differs", "ka", (forum("ka", "მომდევნო ფორუმის მასპინძელი ქალაქი ბრიუსელია."),), None),
+    ("concept-differs", "en", (aim("en", "Helpers, drivers, painters and singers come."),
+                               aim("ka", "მოდიან მეგობრები, მძღოლები და მომღერლები.")),
+     "მოდიან მეგობრები, მძღოლები და მომღერლები."),
+    ("concept-differs", "ka", (aim("en", "Helpers, drivers and singers come."),
+                               aim("ka", "მოდიან მეგობრები, მძღოლები, მხატვრები და მომღერლები.")),
+     "Helpers, drivers and singers come."),
+    ("concept-differs", "en", (aim("en", "Helpers, drivers and singers come."),
+                               aim("ka", "მოდიან მეგობრები, მძღოლები და მომღერლები.")), None),
+    # sentences
+    ("address-differs", "en", (aim("en", "Mr First Example is there. She will speak."),), "She"),
+    ("address-differs", "en", (aim("en", "Mr First Example is there. He will speak."),), None),
+    ("case-wrong", "ka", (aim("ka", "ამზადებს ფინანსური და ხარისხობრივ მონიტორინგს."),), "ფინანსური"),
+    ("case-wrong", "ka", (aim("ka", "ამზადებს ფინანსურ და ხარისხობრივ მონიტორინგს."),), None),
+    ("words-wrong", "en", (aim("en", "Every member organization are represented."),),
+     "Every member organization are"),
+    ("words-wrong", "en", (aim("en", "The members of every organization are represented."),), None),
+    ("words-wrong", "en", (aim("en", "A board composed from the members."),), "composed from"),
+    ("words-wrong", "en", (aim("en", "Every year members are informed."),), None),
+    ("words-wrong", "ka", (aim("ka", "ბევრი მოვიდა, მაგარმ ყველა არა."),), "მაგარმ"),
+    ("words-wrong", "ka", (aim("ka", "ბევრი მოვიდა, მაგრამ ყველა არა."),), None),
 )  # fmt: skip
 
 CASES: tuple[Case, ...] = tuple(

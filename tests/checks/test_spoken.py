@@ -9,7 +9,7 @@ import pytest
 from tests.checks.small import entry, found, subject
 from tests.checks.spoken import misjudged
 
-LANGUAGES = ("fr",)
+LANGUAGES = ("fr", "de", "uk", "az")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -239,6 +239,21 @@ def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: P
     assert 'name="anyway" checked' not in first
 
 
+def test_no_edition_is_begun_for_an_event_without_a_name(desk: Client, root: Path) -> None:
+    nameless = "\n- {id: mute, kind: seminar, date: 2031-03-04, city: example-city, state: planned}\n"
+    write(root, "events.yaml", content(root, "events.yaml") + nameless)
+    form = opened(desk, "/edition", event="mute")
+    refused = desk.post("/edition", form.fields)
+    assert (refused.status, "has no name yet: its brief is called by it" in refused.text) == (409, True)
+    assert 'path=events%5Bmute%5D.name&amp;back=%2Fedition%3Fevent%3Dmute">Give it a name' in refused.text
+    added = opened(desk, "/add", path="events", back="/edition")
+    typed = {"f.kind": "seminar", "f.date": "2031-05", "f.city": "example-city", "f.state": "planned"}
+    for names, status in (({}, 409), ({"f.name.ka": "ა", "f.name.en": "A"}, 303)):
+        answer = desk.post("/add", {**added.fields, **typed, **names, "kind": "always"})
+        assert answer.status == status
+        assert ("This can't be left out" in unescape(answer.text)) is (status == 409)
+
+
 def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
     more = "".join(
         f"\n- id: {id}\n  kind: seminar\n  name: {{ka: x, en: X}}\n  date: {date}\n  state: {state}\n{rest}"

@@ -76,7 +76,7 @@ def _of_works(subject: Subject) -> Iterator[Found]:
 
 def _by_letters(words: list[str], others: list[str]) -> bool:
     differing = [(one, other) for one, other in zip(words, others, strict=True) if one.casefold() != other.casefold()]
-    if len(differing) == 1 and len(words) > _SURE + 1:
+    if len(differing) == 1 and len(words) > _MANY:
         return True  # of so many words another one in the place of one
     return 0 < len(differing) < _SURE and all(distance(one, other, 2) <= 2 < len(one) for one, other in differing)
 
@@ -164,6 +164,7 @@ def _weighty(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words if word not in MINOR))
 
 
+_MANY = 5  # words of a title: of more than these, another one in the place of one is a slip
 _SURE = 3  # words of a name: of more than these, another one in the place of one of them is a slip
 
 

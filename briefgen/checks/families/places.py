@@ -188,16 +188,16 @@ def _parts_as_countries(places: KnownPlaces, text: TextIn) -> Iterator[Found]:
     pattern = places.words_of(text.language).words.get("countries_are", "") if not text.is_name else ""
     for found in matcher(pattern).finditer(text.words) if pattern else ():
         at, link = found.end(), rf"[ა-ჰ]{{0,4}}:?\s*(?:,|,?\s*{last_link(text)})?\s*(?:the\s+)?"
-        for one in sorted(places.seen(text), key=lambda one: one.start):
-            if one.start < at:
-                continue
-            if not re.fullmatch(link, text.words[at : one.start]):
+        parts = {one.start for one in places.seen(text) if one.kind == "region"}
+        row = {one.start: one for one in places.seen(text) if one.start >= at}
+        for start, one in sorted(row.items()):
+            if not re.fullmatch(link, text.words[at:start]):
                 break
             at = one.end
-            if one.kind == "region":
-                message = Told("“{written}” is told of as a country", written=text.raw[one.start : one.end])
+            if start in parts:
+                message = Told("“{written}” is told of as a country", written=text.raw[start : one.end])
                 hint = Told("say that it is a region, and of which country")
-                yield Found(text.path, message, hint, text.key, one.start, one.end - one.start, severity="warning")
+                yield Found(text.path, message, hint, text.key, start, one.end - start, severity="warning")
 
 
 def _stands_in_row(text: TextIn, one: PlaceSeen, seen: Sequence[PlaceSeen], link: str) -> bool:

@@ -198,11 +198,12 @@ def _seats(text: TextIn, offices: Sequence[InText]) -> Iterator[tuple[str, int, 
             for first, last in ((found.end(), each.start), (each.end, found.start()))
             if first < last
         )
+        meets = any(text.words[found.end() : each.start] == " " for each in offices)  # the chairperson the Director
         if (
             beside
             or re.search(rf"(?:{before})\s+(?:the\s+|an?\s+|one\s+of\s+the\s+)?$", lead, re.I)
             or re.search(rf"^(?:{behind})(?!\w)", found[0] + rest, re.I)
-            or re.search(rf"(?:{ends})$", found[0])
+            or (re.search(rf"(?:{ends})$", found[0]) and not meets)
         ):
             yield seat, found.start(), found.end()
 

@@ -12,7 +12,7 @@ from textwrap import shorten
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.naming import Names, named
+from briefgen.desk.naming import Names, Where, named
 from briefgen.desk.pages.answering import form, not_for_them, page
 from briefgen.desk.pages.people import forget_addresses
 from briefgen.desk.pages.settings import rights_of
@@ -149,15 +149,22 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if isinstance(what, Told):
             what = what.about_others(dict(_whole(entry, path, what, values, names_now)))
-        where = names_now.where(path)
-        if path and isinstance(what, Told) and not knows(project, where.path):
-            called = _called(where.path, differing_fields(entry), words, values)
-            if called:
-                called = str(replace(where, thing=called))
-                what = what.about_others({"path": Named(path, {words.language: called})})
+        if path and isinstance(what, Told):
+            where = names_now.where(path)
+            if not knows(project, where.path):
+                where = replace(where, thing=_called(where.path, differing_fields(entry), words, values) or where.thing)
+            called = str(where) if where.field else _of_a_kind(where, words)
+            what = what.about_others({"path": Named(path, {words.language: called})})
         return values(what)
 
     return said
+
+
+def _of_a_kind(where: Where, words: DeskWords) -> str:
+    """Return what an entry is called with its list: a person, a delegate and an interlocutor may have one name."""
+    at, _, id = where.path.rpartition("[")
+    among = words.list_at(at) if id and at != "editions" else ""  # an edition says that it is one
+    return where.thing if among in where.thing else f"{where.thing} ({among})"
 
 
 def _whole(entry: JournalEntry, path: str, what: Told, values: ValueWords, names: Names) -> Iterator[tuple[str, Named]]:
