@@ -49,6 +49,11 @@ def numbered(number: int, title: str) -> tuple[Edit, ...]:
             (SOURCES, "", source))  # fmt: skip
 
 
+def listed(name: str) -> Edit:
+    """Return the edit that adds a city with the short name geneva."""
+    return "places.yaml", "", f"  - id: geneva\n    country: CH\n    name: {name}\n"
+
+
 PROGRAMME = "programme: programme-2031-2033"
 TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     # levels
@@ -154,6 +159,12 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     ("city-differs", "en", (forum("en", "The guests flew home by way of Brussels."),), None),
     ("city-differs", "en", (forum("en", "Brussels is the host city of the next forum."),), None),
     ("city-differs", "ka", (forum("ka", "მომდევნო ფორუმის მასპინძელი ქალაქი ბრიუსელია."),), None),
+    ("city-elsewhere", "", (listed("{ka: ციურიხი, en: Zurich}"),), "{ka: ციურიხი, en: Zurich}"),
+    ("city-elsewhere", "", (listed("{ka: ჟენევა, en: Geneva}"),), None),
+    ("city-differs", "en", (forum("en", "After the vote they dined in Brussels, the host city of the forum."),),
+     "Brussels"),
+    ("city-differs", "en", (forum("en", "They dined in Brussels, the host city of the session."),), None),
+    ("city-differs", "en", (forum("en", "They left the host city by way of Brussels."),), None),
     ("concept-differs", "en", (aim("en", "Helpers, drivers, painters and singers come."),
                                aim("ka", "მოდიან მეგობრები, მძღოლები და მომღერლები.")),
      "მოდიან მეგობრები, მძღოლები და მომღერლები."),
@@ -162,6 +173,10 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
      "Helpers, drivers and singers come."),
     ("concept-differs", "en", (aim("en", "Helpers, drivers and singers come."),
                                aim("ka", "მოდიან მეგობრები, მძღოლები და მომღერლები.")), None),
+    ("acronym-unexpanded", "en", (aim("en", "It is supported by the OECD."),), "OECD"),
+    ("acronym-unexpanded", "ka", (aim("ka", "მას OECD ეხმარება."),), "OECD"),
+    ("acronym-unexpanded", "en", (aim("en", "It is supported by the UN."),), None),
+    ("acronym-unexpanded", "ka", (aim("ka", "მას UNESCO ეხმარება."),), None),
     # sentences
     ("address-differs", "en", (aim("en", "Mr First Example is there. She will speak."),), "She"),
     ("address-differs", "en", (aim("en", "Mr First Example is there. He will speak."),), None),

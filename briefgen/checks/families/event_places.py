@@ -201,11 +201,9 @@ def _is_of(
     told = text.words[start:end]
     held = matcher(words.held).search(told)
     named = about is not None and _is_called_after(subject, places, text, seen, about)
-    known = places.words_of(text.language).words
-    marked = f"{text.words[start : seen.start]}§{text.words[seen.end : end]}"
-    host = re.search(known.get("host_town", "(?!)"), marked, re.IGNORECASE)
-    if not (held or named or host or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
-        return None
+    hosts = _hosts(subject, places, text, seen, about)
+    if hosts or not (held or named or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
+        return "warning" if hosts and hosts != "of another" else None
     if matcher(words.looking_back or "(?!)").search(told):  # last year it met elsewhere
         return None
     if any(other.kind == "city" and other.key == own for other in between(all_seen, start, end)):
@@ -224,6 +222,23 @@ def _is_of(
     if any(one.ordinal and one.whole not in (number, None, 1) for one in between(numbers(text), start, end)):
         return None
     return "error" if held else "warning"
+
+
+def _hosts(subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event | None) -> str:
+    """Return whether a city is called the host city, and of what; "" if it isn't."""
+    start, end = sentence(text.words, seen.start)
+    marked = f"{text.words[start : seen.start]}§{text.words[seen.end : end]}"
+    found = re.search(places.words_of(text.language).words.get("host_town", "(?!)"), marked, re.IGNORECASE)
+    if found is None:
+        return ""
+    noun = noun_of(subject, text.language, about) if about else ""
+    whose = next(filter(None, found.groupdict().values()), "")
+    beside = marked[max(0, found.start() - _BEFORE) : found.end() + _NEAR]
+    apart = matcher(words_of(text.language).of_another).search(beside)
+    return "of another" if apart or (whose and not (noun and re.search(noun, whose, re.IGNORECASE))) else "of this"
+
+
+_NEAR, _BEFORE = 25, 12
 
 
 def _is_called_after(subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event) -> bool:

@@ -79,7 +79,14 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
 
 
 def _named_as_another(subject: Subject) -> Iterator[Found]:
-    """Yield a country of places.yaml whose name is what another country is called."""
+    """Yield a country of places.yaml whose name is what another one is called, and a city unlike its short name."""
+    for path, city in subject.entities(City):
+        names = {code: name.strip() for code, name in city.name.root.items() if code in subject.written_in}
+        slugs = slugs_of(subject, names)
+        if slugs and city.id in countries_of_cities() and city.id not in slugs:
+            told = subject.once(KnownPlaces).told(min(slugs))
+            message = Told("its short name is that of another city: {id}, not {city}", id=repr(city.id), city=told)
+            yield Found(f"{path}.name", message, Told("correct the name that is wrong"), severity="warning")
     for path, known in subject.entities(Places):
         for at, country in enumerate(known.countries):
             for code, name in country.name.root.items():
