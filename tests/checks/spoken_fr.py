@@ -124,5 +124,4 @@ WRONG = (
     ("L’Assemblée Générale siège.", "L’Assemblée générale siège."),
     ("La Banque Mondiale répond.", "La Banque mondiale répond."),
     ("Le vice président vient.", "Le vice-président vient."),
-    ("Les Nations unies votent.", "Les Nations Unies votent."),
 )
