@@ -390,6 +390,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
             "eleventh",
             "twelfth",
             "thirteenth",
+            "fourteenth",
         ),
         default="",
         help="another set, see the README",

@@ -16,6 +16,7 @@ from pikepdf import Array, String
 
 from briefgen.content.model import Content
 from briefgen.content.reading.loader import LoadError
+from briefgen.formats.pdf.annex_unseen import unseen
 from briefgen.formats.pdf.annexing import AnnexError, look, put_in
 from briefgen.issuing.issue import issue
 from briefgen.issuing.reprint import reprint
@@ -308,7 +309,15 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_does_more_than_show_pages_is_refused_by_name_at_its_line(project: Path, what: str) -> None:
+def test_what_does_more_than_show_pages_is_refused(what: str) -> None:
+    data, why = REFUSED[what]
+    with pytest.raises(AnnexError) as refused:
+        look(data)
+    assert why in str(refused.value)
+
+
+@pytest.mark.parametrize("what", ["a script by name", "words that are none", "a page of miles"])
+def test_what_is_refused_is_told_by_name_at_its_line(project: Path, what: str) -> None:
     data, why = REFUSED[what]
     put(project, "draft-agenda.pdf", data)
     (found,) = [each for each in check(open_project(project)) if each.code == "annex-unusable"]
@@ -439,10 +448,15 @@ def test_a_large_file_that_is_packed_as_files_are_today_is_opened() -> None:
         (annexes.painted_as(b" Tr" * 7_000_000), "can’t be looked through for words that nobody sees"),
     ],
 )
-def test_what_nobody_sees_on_pages_is_told_by_name(spoil: annexes.Spoil | None, told: str, project: Path) -> None:
+def test_what_nobody_sees_on_pages_is_told(spoil: annexes.Spoil | None, told: str) -> None:
+    assert unseen(annex(spoil=spoil)) == told
+
+
+@pytest.mark.parametrize("spoil", [None, annexes.unpainted])
+def test_whose_words_nobody_sees_is_told_by_name(spoil: annexes.Spoil | None, project: Path) -> None:
     put(project, "draft-agenda.pdf", annex(spoil=spoil))
     found = [each.message for each in check(open_project(project)) if each.code == "annex-hides"]
-    assert found == ([f"draft-agenda.pdf {told}"] if told else [])
+    assert found == (["draft-agenda.pdf has words that nobody sees, and that a search finds"] if spoil else [])
 
 
 @pytest.mark.parametrize("spoil", [

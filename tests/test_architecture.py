@@ -46,8 +46,8 @@ ROOMS = {
     "content.digest": "content.kinds content.knowing content.model content.names content.schema content.walk dates",
     "content.snapshot": "content.translation_lock content.model content.reading content.schema dates",
     "content.json_schema": "content.schema project.files",
-    "content.changing": f"{CONTENT} content.reading dates language.typed_dates language.typed_words problems"
-    " project.files project.workshop",
+    "content.changing": f"{CONTENT} content.reading dates language.typed_dates language.typed_numbers"
+    " language.typed_words problems project.files project.workshop",
     "content.comparing": f"{CONTENT} content.snapshot dates problems",
     # One document, and what may stand in it.
     "document.tree": "",

@@ -95,6 +95,15 @@ def test_what_belongs_together_begins_on_the_same_line(made: Path) -> None:
     assert languages.count("ka-GE") == languages.count("en-GB") > 5
 
 
+def test_the_foot_has_one_language_under_the_other(made: Path) -> None:
+    feet = [page for page in words_at(file(made, "pdf")) if "Version" in page and "ვერსია" in page]
+    assert feet
+    for page in feet:
+        (ours, first), (theirs, second) = page["ვერსია"], page["Version"]
+        assert ours == pytest.approx(theirs, abs=1)
+        assert 5 < second - first < 15  # of two lines, neither of which is broken
+
+
 def test_word_knows_the_language_of_each_column(made: Path) -> None:
     with zipfile.ZipFile(file(made, "docx")) as package:
         body = etree.fromstring(package.read("word/document.xml"))

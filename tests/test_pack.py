@@ -30,6 +30,7 @@ from tests.pdf_reading import mupdf_sizes, page_lines, squeeze
 from tests.started import start
 
 PROJECT = Path(__file__).parent / "data" / "pack_project"
+EVERY = ("full", "steering", "cards", "qa", "interpreters", "counterpart", "pack")
 
 
 def test_the_invented_project_is_without_errors() -> None:
@@ -248,6 +249,22 @@ def test_at_a_glance_begins_with_the_issue(brief: str, tmp_path: Path) -> None:
     assert re.search(r"At a glance\s+Issue:\s", words)
 
 
+def test_every_type_for_us_has_the_file_number_and_whom_one_meets_has_their_office(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    path = root / "content" / "editions" / f"{EDITION}.yaml"
+    said = "        role: {ka: აღმასრულებელი მდივანი, en: Executive Secretary}\n"
+    text = path.read_text("utf-8")
+    assert text.count(said) == 1
+    path.write_text(text.replace(said, "").replace("Meeting with the Executive Secretary", "Meeting"), "utf-8")
+    made = build(open_project(root), briefs=EVERY, formats=["html"], languages=["en"], out=tmp_path / "out")
+    for each in made.files:
+        words = re.sub("<[^>]*>", "", each.path.read_text("utf-8"))
+        assert ("File number: 17/2031" in words) is ("_counterpart_" not in each.path.name), each.path.name
+        if any(f"_{brief}_" in each.path.name for brief in ("full", "pack", "interpreters")):
+            assert re.search(r"Otto Sample,\s+(?:the )?[Ee]xecutive [Ss]ecretary", words), each.path.name
+
+
 def test_what_is_said_on_a_card_is_14_points_or_more(tmp_path: Path) -> None:
     made = build(open_project(PROJECT), briefs=["cards"], formats=["pdf"], languages=["en"], out=tmp_path)
     _, *cards = mupdf_sizes(made.files[0].path)
@@ -257,3 +274,12 @@ def test_what_is_said_on_a_card_is_14_points_or_more(tmp_path: Path) -> None:
     found = {word: size for card in cards for size, text in card for word in text.split() if word in words}
     assert len(found) > 5
     assert min(found.values()) >= 13.99
+
+
+@pytest.mark.parametrize("brief", ["steering", "pack", "full"])
+def test_what_we_do_not_accept_says_so_in_its_own_words(brief: str) -> None:
+    html = preview(open_project(PROJECT), brief=brief, language="en").html
+    cells = re.findall(r"<td[^>]*>.*?</td>", html, re.DOTALL)
+    told = [" ".join(unbind(re.sub(r"<[^>]*>", "", each)).split()) for each in cells]
+    (red_line,) = [each for each in told if "bear the name of the Agency" in each]
+    assert red_line.startswith("Not acceptable: The centre has to bear")

@@ -16,6 +16,7 @@ from briefgen.content.reading.loader import load
 from briefgen.localise import gaps
 from tests.conftest import ProjectCopy, once_a_run
 from tests.past_project import NEWER, OLDER, Past, Step
+from tests.soak import some
 
 
 @pytest.fixture
@@ -285,7 +286,8 @@ SCENARIOS: dict[str, tuple[list[Step], list[str], list[str]]] = {
 _JUDGED = ("('events", "('people", "('glossary")
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.soak
+@pytest.mark.parametrize("name", some(tuple(SCENARIOS), 20))
 def test_what_was_learnt_later_changes_no_older_edition(past: Past, then: dict[str, str], name: str) -> None:
     steps, shown, gone = SCENARIOS[name]
     for step in steps:

@@ -112,12 +112,20 @@ def is_printed(subject: Subject, path: str) -> bool:
     """Tell whether the edition's briefs show something of an entity, as far as is known."""
     if is_earlier(path):
         return False
-    if subject.printed is None:
+    if subject.printed is None or _is_prepared(subject, path):
         return True
     entity = subject.content.items[path].value
     if isinstance(entity, Term):
         return is_printed_person(subject, entity.person) and entity.id in subject.once(_ids_of_current_terms)
     return path in subject.shown
+
+
+def _is_prepared(subject: Subject, path: str) -> bool:
+    """Tell whether something was prepared for the edition: if no usual type of brief prints it, another one will."""
+    return any(path.startswith(f"editions[{subject.edition}].{kind}[") for kind in _PREPARED)
+
+
+_PREPARED = ("points", "questions", "meetings", "scenario")
 
 
 def is_earlier(path: str) -> bool:

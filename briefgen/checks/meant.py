@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.checks.about import noun_of
+from briefgen.checks.amounts import turn
 from briefgen.checks.said import ids_said
-from briefgen.checks.scan import between, dates, numbers
+from briefgen.checks.scan import announces, between, dates, numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.events import Event
+from briefgen.dates import Date
 
 NEAR = 32  # characters between the noun of an event and what says which
 _YEAR_NEAR = 12
@@ -80,6 +83,16 @@ def meant(
         if (held.city in here or not beside or (held.date.start and held.date.start.year in beside))
         and not (bodies and held.body and held.body not in bodies)
     ]
+
+
+def is_a_later_one(subject: Subject, text: TextIn, start: int, end: int, day: dt.date, known: Date) -> bool:
+    """Tell whether a sentence speaks of a day after the one known because one more event is offered, or to come."""
+    if known.last is None or day <= known.last.last_day:
+        return False
+    if turn(text.language, "offered", "dates").search(text.words, start, end):
+        return True
+    ahead = subject.as_of is not None and day > subject.as_of.last_day
+    return ahead and subject.has_passed(known) and announces(text.language, text.words[start:end])
 
 
 def _gap(noun: re.Match[str], start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.about import event_of, is_earlier, noun_of
+from briefgen.checks.about import event_of, in_words, is_earlier, noun_of
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.meant import LOW, called_by
@@ -20,6 +20,7 @@ from briefgen.problems.notes import Told
 
 _ROMAN = re.compile(r"(?<![\w.-])(?=[IVXLC]{2})(C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?!\w|\.\w)")
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _NEAR = 60  # characters between a number and what it is the number of
 
 
@@ -76,6 +77,38 @@ def _only_one(subject: Subject, text: TextIn, ordinal: TypedNumber) -> Event | N
         if len(numbered) == 1 and re.search(rf"(?<!\w)(?:{noun})", behind, re.IGNORECASE):
             return None if own and own.id == numbered[0].id and not text.is_note else numbered[0]
     return None
+
+
+def unlike_sources(subject: Subject) -> Iterator[Found]:
+    """Yield events with a lower number than an earlier one has in the title of their source, or the other way round."""
+    titles = {title.path.removesuffix(".title"): title for title in subject.titles}
+    sources = {id: titles[path] for id, path in subject.content.index["sources"].items() if path in titles}
+    for path, held in subject.entities(Event):
+        if not held.number or not held.date.start:
+            continue
+        for title in (sources[id] for id in (*held.sources, *held.contradicted_by) if id in sources):
+            noun = noun_of(subject, title.language, held)
+            years = {int(year) for year in _YEAR.findall(title.words)}
+            theirs = [one.whole for one in numbers(title) if one.ordinal and one.whole]
+            named = noun and re.search(rf"(?<!\w)(?:{noun})", title.words, re.IGNORECASE)
+            if not named or len(years) != 1 or len(theirs) != 1:
+                continue
+            year, number = years.pop(), theirs[0]
+            own = held.date.start.year
+            if (year < own and number >= held.number) or (year > own and number <= held.number):
+                words = {"number": held.number, "day": in_words(held.date), "other": number}
+                message = Told(
+                    "number {number} is of {day}, but number {other} was before: {before}", **words, before=str(year)
+                )
+                if year > own:
+                    message = Told(
+                        "number {number} is of {day}, but number {other} came after it: {after}",
+                        **words,
+                        after=str(year),
+                    )
+                hint = Told("correct one of the two numbers, or the date")
+                yield Found(f"{path}.number", message, hint, severity="warning")
+                break
 
 
 def _found(text: TextIn, start: int, end: int, number: int) -> Found:

@@ -101,7 +101,7 @@ class _Open(NamedTuple):
             opening=self.opening,
             closing=self.closing,
         )
-        return Wrong(self.place, len(self.mark), message, hint)
+        return Wrong(self.place, len(self.mark), message, hint, fix=(self.opening,))  # then its end is told of
 
     def unclosed(self) -> Wrong:
         """Return the report of a quotation that has no end."""

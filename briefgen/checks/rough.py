@@ -10,6 +10,7 @@ from briefgen.checks.texts import TextIn
 from briefgen.language import said
 
 _NEAR = 30  # characters beside a number in which that is said
+_MONEY = r"(?:(?-i:[A-Z]{3})\s+|[$€£₾]\s?)?"  # about EUR 45,000
 _ENDING = 5  # the last ones of a number in words, which say it themselves: ოცზე მეტი
 
 
@@ -61,6 +62,6 @@ def _patterns(code: str) -> tuple[tuple[str, Matcher, str], ...]:
     found = []
     for side in ("before", "behind", "ending"):
         for kind, pattern in table.get(side, {}).items():
-            whole = rf"(?<![\w-])(?:{pattern})\s+$" if side == "before" else rf"(?:{pattern})(?!\w)"
+            whole = rf"(?<![\w-])(?:{pattern})\s+{_MONEY}$" if side == "before" else rf"(?:{pattern})(?!\w)"
             found.append((side, Matcher(whole, needed(pattern, whole_words=False)), kind))
     return tuple(found)

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol, TypeVar
@@ -32,6 +32,7 @@ _COMMON = (
     r"(?:{D}\s*[–-]\s*)?{E}[./](?P<number>\d{1,2})[./](?:{Y}|(?P<short>\d{2})(?!\d))",
 )
 _BEGINS = r"(?:(?<![\w.,/-])|(?<=\bmid-)|(?<=\bmi-))"  # mid-October
+_ROUND = re.compile(r"\d00-\w+$")  # 2000-მდე
 _NUMBERED = re.compile(r"(?:№|#|\bN|\b[Nn]o\.?|\b[Nn]os\.?|n°|\b[A-Z]{2,}[ -]?)\s*$")
 _QUOTED = re.compile(r"„[^„“”]*+[“”]|“[^“”]*+”|«[^«»]*+»|\"[^\"\n]*\"|(?<![*\w])\*(?!\*)[^*\n]+\*")
 _GROUPS = " \u00a0\u2009\u202f,"  # what may stand between groups of three digits
@@ -195,7 +196,7 @@ def _dates(text: TextIn) -> tuple[TypedDate, ...]:
             if (
                 date.month
                 or date.decades
-                or not match[0][-1].isdigit()
+                or not (match[0][-1].isdigit() or _ROUND.search(match[0]))
                 or not any(counts.match(word) for word in left[match.end() : match.end() + _BEFORE].split()[:2])
             ):
                 found.append(date)
@@ -264,7 +265,7 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     for match in _DIGITS.finditer(left):
         value = _value(match[0])
         if scaled := scale.match(left, match.end()):
-            value = _scaled(value, words.scales[scaled[1].lower()])
+            value = _scaled(value, _meant(words.scales, scaled[1]))
             scales.add(scaled.start(1))  # 700 thousand is one number, not two
         ordinal = bool(
             before.search(left[max(0, match.start() - _BEFORE) : match.start()]) or after.match(left, match.end())
@@ -273,12 +274,20 @@ def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     for match in _stems(tuple(words.numbers), words.number_endings).finditer(left):
         if match.start() in scales:
             continue
-        found.append(TypedNumber(*match.span(), str(words.numbers[match[2].lower()]), in_words=True))
+        found.append(TypedNumber(*match.span(), str(_meant(words.numbers, match[2])), in_words=True))
     found = _composed(text, found, scale)
     for match in _stems(tuple(words.ordinals), r"\w{0,5}", tuple(words.hundreds)).finditer(left):
-        nth = (words.hundreds[match[1].lower()] if match[1] else 0) + words.ordinals[match[2].lower()]
+        nth = (_meant(words.hundreds, match[1]) if match[1] else 0) + _meant(words.ordinals, match[2])
         found.append(TypedNumber(*match.span(), str(nth), in_words=True, ordinal=True))
     return tuple(_longest(found))
+
+
+def _meant(words: Mapping[str, int], typed: str) -> int:
+    """Return what a word stands for, with capitals or not: “İki” is “iki”, though `lower` makes of it another word."""
+    known = words.get(typed.lower())
+    if known is not None:
+        return known
+    return next(value for word, value in words.items() if re.fullmatch(word, typed, re.IGNORECASE))
 
 
 def _composed(text: TextIn, found: list[TypedNumber], scale: re.Pattern[str]) -> list[TypedNumber]:
@@ -294,11 +303,11 @@ def _composed(text: TextIn, found: list[TypedNumber], scale: re.Pattern[str]) ->
         while True:
             value, end = int(number.value), number.end
             scaled = scale.match(text.words, end)
-            if scaled and value < words[scaled[1].lower()]:
+            if scaled and value < _meant(words, scaled[1]):
                 word = WORD.match(text.words, scaled.start(1))
                 end = word.end() if word else scaled.end()
                 spoken = {at: one for at, one in spoken.items() if not number.start <= at < end}
-                number = TypedNumber(number.start, end, str(value * words[scaled[1].lower()]), in_words=True)
+                number = TypedNumber(number.start, end, str(value * _meant(words, scaled[1])), in_words=True)
                 continue
             link = gap.match(text.words, end)
             rest = spoken.get(link.end()) if link and value and value % 100 == 0 else None

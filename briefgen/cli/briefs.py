@@ -279,15 +279,13 @@ def redline(
 
         project = here()
         with status() as told:
-            old, files, unchanged, notes = run(
+            old, files, unchanged = run(
                 project, name, against, brief=brief, languages=languages, formats=formats,
                 out=out, draft=draft, progress=told,
             )  # fmt: skip
         for file in files:
             same = ": nothing differs in it" if file.path.name in unchanged else ""
             echo(f"wrote {project.name_of(file.path)}, against {old}{same}")
-        for note in notes:
-            echo(note)
 
 
 @main.command()

@@ -132,7 +132,8 @@ def unfit(person: Mapping[str, Any], known: Known) -> Iterator[tuple[tuple[str |
     for keys, name, there_are in named:
         if name and name not in there_are:
             message = Told("there is no {what} {name!r}", what=_WHAT[str(keys[0])], name=Written(name))
-            yield keys, message, did_you_mean(name, there_are)
+            called = known.named if keys == ("ceiling",) else ()
+            yield keys, message, did_you_mean(name, [*there_are, *(each for each in called if each not in there_are)])
     yield from _for_others(person, known)
     salutation, language = person.get("salutation"), person.get("language")
     if isinstance(salutation, Mapping) and salutation and language and language not in salutation:

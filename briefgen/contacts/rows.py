@@ -46,6 +46,8 @@ def person_in(
         person = Recipient.model_validate(fields)
     except ValidationError as error:
         for each in error.errors(include_url=False):
+            if each["type"] == "string_pattern_mismatch" and each["loc"][0] in _OF_PROJECT:
+                continue  # what there is, is told below
             if (each["loc"][0],) not in wrong:
                 wrong.setdefault(each["loc"], _told(each))
     told = {keys[0] for keys in wrong}
@@ -53,6 +55,9 @@ def person_in(
         if keys[0] not in told:
             wrong[keys] = Told("{name}: {said}", name=_named(keys), said=Told("{wrong}; {hint}", wrong=said, hint=hint))
     return person, {_asked_as(keys, fields): said for keys, said in wrong.items()}
+
+
+_OF_PROJECT = ("language", "ceiling")
 
 
 def proposed_id(address: str, taken: Collection[str]) -> str:
@@ -99,12 +104,14 @@ def _called(head: str) -> str:
 
 
 def _named(keys: _Keys) -> WordRow:
-    return WordRow(".", [SchemaWord("field", str(key)) for key in keys])
+    fields = [SchemaWord("field", str(key)) for key in keys if not isinstance(key, int)]
+    return WordRow(".", fields, ".".join(map(str, keys)))
 
 
 def _asked_as(keys: _Keys, fields: Mapping[str, Any]) -> str:
-    """Return the field of a form for what is wrong: of salutations that which lacks."""
-    return ".".join(map(str, (*keys, fields.get("language")) if keys == ("salutation",) else keys))
+    """Return the field of a form for what is wrong: of salutations that which lacks, of several values all."""
+    names = [str(key) for key in keys if not isinstance(key, int)]
+    return ".".join([*names, str(fields.get("language"))] if keys == ("salutation",) else names)
 
 
 def _as_typed(value: object) -> object:

@@ -9,9 +9,11 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from briefgen.desk.guard import ANNEX
 from briefgen.desk.pages import (
     account,
     adding,
+    annexes,
     beside,
     brief,
     cases,
@@ -83,6 +85,7 @@ def application(project: Opened) -> Starlette:
                 Route("/known", thing.know, methods=["POST"]),
                 Route("/add", adding.add_page),
                 Route("/add", adding.add, methods=["POST"]),
+                Route(ANNEX, annexes.give, methods=["POST"]),
                 Route("/remove", content.remove_page),
                 Route("/remove", content.remove, methods=["POST"]),
                 Route("/move", content.move, methods=["POST"]),

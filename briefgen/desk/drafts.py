@@ -65,11 +65,12 @@ class Drafts:
         """Return somebody's drafts, those of one page if it is named; the newest first."""
         return [draft for draft in self._all(who) if page in ("", draft.page)]
 
-    def keep(self, who: str, id: str, page: str, fields: str) -> str:
-        """Keep what is typed, as JSON; of nothing the draft goes. Return its stand.
+    def keep(self, who: str, ids: str, page: str, fields: str) -> str:
+        """Keep what is typed, as JSON; of nothing the draft goes, and so do those taken into it. Return its stand.
 
         Raises ValueError for what is no draft, `PasswordError`, OSError, `WorkshopError`.
         """
+        id, *taken = ids.split(",")
         draft = _read(id, json.dumps({"page": page, "fields": json.loads(fields)}))
         if not _ID.fullmatch(id) or (who, id) in self._gone:
             return ""
@@ -80,6 +81,7 @@ class Drafts:
             raise PasswordError
         if not draft.fields:
             self._path(who, id).unlink(missing_ok=True)
+            self._forget_taken(who, taken)
             return ""
         make_workshop(self._own)
         own_folder(self._own / "drafts")
@@ -92,6 +94,7 @@ class Drafts:
         same = [each.id for each in self.of(who, page) if each.stand == draft.stand and each.id != id]
         for path in [*(self._path(who, each) for each in same), *self._newest(who)[MOST:]]:
             path.unlink(missing_ok=True)
+        self._forget_taken(who, taken)
         return draft.stand
 
     def forget(self, who: str, ids: str) -> None:
@@ -102,6 +105,12 @@ class Drafts:
             if len(self._gone) > _GONE:
                 del self._gone[next(iter(self._gone))]
             self._path(who, own).unlink(missing_ok=True)
+        self._forget_taken(who, taken)
+
+    def _forget_taken(self, who: str, taken: Collection[str]) -> None:
+        """Forget drafts that were taken into another one, each with its stand, unless more was typed since."""
+        if not taken:
+            return
         stands = {draft.id: draft.stand for draft in self._all(who)}
         for id, _, stand in (each.partition(":") for each in taken):
             if stands.get(id) == stand:

@@ -1,4 +1,7 @@
-"""Pages of help on problems as the desk shows them: what they show of files, in the words of its forms."""
+"""Pages of help on problems as the desk shows them: what they show of files, in the words of its forms.
+
+An expression stands as the fact that it prints: ‹City›.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from briefgen.desk.naming import FORMS, Names
+from briefgen.desk.naming import CASES, FORMS, Names
 from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
 from briefgen.problems.notes import Told
 from briefgen.upkeep.form_words import form_words
@@ -19,6 +22,9 @@ _LINE = re.compile(r"( *(?:- )?)(?:([a-z][a-z_]*):(?= |$))? ?(.*?)( {2,}# .*)?")
 _KEY = re.compile(r"(?<![\w.\[{|])([a-z][a-z_]*): ?(?=[^/]|$)")
 _PARTS = re.compile(r"""((?:[^,"\[{]|"[^"]*"|\[[^\]]*\]|\{[^}]*\})+)(?:, |$)""")
 _PAIR = re.compile(r"([a-z][a-z_]*)(?:: (\w+))?")
+_EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
+_ANY = re.compile(r"`\{\{ ?…? ?\}\}`(?: გამოსახულებით\b)?")  # how one is written, whichever
+_BRACES = re.compile(r"`?\{\{`? (?:and|და) `?\}\}`?")
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?(?![\w-])")
 
 
@@ -26,9 +32,44 @@ def as_html(text: str, words: DeskWords, names: Names, *, as_written: bool) -> s
     """Return a page of help as HTML; one on the signs in a file shows it `as_written`."""
     paragraphs = [each for each in text.split("\n\n") if not each.startswith(_TYPED)]
     if not as_written:
-        paragraphs = [_in_words(each, words, names) for each in paragraphs]
+        facts = any(map(_EXPRESSION.search, paragraphs))
+        paragraphs = [_in_words(_with_facts(each, words), words, names) for each in paragraphs]
+        paragraphs += [words(_OF_FACTS)] if facts else []
     # A link stays as it is typed: a page shows how one is written.
     return str(MarkdownIt("commonmark", {"html": False}).disable("link").render("\n\n".join(paragraphs)))
+
+
+_PUT_IN = Told("Put in a fact…")
+_OF_FACTS = Told(
+    "‹ › stands for a fact that “Put in a fact…” puts into a text, at its field: a brief prints it as it then stands."
+)
+_FILTERS = {
+    "year": Told("the year alone"),
+    "ordinal": Told("as an ordinal"),
+    "quote": Told("in quotation marks"),
+    "count": Told("how many there are"),
+    "list": Told("one after the other"),
+    "until": Told("until then"),
+}
+
+
+def _with_facts(paragraph: str, words: DeskWords) -> str:
+    """Return a paragraph with facts in place of expressions, and with the button that puts one in."""
+    put_in = words.quoted(words(_PUT_IN))
+    paragraph = _ANY.sub(lambda found: f"{put_in}-ით" if found[0].endswith("ბით") else put_in, paragraph)
+    paragraph = _BRACES.sub("‹ ›", paragraph)
+    return _EXPRESSION.sub(lambda found: _fact(found[1], words), paragraph)
+
+
+def _fact(expression: str, words: DeskWords) -> str:
+    """Return what an expression prints, by the fields that it leads through: ‹City›; of an entry by its id."""
+    path, *filters = (part.strip() for part in expression.split("|"))
+    steps = path.split(".")
+    if len(steps) > 1 and _known("list", steps[0], words):
+        steps = steps[1:]
+    called = [_called(step, words) if _field(step, words) else step.replace("_", " ").capitalize() for step in steps]
+    said = [words({**CASES, **_FILTERS}[each]).partition(":")[0] for each in filters if each in {**CASES, **_FILTERS}]
+    return f"‹{', '.join([' · '.join(called), *said])}›"
 
 
 def _in_words(paragraph: str, words: DeskWords, names: Names) -> str:
@@ -44,7 +85,7 @@ def _line(line: str, words: DeskWords) -> str:
     if not found:
         return line
     before, key, value = found[1].replace("- ", "  "), found[2], found[3]
-    remark = _KEY.sub(lambda found: f"{_called(found[1], words)}: ", found[4] or "")
+    remark = _KEY.sub(lambda found: f"{_called(found[1], words)}: ", found[4] or "").replace("# ", "← ", 1)
     if not key:
         return f"{before}{_value(value, words) if _is_of_parts(value) else value}{remark}"
     between = " – " if _is_of_parts(value) else ": "
@@ -64,6 +105,8 @@ def _value(value: str, words: DeskWords) -> str:
     inner = value[1:-1]
     if value in ("null", "[]"):
         return words(Told("nothing"))
+    if value in (">-", "|"):  # of a file: the text begins on the next line
+        return ""
     if value[:1] + value[-1:] == '""' and '"' not in inner:
         return inner
     if value[:1] + value[-1:] == "[]" and "[" not in inner and "](" not in value:

@@ -40,6 +40,7 @@ _VERBS = (
 )
 _TERMINAL = re.compile(
     rf"\bbriefgen (?:{_VERBS})\b|`|\.(?:yaml|toml|lock|jinja|gitattributes)\b|(?<![\w-])--[a-z]|\bPATH\b|\bgit\b"
+    r"|\[mail\]|\bpip install\b"
 )
 _AS_WRITTEN = Path(
     "briefgen", "content", "reading"

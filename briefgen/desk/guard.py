@@ -26,11 +26,14 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 # Bytes of what is sent to the desk: a file of 1 MiB as it was and as it is now, each byte of a Georgian letter as %E1.
 MOST = 8_000_000
+MOST_OF_A_FILE = 32_000_000  # more than an annex may have, which its own page tells
 _DIGITS = 20  # of a number of bytes
 COOKIE = "briefgen-desk"
 ENTER = "/enter"
 FRAMED = "/frame/"  # pages that one of the desk's own may show in a frame: a brief
+ANNEX = "/annex"  # where a PDF may be sent as it is
 _FORMS = (b"application/x-www-form-urlencoded", b"application/json")
+_PDF = b"application/pdf"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -72,7 +75,7 @@ class Guard:
         if scope["type"] != "http":
             return  # no WebSocket is ever opened
         headers: list[tuple[bytes, bytes]] = list(scope["headers"])
-        if why := self._refused(scope["method"], headers):
+        if why := self._refused(scope["method"], scope["path"], headers):
             await _plain(send, 403, why)
         elif scope["path"] == ENTER:
             await self._enter(scope, send)
@@ -81,7 +84,7 @@ class Guard:
         else:
             await self._pass_on({**scope, PERSON: person}, receive, send, headers)
 
-    def _refused(self, method: str, headers: list[tuple[bytes, bytes]]) -> str:
+    def _refused(self, method: str, path: str, headers: list[tuple[bytes, bytes]]) -> str:
         """Return why a request isn't answered, whoever sends it; "" if it is."""
         hosts = all_of(headers, b"host")
         if len(hosts) != 1 or hosts[0] not in self._hosts:
@@ -95,7 +98,8 @@ class Guard:
         if all_of(headers, b"origin") != [self._origin + hosts[0]] or site not in ([], [b"same-origin"]):
             return Told("sent by another page")
         kinds = [kind.partition(b";")[0].strip().lower() for kind in all_of(headers, b"content-type")]
-        return "" if len(kinds) == 1 and kinds[0] in _FORMS else Told("this is no form of the desk")
+        taken = (*_FORMS, _PDF) if path == ANNEX else _FORMS
+        return "" if len(kinds) == 1 and kinds[0] in taken else Told("this is no form of the desk")
 
     async def _enter(self, scope: MutableMapping[str, Any], send: Send) -> None:
         tickets = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [])
@@ -128,9 +132,10 @@ class Guard:
     async def _pass_on(
         self, scope: MutableMapping[str, Any], receive: Receive, send: Send, headers: list[tuple[bytes, bytes]]
     ) -> None:
-        body = await _body(headers, receive)
+        most = MOST_OF_A_FILE if scope["path"] == ANNEX else MOST
+        body = await _body(headers, receive, most)
         if body is None:
-            await _plain(send, 413, Told("more than {most} bytes can't be sent to the desk", most=MOST))
+            await _plain(send, 413, Told("more than {most} bytes can't be sent to the desk", most=most))
             return
         framed = scope["path"].startswith(FRAMED)
 
@@ -147,16 +152,16 @@ class Guard:
         await self._app(scope, read, answer)
 
 
-async def _body(headers: list[tuple[bytes, bytes]], receive: Receive) -> bytes | None:
+async def _body(headers: list[tuple[bytes, bytes]], receive: Receive, most: int) -> bytes | None:
     """Return all that was sent; None if it is too much."""
     said = all_of(headers, b"content-length")
-    if not all(each.isdigit() and len(each) < _DIGITS and int(each) <= MOST for each in said):
+    if not all(each.isdigit() and len(each) < _DIGITS and int(each) <= most for each in said):
         return None
     body = b""
     while True:
         message = await receive()
         body += bytes(message.get("body", b""))
-        if len(body) > MOST:
+        if len(body) > most:
             return None
         if message["type"] != "http.request" or not message.get("more_body"):
             return body

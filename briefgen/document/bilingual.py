@@ -87,9 +87,9 @@ class _Joined:
         lines: dict[str, Any] = {name: self.facing(getattr(ours, name), getattr(theirs, name)) for name in above}
         lines["marking"] = self.one_line(ours.marking, theirs.marking)
         if ours.paper != _CARD:  # there where and when, version and page are on one line: in the first language
-            for name in ("running_foot", "page_label"):
-                lines[name] = self.one_line(getattr(ours, name), getattr(theirs, name))
-            lines["running_head"] = (*ours.running_head, LineBreak(), Foreign(self.lang, theirs.running_head))
+            lines["page_label"] = self.one_line(ours.page_label, theirs.page_label)
+            for name in ("running_head", "running_foot"):
+                lines[name] = (*getattr(ours, name), LineBreak(), Foreign(self.lang, getattr(theirs, name)))
         most = ours.most_pages and ours.most_pages * 2
         return replace(ours, **lines, most_pages=most, language=_BETWEEN.join((ours.language, theirs.language)))
 

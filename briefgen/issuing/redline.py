@@ -23,7 +23,7 @@ from briefgen.making.brief_types import brief_type, recorded
 from briefgen.making.compose import Print
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import Built
-from briefgen.making.press import Prepared, Progress, hole_notes, prepare, write_documents
+from briefgen.making.press import Prepared, Progress, prepare, write_documents
 from briefgen.problems.notes import SchemaWord, Told
 from briefgen.project.folder import Project
 from briefgen.project.formats import FORMATS, Format
@@ -32,12 +32,14 @@ _MOST_PATHS = 5  # that a message lists
 
 
 class Redlined(NamedTuple):
-    """What a redline came to: against what it is, its files, those in which nothing differs, and what they lack."""
+    """What a redline came to: against what it is, its files, and those in which nothing differs.
+
+    Of pages that are left empty nothing is said: nobody shortens a text for its redline.
+    """
 
     against: str
     files: tuple[Built, ...]
     unchanged: frozenset[str]  # by their names
-    notes: tuple[str, ...]  # of the pages
 
 
 def redline(
@@ -119,7 +121,7 @@ def redline(
         progress,
     )
     unchanged = frozenset(each.name for each in prints if not counted(each.document).total)
-    return Redlined(issued.name if issued else str(against), files, unchanged, hole_notes(files))
+    return Redlined(issued.name if issued else str(against), files, unchanged)
 
 
 def told(project: Project, old: State, new: State) -> Document:

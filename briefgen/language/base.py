@@ -215,6 +215,10 @@ class Language:
             raise UnknownCountryError(f"there is no country with the code {code!r}")
         return self.countries.get(code) or str(self._cldr.territories[code])
 
+    def weekday(self, number: int) -> str:
+        """Return the name of a weekday, of which Monday is 0, as it stands alone."""
+        return str(self._cldr.days["stand-alone"]["wide"][number])
+
     def currency_nouns(self) -> Iterator[str]:
         """Yield what the units of currencies are called in running text, without a country's adjective."""
         for name in self._cldr.currencies.values():

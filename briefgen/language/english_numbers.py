@@ -19,8 +19,8 @@ _ABBREVIATED = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|St|Nos?|Art|pp?|vs|cf|e\.g|i\.e
 _SERIAL = (
     r"(?i:\b(?:versions?|figures?|tables?|box|pages?|pp?\.|nos?\.|numbers?|art(?:\.|icles?)|chapters?|sections?|rules?"
     r"|paragraphs?|parts?|annex(?:es)?|appendix|items?|steps?|phases?|stages?|goals?|targets?|pillars?|levels?|tiers?"
-    r"|groups?|rooms?|days?|weeks?|sessions?|questions?|points?|resolutions?|conventions?|recommendations?|volumes?"
-    r"|vol\.|issues?|notes?|class|type|grade|category|model|option|scenario|scores?(?:\sof)?|aged?))\s$"
+    r"|groups?|rooms?|halls?|floors?|gates?|tracks?|days?|weeks?|sessions?|questions?|points?|resolutions?|conventions?"
+    r"|recommendations?|volumes?|vol\.|issues?|notes?|class|type|grade|category|model|option|scenario|scores?(?:\sof)?|aged?))\s$"
 )
 # A capital within a sentence, or several: Terminal 3, Hall 7, SDG 5. At its beginning every word has one.
 _CALLED = r"(?<=[\w,;’]\s)(?![A-Z][a-z]+day\s)[A-Z][\w’-]*\s$|\b[A-Z]{2,}\s$|\b(?:Terminal|Gate|Hall|Line|Platform)\s$"

@@ -48,6 +48,7 @@ _NO_VERB = re.compile(
 _LIKE_OBJECT = re.compile(r"(?:ება|ობა|ია|ურა|მა|გეგმა|[^აეიოუს]ი)$")  # in the nominative
 _LINKED = 4  # words behind „და“ among which the second noun stands
 _FAR = 6  # words between a subject and its verb
+_OF_DATIVE = re.compile(r"[^ი]ს$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 Forms = Mapping[str, str]
@@ -237,6 +238,10 @@ def _genitive(word: str) -> str:
 def _right_linked(word: str, others: Sequence[str]) -> str:
     """Return the long form of a noun before „და“ and another one in its case: „ბიუჯეტსა და შენატანის ოდენობას“."""
     of_word = _noun(word)
+    stem, ending, kind = _adjective(word)
+    if kind == "plain" and ending == "ი" and not of_word and len(others) > 1 and _OF_DATIVE.search(others[1]):
+        _, its_ending, its_kind = _adjective(others[0])
+        return stem if its_kind == "plain" and not its_ending else ""  # „ფინანსურ და ხარისხობრივ მონიტორინგს“
     # What stands right behind it, the language's own expressions have; of the genitive, usage differs.
     if DAT not in of_word or GEN in of_word or not word.endswith("ს") or not others or others[0].endswith("ს"):
         return ""

@@ -1,4 +1,4 @@
-"""A time of day and a number as people type them, 9.30, 1 065, and a language by its name, in any that there is."""
+"""A time of day as people type it, 9.30, a page of the web, and a language by its name, in any that there is."""
 
 from __future__ import annotations
 
@@ -16,16 +16,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"(\d{1,2})(\d\d)")  # 0930
-_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
-# What people count or measure so, behind a number in a field that says what is counted. No unit stands here that
-# would make it another number, such as hours or thousands.
-_COUNTED = re.compile(
-    r"(?<=\d)\s*(?:წთ|წუთი|მინ|min(?:ute)?s?|ქვეყანა|წევრი|მონაწილე|ორგანიზაცია|დაწესებულება|ადამიანი|კაცი|პირი|ხმა|"
-    r"ეგზემპლარი|ასლი|countr(?:y|ies)|members?|participants?|organi[sz]ations?|institutions?|people|persons?|votes?|"
-    r"cop(?:y|ies))\.?$",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(r"(?:მე-?)?(\d+)(?:-?ე|-?ლი|st|nd|rd|th)?")
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _CODE = re.compile("[a-z]{2,3}")
 _OF_LANGUAGE = re.compile(r"(?:\s+(?:ენა|ენაზე|language))+$")
 _ADVERB = re.compile(r"ად$")  # ინგლისურად
@@ -45,15 +36,10 @@ def read_time(words: str) -> str:
     return f"{hour:02}:{minute:02}"
 
 
-def read_number(words: str) -> str:
-    """Return a typed number as files have it, of 1 065, 62nd or 165 countries, too; what is none as it is."""
-    said = _COUNTED.sub("", words.strip())
-    if said.isascii() and said.isdecimal():
-        return said
-    if _THOUSANDS.fullmatch(said):
-        return re.sub(r"\s", "", said)
-    found = _ORDINAL.fullmatch(said)
-    return found[1] if found else words
+def read_web(words: str) -> str:
+    """Return an address of the web as files have it: without a beginning, with the usual one; all else as it is."""
+    said = words.strip()
+    return f"https://{said}" if _BARE_ADDRESS.fullmatch(said) else words
 
 
 def read_language(words: str) -> str:

@@ -24,7 +24,7 @@ from briefgen.mailing.ways import way_of
 from briefgen.mailing.ways.base import Way
 from briefgen.mailing.writing import write_letters
 from briefgen.making.opened import Opened, opened
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import SchemaWord, Told, with_commas
 from briefgen.project.folder import Project
 from briefgen.project.settings import SETTINGS_FILE
 
@@ -260,7 +260,7 @@ class _Agreed:
                     "{file}: [mail] {changed} changed meanwhile, so what waits is not sent: the same "
                     "command sends it as [mail] says now",
                     file=SETTINGS_FILE,
-                    changed=", ".join(changed),
+                    changed=with_commas(SchemaWord("field", name) for name in changed),
                 )
             )
         return _conditions(now)

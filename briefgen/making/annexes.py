@@ -15,7 +15,7 @@ from briefgen.formats.pdf.annexing import look as look_through
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
-from briefgen.project.reading import read_plain
+from briefgen.project.reading import TooLargeError, read_plain
 
 LARGEST = 30_000_000  # bytes of one file
 # What a look at a file tells, or why it can't be appended, by the SHA-256 of what it holds.
@@ -45,6 +45,16 @@ def reader(project: Project) -> Callable[[Annexed], bytes]:
         return data
 
     return read
+
+
+def require_annex(name: str, data: bytes) -> None:
+    """Raise `Mistake`, which tells of a file by its name, if a pack doesn't take it."""
+    if len(data) > LARGEST:
+        raise TooLargeError(name, LARGEST)
+    try:
+        look_through(data)
+    except AnnexError as error:
+        raise AnnexError(Told("{name} {fault}", name=name, fault=str(error))) from None
 
 
 def annexes_of(project: Project, content: Content, edition: str) -> Iterator[AnnexFile]:

@@ -59,11 +59,17 @@ _BESIDE = ("letterhead-unusable", "mail-unusable", "acknowledge-unknown")
 
 
 def check(
-    project: Project | Opened, edition: str | None = None, on: Point | str | None = None, *, online: bool = False
+    project: Project | Opened,
+    edition: str | None = None,
+    on: Point | str | None = None,
+    *,
+    online: bool = False,
+    briefs: Sequence[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Return every problem: of the content, in every edition and language, of the letterhead and the recipients.
 
-    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`. `online`
+    What time has overtaken is judged at the date of the edition (the newest by default), or at the date `on`, and what
+    it prints by these types of `briefs`, the usual ones by default. `online`
     also asks the pages that links lead to. Raises `ProjectError` for an edition that there isn't, `DayError` for a date
     that is none, `OnlineError` where no page can be asked.
     """
@@ -78,7 +84,8 @@ def check(
         return in_order([*error.problems, *problems, *links])
     problems += _check_mail(held.project, content)
     judged = edition or newest_edition(content)
-    found = held.conclude(("check", judged, day), lambda: _check_content(held, judged, day, letterhead))
+    wanted = ("check", judged, day, *briefs)
+    found = held.conclude(wanted, lambda: _check_content(held, judged, day, letterhead, briefs))
     return in_order([*found, *problems, *links])
 
 
@@ -141,7 +148,7 @@ def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:
 
 
 def _check_content(
-    held: Opened, edition: str | None, on: Point | None, letterhead: Letterhead | None
+    held: Opened, edition: str | None, on: Point | None, letterhead: Letterhead | None, briefs: Sequence[str]
 ) -> tuple[Diagnostic, ...]:
     project, content = held.project, held.content
     if edition is not None:
@@ -153,7 +160,7 @@ def _check_content(
     for id in sorted(content.editions, key=lambda id: id != wanted):  # it says whether anything can be composed
         if id != wanted and (sights.know(id) or is_unchanged(project, content, id)):
             continue
-        jobs = plan(project, content, id)
+        jobs = plan(project, content, id, briefs=briefs if id == wanted else ())
         try:
             if id == wanted:
                 problems += examine(project, content, jobs, products, letterhead, on=on, draft=True)[1]

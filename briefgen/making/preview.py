@@ -17,7 +17,7 @@ from briefgen.localise.printable import Insertable, Printer
 from briefgen.making.compose import Job, Print, catalogue_of, date_of, on_paper, plan
 from briefgen.making.opened import Opened
 from briefgen.making.trees import Composed, compose_all
-from briefgen.making.versions import next_version
+from briefgen.making.versions import as_issued, next_version
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, in_order
 from briefgen.project.formats import FORMATS
 
@@ -76,6 +76,8 @@ def _composed(
     subject = Subject(known_at(content, date_of(content, job.edition)), folder.settings.languages, job.edition)
     if blocking := run_rules(subject, blocking_only=True):
         raise ProblemsError(blocking)
+    if composed := as_issued(folder, content, job, project.theme, cache):
+        return composed
     job = replace(job, version=next_version(folder, content, job.edition))
     (composed,) = compose_all(folder, content, [job], project.theme, draft=True, cache=cache, lacking=lacking)
     return composed

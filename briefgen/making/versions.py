@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefgen.cache.store import Cache
 from briefgen.checks.all_rules import Subject, run_rules
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
 from briefgen.document.digest import SOURCE, digest_of
 from briefgen.document.tree import Contents, Document, Figure, Text, unbind, walk
 from briefgen.issued.store import Issued, open_issued, versions
+from briefgen.look.theme import Theme
 from briefgen.making.compose import Job, date_of, plan
 from briefgen.making.drift import is_unchanged
 from briefgen.making.opened import Opened
@@ -47,6 +49,18 @@ def as_issued_or_next(
         else replace(job, draft=True, version=last + 1)
         for job, each in zip(jobs, composed, strict=True)
     ]
+
+
+def as_issued(project: Project, content: Content, job: Job, theme: Theme, cache: Cache | None) -> Composed | None:
+    """Return a brief of the version that was issued last while it has its words, so that it is no draft; else None."""
+    if not _issued_as(project, content, job.edition) or not is_unchanged(project, content, job.edition):
+        return None
+    try:
+        composed = compose_all(project, content, [job], theme, cache=cache)
+    except ProblemsError:
+        return None  # as a draft it may be without what it lacks
+    (told,) = as_issued_or_next(project, content, [job], composed)
+    return None if told.draft else composed[0]
 
 
 def changed_since(held: Opened, edition: str) -> int:

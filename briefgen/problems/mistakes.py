@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from briefgen.problems.notes import Told, looked_up
+from briefgen.problems.notes import Named, Told, WordRow, looked_up
 
 if TYPE_CHECKING:
     from briefgen.problems.diagnostics import Diagnostic
@@ -53,4 +53,5 @@ def did_you_mean(wrong: str, names: Iterable[str], none: str = "none") -> str:
     close = begun if len(begun) == 1 else difflib.get_close_matches(wrong, names, 1)
     if close:
         return Told("did you mean {name}?", name=close[0])
-    return Told("there are {names}", names=", ".join(names)) if names else Told("there are {names}", names=none)
+    there = WordRow(", ", names) if any(isinstance(name, Named) for name in names) else ", ".join(names)
+    return Told("there are {names}", names=there or none)

@@ -135,15 +135,42 @@ def unprinted_agenda(project: Opened, path: str) -> Unprinted | None:
     of_editions = {edition.event for edition in content.editions.values()}
     if of_editions & {item.value.id, item.value.parent}:
         return None
+    told = _told_when_held(content, item.value)
     if item.value.parent is not None:
-        return Unprinted(Told("no brief prints this yet: no edition is about the event during which this is held"))
+        return Unprinted(
+            Told("only a change note prints this: no edition is about the event during which this was held")
+            if told
+            else Told("no brief prints this yet: no edition is about the event during which this is held")
+        )
     return Unprinted(
         Told(
+            "only a change note prints this: no edition is about this event; if it was held during another one, say "
+            "during which"
+        )
+        if told
+        else Told(
             "no brief prints this yet: no edition is about this event; if it is held during another one, say during "
             "which"
         ),
         ("/thing", {"path": f"{event}.parent"}),
     )
+
+
+def _told_when_held(content: Content, session: Event) -> bool:
+    """Tell whether a change note has the agenda of a session: that of the first edition that knows it as held."""
+    path = content.index["events"][session.id]
+
+    def held(id: str) -> bool:
+        known = known_at(content, date_of(content, id)).items.get(path)
+        return known is not None and known.value.state == "held"
+
+    if session.state != "held" or not content.editions:
+        return False
+    last = session.date.last
+    if not held(newest_edition(content)) or (last and last.last_day > newest_date(content).last_day):
+        return True  # that of the next one
+    pairs = ((id, edition.previous) for id, edition in content.editions.items() if edition.previous in content.editions)
+    return any(held(id) and not held(str(before)) for id, before in pairs)
 
 
 def unprinted_item(project: Opened, path: str) -> Unprinted | None:

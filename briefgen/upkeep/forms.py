@@ -143,6 +143,13 @@ class EditionForm:
         """Raise `EditionError` for a day that can't be that of an edition made from another one, the newest if none."""
         day_of_edition(self.content, previous or self.newest, event or None, as_of or None)
 
+    def lacks(self, event: str) -> str:
+        """Return what an event lacks without which no brief can be made for it; "" if nothing."""
+        found = self.content.entity("events", event)
+        if found.name is None:
+            return Told("this event has no name yet: give it one first")
+        return Told("this event has no date yet: give it one first") if found.date.ongoing else ""
+
     def date(self, event: str) -> str:
         """Return the date of an event, as files have it."""
         return str(self.content.entity("events", event).date)

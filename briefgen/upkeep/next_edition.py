@@ -26,10 +26,10 @@ from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.settings import ProjectError
 from briefgen.todo.sheet import SheetGroup, SheetRow, sheet, with_capitals, with_code_points
-from briefgen.todo.tasks import NOT_SUPPLIED, Todo, todo
+from briefgen.todo.tasks import NOT_SUPPLIED, Group, Todo, todo
 from briefgen.todo.tasks import Task as TodoEntry
 
-__all__ = ["EditionError", "Listed", "Todo", "TodoEntry", "list_todo", "start_edition", "write_todo"]
+__all__ = ["EditionError", "Group", "Listed", "Todo", "TodoEntry", "list_todo", "start_edition", "write_todo"]
 
 SHEET = "todo"
 

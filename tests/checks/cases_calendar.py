@@ -334,6 +334,7 @@ CASES = (
         ("must", "ka", "შემადგენლობა 2030 წლის 1 მარტამდე უნდა ეცნობოს.", "2030 წლის 1 მარტამდე"),
         ("to come", "en", "The delegation must be announced by 1 September 2030.", None),
         ("to come", "ka", "შემადგენლობა 2030 წლის 1 სექტემბრამდე უნდა ეცნობოს.", None),
+        ("a reason", "en", "The fee was paid on 15 January 2030; the delay was due to a change of banks.", None),
         ("no deadline", "en", "It has to be read with the rules of 1 March 2020.", None),
         ("told of", "ka", "განაცხადები 2030 წლის 1 მარტამდე მიიღეს.", None),
     ),

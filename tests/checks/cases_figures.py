@@ -230,6 +230,13 @@ CASES = (
         session("en", "More than 70,000 books were sold, and fewer than 7 million roubles."),
         language="en",
     ),
+    silent(
+        "qualifier-differs",
+        "a currency between",
+        session("ka", "მონაწილეობა დაახლოებით 45 000 ევრო ღირს."),
+        session("en", "Participation costs about EUR 45,000."),
+        language="en",
+    ),
     fires(
         "qualifier-differs",
         "of those who are expected",

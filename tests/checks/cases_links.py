@@ -233,6 +233,13 @@ CASES = (
         (ASSOCIATION, "as_of: 2029-12-31      #", "as_of: 2030-03\n    sources: [example-page] #"),
         marks="[example-page]",
     ),
+    fires(
+        "source-early",
+        "the report of a year, for a figure of years later",
+        other("Annual review 2023", ""),
+        (ASSOCIATION, "as_of: 2029-12-31      #", "as_of: 2030-03\n    sources: [other-page] #"),
+        marks="[other-page]",
+    ),
     fires("source-early", "a source before most", (SOURCES, "date: 2030-01-15", "date: 2019"), marks="2019"),
     silent(
         "source-early",

@@ -189,6 +189,19 @@ CASES = (
     # Words that time overtakes
     fires("words-expired", "after the event", JUNE, marks="გაიმართება", language="ka"),
     fires("words-expired", "after the event", JUNE, marks="will", language="en"),
+    silent(
+        "words-expired",
+        "the year is that of a report or of a budget",
+        (EVENTS, "გაიმართება {{ name }}.", "განიხილავენ ასოციაციის 2026 წლის ანგარიშს და 2027 წლის ბიუჯეტს."),
+        (EVENTS, "will take place", "will consider the report for 2026 and the 2027 budget"),
+    ),
+    fires(
+        "words-expired",
+        "the year is when it was planned",
+        (EVENTS, "will take place", "planned for 2026 will take place"),
+        marks="will",
+        language="en",
+    ),
     fires(
         "words-expired",
         "is expected of what was held",

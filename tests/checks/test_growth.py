@@ -89,7 +89,7 @@ def grows(short: Callable[[], object], long: Callable[[], object]) -> bool:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", soak.some(tuple(CASES), 3))
 def test_no_rule_reads_a_text_again_from_each_place(folder: Path, name: str) -> None:
     def subject(length: int) -> checks.Subject:
         found = content(folder)

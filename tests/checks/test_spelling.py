@@ -218,3 +218,7 @@ def test_words_are_told_of_in_forms_too_but_not_in_names_and_terms(monkeypatch: 
 
 def test_georgian_abbreviations_before_and_behind_a_number_are_no_words() -> None:
     assert unknown("გვ. 5, 2030 წწ. და სს. წწ", "ka", "და") == ["წწ"]
+
+
+def test_whom_a_georgian_verb_is_about_is_seen_at_its_beginning() -> None:
+    assert unknown("გვკითხონ და გვკიბხონ", "ka", "და გკითხონ") == ["გვკიბხონ"]

@@ -278,7 +278,7 @@ def test_the_hint_names_the_right_day() -> None:
     (only,) = found(told("It met on Tuesday, 14 October 2019."), WEEKDAY)
     assert only.hint == "it is Monday"
     (georgian,) = found(told({"ka": "შეხვდა სამშაბათს, 2019 წლის 14 ოქტომბერს."}), WEEKDAY)
-    assert georgian.hint == "it is ორშაბათ"
+    assert georgian.hint == "it is ორშაბათი"
     assert only.message == "“Tuesday”: 14 October 2019 is not that day of the week"
 
 

@@ -48,6 +48,9 @@ ROWS = (
     ("deadline-passed", "ka", "რეგისტრაცია 30 აპრილამდე გრძელდება.", "30 აპრილამდე"),
     ("deadline-passed", "ka", "ასოციაცია წევრებს 2028 წლის დადგომას ულოცავს.", "2028 წლის დადგომას ულოცავს"),
     ("deadline-passed", "en", "Registration remained open until 30 April.", None),
+    ("deadline-passed", "en", "We paid on 15 January 2026; the delay was due to a change of bank details.", None),
+    ("deadline-passed", "en", "We paid on 15 January 2026; the next fee must be paid soon.", None),
+    ("deadline-passed", "en", "The delay was long; the fee must be paid by 15 January 2026.", "15 January 2026"),
     ("deadline-passed", "en", "The Association wishes all its members a happy 2031.", None),
     ("deadline-passed", "ka", "რეგისტრაცია 30 აპრილამდე გრძელდებოდა.", None),
 )  # fmt: skip

@@ -225,7 +225,7 @@ def test_only_some_answers_may_be_allowed(tmp_path: Path) -> None:
     one, several = (entry_of(tmp_path, "cooperation.history")[name] for name in ("id", "countries"))
     assert restricted(one, ["a", "b"]).read("a") == "a"
     assert restricted(one, ["a", "b"]).allowed[0] == "of: a, b"
-    for question, words in ((one, "c"), (several, "GE, CH")):
+    for question, words in ((one, "c"), (several, "GE, CH"), (several, "GE; CH")):
         with pytest.raises(CannotEditError, match=r"can't be (c|CH); "):
             restricted(question, ["a", "GE"]).read(words)
     assert restricted(several, ["GE"]).read("GE") == ["GE"]

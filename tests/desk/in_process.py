@@ -74,6 +74,10 @@ class Client:
         told = {name: words.replace("\n", "\r\n") for name, words in fields.items()}
         return self._runner.run(self._ask("POST", page, b"", urlencode(told).encode()))
 
+    def send(self, page: str, data: bytes, **about: str) -> Answer:
+        """Send a file as it is."""
+        return self._runner.run(self._ask("POST", page, urlencode(about).encode(), data))
+
     async def _ask(self, method: str, page: str, query: bytes, body: bytes) -> Answer:
         return await _ask(self.app, method, page, query, body, self._language, self._person)
 

@@ -45,7 +45,7 @@ NOT_PAGES = {
 }  # fmt: skip
 NO_ANSWER = {
     "/language": "leads back", "/typed": "data", "/checked": "data", "/date": "data", "/printed": "data",
-    "/insert": "data", "/usual": "data", "/draft": "data", "/draft/gone": "leads home",
+    "/insert": "data", "/usual": "data", "/draft": "data", "/draft/gone": "leads home", "/annex": "data",
 }  # fmt: skip
 
 

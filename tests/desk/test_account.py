@@ -102,7 +102,7 @@ def test_the_account_is_set_up_tried_and_its_password_forgotten(
     [
         ({"sender": "nobody"}, "sender", "write it as name@agency.example"),
         ({"server": "mail server"}, "server", "“mail server” can't stand here; write it as mail.agency.example"),
-        ({"port": "x"}, "port", "needs a whole number"),
+        ({"port": "x"}, "port", "A whole number is needed"),
         ({"server": ""}, "sender", "can't be left out"),
         ({"ca": "nowhere/authority.pem"}, "ca", "here is no such file: “nowhere/authority.pem”"),
         ({"recipients": "content"}, "recipients", "here is no such file: “content”"),

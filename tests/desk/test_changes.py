@@ -46,8 +46,15 @@ def test_a_change_names_its_field_also_in_an_edition(root: Path, desk: Client) -
         f"{FORUM} – Drafter: nothing → Ana",
     ]
     remove_value(project, POINT, always=True)
-    assert listed(desk)[0] == "We hold it. was taken out"  # what it was called, and no short name
+    assert listed(desk)[0] == "We hold it. (Points) was taken out"  # what it was called, and no short name
     assert listed(desk)[1] == "We hold it. – Topic was taken out"
+    names = [("id", "lia"), ("name.ka", "ლია მაგალითაძე"), ("name.en", "Lia Magalitadze"), ("country", "GE")]
+    add_entry(project, "people.persons", names, always=True)
+    add_entry(project, f"editions[{DEMO}].delegation", [("id", "lia"), ("person", "lia")], always=True)
+    assert listed(desk)[:2] == [
+        "Lia Magalitadze (Delegation) was added",  # one name for two kinds of things
+        "Lia Magalitadze (Persons) was added",
+    ]
 
 
 @pytest.mark.slow

@@ -51,6 +51,15 @@ def test_a_draft_is_kept_for_its_owner_alone_and_shown_on_the_first_page(desk: C
     assert not path.exists()
 
 
+def test_a_draft_goes_once_another_one_has_its_words_and_says_so(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    stand = drafts.keep("", "1" * 16, PAGE, TYPED)
+    drafts.keep("", f"{'2' * 16},{'1' * 16}:{stand}x", PAGE, TYPED.replace("half", "a whole"))
+    assert {each.id for each in drafts.of("")} == {"1" * 16, "2" * 16}  # more was typed since
+    drafts.keep("", f"{'2' * 16},{'1' * 16}:{stand}", PAGE, "{}")  # it was decided that nothing of it is meant
+    assert drafts.of("") == []
+
+
 def test_a_draft_is_shown_as_its_form_shows_it_and_goes_once_the_same_was_saved(root: Path) -> None:
     start_of = "people.terms"
     typed = {"f.id": "new-term", "f.person": "first-example", "f.office": "president", "f.start": "17 May 2030"}

@@ -239,6 +239,21 @@ def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: P
     assert 'name="anyway" checked' not in first
 
 
+def test_no_edition_is_begun_for_an_event_without_a_name(desk: Client, root: Path) -> None:
+    nameless = "\n- {id: mute, kind: seminar, date: 2031-03-04, city: example-city, state: planned}\n"
+    write(root, "events.yaml", content(root, "events.yaml") + nameless)
+    form = opened(desk, "/edition", event="mute")
+    refused = desk.post("/edition", form.fields)
+    assert (refused.status, "has no name yet: its brief is called by it" in refused.text) == (409, True)
+    assert 'path=events%5Bmute%5D.name&amp;back=%2Fedition%3Fevent%3Dmute">Give it a name' in refused.text
+    added = opened(desk, "/add", path="events", back="/edition")
+    typed = {"f.kind": "seminar", "f.date": "2031-05", "f.city": "example-city", "f.state": "planned"}
+    for names, status in (({}, 409), ({"f.name.ka": "ა", "f.name.en": "A"}, 303)):
+        answer = desk.post("/add", {**added.fields, **typed, **names, "kind": "always"})
+        assert answer.status == status
+        assert ("This can't be left out" in unescape(answer.text)) is (status == 409)
+
+
 def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
     more = "".join(
         f"\n- id: {id}\n  kind: seminar\n  name: {{ka: x, en: X}}\n  date: {date}\n  state: {state}\n{rest}"
@@ -596,14 +611,14 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
     top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
     assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
         ("f-name-en", "Name (English)"),
-        ("f-meets_every_years", "Years between meetings needs a whole number, not text."),
+        ("f-meets_every_years", "Years between meetings: a whole number is needed, not text."),
     ]
     assert all(f'id="{id}"' in refused for id in ("f-name-en", "f-meets_every_years"))
     figure = opened(desk, "/thing", "/figure", path="association.stats[members]")
     refused = desk.post("/figure", {**figure.fields, "f.new.value": "x", "f.new.as_of": "soon"}).text
     top = refused.partition('id="refused" role="alert" tabindex="-1"')[2].partition("</div>")[0]
     assert re.findall('href="#(.*?)">(.*?)</a>', top) == [
-        ("f-new-value", "Value needs a whole number, not text."), ("f-new-as_of", "As of (date)"),
+        ("f-new-value", "Value: a whole number is needed, not text."), ("f-new-as_of", "As of (date)"),
     ]  # fmt: skip
     page = follow(desk, desk.post("/thing", {**form.fields, "f.text.en": "It {{ nope }}.", "kind": "always"}))
     found = page.partition('id="found-here"')[2].partition("</div>")[0]
@@ -983,6 +998,13 @@ def test_events_stand_by_date_the_newest_first_in_every_list_and_picker(desk: Cl
         assert "Newer (2077)" in page
         assert "Undated (no date yet)" in page
     assert desk.get("/thing", path="events[z-new]").form("/move") is None  # its place is its date
+    form = desk.get("/edition").form("/edition")
+    assert form is not None
+    begun = {**form.fields, "event": "z-none", "name": "2077-05-none", "as_of": "2077-05-01"}
+    refused = desk.post("/edition", begun)  # of which no brief can be made
+    assert refused.status == 409
+    assert "This event has no date yet: give it one first." in refused.text
+    assert '<a href="/thing?path=events%5Bz-none%5D&amp;back=%2Fedition">' in refused.text
 
 
 def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for(desk: Client) -> None:

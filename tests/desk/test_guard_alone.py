@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.desk.guard import COOKIE, ENTER, MOST, Guard
+from briefgen.desk.guard import ANNEX, COOKIE, ENTER, MOST, MOST_OF_A_FILE, Guard
 
 HOST = b"127.0.0.1:4000"
 FORM = b"application/x-www-form-urlencoded"
@@ -164,6 +164,16 @@ def test_what_says_nothing_of_its_size_is_read_no_further_than_is_allowed(behind
     answer = behind.ask("POST", "/", good(behind, "POST"), body=parts)
     assert (answer[0]["status"], behind.reached) == (413, [])
     assert behind.ask("POST", "/", good(behind, "POST"), body=[b"x" * MOST])[0]["status"] == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [(ANNEX, 200), ("/thing", 403), (f"{ANNEX}/x", 403), ("/", 403)])
+def test_a_file_is_taken_in_one_place_alone(behind: Behind, path: str, status: int) -> None:
+    headers = [pair for pair in good(behind, "POST") if pair[0] != b"content-type"]
+    headers.append((b"content-type", b"application/pdf"))
+    assert behind.ask("POST", path, headers, body=[b"%PDF"])[0]["status"] == status
+    parts = [b"x" * MOST_OF_A_FILE, b"x"]
+    assert behind.ask("POST", path, headers, body=parts)[0]["status"] == (413 if status == 200 else status)
+    assert behind.ask("POST", path, headers, body=parts[:1])[0]["status"] == status
 
 
 @pytest.mark.parametrize("kind", ["websocket", "something"])

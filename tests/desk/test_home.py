@@ -122,6 +122,7 @@ def test_what_keeps_the_briefs_from_being_issued_is_said_by_name(desk: Running, 
     (keeping,) = re.findall(r'<section class="box error" id="keeping">(.*?)</section>', page, re.DOTALL)
     assert told in keeping
     assert re.search(r'<a href="/thing[?]path=editions[^"]+points', keeping)
+    assert told not in page.partition(keeping)[2].partition("<h2>")[0]  # once is enough
     assert "Nobody has verified" not in keeping  # which keeps nothing from going out
     check = desk.get("/check").text  # which says no less
     assert ('href="/#keeping">What keeps the briefs from being issued: 1.' in check) == ("Errors: 0." in check)

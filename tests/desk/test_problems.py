@@ -19,7 +19,7 @@ from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.problems.notes import SchemaWord, Told
 from tests.desk.in_process import Client, Form
-from tests.desk.test_forms import AGENDA, FORUM, content, edit, follow, opened, write
+from tests.desk.test_forms import AGENDA, FORUM, before_it, content, edit, follow, opened, write
 
 STAND = "I have looked at it, and stand by it"
 
@@ -341,6 +341,17 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
     assert why("report").startswith("No brief prints what came of this yet: the state of its session isn't “held”.")
     edit(root, "events.yaml", "parent: example-forum-2030\n  name: {ka: სესია", "name: {ka: სესია")
     assert why("report").startswith("No brief prints this yet: no edition is about this event")
+    held = "date: 2030-10-15\n  state: held"  # since the newest edition: the next one tells of it
+    edit(root, "events.yaml", "date: 2030-05-15\n  state: planned", held)
+    assert why("report").startswith("Only a change note prints this: no edition is about this event")
+    before_it(root)
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "previous: 2030-01-before\nas_of: 2030-11 ")
+    assert why("report").startswith("Only a change note prints this: no edition is about this event")
+    edit(root, "editions/2030-01-before.yaml", "as_of: 2030-01", "as_of: 2030-10-20")
+    assert why("report").startswith("No brief prints this yet: no edition is about this event")  # it was known before
+    edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-11 ", "as_of: 2030-05 ")
+    edit(root, "editions/2030-01-before.yaml", "as_of: 2030-10-20", "as_of: 2030-01")
+    edit(root, "events.yaml", held, "date: 2030-05-15\n  state: planned")
     edit(root, "events.yaml", "name: {ka: სესია", f"parent: {FORUM[7:-1]}\n  name: {{ka: სესია")
     edit(root, "events.yaml", "date: 2030-05-15\n  state: planned", "date: 2030-05-15\n  state: held")
     assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who was elected")

@@ -75,7 +75,7 @@ def test_without_a_short_name_one_is_made_from_the_address(desk: Running, file: 
     [
         ("email", "nobody", "nobody"),
         ("email", "ana@agency.example", "would arrive there twice"),
-        ("language", "fr", "language can&#39;t be fr"),
+        ("language", "fr", "fr can&#39;t stand here"),
         ("ceiling", "secret", "secret"),
         ("name", "", "can&#39;t be left out"),
         ("formats", "html", "html"),
@@ -105,7 +105,7 @@ def at_field(page: str, name: str) -> str:
         ("email", "ana@agency.example", "would arrive there twice; make one entry of the two"),
         ("groups", "staff, ana", "is the short name of a recipient"),
         ("salutation-ka", "გამარჯობა,", "there is no salutation in en"),
-        ("ceiling", "secret", "can&#39;t be secret"),
+        ("ceiling", "secret", "secret can&#39;t stand here"),
     ],
 )
 def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: str, words: str, said: str) -> None:
@@ -125,6 +125,7 @@ def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: st
         ({"id": "ana"}, "id", "There is an entry ana already"),
         ({"id": "Nino B"}, "id", "can&#39;t be a short name"),
         ({"ceiling": ""}, "ceiling", "can&#39;t be left out"),
+        ({"briefs": "cards, pack", "travels": "false"}, "briefs", "is for those who travel"),
     ],
 )
 def test_who_cannot_be_added_is_told_at_the_field(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.annexes import annex
+from tests.conftest import DEMO
 from tests.desk.browser import SLOW, browsing, chromium
 from tests.desk.conftest import Running, running
 from tests.desk.test_forms import before_it
@@ -39,7 +41,18 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_is_too_early_can_be_pressed_in_time(page, desk)
         the_usual_forms_of_a_name_are_taken_by_a_press(page, desk)
         what_came_back_is_what_its_calendar_and_the_forms_of_a_name_show(page, desk)
+        a_pdf_is_given_by_choosing_it(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
+
+
+def a_pdf_is_given_by_choosing_it(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/add?path=editions[{DEMO}].annexes")
+    told, field = page.locator(".gives [role=status]"), page.locator("[name='f.file']")
+    for name, data, says in (("notes.pdf", b"Notes", "notes.pdf is no PDF"), ("plan.PDF", annex(), "The desk has")):
+        page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
+        expect(told).to_contain_text(says)
+        expect(field).to_have_value("" if "no PDF" in says else "plan.pdf")
+    assert (desk.root / "content" / "annexes" / "plan.pdf").read_bytes() == annex()
 
 
 def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Running) -> None:

@@ -300,6 +300,21 @@ def test_a_change_names_all_its_fields_and_what_was_taken_back_can_be_brought_ba
         assert file.read_bytes() != changed
         assert desk.post("/changes", {**back.fields, **dict(back.buttons)}).status == 303
         assert file.read_bytes() == changed  # all that was taken back
+    # What was taken back before that comes back with it, so it is told first.
+    for number in ("2", "1"):
+        listed = desk.get("/changes").form("/changes")
+        assert listed is not None
+        assert desk.post("/changes", {**listed.fields, "undo": number}).status == 303
+    several = desk.get("/changes").form("/changes")
+    assert several is not None
+    asked = desk.post("/changes", {"seen": several.fields["seen"], "redo": "2"})
+    assert asked.status == 409
+    assert "Nothing was made again yet. These changes would be made again together, 2 in all:" in asked.text
+    assert file.read_bytes() == before
+    agree = asked.form("/changes")
+    assert agree is not None
+    assert desk.post("/changes", {**agree.fields, "redo": "2"}).status == 303
+    assert file.read_bytes() == changed
     assert before != changed
     assert "This was taken back" not in desk.get("/changes", done="undone", taken="1,2").text
 

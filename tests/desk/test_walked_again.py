@@ -68,6 +68,8 @@ def test_a_day_of_the_scenario_takes_the_year_of_the_event(desk: Client, root: P
     path = f"{EDITION}.scenario"
     said = json.loads(desk.post("/date", {"words": "14 მაისი", "path": path, "name": "f.date"}).text)
     assert said["date"] == "2031-05-14"
+    meeting = desk.post("/date", {"words": "14 მაისი", "path": f"{EDITION}.meetings", "name": "f.date"})
+    assert json.loads(meeting.text)["date"] == "2031-05-14"
     assert "wrong" in json.loads(desk.post("/date", {"words": "14 მაისი", "path": "events", "name": "f.date"}).text)
     form = desk.get("/add", path=path).form("/add")
     assert form is not None
@@ -76,21 +78,22 @@ def test_a_day_of_the_scenario_takes_the_year_of_the_event(desk: Client, root: P
         "f.date": "14 მაისი",
         "f.what.ka": "დახურვა.",
         "f.what.en": "Closing.",
-        "f.minutes": "45 წთ",
+        "f.minutes": "1 სთ 30",
     }
     answer = desk.post("/add", {**form.fields, **step, "kind": "always"})
     assert answer.status == 303, shown(answer.text)
     text = (root / FILE).read_text("utf-8").partition("- id: closing")[2]
     assert "date: 2031-05-14" in text.partition("- id")[0]
-    assert "minutes: 45" in text.partition("- id")[0]
+    assert "minutes: 90" in text.partition("- id")[0]
     form = desk.get("/thing", path=f"{path}[arrival]").form("/thing")
     assert form is not None
     assert desk.post("/thing", {**form.fields, "f.date": "15 მაისი", "kind": "always"}).status == 303
     assert "date: 2031-05-15" in (root / FILE).read_text("utf-8").partition("- id: arrival")[2].partition("- id")[0]
 
 
-def test_a_message_under_a_label_does_not_repeat_it() -> None:
-    words = DeskWords("ka")
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_message_under_a_label_does_not_repeat_it(language: str) -> None:
+    words = DeskWords(language)
     said = Told("{name} needs a whole number, not {kind}", name=SchemaWord("field", "port"), kind=Told("text"))
     label = words.within("field", "port")
     assert words.sentence(said).startswith(f"{label}: ")

@@ -113,6 +113,8 @@ def test_no_clerk_is_told_what_to_type(shown: Catalog) -> None:
         ("say so with `review_by`", True),
         ("“{raw}” is not in people.yaml", True),
         ("leave --since out", True),
+        ("check [mail] server and port", True),
+        ("type: pip install chunspell", True),
         ("briefgen makes it anew", False),
         ("from–to is written with a dash -- or none", False),
     ],

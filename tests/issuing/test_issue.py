@@ -414,7 +414,7 @@ def changed(copy: IssuedCopy) -> Project:
 def test_the_redline_of_an_issued_version_gives_both_texts_and_is_valid(copy: IssuedCopy) -> None:
     issued = copy.printed
     project = changed(copy)
-    against, files, unchanged, _ = redline(project, EDITION)
+    against, files, unchanged = redline(project, EDITION)
     assert (against, unchanged) == (FIRST, frozenset())
     names = [f"{EDITION}_redline_{lang}.{kind}" for lang in ("ka", "en") for kind in ("pdf", "docx")]
     assert [file.path.name for file in files] == names

@@ -19,10 +19,11 @@ from briefgen.language import said
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
 
-_ACRONYM = re.compile(r"(?<![\w&./-])[A-Z]{2,7}(?![\w&/]|\.\w)")
+_CAPITALS = "A-ZÀ-ÖØ-ÞƏĞİŞЄІЇҐА-Я"  # of scripts that have small letters, too
+_ACRONYM = re.compile(rf"(?<![\w&./-])[{_CAPITALS}]{{2,7}}(?![\w&/]|\.\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
-_IN_BRACKETS = re.compile(r"\((?:the\s+)?([A-Z]{2,7})(?:[-’]\w{1,4})?\)")
-_BEHIND = re.compile(r"(?<![\w-])([A-Z]{2,7})(?:[-’]\w{1,4})?\s+\(([^()]{6,90})\)")
+_IN_BRACKETS = re.compile(rf"\((?:the\s+)?([{_CAPITALS}]{{2,7}})(?:[-’]\w{{1,4}})?\)")
+_BEHIND = re.compile(rf"(?<![\w-])([{_CAPITALS}]{{2,7}})(?:[-’]\w{{1,4}})?\s+\(([^()]{{6,90}})\)")
 
 
 @rule("acronym-unexpanded", "warning", "The words of every acronym stand somewhere.")
@@ -49,7 +50,7 @@ def acronym_unexpanded(subject: Subject) -> Iterator[Found]:
 def _is_shouted(text: TextIn, found: re.Match[str]) -> bool:
     """Tell whether a word is only one of several in capitals, as in a heading."""
     around = text.words[max(0, found.start() - 12) : found.start()] + text.words[found.end() : found.end() + 12]
-    return bool(re.search(r"(?<!\w)[A-Z]{3,}(?!\w)", around)) and "(" not in around
+    return bool(re.search(rf"(?<!\w)[{_CAPITALS}]{{3,}}(?!\w)", around)) and "(" not in around
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.checks.about import country_called, date_of, is_earlier, name_of, office_called, person_called
+from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.nearness import distance
@@ -162,6 +163,11 @@ def _said_of_persons(subject: Subject, text: TextIn) -> Iterator[tuple[str, _Sai
     offices = [(each.start, each.of("offices")) for each in said_in(subject, text) if each.of("offices")]
     if held and all(ids <= held for _, ids in offices):
         spans |= {sentence(text.words, start) for start, _ in offices}
+        # So is one that begins with “he” or “she”, right behind it.
+        ends = {end for _, end in spans}
+        spans |= {span for pattern in (words.he, words.she) for found in matcher(pattern).finditer(text.words)
+                  if found.start() - (span := sentence(text.words, found.start()))[0] <= 1
+                  and ends & {span[0], span[0] - 1}}  # fmt: skip
     for pattern, is_man in ((words.he, True), (words.she, False)):
         for found in matcher(pattern).finditer(text.words):
             if any(start <= found.start() < end for start, end in spans):
@@ -288,6 +294,7 @@ def person_from_elsewhere(subject: Subject) -> Iterator[Found]:
                 else:
                     wrong.setdefault((person.id, seen.key), []).append((text, seen))
     yield from elected_from_elsewhere(subject, places)
+    yield from _no_compatriots(subject)
     yield from _office_from_elsewhere(subject, places)
     for (id, code), found in wrong.items():
         path = subject.content.index["persons"][id]
@@ -314,7 +321,12 @@ def _office_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Fo
         offices = [each for each in said_in(subject, text) if len(each.of("offices")) == 1]
         countries = [one for one in places.seen(text) if one.kind == "country"] if offices else []
         for office in offices:
-            here = [one for one in countries if text.words[one.end : office.start] == " "]
+            here = [
+                one
+                for one in countries
+                if text.words[one.end : office.start] == " "
+                or (office.end < one.start and _is_apposed(places, text, text.words[office.end : one.start], one))
+            ]
             here = [one for one in here if one.name != places.called("country", one.key, text.language)]
             person = _holder_then(subject, min(office.of("offices")), text.path) if here else ""
             holder = subject.content.items[subject.content.index["persons"][person]].value if person else None
@@ -327,6 +339,32 @@ def _office_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Fo
                            person=name_of(holder), country=country_called(holder.country))  # fmt: skip
             hint, at = Told("correct the one that is wrong"), here[0].start
             yield Found(text.path, message, hint, text.key, at, here[0].end - at, severity="warning")
+
+
+def _no_compatriots(subject: Subject) -> Iterator[Found]:
+    """Yield «Mr Example and his compatriot» of people from two countries."""
+    for text in with_notes(subject):
+        pattern = turn(text.language, "compatriot", "offices") if not text.is_name else None
+        for found in pattern.finditer(text.words) if pattern else ():
+            start, end = sentence(text.words, found.start())
+            here = {one.person for one in mentions(subject, text) if start <= one.start < end}
+            persons = [subject.content.items[subject.content.index["persons"][id]].value for id in sorted(here)]
+            countries = {person.country for person in persons if isinstance(person, Person) and person.country}
+            if len(persons) == len(countries) == _TWO:
+                message = Told("they are from different countries: {countries}", countries=countries_told(countries))
+                yield Found(text.path, message, Told("correct the one that is wrong"), text.key, found.start(),
+                            len(found[0]), severity="warning")  # fmt: skip
+
+
+_TWO = 2
+
+
+def _is_apposed(places: KnownPlaces, text: TextIn, gap: str, seen: PlaceSeen) -> bool:
+    """Tell whether a word for people from a country stands behind somebody: Mr Example, a Moldovan."""
+    if seen.name == places.called("country", seen.key, text.language):
+        return False
+    pattern = places.words_of(text.language).words.get("one_of_people", "(?!)")
+    return bool(re.fullmatch(pattern, f"{gap}§{text.words[seen.end : seen.end + 4]}".rstrip(), re.IGNORECASE))
 
 
 def _names_another(subject: Subject, text: TextIn, office: InText, person: str) -> bool:
@@ -354,6 +392,8 @@ def _is_from(places: KnownPlaces, text: TextIn, mention: Mention, seen: PlaceSee
     if gap == " " and seen.end <= mention.start and seen.name != places.called("country", seen.key, text.language):
         return True  # the German Nikolai Example
     if mention.start < seen.start:
+        if _is_apposed(places, text, gap, seen):
+            return True
         is_people = seen.name.endswith("ელი")  # კაეტანო ბრაზილიელი ეკონომისტია
         if re.fullmatch(rf"\s+(?:{words.get('is', '(?!)')})\s+", gap) or (is_people and gap == " "):
             return True

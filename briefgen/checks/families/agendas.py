@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefgen.checks.about import event_of, office_called
+from briefgen.checks.about import event_of, office_called, surely_before, when
 from briefgen.checks.amounts import turn
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import called, said_in
-from briefgen.checks.scan import readable, sentence
+from briefgen.checks.scan import dates, readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_election
+from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.problems.notes import Told
 
@@ -23,10 +24,11 @@ def agenda_differs(subject: Subject) -> Iterator[Found]:
     for text in readable(subject):
         held = event_of(subject, text.path)
         items = _elections(subject, held) if held else []
-        if text.is_name or not items:
+        if text.is_name or held is None or not items:
             continue
         yield from _left_out(subject, text, items)
         offices = {item.office for item in items if item.office}
+        yield from _not_to_be_elected(subject, text, held, offices)
         for found in turn(text.language, "agenda", "time").finditer(text.words) if offices else ():
             start, end = sentence(text.words, found.start())
             elections = turn(text.language, "election", "time").search(text.words, start, end)
@@ -54,6 +56,30 @@ def _left_out(subject: Subject, text: TextIn, items: list[AgendaItem]) -> Iterat
             hint = Told("correct the text, or the agenda")
             yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
             break
+
+
+def _not_to_be_elected(subject: Subject, text: TextIn, held: Event, offices: set[str]) -> Iterator[Found]:
+    """Yield offices to which somebody is to be elected at an event, by its own text or an objective, and by no item.
+
+    An objective that tells of an election which was before its edition comes too late.
+    """
+    edition = next((owner for _, owner in subject.owners(text.path) if isinstance(owner, Edition)), None)
+    own = edition is not None or text.path.startswith("events[")
+    passed = edition is not None and surely_before(held.date, edition.as_of)
+    for found in turn(text.language, "to_elect", "time").finditer(text.words) if own and offices else ():
+        start, end = sentence(text.words, found.start())
+        here = [each for each in said_in(subject, text) if start <= each.start < end]
+        named = {id for each in here for id in each.of("offices")}
+        aside = any(start <= one.start < end for one in dates(text)) or any(each.of("persons") for each in here)
+        if len(named) == 1 and named & offices and passed and not aside:
+            message = Told("the event was {day}, before this edition", day=when(held.date))
+            hint = Told("correct the text, or the date")
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+        elif len(named) == 1 and not named & offices and not aside:
+            message = Told("no election of the agenda is of this: {office}",
+                           office=office_called(subject, min(named)))  # fmt: skip
+            hint = Told("correct the text, or the agenda")
+            yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
 
 
 _FEWEST = 3  # elections of an agenda of which a text may be said to name all but one

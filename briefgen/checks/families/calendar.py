@@ -17,6 +17,7 @@ from briefgen.checks.about import (
 )
 from briefgen.checks.amounts import turn
 from briefgen.checks.noted_counts import years_by_verb
+from briefgen.checks.nth_meeting import unlike_sources
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import (
     TypedDate,
@@ -88,6 +89,7 @@ def numbers_out_of_order(subject: Subject) -> Iterator[Found]:
                     before=in_words(first.date),
                 )
                 yield Found(f"{path}.number", message, Told("correct one of the two numbers, or the date"))
+    yield from unlike_sources(subject)
 
 
 @rule("event-too-long", "warning", "An event lasts days, not months.")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.checks.about import edition_with, noted_editions
+from briefgen.checks.levels import misnamed
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
@@ -88,6 +89,7 @@ def marking_differs(subject: Subject) -> Iterator[Found]:
     level = edition.marking if edition else ""
     own = next((marking for marking in markings if marking.id == level), None)
     yield from _marking_in_notes(subject)
+    yield from misnamed(subject)
     if own is None:
         return
     for text in subject.texts:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefgen.checks.about import date_field, event_of, in_words, is_earlier
+from briefgen.checks.about import date_field, event_of, in_words, is_earlier, noun_of
 from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.lengths import lengths
 from briefgen.checks.likely import matcher
+from briefgen.checks.meant import called_by
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import language_of, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
@@ -32,6 +33,7 @@ def duration_differs(subject: Subject) -> Iterator[Found]:
             continue
         about = event_of(subject, text.path)
         attached = [one for one in _lengths(text) if _is_of_event(text, *one[:2], about)]
+        attached = [one for one in attached if not (about and _is_of_another(subject, text, one[1], about))]
         spent = [one for one in _spent(text) if not any(start <= one[0] < end for start, end, *_ in attached)]
         for start, end, least, most in (*attached, *spent):
             first, last = sentence(text.words, start)
@@ -50,6 +52,20 @@ def duration_differs(subject: Subject) -> Iterator[Found]:
             # What people spent on it need not be all of it.
             severity: Severity | None = "warning" if (start, end, least, most) in spent else None
             yield Found(text.path, message, hint, text.key, start, end - start, severity=severity, rests_on=(on,))
+
+
+def _is_of_another(subject: Subject, text: TextIn, end: int, about: Event) -> bool:
+    """Tell whether a length is not of what the text tells of: its Forum was followed by a one-day seminar."""
+    noun = noun_of(subject, text.language, about)
+    others = "|".join(each for each in subject.once(called_by).get(text.language, {}) if each != noun)
+    behind = sentence(text.words, end - 1)[1]
+    return bool(noun and others) and bool(
+        matcher(rf"(?:[\w’-]+\s+){{0,2}}(?:{others})\w*").match(text.words, end + _gap(text, end), behind)
+    )
+
+
+def _gap(text: TextIn, at: int) -> int:
+    return len(text.words[at:]) - len(text.words[at:].lstrip())
 
 
 def _of_event(path: str) -> bool:

@@ -66,6 +66,34 @@ def city_differs(subject: Subject) -> Iterator[Found]:
     yield from _named_after(subject, places)
     yield from _countries_listed(subject, places)
     yield from _came_from_elsewhere(subject, places)
+    yield from _of_numbered(subject, places)
+
+
+def _of_numbered(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
+    """Yield «the 32nd session was held in Tokyo» of one that by the title of a source was in Beijing."""
+    titled: dict[int, set[str]] = {}
+    for title in subject.titles:
+        cities = {one.key for one in places.seen(title) if one.kind == "city"}
+        ordinals = {one.whole for one in numbers(title) if one.ordinal and one.whole}
+        if len(cities) == len(ordinals) == 1:
+            titled.setdefault(ordinals.pop() or 0, set()).update(cities)
+    for text in with_notes(subject) if titled else ():
+        ordinals_here = (
+            [one for one in numbers(text) if one.ordinal and one.whole in titled] if not text.is_name else []
+        )
+        for one in ordinals_here:
+            start, end = sentence(text.words, one.start)
+            here = [seen for seen in places.seen(text) if seen.kind == "city" and start <= seen.start < end]
+            right = titled[one.whole or 0]
+            if len({seen.start for seen in here}) != 1 or any(seen.key in right for seen in here) or len(right) > 1:
+                continue
+            if matcher(words_of(text.language).held).search(text.words, start, end):
+                written = text.raw[here[0].start : here[0].end]
+                message = Told("“{written}”, but the event is held in {city}", written=written,
+                               city=places.told(*right))  # fmt: skip
+                hint = Told("look which of the two is right")
+                at = here[0].start
+                yield Found(text.path, message, hint, text.key, at, here[0].end - at, severity="warning")
 
 
 def _came_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Found]:
@@ -173,8 +201,9 @@ def _is_of(
     told = text.words[start:end]
     held = matcher(words.held).search(told)
     named = about is not None and _is_called_after(subject, places, text, seen, about)
-    if not (held or named or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
-        return None
+    hosts = _hosts(subject, places, text, seen, about)
+    if hosts or not (held or named or _is_there(places, text, seen, start)) or matcher(words.of_another).search(told):
+        return "warning" if hosts and hosts != "of another" else None
     if matcher(words.looking_back or "(?!)").search(told):  # last year it met elsewhere
         return None
     if any(other.kind == "city" and other.key == own for other in between(all_seen, start, end)):
@@ -193,6 +222,23 @@ def _is_of(
     if any(one.ordinal and one.whole not in (number, None, 1) for one in between(numbers(text), start, end)):
         return None
     return "error" if held else "warning"
+
+
+def _hosts(subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event | None) -> str:
+    """Return whether a city is called the host city, and of what; "" if it isn't."""
+    start, end = sentence(text.words, seen.start)
+    marked = f"{text.words[start : seen.start]}§{text.words[seen.end : end]}"
+    found = re.search(places.words_of(text.language).words.get("host_town", "(?!)"), marked, re.IGNORECASE)
+    if found is None:
+        return ""
+    noun = noun_of(subject, text.language, about) if about else ""
+    whose = next(filter(None, found.groupdict().values()), "")
+    beside = marked[max(0, found.start() - _BEFORE) : found.end() + _NEAR]
+    apart = matcher(words_of(text.language).of_another).search(beside)
+    return "of another" if apart or (whose and not (noun and re.search(noun, whose, re.IGNORECASE))) else "of this"
+
+
+_NEAR, _BEFORE = 25, 12
 
 
 def _is_called_after(subject: Subject, places: KnownPlaces, text: TextIn, seen: PlaceSeen, about: Event) -> bool:
@@ -294,7 +340,8 @@ def _member_from_elsewhere(subject: Subject, places: KnownPlaces) -> Iterator[Fo
     """Yield «to become a member of the Association from Armenia» of the agency of another country."""
     home = {agency.country for _, agency in subject.entities(Agency)}
     for text in with_notes(subject):
-        pattern = places.words_of(text.language).words.get("member_from") if text.language in subject.written_in else ""
+        known = places.words_of(text.language).words if text.language in subject.written_in else {}
+        pattern = "|".join(filter(None, (known.get("member_from"), known.get("our_country"))))
         if not pattern or text.is_name or not text.path.startswith(("cooperation.", "agency.")):
             continue
         seen = [one for one in places.seen(text) if one.kind == "country"]

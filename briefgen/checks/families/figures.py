@@ -33,6 +33,7 @@ _YEAR = 365.25  # days
 _SLIP = 3.0  # times as many within a few years: a slip of a digit
 _JUMP = 0.15  # more or less a year: something for a person to look at
 _FEW = 10
+_EACH = 50  # people of one organisation at an event
 _SMALL = 20  # a figure below goes up and down by itself
 # What a qualifier says of the number, as the languages' tables have it.
 _KINDS = {"more-than": {"more"}, "at-least": {"more"}, "about": {"about"}, "up-to": {"less"}}
@@ -52,6 +53,10 @@ def figure_unlikely(subject: Subject) -> Iterator[Found]:
                 hint = Told("compare the people, the organisations and the countries")
                 field = "from_countries" if other == "countries" else other
                 yield Found(f"{path}.{name}", message, hint, rests_on=(f"{path}.{field}.value",))
+            elif (name, other) == ("people", "organisations") and more > _EACH * fewer:
+                message = Told("{more} from {fewer} organizations is very many", more=more, fewer=fewer)
+                hint = Told("compare the people, the organisations and the countries")
+                yield Found(f"{path}.{name}", message, hint, severity="warning")
     yield from _member_figures(subject)
     yield from unlike_known(subject)
     for path, figure in subject.entities(Stat):

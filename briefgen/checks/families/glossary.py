@@ -13,7 +13,7 @@ from briefgen.checks.families.translations import pairs
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import sentence
+from briefgen.checks.scan import inside, quoted, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.own_kinds import is_commission
@@ -135,8 +135,8 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
             }
             for hit in sorted(longest(here.hits(text)), key=lambda hit: -len(hit.phrase)):
                 terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]
-                if hit.phrase not in here.proper or not _is_meant(text, hit):
-                    continue
+                if hit.phrase not in here.proper or not _is_meant(text, hit) or inside(quoted(text), hit.start):
+                    continue  # whoever gave a work its title chose the words
                 if any(id(term) in settled for term in terms) or _is_of_ministry(text, hit, other):
                     continue
                 settled.update(map(id, terms))

@@ -19,7 +19,7 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.likely import matcher
-from briefgen.checks.mentions import mentions
+from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.places import KnownPlaces
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import ids_said, said_in
@@ -27,6 +27,7 @@ from briefgen.checks.scan import dates, language_of, readable, sentence, with_no
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import surely_until, terms_of_each, terms_of_offices, terms_of_persons
 from briefgen.checks.texts import TextIn
+from briefgen.checks.year_of import is_of_a_paper, is_planned_for
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import Event
@@ -34,14 +35,12 @@ from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Person, Term
 from briefgen.dates import Date
 from briefgen.language import said
-from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told, both, with_commas
 
 _REACH = 400  # characters beside a name in which a title ends
 _NEAR = 100  # characters before a year in which what it is the year of stands
-_RANGE = " –-0123456789"  # what is left of a period beside one of its years
 
 
 @rule("holder-outside-term", "error", "Whoever a text calls the holder of an office held it on the text's date.")
@@ -53,7 +52,7 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
             on = Date(subject.as_of)
         dated = date_field(subject, text.path)
         for mention in mentions(subject, text):
-            start, end, person = mention.start, mention.end, mention.person
+            start, end, person = _with_given_name(subject, text, mention), mention.end, mention.person
             for office in _offices_beside(subject, text, start, end):
                 terms = subject.once(terms_of_persons).get((person, office.id), [])
                 why, day = "" if terms else _never_held(subject, person, office, on), on
@@ -100,6 +99,48 @@ def holder_outside_term(subject: Subject) -> Iterator[Found]:
     yield from _acted_in_it(subject)
     yield from _listed_persons(subject)
     yield from _in_their_notes(subject)
+    yield from _formerly(subject)
+
+
+def _formerly(subject: Subject) -> Iterator[Found]:
+    """Yield «the former President, Mr Example» of somebody who never was, but held another office."""
+    own = subject.once(terms_of_each)
+    for text in readable(subject) if own else ():
+        pattern = said.pattern(text.language, "offices", "formerly")
+        if text.is_name or is_earlier(text.path) or pattern == said.NOTHING or not matcher(pattern).search(text.words):
+            continue
+        for each in said_in(subject, text):
+            offices = each.of("offices")
+            lead = text.words[max(0, each.start - _NEAR) : each.start]
+            if not offices or not re.search(rf"(?<!\w)(?:{pattern})\s*$", lead, re.IGNORECASE):
+                continue
+            for mention in mentions(subject, text):
+                start, held = _with_given_name(subject, text, mention), {t.office for t in own.get(mention.person, ())}
+                gap = text.words[each.end : start] if each.end <= start else "…"
+                office = subject.content.items[subject.content.index["offices"][min(offices)]].value
+                why = _only_in_another(subject, mention.person, office) if held and not held & offices else ""
+                if why and _GAP.fullmatch(gap):
+                    message = Told("{person} wasn't {office} {on}: {why}", on=when(Date(subject.as_of)), why=why,
+                                   person=person_called(subject, mention.person), office=name_of(office))  # fmt: skip
+                    hint = Told("name who held the office then, or the office that this person held")
+                    yield Found(text.path, message, hint, text.key, mention.start, mention.end - mention.start,
+                                severity="warning")  # fmt: skip
+
+
+_GAP = re.compile(r"(?:\s+of\s+the\s+\w+)?,?\s+(?:(?:Mr|Ms|Mrs|Dr)\.?\s+|(?:ბატონი|ქალბატონი|ბატონმა)\s+)?")
+
+
+def _with_given_name(subject: Subject, text: TextIn, mention: Mention) -> int:
+    """Return where a name begins of which a text leaves something out: Marcelo, of Marcelo Abi-Ramia Caetano."""
+    start = mention.start
+    name = subject.content.items[subject.content.index["persons"][mention.person]].value.name
+    parts = set(name.root.get(text.key, "").split()) if mention.by_surname else set()
+    while parts and (before := _WORD_BEFORE.search(text.words, 0, start)) and before[1] in parts:
+        start = before.start(1)
+    return start
+
+
+_WORD_BEFORE = re.compile(r"(?<![\w-])([\w-]+)\s+\Z")
 
 
 def _in_their_notes(subject: Subject) -> Iterator[Found]:
@@ -350,18 +391,8 @@ def _said_then(text: TextIn, at: int, *, papers: bool = True) -> Iterator[Date]:
     for typed in dates(text):
         if not first <= typed.start < last or not (month := replace(typed, day=None).date):
             continue
-        # What is typed of a date may begin with a preposition.
-        before, after = text.words[max(first, typed.start - _NEAR) : typed.end], text.words[typed.end : last]
-        if papers or not _of_paper(text.language, before.rstrip(_RANGE), after.lstrip(_RANGE)):
+        if papers or not (is_of_a_paper(text, typed) or is_planned_for(text, typed)):
             yield month
-
-
-def _of_paper(language: str, before: str, after: str) -> bool:
-    patterns = usage(language).patterns
-    of_year = patterns.get("of_year")
-    if of_year and matcher(rf"(?:{of_year})\s*$").search(before):
-        return True
-    return bool(matcher(patterns.get("year_of", "")).match(after))
 
 
 def _dated(subject: Subject, path: str) -> Date | None:

@@ -58,7 +58,7 @@ def _of_long_names(subject: Subject) -> Iterator[Found]:
 
 
 def _of_works(subject: Subject) -> Iterator[Found]:
-    """Yield works whose titles differ by a letter or two from what stands in the title of a source of theirs."""
+    """Yield works whose titles differ by a word, or a letter or two, from what a source of theirs is titled."""
     titles = {source.id: source.title for _, source in subject.entities(Source)}
     for path, work in subject.entities(Work):
         for text in subject.texts_at(f"{path}.title"):
@@ -76,6 +76,8 @@ def _of_works(subject: Subject) -> Iterator[Found]:
 
 def _by_letters(words: list[str], others: list[str]) -> bool:
     differing = [(one, other) for one, other in zip(words, others, strict=True) if one.casefold() != other.casefold()]
+    if len(differing) == 1 and len(words) > _MANY:
+        return True  # of so many words another one in the place of one
     return 0 < len(differing) < _SURE and all(distance(one, other, 2) <= 2 < len(one) for one, other in differing)
 
 
@@ -162,6 +164,7 @@ def _weighty(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words if word not in MINOR))
 
 
+_MANY = 5  # words of a title: of more than these, another one in the place of one is a slip
 _SURE = 3  # words of a name: of more than these, another one in the place of one of them is a slip
 
 

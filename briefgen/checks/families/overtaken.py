@@ -79,7 +79,7 @@ def deadline_passed(subject: Subject) -> Iterator[Found]:
             continue
         obliged = turn(text.language, "obliged", "time")
         for typed in dates(text):
-            start, end = sentence(text.words, typed.start)
+            start, end = _clause(text, typed)
             if not obliged.search(text.words[start:end]) or not _is_until(text, typed, start):
                 continue
             own = date_of(subject, text.path) if not typed.year else None
@@ -102,6 +102,13 @@ def _greetings(subject: Subject) -> Iterator[Found]:
                 message = Told("“{raw}” has passed", raw=found[0])
                 hint = Told("tell how it went, or take it out")
                 yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
+
+
+def _clause(text: TextIn, typed: TypedDate) -> tuple[int, int]:
+    """Return where the part of a sentence stands, between semicolons, that has a date."""
+    start, end = sentence(text.words, typed.start)
+    before, behind = text.words.rfind(";", start, typed.start), text.words.find(";", typed.end, end)
+    return max(start, before + 1), end if behind < 0 else behind
 
 
 _ENDING = 20  # characters behind a date in which its own ending stands: to the end of 2016

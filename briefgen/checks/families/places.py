@@ -79,7 +79,14 @@ def city_elsewhere(subject: Subject) -> Iterator[Found]:
 
 
 def _named_as_another(subject: Subject) -> Iterator[Found]:
-    """Yield a country of places.yaml whose name is what another country is called."""
+    """Yield a country of places.yaml whose name is what another one is called, and a city unlike its short name."""
+    for path, city in subject.entities(City):
+        names = {code: name.strip() for code, name in city.name.root.items() if code in subject.written_in}
+        slugs = slugs_of(subject, names)
+        if slugs and city.id in countries_of_cities() and city.id not in slugs:
+            told = subject.once(KnownPlaces).told(min(slugs))
+            message = Told("its short name is that of another city: {id}, not {city}", id=repr(city.id), city=told)
+            yield Found(f"{path}.name", message, Told("correct the name that is wrong"), severity="warning")
     for path, known in subject.entities(Places):
         for at, country in enumerate(known.countries):
             for code, name in country.name.root.items():
@@ -155,6 +162,7 @@ def region_as_country(subject: Subject) -> Iterator[Found]:
     watched = places.own_regions | {region for region, code in regions().items() if code in own}
     for text in with_notes(subject):
         yield from _city_as_country(places, text)
+        yield from _parts_as_countries(places, text)
         seen = places.seen(text) if watched else ()
         countries = [one for one in seen if one.kind == "country"]
         for region in seen:
@@ -182,6 +190,23 @@ def _city_as_country(places: KnownPlaces, text: TextIn) -> Iterator[Found]:
             yield Found(text.path, message, Told("correct the name"), text.key, one.start, one.end - one.start)
 
 
+def _parts_as_countries(places: KnownPlaces, text: TextIn) -> Iterator[Found]:
+    """Yield «among the countries were Scotland and Latvia»: a part of a country in a list of countries."""
+    pattern = places.words_of(text.language).words.get("countries_are", "") if not text.is_name else ""
+    for found in matcher(pattern).finditer(text.words) if pattern else ():
+        at, link = found.end(), rf"[ა-ჰ]{{0,4}}:?\s*(?:,|,?\s*{last_link(text)})?\s*(?:the\s+)?"
+        parts = {one.start for one in places.seen(text) if one.kind == "region"}
+        row = {one.start: one for one in places.seen(text) if one.start >= at}
+        for start, one in sorted(row.items()):
+            if not re.fullmatch(link, text.words[at:start]):
+                break
+            at = one.end
+            if start in parts:
+                message = Told("“{written}” is told of as a country", written=text.raw[start : one.end])
+                hint = Told("say that it is a region, and of which country")
+                yield Found(text.path, message, hint, text.key, start, one.end - start, severity="warning")
+
+
 def _stands_in_row(text: TextIn, one: PlaceSeen, seen: Sequence[PlaceSeen], link: str) -> bool:
     """Tell whether only a comma or an «and» stands between a place and another one."""
     gaps = [text.words[a.end : b.start] for other in seen for a, b in ((one, other), (other, one)) if a.end <= b.start]
@@ -198,12 +223,14 @@ def _is_called_country(
     near = " ".join(before.split()[-4:])
     if matcher(words["as_region"]).search(f"{near} {' '.join(behind.split()[:3])}"):
         return False
-    if re.search(rf"(?<!\w)(?:{words['as_country_before']})\s+(?:the\s+)?$", before, re.IGNORECASE):
+    if re.search(rf"(?<!\w)(?:{words['as_country_before']})(?:\s+(?:the\s+)?|(?<=’))$", before, re.IGNORECASE):
         return True
     if re.match(rf"(?:[’']s)?\s*(?:{words['as_country_behind']})(?!\w)", behind, re.IGNORECASE):
         return True
     if matcher(words["as_region"]).search(told):
         return False
+    if re.match(words.get("is_a_country", "(?!)"), behind, re.IGNORECASE):
+        return True
     # Armenia, Montenegro and South Ossetia
     link = rf"\s*(?:,|,?\s*{last_link(text)}|–|-)\s*(?:the\s+)?"
     countries = between(countries, start, end)

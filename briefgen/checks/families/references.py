@@ -9,12 +9,13 @@ from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.kinds import COUNTRIES, stands_in
 from briefgen.content.own_kinds import CALLED, SHIPPED, is_there, shipped
+from briefgen.content.schema.base import Translated
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.sources import Source
 from briefgen.language.countries import country_codes
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told, looked_up
+from briefgen.problems.notes import Named, Told, looked_up
 
 
 @rule("reference-unknown", "error", "Every id that is used exists.", blocks=True)
@@ -38,7 +39,7 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
             continue
         known: Collection[str] = (*index[kind], *shipped(subject.content, kind))
         if (kind, id) not in meant:
-            meant[kind, id] = did_you_mean(id, known, none=Told("none yet"))
+            meant[kind, id] = did_you_mean(id, [_called(subject, kind, each) for each in known], none=Told("none yet"))
             if kind in CALLED and not meant[kind, id].endswith("?"):
                 own = Told("{choices}; kinds of your own are named in kinds.yaml", choices=meant[kind, id])
                 meant[kind, id] = own
@@ -53,6 +54,13 @@ def reference_unknown(subject: Subject) -> Iterator[Found]:
         )
         hint = Told("put the file back: from version control or a backup; briefgen undo takes back what briefgen did")
         yield Found(f"{subject.folder}/{root}.yaml".removeprefix("/"), message, hint)
+
+
+def _called(subject: Subject, kind: str, id: str) -> str:
+    """Return an id, which a terminal shows, with what the thing is called."""
+    item = subject.content.items.get(subject.content.index[kind].get(id, ""))
+    name = getattr(item.value, "name", None) if item else None
+    return Named(id, dict(name.root)) if isinstance(name, Translated) else id
 
 
 @rule("country-unknown", "error", "Every country is one of ISO 3166-1.", blocks=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import date_of, is_earlier, office_called, person_called, surely_before, when
 from briefgen.checks.amounts import turn
@@ -122,8 +122,8 @@ def seat_differs(subject: Subject) -> Iterator[Found]:
     for text in with_notes(subject):
         if is_earlier(text.path):
             continue
-        seats = list(_seats(text))
-        named = [each for each in said_in(subject, text) if each.of("offices")] if seats else []
+        named = [each for each in said_in(subject, text) if each.of("offices")] if any(_seats_named(text)) else []
+        seats = list(_seats(text, named))
         for seat, at, end in seats:
             start, last = sentence(text.words, at)
             here = {
@@ -172,24 +172,40 @@ def _too_early(subject: Subject, office: str, places: list[tuple[str, TextIn, in
             yield Found(text.path, message, Told("correct the one that is wrong"), text.key, at, end - at)
 
 
-def _seats(text: TextIn) -> Iterator[tuple[str, int, int]]:
-    """Yield the seats that a text gives to somebody: which, and where it stands."""
+def _seats_named(text: TextIn) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the seats that a text names."""
     taken: list[tuple[int, int]] = []
     for seat, pattern in said.table(text.language, "seats").items():
-        if seat in ("before", "behind", "ends"):
+        if seat in _NO_SEATS:
             continue
-        before, behind = (said.pattern(text.language, "seats", name) for name in ("before", "behind"))
         for found in matcher(pattern).finditer(text.words):
-            if any(start <= found.start() < end for start, end in taken):
-                continue
-            taken.append(found.span())
-            lead, rest = text.words[max(0, found.start() - 40) : found.start()], text.words[found.end() :][:30]
-            if (
-                re.search(rf"(?:{before})\s+(?:the\s+|an?\s+|one\s+of\s+the\s+)?$", lead, re.I)
-                or re.search(rf"^(?:{behind})(?!\w)", found[0] + rest, re.I)
-                or re.search(rf"(?:{said.pattern(text.language, 'seats', 'ends')})$", found[0])
-            ):
-                yield seat, found.start(), found.end()
+            if not any(start <= found.start() < end for start, end in taken):
+                taken.append(found.span())
+                yield seat, found
+
+
+_NO_SEATS = ("before", "behind", "ends", "apposed")
+
+
+def _seats(text: TextIn, offices: Sequence[InText]) -> Iterator[tuple[str, int, int]]:
+    """Yield the seats that a text gives to somebody: which, and where it stands."""
+    before, behind, ends, apposed = (said.pattern(text.language, "seats", name) for name in _NO_SEATS)
+    for seat, found in _seats_named(text):
+        lead, rest = text.words[max(0, found.start() - 40) : found.start()], text.words[found.end() :][:30]
+        beside = any(
+            re.fullmatch(apposed, text.words[first:last], re.IGNORECASE)
+            for each in offices
+            for first, last in ((found.end(), each.start), (each.end, found.start()))
+            if first < last
+        )
+        meets = any(text.words[found.end() : each.start] == " " for each in offices)  # the chairperson the Director
+        if (
+            beside
+            or re.search(rf"(?:{before})\s+(?:the\s+|an?\s+|one\s+of\s+the\s+)?$", lead, re.I)
+            or re.search(rf"^(?:{behind})(?!\w)", found[0] + rest, re.I)
+            or (re.search(rf"(?:{ends})$", found[0]) and not meets)
+        ):
+            yield seat, found.start(), found.end()
 
 
 @rule("head-differs", "error", "A body is headed by whom its text names, and by whom its field does.")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from briefgen.checks import web
 from briefgen.checks.about import by_name, date_of, event, name_of
+from briefgen.checks.amounts import turn
 from briefgen.checks.cited import cited_otherwise
 from briefgen.checks.likely import matcher
 from briefgen.checks.rough import roughness
@@ -87,11 +88,7 @@ def source_missing(subject: Subject) -> Iterator[Found]:
 @rule("source-early", "warning", "A source isn't older than what it stands behind.")
 def source_early(subject: Subject) -> Iterator[Found]:
     """Find facts that were not yet so when their sources were published; of an entry all must be older."""
-    days = {
-        source.id: source.date.last.last_day
-        for _, source in subject.entities(Source)
-        if source.date and source.date.last
-    }
+    days = {source.id: day for _, source in subject.entities(Source) if (day := _last_day(subject, source))}
     late: dict[str, list[str]] = defaultdict(list)
     for path, fact in subject.entities(Fact):
         when, is_reading = _since(subject, path, fact)
@@ -401,6 +398,17 @@ def _meetings_noted(path: str, note: str) -> Iterator[tuple[int, int]]:
         end = min(one.end + _NEAR, following.start if following else len(note))
         if year := _YEAR.search(note, one.end, end):
             yield one.whole or 0, int(year[0])
+
+
+def _last_day(subject: Subject, source: Source) -> dt.date | None:
+    """Return the last day on which a source was published; an annual report of 2023 came in that year or the next."""
+    if source.date:
+        return source.date.last.last_day if source.date.last else None
+    years = _YEAR.findall(source.title)
+    reports = (turn(code, "looks_back", "patterns") for code in subject.written_in)
+    if len(years) != 1 or not any(report.search(source.title) for report in reports):
+        return None
+    return dt.date(int(years[0]) + 1, 12, 31)
 
 
 def _since(subject: Subject, path: str, fact: Fact) -> tuple[dt.date | None, bool]:

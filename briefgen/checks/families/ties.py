@@ -8,6 +8,14 @@ from dataclasses import replace
 
 from briefgen.checks.about import event, is_earlier
 from briefgen.checks.amounts import turn
+from briefgen.checks.fields import (
+    acronym_mistyped,
+    based_on_later,
+    beyond_texts,
+    called_otherwise,
+    unlike_own_note,
+    untitled_programmes,
+)
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import called, ids_said, said_in, sentences_with
@@ -20,7 +28,7 @@ from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.glossary import GlossaryTerm
-from briefgen.content.schema.organisations import Body, Marking, Office, Programme, Work
+from briefgen.content.schema.organisations import Agency, Association, Body, Marking, Office, Programme, Work
 from briefgen.content.walk import parent
 from briefgen.language import get_language
 from briefgen.language.usage import usage
@@ -51,6 +59,11 @@ def fielddiffers(subject: Subject) -> Iterator[Found]:
     yield from _titled_in_another(subject)
     yield from _goes_on(subject)
     yield from _title_of_another(subject)
+    yield from beyond_texts(subject)
+    yield from untitled_programmes(subject)
+    yield from called_otherwise(subject)
+    yield from acronym_mistyped(subject)
+    yield from unlike_own_note(subject)
 
 
 @rule("event-body", "error", "The body of an event is one that meets so.")
@@ -70,6 +83,7 @@ def event_body(subject: Subject) -> Iterator[Found]:
         if one.theme and works.get(one.theme, "theme") not in ("", "theme"):
             message = Told("a work can't be the theme of an event")
             yield Found(f"{path}.theme", message, Told("name it as what the event is based on"))
+    yield from based_on_later(subject)
 
 
 @rule("adoption-late", "error", "A programme is adopted before it begins, or in its first year.")
@@ -122,6 +136,24 @@ def name_doubled(subject: Subject) -> Iterator[Found]:
                     yield from _doubled(group, language, other, is_grave=field != "label")
                 elif not other and language == subject.languages[0]:
                     yield from _alike_in_all(subject, group, language)
+    yield from _ruled_out(subject)
+
+
+def _ruled_out(subject: Subject) -> Iterator[Found]:
+    """Yield terms of the glossary that also stand for, or rule out, what is the term of another entry or their own."""
+    terms = list(subject.entities(GlossaryTerm))
+    for language in subject.languages:
+        owners = {term.term.root[language].casefold(): path for path, term in terms if language in term.term.root}
+        for path, term in terms:
+            rows = [("forbidden", words) for words in term.forbidden.get(language, ())]
+            rows += [("also", words) for words in term.also.get(language, ())]
+            for field, words in rows:
+                owner = owners.get(words.casefold(), path if field == "also" else "")
+                if field == "forbidden" and words in term.also.get(language, ()):
+                    owner = path
+                if owner and (owner != path or field == "forbidden"):
+                    message = Told("„{words}“ is a term of the glossary itself", words=words)
+                    yield Found(f"{path}.{field}", message, Told("take it out of one of the two places"))
 
 
 def _lists(subject: Subject) -> dict[tuple[str, str], list[tuple[str, Translated]]]:
@@ -134,6 +166,9 @@ def _lists(subject: Subject) -> dict[tuple[str, str], list[tuple[str, Translated
         for field, name in fields:
             if isinstance(name, Translated):
                 lists[parent(path), field].append((f"{path}.{field}", name))
+    organisations: tuple[type[Association] | type[Agency], ...] = (Association, Agency)
+    for path, organisation in (each for kind in organisations for each in subject.entities(kind)):
+        lists["organisations", "name"].append((f"{path}.name", organisation.name))
     for path, term in subject.entities(GlossaryTerm):
         lists["glossary.terms", "term"].append((f"{path}.term", term.term))
     return lists
@@ -163,7 +198,7 @@ def _alike_in_all(subject: Subject, group: list[tuple[str, Translated]], languag
     """Yield levels and offices of one name, which nothing else tells apart, and texts that stand twice."""
     for path, name in group[1:]:
         entity = subject.content.items[parent(path)].value
-        if isinstance(entity, Marking | Office) or path.endswith(".text"):
+        if isinstance(entity, Marking | Office | Association | Agency | GlossaryTerm) or path.endswith(".text"):
             message = Told("„{name}“ is the name of another one in this list, too", name=name.root[language])
             severity: Severity = "error" if isinstance(entity, Marking) else "warning"
             at, hint = len(name.root[language]), Told("correct the name that is wrong")

@@ -25,9 +25,10 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.happenings import happenings
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import TypedDate, dates, inside, language_of, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
+from briefgen.checks.year_of import is_of_a_paper
 from briefgen.content.schema.base import Fact, Line, Prose, spoken
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.edition import Edition
@@ -264,7 +265,7 @@ def _overtaken(subject: Subject, text: TextIn, at: int, strong: bool) -> str | N
     if any(fact.review_by for fact in facts):
         return ""
     # A date in the same sentence is what the words speak of.
-    here = _dates_of_sentence(subject, text, at)
+    here = _dates_of_sentence(subject, text, at, of_future=not strong)
     if here and strong and matcher(words_of(text.language).until_then).search(text.words[start:at]):
         return ""  # until October 2019 on paper; now …
     if here:
@@ -341,14 +342,29 @@ def _if_passed(subject: Subject, date: Date) -> str:
     return Told("{day} has passed", day=in_words(date)) if subject.has_passed(date) else ""
 
 
-def _dates_of_sentence(subject: Subject, text: TextIn, at: int) -> list[Date]:
+def _is_of_the_past(text: TextIn, typed: TypedDate, start: int, at: int) -> bool:
+    """Tell whether a date belongs to what was before words of the future: it joined in 2016 and will go on."""
+    if re.search(
+        rf"(?<!\w)(?:{said.pattern(text.language, 'time', 'ever_since')})", text.words[start : typed.end], re.I
+    ):
+        return True
+    past = matcher(usage(text.language).patterns.get("past", said.NOTHING))
+    first, last = (start, at) if typed.start < at else (at, typed.start)
+    return bool(past.search(text.words[first:last]))
+
+
+def _dates_of_sentence(subject: Subject, text: TextIn, at: int, *, of_future: bool = False) -> list[Date]:
+    """Return the dates of the sentence around a place; if words of the future stand there, those that they may mean."""
     start, end = sentence(text.words, at)
     found = []
     for match in _EXPRESSION.finditer(text.raw, start, end):
         if match[1].startswith("events."):
             date = _printed_date(subject, text, ".".join(match[1].split(".")[:2]) + ".date")
             found += [date] if date else []
-    return found + [typed.date for typed in dates(text) if start <= typed.start < end and typed.date]
+    typed = [one for one in dates(text) if start <= one.start < end and not is_of_a_paper(text, one)]
+    if of_future:
+        typed = [one for one in typed if not _is_of_the_past(text, one, start, at)]
+    return found + [one.date for one in typed if one.date]
 
 
 # Dates in texts ------------------------------------------------------------------------------------------------------
@@ -363,8 +379,7 @@ def weekday_wrong(subject: Subject) -> Iterator[Found]:
         for start, end, weekday in weekdays:
             days = _days_beside(subject, text, start, end, spans)
             if days and weekday not in [day.weekday() for day in days]:
-                names = words_of(text.language).weekdays
-                right = re.sub(r"\\w.*|s\?$", "", names[days[0].weekday()])
+                right = language_of(text.language).weekday(days[0].weekday())
                 written, day = text.words[start:end], in_words(Date.parse(days[0].isoformat()))
                 message = Told("“{found}”: {days} is not that day of the week", found=written, days=day)
                 hint, on = Told("it is {right}", right=right), date_field(subject, text.path)

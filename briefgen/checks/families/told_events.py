@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,9 +15,9 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import turn
-from briefgen.checks.happenings import happenings
+from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import Matcher, matcher
-from briefgen.checks.meant import LOW
+from briefgen.checks.meant import LOW, is_a_later_one
 from briefgen.checks.nth_meeting import on_numbered
 from briefgen.checks.orders import orders
 from briefgen.checks.rules import Found, rule
@@ -55,9 +56,11 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
                 continue
             ((path, date),) = known.items()
             own = event_of(subject, text.path)
-            if surely_before(date, typed.date) and turn(text.language, "offered", "dates").search(
-                text.words, start, end
-            ):
+            day = _first_day(typed)
+            if day and is_a_later_one(subject, text, start, end, day, date):
+                continue
+            entry = own_date(subject, text) if own is None else None
+            if entry and _fits(typed, entry):  # it was then that what the entry tells of was
                 continue
             is_own = own is not None and path == f"events[{own.id}].date"
             within = _is_within(typed, date) and not _is_dated(subject, path)
@@ -72,6 +75,13 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
     yield from _out_of_number(subject)
     yield from _next_of_number(subject)
     yield from _this_season(subject)
+
+
+def _first_day(typed: TypedDate) -> dt.date | None:
+    """Return the first day of what is typed, of a season as well."""
+    if typed.month is None or typed.month > 0:
+        return typed.date.start.first_day if typed.date and typed.date.start else None
+    return dt.date(typed.year, _MONTHS[-typed.month - 1][0], 1) if typed.year else None
 
 
 def _is_dated(subject: Subject, path: str) -> bool:

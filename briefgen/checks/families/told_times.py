@@ -10,6 +10,7 @@ from briefgen.checks.amounts import turn
 from briefgen.checks.families.told_dates import of_document
 from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
+from briefgen.checks.meant import is_a_later_one
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
@@ -40,8 +41,14 @@ def time_differs(subject: Subject) -> Iterator[Found]:
                 continue
             bound = 0 if time.ends or _begins(subject, text, time) else _bound(text, time)
             told_of = _told_of(subject, text, time, own)
+            if any(_is_later(subject, text, time, date) for date in told_of):
+                continue
             if told_of and not any(_may_be(time, date, bound) for date in told_of):
                 yield _found(subject, text, time, told_of[-1], own)
+
+
+def _is_later(subject: Subject, text: TextIn, time: Time, date: Date) -> bool:
+    return bool(time.spans) and is_a_later_one(subject, text, *sentence(text.words, time.start), time.spans[0][0], date)
 
 
 def _found(subject: Subject, text: TextIn, time: Time, date: Date, own: Date | None) -> Found:

@@ -7,13 +7,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
+from briefgen.checks.naming import KnownNames
 from briefgen.checks.places import KnownPlaces
 from briefgen.checks.printing import printed_path, printed_value
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import numbers
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
-from briefgen.content.schema.base import Name, Translated
+from briefgen.content.schema.base import Name, Translated, spoken
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.translation_lock import Standing, tracked
 from briefgen.language import Language
@@ -197,7 +198,14 @@ def _offices(printed: Iterable[str]) -> dict[str, str]:
 
 
 def _says_in_words(subject: Subject, text: TextIn, printed: str, other: TextIn) -> bool:
-    """Tell whether a number that one language prints is the one that the other has in words, and prints nowhere."""
+    """Tell whether what one language prints is what the other types, and prints nowhere: a name, a number in words.
+
+    A name may stay as it is typed; that it isn't printed is noted there.
+    """
+    if printed.startswith("persons."):
+        id = printed.removeprefix("persons.").partition(".")[0]
+        seen = subject.once(KnownNames).seen(other)
+        return any(one.known.is_person and not one.distance and spoken(one.known.id) == id for one in seen)
     value = printed_value(subject, text, printed)
     if not isinstance(value, int):
         return _lists_all(subject, text, printed, other)

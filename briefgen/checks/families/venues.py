@@ -110,6 +110,8 @@ def _named(subject: Subject, text: TextIn, start: int, end: int, seen: PlaceSeen
         if typed and not all(_may_be(one, venue.date) for one in typed):
             continue
         if high and venue.number is not None and venue.number not in high:
+            if own is not None and venue.event == own.id:
+                return [], "error"  # its own, by a number that isn't its: of that another rule tells
             continue
         found.append(venue)
     found = [venue for venue in found if venue.number in high] or found

@@ -14,7 +14,7 @@ from briefgen.checks.mentions import mentions
 from briefgen.checks.nearness import distance
 from briefgen.checks.places import KnownPlaces, PlaceSeen, countries_told
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import inside, language_of, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import inside, language_of, numbers, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn, shown
 from briefgen.content.schema.base import Entity, Translated
@@ -351,6 +351,7 @@ def place_elsewhere(subject: Subject) -> Iterator[Found]:
                 hint = Told("correct the one that is wrong")
                 yield Found(text.path, message, hint, text.key, part.start, part.end - part.start)
                 continue
+            yield from _miscounted(subject, text, words, part, own, start, end)
             told: set[int] = set()
             for country, at, length in _told_there(subject, places, text, part, start, end):
                 if country not in own and at not in told:
@@ -371,6 +372,27 @@ def _nobody_came_from(
     if not came or not own.isdisjoint(came) or matcher(words_of(text.language).of_another).search(marked):
         return False
     return bool(re.search(words.get("came_from_part", "(?!)"), marked, re.IGNORECASE))
+
+
+def _miscounted(
+    subject: Subject, text: TextIn, words: Mapping[str, str], part: PlaceSeen, own: frozenset[str], start: int, end: int
+) -> Iterator[Found]:
+    """Yield «four of these countries are in the European Union» where two of those at the event are."""
+    held = event_of(subject, text.path)
+    came = held.participants.countries if held and held.participants else []
+    pattern = words.get("so_many_in_part", "")
+    for one in numbers(text) if came and pattern else ():
+        if not start <= one.start < end or one.ordinal or one.whole is None:
+            continue
+        spans = sorted(((one.start, one.end, "#"), (part.start, part.end, "§")))
+        marked, at = "", start
+        for first, last, mark in spans:
+            marked, at = f"{marked}{text.words[at:first]}{mark}", last
+        if re.search(pattern, marked + text.words[at:end], re.IGNORECASE) and one.whole != len(own & {*came}):
+            message = Told("“{raw}”, but the content has {numbers}", raw=text.raw[one.start : one.end],
+                           numbers=str(len(own & {*came})))  # fmt: skip
+            yield Found(text.path, message, Told("correct the one that is wrong"), text.key, one.start,
+                        one.end - one.start)  # fmt: skip
 
 
 def _told_there(

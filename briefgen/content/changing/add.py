@@ -322,5 +322,5 @@ def _from_fields(fields: Sequence[tuple[str, str]], types: Any) -> dict[str, Val
                 raise CannotEditError(Told("--field {path}: {name} has a value already", path=path, name=step))
         if last in inner:
             raise CannotEditError(Told("--field {path}: {name} has a value already", path=path, name=last))
-        inner[last] = as_typed(words, types(path.split(".")))
+        inner[last] = as_typed(words, types(path.split(".")), last)
     return entry

@@ -1,4 +1,4 @@
-"""Days as they are typed where the content says their year: those of a scenario are of its edition's event."""
+"""Days as they are typed where the content says their year: what an edition plans is during its event."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from briefgen.content.names import EDITIONS
 from briefgen.dates import Date
 from briefgen.language.typed_dates import UnclearDateError, read_date
 
-_SCENARIO = re.compile(rf"{EDITIONS}\[([^\[\]]+)\]\.scenario\b")
+_PLANNED = re.compile(rf"{EDITIONS}\[([^\[\]]+)\]\.(?:scenario|meetings)\b")
 
 
 def has_year(path: str) -> bool:
     """Tell whether the event says of which year days are that are typed at a path."""
-    return _SCENARIO.match(path) is not None
+    return _PLANNED.match(path) is not None
 
 
 def day_at(values: Values, path: str, words: str) -> Date:
@@ -36,7 +36,7 @@ def day_at(values: Values, path: str, words: str) -> Date:
 
 def _days_of_event(values: Values, path: str, words: str) -> Iterator[Date]:
     """Yield the dates that are meant by words without a year, those during the event first."""
-    found = _SCENARIO.match(path)
+    found = _PLANNED.match(path)
     at = values.index.get(EDITIONS, {}).get(found[1], "") if found else ""
     edition: Any = values.items[at].value if at in values.items else None
     of = values.index["events"].get(edition.event, "") if edition else ""

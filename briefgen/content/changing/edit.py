@@ -32,7 +32,7 @@ from briefgen.content.translation_lock import FILE, read_lock, text_of
 from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.language.typed_dates import NoSuchDateError, UnclearDateError, read_date
-from briefgen.language.typed_words import read_number
+from briefgen.language.typed_numbers import read_number
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told, looked_up
@@ -304,7 +304,7 @@ def _to_tell(dangling: set[tuple[str, str, str]], *, taken_out: bool) -> list[No
     )
 
 
-def as_typed(words: str, types: frozenset[Any]) -> Value:
+def as_typed(words: str, types: frozenset[Any], field: str = "") -> Value:
     """Return the value that is meant by what a person types for a field: words stay words, `null` is nothing.
 
     Numbers, truth values, lists and mappings are written as in a file; a date may be typed in words, too. Raises
@@ -319,7 +319,10 @@ def as_typed(words: str, types: frozenset[Any]) -> Value:
     if not types or any(kind is str or isinstance(kind, str) for kind in types):
         return words
     if types & {int, bool, float}:
-        words = read_number(words)
+        try:
+            words = read_number(words, field, whole=float not in types) if types & {int, float} else words
+        except ValueError as error:
+            raise CannotEditError(str(error)) from None
         return words if ambiguity(words) else plain_value(words)
     return parse_yaml(words, "the value").value
 

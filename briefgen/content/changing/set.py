@@ -49,12 +49,12 @@ def set_value(
         learning = since_over(change, (*keys, *missing), words) or learning
     past = change.past(keys, missing) if learning.since else None
     if not missing and keys[-1:] == ("value",) and issubclass(change.model(keys[:-1]) or object, Number):
-        new = as_typed(words, change.types(keys))
+        new = as_typed(words, change.types(keys), str(keys[-1]))
         change.known_sources(sources)
         if _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier, since, verified=verified):
             past = None  # each reading says itself from when on it is known
     elif missing and (at := _new_figure(change, keys, missing)) is not None:
-        value: dict[str, Value] = {"value": as_typed(words, frozenset([int])), "qualifier": qualifier}
+        value: dict[str, Value] = {"value": as_typed(words, frozenset([int]), "value"), "qualifier": qualifier}
         value |= {"as_of": as_of and as_typed(as_of, frozenset([Date])), "sources": [*sources] or None}
         change.known_sources(sources)
         set_field(change, keys, at, {name: each for name, each in value.items() if each is not None})
@@ -68,7 +68,7 @@ def set_value(
         )
     else:
         old = None if missing else change.editor.value(keys)
-        set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing))))
+        set_field(change, keys, missing, as_typed(words, change.types((*keys, *missing)), str((*keys, *missing)[-1])))
         if words != "null":
             follow_term(change, keys, old, learning)
     if past and change.differs:

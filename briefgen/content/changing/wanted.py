@@ -25,8 +25,10 @@ from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import (
     ABOUT,
     LANGUAGE,
+    PDF_NAME,
     READERS,
     TIME,
+    WEB,
     Entity,
     Name,
     Number,
@@ -36,7 +38,7 @@ from briefgen.content.schema.base import (
     spoken,
 )
 from briefgen.content.walk import Keys, markers
-from briefgen.language.typed_words import read_language, read_time
+from briefgen.language.typed_words import read_language, read_time, read_web
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
 
@@ -60,7 +62,7 @@ class Question:
     read: Callable[[str], Value] = field(repr=False)  # raises `CannotEditError`
     default: str = ""
     within: tuple[str, ...] = ()
-    kind: Literal["text", "word", "number", "date", "truth", "id"] = "text"
+    kind: Literal["text", "word", "number", "date", "truth", "id", "pdf"] = "text"
     several: bool = False
     choices: Mapping[str, str] | None = None
     examples: tuple[str, ...] = ()
@@ -336,10 +338,11 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
 
     def read(words: str) -> Value:
         whole = _meant(words.strip("[] "), known or {})  # a name may have a comma
-        parts = [part.strip() for part in words.strip("[]").split(",")] if several else [words]
+        between = "," if "," in words else ";"  # as people write it
+        parts = [part.strip() for part in words.strip("[]").split(between)] if several else [words]
         parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
         kinds = type_at(annotation, (0,) if several else ())
-        typed = [as_typed(_as_files_have_it(part, pattern), kinds) for part in parts if part]
+        typed = [as_typed(_as_files_have_it(part, pattern), kinds, keys[-1]) for part in parts if part]
         value: Value = typed if several else typed[0]
         if problem := complaint(value, annotation, keys[-1]):
             raise CannotEditError(problem)
@@ -363,7 +366,11 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     )
 
 
-_READERS = {TIME: read_time, LANGUAGE: read_language}  # of what people write otherwise than files, by the pattern
+_READERS = {
+    TIME: read_time,
+    LANGUAGE: read_language,
+    WEB: read_web,
+}  # of what people write otherwise than files, by the pattern
 
 
 def _as_files_have_it(words: str, pattern: str) -> str:
@@ -373,7 +380,9 @@ def _as_files_have_it(words: str, pattern: str) -> str:
         raise CannotEditError(str(error)) from None
 
 
-def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "word", "number", "date", "truth", "id"]:
+def _kind(
+    said: Mapping[str, Any], keys: tuple[str, ...]
+) -> Literal["text", "word", "number", "date", "truth", "id", "pdf"]:
     if said.get("type") == "boolean":
         return "truth"
     if said.get("type") in ("integer", "number"):
@@ -382,6 +391,8 @@ def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Literal["text", "wo
         return "date"
     if keys == ("id",):
         return "id"
+    if said.get("pattern") == PDF_NAME:
+        return "pdf"
     return "word" if {"maxLength", "enum", "pattern"} & said.keys() else "text"
 
 

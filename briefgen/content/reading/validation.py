@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from briefgen.content.reading.yaml_file import YamlFile, parse_yaml
-from briefgen.content.schema.base import DOMAIN, EMAIL, LANGUAGE, TIME, Entity, Reading, Record, Translated
+from briefgen.content.schema.base import DOMAIN, EMAIL, LANGUAGE, PDF_NAME, TIME, Entity, Reading, Record, Translated
 from briefgen.content.walk import Keys
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.notes import SchemaWord, Told, WordRow, Written, either
@@ -230,10 +230,13 @@ def _not_of_the_pattern(text: str, given: Any, name: str, pattern: str) -> tuple
             Told("{given!r} is no time of day", given=given),
             Told("write hours and minutes, such as 09:30"),
         )
-    if r"\.(pdf|PDF)" in pattern:
+    if pattern == PDF_NAME:
+        leads = isinstance(given, str) and bool({*given} & {*"/\\:"})
         return (
             "value-wrong",
-            Told("{given!r} is not the name of a PDF", given=given),
+            Told("{given!r} says where a file lies; here its name alone is written", given=given)
+            if leads
+            else Told("{given!r} is not the name of a PDF", given=given),
             Told("name a file that lies in content/annexes, such as draft-agenda.pdf"),
         )
     if pattern == LANGUAGE:

@@ -56,10 +56,12 @@ Id = Annotated[
 ]
 
 LANGUAGE, TIME = r"^[a-z]{2,3}$", r"^([01]\d|2[0-3]):[0-5]\d$"
+PDF_NAME = r"^[^/\\:*?\"<>|\x00-\x1f.~][^/\\:*?\"<>|\x00-\x1f]{0,120}\.(pdf|PDF)$"
 LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+WEB = r"^https?://[^\s<>\"]+$"
 Url = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500),
+    StringConstraints(pattern=WEB, max_length=500),
     Field(examples=["https://www.agency.example/"]),
 ]
 # Addresses of the usual kind, unquoted: RFC 5321 4.1.2, with the lengths of its 4.5.3.1 and a dot in the domain. One

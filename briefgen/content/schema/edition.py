@@ -26,8 +26,8 @@ class Edition(Fact):
     shown_to = {
         PUBLIC: "event version previous as_of marking",
         COUNTERPART: "delegation",
-        INTERPRETERS: "points meetings scenario",
-        INTERNAL: "number drafter issue objectives questions annexes addenda",
+        INTERPRETERS: "points meetings scenario number",
+        INTERNAL: "drafter issue objectives questions annexes addenda",
     }
 
     always_there = True

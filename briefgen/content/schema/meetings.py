@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS, PERSONAL
-from briefgen.content.schema.base import TIME, Fact, Id, LanguageCode, Line, Name, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.base import (
+    PDF_NAME,
+    TIME,
+    Fact,
+    Id,
+    LanguageCode,
+    Line,
+    Name,
+    PointInTime,
+    Prose,
+    Refers,
+    Word,
+)
 from briefgen.content.schema.points import LikelyQuestion, TalkingPoint
 from briefgen.problems.notes import Told
 
@@ -110,7 +122,7 @@ class Delegate(Fact):
 
     id: Id
     person: PersonId = Field(description="Who it is.")
-    role: Name | None = Field(None, description="As what they come.")
+    role: Name | None = Field(None, description="As what they come, where no office says so.")
     arrival: Word | None = Field(None, description="When they arrive, and with which flight.")
     departure: Word | None = Field(None, description="When they leave, and with which flight.")
     hotel: Word | None = Field(None, description="Where they stay.")
@@ -119,7 +131,7 @@ class Delegate(Fact):
 
 PdfName = Annotated[
     str,
-    StringConstraints(pattern=r"^[^/\\:*?\"<>|\x00-\x1f.~][^/\\:*?\"<>|\x00-\x1f]{0,120}\.(pdf|PDF)$"),
+    StringConstraints(pattern=PDF_NAME),
     Field(
         description="A PDF in content/annexes/, whose pages are appended to the pack as they are.",
         examples=["draft-agenda.pdf"],

@@ -50,8 +50,8 @@ class TalkingPoint(Cleared):
     raised: Line | None = Field(None, description="What they may raise: the point is the answer.")
     say: Prose | None = Field(
         None,
-        description="What is said, in the words in which it is said; of a red line, what we don't accept: it is "
-        "printed as that.",
+        description="What is said, in the words in which it is said. Of an objective it is what we want to achieve, of "
+        "a red line what we don't accept: each is printed as that, and an objective stands on no card.",
     )
     know: Prose | None = Field(None, description="What one must know beside it; it is not said.")
     never: Prose | None = Field(None, description="What is never said.")

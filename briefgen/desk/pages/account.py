@@ -12,7 +12,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.filled import changed_fields, refusal, rows, standing
-from briefgen.desk.pages.shown import go, show
+from briefgen.desk.pages.shown import go, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.mailing.readiness import readiness, try_account
@@ -63,7 +63,9 @@ def _account(
         }
 
     return show(
-        request, "account.html.jinja", project, status, here="/account", entry=fields.entry, owner=_is_owner(request),
+        request, "account.html.jinja", project, status, here="/account",
+        fixed_named=lambda names: ", ".join(map(words_of(request, project).of_field, names)),
+        entry=fields.entry, owner=_is_owner(request),
         own=group(fields.own), app=group(fields.app), more=group(fields.more), ready=ready, **about,
     )  # fmt: skip
 

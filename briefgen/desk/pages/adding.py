@@ -20,7 +20,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.consequences import city_of, due_after, election_unsaid, known_from_its_date, unprinted_agenda
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import entry_form
-from briefgen.upkeep.saving import FieldsError, entry_of
+from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of
 from briefgen.upkeep.things import list_at
 
 
@@ -60,6 +60,9 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     entry = entry if wrong else asked.named(entry)
     cannot_be, mends = wrong_days(project, asked.path, typed_in(fields), typed_in(fields))
     wrong |= cannot_be
+    names = [each.name for each in asked.own if each.keys[0] == "name"]
+    if way_back(fields) == "/edition" and not any(fields.get(FIELD + name, "").strip() for name in names):
+        wrong |= dict.fromkeys(names, LEFT_OUT)  # its brief is called by it
     odd = dict(odd_days(project, asked.path, typed_in(fields), typed_in(fields)))
     if election := election_unsaid(project, path, typed_in(fields)):
         odd["elected_at"] = election

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from briefgen.desk.pages.filled import FIELD, as_opened
+from briefgen.desk.pages.filled import FIELD, WAS, as_opened
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -29,6 +29,7 @@ from briefgen.upkeep.settings_file import SettingsError
 
 _LONGEST = 100  # characters of a file's name
 _OF_WORD = {0x0B: " ", 0x0C: " "}  # Shift and Enter, and a new page
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens, and what has no width
 _LONGEST_LINE = 200  # of a line of the settings that is shown in a sentence
 Page = Callable[[Request], Response]
 
@@ -157,6 +158,11 @@ def _form(
         sent = parse_qsl(body, keep_blank_values=True)  # how much it may be, the guard knows
         # Lines as files have them; what Word breaks lines with, and other programs don't show, is a space.
         fields = {name: words.replace("\r\n", "\n").translate(_OF_WORD) for name, words in sent}
+        fields |= {
+            name: words.translate(_UNSEEN)
+            for name, words in fields.items()
+            if name.startswith(FIELD) and words != fields.get(WAS + name.removeprefix(FIELD))  # it is as it was
+        }
         desk: Desk = request.app.state.desk
 
         def answer(request: Request, project: Opened) -> Response:
@@ -171,6 +177,23 @@ def _form(
         if fields.get("draft") and answered.status_code == 303:  # it is saved
             await run_in_threadpool(desk.drafts.forget, person_of(request).name, fields["draft"])
         return answered
+
+    return answered
+
+
+def given(made: Callable[[Request, Opened, bytes], Response]) -> Any:
+    """Make a page of what takes a file as it is."""
+
+    async def answered(request: Request) -> Response:
+        data = await request.body()  # how much it may be, the guard knows
+        desk: Desk = request.app.state.desk
+
+        def answer(request: Request, project: Opened) -> Response:
+            desk.require_changeable()
+            return made(request, project, data)
+
+        await run_in_threadpool(desk.wait_to_change)
+        return await run_in_threadpool(page(answer, changing=True), request)
 
     return answered
 

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.answering import look, page
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
+from briefgen.desk.pages.mending import when_issued
 from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
@@ -176,7 +177,8 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     """Return what the check finds in a thing with what is typed in its form, by the field."""
     path, changes = fields.get("path", ""), changed_fields(fields)
     try:
-        found = causes_of(path, list(typed_in(fields)), check(with_changes(project, path, changes)))
+        changed = with_changes(project, path, changes)
+        found = causes_of(path, list(typed_in(fields)), when_issued(project, check(changed)))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
     for name in _names(changes) & found.keys():  # what can't be printed there stands there already: see `typed`

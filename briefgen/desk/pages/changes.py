@@ -12,7 +12,7 @@ from textwrap import shorten
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.naming import Names, named
+from briefgen.desk.naming import Names, Where, named
 from briefgen.desk.pages.answering import form, not_for_them, page
 from briefgen.desk.pages.people import forget_addresses
 from briefgen.desk.pages.settings import rights_of
@@ -50,8 +50,9 @@ def page_of_changes(request: Request, project: Opened) -> Response:
 
 
 def _changes(
-    request: Request, project: Opened, status: int = 200, back: Sequence[JournalEntry] = (), theirs: str = ""
-) -> Response:
+    request: Request, project: Opened, status: int = 200, back: Sequence[JournalEntry] = (), theirs: str = "",
+    *, again: bool = False,
+) -> Response:  # fmt: skip
     entries = tuple(reversed(changes_made(project)))
     numbers = request.query_params.get("taken", "").split(",")  # what was taken back just now
     taken = [each for each in entries if each.undone and str(each.number) in numbers and _may_turn(request, each)]
@@ -61,7 +62,8 @@ def _changes(
         request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
         turns=any(map(may_turn, entries)), offered=_offered(entries), taken=taken,
         to_bring_back=_to_bring_back(request, entries, taken),
-        entries=entries, seen=_seen(entries), theirs=theirs, back=back, what_was=_what_was(request, project, entries),
+        entries=entries, seen=_seen(entries), theirs=theirs, back=back, again=again,
+        what_was=_what_was(request, project, entries),
     )  # fmt: skip
 
 
@@ -147,15 +149,22 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if isinstance(what, Told):
             what = what.about_others(dict(_whole(entry, path, what, values, names_now)))
-        where = names_now.where(path)
-        if path and isinstance(what, Told) and not knows(project, where.path):
-            called = _called(where.path, differing_fields(entry), words, values)
-            if called:
-                called = str(replace(where, thing=called))
-                what = what.about_others({"path": Named(path, {words.language: called})})
+        if path and isinstance(what, Told):
+            where = names_now.where(path)
+            if not knows(project, where.path):
+                where = replace(where, thing=_called(where.path, differing_fields(entry), words, values) or where.thing)
+            called = str(where) if where.field else _of_a_kind(where, words)
+            what = what.about_others({"path": Named(path, {words.language: called})})
         return values(what)
 
     return said
+
+
+def _of_a_kind(where: Where, words: DeskWords) -> str:
+    """Return what an entry is called with its list: a person, a delegate and an interlocutor may have one name."""
+    at, _, id = where.path.rpartition("[")
+    among = words.list_at(at) if id and at != "editions" else ""  # an edition says that it is one
+    return where.thing if among in where.thing else f"{where.thing} ({among})"
 
 
 def _whole(entry: JournalEntry, path: str, what: Told, values: ValueWords, names: Names) -> Iterator[tuple[str, Named]]:
@@ -236,7 +245,8 @@ def _lines(before: str, after: str) -> list[tuple[str, str]]:
 def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Take changes back, from the newest of their place to the one that was chosen; or make them again, the other way.
 
-    Several are taken back once that is agreed; of one its line says what it was, and it can be brought back at once.
+    Several are taken back, or made again, once that is agreed; of one its line says what it was, and it can be brought
+    back at once.
     """
     entries = tuple(reversed(changes_made(project)))
     due = [entry for entry in entries if entry.undone == ("redo" in fields)]
@@ -249,14 +259,18 @@ def turn(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     back = back[back.index(wanted) :][::-1] if wanted.undone else back[: back.index(wanted) + 1]
     for entry in back:
         _require_settings(request, entry)
+    listed = {str(entry.number) for entry in back} <= {*fields.get("listed", "").split(",")}  # beside the button
+    agreed = len(back) == 1 or listed or "agreed" in fields
     if wanted.undone:
+        if not agreed:
+            return _changes(request, project, 409, back, again=True)
         for entry in back:
             redo(project, entry)
             if entry.place == RECIPIENTS:
                 forget_addresses(request, *(text or "" for text in next(iter(entry.files.values()))))
         return go("/changes", done="redone")
     theirs = ", ".join(sorted({entry.who for entry in back if entry.who} - {person_of(request).name}))
-    if (len(back) > 1 and "agreed" not in fields) or (theirs and fields.get("theirs") != theirs):
+    if not agreed or (theirs and fields.get("theirs") != theirs):
         return _changes(request, project, 409, back, theirs)
     undo_all(project, back)
     for entry in back:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,17 +14,16 @@ from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.long import few, part_of
+from briefgen.desk.pages.mending import when_issued
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has
-from briefgen.making.compose import own_briefs
-from briefgen.making.limits import keeping_from_issue
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, stops
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.forms import edition_form
-from briefgen.upkeep.next_edition import list_todo
+from briefgen.upkeep.next_edition import Group, Todo, TodoEntry, list_todo
 from briefgen.upkeep.things import editions_of
 
 
@@ -48,10 +48,12 @@ def home(request: Request, project: Opened) -> Response:
         holders = who_has(project)
     except Mistake as mistake:
         unknown = str(mistake)
+    keeps = keeping(project, listed.todo.problems)
+    with_it, groups = _parted(listed.todo, few(keeps))
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, keeping=keeping(project, listed.todo.problems), editions=editions, newest=newest,
+        todo=listed.todo, keeping=keeps, with_it=with_it, groups=groups, editions=editions, newest=newest,
         days=days, to_come=to_come, over=over, unsettled=unsettled, issued=log_by_edition(project),
         changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
@@ -59,10 +61,27 @@ def home(request: Request, project: Opened) -> Response:
 
 def keeping(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return what keeps the usual briefs from being issued."""
-    briefs: tuple[str, ...] = ()
-    with suppress(Mistake):  # the settings may name a type that there isn't
-        briefs = own_briefs(project.project)
-    return keeping_from_issue(project.project, briefs, problems)
+    return tuple(each for each in when_issued(project, problems) if stops([each]))
+
+
+def _parted(
+    todo: Todo, first: Iterable[Diagnostic]
+) -> tuple[tuple[tuple[Diagnostic, Sequence[Diagnostic]], ...], tuple[tuple[Group, tuple[TodoEntry, ...]], ...]]:
+    """Return what is told of `first`, each with what is likely gone with it, and what is left of the list."""
+    under = {_which(entry.found[-1]): entry.under for _, entries in todo.groups for entry in entries}
+    told = tuple((each, under.get(_which(each), ())) for each in first)
+    gone = {_which(each) for each, _ in told}
+
+    def left(entry: TodoEntry) -> TodoEntry:
+        found = tuple(each for each in entry.found if _which(each) not in gone)
+        return replace(entry, found=found, under=entry.under if found[-1:] == entry.found[-1:] else ())
+
+    parted = ((group, tuple(each for each in map(left, entries) if each.found)) for group, entries in todo.groups)
+    return told, tuple((group, entries) for group, entries in parted if entries)
+
+
+def _which(problem: Diagnostic) -> tuple[str, Place, str]:
+    return problem.code, problem.place, problem.message
 
 
 @page

@@ -131,7 +131,7 @@ def _ask(
     """Show what would be issued; if that is `nothing`, there is nothing to say yes to."""
     two = "+".join(chosen.two)
     due = to_issue(project, edition, chosen.briefs, bilingual=chosen.two, profiles=chosen.profiles)
-    found = to_look_at(before_issue(project.project, due.types, check(project, due.edition)))
+    found = to_look_at(before_issue(project.project, due.types, check(project, due.edition, briefs=due.types)))
     ticked = [*(f"of.{each}" for each in chosen.briefs), *(f"for.{each}" for each in chosen.profiles)]
     here = link("/issue", edition=edition, languages=two, **dict.fromkeys(ticked, "yes"))
     return show(
@@ -240,6 +240,8 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             asked.day(event, as_of, previous if previous in asked.content.editions else "")
         except EditionError as error:
             wrong[error.field] = str(error)
+    if event and (lacks := asked.lacks(event)):
+        wrong["event"] = lacks
     far = far_from_event(asked.content, event, as_of) if event and "as_of" not in wrong else ""
     doubts = in_doubt({"as_of": (f"{event} {as_of}", far)} if far else {}, fields)
     try:

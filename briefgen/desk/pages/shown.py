@@ -24,6 +24,7 @@ from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGE_NAMES, LANGUAGES, DeskWords
+from briefgen.making.annexes import LARGEST
 from briefgen.making.explaining import promises
 from briefgen.making.judge import hides_others
 from briefgen.making.opened import Opened
@@ -62,6 +63,7 @@ def _environment() -> jinja2.Environment:
 _ELSEWHERE = {
     "translations-untracked": ("/confirm-all", Told("Confirm: all texts say the same")),
     "content-lost": ("/changes", Told("Look at the changes")),
+    "reference-unknown": ("/changes", Told("Look at the changes")),
     "issued-differs": ("/build", Told("Go to the files")),
     "office-vacant": ("/add?path=people.terms", Told("Add a term of office")),
     "term-ends-soon": ("/add?path=people.terms", Told("Add a term of office")),
@@ -185,7 +187,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "source_at": source_at, "term_of_elected": partial(term_of_elected, project) if project else lambda path: {},
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
-        "languages_by_name": partial(languages_by_name, words.language),
+        "languages_to_choose": partial(_languages_to_choose, words.language, project),
         "fix_of": partial(fix_of, values), "good_word": good_word, "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
         "time_of": partial(time_of, names), "seconds_until": seconds_until,
@@ -202,7 +204,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
         "answers": request.method == "POST", "person": person_of(request), "left": _left(request),
         "draft_of": partial(draft_of, request),
-        "running": request.app.state.desk.running, "may": may,
+        "running": request.app.state.desk.running, "may": may, "most_of_annex": LARGEST,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 
@@ -214,6 +216,17 @@ def _asked_for(request: Request) -> str:
         return path + (f"?{request.url.query}" if request.url.query else "")
     sent = getattr(request.state, "sent", {})
     return way_back(sent) or (link("/thing", path=sent["path"]) if sent.get("path") else "/")
+
+
+_OF_BRIEFS = ("languages", "bilingual")  # fields of a profile: briefs are in those of the project alone
+
+
+def _languages_to_choose(language: str, project: Opened | None, field: str) -> dict[str, str]:
+    """Return the languages that a field can say, by their codes: those of the project and of the desk first."""
+    names = languages_by_name(language)
+    own = project.project.settings.languages if project else ()
+    first = {code: names[code] for code in (*own, *LANGUAGES) if code in names}
+    return {code: first[code] for code in own if code in first} if field in _OF_BRIEFS and own else first | names
 
 
 def _left(request: Request) -> dict[str, str]:

@@ -40,16 +40,20 @@ function formsOf(form) {
     const open = () => proposals.filter((each) => part.contains(each) && usualOf(each).length === 1 && !fieldOf(each).value.trim());
     const left = document.createElement("span");
     left.setAttribute("role", "status");
-    const several = () => proposals.filter((each) => part.contains(each) && usualOf(each).length > 1 && !fieldOf(each).value.trim());
+    const empty = (few, many) => proposals.filter((each) => {
+      const ways = usualOf(each).length;
+      return part.contains(each) && ways >= few && ways <= many && !fieldOf(each).value.trim();
+    });
+    const called = (those) => those.map((each) => each.closest("[data-field]").querySelector("label").textContent.trim()).join(", ");
     button.addEventListener("click", () => {
       for (const each of open()) take(fieldOf(each), usualOf(each)[0]);
-      const called = several().map((each) => each.closest("[data-field]").querySelector("label").textContent.trim());
-      left.textContent = called.length ? form.dataset.left.replace("{}", called.join(", ")) : "";
+      const told = [[empty(2, Infinity), form.dataset.left], [empty(0, 0), form.dataset.unknown]];
+      left.textContent = told.map(([those, words]) => (those.length ? words.replace("{}", called(those)) : "")).filter(Boolean).join(" ");
     });
     part.querySelector("legend").after(button, left);
     return () => {
       button.hidden = !open().length;
-      if (!several().length) left.textContent = "";
+      if (!empty(0, 0).length && !empty(2, Infinity).length) left.textContent = "";
     };
   });
   const showAll = () => {

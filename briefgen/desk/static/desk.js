@@ -483,6 +483,28 @@ for (const button of document.querySelectorAll("button[data-opens]")) {
   open();
 }
 
+// A PDF goes to the desk as soon as it is chosen, and its name into the field; the form says which annex it is of.
+
+for (const choice of document.querySelectorAll("[data-gives]")) choice.addEventListener("change", async () => {
+  const [file] = choice.files;
+  if (!file) return;
+  const field = document.getElementById(choice.dataset.gives);
+  const told = choice.parentElement.querySelector("[role=status]");
+  const tell = (words, wrong) => {
+    told.textContent = words;
+    told.className = wrong ? "wrong" : "";
+  };
+  choice.value = ""; // the same one can be chosen again, once it is mended
+  if (file.size > Number(choice.dataset.most)) return tell(choice.dataset.large, true);
+  tell(choice.dataset.sends, false);
+  const sent = { method: "POST", body: file, headers: { "Content-Type": "application/pdf" }, credentials: "same-origin" };
+  const answer = await fetch("/annex?name=" + encodeURIComponent(file.name), sent).then((said) => said.json()).catch(() => null);
+  if (!answer || !answer.name) return tell(answer ? answer.wrong : choice.dataset.lost, true);
+  field.value = answer.name;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return tell(answer.told, false);
+});
+
 // A word that is right goes to the project's own: what is typed on the page stays, and what was said of the word goes.
 
 const ofWords = document.getElementById("good-word");

@@ -9,7 +9,7 @@ const forms = []; // of the page, each with what is typed in it
 
 function drafted(form) {
   const [id, ...taken] = form.dataset.ids.split(",");
-  const store = "briefgen-draft " + form.dataset.who + " " + form.dataset.draft + " ";
+  const store = "briefgen-typed " + form.dataset.who + " " + form.dataset.draft + " ";
   const ids = document.createElement("input");
   ids.type = "hidden";
   ids.name = "draft";
@@ -36,10 +36,11 @@ function drafted(form) {
   const says = (field) => plain(field.dataset.shows && field.value === field.dataset.shows ? field.dataset.was : field.value);
   const typed = () => Object.fromEntries(fields().filter((field) => says(field) !== plain(was(field))).map((field) => [field.name, { was: begun(field), now: says(field) }]));
 
+  // What the desk hasn't been told yet, and in which drafts of before it stands, too: nothing typed is something to tell.
   function local(words) {
     if (form.dataset.private) return; // it may hold a password: the desk looks at it first
     try {
-      if (words) localStorage.setItem(store + id, words);
+      if (words) localStorage.setItem(store + id, JSON.stringify({ taken, fields: words }));
       else localStorage.removeItem(store + id);
     } catch (error) { /* there is no room: the desk has it */ }
   }
@@ -49,19 +50,18 @@ function drafted(form) {
     waiting = null;
     const now = ++turn;
     const kept = JSON.stringify(typed());
-    const body = new URLSearchParams({ draft: id, page: form.dataset.draft, kept });
+    const body = new URLSearchParams({ draft: ids.value, page: form.dataset.draft, kept });
     try {
       const answer = await fetch("/draft", { method: "POST", body, credentials: "same-origin", keepalive: kept.length < 5000 });
       const said = await answer.json(); // to its end, else the browser holds the line open
       const was = note.textContent === form.dataset.private;
       if (form.dataset.private && (said.private || was)) note.textContent = said.private ? form.dataset.private : "";
-      if (answer.ok && now === turn && !waiting) local("");
+      if (answer.ok && now === turn && !waiting) local(null);
     } catch (error) { /* this browser has it */ }
   }
 
   function keep() {
-    const words = typed();
-    local(Object.keys(words).length ? JSON.stringify(words) : "");
+    local(typed());
     clearTimeout(waiting);
     waiting = setTimeout(tell, TELL);
   }
@@ -141,6 +141,23 @@ function drafted(form) {
     return take;
   }
 
+  // What has come back isn't wanted: the form begins anew.
+  function afresh() {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.afresh });
+    button.addEventListener("click", () => throwAway(""));
+    return button;
+  }
+
+  async function throwAway(next) {
+    clearTimeout(waiting);
+    waiting = null;
+    local(null);
+    name();
+    await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
+    if (next) location.href = next;
+    else location.reload();
+  }
+
   // What comes back stands in its field; where newer words stand there, it is shown beside.
   function bring() {
     const shown = whole && whole.value;
@@ -168,7 +185,7 @@ function drafted(form) {
         field.dispatchEvent(new Event("brought", { bubbles: true }));
         brought.push(field);
       }
-      if (all && one.stand) taken.push(one.id + ":" + one.stand);
+      if (all) taken.push(...one.taken, ...(one.stand ? [one.id + ":" + one.stand] : []));
       if (all && one.local) { try { localStorage.removeItem(one.local); } catch (error) { /* it stays */ } }
     }
     if (whole && whole.value !== shown) { // it is refused once: here somebody sees why, beside what they typed
@@ -180,20 +197,25 @@ function drafted(form) {
       note.textContent = form.dataset.brought;
       note.append(listed(brought.map(leads)));
       note.classList.add("box");
+      note.append(afresh());
       form.prepend(note); // where somebody sees it who opens the form
     }
     if (beside.length) {
       note.append(" " + form.dataset.beside, Object.assign(listed(new Set(beside)), { className: "too" }));
     }
-    if (brought.length) keep();
+    if (brought.length || taken.length) keep();
   }
 
+  // What the desk has, and what this browser has that the desk wasn't told: that is newer than the desk's of the same.
   function drafts() {
-    const found = JSON.parse(form.dataset.kept);
+    let found = JSON.parse(form.dataset.kept).map((one) => ({ ...one, taken: [] }));
     try {
       // Behind it stands an id; with more words it is of a form of the kind that was opened from another one.
       for (const key of Object.keys(localStorage).filter((key) => key.startsWith(store) && !key.slice(store.length).includes(" "))) {
-        found.push({ id: "", stand: "", local: key, fields: JSON.parse(localStorage.getItem(key)) });
+        const { taken: before, fields: words } = JSON.parse(localStorage.getItem(key));
+        const older = found.find((one) => one.id === key.slice(store.length)) || { id: "", stand: "" };
+        found = found.filter((one) => one !== older && !before.includes(one.id + ":" + one.stand));
+        found.unshift({ id: older.id, stand: older.stand, local: key, taken: before, fields: words });
       }
     } catch (error) { /* what the desk has comes back */ }
     return found;
@@ -212,14 +234,9 @@ function drafted(form) {
   });
   addEventListener("pagehide", () => { if (waiting) tell(); });
   const discard = form.querySelector(".discard");
-  if (discard) discard.addEventListener("click", async (event) => {
+  if (discard) discard.addEventListener("click", (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    waiting = null;
-    local("");
-    name();
-    await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
-    location.href = discard.href;
+    throwAway(discard.href);
   });
   for (const box of form.querySelectorAll(".field .collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
   if (form.dataset.refused) keep();

@@ -1,9 +1,13 @@
-// What is pasted from Word: its signs for lists become the content's own, its tabs spaces, its broken lines lines.
+// What is pasted from Word: its signs for lists become the content's own, its tabs spaces, its broken lines lines; what
+// nobody sees goes, and of several spaces one stays.
 "use strict";
 
 const BULLET = /^[ \t]*(?:[•‣◦▪●○■·][ \t]*|[o§–—-]\t[ \t]*)/;
 
-function asTyped(words, hasLines) {
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g; // soft hyphens, and what has no width
+
+function asTyped(pasted, hasLines) {
+  const words = pasted.replace(UNSEEN, "").replace(/\u2011/g, "-").replace(/(\S) {2,}(?=\S)/g, "$1 ");
   if (!hasLines) return words.replace(/[\t\v]+/g, " ");
   const lines = words.replace(/\r\n?|\v/g, "\n").split("\n");
   return lines.map((line) => line.replace(BULLET, "- ").replace(/^[ \t]*(\d+[.)])\t/, "$1 ").replace(/\t+/g, " ")).join("\n");

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import SchemaWord, Told
 
 if TYPE_CHECKING:
     from briefgen.contacts.account import Account
@@ -30,7 +30,7 @@ def module_named(
             Told(
                 "{file}: [mail] {setting}: there is no {value!r}; {hint}",
                 file=account.at(setting),
-                setting=setting,
+                setting=SchemaWord("field", setting),
                 value=value,
                 hint=hint,
             ),

@@ -16,7 +16,7 @@ from briefgen.mailing.ways.base import ServerError, UnreachableError
 from briefgen.mailing.ways.https import host_of, request_error, session
 from briefgen.mailing.ways.replies import one_line
 from briefgen.mailing.ways.tokens.base import Grant, bound_name, how_to_sign_in, said, too_late, was_given_up
-from briefgen.problems.notes import Told
+from briefgen.problems.notes import SchemaWord, Told
 from briefgen.project.folder import Project
 
 PACKAGES: Mapping[str, str] = {"msal": "microsoft"}
@@ -183,7 +183,7 @@ def provider(account: Account, project: Project, scope: str, host: str) -> Micro
                     "{file}: [mail] {field} is missing: your IT has it once it has registered an app for "
                     "briefgen; docs/email.md has the steps. Write: {line}",
                     file=account.at(""),
-                    field=field,
+                    field=SchemaWord("field", field),
                     line=right_line(field),
                 ),
             )

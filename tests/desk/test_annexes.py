@@ -1,0 +1,125 @@
+"""A clerk gives the PDF of an annex by choosing it: what a pack would refuse is told at once, and nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.making.annexes import LARGEST
+from briefgen.making.opened import open_project
+from briefgen.problems.mistakes import Mistake
+from briefgen.project.reserved import is_reserved
+from briefgen.upkeep.annexes import keep_annex
+from tests.annexes import annex, locked, run_on_opening
+from tests.conftest import DEMO
+from tests.desk.in_process import Client
+from tests.desk.test_forms import opened
+from tests.started import start
+
+LISTED = f"editions[{DEMO}].annexes"
+DRAFT = annex(words="Draft agenda")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("annexes") / "project"
+    start(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def give(desk: Client, name: str, data: bytes) -> dict[str, str]:
+    answer = desk.send("/annex", data, name=name)
+    assert answer.status == 200
+    said: dict[str, str] = json.loads(answer.text)
+    return said
+
+
+def kept(root: Path) -> dict[str, bytes]:
+    folder = root / "content" / "annexes"
+    return {each.name: each.read_bytes() for each in folder.iterdir()} if folder.is_dir() else {}
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("draft agenda.pdf", "draft agenda.pdf"),
+        ("C:\\Users\\nino\\Desktop\\plan.PDF", "plan.pdf"),
+        ("../../content/agency.pdf", "agency.pdf"),
+        ("…/დღის წესრიგი.pdf", "დღის წესრიგი.pdf"),
+        ("a\u202efdp.exe.pdf", "a fdp.exe.pdf"),
+        ('what? "this": 1*2<3>|.pdf', "what this 1 2 3.pdf"),
+        ("..hidden.pdf", "hidden.pdf"),
+        ("con.pdf", "annex con.pdf"),
+        ("", "annex.pdf"),
+        ("ა" * 300 + ".pdf", "ა" * 60 + ".pdf"),
+        ("scan", "scan.pdf"),
+    ],
+)
+def test_a_file_gets_a_name_that_every_system_has(desk: Client, root: Path, name: str, called: str) -> None:
+    data = annex(words=f"Name {len(kept(root))}")
+    assert give(desk, name, data)["name"] == called
+    assert kept(root)[called] == data
+    assert not is_reserved(called)
+    changed = {"f.title.ka": "ა", "f.title.en": f"An annex {len(kept(root))}", "f.file": called, "kind": "always"}
+    assert desk.post("/add", {**opened(desk, "/add", path=LISTED).fields, **changed}).status == 303
+
+
+def test_nothing_is_written_over(desk: Client, root: Path) -> None:
+    first, other = annex(words="First"), annex(words="Other")
+    assert give(desk, "Twice.pdf", first)["name"] == "Twice.pdf"
+    assert give(desk, "Twice.pdf", first)["name"] == "Twice.pdf"  # it is there already
+    said = give(desk, "twice.pdf", other)  # on some systems the same name
+    assert said["name"] == "twice (2).pdf"
+    assert said["told"].startswith("Another file has this name, so this one is called twice (2).pdf.")
+    assert {name: data for name, data in kept(root).items() if "wice" in name} == {
+        "Twice.pdf": first,
+        "twice (2).pdf": other,
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"PK\x03\x04", "agenda.pdf is no PDF, or is damaged"),
+        (locked(), "agenda.pdf"),
+        (annex(spoil=run_on_opening), "agenda.pdf"),
+        (b"%PDF-1.7" + b" " * LARGEST, "agenda.pdf is larger than 30 MB"),
+    ],
+    ids=["word", "locked", "script", "large"],
+)
+def test_what_no_pack_takes_is_refused(desk: Client, root: Path, data: bytes, why: str) -> None:
+    before = kept(root)
+    assert give(desk, "agenda.pdf", data)["wrong"].casefold().startswith(why.casefold())
+    assert kept(root) == before
+
+
+def test_a_link_leads_nowhere(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "project" / "content" / "annexes").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Mistake):
+        keep_annex(open_project(tmp_path / "project"), "agenda.pdf", DRAFT)
+    assert not [*(tmp_path / "elsewhere").iterdir()]
+
+
+def test_the_form_of_an_annex_takes_a_file_and_says_what_is_wrong_with_a_path(desk: Client) -> None:
+    page = desk.get("/add", path=LISTED)
+    assert 'type="file"' in page.text
+    assert "content/annexes" not in page.text  # a folder, of which nobody needs to know
+    form = page.form("/add")
+    assert form is not None
+    typed = {"f.title.ka": "ა", "f.title.en": "B", "f.file": "C:\\Users\\nino\\draft agenda.pdf", "kind": "always"}
+    refused = unescape(desk.post("/add", {**form.fields, **typed}).text)
+    assert "says where a file lies" in refused
+    assert "choose the PDF with the button" in refused
