@@ -391,6 +391,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
             "twelfth",
             "thirteenth",
             "fourteenth",
+            "fifteenth",
         ),
         default="",
         help="another set, see the README",

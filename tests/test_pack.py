@@ -256,13 +256,19 @@ def test_every_type_for_us_has_the_file_number_and_whom_one_meets_has_their_offi
     said = "        role: {ka: აღმასრულებელი მდივანი, en: Executive Secretary}\n"
     text = path.read_text("utf-8")
     assert text.count(said) == 1
-    path.write_text(text.replace(said, "").replace("Meeting with the Executive Secretary", "Meeting"), "utf-8")
+    ours = "    role: {ka: დელეგაციის ხელმძღვანელი, en: Head of the delegation}\n"
+    assert ours in text
+    path.write_text(
+        text.replace(ours, "").replace(said, "").replace("Meeting with the Executive Secretary", "Meeting"), "utf-8"
+    )
     made = build(open_project(root), briefs=EVERY, formats=["html"], languages=["en"], out=tmp_path / "out")
     for each in made.files:
         words = re.sub("<[^>]*>", "", each.path.read_text("utf-8"))
         assert ("File number: 17/2031" in words) is ("_counterpart_" not in each.path.name), each.path.name
         if any(f"_{brief}_" in each.path.name for brief in ("full", "pack", "interpreters")):
             assert re.search(r"Otto Sample,\s+(?:the )?[Ee]xecutive [Ss]ecretary", words), each.path.name
+        if "_pack_" in each.path.name:  # of who travels, too
+            assert re.search(r"Nana Magalitadze\s+Director\s+Arrival", words)
 
 
 def test_what_is_said_on_a_card_is_14_points_or_more(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ ROWS = (
     Row(
         "time-differs", "La session a eu lieu à la fin de l’année.", "La session a eu lieu au milieu de l’année.", True
     ),
-    Row("time-differs", "La session a eu lieu l’an prochain.", "La session a eu lieu il y a deux ans.", True),
+    Row("time-differs", "La session a eu lieu l’an dernier.", "La session a eu lieu il y a deux ans.", True),
     Row(
         "span-differs",
         "La session du Grand Conseil a eu lieu deux mois après le Séminaire sur les mèches.",

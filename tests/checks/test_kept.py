@@ -19,6 +19,7 @@ from briefgen.content.model import Content
 from briefgen.dates import Date, Point
 from briefgen.making.opened import open_project
 from briefgen.problems.diagnostics import Diagnostic, Place
+from tests.checks import small
 from tests.conftest import ROOT
 from tests.soak import times
 
@@ -127,3 +128,17 @@ def test_most_rules_look_at_the_content_alone(content: Content) -> None:
     for day in ("2019-10", "2020-01"):
         answers(Subject(values, LANGUAGES, day, on(day), frozenset({day})), RULES.values(), look)
     assert sum(count == 1 for count in asked.values()) > len(RULES) / 2
+
+
+def test_what_is_kept_of_a_text_is_no_more_when_rules_look_at_it_again() -> None:
+    words = {
+        "ka": "ფორუმი 2028 წლის მაისში გაიმართა, 45 მონაწილით. მას „დიდი“ ეწოდა.",
+        "en": "The Forum was held in May 2028, with 45 participants. It was called “big”.",
+    }
+    about = small.told(words)
+    made = []
+    for _ in range(2):
+        for each in RULES.values():
+            list(each.find(about))
+        made.append(sum(len(text._made) for text in about.everything))
+    assert made[0] == made[1] > 0

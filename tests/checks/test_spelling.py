@@ -222,3 +222,15 @@ def test_georgian_abbreviations_before_and_behind_a_number_are_no_words() -> Non
 
 def test_whom_a_georgian_verb_is_about_is_seen_at_its_beginning() -> None:
     assert unknown("გვკითხონ და გვკიბხონ", "ka", "და გკითხონ") == ["გვკიბხონ"]
+
+
+def test_an_acronym_that_is_said_in_full_before_it_is_no_word_of_its_own() -> None:
+    text = "შრომის საერთაშორისო ორგანიზაცია (შსო), სახლი (შსო)"
+    assert unknown(f"{text}; შსო-ს", "ka", "შრომის საერთაშორისო ორგანიზაცია სახლი") == []
+    assert unknown("სახლი (შსო)", "ka", "სახლი") == ["შსო"]
+
+
+def test_forms_that_a_dictionary_lacks_are_those_of_words_that_it_has() -> None:
+    known = "წერილობით გაწვევა დარიგება"
+    assert unknown("წერილობითაც გაუწვევიათ დაურიგდათ", "ka", known) == []
+    assert unknown("წერილობიტაც გაუწვეევიათ დაურიგდაათ", "ka", known) == ["წერილობიტაც", "გაუწვეევიათ", "დაურიგდაათ"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from statistics import median
 
 from briefgen.checks.families.translations import pairs
@@ -339,14 +339,18 @@ def _contraries(
                 yield said[0], found
 
 
-@cache
+@lru_cache(2_048)
 def _visible(words: str) -> int:
     return len(" ".join(_HIDDEN.sub("", _EXPRESSION.sub(_PRINTED, words)).split()))
 
 
 def _length(text: TextIn) -> int:
     """Return about how many characters a text has as it is printed."""
-    return text.once(lambda one: _visible(one.raw))
+    return text.once(_length_shown)
+
+
+def _length_shown(text: TextIn) -> int:
+    return _visible(text.raw)
 
 
 def _ratio(source: TextIn, translation: TextIn) -> float:

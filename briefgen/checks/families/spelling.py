@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # Not the parts of an address or of a file's name: example.org.
 _COMPOUND = re.compile(rf"(?<![\w{MASK}.@]){_WORD.pattern}(?:[-\u2011]{_WORD.pattern})*(?!\w|[.@]\w)")
 _ENDING_OF_SIGNS = re.compile(rf"[\w{MASK}”“»)\].%]-$")  # „EU-“, „3-“, „…“-
+_IN_BRACKETS = re.compile(r"(?<=\s\()([^\W\d_]{2,6})(?=\))")
+_EXPANDED = 120  # characters in which what an acronym stands for is said
 _LED = 5  # letters of a word behind a syllable that leads it, at least
 # Their names are what the project says they are.
 _NAMED: tuple[type[Person | City | Country], ...] = (Person, City, Country)
@@ -148,6 +150,12 @@ def derived_from(code: str, word: str) -> Iterator[str]:
             yield found.expand(base)
 
 
+def _are_initials(words: str, bracket: re.Match[str]) -> bool:
+    """Tell whether a word in brackets is made of the first letters of the words before it, as an acronym is."""
+    before = _WORD.findall(words[max(0, bracket.start() - _EXPANDED) : bracket.start()])
+    return "".join(word[0] for word in before[-len(bracket[1]) :]).casefold() == bracket[1].casefold()
+
+
 @dataclass(frozen=True, eq=False)
 class _Speller:
     """Who knows the words of a language: its dictionary, and the project's `own`."""
@@ -159,6 +167,7 @@ class _Speller:
     def unknown(self, words: str) -> dict[str, int]:
         """Return the unknown words of a text, and where each stands first."""
         found: dict[str, int] = {}
+        short = {bracket[1] for bracket in _IN_BRACKETS.finditer(words) if _are_initials(words, bracket)}
         for compound in _COMPOUND.finditer(words):
             if (
                 compound[0] in self.own
@@ -172,6 +181,8 @@ class _Speller:
             for part in parts:
                 word, start = part[0], part.start()
                 joined = _ENDING_OF_SIGNS.search(words[max(0, start - 2) : start])
+                if word in short:
+                    continue
                 if self._is_ours(word) and not (joined and self.language.is_ending(word)) and not self._accepts(word):
                     found.setdefault(word, start)
         return found
