@@ -13,13 +13,12 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.state import Tell
-from briefgen.issued.facts import Facts
 from briefgen.issuing.handout import in_copies_alone, to_hand_out
 from briefgen.issuing.log import log
 from briefgen.issuing.printed import issued_version
 from briefgen.issuing.reprint import Reprinted, reprint
 from briefgen.mailing.holders import Holders, who_has
-from briefgen.making.copies import names_of
+from briefgen.making.copies import recorded_copies
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -46,15 +45,8 @@ def version_page(request: Request, project: Opened) -> Response:
     return show(
         request, "version.html.jinja", project, issued=issued, newest=newest, theirs=[*theirs],
         holders=holders, unknown=unknown,
-        copies=_copies(project, facts), in_copies_alone=copies_alone,
+        copies=recorded_copies(project.content, facts), in_copies_alone=copies_alone,
     )  # fmt: skip
-
-
-def _copies(project: Opened, facts: Facts) -> dict[int, tuple[Mapping[str, str], str]]:
-    """Return for whom numbered copies are: in each language while their profile has the name that was recorded."""
-    called = names_of(project.content, facts.edition)
-    found = {file.copy: (called.get(file.profile, {}), file.holder) for file in facts.files.values() if file.copy}
-    return {copy: (names if name in names.values() else {}, name) for copy, (names, name) in found.items()}
 
 
 @page
