@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefgen.content.model import Content
-from briefgen.issued.facts import Facts
 from briefgen.making.compose import Job, plan
 from briefgen.problems.notes import Named, Told
 from briefgen.project.folder import Project
@@ -26,13 +25,6 @@ def names_of(content: Content, edition: str, *, with_copies: bool = False) -> di
     """
     profiles = there.profiles if (there := content.editions.get(edition)) else []
     return {each.id: each.name.root for each in profiles if each.copies or not with_copies}
-
-
-def recorded_copies(content: Content, facts: Facts) -> dict[int, tuple[Mapping[str, str], str]]:
-    """Return for whom issued copies are, as recorded; in each language while their profile still has that name."""
-    called = names_of(content, facts.edition)
-    found = {file.copy: (called.get(file.profile, {}), file.holder) for file in facts.files.values() if file.copy}
-    return {copy: (names if name in names.values() else {}, name) for copy, (names, name) in found.items()}
 
 
 def for_whom(content: Content, jobs: Sequence[Job]) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.state import Tell
+from briefgen.issuing.copies import recorded_copies
 from briefgen.issuing.handout import in_copies_alone, to_hand_out
 from briefgen.issuing.log import log
 from briefgen.issuing.printed import issued_version
 from briefgen.issuing.reprint import Reprinted, reprint
 from briefgen.mailing.holders import Holders, who_has
-from briefgen.making.copies import recorded_copies
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
