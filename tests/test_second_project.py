@@ -90,6 +90,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "agency.contact",
             "agency.offices[director]",
             "association.offices[keeper]",  # the one term has ended, the other hasn't begun
+            "editions[2024-03-port-example].delegation",
             "editions[2024-03-port-example].objectives",
         }
         return folder / "2024-03-port-example"

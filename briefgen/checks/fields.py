@@ -81,7 +81,9 @@ def called_otherwise(subject: Subject) -> Iterator[Found]:
         if not name or (short.casefold() in name.casefold() and len(name.split()) == len(short.split())):
             continue
         its = matcher(language_of("en").inflected(short))
-        if sum(bool(its.search(text.words)) for text in spoken) < _OFTEN:
+        is_noun = short.casefold() in name.casefold()  # the Keeper of the Seal isn't every keeper
+        said_so = [[hit[0] for hit in its.finditer(text.words)] for text in spoken]
+        if sum(any(hit[:1].isupper() or not is_noun for hit in hits) for hits in said_so) < _OFTEN:
             continue
         if not any(matcher(language_of("en").inflected(name)).search(text.words) for text in spoken):
             message = Told("the texts say {other}, and never this", other=shown(short))
