@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefgen.content.names import ANNEXES
 from briefgen.making.annexes import require_annex
@@ -18,7 +19,15 @@ _LONGEST, _BYTES = 100, 180  # of a name: a file system has 255 bytes, and a num
 _NEVER = re.compile(r'[/\\:*?"<>|]')  # what a name has on no system
 
 
-def keep_annex(project: Opened, name: str, data: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class KeptAnnex:
+    """What a file is called among the annexes, and whether it would have another name if that weren't taken."""
+
+    name: str
+    is_renamed: bool = False
+
+
+def keep_annex(project: Opened, name: str, data: bytes) -> KeptAnnex:
     """Put a PDF into the folder of the annexes, and return what it is called there: another name if that is taken.
 
     One that is there already stays as it is. Raises `Mistake` for one that can't be an annex, `ChangedError`, OSError.
@@ -27,14 +36,14 @@ def keep_annex(project: Opened, name: str, data: bytes) -> str:
     folder = project.project.content
     there = folder / ANNEXES
     taken = {each.name.casefold() for each in there.iterdir()} if there.is_dir() else set()
-    for called in _names(name):
+    for number, called in enumerate(_names(name)):
         file = f"{ANNEXES}/{called}"
         if read_plain_if_any(folder, file) == data:
-            return called
+            return KeptAnnex(called, is_renamed=number > 0)
         if called.casefold() not in taken:
             replace_files(folder, {file: (None, data)}, project.project.name_of(folder))
             project.changed(folder)
-            return called
+            return KeptAnnex(called, is_renamed=number > 0)
     raise AssertionError  # there is no last number
 
 

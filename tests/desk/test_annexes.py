@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from briefgen.desk.guard import MOST_OF_A_FILE
 from briefgen.making.annexes import LARGEST
 from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reserved import is_reserved
 from briefgen.upkeep.annexes import keep_annex
 from tests.annexes import annex, locked, run_on_opening
-from tests.conftest import DEMO
+from tests.conftest import DEMO, ROOT
 from tests.desk.in_process import Client
 from tests.desk.test_forms import opened
 from tests.started import start
@@ -40,8 +42,8 @@ def desk(root: Path) -> Iterator[Client]:
 
 def give(desk: Client, name: str, data: bytes) -> dict[str, str]:
     answer = desk.send("/annex", data, name=name)
-    assert answer.status == 200
     said: dict[str, str] = json.loads(answer.text)
+    assert answer.status == (200 if "name" in said else 409)
     return said
 
 
@@ -68,7 +70,9 @@ def kept(root: Path) -> dict[str, bytes]:
 )
 def test_a_file_gets_a_name_that_every_system_has(desk: Client, root: Path, name: str, called: str) -> None:
     data = annex(words=f"Name {len(kept(root))}")
-    assert give(desk, name, data)["name"] == called
+    said = give(desk, name, data)
+    assert said["name"] == called
+    assert said["told"].startswith(f"The desk has {called}.")  # no other file has its name
     assert kept(root)[called] == data
     assert not is_reserved(called)
     changed = {"f.title.ka": "ა", "f.title.en": f"An annex {len(kept(root))}", "f.file": called, "kind": "always"}
@@ -102,6 +106,23 @@ def test_what_no_pack_takes_is_refused(desk: Client, root: Path, data: bytes, wh
     before = kept(root)
     assert give(desk, "agenda.pdf", data)["wrong"].casefold().startswith(why.casefold())
     assert kept(root) == before
+
+
+def test_why_a_file_is_not_kept_is_told_to_the_script(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    start(root)
+    (root / "content" / "annexes").write_bytes(b"")  # where a folder would be
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        assert "not a directory" in give(desk, "agenda.pdf", DRAFT)["wrong"]
+        (root / "briefgen.toml").write_text("languages = 1\n", encoding="utf-8")
+        assert "languages" in give(desk, "agenda.pdf", DRAFT)["wrong"]
+
+
+def test_the_guide_lets_an_annex_through_nginx() -> None:
+    guide = (ROOT / "docs" / "desk_on_a_server.md").read_text(encoding="utf-8")
+    (most,) = re.findall(r"client_max_body_size (\d+)m;", guide)
+    assert int(most) * 1_000_000 >= MOST_OF_A_FILE
 
 
 def test_a_link_leads_nowhere(tmp_path: Path) -> None:
