@@ -62,7 +62,7 @@ def read_language(words: str) -> str:
 @cache
 def _tops() -> frozenset[str]:
     """Return what addresses of the web commonly end with."""
-    countries = (code.casefold() for code in Locale.parse("en").territories if re.fullmatch("[A-Z]{2}", code))
+    countries = (code.casefold() for code in map(str, Locale.parse("en").territories) if re.fullmatch("[A-Z]{2}", code))
     return frozenset(countries) | _TOPS
 
 
