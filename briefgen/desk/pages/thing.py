@@ -38,9 +38,9 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import MANY
-from briefgen.desk.pages.mending import when_issued
 from briefgen.desk.pages.shown import go, link, show, way_back
 from briefgen.making.judge import check
+from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -99,7 +99,7 @@ def _thing(
         about["new"] = _brought_for_new(request, figure)
     waiting = _waiting(project, found)
     names = [field.question.name for field in (*found.own, *found.sure)]
-    reports = causes_of(found.path, names, when_issued(project, check(project)))
+    reports = causes_of(found.path, names, when_issued(project.project, check(project)))
     whole = [each.problem for each in reports.get("", ())]
     in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
     reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
