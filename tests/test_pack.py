@@ -258,6 +258,11 @@ def test_every_type_for_us_has_the_file_number_and_whom_one_meets_has_their_offi
     assert text.count(said) == 1
     ours = "    role: {ka: დელეგაციის ხელმძღვანელი, en: Head of the delegation}\n"
     assert ours in text
+    people, agency = root / "content" / "people.yaml", root / "content" / "agency.yaml"
+    also = "  - {id: otto-adviser, person: otto-sample, office: adviser, start: 2028-09, sources: [handbook]}\n"
+    people.write_text(people.read_text("utf-8") + also, "utf-8")  # who has an office of either side
+    office = "offices:\n  - {id: adviser, title: {ka: მრჩეველი, en: Adviser}}\n"
+    agency.write_text(agency.read_text("utf-8").replace("offices:\n", office), "utf-8")
     path.write_text(
         text.replace(ours, "").replace(said, "").replace("Meeting with the Executive Secretary", "Meeting"), "utf-8"
     )
@@ -266,7 +271,7 @@ def test_every_type_for_us_has_the_file_number_and_whom_one_meets_has_their_offi
         words = re.sub("<[^>]*>", "", each.path.read_text("utf-8"))
         assert ("File number: 17/2031" in words) is ("_counterpart_" not in each.path.name), each.path.name
         if any(f"_{brief}_" in each.path.name for brief in ("full", "pack", "interpreters")):
-            assert re.search(r"Otto Sample,\s+(?:the )?[Ee]xecutive [Ss]ecretary", words), each.path.name
+            assert re.search(r"Otto Sample,\s+(?:the )?[Ee]xecutive [Ss]ecretary,\s+Adviser", words), each.path.name
         if "_pack_" in each.path.name:  # of who travels, too
             assert re.search(r"Nana Magalitadze\s+Director\s+Arrival", words)
 

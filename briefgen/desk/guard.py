@@ -15,7 +15,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
-from briefgen.desk.roles import OWNER, PERSON, DeskUser
+from briefgen.desk.roles import OWNER, PERSON, DeskUser, Role
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.problems.notes import Told
 
@@ -132,7 +132,8 @@ class Guard:
     async def _pass_on(
         self, scope: MutableMapping[str, Any], receive: Receive, send: Send, headers: list[tuple[bytes, bytes]]
     ) -> None:
-        most = MOST_OF_A_FILE if scope["path"] == ANNEX else MOST
+        gives = scope["path"] == ANNEX and Role.EDITOR in scope[PERSON].roles  # nobody else's would be kept
+        most = MOST_OF_A_FILE if gives else MOST
         body = await _body(headers, receive, most)
         if body is None:
             await _plain(send, 413, Told("more than {most} bytes can't be sent to the desk", most=most))
@@ -157,14 +158,14 @@ async def _body(headers: list[tuple[bytes, bytes]], receive: Receive, most: int)
     said = all_of(headers, b"content-length")
     if not all(each.isdigit() and len(each) < _DIGITS and int(each) <= most for each in said):
         return None
-    body = b""
+    body = bytearray()
     while True:
         message = await receive()
-        body += bytes(message.get("body", b""))
+        body += message.get("body", b"")
         if len(body) > most:
             return None
         if message["type"] != "http.request" or not message.get("more_body"):
-            return body
+            return bytes(body)
 
 
 def all_of(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:

@@ -44,6 +44,7 @@ class Printed:
     personal: bool = False
     copy: int = 0  # which of several it is, each with its number
     holder: str = ""  # for whom that copy is
+    profile: str = ""  # and the id of their profile, where that was recorded
 
     def __post_init__(self) -> None:
         """Raise `FactsError` for what can't be."""
@@ -127,6 +128,9 @@ class Facts:
         if not any(file.copy for file in self.files.values()):
             for file in told["files"].values():
                 del file["copy"], file["holder"]
+        if not any(file.profile for file in self.files.values()):
+            for file in told["files"].values():
+                del file["profile"]
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -47,7 +47,21 @@ def require_room(folder: Path, facts: Facts, printed: Mapping[str, bytes], templ
 
 
 def to_hand_out(facts: Facts, templates: Sequence[Path]) -> dict[str, Printed]:
-    """Return the files of an issued version that the other side may have, by their names."""
+    """Return the files of an issued version that the other side may have, by their names.
+
+    A numbered copy is its holder's alone: whoever passes these files on would give away everybody's.
+    """
+    return {name: file for name, file in _for_them(facts, templates).items() if not file.copy}
+
+
+def in_copies_alone(facts: Facts, templates: Sequence[Path]) -> tuple[str, ...]:
+    """Return the types of brief that the other side may have and of which only numbered copies were issued."""
+    theirs = _for_them(facts, templates)
+    usual = {facts.of(name)[0] for name, file in theirs.items() if not file.copy}
+    return tuple(dict.fromkeys(brief for name in theirs if (brief := facts.of(name)[0]) not in usual))
+
+
+def _for_them(facts: Facts, templates: Sequence[Path]) -> dict[str, Printed]:
     return {
         name: file
         for name, file in sorted(facts.files.items())

@@ -302,7 +302,7 @@ def _frozen(project: Project, ready: Prepared) -> tuple[dict[str, bytes], dict[s
             tree=tree, sha256="0" * 64, bytes=0, pages=None,
             brief=job.brief, language=job.languages, format=each.format.name,
             audience=kind.audience.name.lower(), personal=kind.personal,
-            copy=job.copy or 0, holder=_holder(job, ready.content, project),
+            copy=job.copy or 0, holder=_holder(job, ready.content, project), profile=job.profile,
         )  # fmt: skip
     for folder in (ready.theme.folder, *ready.theme.bases):
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

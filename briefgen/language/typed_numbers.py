@@ -16,14 +16,15 @@ from briefgen.problems.notes import Told, Written
 _SPOKEN = ("ka", "en")  # in which people type; in more languages words for a number have several meanings
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 # What people count so, behind a number in a field that says what is counted. No unit stands here that would make it
-# another number, such as hours or thousands.
+# another number, such as hours or thousands; how long something lasts has units of its own (`_lasting`).
 _COUNTED = re.compile(
-    r"(?<=\d)\s*(?:წთ|წუთი|მინ|min(?:ute)?s?|ცალი|ერთეული|ქვეყანა|წევრი|მონაწილე|ორგანიზაცია|დაწესებულება|ადამიანი|კაცი|პირი|"
-    r"ქალი|მამაკაცი|დელეგატი|დელეგაცია|წარმომადგენელი|სტუმარი|ხმა|ეგზემპლარი|ასლი|გვერდი|სხდომა|სესია|შეხვედრა|კითხვა|"
+    r"(?<=\d)\s*(?:ცალი|ერთეული|ქვეყანა|წევრი|მონაწილე|ორგანიზაცია|დაწესებულება|ადამიანი|კაცი|პირი|"
+    r"ქალი|მამაკაცი|დელეგატი|დელეგაცია|წარმომადგენელი|სტუმარი|ხმა|ეგზემპლარი|ასლი|გვერდი|კითხვა|"
     r"countr(?:y|ies)|members?|participants?|organi[sz]ations?|institutions?|people|persons?|women|men|delegates?|"
-    r"delegations?|representatives?|guests?|votes?|cop(?:y|ies)|pieces?|pcs|pages?|sessions?|meetings?|questions?)\.?$",
+    r"delegations?|representatives?|guests?|votes?|cop(?:y|ies)|pieces?|pcs|pages?|questions?)\.?$",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"(?<=\d)\s*(?:სხდომა|სესია|შეხვედრა|sessions?|meetings?)$")  # a time, too: elected for two sessions
 _ORDINAL = re.compile(r"(?:მე-?)?(\d+)(?:-?ე|-?ლი|st|nd|rd|th)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")  # as files have it
 _DIGITS = re.compile(r"\d+")
@@ -77,7 +78,8 @@ def _read(said: str, field: str, *, whole: bool) -> Decimal | None:
     """Return the number that words can only mean; None if they can mean several, or none."""
     found = _lasting(said, field)
     if found is None:
-        bare = _COUNTED.sub("", said)
+        bare = said if _scale(field) else _COUNTED.sub("", said)
+        bare = _HELD.sub("", bare) if field in ("", "number", "value") else bare
         ordinal = _ORDINAL.fullmatch(bare)
         found = Decimal(ordinal[1]) if ordinal else _multiplied(bare)
         found = _amount(bare, whole=whole) if found is None else found
@@ -85,14 +87,24 @@ def _read(said: str, field: str, *, whole: bool) -> Decimal | None:
 
 
 def _amount(said: str, *, whole: bool) -> Decimal | None:
-    """Return a number in digits; one as 1,065 is a whole one, where no other is asked for."""
+    """Return a number in digits; raises ValueError for one as 1,065, which people write for a whole one and a part."""
     if _DIGITS.fullmatch(said):
         return Decimal(said)
     grouped, fraction = _GROUPED.fullmatch(said), _FRACTION.fullmatch(said)
     if grouped and grouped["whole"][0] != "0":
         digits = re.sub(r"\D", "", grouped["whole"])
         if fraction and not whole:
-            return None  # a thousand and more, or one and a little
+            return None  # whoever asks has other words for it
+        if fraction:
+            part = f"{fraction[1]}.{fraction[2]}"
+            raise ValueError(
+                Told(
+                    "“{words}” can be {number} or {part}: write {number}, without a sign between, if that is meant",
+                    words=Written(said),
+                    number=digits,
+                    part=part,
+                )
+            )
         return Decimal(f"{digits}.{grouped['rest'] or 0}")
     return Decimal(f"{fraction[1]}.{fraction[2]}") if fraction else None
 
@@ -107,9 +119,8 @@ def _multiplied(said: str) -> Decimal | None:
 
 def _lasting(said: str, field: str) -> Decimal | None:
     """Return how long something lasts, in the unit of a field that has one."""
-    unit = field.rpartition("_")[2].removesuffix("s")
-    scale = next((scale for scale in (_SECONDS, _MONTHS) if unit in scale), None)
-    if scale is None or _DIGITS.fullmatch(said):
+    unit, scale = _unit_of(field), _scale(field)
+    if not scale or _DIGITS.fullmatch(said):
         return None
     if scale is _SECONDS and _HALF_HOUR.fullmatch(said):
         return Decimal(1800) / scale[unit]
@@ -118,10 +129,21 @@ def _lasting(said: str, field: str) -> Decimal | None:
         part = _PART.match(said, at)
         named = "minute" if part and part["bare"] and last == "hour" else part and _unit(part["word"] or "", unit)
         amount = _amount(part["bare"] or part["number"], whole=False) if part else None
-        if not part or not named or named not in scale or amount is None or (last and scale[named] >= scale[last]):
+        if not part or not named or named not in scale or amount is None:
+            return None
+        if last and (scale[named] >= scale[last] or total % scale[last]):  # only the last one may have a fraction
             return None
         total, last, at = total + amount * scale[named], named, part.end()
     return total / scale[unit] if last else None
+
+
+def _unit_of(field: str) -> str:
+    return field.rpartition("_")[2].removesuffix("s")
+
+
+def _scale(field: str) -> dict[str, int]:
+    """Return the units of time that a field may be typed in; none if it says no time."""
+    return next((scale for scale in (_SECONDS, _MONTHS) if _unit_of(field) in scale), {})
 
 
 def _unit(word: str, wanted: str) -> str:
@@ -133,7 +155,7 @@ def _unit(word: str, wanted: str) -> str:
 @cache
 def _units() -> dict[str, set[str]]:
     """Return the units of time that words stand for, those of CLDR and some that it lacks."""
-    found = {"h": {"hour"}, "hrs": {"hour"}, "mins": {"minute"}, "secs": {"second"}}
+    found = {"h": {"hour"}, "hrs": {"hour"}, "mins": {"minute"}, "მინ": {"minute"}, "secs": {"second"}}
     for unit, code, length in product((*_SECONDS, *_MONTHS), _SPOKEN, _LENGTHS):
         for many in (1, 2):
             words = format_unit(many, f"duration-{unit}", length=length, locale=code)
@@ -143,12 +165,12 @@ def _units() -> dict[str, set[str]]:
 
 @cache
 def _multipliers() -> dict[str, int]:
-    """Return what words such as million stand for, those of CLDR and some that it lacks."""
+    """Return what words such as million stand for, CLDR's and some that it lacks; no single letter: 5 m is a depth."""
     found = {"mn": 10**6, "mln": 10**6, "bn": 10**9}
     for times, code, style in product((10**3, 10**6, 10**9), _SPOKEN, _STYLES):
         words = format_compact_decimal(times, format_type=style, locale=code)
         found.setdefault(_word_of(words.replace("1", "")), times)
-    return found
+    return {word: times for word, times in found.items() if len(word) > 1}
 
 
 def _word_of(words: str) -> str:

@@ -16,7 +16,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"(\d{1,2})(\d\d)")  # 0930
-_BARE_ADDRESS = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?P<top>[a-z]{2,})(?:[/?#]\S*)?", re.IGNORECASE)
+_TOPS = {"com", "org", "net", "int", "edu", "gov", "info", "eu", "uk"}  # beside the countries': report.pdf is a file
 _CODE = re.compile("[a-z]{2,3}")
 _OF_LANGUAGE = re.compile(r"(?:\s+(?:ენა|ენაზე|language))+$")
 _ADVERB = re.compile(r"ად$")  # ინგლისურად
@@ -39,7 +40,9 @@ def read_time(words: str) -> str:
 def read_web(words: str) -> str:
     """Return an address of the web as files have it: without a beginning, with the usual one; all else as it is."""
     said = words.strip()
-    return f"https://{said}" if _BARE_ADDRESS.fullmatch(said) else words
+    found = _BARE_ADDRESS.fullmatch(said)
+    known = found and (said.casefold().startswith("www.") or found["top"].casefold() in _tops())
+    return f"https://{said}" if known else words
 
 
 def read_language(words: str) -> str:
@@ -54,6 +57,13 @@ def read_language(words: str) -> str:
             Told("there is no language “{words}”; write its name, such as English, or its code", words=Written(said))
         )
     return found
+
+
+@cache
+def _tops() -> frozenset[str]:
+    """Return what addresses of the web commonly end with."""
+    countries = (code.casefold() for code in map(str, Locale.parse("en").territories) if re.fullmatch("[A-Z]{2}", code))
+    return frozenset(countries) | _TOPS
 
 
 @cache

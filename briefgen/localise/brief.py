@@ -40,7 +40,7 @@ from briefgen.localise.pack import (
     meetings_of,
     points_of,
 )
-from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText, Withheld
+from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalPhrase, LocalText, Withheld, joined
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.notes import Told
 
@@ -147,6 +147,14 @@ class LocalBrief:
         heads = [office.path for office in self.association.offices][:1]
         first = [holder for holder in self.leadership if holder.office.path in heads]
         return self.leadership.made(first or self.leadership[:AT_A_GLANCE])
+
+    @property
+    def offices(self) -> dict[str, LocalPhrase | None]:
+        """Return the offices that a person holds, of the association and of the agency, by the person's path."""
+        held: dict[str, list[LocalText | LocalPhrase]] = {}
+        for holder in (*self.leadership, *self.representatives):
+            held.setdefault(holder.person.path, []).append(holder.title)
+        return {person: joined(titles, self.language.comma) for person, titles in held.items()}
 
     @property
     def most_important_news(self) -> tuple[NewThing, ...]:

@@ -129,7 +129,8 @@ def _offer(project: Project, content: Content, name: str) -> tuple[Issued, Conte
     frozen, edition = _content_of(issued), issued.facts.edition
     today = content.editions.get(edition, frozen.editions[edition])
     marking = _highest([frozen.editions[edition].marking, today.marking], content.agency.markings)
-    return issued, frozen, Offer(offered(issued), marking, project.settings.briefs, _readers(project, issued))
+    readers = _readers(project, issued)
+    return issued, frozen, Offer(offered(issued), marking, project.settings.briefs, readers, _copied(issued))
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -170,6 +171,16 @@ def offered(issued: Issued) -> dict[str, dict[str, dict[str, str]]]:
         brief, language, format = issued.facts.of(name)
         offered.setdefault(language, {}).setdefault(brief, {})[format.name] = name
     return offered
+
+
+def _copied(issued: Issued) -> dict[str, set[str]]:
+    """Return the types of brief of which numbered copies were issued, by language."""
+    copied: dict[str, set[str]] = {}
+    for name, file in issued.facts.files.items():
+        if file.copy:
+            brief, language, _ = issued.facts.of(name)
+            copied.setdefault(language, set()).add(brief)
+    return copied
 
 
 def _readers(project: Project, issued: Issued) -> dict[str, Readers]:

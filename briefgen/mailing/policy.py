@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.contacts.readers import type_refused
@@ -24,6 +24,8 @@ class Offer:
     marking: str
     briefs: Sequence[str]  # the usual types of brief of the project
     readers: Mapping[str, Readers] = field(default_factory=dict)  # of each type that was issued
+    # The types of which there are numbered copies, by language: these are on paper, and none is among the files.
+    copied: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,14 @@ def share(
     wanted = tuple(brief for brief in recipient.briefs or offer.briefs if brief not in kept)
     if not wanted:
         return refused(next(iter(kept.values())))
-    if recipient.language not in offer.files:
+    copied = offer.copied.get(recipient.language, ())
+    if recipient.language not in offer.files and not copied:
         return refused(Told("nothing was issued in {language}", language=recipient.language))
-    issued = offer.files[recipient.language]
+    issued = offer.files.get(recipient.language, {})
     files = {brief: _of_formats(issued[brief], recipient.formats) for brief in wanted if issued.get(brief)}
     if not files:
+        if on_paper := [brief for brief in wanted if brief in copied]:
+            return refused(_on_paper(either(on_paper), recipient.language))
         return refused(
             Told("no {brief} brief was issued in {language}", brief=either(wanted), language=recipient.language)
         )
@@ -101,7 +106,9 @@ def share(
             return refused(words, passing=True)
     new = {brief: names for brief, names in files.items() if _is_new(before.get(brief), again)}
     if new or waiting:
-        return Share(recipient, new, waiting=waiting, lacks=(*kept.values(), *_lacks(recipient, wanted, issued)))
+        return Share(
+            recipient, new, waiting=waiting, lacks=(*kept.values(), *_lacks(recipient, wanted, issued, copied))
+        )
     return Share(recipient, {}, had=Told("since {day}", day=max(before[brief].on for brief in files)))
 
 
@@ -133,14 +140,29 @@ def _is_new(before: Before | None, again: str) -> bool:
     return before is None or (before.kind == "had" and bool(again) and again not in before.reasons)
 
 
-def _lacks(recipient: Recipient, wanted: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
+def _lacks(
+    recipient: Recipient, wanted: Iterable[str], issued: Mapping[str, Mapping[str, str]], copied: Collection[str]
+) -> Iterable[str]:
     for brief in wanted:
         if brief not in issued:
-            yield Told("no {brief} brief was issued", brief=brief)
+            yield (
+                _on_paper(brief, recipient.language)
+                if brief in copied
+                else Told("no {brief} brief was issued", brief=brief)
+            )
             continue
         for format in recipient.formats:
             if format not in issued[brief]:
                 yield _not_as(brief, format)
+
+
+def _on_paper(brief: str, language: str) -> str:
+    return Told(
+        "the {brief} brief was issued in {language} in numbered copies alone, which are on paper: to send it, issue it "
+        "without a number, too",
+        brief=brief,
+        language=language,
+    )
 
 
 def _not_as(brief: str, format: str) -> str:

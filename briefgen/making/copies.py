@@ -18,9 +18,13 @@ def plan_beside(
     return list({job.stem: job for job in reversed(planned)}.values())[::-1]
 
 
-def names_of(content: Content, edition: str) -> dict[str, Mapping[str, str]]:
-    """Return what those are called for whom something of an edition is made, by the ids of their profiles."""
-    return {each.id: each.name.root for each in content.editions[edition].profiles}
+def names_of(content: Content, edition: str, *, with_copies: bool = False) -> dict[str, Mapping[str, str]]:
+    """Return what those are called for whom something of an edition is made, or copies, by the ids of their profiles.
+
+    Of an edition that there isn't any more, there are none.
+    """
+    profiles = there.profiles if (there := content.editions.get(edition)) else []
+    return {each.id: each.name.root for each in profiles if each.copies or not with_copies}
 
 
 def for_whom(content: Content, jobs: Sequence[Job]) -> tuple[str, ...]:

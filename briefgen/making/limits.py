@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from briefgen.checks.all_rules import RULES
 from briefgen.content.schema.audience import audience_of
 from briefgen.content.schema.edition import Edition
 from briefgen.making.brief_types import brief_type
+from briefgen.making.compose import own_briefs
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError, stops
+from briefgen.problems.mistakes import Mistake
 from briefgen.project.folder import Project
 
 _TO_ISSUE = frozenset(code for code, rule in RULES.items() if rule.to_issue)
@@ -28,14 +31,20 @@ def before_issue(project: Project, briefs: Collection[str], problems: Iterable[D
     )
 
 
-def keeping_from_issue(
-    project: Project, briefs: Collection[str], problems: Iterable[Diagnostic]
-) -> tuple[Diagnostic, ...]:
-    """Return those of the problems that keep these types of brief from being issued."""
-    return tuple(each for each in before_issue(project, briefs, problems) if stops([each]))
+def when_issued(project: Project, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems as they are for whoever issues the usual briefs, wherever they are shown."""
+    briefs: tuple[str, ...] = ()
+    with suppress(Mistake):  # the settings may name a type that there isn't
+        briefs = own_briefs(project)
+    return before_issue(project, briefs, problems)
+
+
+def keeping(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those of the problems, as they are for whoever issues, that keep briefs from being issued."""
+    return tuple(each for each in problems if stops([each]))
 
 
 def require_limits(project: Project, briefs: Collection[str], problems: Iterable[Diagnostic]) -> None:
     """Raise `ProblemsError` where these types of brief can't be issued."""
-    if keeping := keeping_from_issue(project, briefs, problems):
-        raise ProblemsError(keeping)
+    if found := keeping(before_issue(project, briefs, problems)):
+        raise ProblemsError(found)

@@ -206,6 +206,15 @@ def _since_issued(prints: Iterable[Print]) -> tuple[str, ...]:
     version = next((each.job.version for each in prints if each.job.version), None)
     if version is None:
         return ()
+    if all(each.job.copy for each in prints if each.job.version):
+        return (
+            Told(
+                "copies that aren't those of version {issued} – their text has changed since, or these numbers are not "
+                "the ones that their holders have – are a draft of version {next}",
+                issued=version - 1,
+                next=version,
+            ),
+        )
     same = [each.name for each in prints if not each.job.version]
     if same:
         return (

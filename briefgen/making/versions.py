@@ -95,11 +95,21 @@ def _issued_as(project: Project, content: Content, edition: str) -> int:
 
 
 def _says_the_same(project: Project, content: Content, job: Job, composed: Composed, issued: Issued) -> bool:
-    """Tell whether a brief has the words that were issued; of one that wasn't, whether the edition can print them."""
+    """Tell whether a brief has the words that were issued; of one that wasn't, whether the edition can print them.
+
+    A copy's number is its holder's: numbered anew since, or never issued, it isn't what was.
+    """
     facts = issued.facts
     try:
-        trees = {(*facts.of(name)[:2], file.copy): file.tree for name, file in facts.files.items()}
-        if tree := trees.get((job.brief, job.languages, job.copy or 0)):
+        trees = {
+            (*facts.of(name)[:2], file.copy): file.tree
+            for name, file in facts.files.items()
+            if job.profile in ("", file.profile)
+        }
+        tree = trees.get((job.brief, job.languages, job.copy or 0))
+        if job.copy and not tree:
+            return False
+        if tree:
             was, now = issued.tree(tree), composed.document
             if (digest := digest_of(was)) and (other := digest_of(now)):
                 # A later briefgen may break its lines elsewhere.

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
+from briefgen.content.changing import journal
+from briefgen.desk.guard import MOST_OF_A_FILE
 from briefgen.making.annexes import LARGEST
 from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reserved import is_reserved
-from briefgen.upkeep.annexes import keep_annex
+from briefgen.upkeep.annexes import bringing, keep_annex
+from briefgen.upkeep.editing import PathError, add_entry
 from tests.annexes import annex, locked, run_on_opening
-from tests.conftest import DEMO
+from tests.conftest import DEMO, ROOT
 from tests.desk.in_process import Client
 from tests.desk.test_forms import opened
 from tests.started import start
@@ -40,9 +45,16 @@ def desk(root: Path) -> Iterator[Client]:
 
 def give(desk: Client, name: str, data: bytes) -> dict[str, str]:
     answer = desk.send("/annex", data, name=name)
-    assert answer.status == 200
     said: dict[str, str] = json.loads(answer.text)
+    assert answer.status == (200 if "name" in said else 409)
     return said
+
+
+def save(desk: Client, name: str, title: str) -> str:
+    typed = {"f.title.ka": "ა", "f.title.en": title, "f.file": name, "kind": "always"}
+    answer = desk.post("/add", {**opened(desk, "/add", path=LISTED).fields, **typed})
+    assert answer.status == 303
+    return parse_qs(answer.headers["location"].partition("?")[2])["path"][0]
 
 
 def kept(root: Path) -> dict[str, bytes]:
@@ -68,11 +80,13 @@ def kept(root: Path) -> dict[str, bytes]:
 )
 def test_a_file_gets_a_name_that_every_system_has(desk: Client, root: Path, name: str, called: str) -> None:
     data = annex(words=f"Name {len(kept(root))}")
-    assert give(desk, name, data)["name"] == called
-    assert kept(root)[called] == data
+    said = give(desk, name, data)
+    assert said["name"] == called
+    assert said["told"].startswith(f"The desk has {called}.")  # no other file has its name
     assert not is_reserved(called)
-    changed = {"f.title.ka": "ა", "f.title.en": f"An annex {len(kept(root))}", "f.file": called, "kind": "always"}
-    assert desk.post("/add", {**opened(desk, "/add", path=LISTED).fields, **changed}).status == 303
+    assert called not in kept(root)
+    save(desk, called, f"An annex {len(kept(root))}")
+    assert kept(root)[called] == data
 
 
 def test_nothing_is_written_over(desk: Client, root: Path) -> None:
@@ -82,6 +96,9 @@ def test_nothing_is_written_over(desk: Client, root: Path) -> None:
     said = give(desk, "twice.pdf", other)  # on some systems the same name
     assert said["name"] == "twice (2).pdf"
     assert said["told"].startswith("Another file has this name, so this one is called twice (2).pdf.")
+    for name in ("Twice.pdf", "twice (2).pdf"):
+        save(desk, name, name)
+    assert give(desk, "twice.pdf", other)["name"] == "twice (2).pdf"
     assert {name: data for name, data in kept(root).items() if "wice" in name} == {
         "Twice.pdf": first,
         "twice (2).pdf": other,
@@ -102,6 +119,56 @@ def test_what_no_pack_takes_is_refused(desk: Client, root: Path, data: bytes, wh
     before = kept(root)
     assert give(desk, "agenda.pdf", data)["wrong"].casefold().startswith(why.casefold())
     assert kept(root) == before
+
+
+def test_why_a_file_is_not_kept_is_told_to_the_script(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    start(root)
+    (root / "content" / "annexes").write_bytes(b"")  # where a folder would be
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        assert "not a directory" in give(desk, "agenda.pdf", DRAFT)["wrong"]
+        (root / "briefgen.toml").write_text("languages = 1\n", encoding="utf-8")
+        assert "languages" in give(desk, "agenda.pdf", DRAFT)["wrong"]
+
+
+def test_the_guide_lets_an_annex_through_nginx() -> None:
+    guide = (ROOT / "docs" / "desk_on_a_server.md").read_text(encoding="utf-8")
+    (most,) = re.findall(r"client_max_body_size (\d+)m;", guide)
+    assert int(most) * 1_000_000 >= MOST_OF_A_FILE
+
+
+def test_a_file_comes_with_the_form_that_names_it_and_not_before(desk: Client, root: Path) -> None:
+    before, data = kept(root), annex(words="Comes with its form")
+    assert give(desk, "with its form.pdf", data)["name"] == "with its form.pdf"
+    with pytest.raises(PathError), bringing(open_project(root), LISTED, "with its form.pdf"):
+        add_entry(open_project(root), "editions[no-edition].annexes", {})
+    assert kept(root) == before
+    with bringing(open_project(root), LISTED, "../annexes/with its form.pdf"):
+        assert kept(root) == before
+    path = save(desk, "with its form.pdf", "With its form")
+    assert kept(root) == {**before, "with its form.pdf": data}
+    assert not [*(root / ".briefgen" / "annexes").glob("with*")]
+    made = journal.last(root / "content")
+    assert made is not None
+    assert "with its form.pdf stays among the annexes" in made.stays
+    # Another one is chosen in the form that is there: what the check says of it while it is typed isn't that it lacks.
+    other = annex(words="Another one")
+    assert give(desk, "another.pdf", other)["name"] == "another.pdf"
+    changed = {**opened(desk, "/thing", path=path).fields, "f.file": "another.pdf"}
+    assert "another.pdf" not in desk.post("/checked", changed).text
+    assert "lost.pdf" in desk.post("/checked", {**changed, "f.file": "lost.pdf"}).text
+    assert desk.post("/thing", changed).status == 303
+    assert kept(root)["another.pdf"] == other
+
+
+def test_no_more_is_kept_aside_than_some_files(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    project = open_project(tmp_path / "project")
+    for number in range(25):
+        keep_annex(project, f"{number}.pdf", annex(words=str(number)))
+    aside = {each.name for each in (tmp_path / "project" / ".briefgen" / "annexes").iterdir()}
+    assert aside == {f"{number}.pdf" for number in range(5, 25)}
 
 
 def test_a_link_leads_nowhere(tmp_path: Path) -> None:

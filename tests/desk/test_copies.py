@@ -41,6 +41,13 @@ def test_copies_are_issued_with_the_rest_and_the_version_tells_who_has_which(
     assert {file.copy for file in facts.files.values()} == {0, 1, 2}
     shown = unescape(re.sub("<[^>]*>", "", desk.get(f"/issued/{EDITION}@1").text))
     assert "copy 2: the Director" in shown
+    assert "Who has it" not in shown  # at this moment nobody has anything
+    edition = root / "content" / "editions" / f"{EDITION}.yaml"
+    mended = edition.read_text("utf-8").replace(
+        "ka: დირექტორი, en: the Director", "ka: გენერალური დირექტორი, en: the DG"
+    )
+    edition.write_text(mended, "utf-8")
+    assert "copy 2: დირექტორი" in desk.get(f"/issued/{EDITION}@1").text  # as it was recorded
     again = desk.get("/issue", edition=EDITION).form("/issue")
     assert again is not None
     assert again.fields["for.director"] == "yes"

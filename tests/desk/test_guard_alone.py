@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from briefgen.desk.guard import ANNEX, COOKIE, ENTER, MOST, MOST_OF_A_FILE, Guard
+from briefgen.desk.roles import DeskUser, Role
 
 HOST = b"127.0.0.1:4000"
 FORM = b"application/x-www-form-urlencoded"
@@ -174,6 +175,17 @@ def test_a_file_is_taken_in_one_place_alone(behind: Behind, path: str, status: i
     parts = [b"x" * MOST_OF_A_FILE, b"x"]
     assert behind.ask("POST", path, headers, body=parts)[0]["status"] == (413 if status == 200 else status)
     assert behind.ask("POST", path, headers, body=parts[:1])[0]["status"] == status
+
+
+def test_a_large_file_is_read_of_those_alone_whose_it_can_be(behind: Behind) -> None:
+    class OfReader(Guard):
+        def _person(self, headers: Headers) -> DeskUser | None:
+            return DeskUser("nino", frozenset(Role) - {Role.EDITOR})
+
+    behind.guard = OfReader(behind.answer, [HOST.decode()])
+    half = b"x" * (MOST // 2)
+    headers = good(behind, "POST", content_type=b"application/pdf")
+    assert behind.ask("POST", ANNEX, headers, body=[half, half, b"x", half])[0]["status"] == 413
 
 
 @pytest.mark.parametrize("kind", ["websocket", "something"])

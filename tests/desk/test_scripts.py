@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.annexes import annex
 from tests.conftest import DEMO
@@ -42,6 +42,8 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         the_usual_forms_of_a_name_are_taken_by_a_press(page, desk)
         what_came_back_is_what_its_calendar_and_the_forms_of_a_name_show(page, desk)
         a_pdf_is_given_by_choosing_it(page, desk)
+        the_pdf_that_was_chosen_last_is_the_one_and_the_form_waits_for_it(page, desk)
+        what_an_earlier_desk_kept_in_the_browser_comes_back(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
 
 
@@ -52,7 +54,59 @@ def a_pdf_is_given_by_choosing_it(page: Page, desk: Running) -> None:
         page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
         expect(told).to_contain_text(says)
         expect(field).to_have_value("" if "no PDF" in says else "plan.pdf")
-    assert (desk.root / "content" / "annexes" / "plan.pdf").read_bytes() == annex()
+    assert (desk.root / ".briefgen" / "annexes" / "plan.pdf").read_bytes() == annex()
+
+
+def the_pdf_that_was_chosen_last_is_the_one_and_the_form_waits_for_it(page: Page, desk: Running) -> None:
+    held: list[Route] = []
+
+    def choose(name: str) -> None:
+        due = len(held) + 1
+        file: FilePayload = {"name": name, "mimeType": "", "buffer": annex(words=name)}
+        page.locator("input[type=file]").set_input_files(file)
+        while len(held) < due:
+            page.wait_for_timeout(20)
+
+    page.goto(f"{desk.base}/add?path=editions[{DEMO}].annexes")
+    told, field = page.locator(".gives [role=status]"), page.locator("[name='f.file']")
+    page.route("**/annex?*", lambda route: held.append(route))
+    choose("refused.pdf")
+    held.pop().fulfill(status=413, content_type="text/html", body="<h1>413 Request Entity Too Large</h1>")
+    expect(told).to_contain_text("no file of this size")
+    choose("slow.pdf")
+    choose("quick.pdf")
+    held.pop().continue_()
+    expect(field).to_have_value("quick.pdf")
+    with page.expect_response("**/annex?*"):
+        held.pop().continue_()
+    expect(told).to_contain_text("The desk has quick.pdf")
+    for language in ("ka", "en"):
+        page.locator(f"[name='f.title.{language}']").fill("დღის წესრიგი" if language == "ka" else "Agenda")
+    choose("third.pdf")
+    page.locator("button.main").click()
+    expect(told).to_contain_text("on its way")
+    with page.expect_navigation():
+        held.pop().continue_()
+    page.unroute("**/annex?*")
+    expect(page.locator("[name='f.file']")).to_have_value("third.pdf")
+    assert (desk.root / "content" / "annexes" / "third.pdf").read_bytes() == annex(words="third.pdf")
+
+
+def what_an_earlier_desk_kept_in_the_browser_comes_back(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/thing?path={FORUM}")
+    page.evaluate(
+        """() => {
+          const { who, draft } = document.querySelector("form[data-draft]").dataset;
+          const was = document.querySelector("[name='f.name.en']").value;
+          const kept = JSON.stringify({ "f.name.en": { was, now: "Forum of before" } });
+          localStorage.setItem("briefgen-draft " + who + " " + draft + " 0123456789abcdef", kept);
+        }"""
+    )
+    page.goto(f"{desk.base}/thing?path={FORUM}")
+    expect(page.locator("[name='f.name.en']")).to_have_value("Forum of before")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('briefgen-draft '))") == []
+    with page.expect_navigation():
+        page.locator(".discard").click()
 
 
 def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Running) -> None:

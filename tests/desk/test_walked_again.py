@@ -64,6 +64,16 @@ def test_the_types_of_brief_of_a_profile_are_chosen_by_their_names(desk: Client,
     assert "briefs: [full, cards]" in (root / FILE).read_text("utf-8")
 
 
+def test_a_language_that_the_project_has_no_more_can_be_taken_out_of_a_profile(desk: Client, root: Path) -> None:
+    path = root / FILE
+    text = path.read_text("utf-8")
+    assert text.count("    languages: [ka]\n") == 1
+    path.write_text(text.replace("    languages: [ka]\n", "    languages: [ka, fr]\n"), "utf-8")
+    page = desk.get("/thing", path=f"{EDITION}.profiles[director]").text
+    field = page.partition('data-field="languages"')[2].partition('data-field="bilingual"')[0]
+    assert re.findall(r'<option value="([^"]+)">', field) == ["ka", "en", "fr"]
+
+
 def test_a_day_of_the_scenario_takes_the_year_of_the_event(desk: Client, root: Path) -> None:
     path = f"{EDITION}.scenario"
     said = json.loads(desk.post("/date", {"words": "14 მაისი", "path": path, "name": "f.date"}).text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from briefgen.cli.lists import log_text
 from briefgen.issued.facts import read_facts
 from briefgen.issued.store import open_issued
+from briefgen.issuing.handout import in_copies_alone, to_hand_out
 from briefgen.issuing.issue import issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
@@ -52,6 +54,7 @@ def test_each_copy_is_frozen_with_its_number_and_whose_it_is(root: Path) -> None
     }  # fmt: skip
     usual = {f"{EDITION}_steering_{language}.html" for language in ("ka", "en")}
     assert facts.files.keys() - copies.keys() == usual
+    assert {file.profile for file in facts.files.values()} == {"", "director", "others"}
     assert read_facts(facts.text().encode()) == facts
     for name, (number, _) in copies.items():
         words = squeeze(re.sub("<[^>]*>", "", (root / "output" / EDITION / name).read_text("utf-8")))
@@ -71,14 +74,34 @@ def test_they_are_printed_again_and_are_no_draft(root: Path) -> None:
     redline(open_project(root), EDITION, brief="steering", languages=["en"], formats=["html"])
 
 
-def test_no_copy_is_sent_by_email_and_what_is_handed_over_says_nothing_of_who_has_it(root: Path) -> None:
+def test_no_copy_is_sent_by_email_nor_is_one_in_what_is_handed_over(root: Path) -> None:
     files = offered(open_issued(root / "content", f"{EDITION}@1"))
     assert files == {language: {"steering": {"html": f"{EDITION}_steering_{language}.html"}} for language in files}
     place = root / "output" / EDITION / "handout"
-    assert {path.name for path in place.glob("*.html")} == {
-        f"{EDITION}_counterpart_en_copy-{number}.html" for number in (3, 4)
-    }
-    assert not any("სხვები" in path.read_text("utf-8") for path in place.iterdir())
+    assert not list(place.glob("*"))
+    facts = open_issued(root / "content", f"{EDITION}@1").facts
+    folders = open_project(root).project.template_folders
+    assert in_copies_alone(facts, folders) == ("counterpart",)
+    usual = replace(next(file for file in facts.files.values() if file.brief == "counterpart"), copy=0)
+    both = replace(facts, files={**facts.files, "usual.html": usual})
+    assert [*to_hand_out(both, folders)] == ["usual.html"]
+    assert in_copies_alone(both, folders) == ()
+
+
+def test_a_number_that_is_somebody_elses_or_nobodys_makes_a_draft(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root, tmp_path / "project")
+    edition = tmp_path / "project" / "content" / "editions" / f"{EDITION}.yaml"
+    later = edition.read_text("utf-8").replace("copies: 2\n", "copies: 1\n")
+    edition.write_text(f"{later}  - {OTHERS.replace('others', 'third')}\n", "utf-8")
+    made = build(open_project(tmp_path / "project"), profile="others")  # the one before has a copy less
+    assert [file.path.name for file in made.files] == [
+        f"{EDITION}_counterpart_en_draft_copy-2.html", f"{EDITION}_counterpart_en_copy-3.html"
+    ]  # fmt: skip
+    made = build(open_project(tmp_path / "project"), profile="third")
+    assert [file.path.name for file in made.files] == [
+        f"{EDITION}_counterpart_en_draft_copy-{number}.html" for number in (4, 5)
+    ]
+    assert [note for note in made.notes if "are a draft of version 2" in note and "text has changed since" in note]
 
 
 def test_what_would_be_issued_names_the_copies(root: Path) -> None:

@@ -49,6 +49,8 @@ def test_what_is_no_language_is_told_so() -> None:
         ("www.issa.int/annual-review", "https://www.issa.int/annual-review"), (" issa.int ", "https://issa.int"),
         ("https://issa.int", "https://issa.int"), ("issa", "issa"), ("a@issa.int", "a@issa.int"), ("see it", "see it"),
         ("ftp://issa.int", "ftp://issa.int"), ("www.issa.int a", "www.issa.int a"),
+        ("ssa.gov.ge/en?a=1", "https://ssa.gov.ge/en?a=1"), ("WWW.visit.travel", "https://WWW.visit.travel"),
+        ("report.pdf", "report.pdf"), ("Dr.Smith", "Dr.Smith"), ("annex.docx", "annex.docx"),
     ],
 )  # fmt: skip
 def test_a_page_of_the_web_needs_no_beginning(words: str, address: str) -> None:

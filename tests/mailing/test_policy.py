@@ -103,6 +103,22 @@ def test_what_is_under_way_goes_on_and_isnt_planned_twice(again: str) -> None:
     assert (waiting.files, waiting.waiting, waiting.refusal) == ({}, (7,), "")
 
 
+def test_of_what_was_issued_in_numbered_copies_alone_it_is_said_that_these_are_on_paper() -> None:
+    offer = Offer({"en": FILES["en"]}, "staff", ["full"], copied={"en": {"cards", "full"}, "ka": {"full"}})
+
+    def offered(**fields: Any) -> Share:
+        values = {"id": "ana", "name": "Ana", "email": "ana@agency.example", "language": "en", "ceiling": "staff"}
+        return share(Recipient.model_validate(values | fields), offer, MARKINGS, "en", {})
+
+    assert offered().files == {"full": ("b_full_en.pdf",)}  # copies beside the usual files take nothing from them
+    assert offered(briefs=["cards"]).refusal.startswith("the cards brief was issued in en in numbered copies alone")
+    assert offered(language="ka").refusal.startswith("the full brief was issued in ka in numbered copies alone")
+    assert offered(language="fr").refusal == "nothing was issued in fr"
+    assert offered(language="ka", briefs=["summary"]).refusal == "no summary brief was issued in ka"
+    (lack,) = offered(briefs=["full", "cards"]).lacks
+    assert lack.startswith("the cards brief was issued in en in numbered copies alone")
+
+
 def test_what_is_wanted_and_wasnt_issued_is_said() -> None:
     found = to(formats=["pdf", "docx"], briefs=["changes", "full", "summary"])
     assert found.lacks == ("the changes brief wasn't issued as docx", "no summary brief was issued")

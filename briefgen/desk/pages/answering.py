@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.filled import FIELD, WAS, as_opened
-from briefgen.desk.pages.shown import go, show
+from briefgen.desk.pages.shown import go, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.words import LANGUAGES, DeskWords
@@ -182,18 +182,22 @@ def _form(
 
 
 def given(made: Callable[[Request, Opened, bytes], Response]) -> Any:
-    """Make a page of what takes a file as it is."""
+    """Make an answer of what takes a file as it is, for the script that sends it: why not is told as JSON, too."""
 
     async def answered(request: Request) -> Response:
         data = await request.body()  # how much it may be, the guard knows
         desk: Desk = request.app.state.desk
 
-        def answer(request: Request, project: Opened) -> Response:
-            desk.require_changeable()
-            return made(request, project, data)
+        def answer() -> Response:
+            try:
+                with desk.project(to_change=True) as project, by(person_of(request).name):
+                    desk.require_changeable()
+                    return made(request, project, data)
+            except (Mistake, OSError) as error:
+                return JSONResponse({"wrong": words_of(request).sentence(said_of(request, error))}, 409)
 
         await run_in_threadpool(desk.wait_to_change)
-        return await run_in_threadpool(page(answer, changing=True), request)
+        return await run_in_threadpool(answer)
 
     return answered
 

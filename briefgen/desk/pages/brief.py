@@ -13,15 +13,16 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.answering import look, page
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
-from briefgen.desk.pages.mending import when_issued
 from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
+from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.folding import BROKEN
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
 from briefgen.upkeep.things import editions_of
@@ -178,11 +179,13 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path, changes = fields.get("path", ""), changed_fields(fields)
     try:
         changed = with_changes(project, path, changes)
-        found = causes_of(path, list(typed_in(fields)), when_issued(project, check(changed)))
+        found = causes_of(path, list(typed_in(fields)), when_issued(project.project, check(changed)))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
     for name in _names(changes) & found.keys():  # what can't be printed there stands there already: see `typed`
         found[name] = [each for each in found[name] if each.problem.code not in BROKEN]
+    if is_kept(project, typed_in(fields).get("file", "")):  # it comes with the form, and was looked through
+        found["file"] = [each for each in found.get("file", ()) if each.problem.code != "annex-unusable"]
     shown = {name: render(request, "found.html.jinja", project, found=of_field) for name, of_field in found.items()}
     return JSONResponse({"found": shown})
 

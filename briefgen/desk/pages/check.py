@@ -15,11 +15,11 @@ from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.filled import refusal
-from briefgen.desk.pages.home import keeping
 from briefgen.desk.pages.long import few_of_each, part_of
 from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check, check_links
+from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
 from briefgen.problems.folding import folded
@@ -75,7 +75,7 @@ def page_of_check(request: Request, project: Opened) -> Response:
         count=count(one.problem for one in causes), found=found, checked=editions_of(project)[:1],
         groups=_by_thing(project, names, open_ones, under), more=more,
         acknowledged=_by_thing(project, names, seen, under), unchecked=project.project.settings.unchecked,
-        more_acknowledged=more_seen, keeping=len(keeping(project, found)),
+        more_acknowledged=more_seen, keeping=len(keeping(when_issued(project.project, found))),
     )  # fmt: skip
 
 

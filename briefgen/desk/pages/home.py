@@ -14,13 +14,13 @@ from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.mending import when_issued
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.log import log_by_edition
 from briefgen.mailing.holders import Holders, who_has
+from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, stops
+from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import Group, Todo, TodoEntry, list_todo
@@ -48,7 +48,7 @@ def home(request: Request, project: Opened) -> Response:
         holders = who_has(project)
     except Mistake as mistake:
         unknown = str(mistake)
-    keeps = keeping(project, listed.todo.problems)
+    keeps = keeping(when_issued(project.project, listed.todo.problems))
     with_it, groups = _parted(listed.todo, few(keeps))
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
@@ -57,11 +57,6 @@ def home(request: Request, project: Opened) -> Response:
         days=days, to_come=to_come, over=over, unsettled=unsettled, issued=log_by_edition(project),
         changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
-
-
-def keeping(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return what keeps the usual briefs from being issued."""
-    return tuple(each for each in when_issued(project, problems) if stops([each]))
 
 
 def _parted(

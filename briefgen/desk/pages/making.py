@@ -22,6 +22,7 @@ from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE
+from briefgen.making.copies import names_of
 from briefgen.making.judge import check
 from briefgen.making.limits import before_issue
 from briefgen.making.opened import Opened
@@ -89,20 +90,15 @@ def _as_before(project: Opened, edition: str) -> _Chosen:
     Only the newest version can be sent, so that a type which it lacks reaches nobody any more.
     """
     issued = [each.facts for each in log(project) if each.facts and each.facts.edition == edition]
+    with_copies = names_of(project.content, edition, with_copies=True)
     if not issued:
-        return _Chosen((), tuple(_wanted_beside(project, edition)), tuple(_with_copies(project, edition)))
-    holders = {file.holder for file in issued[-1].files.values() if file.copy}
+        return _Chosen((), tuple(_wanted_beside(project, edition)), tuple(with_copies))
+    holders = {file.profile for file in issued[-1].files.values() if file.copy}
     kinds = {issued[-1].of(name)[:2] for name, file in issued[-1].files.items() if not file.copy}
     two = sorted(languages for _, languages in kinds if "+" in languages)
     types = [each for each in _types_to_issue(project, edition) if each in {brief for brief, _ in kinds}]
-    profiles = [id for id, names in _with_copies(project, edition).items() if {*names.values()} & holders]
+    profiles = [id for id in with_copies if id in holders]
     return _Chosen(tuple(types), tuple(two[0].split("+")) if two else (), tuple(profiles))
-
-
-def _with_copies(project: Opened, edition: str) -> dict[str, Mapping[str, str]]:
-    """Return the names of those for whom an edition has numbered copies, by the ids of their profiles."""
-    there = project.content.editions.get(edition)
-    return {each.id: each.name.root for each in there.profiles if each.copies} if there else {}
 
 
 def _wanted_beside(project: Opened, edition: str) -> Sequence[str]:
@@ -137,7 +133,7 @@ def _ask(
     return show(
         request, "issue.html.jinja", project, status, here=here, types=_types_to_issue(project, due.edition),
         due=due, problems=found, stops=stops(found), changed=changed, otherwise=otherwise, nothing=nothing,
-        two=two, profiles=chosen.profiles, for_whom=_with_copies(project, due.edition),
+        two=two, profiles=chosen.profiles, for_whom=names_of(project.content, due.edition, with_copies=True),
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
     )  # fmt: skip

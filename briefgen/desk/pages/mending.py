@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
 from briefgen.desk.values import ValueWords
-from briefgen.making.compose import own_briefs
-from briefgen.making.limits import before_issue
-from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic
-from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
 
@@ -53,11 +47,3 @@ def below_here(hint: str) -> str:
     if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
         return hint.about_others({"path": Told("confirm it on this page, under “Translations”")})
     return ""
-
-
-def when_issued(project: Opened, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the problems as they are for whoever issues the usual briefs, wherever they are shown."""
-    briefs: tuple[str, ...] = ()
-    with suppress(Mistake):  # the settings may name a type that there isn't
-        briefs = own_briefs(project.project)
-    return before_issue(project.project, briefs, problems)

@@ -221,12 +221,18 @@ def _asked_for(request: Request) -> str:
 _OF_BRIEFS = ("languages", "bilingual")  # fields of a profile: briefs are in those of the project alone
 
 
-def _languages_to_choose(language: str, project: Opened | None, field: str) -> dict[str, str]:
-    """Return the languages that a field can say, by their codes: those of the project and of the desk first."""
+def _languages_to_choose(language: str, project: Opened | None, field: str, says: str) -> dict[str, str]:
+    """Return the languages that a field can say, by their codes: those of the project and of the desk first.
+
+    What it says already stands there, too, though the project has it no more: else nobody could take it out.
+    """
     names = languages_by_name(language)
     own = project.project.settings.languages if project else ()
     first = {code: names[code] for code in (*own, *LANGUAGES) if code in names}
-    return {code: first[code] for code in own if code in first} if field in _OF_BRIEFS and own else first | names
+    if field not in _OF_BRIEFS or not own:
+        return first | names
+    still = (code.strip() for code in says.strip("[]").split(","))
+    return {code: names[code] for code in dict.fromkeys((*own, *still)) if code in names}
 
 
 def _left(request: Request) -> dict[str, str]:

@@ -38,13 +38,14 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import MANY
-from briefgen.desk.pages.mending import when_issued
 from briefgen.desk.pages.shown import go, link, show, way_back
 from briefgen.making.judge import check
+from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
+from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import (
     due_after,
     known_since,
@@ -98,7 +99,7 @@ def _thing(
         about["new"] = _brought_for_new(request, figure)
     waiting = _waiting(project, found)
     names = [field.question.name for field in (*found.own, *found.sure)]
-    reports = causes_of(found.path, names, when_issued(project, check(project)))
+    reports = causes_of(found.path, names, when_issued(project.project, check(project)))
     whole = [each.problem for each in reports.get("", ())]
     in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
     reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
@@ -212,7 +213,8 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     def write(learning: Mapping[str, Any]) -> Response:
         if wrong:
             raise FieldsError(wrong)
-        edited = change_thing(project, path, changes, agree=unless_doubted(doubts), **learning)
+        with bringing(project, path, typed_in(fields).get("file", "")):
+            edited = change_thing(project, path, changes, agree=unless_doubted(doubts), **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 

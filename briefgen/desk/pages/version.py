@@ -13,7 +13,8 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.state import Tell
-from briefgen.issuing.handout import to_hand_out
+from briefgen.issuing.copies import recorded_copies
+from briefgen.issuing.handout import in_copies_alone, to_hand_out
 from briefgen.issuing.log import log
 from briefgen.issuing.printed import issued_version
 from briefgen.issuing.reprint import Reprinted, reprint
@@ -38,13 +39,13 @@ def version_page(request: Request, project: Opened) -> Response:
     versions = [each.name for each in log(project) if each.facts and each.facts.edition == facts.edition]
     newest = versions[-1] if versions else issued.name
     # What is handed over is of the last version alone, as is what is sent.
-    theirs = to_hand_out(facts, project.project.template_folders) if issued.name == newest else {}
-    there = project.content.editions.get(facts.edition)
-    called = {name: each.name.root for each in there.profiles for name in each.name.root.values()} if there else {}
+    last = issued.name == newest
+    theirs = to_hand_out(facts, project.project.template_folders) if last else {}
+    copies_alone = in_copies_alone(facts, project.project.template_folders) if last else ()
     return show(
         request, "version.html.jinja", project, issued=issued, newest=newest, theirs=[*theirs],
         holders=holders, unknown=unknown,
-        copies={file.copy: (called.get(file.holder, {}), file.holder) for file in facts.files.values() if file.copy},
+        copies=recorded_copies(project.content, facts), in_copies_alone=copies_alone,
     )  # fmt: skip
 
 

@@ -485,25 +485,49 @@ for (const button of document.querySelectorAll("button[data-opens]")) {
 
 // A PDF goes to the desk as soon as it is chosen, and its name into the field; the form says which annex it is of.
 
-for (const choice of document.querySelectorAll("[data-gives]")) choice.addEventListener("change", async () => {
-  const [file] = choice.files;
-  if (!file) return;
+for (const choice of document.querySelectorAll("[data-gives]")) {
+  let turn = 0; // of several that were chosen the last one counts
+  let sending = false;
+  let wanted = null; // a form that is sent meanwhile waits for its file
   const field = document.getElementById(choice.dataset.gives);
   const told = choice.parentElement.querySelector("[role=status]");
   const tell = (words, wrong) => {
     told.textContent = words;
     told.className = wrong ? "wrong" : "";
   };
-  choice.value = ""; // the same one can be chosen again, once it is mended
-  if (file.size > Number(choice.dataset.most)) return tell(choice.dataset.large, true);
-  tell(choice.dataset.sends, false);
+  choice.form.addEventListener("submit", (event) => {
+    if (!sending) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    wanted = { by: event.submitter };
+  }, true);
+  choice.addEventListener("change", async () => {
+    const [file] = choice.files;
+    if (!file) return;
+    const mine = ++turn;
+    choice.value = ""; // the same one can be chosen again, once it is mended
+    sending = file.size <= Number(choice.dataset.most);
+    wanted = null;
+    if (!sending) return tell(choice.dataset.large, true);
+    tell(choice.dataset.sends, false);
+    const answer = await give(choice, file);
+    if (mine !== turn) return;
+    sending = false;
+    if (!answer.name) return tell(answer.wrong || choice.dataset.lost, true);
+    field.value = answer.name;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    tell(answer.told, false);
+    if (wanted) choice.form.requestSubmit(wanted.by);
+  });
+}
+
+// What the desk says of a file; if something before it answers, what that means.
+async function give(choice, file) {
   const sent = { method: "POST", body: file, headers: { "Content-Type": "application/pdf" }, credentials: "same-origin" };
-  const answer = await fetch("/annex?name=" + encodeURIComponent(file.name), sent).then((said) => said.json()).catch(() => null);
-  if (!answer || !answer.name) return tell(answer ? answer.wrong : choice.dataset.lost, true);
-  field.value = answer.name;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  return tell(answer.told, false);
-});
+  const said = await fetch("/annex?" + new URLSearchParams({ name: file.name }), sent).catch(() => null);
+  if (!said) return {};
+  return said.json().catch(() => ({ wrong: { 403: choice.dataset.ended, 413: choice.dataset.barred }[said.status] }));
+}
 
 // A word that is right goes to the project's own: what is typed on the page stays, and what was said of the word goes.
 

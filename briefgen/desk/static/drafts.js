@@ -9,7 +9,8 @@ const forms = []; // of the page, each with what is typed in it
 
 function drafted(form) {
   const [id, ...taken] = form.dataset.ids.split(",");
-  const store = "briefgen-typed " + form.dataset.who + " " + form.dataset.draft + " ";
+  const ofForm = form.dataset.who + " " + form.dataset.draft + " ";
+  const store = "briefgen-typed " + ofForm;
   const ids = document.createElement("input");
   ids.type = "hidden";
   ids.name = "draft";
@@ -210,6 +211,13 @@ function drafted(form) {
   function drafts() {
     let found = JSON.parse(form.dataset.kept).map((one) => ({ ...one, taken: [] }));
     try {
+      // As the desk kept it until 29 November 2026: the fields alone.
+      for (const key of Object.keys(localStorage).filter((key) => key.startsWith("briefgen-draft " + ofForm))) {
+        const behind = key.slice(("briefgen-draft " + ofForm).length);
+        if (behind.includes(" ")) continue;
+        localStorage.setItem(store + behind, JSON.stringify({ taken: [], fields: JSON.parse(localStorage.getItem(key)) }));
+        localStorage.removeItem(key);
+      }
       // Behind it stands an id; with more words it is of a form of the kind that was opened from another one.
       for (const key of Object.keys(localStorage).filter((key) => key.startsWith(store) && !key.slice(store.length).includes(" "))) {
         const { taken: before, fields: words } = JSON.parse(localStorage.getItem(key));
