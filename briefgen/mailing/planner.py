@@ -130,7 +130,7 @@ def _offer(project: Project, content: Content, name: str) -> tuple[Issued, Conte
     today = content.editions.get(edition, frozen.editions[edition])
     marking = _highest([frozen.editions[edition].marking, today.marking], content.agency.markings)
     readers = _readers(project, issued)
-    return issued, frozen, Offer(offered(issued), marking, project.settings.briefs, readers, _copied(issued))
+    return issued, frozen, Offer(offered(issued), marking, project.settings.briefs, readers, copied(issued))
 
 
 def _newest(project: Project, content: Content, name: str) -> Issued:
@@ -173,7 +173,7 @@ def offered(issued: Issued) -> dict[str, dict[str, dict[str, str]]]:
     return offered
 
 
-def _copied(issued: Issued) -> dict[str, set[str]]:
+def copied(issued: Issued) -> dict[str, set[str]]:
     """Return the types of brief of which numbered copies were issued, by language."""
     copied: dict[str, set[str]] = {}
     for name, file in issued.facts.files.items():

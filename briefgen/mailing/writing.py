@@ -39,7 +39,7 @@ def _letter(sending: Sending, row: PlanRow, at: datetime, draft: bool) -> Planne
             data = sending.files[file]
             if recipient.protect:
                 data = _locked(data, recipient.id)
-            name = sending.covering.file_name(brief, language, format.ending, row.readers)
+            name = sending.covering.file_name(brief, language, format.ending, row.readers, row.briefs)
             pages = facts.files[file].pages
             attachments.append(Attachment(name, format.media_type, data))
             listed.append(AttachedFile(name, format.label, len(data), pages, recipient.protect, brief))

@@ -40,6 +40,7 @@ from briefgen.making.drift import drifts, is_unchanged
 from briefgen.making.opened import Opened, day_named, missed, opened
 from briefgen.making.products import Products
 from briefgen.making.sights import Sights
+from briefgen.making.titles import unprintable_titles
 from briefgen.making.trees import Composed, compose_all
 from briefgen.pictures.drawing import draw
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
@@ -230,7 +231,7 @@ def examine(
         figures=max((sum(isinstance(block, Figure) for block in document.blocks) for document in documents), default=0),
         drifts=drifts(project, content),
     )
-    return composed, ask(subject, cache)
+    return composed, (*ask(subject, cache), *unprintable_titles(project, jobs))
 
 
 def open_recipients(project: Project, content: Content) -> tuple[Recipient, ...]:

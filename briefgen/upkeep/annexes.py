@@ -1,4 +1,7 @@
-"""A PDF is given to the project as an annex: looked through as a pack has it, and put beside those that are there."""
+"""A PDF is given to the project as an annex: looked through as a pack has it, and kept aside, as drafts are.
+
+It comes among the annexes when the form that names it is saved: what nobody saves goes to nobody with the content.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,23 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from briefgen.content.changing import journal
 from briefgen.content.names import ANNEXES
 from briefgen.making.annexes import require_annex
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Told, Written
 from briefgen.project.files import replace_files
-from briefgen.project.reading import read_plain_if_any
+from briefgen.project.reading import read_plain, read_plain_if_any
 from briefgen.project.reserved import is_reserved
+from briefgen.project.workshop import WORKSHOP, make_workshop, own_folder
 
 _LONGEST, _BYTES = 100, 180  # of a name: a file system has 255 bytes, and a number and the ending follow
+_MOST = 20  # files that wait for their form
+_OF_ANNEX = re.compile(r"^editions\[[^\]]*\]\.annexes(\[[^\]]*\])?$")
 _NEVER = re.compile(r'[/\\:*?"<>|]')  # what a name has on no system
 
 
@@ -28,23 +38,70 @@ class KeptAnnex:
 
 
 def keep_annex(project: Opened, name: str, data: bytes) -> KeptAnnex:
-    """Put a PDF into the folder of the annexes, and return what it is called there: another name if that is taken.
+    """Keep a PDF aside until a form that names it is saved; return what it is called: another name if that is taken.
 
-    One that is there already stays as it is. Raises `Mistake` for one that can't be an annex, `ChangedError`, OSError.
+    Raises `Mistake` for one that can't be an annex, `WorkshopError`, OSError.
     """
     require_annex(name, data)
-    folder = project.project.content
-    there = folder / ANNEXES
-    taken = {each.name.casefold() for each in there.iterdir()} if there.is_dir() else set()
+    folder, aside = project.project.content, _aside(project)
+    taken = {each.casefold() for each in (*_in(folder / ANNEXES), *_in(aside))}
     for number, called in enumerate(_names(name)):
-        file = f"{ANNEXES}/{called}"
-        if read_plain_if_any(folder, file) == data:
-            return KeptAnnex(called, is_renamed=number > 0)
+        there = read_plain_if_any(folder, f"{ANNEXES}/{called}")
+        kept = KeptAnnex(called, is_renamed=number > 0)
+        if data == (read_plain_if_any(aside, called) if there is None else there):
+            return kept
         if called.casefold() not in taken:
-            replace_files(folder, {file: (None, data)}, project.project.name_of(folder))
-            project.changed(folder)
-            return KeptAnnex(called, is_renamed=number > 0)
+            make_workshop(aside.parent)
+            own_folder(aside)
+            replace_files(aside, {called: (None, data)}, aside.name, mode=0o600)
+            _bound(aside)
+            return kept
     raise AssertionError  # there is no last number
+
+
+def is_kept(project: Opened, name: str) -> bool:
+    """Tell whether a file is kept aside, to come among the annexes with the form that names it."""
+    return name in _in(_aside(project))
+
+
+@contextmanager
+def bringing(project: Opened, path: str, name: str) -> Iterator[None]:
+    """Have a file that is kept aside among the annexes once the annex that names it is saved in the block; else not.
+
+    That it stays there is noted with the change. Raises `ChangedError`, OSError, and what the block raises.
+    """
+    folder, aside = project.project.content, _aside(project)
+    if not _OF_ANNEX.search(path) or not is_kept(project, name):
+        yield
+        return
+    file, called = f"{ANNEXES}/{name}", project.project.name_of(folder)
+    data, before = read_plain(aside, name), journal.last(folder)
+    replace_files(folder, {file: (None, data)}, called)
+    try:
+        yield
+    except BaseException:
+        replace_files(folder, {file: (data, None)}, called)
+        raise
+    finally:
+        project.changed(folder)
+    (aside / name).unlink(missing_ok=True)
+    if (made := journal.last(folder)) and made != before:
+        journal.note_what_stays(folder, made, Told("{name} stays among the annexes", name=Written(name)))
+
+
+def _aside(project: Opened) -> Path:
+    return project.project.root / WORKSHOP / "annexes"
+
+
+def _in(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()] if folder.is_dir() else []
+
+
+def _bound(aside: Path) -> None:
+    """Forget what was given long ago, and named by no form that was saved."""
+    there = sorted(aside.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+    for each in there[_MOST:]:
+        each.unlink(missing_ok=True)
 
 
 def _names(name: str) -> Iterator[str]:

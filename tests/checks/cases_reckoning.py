@@ -59,6 +59,8 @@ TOLD: tuple[tuple[str, Language, Edit, str | None], ...] = (
     ("event-told-otherwise", "en", aim("en", "The 12th Session was held in the spring of 2027."), "spring"),
     ("event-told-otherwise", "en", aim("en", "The 12th Session will be held in the spring of 2036."), None),
     ("event-told-otherwise", "en", aim("en", "The Agency is ready to host the Session in the spring of 2036."), None),
+    ("count-differs", "en", session("en", "The host of the 13th Session was named later."), None),
+    ("count-differs", "en", session("en", "The 13th Session was short."), "13"),
     ("words-expired", "en", aim("en", "The Agency joined in 2016 and will go on working."), None),
     ("words-expired", "en", aim("en", "The Agency has taken part since 2019 and will go on."), None),
     ("words-expired", "en", aim("en", "In 2019 the Agency will go on working."), "will"),

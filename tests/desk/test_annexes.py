@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
+from briefgen.content.changing import journal
 from briefgen.desk.guard import MOST_OF_A_FILE
 from briefgen.making.annexes import LARGEST
 from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reserved import is_reserved
-from briefgen.upkeep.annexes import keep_annex
+from briefgen.upkeep.annexes import bringing, keep_annex
+from briefgen.upkeep.editing import PathError, add_entry
 from tests.annexes import annex, locked, run_on_opening
 from tests.conftest import DEMO, ROOT
 from tests.desk.in_process import Client
@@ -47,6 +50,13 @@ def give(desk: Client, name: str, data: bytes) -> dict[str, str]:
     return said
 
 
+def save(desk: Client, name: str, title: str) -> str:
+    typed = {"f.title.ka": "ა", "f.title.en": title, "f.file": name, "kind": "always"}
+    answer = desk.post("/add", {**opened(desk, "/add", path=LISTED).fields, **typed})
+    assert answer.status == 303
+    return parse_qs(answer.headers["location"].partition("?")[2])["path"][0]
+
+
 def kept(root: Path) -> dict[str, bytes]:
     folder = root / "content" / "annexes"
     return {each.name: each.read_bytes() for each in folder.iterdir()} if folder.is_dir() else {}
@@ -73,10 +83,10 @@ def test_a_file_gets_a_name_that_every_system_has(desk: Client, root: Path, name
     said = give(desk, name, data)
     assert said["name"] == called
     assert said["told"].startswith(f"The desk has {called}.")  # no other file has its name
-    assert kept(root)[called] == data
     assert not is_reserved(called)
-    changed = {"f.title.ka": "ა", "f.title.en": f"An annex {len(kept(root))}", "f.file": called, "kind": "always"}
-    assert desk.post("/add", {**opened(desk, "/add", path=LISTED).fields, **changed}).status == 303
+    assert called not in kept(root)
+    save(desk, called, f"An annex {len(kept(root))}")
+    assert kept(root)[called] == data
 
 
 def test_nothing_is_written_over(desk: Client, root: Path) -> None:
@@ -86,6 +96,9 @@ def test_nothing_is_written_over(desk: Client, root: Path) -> None:
     said = give(desk, "twice.pdf", other)  # on some systems the same name
     assert said["name"] == "twice (2).pdf"
     assert said["told"].startswith("Another file has this name, so this one is called twice (2).pdf.")
+    for name in ("Twice.pdf", "twice (2).pdf"):
+        save(desk, name, name)
+    assert give(desk, "twice.pdf", other)["name"] == "twice (2).pdf"
     assert {name: data for name, data in kept(root).items() if "wice" in name} == {
         "Twice.pdf": first,
         "twice (2).pdf": other,
@@ -123,6 +136,39 @@ def test_the_guide_lets_an_annex_through_nginx() -> None:
     guide = (ROOT / "docs" / "desk_on_a_server.md").read_text(encoding="utf-8")
     (most,) = re.findall(r"client_max_body_size (\d+)m;", guide)
     assert int(most) * 1_000_000 >= MOST_OF_A_FILE
+
+
+def test_a_file_comes_with_the_form_that_names_it_and_not_before(desk: Client, root: Path) -> None:
+    before, data = kept(root), annex(words="Comes with its form")
+    assert give(desk, "with its form.pdf", data)["name"] == "with its form.pdf"
+    with pytest.raises(PathError), bringing(open_project(root), LISTED, "with its form.pdf"):
+        add_entry(open_project(root), "editions[no-edition].annexes", {})
+    assert kept(root) == before
+    with bringing(open_project(root), LISTED, "../annexes/with its form.pdf"):
+        assert kept(root) == before
+    path = save(desk, "with its form.pdf", "With its form")
+    assert kept(root) == {**before, "with its form.pdf": data}
+    assert not [*(root / ".briefgen" / "annexes").glob("with*")]
+    made = journal.last(root / "content")
+    assert made is not None
+    assert "with its form.pdf stays among the annexes" in made.stays
+    # Another one is chosen in the form that is there: what the check says of it while it is typed isn't that it lacks.
+    other = annex(words="Another one")
+    assert give(desk, "another.pdf", other)["name"] == "another.pdf"
+    changed = {**opened(desk, "/thing", path=path).fields, "f.file": "another.pdf"}
+    assert "another.pdf" not in desk.post("/checked", changed).text
+    assert "lost.pdf" in desk.post("/checked", {**changed, "f.file": "lost.pdf"}).text
+    assert desk.post("/thing", changed).status == 303
+    assert kept(root)["another.pdf"] == other
+
+
+def test_no_more_is_kept_aside_than_some_files(tmp_path: Path) -> None:
+    start(tmp_path / "project")
+    project = open_project(tmp_path / "project")
+    for number in range(25):
+        keep_annex(project, f"{number}.pdf", annex(words=str(number)))
+    aside = {each.name for each in (tmp_path / "project" / ".briefgen" / "annexes").iterdir()}
+    assert aside == {f"{number}.pdf" for number in range(5, 25)}
 
 
 def test_a_link_leads_nowhere(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def a_pdf_is_given_by_choosing_it(page: Page, desk: Running) -> None:
         page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
         expect(told).to_contain_text(says)
         expect(field).to_have_value("" if "no PDF" in says else "plan.pdf")
-    assert (desk.root / "content" / "annexes" / "plan.pdf").read_bytes() == annex()
+    assert (desk.root / ".briefgen" / "annexes" / "plan.pdf").read_bytes() == annex()
 
 
 def the_pdf_that_was_chosen_last_is_the_one_and_the_form_waits_for_it(page: Page, desk: Running) -> None:
@@ -89,6 +89,7 @@ def the_pdf_that_was_chosen_last_is_the_one_and_the_form_waits_for_it(page: Page
         held.pop().continue_()
     page.unroute("**/annex?*")
     expect(page.locator("[name='f.file']")).to_have_value("third.pdf")
+    assert (desk.root / "content" / "annexes" / "third.pdf").read_bytes() == annex(words="third.pdf")
 
 
 def what_an_earlier_desk_kept_in_the_browser_comes_back(page: Page, desk: Running) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 from dataclasses import replace
@@ -17,12 +18,13 @@ from briefgen.issuing.issue import issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.issuing.reprint import reprint
-from briefgen.mailing.planner import offered
+from briefgen.mailing.planner import copied, offered
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.making.printing import print_brief
 from briefgen.project.settings import ProjectError
 from tests.canaries import EDITION
+from tests.desk.in_process import Client
 from tests.pdf_reading import page_text, squeeze
 from tests.test_pack import PROJECT
 
@@ -77,6 +79,8 @@ def test_they_are_printed_again_and_are_no_draft(root: Path) -> None:
 def test_no_copy_is_sent_by_email_nor_is_one_in_what_is_handed_over(root: Path) -> None:
     files = offered(open_issued(root / "content", f"{EDITION}@1"))
     assert files == {language: {"steering": {"html": f"{EDITION}_steering_{language}.html"}} for language in files}
+    on_paper = copied(open_issued(root / "content", f"{EDITION}@1"))
+    assert on_paper == {"ka": {"steering", "cards"}, "en": {"counterpart"}}  # of these a recipient is told so
     place = root / "output" / EDITION / "handout"
     assert not list(place.glob("*"))
     facts = open_issued(root / "content", f"{EDITION}@1").facts
@@ -86,6 +90,13 @@ def test_no_copy_is_sent_by_email_nor_is_one_in_what_is_handed_over(root: Path) 
     both = replace(facts, files={**facts.files, "usual.html": usual})
     assert [*to_hand_out(both, folders)] == ["usual.html"]
     assert in_copies_alone(both, folders) == ()
+
+
+def test_the_page_of_the_version_says_what_is_there_in_copies_alone(root: Path) -> None:
+    with asyncio.Runner() as runner:
+        page = Client(root, runner, "en").get(f"/issued/{EDITION}@1")
+    assert "was issued in numbered copies alone" in page.text
+    assert "What may be handed over" not in page.text
 
 
 def test_a_number_that_is_somebody_elses_or_nobodys_makes_a_draft(root: Path, tmp_path: Path) -> None:

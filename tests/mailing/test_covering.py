@@ -260,6 +260,15 @@ def test_a_letter_and_its_files_go_by_the_title_of_what_it_brings(
     assert begins.partition(":")[0] in covers.file_name(briefs[-1], language, "pdf") or len(briefs) > 1
 
 
+def test_files_of_two_types_with_one_title_are_told_apart(project_copy: ProjectCopy) -> None:
+    project_copy.write("templates/briefs/own.toml", 'title = "Briefing note"\n')
+    covers = Covering(project_copy.project, load(project_copy.project.content), EDITION)
+    full, own = (covers.file_name(each, "en", "pdf", beside=("full", "own")) for each in ("full", "own"))
+    assert "– Briefing note – full –" in full
+    assert "– Briefing note – own –" in own
+    assert " full " not in covers.file_name("full", "en", "pdf", beside=("full", "cards"))
+
+
 def test_each_type_that_comes_with_briefgen_has_a_title_of_its_own(project: Project, content: Content) -> None:
     covers = Covering(project, content, EDITION)
     names = {covers.file_name(each, "en", "pdf") for each in template_names(project.template_folders)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import in_words
 from briefgen.checks.amounts import turn, values
@@ -22,6 +22,7 @@ from briefgen.checks.scan import (
     fits,
     numbers,
     readable,
+    sentence,
     with_notes,
     words_of,
 )
@@ -54,6 +55,8 @@ def count_differs(subject: Subject) -> Iterator[Found]:
     for text, number, thing in (*stated(subject), *stated(subject, notes=True)):
         if number.whole in thing.values or number.whole is None or thing.chance or _is_difference(text, number):
             continue
+        if number.ordinal and _is_of_the_next(text, number, thing.values):
+            continue
         message = Told("“{number}” is typed, but {says}", number=_typed(text, number), says=thing.says)
         few = thing.some != "never" and number.whole * 2 < min(thing.values)
         if (few and (thing.some == "often" or not thing.sure)) or (text.is_note and number.ordinal):
@@ -85,6 +88,12 @@ def count_differs(subject: Subject) -> Iterator[Found]:
             )
             hint = Told("print it here, too: it then stays right")
             yield Found(text.path, message, hint, text.key, number.start, number.end - number.start)
+
+
+def _is_of_the_next(text: TextIn, number: TypedNumber, values: Sequence[int]) -> bool:
+    """Tell whether a sentence speaks of the one that follows: who hosts the twelfth Forum was known later."""
+    another = turn(text.language, "another_one", "dates")
+    return (number.whole or 0) - 1 in values and bool(another.search(text.words, *sentence(text.words, number.start)))
 
 
 @rule("number-typed", "note", "What the content counts or states is printed, not typed.")

@@ -17,6 +17,7 @@ from briefgen.desk.pages.shown import go, link, show, way_back
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import city_of, due_after, election_unsaid, known_from_its_date, unprinted_agenda
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import entry_form
@@ -74,7 +75,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         learning = learning_of(fields)
         if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
             learning["since"] = day  # it tells of what no edition knows yet
-        add_entry(project, path, entry, agree=unless_doubted(doubts), **learning)
+        with bringing(project, path, typed_in(fields).get("file", "")):
+            add_entry(project, path, entry, agree=unless_doubted(doubts), **learning)
     except (ProblemsError, Mistake) as error:
         told = refusal(error, fields)
         told["wrong"] = unprintable(project, {**fields, "new": "yes"}) | told.get("wrong", {})

@@ -14,7 +14,7 @@ from briefgen.upkeep.annexes import keep_annex
 
 @given
 def give(request: Request, project: Opened, data: bytes) -> Response:
-    """Keep a file among the annexes, and return what it is called there."""
+    """Keep a file for the form that will name it, and return what it is called."""
     words, name = words_of(request, project), request.query_params.get("name", "")
     kept = keep_annex(project, name, data)
     told = (

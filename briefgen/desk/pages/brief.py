@@ -22,6 +22,7 @@ from briefgen.making.preview import preview, preview_sheets
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.folding import BROKEN
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
 from briefgen.upkeep.things import editions_of
@@ -183,6 +184,8 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         return JSONResponse({"found": None})
     for name in _names(changes) & found.keys():  # what can't be printed there stands there already: see `typed`
         found[name] = [each for each in found[name] if each.problem.code not in BROKEN]
+    if is_kept(project, typed_in(fields).get("file", "")):  # it comes with the form, and was looked through
+        found["file"] = [each for each in found.get("file", ()) if each.problem.code != "annex-unusable"]
     shown = {name: render(request, "found.html.jinja", project, found=of_field) for name, of_field in found.items()}
     return JSONResponse({"found": shown})
 

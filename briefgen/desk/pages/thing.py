@@ -45,6 +45,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
+from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import (
     due_after,
     known_since,
@@ -212,7 +213,8 @@ def save(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     def write(learning: Mapping[str, Any]) -> Response:
         if wrong:
             raise FieldsError(wrong)
-        edited = change_thing(project, path, changes, agree=unless_doubted(doubts), **learning)
+        with bringing(project, path, typed_in(fields).get("file", "")):
+            edited = change_thing(project, path, changes, agree=unless_doubted(doubts), **learning)
         held = any(each.name == "state" and each.words == "held" != each.was for each in changes)
         return _saved(fields, _done(edited, "held" if held and due_after(project, path) else "saved"))
 

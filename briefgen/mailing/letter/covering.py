@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -149,13 +150,18 @@ class Covering:
         """Return what is new since an earlier copy, a short line each, the weightiest first; raises `ProblemsError`."""
         return tuple(map(str, headlines(self._brief(language, earlier)[0])))
 
-    def file_name(self, brief: str, language: str, ending: str, readers: Audience = INTERNAL) -> str:
-        """Return how the recipient sees a file's name."""
+    def file_name(
+        self, brief: str, language: str, ending: str, readers: Audience = INTERNAL, beside: Iterable[str] = ()
+    ) -> str:
+        """Return how the recipient sees a file's name; where a type `beside` it has its title, with the type's own."""
         local, _ = self._brief(language, None, readers)
         version = self.content.editions[self.edition].version
         where = local.event.city or local.event.name
         # By the date that the brief is true for: an event may have an edition before it and one after it.
-        parts = (local.association.acronym, where, self._title(local, brief), local.edition.as_of, f"v{version}")
+        title = self._title(local, brief)
+        alike = any(str(self._title(local, each)) == str(title) for each in beside if each != brief)
+        own = brief if alike else ""
+        parts = (local.association.acronym, where, title, own, local.edition.as_of, f"v{version}")
         return file_name(" – ".join(str(part) for part in parts if part), ending)
 
     def occasion(self, language: str, domain: str, readers: Audience = INTERNAL) -> Occasion | None:
