@@ -386,7 +386,7 @@ def test_reprint_and_redline_say_of_each_file_how_it_is(below: Below) -> None:
         below.answers("issuing.reprint.reprint_as_locked", there)
         code, shown = run("reprint", "forum@1", "--locked")
         assert (code, sorted(shown.splitlines())) == (there.exit_code, ["c", "t"] if there.told else [])
-    below.answers("issuing.redline.redline", ("forum@1", files, ["b.pdf"], ()))
+    below.answers("issuing.redline.redline", ("forum@1", files, ["b.pdf"]))
     assert run("redline", "forum", "--against", "old") == (
         0, "wrote output/a.pdf, against forum@1\nwrote output/b.pdf, against forum@1: nothing differs in it\n"
     )  # fmt: skip

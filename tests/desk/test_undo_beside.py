@@ -333,5 +333,6 @@ def test_what_was_added_and_taken_back_is_still_called_by_what_it_was(root: Path
     assert listed is not None
     assert desk.post("/changes", {**listed.fields, "undo": "1", "agreed": "yes"}).status == 303
     page = desk.get("/changes", taken="1,2").text
-    assert page.count("Some text. was added") == page.count("Second Example, Secretary General was added") == 2
+    assert page.count("Some text. (History) was added") == 2
+    assert page.count("Second Example, Secretary General (Terms of office) was added") == 2
     assert "second-example" not in page

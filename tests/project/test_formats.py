@@ -76,5 +76,6 @@ def test_a_format_is_named_in_the_table_and_in_what_is_usual_alone() -> None:
     # What a project makes, what people get, and what was kept.
     usual = {"project/settings.py", "content/schema/recipients.py", "issued/store.py"}
     printed = {"desk/pages/files.py", "making/printing.py"}  # what goes on sheets for a printer is PDF alone
-    assert found == {"project/formats.py", *usual, *printed}
+    appended = {"upkeep/annexes.py", "content/changing/wanted.py"}  # and so is what is appended to a pack
+    assert found == {"project/formats.py", *usual, *printed, *appended}
     assert named("if format == 'docx' or name.endswith('.pdf'): pass") == ["docx", ".pdf"]
