@@ -457,7 +457,6 @@ class Metadata:
     status: str = ""  # what a draft is called, if this is one
     language: str = ""  # what the document's language calls itself
     paper: str = ""  # which of the theme's papers it is for; without a name on the theme's own
-    by_place: tuple[str, ...] = ()  # entries of a list that files don't name by their ids (`document.by_place`)
 
     def __post_init__(self) -> None:
         """Refuse a day that there isn't."""
