@@ -21,7 +21,7 @@ class Enumeration(NamedTuple):
     size: int
 
 
-def rows_of(text: TextIn, start: int, end: int) -> Enumeration | None:
+def enumeration(text: TextIn, start: int, end: int) -> Enumeration | None:
     """Return the one list of a sentence whose entries end as names of several things do; None of any other."""
     listed = said.pattern(text.language, "listed", "entry")
     words = text.words[start:end]

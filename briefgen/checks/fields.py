@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from briefgen.checks.about import is_earlier
+from briefgen.checks.about import event, is_earlier, surely_before
 from briefgen.checks.amounts import amounts
 from briefgen.checks.likely import matcher
 from briefgen.checks.rules import Found
@@ -17,7 +17,7 @@ from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Fact
 from briefgen.content.schema.cooperation import HistoryEntry, Membership
 from briefgen.content.schema.events import AgendaItem, Event
-from briefgen.content.schema.organisations import Association, Body, Office
+from briefgen.content.schema.organisations import Association, Body, Office, Work
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
@@ -112,13 +112,11 @@ _SHORTEST = 3  # letters of an acronym
 
 def based_on_later(subject: Subject) -> Iterator[Found]:
     """Yield events that are based on what was adopted at a later one."""
-    events = {held.id: held for _, held in subject.entities(Event)}
+    adopted_at = {work.id: event(subject, work.adopted_at) for _, work in subject.entities(Work)}
     for path, held in subject.entities(Event):
-        item = subject.content.items.get(subject.content.index.get("works", {}).get(held.based_on or "", ""))
-        adopted = events.get(getattr(item.value, "adopted_at", None) or "") if item else None
-        first, then = held.date.start, adopted.date.start if adopted else None
-        if adopted and first and then and held.date.last and held.date.last.last_day < then.first_day:
-            message = Told("this was adopted later: {year}", year=then.year)
+        adopted = adopted_at.get(held.based_on or "")
+        if adopted and adopted.date.start and surely_before(held.date, adopted.date):
+            message = Told("this was adopted later: {year}", year=adopted.date.start.year)
             yield Found(f"{path}.based_on", message, Told("name the work that it was based on"), severity="warning")
 
 

@@ -15,7 +15,7 @@ from briefgen.checks.meant import LOW, NEAR, called_by, meant
 from briefgen.checks.mentions import mentions
 from briefgen.checks.printing import printed_path
 from briefgen.checks.said import ids_said
-from briefgen.checks.scan import between, language_of, numbers, sentence
+from briefgen.checks.scan import between, clause, language_of, numbers, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
@@ -251,7 +251,7 @@ def _events(subject: Subject, text: TextIn) -> Iterator[Happening]:
     resolved: list[Happening] = []
     for found in nouns_said:
         called = [each for noun, each in nouns.items() if _noun(noun).match(found[0])]
-        start, end = _clause(text, found)
+        start, end = clause(text.words, *found.span(), _CLAUSE)
         others = [one for one in nouns_said if start <= one.start() < end and one is not found]
         which = meant(subject, text, called, found, start, end, others, cities)
         if not which and own and not _is_another(text, found, start):
@@ -296,13 +296,6 @@ def _in_cities(subject: Subject) -> dict[str, list[tuple[str, Event]]]:
 @cache
 def _noun(noun: str) -> re.Pattern[str]:
     return re.compile(noun, re.IGNORECASE)
-
-
-def _clause(text: TextIn, found: re.Match[str]) -> tuple[int, int]:
-    start, end = sentence(text.words, found.start())
-    start = max([start, *(cut.end() for cut in _CLAUSE.finditer(text.words, start, found.start()))])
-    cut = _CLAUSE.search(text.words, found.end(), end)
-    return start, cut.start() if cut else end
 
 
 def _is_told_by_more(subject: Subject, text: TextIn, held: Event, start: int, end: int, noun: re.Match[str]) -> bool:

@@ -379,6 +379,14 @@ def sentence(text: str, at: int) -> tuple[int, int]:
     return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(text)
 
 
+def clause(text: str, start: int, end: int, marks: re.Pattern[str]) -> tuple[int, int]:
+    """Return where the part of a sentence around a stretch starts and ends: between marks, such as semicolons."""
+    first, last = sentence(text, start)
+    first = max([first, *(mark.end() for mark in marks.finditer(text, first, start))])
+    mark = marks.search(text, end, last)
+    return first, mark.start() if mark else last
+
+
 @lru_cache(maxsize=64)  # one text is asked about many places, one after another
 def _ends_of_sentences(text: str) -> tuple[int, ...]:
     ends: list[int] = []

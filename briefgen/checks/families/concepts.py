@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
 
 from briefgen.checks.amounts import values
-from briefgen.checks.enumerated import rows_of
+from briefgen.checks.enumerated import enumeration
 from briefgen.checks.families.senses import aligned
 from briefgen.checks.families.translations import pairs
 from briefgen.checks.likely import Matcher, matcher, needed
@@ -60,14 +60,15 @@ def concept_differs(subject: Subject) -> Iterator[Found]:
 def _lists_differ(source: TextIn, translation: TextIn) -> Iterator[Found]:
     """Yield sentences that list more things in one language than in the other."""
     for ours, theirs in aligned(source, translation):
-        here, there = (rows_of(text, start, end) for text, start, end in (ours, theirs))
-        if here and there and here.size != there.size and max(here.size, there.size) > _PAIR:
-            (text, _, _), row, other = (theirs, there, here) if there.size < here.size else (ours, here, there)
-            opposite = ours[0] if text is theirs[0] else theirs[0]
-            message = Told("{few} things stand in this list, {many} in the text in {key}", few=str(row.size),
-                           many=str(other.size), key=repr(opposite.key))  # fmt: skip
+        lists = [(found, text) for text, start, end in (ours, theirs) if (found := enumeration(text, start, end))]
+        if len(lists) < _PAIR:
+            continue
+        (few, text), (many, opposite) = sorted(lists, key=lambda one: one[0].size)
+        if few.size < many.size > _PAIR:
+            message = Told("{few} things stand in this list, {many} in the text in {key}", few=str(few.size),
+                           many=str(many.size), key=repr(opposite.key))  # fmt: skip
             hint = Told("say it in both, or in neither")
-            yield Found(text.path, message, hint, text.key, row.start, row.end - row.start)
+            yield Found(text.path, message, hint, text.key, few.start, few.end - few.start)
 
 
 _PAIR = 2

@@ -58,14 +58,9 @@ def _is_of_another(subject: Subject, text: TextIn, end: int, about: Event) -> bo
     """Tell whether a length is not of what the text tells of: its Forum was followed by a one-day seminar."""
     noun = noun_of(subject, text.language, about)
     others = "|".join(each for each in subject.once(called_by).get(text.language, {}) if each != noun)
-    behind = sentence(text.words, end - 1)[1]
-    return bool(noun and others) and bool(
-        matcher(rf"(?:[\w’-]+\s+){{0,2}}(?:{others})\w*").match(text.words, end + _gap(text, end), behind)
-    )
-
-
-def _gap(text: TextIn, at: int) -> int:
-    return len(text.words[at:]) - len(text.words[at:].lstrip())
+    last = sentence(text.words, end - 1)[1]
+    behind = text.words[end:last].lstrip()
+    return bool(noun and others and matcher(rf"(?:[\w’-]+\s+){{0,2}}(?:{others})\w*").match(behind))
 
 
 def _of_event(path: str) -> bool:

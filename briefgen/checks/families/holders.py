@@ -119,7 +119,7 @@ def _formerly(subject: Subject) -> Iterator[Found]:
                 gap = text.words[each.end : start] if each.end <= start else "…"
                 office = subject.content.items[subject.content.index["offices"][min(offices)]].value
                 why = _only_in_another(subject, mention.person, office) if held and not held & offices else ""
-                if why and _GAP.fullmatch(gap):
+                if why and _between(text.language).fullmatch(gap):
                     message = Told("{person} wasn't {office} {on}: {why}", on=when(Date(subject.as_of)), why=why,
                                    person=person_called(subject, mention.person), office=name_of(office))  # fmt: skip
                     hint = Told("name who held the office then, or the office that this person held")
@@ -127,7 +127,10 @@ def _formerly(subject: Subject) -> Iterator[Found]:
                                 severity="warning")  # fmt: skip
 
 
-_GAP = re.compile(r"(?:\s+of\s+the\s+\w+)?,?\s+(?:(?:Mr|Ms|Mrs|Dr)\.?\s+|(?:ბატონი|ქალბატონი|ბატონმა)\s+)?")
+@cache
+def _between(code: str) -> re.Pattern[str]:
+    """Return what may stand between an office and who held it: of the Association, Mr."""
+    return re.compile(rf"(?:\s+of\s+the\s+\w+)?,?\s+(?:(?:{words_of(code).honorifics or '(?!)'})\s+)?")
 
 
 def _with_given_name(subject: Subject, text: TextIn, mention: Mention) -> int:
@@ -135,7 +138,7 @@ def _with_given_name(subject: Subject, text: TextIn, mention: Mention) -> int:
     start = mention.start
     name = subject.content.items[subject.content.index["persons"][mention.person]].value.name
     parts = set(name.root.get(text.key, "").split()) if mention.by_surname else set()
-    while parts and (before := _WORD_BEFORE.search(text.words, 0, start)) and before[1] in parts:
+    while parts and (before := _WORD_BEFORE.search(text.words, max(0, start - _NEAR), start)) and before[1] in parts:
         start = before.start(1)
     return start
 

@@ -18,12 +18,23 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import turn
-from briefgen.checks.happenings import Happening, happenings, own_date
+from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.mentions import mentions
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.said import bodies_said, ids_said
-from briefgen.checks.scan import between, dates, inside, numbers, quoted, readable, sentence, with_notes, words_of
+from briefgen.checks.scan import (
+    between,
+    clause,
+    dates,
+    inside,
+    numbers,
+    quoted,
+    readable,
+    sentence,
+    with_notes,
+    words_of,
+)
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
@@ -84,7 +95,7 @@ def _still_to_come(subject: Subject, text: TextIn) -> Iterator[Found]:
     if not future.search(text.words) and not to_come.search(text.words):
         return
     for one in happenings(subject, text):
-        start, end = _clause(text, one)
+        start, end = clause(text.words, one.start, one.end, _CLAUSE)
         found = future.search(text.words, start, end) or to_come.search(text.words, start, end)
         passed = [typed for typed in between(dates(text), start, end) if typed.date and subject.has_passed(typed.date)]
         if found is None or not subject.has_passed(one.date) or passed or inside(quoted(text), one.start):
@@ -129,13 +140,6 @@ def _go_together(text: TextIn, one: re.Match[str], other: re.Match[str]) -> bool
     first, last = sorted((one, other), key=lambda each: each.start())
     gap = text.words[first.end() : last.start()]
     return not _CLAUSE.search(gap) and not turn(text.language, "joins", "happened").search(gap)
-
-
-def _clause(text: TextIn, one: Happening) -> tuple[int, int]:
-    start, end = sentence(text.words, one.start)
-    start = max([start, *(cut.end() for cut in _CLAUSE.finditer(text.words, start, one.start))])
-    cut = _CLAUSE.search(text.words, one.end, end)
-    return start, cut.start() if cut else end
 
 
 def _called_off(subject: Subject, text: TextIn) -> Iterator[Found]:

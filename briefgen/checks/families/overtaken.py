@@ -24,7 +24,7 @@ from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import TypedDate, dates, readable, sentence, words_of
+from briefgen.checks.scan import TypedDate, clause, dates, readable, sentence, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Number
@@ -79,7 +79,7 @@ def deadline_passed(subject: Subject) -> Iterator[Found]:
             continue
         obliged = turn(text.language, "obliged", "time")
         for typed in dates(text):
-            start, end = _clause(text, typed)
+            start, end = clause(text.words, typed.start, typed.end, _SEMICOLON)
             if not obliged.search(text.words[start:end]) or not _is_until(text, typed, start):
                 continue
             own = date_of(subject, text.path) if not typed.year else None
@@ -104,13 +104,7 @@ def _greetings(subject: Subject) -> Iterator[Found]:
                 yield Found(text.path, message, hint, text.key, found.start(), len(found[0]))
 
 
-def _clause(text: TextIn, typed: TypedDate) -> tuple[int, int]:
-    """Return where the part of a sentence stands, between semicolons, that has a date."""
-    start, end = sentence(text.words, typed.start)
-    before, behind = text.words.rfind(";", start, typed.start), text.words.find(";", typed.end, end)
-    return max(start, before + 1), end if behind < 0 else behind
-
-
+_SEMICOLON = re.compile(";")
 _ENDING = 20  # characters behind a date in which its own ending stands: to the end of 2016
 
 

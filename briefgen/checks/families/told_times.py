@@ -12,7 +12,7 @@ from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.meant import is_a_later_one
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import clause, dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.times import Time, span_of, times
@@ -179,9 +179,9 @@ def _is_about_its_own(subject: Subject, text: TextIn, start: int, end: int, firs
 
 
 def _clause(text: TextIn, time: Time, start: int, end: int) -> tuple[int, int]:
-    start = max([start, *(cut.end() for cut in _CLAUSE.finditer(text.words, start, time.start))])
-    cut = _CLAUSE.search(text.words, time.end, end)
+    first, last = clause(text.words, time.start, time.end, _CLAUSE)
     # What opens a sentence belongs to the clause behind it: In the spring, the seminar was held.
-    if cut and not text.words[start : time.start].strip() and start == sentence(text.words, time.start)[0]:
-        cut = _CLAUSE.search(text.words, cut.end(), end)
-    return start, cut.start() if cut else end
+    if last < end and first == start and not text.words[first : time.start].strip():
+        cut = _CLAUSE.search(text.words, last + 1, end)
+        last = cut.start() if cut else end
+    return first, last
