@@ -45,6 +45,7 @@ from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, e
 _TOLD_IN = ("ka", "en")  # the languages in which messages are told
 _FEW = 5  # of what there is, as many as a message names
 NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
+Kind = Literal["text", "word", "number", "date", "truth", "id", "pdf"]  # of what a field holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Question:
     read: Callable[[str], Value] = field(repr=False)  # raises `CannotEditError`
     default: str = ""
     within: tuple[str, ...] = ()
-    kind: Literal["text", "word", "number", "date", "truth", "id", "pdf"] = "text"
+    kind: Kind = "text"
     several: bool = False
     choices: Mapping[str, str] | None = None
     examples: tuple[str, ...] = ()
@@ -380,9 +381,7 @@ def _as_files_have_it(words: str, pattern: str) -> str:
         raise CannotEditError(str(error)) from None
 
 
-def _kind(
-    said: Mapping[str, Any], keys: tuple[str, ...]
-) -> Literal["text", "word", "number", "date", "truth", "id", "pdf"]:
+def _kind(said: Mapping[str, Any], keys: tuple[str, ...]) -> Kind:
     if said.get("type") == "boolean":
         return "truth"
     if said.get("type") in ("integer", "number"):
