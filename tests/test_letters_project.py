@@ -23,7 +23,7 @@ from briefgen.cli import main
 from tests.formats.docx_reading import read_docx
 from tests.libreoffice import to_pdf
 from tests.look.test_letters import GOOD, NAME, otf
-from tests.pdf_reading import mupdf_text, squeeze
+from tests.pdf_reading import mupdf_text, pdfium_heard, squeeze
 from tests.validators import verapdf
 
 PROJECT = Path(__file__).parent / "data" / "hebrew_project"
@@ -35,6 +35,7 @@ PHRASES = [
     "מנהלת הרשות – ישראלה ישראלי (ישראל)",
     "מספר הוועדות 3: ועדת הנורות (LED), ועדת המגדלים וועדת צופרי הערפל.",
     "הוא פועל לפי תקן ISO 9001 ומפרסם את הקובץ",
+    "IAEL Handbook",
     "(IAEL Forum 2031), ה־12 במספר, ייערך ב־14–16 במאי 2031",
     "דמי החבר: 2,500 אירו (12.5%) לשנה.",
     "מושב המועצה ה־11 נערך מ־30 בדצמבר 2028 עד 2 בינואר 2029",
@@ -113,7 +114,8 @@ def test_a_project_in_hebrew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     docx = read_docx(word.read_bytes())
     with pikepdf.open(made) as pdf:
         heard = "".join(told_instead(pdf.Root.StructTreeRoot))
-    for told in (heard, " ".join([*docx.header, *docx.body, *docx.footnotes])):
+    in_chrome = "".join(pdfium_heard(made))
+    for told in (heard, in_chrome, " ".join([*docx.header, *docx.body, *docx.footnotes])):
         plain = squeeze(told).replace("\u2060", "")
         assert [phrase for phrase in PHRASES if squeeze(phrase) not in plain] == []
     # Who copies from the page has every word whole, the right way round, and as often as the page shows it. In what
@@ -160,7 +162,8 @@ def test_a_project_in_arabic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     shown = seen_of(page)
     with pikepdf.open(made) as pdf:
         heard = "".join(told_instead(pdf.Root.StructTreeRoot))
-    for told in (heard, " ".join([*docx.header, *docx.body, *docx.footnotes]), shown):
+    in_chrome = "".join(pdfium_heard(made))
+    for told in (heard, in_chrome, " ".join([*docx.header, *docx.body, *docx.footnotes]), shown):
         plain = squeeze(told).replace("\u2060", "")
         assert [phrase for phrase in IN_ARABIC if squeeze(phrase) not in plain] == []
     assert "," not in re.sub(r"\d,\d|[A-Za-z]+ 1, ", "", shown)  # Arabic has a comma of its own

@@ -11,7 +11,7 @@ from string import Template
 from typing import TypeVarTuple
 
 from briefgen.document.accepting import line_side
-from briefgen.document.directions import mirrored, phrases, runs_leftwards
+from briefgen.document.directions import LEFTWARDS, mirrored, phrases, runs_leftwards
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
@@ -77,6 +77,8 @@ _Written = TypeVarTuple("_Written")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 # 02-555-0100: behind Arabic letters its parts would be drawn from right to left.
 _HYPHENED = re.compile(rf"\d+(?:-{WORD_JOINER}?\d+)+")
+# Words of another alphabet in a document that runs leftwards, and what stands around them.
+_FOREIGN = re.compile(rf"([^\w{LEFTWARDS}]*)((?=\d*[^\W\d_])[^{LEFTWARDS}]*\w)([^\w{LEFTWARDS}]*)")
 # Comments of a style sheet, and words in quotes, in which none begins.
 _NOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign, Facing)
@@ -313,10 +315,8 @@ class _PageWriter:
 
     def words(self, text: str) -> str:
         """Return the words of a text; those that run leftwards apart, so that they draw nothing beside them along."""
-        if self.leftwards:  # in a PDF what is told of each text stands with it
-            apart = not self.provenance and runs_leftwards(text)
-            html = _HYPHENED.sub(r"<bdi>\g<0></bdi>", _words(text))
-            return f"<bdi>{html}</bdi>" if apart else html
+        if self.leftwards:
+            return self.words_leftwards(text)
         pieces = list(phrases(text))
         if len(pieces) == 1 and not pieces[0][1]:
             return _words(text)
@@ -328,6 +328,18 @@ class _PageWriter:
             html += f"<bdi>{_words(words)}</bdi>" if leftwards else _words(words)
             before = space
         return html + before
+
+    def words_leftwards(self, text: str) -> str:
+        """Return the words of a text of a document that runs leftwards: in a PDF what is told of each stands with it.
+
+        Foreign ones, too: a reader who turns a line word by word tells “Jean Exemple” as “Exemple Jean”. Brackets and
+        commas around them stand as the line runs.
+        """
+        foreign = None if self.provenance else _FOREIGN.fullmatch(text)
+        before, words, after = foreign.groups() if foreign else ("", text, "")
+        html = _HYPHENED.sub(r"<bdi>\g<0></bdi>", _words(words))
+        apart = foreign or (not self.provenance and runs_leftwards(text))
+        return f"{_words(before)}<bdi>{html}</bdi>{_words(after)}" if apart else html
 
     def inline(self, node: Inline, before: Inline | None = None, after: Inline | None = None) -> str:
         match node:
