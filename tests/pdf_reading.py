@@ -88,7 +88,8 @@ def pdfium_heard(path: Path) -> list[str]:
 
 
 def _heard_on(page: pypdfium2.PdfPage) -> Iterator[str]:
-    letters, shown = page.get_textpage().raw, {}
+    letters = page.get_textpage().raw
+    shown: dict[int, str] = {}  # the words of each piece that the tags name
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
         part = pdfium.FPDFPage_GetObject(page.raw, number)
         if pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_TEXT:
