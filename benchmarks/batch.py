@@ -23,7 +23,7 @@ from distinct import STARTER, distinct
 from docx import Document as WordDocument
 from weasyprint import HTML
 
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.compose import compose, on_paper, plan
 from briefgen.making.opened import open_project
 from briefgen.making.worker import WorkOrder, make_here

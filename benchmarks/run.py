@@ -15,7 +15,7 @@ from pathlib import Path
 
 import plain
 
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.compose import compose, on_paper, plan
 from briefgen.making.opened import opened
 from briefgen.project.folder import find_project

@@ -20,7 +20,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from briefgen.document.tree import Document, unbind
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.press import prepare, produce
 from briefgen.project.folder import Project, find_project
 from briefgen.project.languages import use

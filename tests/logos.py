@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 
 THEMES = Path(__file__).resolve().parent.parent / "templates" / "themes"
 BLUE = (18, 89, 122, 255)

@@ -19,7 +19,8 @@ from briefgen.document.tree import Document, unbind
 from briefgen.document.tree_json import dump
 from briefgen.formats.run import Run
 from briefgen.formats.text import write_text
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.compose import compose, on_paper, plan
 from briefgen.making.judge import examine
 from briefgen.making.products import Products

@@ -25,7 +25,8 @@ from briefgen.document.tree import Document, unbind
 from briefgen.formats.html import write_html
 from briefgen.formats.text import write_text
 from briefgen.formats.word.press import write_docx
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.compose import Job, compose, on_paper, require_glyphs
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.folder import Project, find_project

@@ -82,7 +82,7 @@ ROOMS = {
     "formats": "document.annexed document.directions document.tree document.shapes document.accepting document.errors"
     " document.showing look",
     # Shares no code with the formats that it checks.
-    "proof": "document.directions document.tree document.shapes document.accepting document.showing look.theme",
+    "proof": "document.directions document.tree document.shapes document.accepting document.showing look.faces look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",
@@ -272,7 +272,7 @@ READERS = {
     "making.tools": "its own code",
     "making.again": "its own process, as the system tells of it",
     "cache.unchanged": "the bytes of files that it has seen to be plain, without what the gate takes to import",
-    "look.theme": "faces of installed packages",
+    "look.faces": "faces of installed packages",
     "project.files": "opens folders, to bring them to the disk",
     "mailing.ledger.database": "SQLite opens the ledger itself, after `folder` has looked at what is there",
 }

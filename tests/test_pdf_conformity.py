@@ -25,7 +25,7 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.formats.pdf.press import PdfWriter
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.project.folder import find_project
 from tests.conftest import ROOT
 from tests.formats.pdf.test_leftwards import brief as leftwards_brief

@@ -15,7 +15,8 @@ from page_measure import Measured, measure
 from page_reading import read
 
 from briefgen.document.tree import unbind
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.press import build
 from briefgen.upkeep.next_edition import list_todo, write_todo
 from tests.conftest import ROOT, once_a_run

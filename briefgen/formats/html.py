@@ -67,8 +67,9 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.formats.run import Pressed, Run
+from briefgen.look.errors import ThemeError
 from briefgen.look.logo import Logo
-from briefgen.look.theme import Theme, ThemeError
+from briefgen.look.theme import Theme
 from briefgen.problems.notes import Told
 
 LOGO = "logo"  # the class of the theme's logo

@@ -16,7 +16,8 @@ from briefgen.issued.facts import Facts
 from briefgen.issued.store import LETTERHEAD, THEME, Issued, IssueError, annex_name, open_issued, sha256, versions
 from briefgen.issuing.environment import LockedPrint, command_for, print_as_locked
 from briefgen.issuing.handout import hand_out, require_room
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making import output
 from briefgen.making.compose import Job, Print
 from briefgen.making.opened import Opened, opened

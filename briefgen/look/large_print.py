@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from briefgen.look.theme import Sizes, Theme
+from briefgen.look.theme import Theme
+from briefgen.look.tokens import Sizes
 
 TEXT = 18.0  # points: who reads with effort asks for 16 to 18
 

@@ -1,121 +1,31 @@
 """A theme: one set of tokens (faces, sizes, colours, margins) for the CSS and for the Word styles.
 
-A theme is a folder: `theme.toml` holds the tokens, `page.css` the print style sheet that uses them as ``$name``.
-A theme may extend another one: it then has what it changes, and its style sheet is read after the other's.
-It may have a logo, a picture in its folder, and further faces for letters that its own lacks (``[[further]]``).
+A theme is a folder: `theme.toml` holds the tokens (`theme_file` reads it), `page.css` the print style sheet that uses
+them as ``$name``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property, lru_cache
-from importlib.util import find_spec
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from briefgen.document.tree import NO_BREAK_HYPHEN, WORD_JOINER
 from briefgen.look.errors import ThemeError
-from briefgen.look.logo import Logo, LogoFile, logo_file, read_logo
+from briefgen.look.faces import characters, font_file
+from briefgen.look.logo import Logo, LogoFile, read_logo
+from briefgen.look.tokens import Colours, Faces, Page, Sizes, Space
 from briefgen.problems.notes import Told
 from briefgen.project.reading import read_file
-from briefgen.project.toml import TomlError, as_mistake, read_toml
-
-__all__ = ["Colours", "Faces", "Page", "Sizes", "Space", "Theme", "ThemeError", "load_theme"]
 
 # Characters that no face needs a glyph for: writers turn them into something else or they have no shape.
 _SHAPELESS = frozenset({"\n", "\t", NO_BREAK_HYPHEN, WORD_JOINER})
-_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_FILE = r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:ttf|otf)"  # no way out of the folder
-_FONT_FILE = re.compile(rf"(?:[a-z_][a-z0-9_]*:)?{_FILE}")  # of a package, or of the theme's own folder
 _STYLES = ("regular", "bold", "italic", "bold_italic")
-
-
-@dataclass(frozen=True, slots=True)
-class Faces:
-    """The family's name and its four faces.
-
-    A face is a font name of pymupdf-fonts, ``package:path/of/the/file.ttf``, or a file in the theme's own folder.
-    """
-
-    family: str
-    regular: str
-    bold: str
-    italic: str
-    bold_italic: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Type sizes in points; `leading` is the line height of running text as a factor."""
-
-    title: float
-    edition_line: float
-    heading_1: float
-    heading_2: float
-    heading_3: float
-    text: float
-    label: float
-    small: float
-    footnote: float
-    running: float
-    leading: float
-
-    @property
-    def room(self) -> float:
-        """Return how many times as much paper the same words take as in ordinary print, of ten points or less."""
-        return max(1.0, (self.text / 10) ** 2)
-
-    @property
-    def large_print(self) -> bool:
-        """Tell whether it is larger than ordinary print."""
-        return self.room > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Colours as RRGGBB."""
-
-    ink: str
-    heading: str
-    accent: str
-    secondary: str
-    marking: str
-    rule: str
-    ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The sheet, its margins, and the widths of a table's label column and of one to be filled in by hand, in mm."""
-
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    label_column: float
-    blank_column: float
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """Space in mm: around a section heading, between paragraphs, above and below a table's row."""
-
-    before_heading: float
-    after_heading: float
-    paragraph: float
-    row: float
-
-
-_ON_PAPER = {"page", "sizes", "space"}  # what another paper may have otherwise
-CARD_TEXT = 14  # points at least of what stands on a card
-_GROUPS = {"faces": Faces, "sizes": Sizes, "colours": Colours, "page": Page, "space": Space}
 
 
 @dataclass(frozen=True)
@@ -184,7 +94,7 @@ class Theme:
 
     def _read_faces(self, faces: Faces) -> dict[str, bytes]:
         folders = (self.folder, *self.bases)
-        return {style: _font_file(getattr(faces, style), folders) for style in _STYLES}
+        return {style: font_file(getattr(faces, style), folders) for style in _STYLES}
 
     def further_digests(self) -> dict[str, dict[str, str]]:
         """Return of which files the further families are, each with its SHA-256, in hex: for the manifest."""
@@ -279,203 +189,3 @@ class Theme:
         """Return the characters of `text` that no family of the theme shows in each of its faces."""
         wanted = set().union(*text) - _SHAPELESS
         return wanted.difference(*self.letters_of.values())
-
-
-@lru_cache(maxsize=32)
-def characters(font: bytes) -> frozenset[str]:
-    """Return the characters that a font has a glyph for."""
-    import uharfbuzz
-
-    return frozenset(map(chr, uharfbuzz.Face(font).unicodes))
-
-
-def _with_folder(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
-
-
-def load_theme(
-    folder: Path, find: Callable[[str], Path] | None = None, name_of: Callable[[Path], str] = _with_folder
-) -> Theme:
-    """Read the theme in `folder`; `find` says where a theme is that it extends, by default beside it.
-
-    Messages call files as `name_of` does. Raises `ThemeError`.
-    """
-    path = name_of(folder / "theme.toml")
-    data = _read(folder, name_of)
-    bases, logo_folder, own = list[Path](), folder, data.get("further", [])
-    while "extends" in data:
-        at, name = bases[-1] if bases else folder, data.pop("extends")
-        if not isinstance(name, str) or not _NAME.fullmatch(name) or name == at.name:
-            at_fault = name_of(at / "theme.toml")
-            raise ThemeError(Told("{path}: extends needs the name of another theme in quotes", path=at_fault))
-        if name in {folder.name, *(base.name for base in bases)}:
-            raise ThemeError(Told("{path}: the themes extend one another in a ring", path=path))
-        bases.append(find(name) if find else folder.parent / name)
-        below = _read(bases[-1], name_of)
-        own_logo = data.get("logo")
-        if logo_folder == at and (not isinstance(own_logo, dict) or "file" not in own_logo):
-            logo_folder = bases[-1]
-        data = {**below, **{group: _over(below.get(group), tokens) for group, tokens in data.items()}}
-    logo = data.pop("logo", None)
-    papers = data.pop("papers", {})
-    if data.get("further", []) != own:  # what has become the theme's own family is none that it lacks
-        data["further"] = [each for each in data["further"] if each in own or _family(each) != _family(data["faces"])]
-    further = _further(data.pop("further", []), path)
-    unknown = data.keys() - _GROUPS.keys()
-    if unknown:
-        raise ThemeError(
-            Told("{path}: no such group of tokens: {unknown}", path=path, unknown=", ".join(sorted(unknown)))
-        )
-    parts = {group: _tokens(kind, data.get(group, {}), f"{path}: [{group}]") for group, kind in _GROUPS.items()}
-    papers = _papers(papers, data, path)
-    own = None if logo is None else _logo(logo_folder, logo, f"{path}: [logo]", name_of)
-    families = [faces.family for faces in (parts["faces"], *further)]
-    if twice := sorted({family for family in families if families.count(family) > 1}):
-        raise ThemeError(Told("{path}: the family {family} is named twice", path=path, family=twice[0]))
-    return Theme(
-        name=folder.name, folder=folder, bases=tuple(bases), logo_file=own, further=further, papers=papers, **parts
-    )
-
-
-def _papers(papers: Any, own: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
-    """Return what differs on each of the other papers: sizes, measures and space."""
-    found: dict[str, dict[str, Any]] = {}
-    for name, groups in papers.items() if isinstance(papers, dict) else ():
-        where = f"{path}: [papers.{name}"
-        if not _NAME.fullmatch(name) or not isinstance(groups, dict) or groups.keys() - _ON_PAPER:
-            raise ThemeError(Told("{where}] has no other groups than page, sizes and space", where=where))
-        found[name] = {}
-        for group, tokens in groups.items():
-            _tokens(_GROUPS[group], _over(own.get(group), tokens), f"{where}.{group}]")
-            found[name][group] = {token: float(value) for token, value in tokens.items()}
-        text = _over(own.get("sizes"), groups.get("sizes", {}))["text"]
-        if name == "card" and text < CARD_TEXT:
-            raise ThemeError(
-                Told("{where}.sizes] text: {value} is too small for a card, which has {least} points or more",
-                     where=where, value=f"{text:g}", least=CARD_TEXT)
-            )  # fmt: skip
-    return found
-
-
-def _further(groups: Any, path: str) -> tuple[Faces, ...]:
-    """Return the further families; a face that isn't named is its regular one, or its bold one."""
-    if not isinstance(groups, list):
-        raise ThemeError(Told("{path}: further faces begin with [[further]], in two brackets", path=path))
-    found = []
-    for group in groups:
-        if isinstance(group, dict) and "regular" in group:
-            bold = group.get("bold", group["regular"])
-            group = {"bold": bold, "italic": group["regular"], "bold_italic": bold, **group}
-        found.append(_tokens(Faces, group, f"{path}: [[further]]"))
-    return tuple(found)
-
-
-def _logo(folder: Path, tokens: Any, where: str, name_of: Callable[[Path], str]) -> LogoFile:
-    if not isinstance(tokens, dict) or tokens.keys() != {"file", "width"}:
-        raise ThemeError(
-            Told(
-                "{where} needs file, the name of a picture in the theme's folder, and width in millimetres", where=where
-            )
-        )
-    return logo_file(folder, tokens["file"], _size(tokens["width"], f"{where} width"), where, name_of)
-
-
-def _read(folder: Path, name_of: Callable[[Path], str]) -> dict[str, Any]:
-    path = folder / "theme.toml"
-    try:
-        return read_toml(path, name_of(path))
-    except FileNotFoundError:
-        raise ThemeError(Told("there is no theme in {folder}: theme.toml is missing", folder=name_of(folder))) from None
-    except TomlError as error:
-        raise as_mistake(ThemeError, error) from None
-
-
-def _over(below: Any, tokens: Any) -> Any:
-    """Return a group of tokens over that of the theme below; further faces stand before those that it has."""
-    if isinstance(below, list) and isinstance(tokens, list):
-        return [*tokens, *(each for each in below if _family(each) not in map(_family, tokens))]
-    return {**below, **tokens} if isinstance(below, dict) and isinstance(tokens, dict) else tokens
-
-
-def _family(faces: Any) -> Any:
-    return faces.get("family") if isinstance(faces, dict) else None
-
-
-def _tokens(kind: type[Any], data: Any, where: str) -> Any:
-    if not isinstance(data, dict):
-        raise ThemeError(Told("{where} is not a group of tokens", where=where))
-    wanted = {token.name: token.type for token in fields(kind)}
-    for name in sorted(wanted.keys() - data.keys()):
-        raise ThemeError(Told("{where} lacks {name}", where=where, name=name))
-    for name in sorted(data.keys() - wanted.keys()):
-        raise ThemeError(Told("{where} has an unknown token {name}", where=where, name=name))
-    values: dict[str, Any] = {}
-    for name, value in data.items():
-        if kind is Faces and name != "family" and isinstance(value, str) and _FONT_FILE.fullmatch(value):
-            values[name] = value
-            continue
-        if wanted[name] == "float":
-            values[name] = _size(value, f"{where} {name}")
-        elif not isinstance(value, str) or not value.isascii() or not value.replace(" ", "").isalnum():
-            raise ThemeError(Told("{where} {name}: {value!r} is not a plain word", where=where, name=name, value=value))
-        else:
-            values[name] = value
-        if kind is Colours and not (len(value) == 6 and set(value.lower()) <= set("0123456789abcdef")):
-            raise ThemeError(
-                Told(
-                    "{where} {name}: {value!r} is not a colour; write six hex digits",
-                    where=where,
-                    name=name,
-                    value=value,
-                )
-            )
-    return kind(**values)
-
-
-def _size(value: Any, where: str) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < 1000:
-        raise ThemeError(Told("{where}: {value!r} is not a size", where=where, value=value))
-    return float(value)
-
-
-def _font_file(name: str, folders: Sequence[Path]) -> bytes:
-    if ":" in name:
-        return _file_of_package(*name.split(":", 1))
-    return _own_file(name, folders) if "." in name else _of_pymupdf(name)
-
-
-@lru_cache(maxsize=16)
-def _of_pymupdf(name: str) -> bytes:
-    import pymupdf_fonts
-
-    try:
-        return bytes(pymupdf_fonts.fontbuffers[name]())
-    except KeyError:
-        raise ThemeError(Told("the package pymupdf-fonts has no font {name!r}", name=name)) from None
-
-
-def _own_file(name: str, folders: Sequence[Path]) -> bytes:
-    """Read a face that is in the theme's own folder, or in that of a theme that it extends."""
-    for folder in folders:
-        file = folder / name
-        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-            return read_file(file)
-    raise ThemeError(Told("the theme's face {file} is not in its folder", file=name))
-
-
-@lru_cache(maxsize=16)
-def _file_of_package(package: str, path: str) -> bytes:
-    """Read a file of an installed package, without running any of its code."""
-    spec = find_spec(package)
-    for folder in (spec and spec.submodule_search_locations) or ():
-        if (file := Path(folder) / path).is_file():
-            return file.read_bytes()
-    if spec is None:
-        raise ThemeError(
-            Told(
-                "the theme's face {path} is in the package {package}; type: pip install {package}",
-                path=path,
-                package=package,
-            )
-        )
-    raise ThemeError(Told("the package {package} has no file {path}", package=package, path=path))

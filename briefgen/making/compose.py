@@ -28,7 +28,8 @@ from briefgen.language import available, get_language, how_to_add
 from briefgen.language.catalogue import Catalogue, load_catalogue
 from briefgen.localise import LocalBrief, Messages, Since, localise
 from briefgen.look.carriers import carrier_of
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making import annexes, templating
 from briefgen.making.brief_types import brief_type
 from briefgen.pictures.drawing import draw

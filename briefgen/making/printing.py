@@ -16,7 +16,7 @@ from briefgen.document.digest import digest_of
 from briefgen.formats.pdf.imposing import BOOKLET, Imposed, SheetsError, impose, read_pages
 from briefgen.language import get_language
 from briefgen.look.large_print import TEXT, large_print
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.opened import Opened, opened
 from briefgen.making.output import listed_in, manifest_with
 from briefgen.making.press import Progress, prepare

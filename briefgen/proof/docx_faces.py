@@ -10,7 +10,8 @@ from itertools import cycle
 
 from lxml import etree
 
-from briefgen.look.theme import Theme, characters
+from briefgen.look.faces import characters
+from briefgen.look.theme import Theme
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

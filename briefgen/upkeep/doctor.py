@@ -153,7 +153,8 @@ def _packages() -> Finding:
 
 def _fonts() -> Finding:
     """Look at the faces of the theme that comes with briefgen."""
-    from briefgen.look.theme import ThemeError, load_theme
+    from briefgen.look.errors import ThemeError
+    from briefgen.look.theme_file import load_theme
     from briefgen.project.folder import built_in_templates
 
     try:
@@ -179,7 +180,7 @@ def _languages() -> Finding:
 
 def _project(here: Path) -> list[Finding]:
     """Look at the project that `here` is in; having none is no fault."""
-    from briefgen.look.theme import load_theme
+    from briefgen.look.theme_file import load_theme
     from briefgen.problems.mistakes import Mistake
     from briefgen.project.folder import find_project
     from briefgen.project.settings import SETTINGS_FILE

@@ -38,8 +38,9 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.formats.html import page_for_print, style_sheet, write_html
+from briefgen.look.errors import ThemeError
 from briefgen.look.logo import Logo
-from briefgen.look.theme import Theme, ThemeError
+from briefgen.look.theme import Theme
 from tests.soak import examples
 from tests.strategies import documents
 

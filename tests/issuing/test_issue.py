@@ -21,7 +21,7 @@ from briefgen.issuing.issue import UnseenError, issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.issuing.reprint import reprint, tools_of
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
 from briefgen.making.tools import CODE, LIBRARIES

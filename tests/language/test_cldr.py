@@ -18,7 +18,7 @@ from babel.lists import format_list
 
 from briefgen.language import available, get_language, iso_codes
 from briefgen.language.countries import country_codes
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.compose import CHANGE_NOTE, plan
 from briefgen.making.opened import opened
 from briefgen.making.trees import compose_all

@@ -20,7 +20,7 @@ from briefgen.language.catalogue import FOLDER, load_catalogue, read_po
 from briefgen.language.english_numbers import in_words
 from briefgen.language.words import MASK
 from briefgen.localise.messages import Messages
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = [get_language(code) for code in available()]

@@ -21,7 +21,9 @@ from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.embedding import obfuscate
 from briefgen.formats.word.press import write_docx
 from briefgen.look.carriers import CARRIERS, carrier_of
-from briefgen.look.theme import Theme, ThemeError, load_theme
+from briefgen.look.errors import ThemeError
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.look.typeface import typeface
 from briefgen.making.press import faces_listed
 from briefgen.proof import docx, pdf

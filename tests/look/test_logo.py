@@ -17,7 +17,8 @@ from briefgen.formats.html import write_html
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.letterhead.opened import read_letterhead
 from briefgen.formats.word.press import write_docx
-from briefgen.look.theme import ThemeError, load_theme
+from briefgen.look.errors import ThemeError
+from briefgen.look.theme_file import load_theme
 from tests.conftest import BuiltProject
 from tests.formats.docx_reading import parts
 from tests.formats.letterheads import letterhead

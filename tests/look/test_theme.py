@@ -13,7 +13,9 @@ from fontTools.ttLib import TTFont
 from briefgen.document.tree import Chart, ChartItem, Text
 from briefgen.formats.html import style_sheet
 from briefgen.formats.word.embedding import _subset
-from briefgen.look.theme import Theme, ThemeError, load_theme
+from briefgen.look.errors import ThemeError
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.pictures.drawing import draw
 from briefgen.project.reading import TooLargeError, read_file
 
@@ -214,7 +216,7 @@ def test_large_print_is_large_its_pictures_too_and_has_more_pages(theme: Theme) 
 
 def test_the_package_of_a_face_is_not_run() -> None:
     code = (
-        "import sys; from pathlib import Path; from briefgen.look.theme import load_theme; "
+        "import sys; from pathlib import Path; from briefgen.look.theme_file import load_theme; "
         "load_theme(Path(sys.argv[1])).face_files; sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(THEMES / "sober")]).returncode == 0

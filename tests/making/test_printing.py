@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from briefgen.formats.pdf.imposing import SheetsError
 from briefgen.look.large_print import TEXT, large_print
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.press import build
 from briefgen.making.printing import print_brief
 from briefgen.project.files import NotOursError

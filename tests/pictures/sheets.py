@@ -13,7 +13,8 @@ from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
 from briefgen.localise.chronology import HistoryRow
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalText
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.making.opened import opened
 from briefgen.pictures import charts
 from briefgen.pictures.drawing import draw

@@ -22,7 +22,9 @@ from lxml import etree
 
 from briefgen.document.directions import is_joined
 from briefgen.formats.word.xml import R, w
-from briefgen.look.theme import Theme, ThemeError, characters
+from briefgen.look.errors import ThemeError
+from briefgen.look.faces import characters
+from briefgen.look.theme import Theme
 from briefgen.problems.notes import Told
 
 # Georgian, Latin with the accents of Europe's names, and the punctuation of the languages that briefs are written in.

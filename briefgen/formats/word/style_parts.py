@@ -8,7 +8,8 @@ from lxml import etree
 
 from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import eighths, half_points, twips, w
-from briefgen.look.theme import Colours, Theme
+from briefgen.look.theme import Theme
+from briefgen.look.tokens import Colours
 
 Elements = list[etree._Element]
 

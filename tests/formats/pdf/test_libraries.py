@@ -12,7 +12,7 @@ import ctypes.util
 asked = []
 ctypes.util.find_library = before = lambda name: asked.append(name)
 from briefgen.formats.pdf.press import PdfWriter
-from briefgen.look.theme import load_theme
+from briefgen.look.theme_file import load_theme
 from briefgen.project.folder import built_in_templates
 PdfWriter(load_theme(built_in_templates() / "themes" / "plain"))
 assert ctypes.util.find_library is before

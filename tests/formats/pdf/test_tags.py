@@ -28,7 +28,8 @@ from briefgen.document.tree import (
     plain,
 )
 from briefgen.formats.pdf.press import PdfWriter
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from tests.conftest import ROOT
 from tests.formats.test_html import METADATA
 from tests.pdf_reading import squeeze

@@ -18,7 +18,9 @@ from briefgen.document.tree import Document, Emphasis, Heading, Paragraph, Stron
 from briefgen.formats.word.embedding import BASE, obfuscate
 from briefgen.formats.word.faces import Styles
 from briefgen.formats.word.press import write_docx
-from briefgen.look.theme import Theme, ThemeError, load_theme
+from briefgen.look.errors import ThemeError
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from tests.formats.docx_reading import parts
 from tests.formats.trees import EVERY_NODE, NOTHING, document, paragraph
 from tests.formats.word.test_press import NS, ROOT, W, find, values

@@ -452,7 +452,7 @@ def structure_types(pdf: pypdf.PdfReader) -> set[str]:
 def test_bytes_are_the_same_in_every_process(full: bytes, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from briefgen.formats.word.press import write_docx; "
-        "from briefgen.look.theme import load_theme; from tests.formats.trees import EVERY_NODE; "
+        "from briefgen.look.theme_file import load_theme; from tests.formats.trees import EVERY_NODE; "
         "target, theme = map(Path, sys.argv[1:]); target.write_bytes(write_docx(EVERY_NODE, load_theme(theme)))"
     )
     for seed, zone, locale in (("1", "Asia/Tbilisi", "C"), ("77", "America/Los_Angeles", "C.UTF-8")):

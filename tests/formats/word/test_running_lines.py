@@ -14,7 +14,8 @@ from briefgen.formats.word.inline import Shared
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import related
 from briefgen.formats.word.page import add_running_lines, page_geometry
-from briefgen.look.theme import Theme, load_theme
+from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from tests.conftest import ROOT
 from tests.formats.trees import NOTHING
 from tests.formats.word.xml_reading import REVIEWER, bare, document_part, parsed

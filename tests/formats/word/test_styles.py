@@ -14,7 +14,8 @@ from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering,
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import build_styles
 from briefgen.formats.word.xml import NS, W, eighths, half_points, text_element, twips, w
-from briefgen.look.theme import Page, Theme
+from briefgen.look.theme import Theme
+from briefgen.look.tokens import Page
 from tests.formats.word.xml_reading import bare, parsed
 
 
