@@ -72,6 +72,12 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
+            if _is_of_journey(text, typed, own, told):
+                continue  # they came the day before
+            if turn(text.language, "which", "dates").search(text.words, start, typed.start) and not _names_it(
+                text, about, told
+            ):
+                continue  # a survey that was held in 2018
             if matcher(words.looking_back or "(?!)").search(told):
                 continue  # in December of last year the Council met
             if surely_before(own, typed.date) and turn(text.language, "offered", "dates").search(told):
@@ -99,6 +105,17 @@ def of_document(text: TextIn, typed: TypedDate) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{lead})\s*$", before, re.IGNORECASE)) or bool(
         re.match(rf"\s*(?:{rest})(?!\w)", behind, re.IGNORECASE)
     )
+
+
+def _is_of_journey(text: TextIn, typed: TypedDate, own: Date, told: str) -> bool:
+    """Tell whether a day soon before or after an event is one on which people came to it, or went home."""
+    span, whole = _span_of(typed, own.start.year if own.start else None), _span_of_date(own)
+    if span is None or whole is None or not turn(text.language, "journey", "dates").search(told):
+        return False
+    return 0 < max((whole[0] - span[1]).days, (span[0] - whole[1]).days) <= _JOURNEY
+
+
+_JOURNEY = 4  # days
 
 
 def _is_decided(text: TextIn, typed: TypedDate, own: Date, words: str) -> bool:
