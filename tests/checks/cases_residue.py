@@ -40,7 +40,7 @@ CASES = (
     fires("residue", "Markdown in a name", ("agency.yaml", "en: Director", "en: '**Director**'"), marks="**"),
     fires("residue", "the name of a drafter", (EDITION, "drafter: null ", "drafter: '[name]' "), marks="[name]"),
     fires("residue", "a second copy", ("agency.yaml", "en: Director", "en: Director (2)"), marks="(2)"),
-    fires("residue", "the version of a file", ("agency.yaml", "en: Director", "en: Director_v3_final"), marks="_v3_final"),
+    fires("residue", "a version", ("agency.yaml", "en: Director", "en: Director_v3_final"), marks="_v3_final"),
     fires("residue", "a copy", ("agency.yaml", "en: Director", "en: Director – Copy"), marks="– Copy"),
     wrong("residue", "en", "It stands in the history (final_v3) as well.", "(final_v3)", "the version of a file"),
     silent("residue", "a number of its own", ("agency.yaml", "en: Director", "en: Director 2")),

@@ -134,12 +134,9 @@ def _moved(text: TextIn, titles: _Titles) -> list[tuple[int, int, str]]:
 
 def _of_publishers(subject: Subject) -> Iterator[Found]:
     """Yield publishers that are called like the agency or the association but for one word."""
-    names = [
-        name
-        for kind in (Agency, Association)
-        for _, entity in subject.entities(kind)
-        for name in entity.name.root.values()
-    ]
+    named = [agency.name for _, agency in subject.entities(Agency)]
+    named += [association.name for _, association in subject.entities(Association)]
+    names = [name for each in named for name in each.root.values()]
     for path, source in subject.entities(Source):
         words = plain_words(source.publisher or "")
         for name in names if len(words) >= _SURE else ():

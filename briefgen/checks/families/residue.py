@@ -149,11 +149,19 @@ def character_invisible(text: TextIn) -> Iterator[Found]:
             yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure, fix))
 
 
+def _versions(text: TextIn) -> Iterator[tuple[int, int, str]]:
+    """Yield what is left of a file's name behind a title."""
+    if text.is_name or text.path.endswith(("title", "label", "name")):
+        for found in _version_behind(text.language).finditer(text.words):
+            yield *found.span(), Told("the version of a file")
+
+
 @cache
 def _version_behind(language: str) -> re.Pattern[str]:
     """Return what a file's name has behind a title: (2), v3, – Copy, and words of the language for it."""
     words = usage(language).patterns.get("file_version", "(?!)") if language in available() else "(?!)"
-    version = rf"\(\d\)|(?i:v|ver\.?|rev\.?)\s?\d+(?:\.\d+)*|\((?i:{words})\)|[-–—] (?i:{words})|\.(?:docx?|xlsx?|pptx?|odt|pdf)"
+    number, ending = r"(?i:v|ver\.?|rev\.?)\s?\d+(?:\.\d+)*", r"\.(?:docx?|xlsx?|pptx?|odt|pdf)"
+    version = rf"\(\d\)|{number}|\((?i:{words})\)|[-–—] (?i:{words})|{ending}"
     return re.compile(rf"(?<=[^\W\d_]|[”“»)]| )(?<!\d )(?:{version})(?=\s*$)")
 
 
@@ -162,9 +170,7 @@ def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
     for what, pattern in _RESIDUE:
         for found in pattern.finditer(text.typed):
             yield *found.span(), what
-    if text.is_name or text.path.endswith(("title", "label", "name")):
-        for found in _version_behind(text.language).finditer(text.words):
-            yield *found.span(), Told("the version of a file")
+    yield from _versions(text)
     for found in _UNFINISHED.finditer(text.words):
         yield *found.span(), Told("Markdown that isn't finished")
     for found in _BRACKETED.finditer(text.words):

@@ -61,7 +61,9 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             continue
         words = words_of(text.language)
         for typed in (*dates(text), *_months_alone(text)):
-            if typed.decades or typed.until or inside(quoted(text), typed.start) or of_document(text, typed):
+            if typed.decades or typed.until or inside(quoted(text), typed.start):
+                continue
+            if of_document(text, typed) or _is_of_something_else(text, typed, own, about):
                 continue
             start, end = sentence(text.words, typed.start)
             told = text.words[start:end]
@@ -72,12 +74,6 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
-            if _is_of_journey(text, typed, own, told):
-                continue  # they came the day before
-            if turn(text.language, "which", "dates").search(text.words, start, typed.start) and not _names_it(
-                text, about, told
-            ):
-                continue  # a survey that was held in 2018
             if matcher(words.looking_back or "(?!)").search(told):
                 continue  # in December of last year the Council met
             if surely_before(own, typed.date) and turn(text.language, "offered", "dates").search(told):
@@ -105,6 +101,14 @@ def of_document(text: TextIn, typed: TypedDate) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{lead})\s*$", before, re.IGNORECASE)) or bool(
         re.match(rf"\s*(?:{rest})(?!\w)", behind, re.IGNORECASE)
     )
+
+
+def _is_of_something_else(text: TextIn, typed: TypedDate, own: Date, about: Event | None) -> bool:
+    """Tell whether a day is one of a journey, or of what a clause with «which» tells of: a survey held in 2018."""
+    start, end = sentence(text.words, typed.start)
+    told, which = text.words[start:end], turn(text.language, "which", "dates")
+    is_aside = which.search(text.words, start, typed.start) and not _names_it(text, about, told)
+    return bool(is_aside) or _is_of_journey(text, typed, own, told)
 
 
 def _is_of_journey(text: TextIn, typed: TypedDate, own: Date, told: str) -> bool:
