@@ -74,8 +74,6 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
-            if matcher(words.looking_back or "(?!)").search(told):
-                continue  # in December of last year the Council met
             if surely_before(own, typed.date) and turn(text.language, "offered", "dates").search(told):
                 continue
             others = [number for number in between(numbers(text), start, end) if number.ordinal]
@@ -104,11 +102,12 @@ def of_document(text: TextIn, typed: TypedDate) -> bool:
 
 
 def _is_of_something_else(text: TextIn, typed: TypedDate, own: Date, about: Event | None) -> bool:
-    """Tell whether a day is one of a journey, or of what a clause with «which» tells of: a survey held in 2018."""
+    """Tell whether a day is of a journey, of last year, or of a clause with «which»: a survey that was held."""
     start, end = sentence(text.words, typed.start)
     told, which = text.words[start:end], turn(text.language, "which", "dates")
     is_aside = which.search(text.words, start, typed.start) and not _names_it(text, about, told)
-    return bool(is_aside) or _is_of_journey(text, typed, own, told)
+    looks_back = matcher(words_of(text.language).looking_back or "(?!)").search(told)
+    return bool(is_aside or looks_back) or _is_of_journey(text, typed, own, told)
 
 
 def _is_of_journey(text: TextIn, typed: TypedDate, own: Date, told: str) -> bool:
