@@ -40,6 +40,7 @@ class Gazetteer:
     names: Mapping[str, tuple[tuple[PlaceKind, str], ...]] = field(default_factory=dict)  # what each name may mean
     cities: Mapping[str, str] = field(default_factory=dict)  # the first name of each
     former: Mapping[str, Former] = field(default_factory=dict)
+    newer: Mapping[str, Former] = field(default_factory=dict)  # today's names: what it was before, and until when
     more: tuple[str, ...] = ()  # names of other places, that they aren't taken for mistakes
     unlike: frozenset[str] = frozenset()  # forms that are rather of another word
     between: frozenset[str] = frozenset()  # what may stand between a city and its country
@@ -119,6 +120,7 @@ def gazetteer(language: Language) -> Gazetteer:
         {name: tuple(meant) for name, meant in names.items()},
         {city: called.split(";")[0].strip() for city, called in cities.items() if called},
         {name: _former(said) for name, said in data.get("former", {}).items() if name not in names},
+        {name: _former(said) for name, said in data.get("newer", {}).items()},
         tuple(map(str.strip, data.get("more", {}).get("names", "").split(";"))),
         frozenset(data.get("unlike", {}).get("words", "").split()),
         frozenset(words.get("between", "").split()),

@@ -107,6 +107,10 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     ("date-differs", "ka", (session("ka", "ეს 5 დეკემბერს ითქვა იმავე სესიაზე."),), "5 დეკემბერს"),
     ("date-differs", "en", (session("en", "This was announced at that same session on 1 December."),), None),
     ("date-differs", "en", (session("en", "The rule, made at that same session, took effect on 5 December."),), None),
+    ("date-differs", "en", (session("en", "The delegates arrived on 29 November and left on 4 December."),), None),
+    ("date-differs", "ka", (session("ka", "სესია გაიმართა; დელეგაცია 29 ნოემბერს ჩამოვიდა."),), None),
+    ("date-differs", "en", (session("en", "The delegates arrived on 9 November, and left late."),), "9 November"),
+    ("date-differs", "ka", (session("ka", "საფუძველი გამოკითხვა იყო, რომელიც 2026 წელს ჩატარდა."),), None),
     ("date-differs", "en", (session("en", "The letter on that same session came on 5 December."),), None),
     ("date-differs", "ka", (session("ka", "იმავე სესიაზე მიღებული წესი 5 დეკემბერს ამოქმედდა."),), None),
     # From the invitation of September 2026 to the admission of December 2027

@@ -106,6 +106,8 @@ CASES = (
            language="en"),
     silent("glossary-unused", "of a ministry", *text("ასამბლეის სამინისტრო.", "The Ministry of Meetings."),
            language="en"),
+    silent("glossary-unused", "a body's name as a common noun", *text("ასამბლეებს ატარებენ.", "They hold meetings."),
+           language="ka"),
     silent("glossary-unused", "other forms", *text("გენერალური მდივნისა და პრეზიდენტის შეხვედრა წევრ ორგანიზაციებთან",
            "The Secretary General and the Presidents met member organisations"), language="en"),
     silent("glossary-unused", "what else stands for it", *text("წევრი ორგანიზაციის აზრი",

@@ -22,6 +22,12 @@ REGIONS = ("glossary.yaml", "# Good words", "regions: {ka: [სვანეთ�
 NORTH = "\ncountries:\n  - {code: MK, name: {ka: ჩრდილოეთ მაკედონია, en: Republic of North Macedonia}}\n"
 
 
+def first(language: str, text: str) -> tuple[str, str, str]:
+    """Return the edit that gives the first aim another text in a language, with a colon in it."""
+    own = {"ka": "პირველი მაგალითი;", "en": "a first example;"}[language]
+    return ASSOCIATION, f"{language}: {own}", f"{language}: '{text}'"
+
+
 def country(ka: str, en: str) -> tuple[str, str, str]:
     """Return the edit that names Moldova."""
     return PLACES, "", f"\ncountries:\n  - {{code: MD, name: {{ka: {ka}, en: {en}}}}}\n"
@@ -100,6 +106,12 @@ CASES = (
         ("a year of then", "en", "Czechoslovakia joined in 1970.", None),
         ("a year of then", "ka", "ჩეხოსლოვაკია 1970 წელს შეუერთდა.", None),
         ("a turkey", "en", "They ate turkey.", None),
+        ("up to a year", "en", "Until 1991 the Soviet Union was a member.", None),
+        ("up to a year", "ka", "1991 წლამდე საბჭოთა კავშირი წევრი იყო.", None),
+        ("before its time", "en", "In 2010 Türkiye took part.", "Türkiye"),
+        ("before its time", "ka", "2010 წელს ესვატინი მონაწილეობდა.", "ესვატინი"),
+        ("in its time", "en", "In 2024 Türkiye took part, as Turkey had in 2010.", None),
+        ("of before", "en", "What was then Swaziland, now Eswatini, took part in 2010.", None),
     ),
     fires("place-former", "inside the name", country("მოლდოვის რესპუბლიკა", "Republic of Moldavia"), marks="Moldavia"),
     silent("place-former", "inside the name of today", country("მოლდოვა", "Republic of Moldova")),
@@ -110,6 +122,32 @@ CASES = (
         for title, language, text, marks in (*LISTED, *FROM)
     ),
     silent("place-former", "inside another name", (PLACES, "", NORTH)),
+    fires(
+        "region-as-country",
+        "of many countries",
+        first("en", "new countries: Portugal, Chile and the Balkans;"),
+        marks="Balkans",
+        language="en",
+    ),
+    fires(
+        "region-as-country",
+        "of many countries",
+        first("ka", "ახალი ქვეყნები: ჩილე და ბალკანეთი;"),
+        marks="ბალკანეთი",
+        language="ka",
+    ),
+    silent(
+        "region-as-country",
+        "where one lies",
+        first("en", "new countries: Chile and Serbia, in the Balkans;"),
+        language="en",
+    ),
+    silent(
+        "region-as-country",
+        "regions alone",
+        first("ka", "ქვეყნები რეგიონებიდან: აფრიკა, აზია და ბალკანეთი;"),
+        language="ka",
+    ),
     fires("city-name", "of another language", city("ჟენევა", "Genève"), marks="Genève", language="en"),
     fires("city-name", "of another language", city("Geneva", "Geneva"), marks="Geneva", language="ka"),
     silent("city-name", "its own", city("ჟენევა", "Geneva"), language="en"),

@@ -196,6 +196,18 @@ CASES: tuple[Case, ...] = (
         "name-nearly", "a work", *work("Guidelines on Examples of Offices", "EXA Guidelines on Examples of Offices"),
         language="en",
     ),
+    fires(
+        "name-nearly", "the words of a title in another order",
+        *work("'Examples, Samples and Models of Offices'", "EXA Guidelines on Examples of Offices"),
+        (ASSOCIATION, "en: a first example;", "en: 'the Examples, Models and Samples of Offices;'"),
+        marks="Examples, Models and Samples of Offices", language="en",
+    ),
+    silent(
+        "name-nearly", "the words of a title in its own order",
+        *work("'Examples, Samples and Models of Offices'", "EXA Guidelines on Examples of Offices"),
+        (ASSOCIATION, "en: a first example;", "en: 'the Examples, Samples and Models of Offices;'"),
+        language="en",
+    ),
     silent(
         "name-nearly", "another work", *work("Guidelines on Samples of Offices", "EXA Guidelines on Texts of Offices"),
         language="en",

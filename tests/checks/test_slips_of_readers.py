@@ -42,6 +42,26 @@ EN = (
         "The Bureau monitors there implementation.",
         "It was presented there in May; what they sent there every year. It was adopted there unanimously or later.",
     ),
+    (
+        "The aim is to support the members and to supporting them in their work.",
+        "The aim is to support the members and to meet them; it is committed to learning and to supporting them.",
+    ),
+    (
+        "They met in order to improving the quality.",
+        "They met in order to improve it; access to housing, an approach to financing.",
+    ),
+    (
+        "It adopted this prior to make the plan public.",
+        "It adopted this prior to making the plan public.",
+    ),
+    (
+        "It contributed to reduce the costs.",
+        "It contributed to reducing the costs; it was used to reduce them.",
+    ),
+    (
+        "They decided without consult the members.",
+        "They decided without consulting the members; by work, without support.",
+    ),
     ("They sent they’re representatives.", "They sent their representatives."),
     ("It is a body who’s members are elected.", "It is a body whose members are elected."),
     ("A President whose is elected by all.", "A President who is elected by all."),

@@ -35,6 +35,7 @@ def duration_differs(subject: Subject) -> Iterator[Found]:
         attached = [one for one in _lengths(text) if _is_of_event(text, *one[:2], about)]
         attached = [one for one in attached if not (about and _is_of_another(subject, text, one[1], about))]
         spent = [one for one in _spent(text) if not any(start <= one[0] < end for start, end, *_ in attached)]
+        spent = [one for one in spent if not (about and _is_of_another(subject, text, one[1], about))]
         for start, end, least, most in (*attached, *spent):
             first, last = sentence(text.words, start)
             related = matcher(said.pattern(text.language, "when", "related"))

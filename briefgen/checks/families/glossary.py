@@ -20,7 +20,7 @@ from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
-from briefgen.language import Language
+from briefgen.language import Language, said
 from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
@@ -119,6 +119,7 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
     if subject.content.unread:
         return  # what could not be read may print the term
     vocabularies = _vocabularies(subject)
+    bodies = {name for _, body in subject.entities(Body) for name in body.name.root.values() if " " not in name}
     # A text lacks a term once, whichever of the other languages has it; with «Social Service Agency» also «Agency».
     told: dict[tuple[str, str], str] = {}
     for source, translation in pairs(subject):
@@ -138,6 +139,8 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
                 if hit.phrase not in here.proper or not _is_meant(text, hit) or inside(quoted(text), hit.start):
                     continue  # whoever gave a work its title chose the words
                 if any(id(term) in settled for term in terms) or _is_of_ministry(text, hit, other):
+                    continue
+                if hit.phrase in bodies and _is_one_of_many(text, hit):
                     continue
                 settled.update(map(id, terms))
                 names = "“ or „".join(dict.fromkeys(term.names[other.language][0] for term in terms))
@@ -174,6 +177,12 @@ def _is_of_ministry(text: TextIn, hit: Hit, other: TextIn) -> bool:
         re.search(rf"(?<!\w)(?:{before})$", text.words[start : hit.start], re.IGNORECASE)
         or re.match(rf"(?:{behind})(?!\w)", text.words[hit.end : end])
     )
+
+
+def _is_one_of_many(text: TextIn, hit: Hit) -> bool:
+    """Tell whether a body's name of one word is a common noun: in the plural, as in liaison offices (ბიუროები)."""
+    plural = said.pattern(text.language, "names", "plural")
+    return bool(re.fullmatch(rf"\w+?(?:{plural})", text.words[hit.start : hit.end]))
 
 
 def _is_meant(text: TextIn, hit: Hit) -> bool:

@@ -21,7 +21,7 @@ from briefgen.content.schema.organisations import Work
 from briefgen.content.schema.places import City
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
-from briefgen.language import available
+from briefgen.language import available, said
 from briefgen.language.gazetteer import Former, gazetteer
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
@@ -41,6 +41,8 @@ def place_former(subject: Subject) -> Iterator[Found]:
             next((owner for _, owner in subject.owners(text.path)), None), Work | Source
         ):
             continue  # a title is as it was printed
+        if not text.is_note:
+            yield from _too_early(subject, places, text)
         for seen in places.former(text):
             if _was_right(subject, text, seen.start, seen.former):
                 continue
@@ -56,6 +58,37 @@ def place_former(subject: Subject) -> Iterator[Found]:
             )
 
 
+def _too_early(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[Found]:
+    """Yield names that a country or a city took only after the time of which is told: Türkiye, of 2010."""
+    newer = places.words_of(text.language).newer if text.language in subject.written_in else {}
+    for seen in places.seen(text) if newer else ():
+        name = newer.get(seen.name)
+        since = name.until.start if name and name.until else None
+        if name is None or since is None or name.until is None:
+            continue
+        start, end = sentence(text.words, seen.start)
+        if matcher(words_of(text.language).of_before).search(text.words[start:end]):
+            continue
+        typed = [int(found[0]) for found in _YEAR.finditer(text.words, start, end)]
+        early = max(typed) < since.year if typed else surely_before(_told_on(subject, text), name.until)
+        if early:
+            message = Told(
+                "“{written}” is a name of since {since}",
+                written=text.raw[seen.start : seen.end],
+                since=in_words(name.until),
+            )
+            hint = Told("write “{now}”", now=name.now)
+            yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity="warning")
+
+
+def _told_on(subject: Subject, text: TextIn) -> Date:
+    """Return the day of what a text tells; the edition's if it has none."""
+    on = date_of(subject, text.path) or next(
+        (owner.as_of for _, owner in subject.owners(text.path) if isinstance(owner, Fact) and owner.as_of), None
+    )
+    return on if on and not on.ongoing else Date(subject.as_of)
+
+
 def _was_right(subject: Subject, text: TextIn, at: int, former: Former) -> bool:
     """Tell whether a text speaks of a time at which a name was right, or of the name as one of before."""
     start, end = sentence(text.words, at)
@@ -63,14 +96,23 @@ def _was_right(subject: Subject, text: TextIn, at: int, former: Former) -> bool:
         return True
     if former.until is None:
         return False
-    on = date_of(subject, text.path) or next(
-        (owner.as_of for _, owner in subject.owners(text.path) if isinstance(owner, Fact) and owner.as_of), None
-    )
-    if surely_before(on if on and not on.ongoing else Date(subject.as_of), former.until):
+    if surely_before(_told_on(subject, text), former.until):
         return True
     year = former.until.start.year if former.until.start else 0
-    typed = (int(found[0]) for found in _YEAR.finditer(text.words, start, end))
-    return any(each < year for each in typed)
+    years = [(int(found[0]), found) for found in _YEAR.finditer(text.words, start, end)]
+    return any(each < year or (each == year and _is_until(text, found)) for each, found in years)
+
+
+def _is_until(text: TextIn, year: re.Match[str]) -> bool:
+    """Tell whether something is told of the time up to a year: until 1991, 1991 წლამდე."""
+    until, ending = (said.pattern(text.language, "when", name) for name in ("until", "until_ending"))
+    before, behind = text.words[: year.start()][-_NEAR:], text.words[year.end() :][:_NEAR]
+    return bool(re.search(rf"(?<!\w)(?:{until})\s+(?:the\s+)?$", before, re.IGNORECASE)) or bool(
+        re.match(rf"[\w\s-]{{0,8}}?(?:{ending})(?!\w)", behind)
+    )
+
+
+_NEAR = 12  # characters
 
 
 @rule("city-name", "warning", "A city has the name that it has in the language.")

@@ -191,20 +191,35 @@ def _city_as_country(places: KnownPlaces, text: TextIn) -> Iterator[Found]:
 
 
 def _parts_as_countries(places: KnownPlaces, text: TextIn) -> Iterator[Found]:
-    """Yield «among the countries were Scotland and Latvia»: a part of a country in a list of countries."""
-    pattern = places.words_of(text.language).words.get("countries_are", "") if not text.is_name else ""
+    """Yield «among the countries were Scotland and Latvia»: in a list of countries a part of one, or of the world."""
+    words = places.words_of(text.language).words
+    pattern = words.get("countries_are", "") if not text.is_name else ""
     for found in matcher(pattern).finditer(text.words) if pattern else ():
-        at, link = found.end(), rf"[ა-ჰ]{{0,4}}:?\s*(?:,|,?\s*{last_link(text)})?\s*(?:the\s+)?"
-        parts = {one.start for one in places.seen(text) if one.kind == "region"}
-        row = {one.start: one for one in places.seen(text) if one.start >= at}
-        for start, one in sorted(row.items()):
-            if not re.fullmatch(link, text.words[at:start]):
-                break
-            at = one.end
-            if start in parts:
-                message = Told("“{written}” is told of as a country", written=text.raw[start : one.end])
+        row = _row_from(text, found.end(), places.seen(text))
+        is_listing = any(one.kind == "country" for one in row)
+        union = matcher(words.get("union", ""))
+        for one in row:
+            of_many = one.kind == "continent" and is_listing and not union.search(text.words[one.start : one.end])
+            if one.kind == "region" or of_many:
+                message = Told("“{written}” is told of as a country", written=text.raw[one.start : one.end])
                 hint = Told("say that it is a region, and of which country")
-                yield Found(text.path, message, hint, text.key, start, one.end - start, severity="warning")
+                if of_many:
+                    hint = Told("name the countries that are meant")
+                yield Found(text.path, message, hint, text.key, one.start, one.end - one.start, severity="warning")
+
+
+def _row_from(text: TextIn, at: int, seen: Sequence[PlaceSeen]) -> list[PlaceSeen]:
+    """Return the places that follow from here on, with only a comma or an «and» between them."""
+    link = rf"[ა-ჰ]{{0,4}}:?\s*(?:,|,?\s*{last_link(text)})?\s*(?:the\s+)?"
+    row: list[PlaceSeen] = []
+    by_start = {one.start: one for one in seen if one.start >= at}
+    by_start |= {one.start: one for one in seen if one.start >= at and one.kind == "region"}
+    for start, one in sorted(by_start.items()):
+        if not re.fullmatch(link, text.words[at:start]):
+            break
+        at = one.end
+        row.append(one)
+    return row
 
 
 def _stands_in_row(text: TextIn, one: PlaceSeen, seen: Sequence[PlaceSeen], link: str) -> bool:

@@ -83,6 +83,12 @@ _RESIDUE = tuple(
         (Told("an expression that was not closed, or not opened"), r"\{\{+|\}\}+|\{[%#]|[%#]\}"),
         # UTF-8 read as another encoding: ’ and é and ა
         (Told("a character that copying spoilt"), r"[\ufffd¶¤]|â€.?|Ã[\u0080-\u00bf©ª«]|á[ƒ\u0083].?"),
+        (
+            Told("the version of a file"),
+            r"(?<=\w)_(?i:final|draft|clean|copy|rev|v)_?\d*(?:_?(?i:final|clean|v\d+))?(?![^\W_])",
+            r"\((?i:(?:final|draft|clean|rev)[ _-]?)?(?i:v|ver|rev)[._-]?\d+(?:\.\d+)*\)",
+            r"\((?i:final|draft|clean)[_-]\w+\)",
+        ),
         (Told("a tab"), r"\t+"),
         (Told("a bullet that was typed"), r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
     )
@@ -143,11 +149,28 @@ def character_invisible(text: TextIn) -> Iterator[Found]:
             yield found_in(text, Wrong(found.start(), len(found[0]), message, hint, sure, fix))
 
 
+def _versions(text: TextIn) -> Iterator[tuple[int, int, str]]:
+    """Yield what is left of a file's name behind a title."""
+    if text.is_name or text.path.endswith(("title", "label", "name")):
+        for found in _version_behind(text.language).finditer(text.words):
+            yield *found.span(), Told("the version of a file")
+
+
+@cache
+def _version_behind(language: str) -> re.Pattern[str]:
+    """Return what a file's name has behind a title: (2), v3, – Copy, and words of the language for it."""
+    words = usage(language).patterns.get("file_version", "(?!)") if language in available() else "(?!)"
+    number, ending = r"(?i:v|ver\.?|rev\.?)\s?\d+(?:\.\d+)*", r"\.(?:docx?|xlsx?|pptx?|odt|pdf)"
+    version = rf"\(\d\)|{number}|\((?i:{words})\)|[-–—] (?i:{words})|{ending}"
+    return re.compile(rf"(?<=[^\W\d_]|[”“»)]| )(?<!\d )(?:{version})(?=\s*$)")
+
+
 def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:
     """Yield where something is left over and what it is."""
     for what, pattern in _RESIDUE:
         for found in pattern.finditer(text.typed):
             yield *found.span(), what
+    yield from _versions(text)
     for found in _UNFINISHED.finditer(text.words):
         yield *found.span(), Told("Markdown that isn't finished")
     for found in _BRACKETED.finditer(text.words):

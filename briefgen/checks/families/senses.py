@@ -24,7 +24,7 @@ _EXPRESSION = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}", re.DOTALL)
 _PRINTED = "x" * 12  # as long as what an expression prints is as a rule
 _LONG = 60  # characters of texts whose lengths can be compared
 _MUCH = math.log(1.6)  # longer or shorter than other texts are
-_SOME = math.log(1.25)  # and with another number of sentences
+_SOME = math.log(1.3)  # and with another number of sentences
 _MORE = 35  # characters
 _ENOUGH = 8  # texts that tell how long translations are
 _ASIDE = re.compile(rf"\(([^()\n\d{MASK}]{{3,60}})\)")  # without a fact
@@ -46,6 +46,8 @@ def negation_differs(subject: Subject) -> Iterator[Found]:
                     continue
                 denied = _strong(text.words[start:end], here)
                 said = other.words[its_start:its_end]
+                if denied and _all_for_it(text.words[start:end], here, said, there):
+                    continue
                 if denied and not _strong(said, there) and not matcher(there.get("denied", "")).search(said):
                     message = Told(
                         "the text in {key} says {denied}, this one denies nothing",
@@ -54,6 +56,12 @@ def negation_differs(subject: Subject) -> Iterator[Found]:
                     )
                     hint = Told("correct the one that is wrong")
                     yield _of(other, its_start, its_end, message, hint)
+
+
+def _all_for_it(words: str, here: Mapping[str, str], said: str, there: Mapping[str, str]) -> bool:
+    """Tell whether nobody was against what was unanimous in the other language."""
+    against, of_one_mind = matcher(here.get("against_nobody", "")), matcher(there.get("of_one_mind", ""))
+    return bool(here.get("against_nobody") and against.search(words) and of_one_mind.search(said))
 
 
 @rule("sense-differs", "warning", "No language says the contrary of another.")
@@ -119,11 +127,14 @@ def aside_differs(subject: Subject) -> Iterator[Found]:
             continue
         for ours, theirs in aligned(source, translation):
             for (text, start, end), (other, its_start, its_end) in ((ours, theirs), (theirs, ours)):
-                if re.search(r"\(|\s[–—-]\s", other.words[its_start:its_end]):  # in brackets, or between dashes
+                there = other.words[its_start:its_end]
+                if re.search(r"\(|\s[–—-]\s", there):  # in brackets, or between dashes
                     continue
                 allowed = subject.once(_asides_of_terms)
                 for found in _ASIDE.finditer(text.words, start, end):
                     if found[0] in allowed or not _is_aside(text, found) or _counts_alike(text, found, other):
+                        continue
+                    if _stands_between_commas(text.words[start:end], found[0], there):
                         continue
                     message = Told(
                         "{words} stands here only: the text in {key} has nothing in brackets",
@@ -138,6 +149,12 @@ def _is_aside(text: TextIn, found: re.Match[str]) -> bool:
     """Tell whether a few words are in brackets: no link's address, and not what explains a name that is printed."""
     before = text.words[: found.start()][-2:].rstrip()
     return len(found[1].split()) <= _FEW and bool(_PLAIN.search(found[1])) and before[-1:] not in ("]", MASK)
+
+
+def _stands_between_commas(here: str, aside: str, there: str) -> bool:
+    """Tell whether a few words stand between two commas, or a comma and a colon, which the other text lacks."""
+    own, others = (len(re.findall(r"[,:;]", words)) for words in (here.replace(aside, ""), there))
+    return others > own and bool(re.search(r",\s(?:[\w’-]+\s?){1,6}[,:]", there))
 
 
 def _counts_alike(text: TextIn, aside: re.Match[str], other: TextIn) -> bool:

@@ -246,7 +246,8 @@ def _for_so_long(subject: Subject, text: TextIn, own: Date | None) -> Iterator[F
     for start, end, least, most in (*_long(text), *_in_year(text)):
         first, last = sentence(text.words, start)
         to_come = turn(text.language, "yet_to_serve", "order").search(text.words, first, last)
-        if to_come or any(first <= typed.start < last for typed in dates(text)):
+        others = turn(text.language, "before_that", "order").search(text.words, first, last)
+        if to_come or others or any(first <= typed.start < last for typed in dates(text)):
             continue
         for name, table, since in begun:
             if since and turn(text.language, name, table).search(text.words, first, last):

@@ -199,7 +199,8 @@ class _Speller:
         known = (self.own, _places(self.language), _more(self.language))
         if any(self.language.is_form_of(word, words) for words in known):
             return True
-        if any(self.dictionary.knows(base) for base in derived_from(self.language.code, word)):
+        bases = tuple(derived_from(self.language.code, word))
+        if any(base in words for words in known for base in bases) or any(map(self.dictionary.knows, bases)):
             return True
         led = _leading(self.language).fullmatch(word)
         return led is not None and any(self.dictionary.knows(form) for form in self.language.spellings(led["word"]))

@@ -235,10 +235,25 @@ def _is_made(text: TextIn, told: Sentence, part: Amount) -> bool:
 
 def _known_whole(subject: Subject, text: TextIn, told: Sentence) -> float | None:
     """Return the whole of which a part is told: eight of the representatives, where the content counts them."""
-    part = turn(text.language, "part_of").search(told.words)
+    code = text.language
+    part = turn(code, "part_of").search(told.words)
+    if not part and len(told.amounts) == _SORTS and _is_sorted_out(code, told):
+        part = turn(code, "among").search(told.words)
+        if not part:
+            return _all_who_came(subject, text, told)
     if not part or len(told.words[: part.start()].split()) > _FIRST:
         return None
     return figure_of(subject, text, part["whole"])
+
+
+def _all_who_came(subject: Subject, text: TextIn, told: Sentence) -> float | None:
+    """Return how many people were at an event of which a sentence says that so many women and so many men came."""
+    about, code = event_of(subject, text.path), text.language
+    people = about.participants.people if about and about.participants else None
+    if people is None or people.qualifier != "exact" or turn(code, "only_some").search(told.words):
+        return None
+    is_of_all = turn(code, "of_people").search(told.words) and turn(code, "were_there").search(told.words)
+    return float(people.value) if is_of_all else None
 
 
 def _is_sorted_out(code: str, told: Sentence) -> bool:
@@ -262,6 +277,7 @@ def _is_nearly_all(code: str, told: Sentence, parts: list[float], total: float) 
     )
 
 
+_SORTS = 2  # of which there is no third
 _FIRST = 3  # words of a sentence before a part of what it is about
 _MANY, _LACKING = 5, 10  # a whole of which one part can be lacking, or a tenth
 

@@ -171,7 +171,7 @@ def _is_counted_from_its_entry(subject: Subject, text: TextIn, start: int, end: 
 def words_undated(subject: Subject) -> Iterator[Found]:
     """Find words that expire in texts to which no date belongs."""
     for text, start, end, strong, until in _expiring(subject):
-        if until is None and strong:
+        if until is None and strong and not _says_when(subject, text, start):
             message = Told("“{raw}”: nothing says until when that is true", raw=text.raw[start:end])
             yield Found(
                 text.path,
@@ -182,6 +182,13 @@ def words_undated(subject: Subject) -> Iterator[Found]:
                 end - start,
             )
     yield from _of_a_day(subject)
+
+
+def _says_when(subject: Subject, text: TextIn, at: int) -> bool:
+    """Tell whether a sentence names a year that is still to come: planned for 2021."""
+    start, end = sentence(text.words, at)
+    now = subject.as_of.year if subject.as_of else 0
+    return any(one.year and now < one.year for one in dates(text) if start <= one.start < end)
 
 
 def _of_a_day(subject: Subject) -> Iterator[Found]:

@@ -61,7 +61,9 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             continue
         words = words_of(text.language)
         for typed in (*dates(text), *_months_alone(text)):
-            if typed.decades or typed.until or inside(quoted(text), typed.start) or of_document(text, typed):
+            if typed.decades or typed.until or inside(quoted(text), typed.start):
+                continue
+            if of_document(text, typed) or _is_of_something_else(text, typed, own, about):
                 continue
             start, end = sentence(text.words, typed.start)
             told = text.words[start:end]
@@ -72,8 +74,6 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
-            if matcher(words.looking_back or "(?!)").search(told):
-                continue  # in December of last year the Council met
             if surely_before(own, typed.date) and turn(text.language, "offered", "dates").search(told):
                 continue
             others = [number for number in between(numbers(text), start, end) if number.ordinal]
@@ -99,6 +99,26 @@ def of_document(text: TextIn, typed: TypedDate) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{lead})\s*$", before, re.IGNORECASE)) or bool(
         re.match(rf"\s*(?:{rest})(?!\w)", behind, re.IGNORECASE)
     )
+
+
+def _is_of_something_else(text: TextIn, typed: TypedDate, own: Date, about: Event | None) -> bool:
+    """Tell whether a day is of a journey, of last year, or of a clause with «which»: a survey that was held."""
+    start, end = sentence(text.words, typed.start)
+    told, which = text.words[start:end], turn(text.language, "which", "dates")
+    is_aside = which.search(text.words, start, typed.start) and not _names_it(text, about, told)
+    looks_back = matcher(words_of(text.language).looking_back or "(?!)").search(told)
+    return bool(is_aside or looks_back) or _is_of_journey(text, typed, own, told)
+
+
+def _is_of_journey(text: TextIn, typed: TypedDate, own: Date, told: str) -> bool:
+    """Tell whether a day soon before or after an event is one on which people came to it, or went home."""
+    span, whole = _span_of(typed, own.start.year if own.start else None), _span_of_date(own)
+    if span is None or whole is None or not turn(text.language, "journey", "dates").search(told):
+        return False
+    return 0 < max((whole[0] - span[1]).days, (span[0] - whole[1]).days) <= _JOURNEY
+
+
+_JOURNEY = 4  # days
 
 
 def _is_decided(text: TextIn, typed: TypedDate, own: Date, words: str) -> bool:

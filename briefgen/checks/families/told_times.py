@@ -39,12 +39,19 @@ def time_differs(subject: Subject) -> Iterator[Found]:
                 if not time.fits(beside):
                     yield _found(subject, text, time, beside, None)
                 continue
+            if time.weekdays and _is_of_journey(text, time):
+                continue
             bound = 0 if time.ends or _begins(subject, text, time) else _bound(text, time)
             told_of = _told_of(subject, text, time, own)
             if any(_is_later(subject, text, time, date) for date in told_of):
                 continue
             if told_of and not any(_may_be(time, date, bound) for date in told_of):
                 yield _found(subject, text, time, told_of[-1], own)
+
+
+def _is_of_journey(text: TextIn, time: Time) -> bool:
+    """Tell whether a weekday is the one on which people came to an event, or went home."""
+    return bool(turn(text.language, "journey", "dates").search(text.words, *sentence(text.words, time.start)))
 
 
 def _is_later(subject: Subject, text: TextIn, time: Time, date: Date) -> bool:
