@@ -82,7 +82,8 @@ ROOMS = {
     "formats": "document.annexed document.directions document.tree document.shapes document.accepting document.errors"
     " document.showing look",
     # Shares no code with the formats that it checks.
-    "proof": "document.directions document.tree document.shapes document.accepting document.showing look.faces look.theme",
+    "proof": "document.directions document.tree document.shapes document.accepting document.showing look.faces"
+    " look.theme",
     "todo": f"{CONTENT} content.changing.order content.changing.paths document.lines document.tree problems",
     # What was made before; it knows nothing of what that is.
     "cache": "project.workshop",
