@@ -10,7 +10,7 @@ from functools import cache
 
 from briefgen.checks.likely import Matcher, needed
 from briefgen.checks.printing import printed_value
-from briefgen.checks.scan import clock_times, numbers, readable, sentence
+from briefgen.checks.scan import TypedNumber, clock_times, numbers, readable, sentence
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.language import said
@@ -20,6 +20,9 @@ from briefgen.language.words import MASK
 _NUMBER = r"#(?P<{name}>\d+(?:\.\d+)?)#"
 _PIECES = re.compile(rf"(\s+)|[^\s{MASK}]+")
 _ENDING = re.compile(r"(?:იდან|დან|ამდე|მდე|ით|თი)$")  # what a number word has, and digits have behind a hyphen
+
+
+_BEHIND = 45  # characters behind a number that may say what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,12 @@ def _told(text: TextIn, start: int, end: int, inside: tuple[Amount, ...]) -> Sen
             places += [amount.start] * len(written)
         at = max(at, amount.end)
     return Sentence("".join(words), tuple(places), inside, start, end)
+
+
+def before_words(text: TextIn, number: TypedNumber) -> str:
+    """Return a whole number as it stands in turns of phrase, and the words behind it: “#90# years ago”."""
+    behind = text.words[number.end : number.end + _BEHIND]
+    return f"#{number.whole}#{' ' if behind[:1].isspace() else ''}{' '.join(behind.split())}"
 
 
 @cache

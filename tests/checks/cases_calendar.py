@@ -306,6 +306,8 @@ CASES = (
         ("another decade", "en", "The Association was founded in the 1930s.", "1930s"),
         ("the membership", "en", "The Agency has been a member of the Association since 2025.", "since 2025"),
         ("its own", "en", "The Association was founded in 1950.", None),
+        ("years since", "en", "In 2020 it was seventy years since the Association was founded.", None),
+        ("its age", "en", "Founded in 1951, the Association is 80 years old.", "in 1951"),
         ("its own", "ka", "ასოციაცია 1950 წელს დაარსდა.", None),
         ("its decade", "en", "The Association was founded in the 1950s.", None),
         ("another’s", "en", "The ILO was founded in 1919.", None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.about import association_named, date_of, when
-from briefgen.checks.amounts import turn, values
+from briefgen.checks.amounts import before_words, turn, values
 from briefgen.checks.rough import roughness
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import dates, numbers, sentence, with_notes
@@ -15,7 +15,6 @@ from briefgen.content.schema.organisations import Association
 from briefgen.problems.notes import Told
 
 _ROUGH = 0.1  # by how much of it a round span may differ, or five years
-_NEAR = 45  # characters between a number and the word that makes an age of it
 
 
 @rule("age-wrong", "error", "The association is as old as its foundation makes it.")
@@ -73,8 +72,7 @@ def _spans(text: TextIn) -> Iterator[tuple[int, int, float, str]]:
     for number in numbers(text):
         if number.whole is None or number.whole < 5:
             continue
-        behind = text.words[number.end : number.end + _NEAR]
-        told = f"#{number.whole}#{' ' if behind[:1].isspace() else ''}{' '.join(behind.split())}"
+        told = before_words(text, number)
         if anniversary.match(told):
             yield number.start, number.end, float(number.whole), "anniversary"
         elif not number.ordinal and (of_years := whole.match(told)):

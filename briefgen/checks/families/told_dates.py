@@ -18,7 +18,7 @@ from briefgen.checks.about import (
     surely_before,
     when,
 )
-from briefgen.checks.amounts import turn
+from briefgen.checks.amounts import before_words, turn
 from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
@@ -318,7 +318,7 @@ def founded_otherwise(subject: Subject) -> Iterator[Found]:
                 typed = [one for one in here if verb.start() - _NEAR < one.end and one.start < verb.end() + _NEAR]
                 named = text.path.startswith("cooperation.membership") or association_named(subject, text, told)
                 named = named or (name == "joined" and bool(turn(text.language, "agency", "happened").search(told)))
-                if not typed or not named:
+                if not typed or not named or _counted(text, typed[-1].end, verb.start()):
                     continue
                 if turn(text.language, "another_body", "dates").search(told):
                     continue
@@ -329,6 +329,13 @@ def founded_otherwise(subject: Subject) -> Iterator[Found]:
                 at, length = typed[0].start, typed[0].end - typed[0].start
                 yield Found(text.path, message, Told("correct the one that is wrong"), text.key, at, length)
                 break
+
+
+def _counted(text: TextIn, start: int, end: int) -> bool:
+    """Tell whether years are counted there: “in 2017 it was 90 years since it was founded”."""
+    years = turn(text.language, "years", "ages")
+    between_them = (number for number in numbers(text) if start <= number.start and number.end <= end)
+    return any(number.whole is not None and years.match(before_words(text, number)) for number in between_them)
 
 
 def event_of_membership(subject: Subject, membership: Membership) -> Event | None:
