@@ -20,6 +20,7 @@ from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.pages.mending import below_here, fix_of, good_word, stood_by_in_vain
+from briefgen.desk.pages.onward import is_list
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.values import ValueWords
@@ -153,6 +154,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     names = Names(project, words)
+    goes_back = shown.pop("goes_back", lambda problem: "")  # of a page that is a list to work through
     values = shown.pop("values", None) or ValueWords(project, words, names)  # of what is there no more, a page knows
     here = inside(str(shown.pop("here", "")) or _asked_for(request))
     may = partial(request.app.state.doors.opens, person_of(request))
@@ -180,6 +182,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     about = {
         "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
+        "goes_back": goes_back, "is_list": is_list,
         "city_of": partial(city_of, project) if project else lambda event: "",
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "usual_day": lambda: usual_day(project, today()) if project else today().isoformat(),
@@ -215,6 +218,8 @@ def _asked_for(request: Request) -> str:
     if request.method != "POST" or doors.opens(person_of(request), path, "GET"):
         return path + (f"?{request.url.query}" if request.url.query else "")
     sent = getattr(request.state, "sent", {})
+    if path == "/checked" and sent.get("path"):
+        return link("/thing", path=sent["path"], back=way_back(sent))
     return way_back(sent) or (link("/thing", path=sent["path"]) if sent.get("path") else "/")
 
 
