@@ -23,6 +23,7 @@ from briefgen.desk.pages.mending import below_here, fix_of, good_word, stood_by_
 from briefgen.desk.pages.onward import is_list
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
+from briefgen.desk.unseen import MARK, unseen_in
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGE_NAMES, LANGUAGES, DeskWords
 from briefgen.making.annexes import LARGEST
@@ -55,7 +56,7 @@ def _environment() -> jinja2.Environment:
     made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term, "filled_by_adding": filled_by_adding}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
-    made.globals |= {"file_told": file_told}
+    made.globals |= {"file_told": file_told, "unseen_in": unseen_in, "unseen_mark": MARK}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
@@ -262,7 +263,9 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
     named = about.split(" ")[:1] if action == "/add" else about.split(" ")
     of_this = not about or {about} <= said or set(named) <= said  # not of another one of the page's forms
     own = getattr(request.state, "draft", "") if request.url.path == action and of_this else ""
-    kept = [] if own else [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in drafts.of(who, page)]
+    there = [] if own else drafts.of(who, page)
+    wanted = [each for each in there if each.id == request.query_params.get("draft")]  # one of several was chosen
+    kept = [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in wanted or there]
     return {"page": page, "who": who, "ids": own or drafts.new(), "refused": own and "yes", "kept": json.dumps(kept)}
 
 
