@@ -1,6 +1,7 @@
 """Signs that nobody sees and that come with text from Word, PDFs and web pages.
 
-The desk takes them out of what is typed. What stands in a file already stays until its field is changed; so a form shows where they are.
+The desk takes them out of what is typed. What stands in a file already stays until its field is changed; so a form
+shows where they are.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from briefgen.checks.subject import Subject
 from briefgen.content.knowing.signed import signed_by
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.meetings import Delegate
+from briefgen.content.schema.people import Person
 from briefgen.problems.notes import Told
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,7 +22,7 @@ def name_untranslated(subject: Subject) -> Iterator[Found]:
     used = {code: each for code, each in subject.written_in.items() if code in subject.languages}
     if len(used) < 2:
         return
-    people = subject.content.people.persons
+    people = [person for _, person in subject.entities(Person)]
     for path, edition in subject.entities(Edition):
         name = edition.drafter or ""
         other = next((code for code, each in used.items() if not any(map(each.writes, name))), None)
