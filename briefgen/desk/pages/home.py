@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from starlette.requests import Request
@@ -17,7 +17,8 @@ from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.onward import goes_back, parted
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, link, show, words_of
 from briefgen.desk.words import LANGUAGES
-from briefgen.issuing.log import log_by_edition
+from briefgen.issuing.copies import recorded_copies
+from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.mailing.holders import Holders, who_has
 from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
@@ -26,6 +27,10 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
+
+Copies = Mapping[
+    int, tuple[Mapping[str, str], str]
+]  # by the number: the name of whom it is for, and as it was recorded
 
 
 @page
@@ -50,6 +55,7 @@ def home(request: Request, project: Opened) -> Response:
     except Mistake as mistake:
         unknown = str(mistake)
     keeps = keeping(when_issued(project.project, listed.todo.problems))
+    issued = log_by_edition(project)
     names = Names(project, words_of(request, project))
     tasks = parted(listed.todo, few(keeps))
     return show(
@@ -57,9 +63,19 @@ def home(request: Request, project: Opened) -> Response:
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
-        issued=log_by_edition(project),
+        issued=issued, copies={each.id: _copies(project, issued.get(each.id, ())) for each in few(editions)},
         changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
+
+
+def _copies(project: Opened, versions: Iterable[Logged]) -> list[tuple[int, Copies]]:
+    """Return the numbered copies of an edition's versions, and for whom each is; the newest first."""
+    found = []
+    for facts in (each.facts for each in versions):
+        if facts and any(file.copy for file in facts.files.values()):
+            with suppress(Mistake, ProblemsError):  # what is wrong is on the list above
+                found.append((facts.version, dict(sorted(recorded_copies(project.content, facts).items()))))
+    return sorted(found, key=lambda each: -each[0])
 
 
 @page
