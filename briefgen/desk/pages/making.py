@@ -17,6 +17,7 @@ from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.files import show_files
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
+from briefgen.issuing.firsts import steps_first_told
 from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
@@ -136,6 +137,7 @@ def _ask(
         two=two, profiles=chosen.profiles, for_whom=names_of(project.content, due.edition, with_copies=True),
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
+        firsts=steps_first_told(project, due),
     )  # fmt: skip
 
 
