@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 
 from briefgen.content.schema.audience import INTERPRETERS
 from briefgen.document.tree import Node, walk
@@ -14,7 +13,6 @@ from briefgen.issuing.issue import ToIssue
 from briefgen.making.brief_types import brief_type
 from briefgen.making.opened import Opened
 from briefgen.making.preview import standing
-from briefgen.problems.mistakes import Mistake
 
 _STEP = re.compile(r"^(editions\[[^\]]+\]\.scenario\[[^\]]+\])\.points\b")
 
@@ -23,20 +21,20 @@ def steps_first_told(project: Opened, due: ToIssue) -> tuple[str, ...]:
     """Return the steps of the scenario whose words interpreters get for the first time with what would be issued.
 
     That is where the last version has none of them in the interpreters' brief; () if that version has no such brief.
+    Raises `Mistake`, `ProblemsError`.
     """
     if not due.before or not project.content.editions[due.edition].scenario:
         return ()
     found: dict[str, None] = {}
-    with suppress(Mistake):  # what is wrong is told as that
-        before = open_issued(project.project.content, f"{due.edition}@{due.before}")
-        for brief in due.types:
-            readers = brief_type(brief, project.project.template_folders).readers
-            if readers.audience is INTERPRETERS and (there := _trees(before, before.facts, brief)):
-                if any(True for tree in there for _ in _steps(tree)):
-                    continue
-                for language in project.project.settings.languages:
-                    document, _ = standing(project, due.edition, brief=brief, language=language, lacking=[])
-                    found |= dict.fromkeys(_steps(document))
+    before = open_issued(project.project.content, f"{due.edition}@{due.before}")
+    for brief in due.types:
+        readers = brief_type(brief, project.project.template_folders).readers
+        if readers.audience is not INTERPRETERS or not (there := _trees(before, before.facts, brief)):
+            continue
+        if not any(True for tree in there for _ in _steps(tree)):
+            for language in project.project.settings.languages:
+                document, _ = standing(project, due.edition, brief=brief, language=language, lacking=[])
+                found |= dict.fromkeys(_steps(document))
     return tuple(found)
 
 
