@@ -67,6 +67,7 @@ _ELSEWHERE = {
     "content-lost": ("/changes", Told("Look at the changes")),
     "reference-unknown": ("/changes", Told("Look at the changes")),
     "issued-differs": ("/build", Told("Go to the files")),
+    "annex-unnamed": ("/build#unnamed", Told("Go to the files")),
     "office-vacant": ("/add?path=people.terms", Told("Add a term of office")),
     "term-ends-soon": ("/add?path=people.terms", Told("Add a term of office")),
     "term-open": ("/add?path=people.terms", Told("Add a term of office")),
