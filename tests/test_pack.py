@@ -53,6 +53,15 @@ def test_everything_that_a_pack_may_hold_is_filled() -> None:
             assert lacking == set(), kind
 
 
+@pytest.mark.parametrize(("language", "name"), [("ka", "გია ნიმუშაძე"), ("en", "Gia Nimushadze")])
+def test_who_drafted_it_is_named_in_the_language_of_the_brief(tmp_path: Path, language: str, name: str) -> None:
+    made = build(open_project(PROJECT), briefs=["pack"], languages=[language], formats=["html"], out=tmp_path)
+    text = re.sub(r"<[^>]*>", "", unbind(made.files[0].path.read_text("utf-8")))
+    assert f": {name}\n" in text
+    other = {"Gia Nimushadze", "გია ნიმუშაძე"} - {name}
+    assert f": {other.pop()}\n" not in text
+
+
 def test_a_profile_says_what_is_built_for_whom_and_each_copy_bears_its_number(tmp_path: Path) -> None:
     made = build(open_project(PROJECT), profile="director", formats=["html"], out=tmp_path)
     names = sorted(file.path.name for file in made.files)

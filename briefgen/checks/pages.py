@@ -52,7 +52,7 @@ FAMILIES = {
     "points": ("points",),
     "issued": ("issued",),
     "ageing": ("ageing",),
-    "translations": ("translations", "senses", "concepts", "roles"),
+    "translations": ("translations", "signed", "senses", "concepts", "roles"),
     "glossary": ("glossary", "acronyms", "capitals", "official", "nearly", "phrases", "varieties"),
     "typography": ("typography", "sentences"),
     "slips": ("slips",),

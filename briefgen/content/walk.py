@@ -83,11 +83,16 @@ def owners(items: Mapping[str, Item], path: str) -> Iterator[tuple[str, Entity]]
 
 def markers(field: FieldInfo) -> tuple[str | None, Expected | None]:
     """Return the kind that a field's ids refer to, and what it is expected to hold."""
-    annotation: Any = field.annotation
-    found = [*field.metadata, *_metadata(annotation)]
+    found = marks_of(field)
     refers = next((mark.kind for mark in found if isinstance(mark, Refers)), None)
     expected = next((mark for mark in found if isinstance(mark, Expected)), None)
     return refers, expected
+
+
+def marks_of(field: FieldInfo) -> list[Any]:
+    """Return all that marks a field, or a part of what it holds."""
+    annotation: Any = field.annotation
+    return [*field.metadata, *_metadata(annotation)]
 
 
 @cache

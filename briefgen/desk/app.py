@@ -86,6 +86,7 @@ def application(project: Opened) -> Starlette:
                 Route("/add", adding.add_page),
                 Route("/add", adding.add, methods=["POST"]),
                 Route(ANNEX, annexes.give, methods=["POST"]),
+                Route("/annex/out", annexes.take_out, methods=["POST"]),
                 Route("/remove", content.remove_page),
                 Route("/remove", content.remove, methods=["POST"]),
                 Route("/move", content.move, methods=["POST"]),

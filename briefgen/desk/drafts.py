@@ -7,13 +7,14 @@ two tabs don't overwrite one another's; a draft has what each field said when th
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
 import secrets
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,12 +37,13 @@ class PasswordError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form that somebody typed in: its page, and of each field what it `was` and says `now`."""
+    """A form that somebody typed in: its page, and of each field what it `was` and says `now`; `at` is when last."""
 
     id: str
     page: str
     fields: dict[str, dict[str, str]]
     stand: str  # stands for the words, so that what is typed later isn't taken for them
+    at: dt.datetime | None = field(default=None, compare=False)
 
     @property
     def words(self) -> dict[str, str]:
@@ -141,7 +143,8 @@ class Drafts:
     def _all(self, who: str) -> Iterator[Draft]:
         for path in self._newest(who):
             try:
-                yield _read(path.stem, read_plain(path.parent, path.name).decode())
+                draft = _read(path.stem, read_plain(path.parent, path.name).decode())
+                yield replace(draft, at=dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone())
             except (ValueError, OSError, RecursionError):
                 continue  # half of one, or somebody else's
 

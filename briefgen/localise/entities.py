@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from briefgen.content.kinds import COUNTRIES, KINDS
 from briefgen.content.knowing.figures import known_on, path_of
 from briefgen.content.knowing.readers import Shown, shown_to
+from briefgen.content.knowing.signed import signed_by, signs
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
@@ -81,7 +82,7 @@ class EntityBuilder:
         kind: type[Entity] = type(model)
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
-        for name, refers, is_words in _fields(kind):
+        for name, refers, is_words, is_signed in _fields(kind):
             if self.readers is not None and not self.readers.may_read(audience_of(kind, name)):
                 entity.fields[name] = Withheld(f"{path}.{name}")
                 continue
@@ -91,9 +92,16 @@ class EntityBuilder:
             holder, at = model, path
             if reading is not None and name in Reading.model_fields:
                 holder, at = reading, path_of(reading, model, path)
-            entity.fields[name] = self._value(getattr(holder, name), f"{at}.{name}", refers, is_words, forms, entity)
+            value = getattr(holder, name)
+            value = self._signed(value) if value and is_signed else value
+            entity.fields[name] = self._value(value, f"{at}.{name}", refers, is_words, forms, entity)
         entity.printed = self._printed(entity, model)
         return entity
+
+    def _signed(self, signature: str) -> str:
+        """Return the name of whoever signed in the brief's language; as it is typed of somebody whom nobody knows."""
+        person = signed_by(self.content.people.persons, signature)
+        return person.name.root.get(self.language.code, "").strip() or signature if person else signature
 
     def referred(self, kind: str, id: str) -> LocalEntity:
         """Return the entity of a kind with that id."""
@@ -264,11 +272,12 @@ class EntityBuilder:
 
 
 @cache
-def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool], ...]:
-    """Return the fields that an edition may print: what its ids refer to, and whether its texts are words."""
+def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool, bool], ...]:
+    """Return the fields that an edition may print: what ids refer to, whether texts are words, or somebody's name."""
     fields = model.model_fields.items()
     # What was told before is no edition's but those of then.
-    return tuple((name, markers(field)[0], _is_words(field)) for name, field in fields if name not in PAST)
+    own = ((name, field) for name, field in fields if name not in PAST)
+    return tuple((name, markers(field)[0], _is_words(field), signs(field)) for name, field in own)
 
 
 def _is_words(field: FieldInfo) -> bool:

@@ -74,7 +74,7 @@ GROUPS = (
         N_("Translations"),
         "translators",
         "translation-missing translation-behind translation-ahead translation-unconfirmed translation-copied"
-        " placeholder-differs footnote-differs markup-differs digits-differ language-unknown",
+        " name-untranslated placeholder-differs footnote-differs markup-differs digits-differ language-unknown",
     ),
     _group(
         "wording",

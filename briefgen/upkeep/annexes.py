@@ -1,6 +1,7 @@
 """A PDF is given to the project as an annex: looked through as a pack has it, and kept aside, as drafts are.
 
-It comes among the annexes when the form that names it is saved: what nobody saves goes to nobody with the content.
+It comes among the annexes when the form that names it is saved: what nobody saves goes to nobody with the content. One
+that no annex names any more can be taken out: it is put by, and comes back with the first annex that names it again.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from briefgen.content.changing import journal
 from briefgen.content.names import ANNEXES
 from briefgen.making.annexes import require_annex
 from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.project.files import replace_files
 from briefgen.project.reading import read_plain, read_plain_if_any
@@ -25,8 +28,13 @@ from briefgen.project.workshop import WORKSHOP, make_workshop, own_folder
 
 _LONGEST, _BYTES = 100, 180  # of a name: a file system has 255 bytes, and a number and the ending follow
 _MOST = 20  # files that wait for their form
+_TAKEN_OUT = "annexes-taken-out"  # beside these, and never forgotten
 _OF_ANNEX = re.compile(r"^editions\[[^\]]*\]\.annexes(\[[^\]]*\])?$")
 _NEVER = re.compile(r'[/\\:*?"<>|]')  # what a name has on no system
+
+
+class AnnexNamedError(Mistake):
+    """A file can't be taken out of the annexes; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,11 @@ def keep_annex(project: Opened, name: str, data: bytes) -> KeptAnnex:
     """
     require_annex(name, data)
     folder, aside = project.project.content, _aside(project)
-    taken = {each.casefold() for each in (*_in(folder / ANNEXES), *_in(aside))}
+    taken = {each.casefold() for each in (*_in(folder / ANNEXES), *_in(aside), *_in(_taken_out(project)))}
     for number, called in enumerate(_names(name)):
         there = read_plain_if_any(folder, f"{ANNEXES}/{called}")
         kept = KeptAnnex(called, is_renamed=number > 0)
-        if data == (read_plain_if_any(aside, called) if there is None else there):
+        if data == (read_plain_if_any(_where(project, called), called) if there is None else there):
             return kept
         if called.casefold() not in taken:
             make_workshop(aside.parent)
@@ -61,7 +69,7 @@ def keep_annex(project: Opened, name: str, data: bytes) -> KeptAnnex:
 
 def is_kept(project: Opened, name: str) -> bool:
     """Tell whether a file is kept aside, to come among the annexes with the form that names it."""
-    return name in _in(_aside(project))
+    return name in _in(_where(project, name))
 
 
 @contextmanager
@@ -75,6 +83,7 @@ def bringing(project: Opened, path: str, name: str) -> Iterator[None]:
         yield
         return
     file, called = f"{ANNEXES}/{name}", project.project.name_of(folder)
+    aside = _where(project, name)
     data, before = read_plain(aside, name), journal.last(folder)
     replace_files(folder, {file: (None, data)}, called)
     try:
@@ -89,8 +98,66 @@ def bringing(project: Opened, path: str, name: str) -> Iterator[None]:
         journal.note_what_stays(folder, made, Told("{name} stays among the annexes", name=Written(name)))
 
 
+def unnamed_annexes(project: Opened) -> list[str]:
+    """Return the files among the annexes that no annex names, in any wording; raises `ProblemsError`."""
+    there = _in(project.project.content / ANNEXES)
+    named = {each.casefold() for each in _named(project)}
+    return sorted(each for each in there if each.endswith(".pdf") and each.casefold() not in named)
+
+
+def take_out_annex(project: Opened, name: str) -> None:
+    """Put a file by that no annex names.
+
+    Raises `AnnexNamedError` if one does by now, or there is no such file, `ProblemsError`, `ChangedError`, OSError.
+    """
+    folder, aside = project.project.content, _taken_out(project)
+    if name not in unnamed_annexes(project):
+        raise AnnexNamedError(Told("an annex names {name} by now, or it is there no more", name=Written(name)))
+    data = read_plain(folder, f"{ANNEXES}/{name}")
+    make_workshop(aside.parent)
+    own_folder(aside)
+    there = read_plain_if_any(aside, name)
+    moved: dict[str, tuple[bytes | None, bytes | None]] = {}
+    if there not in (None, data):  # another one of the name: it stays, too
+        free = next(each for each in _names(name) if each not in _in(aside))
+        moved = {free: (None, there)}
+    replace_files(aside, {**moved, name: (there, data)}, aside.name, mode=0o600)
+    replace_files(folder, {f"{ANNEXES}/{name}": (data, None)}, project.project.name_of(folder))
+    project.changed(folder)
+
+
+def bring_back_named(project: Opened) -> None:
+    """Bring back what was taken out and is named again, as by an undo; raises `ChangedError`, OSError."""
+    folder, aside = project.project.content, _taken_out(project)
+    if not (there := _in(aside)):
+        return
+    with suppress(ProblemsError):  # what can't be read names nothing yet
+        for name in sorted(_named(project).intersection(there)):
+            if read_plain_if_any(folder, f"{ANNEXES}/{name}") is None:
+                data = read_plain(aside, name)
+                replace_files(folder, {f"{ANNEXES}/{name}": (None, data)}, project.project.name_of(folder))
+                (aside / name).unlink(missing_ok=True)
+    project.changed(folder)
+
+
+def _named(project: Opened) -> set[str]:
+    """Return the files that annexes name, in their wording of now or an earlier one."""
+    annexes = (each for edition in project.content.editions.values() for each in edition.annexes)
+    wordings = (one for each in annexes for one in (each, *getattr(each, "earlier", ())))
+    return {one.file for one in wordings if getattr(one, "file", None)}
+
+
 def _aside(project: Opened) -> Path:
     return project.project.root / WORKSHOP / "annexes"
+
+
+def _taken_out(project: Opened) -> Path:
+    return project.project.root / WORKSHOP / _TAKEN_OUT
+
+
+def _where(project: Opened, name: str) -> Path:
+    """Return the folder that keeps a file aside; of what was just given before what was taken out."""
+    return next((each for each in (_aside(project), _taken_out(project)) if name in _in(each)), _aside(project))
 
 
 def _in(folder: Path) -> list[str]:

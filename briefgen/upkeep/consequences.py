@@ -99,6 +99,19 @@ def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
     )
 
 
+def always_known(project: Opened, path: str) -> bool:
+    """Tell whether the entry at a path counts as known always, so that what tells of news between editions is silent.
+
+    That is so where nobody was asked, or answered, since when it is known. Of one edition nothing is news.
+    """
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or len(content.editions) < 2:
+        return False
+    has_past = "known_from" in type(item.value).model_fields and not path.startswith(f"{EDITIONS}[")
+    return path.endswith("]") and has_past and item.value.known_from is None
+
+
 def by_day(project: Opened, editions: Iterable[str], day: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which of some editions print what is new from a day on, and which are of before; of no day, none."""
     try:

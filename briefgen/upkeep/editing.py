@@ -30,6 +30,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
+from briefgen.upkeep.annexes import bring_back_named
 from briefgen.upkeep.settings_file import settings_beside
 
 __all__ = [
@@ -272,4 +273,6 @@ def _turned(held: Opened, entry: JournalEntry, turn: Callable[..., None]) -> Jou
         turn(folder, held.project.name_of(folder), entry, beside)
     finally:
         held.changed(*((held.project.settings_file,) if entry.place in (ACCOUNT, SETTINGS) else (folder,)))
+    if not entry.place:
+        bring_back_named(held)
     return entry

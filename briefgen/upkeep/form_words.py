@@ -22,7 +22,8 @@ from briefgen.todo.tasks import GROUPS
 from briefgen.upkeep.mail_account import account_questions
 
 # What is written alike in every language: numbers, ids, addresses, acronyms.
-_SAME = re.compile(r"[a-z0-9@.:/_,-]+|[A-Z]+")
+# A day and a flight, too.
+_SAME = re.compile(r"[a-z0-9@.:/_,-]+|[A-Z]+|[0-9.:, ]+[A-Z]{2} [0-9]+")
 # Lists of one name in the content: what each is called, by its path.
 LISTS = {
     "people.terms": "terms of office",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.checks.cases import fires, gone, silent
+from tests.checks.cases import Edit, fires, gone, silent
 
 AGENCY, ASSOCIATION, COOPERATION, EVENTS, LOCK = (
     "agency.yaml", "association.yaml", "cooperation.yaml", "events.yaml", "translations.lock",
@@ -17,11 +17,29 @@ LIST_KA = "  ka: |-\n    ასოციაცია ატარებს:\n\n 
 LIST_EN = "  en: |-\n    The Association organizes:\n\n    - courses\n{}"
 TITLE = "title: {ka: მაგალითების სახელმძღვანელო, en: Guidelines on Examples}"
 
+
+def drafted_by(name: str) -> Edit:
+    """Name who drafted the edition."""
+    return ("editions/2030-05-example-city.yaml", "drafter: null     # not", f"drafter: {name}  # not")
+
+
+def travels(arrival: str) -> Edit:
+    """Say when somebody arrives."""
+    row = f"delegation: [{{id: head, person: first-example, arrival: '{arrival}'}}]"
+    return ("editions/2030-05-example-city.yaml", "drafter: null     # not supplied\n", f"drafter: null\n{row}\n")
+
+
 CASES = (
     fires("translation-missing", "no English", (AGENCY, ", en: Director}", "}"), marks="title", language="en"),
     fires("translation-missing", "empty", (AGENCY, "ka: დირექტორი", 'ka: " "'), marks='" "', language="ka"),
     silent("translation-missing", "another word", (AGENCY, "en: Director}", "en: Head}"), language="en"),
     silent("translation-missing", "another word", (AGENCY, "ka: დირექტორი", "ka: უფროსი"), language="ka"),
+    fires("name-untranslated", "a drafter whom nobody knows", drafted_by("Ana Sample"), marks="Ana Sample"),
+    fires("name-untranslated", "in Georgian alone", drafted_by("ანა ნიმუშაძე"), marks="ანა ნიმუშაძე"),
+    silent("name-untranslated", "a person, in either language", drafted_by("First Example")),
+    silent("name-untranslated", "by the id", drafted_by("first-example")),
+    fires("name-untranslated", "a month in words", travels("12 May 2030, 21:40, XY 123"), marks="May"),
+    silent("name-untranslated", "a day in figures", travels("12.05.2030, 21:40, Mayfair Air XY 123")),
     fires("language-unknown", "French", (AGENCY, "en: Director}", "en: Director, fr: Directeur}"), marks="fr"),
     fires("language-unknown", "in the glossary", ("glossary.yaml", "also: {en:", "also: {eng:"), marks="eng"),
     fires("language-unknown", "good words", ("glossary.yaml", "words: {}", "words: {fr: [phare]}"), marks="fr"),

@@ -177,6 +177,7 @@ PLACES = [
     _sent("/account", _form("/account", port="many")),
     _sent("/settings", lambda desk: {"was": (desk.root / "briefgen.toml").read_text("utf-8"), "text": "theme = plain"}),
     _sent("/settings", {"text": "x"}),
+    _sent("/annex/out", {"name": "nothing.pdf"}),
     _sent("/move", {"path": "association.acronym"}), _sent("/confirm", {"path": PERSON, "seen": "old"}),
     _sent("/confirm-all", {"kind": "password"}), _sent("/reprint", {"name": "nothing"}),
     _sent("/look", {"kind": "password"}, 200), _sent("/secret", {"kind": "password"}),

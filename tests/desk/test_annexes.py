@@ -19,7 +19,7 @@ from briefgen.making.opened import open_project
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.reserved import is_reserved
 from briefgen.upkeep.annexes import bringing, keep_annex
-from briefgen.upkeep.editing import PathError, add_entry
+from briefgen.upkeep.editing import PathError, add_entry, redo, undo
 from tests.annexes import annex, locked, run_on_opening
 from tests.conftest import DEMO, ROOT
 from tests.desk.in_process import Client
@@ -190,3 +190,35 @@ def test_the_form_of_an_annex_takes_a_file_and_says_what_is_wrong_with_a_path(de
     refused = unescape(desk.post("/add", {**form.fields, **typed}).text)
     assert "says where a file lies" in refused
     assert "choose the PDF with the button" in refused
+
+
+def test_a_file_that_no_annex_names_is_taken_out_and_comes_back_once_one_does(desk: Client, root: Path) -> None:
+    data = annex(words="No longer named")
+    before = kept(root)
+    give(desk, "plan of the hall.pdf", data)
+    assert "plan of the hall.pdf" not in desk.get("/build").text
+    path = save(desk, "plan of the hall.pdf", "Plan of the hall")
+    assert "plan of the hall.pdf" not in desk.get("/build").text.partition('id="unnamed"')[2]
+    refused = desk.post("/annex/out", {"name": "plan of the hall.pdf"})
+    assert refused.status == 409
+    assert kept(root) == {**before, "plan of the hall.pdf": data}  # no file that is named is ever lost
+    removed = opened(desk, "/remove", path=path)
+    assert desk.post("/remove", {**removed.fields, "kind": "always"}).status == 303
+    page = desk.get("/build")
+    assert "plan of the hall.pdf" in page.text.partition('id="unnamed"')[2]
+    assert '<a href="/build#unnamed">No edition has an annex with the file plan of the hall' in desk.get("/").text
+    assert 'href="/build#unnamed">Go to the files</a>' in desk.get("/check").text
+    for wrong in ("", "../annexes/plan of the hall.pdf", "PLAN of the hall.pdf"):
+        assert desk.post("/annex/out", {"name": wrong}).status == 409
+    assert desk.post("/annex/out", {"name": "plan of the hall.pdf"}).status == 303
+    assert kept(root) == before
+    project = open_project(root)
+    undo(project)  # and the annex is there again
+    assert kept(root) == {**before, "plan of the hall.pdf": data}
+    redo(project)
+    assert desk.post("/annex/out", {"name": "plan of the hall.pdf"}).status == 303
+    # Another file of the name is another file; what is given once more is the same.
+    assert give(desk, "plan of the hall.pdf", annex(words="Another hall"))["name"] == "plan of the hall (2).pdf"
+    assert give(desk, "plan of the hall.pdf", data)["name"] == "plan of the hall.pdf"
+    save(desk, "plan of the hall.pdf", "Once more")
+    assert kept(root) == {**before, "plan of the hall.pdf": data}

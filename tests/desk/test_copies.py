@@ -42,6 +42,9 @@ def test_copies_are_issued_with_the_rest_and_the_version_tells_who_has_which(
     shown = unescape(re.sub("<[^>]*>", "", desk.get(f"/issued/{EDITION}@1").text))
     assert "copy 2: the Director" in shown
     assert "Who has it" not in shown  # at this moment nobody has anything
+    home = " ".join(unescape(re.sub("<[^>]*>", " ", desk.get("/").text)).split())
+    assert "Version 1, numbered copies: 2 copy 1: the Director copy 2: the Director" in home
+    assert "nobody yet" not in home
     edition = root / "content" / "editions" / f"{EDITION}.yaml"
     mended = edition.read_text("utf-8").replace(
         "ka: დირექტორი, en: the Director", "ka: გენერალური დირექტორი, en: the DG"

@@ -185,7 +185,7 @@ def test_a_part_that_is_not_there_is_the_first_one(desk: Client, place: str) -> 
 
 def paths(page: str, of: str = "") -> list[str]:
     """Return the things that a page leads to, in its order."""
-    found = [unquote_plus(each) for each in re.findall(r'<a href="/thing\?path=([^"&]+)"', page)]
+    found = [unquote_plus(each) for each in re.findall(r'<a href="/thing\?path=([^"&]+)(?:&amp;back=[^"&]+)?"', page)]
     return [each for each, _ in groupby(found) if not of or each.startswith(f"{of}[")]
 
 

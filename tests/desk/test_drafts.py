@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import os
 import pickle
 import re
 import stat
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_a_draft_is_shown_as_its_form_shows_it_and_goes_once_the_same_was_saved(
             assert desk.post("/draft", {"draft": number * 16, "page": page, "kept": fields}).status == 200
         home = desk.get("/").text.partition("Typed and not saved")[2].partition("<h2>")[0]
         assert "Terms of the glossary" not in home
-        assert re.findall(r"<summary>(.*?)</summary>", home)[-1] == "Add a term of office"
+        assert re.findall(r"<summary>(.*?) <span class=.where.>last typed ", home)[-1] == "Add a term of office"
         shown = dict(re.findall(r'<p class="where">([^<]*)</p><pre>([^<]*)</pre>', home))
         assert shown["Person"] == "First Example"
         assert shown["Office"] == "President"
@@ -188,7 +189,7 @@ def test_what_was_typed_about_a_letter_is_offered_until_that_was_decided(root: P
         assert desk.get("/outbox").text.count("they  called") == 2
         home = desk.get("/").text
         names = [ledger.message(number).name for number in (first, second)]
-        assert [home.count(f"<summary>Mail: {name}</summary>") for name in names] == [1, 1]
+        assert [home.count(f'<summary>Mail: {name} <span class="where">last typed ') for name in names] == [1, 1]
         asked = re.findall(r'<p class="where">([^<]*)</p><pre>they  called </pre>', home)
         assert sorted(asked) == ["How do you know?"] * 3 + ["Why is it dropped?"]  # the second one waits
         ledger.decide(first, "sent", "they called", at)  # by the command
@@ -293,3 +294,25 @@ def test_who_is_forgotten_for_good_stands_in_no_draft(root: Path, tmp_path: Path
         ledger.note(number, "sent", "250 Ok", at, begun=True)
         assert forget_person(open_project(root), ledger, "zenobia", at=at) == 1
     assert {each.fields["a"]["was"] for each in (*drafts.of(""), *drafts.of("anna"))} == {"other", "another"}
+
+
+def test_two_drafts_of_one_form_are_told_apart_and_each_is_opened_by_itself(root: Path) -> None:
+    drafts = Drafts(root)
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        for number, page, words in (("a", PAGE, "older"), ("b", "/thing agency", "other"), ("c", PAGE, "newer")):
+            drafts.keep("", number * 16, page, json.dumps({"f.note": {"was": "", "now": words}}))
+            (path,) = (root / ".briefgen" / "drafts").rglob(f"{number * 16}.json")
+            at = datetime(2026, 3, 2, 9, ord(number) - ord("a")).timestamp()
+            os.utime(path, (at, at))
+        listed = desk.get("/").text.partition("Typed and not saved")[2].partition("</ul>")[0]
+        assert re.findall(r"last typed ([^<]+)<", listed) == [f"2 March 2026, 09:0{each}" for each in (2, 0, 1)]
+        to = re.findall(r'<a class="button" href="([^"]+)">Open</a>', listed)
+        assert [re.findall(r"draft=(\w)", each) for each in to] == [["c"], ["a"], []]
+        asked = dict(parse_qsl(urlsplit(unescape(to[1])).query))
+        form = unescape(desk.get("/thing", **asked).text)
+        assert "older" in form
+        assert "newer" not in form
+        both = unescape(desk.get("/thing", path=asked["path"]).text)
+        assert "older" in both
+        assert "newer" in both

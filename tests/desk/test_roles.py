@@ -127,7 +127,7 @@ OPEN = {
     "GET /compare": "REIS", "GET /frame/compare": "REIS", "GET /issued/{issued}": "REIS",
     "GET /issued/{issued}/{name}": "REIS", "POST /reprint": "EI",
     "POST /thing": "E", "POST /figure": "E", "POST /known": "E", "GET /add": "E", "POST /add": "E", "GET /remove": "E",
-    "POST /remove": "E", "POST /move": "E", "POST /annex": "E",
+    "POST /remove": "E", "POST /move": "E", "POST /annex": "E", "POST /annex/out": "E",
     "POST /confirm": "E", "POST /confirm-all": "E", "POST /links": "E",
     "GET /source": "E", "POST /source": "E", "POST /typed": "E",
     "POST /draft": "ES", "POST /draft/gone": "ES",

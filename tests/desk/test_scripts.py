@@ -25,6 +25,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
     with running(tmp_path / "project") as desk, chromium() as browser, browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()
         a_list_is_searched(page, desk)
+        what_nobody_sees_is_taken_out_by_a_press(page, desk)
         a_day_is_typed_as_people_write_it(page, desk)
         a_fact_is_found_by_what_it_is(page, desk)
         escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
@@ -45,6 +46,22 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         the_pdf_that_was_chosen_last_is_the_one_and_the_form_waits_for_it(page, desk)
         what_an_earlier_desk_kept_in_the_browser_comes_back(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
+
+
+def what_nobody_sees_is_taken_out_by_a_press(page: Page, desk: Running) -> None:
+    path = desk.root / "content" / "places.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Example City", "Ex\u00adample City"), encoding="utf-8")
+    page.goto(f"{desk.base}/thing?path=places.cities[example-city]")
+    field, told = page.locator("[name='f.name.en']"), page.locator(".unseen-signs")
+    expect(told).to_contain_text("They are where ¦ stands: Ex¦ample.")
+    told.get_by_role("button").click()
+    expect(told).to_have_count(0)
+    expect(field).to_have_value("Example City")
+    expect(field).to_be_focused()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".done")).to_be_visible()
+    assert path.read_text(encoding="utf-8") == text
 
 
 def a_pdf_is_given_by_choosing_it(page: Page, desk: Running) -> None:

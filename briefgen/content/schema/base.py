@@ -81,6 +81,17 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """Marks a field that holds the name of a person in one language, or the person's id.
+
+    Of somebody who is among the people, each brief prints the name in its own language.
+    """
+
+
+Signature = Annotated[Word, Signs()]
+
+
+@dataclass(frozen=True, slots=True)
 class Refers:
     """Marks a field that holds the id of an entity of `kind` (``persons``, ``cities``, ``events`` …)."""
 

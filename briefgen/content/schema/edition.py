@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS, PUBLIC
-from briefgen.content.schema.base import Email, Expected, Fact, Id, Line, PointInTime, Prose, Refers, Word
+from briefgen.content.schema.base import Email, Expected, Fact, Id, Line, PointInTime, Prose, Refers, Signature, Word
 from briefgen.content.schema.meetings import Annex, Delegate, Meeting, Profile, ScenarioStep
 from briefgen.content.schema.points import Addendum, LikelyQuestion, TalkingPoint
 
@@ -41,8 +41,10 @@ class Edition(Fact):
         description="The date for which the brief is true; office-holders are those of this date."
     )
     marking: Annotated[str, Refers("markings")] = Field(description="Who may read it: a level of the marking scheme.")
-    drafter: Annotated[Word | None, Expected("who drafted the brief")] = Field(
-        None, description="Who drafted the brief."
+    drafter: Annotated[Signature | None, Expected("who drafted the brief")] = Field(
+        None,
+        description="Who drafted the brief. Of somebody who is among the people, each brief prints the name in its own "
+        "language.",
     )
     drafter_email: Email | None = Field(None, description="Where answers to the emailed brief go. Never printed.")
     number: Word | None = Field(None, description="The number under which the brief is filed.")

@@ -113,8 +113,8 @@ class Delegate(Fact):
     such_as = {
         "id": "head",
         "role": "Head of the delegation",
-        "arrival": "13 May 2031, 21:40, XY 123",
-        "departure": "17 May 2031, 06:15, XY 124",
+        "arrival": "13.05.2031, 21:40, XY 123",
+        "departure": "17.05.2031, 06:15, XY 124",
         "hotel": "Hotel Example",
         "phone": "+00 000 00 00",
     }
@@ -123,8 +123,14 @@ class Delegate(Fact):
     id: Id
     person: PersonId = Field(description="Who it is.")
     role: Name | None = Field(None, description="As what they come, where no office says so.")
-    arrival: Word | None = Field(None, description="When they arrive, and with which flight.")
-    departure: Word | None = Field(None, description="When they leave, and with which flight.")
+    arrival: Word | None = Field(
+        None,
+        description="When they arrive, and with which flight: in figures, since briefs in every language print it so.",
+    )
+    departure: Word | None = Field(
+        None,
+        description="When they leave, and with which flight: in figures, since briefs in every language print it so.",
+    )
     hotel: Word | None = Field(None, description="Where they stay.")
     phone: Word | None = Field(None, description="Under which number they can be reached.")
 

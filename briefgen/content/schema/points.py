@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from briefgen.content.schema.audience import INTERNAL, INTERPRETERS, Audience
-from briefgen.content.schema.base import Fact, Id, Line, Name, PointInTime, Prose, Word
+from briefgen.content.schema.base import Fact, Id, Line, Name, PointInTime, Prose, Signature
 from briefgen.problems.notes import Told
 
 PointKind = Literal[
@@ -23,8 +23,8 @@ class Cleared(Fact):
     such_as = {"owner": "Ana Example", "cleared_by": "Nino Example"}
     shown_to = {INTERNAL: "owner cleared_by cleared_on"}
 
-    owner: Word | None = Field(None, description="Who answers for it.")
-    cleared_by: Word | None = Field(None, description="Who has cleared it; left out until somebody has.")
+    owner: Signature | None = Field(None, description="Who answers for it.")
+    cleared_by: Signature | None = Field(None, description="Who has cleared it; left out until somebody has.")
     cleared_on: PointInTime | None = Field(None, description="When it was cleared.")
 
 

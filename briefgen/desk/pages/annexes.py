@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from briefgen.desk.pages.answering import given
-from briefgen.desk.pages.shown import words_of
+from briefgen.desk.pages.answering import form, given
+from briefgen.desk.pages.shown import go, words_of
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told, Written
-from briefgen.upkeep.annexes import keep_annex
+from briefgen.upkeep.annexes import keep_annex, take_out_annex
 
 
 @given
@@ -26,3 +28,10 @@ def give(request: Request, project: Opened, data: bytes) -> Response:
 
 
 _SAVE = Told("it goes with the pack once this form is saved")
+
+
+@form
+def take_out(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Take a file out that no annex names; it is kept aside."""
+    take_out_annex(project, fields.get("name", ""))
+    return go("/build", done="annex-out")

@@ -17,6 +17,7 @@ from briefgen.desk.pages.filled import FIELD, WAS, as_opened
 from briefgen.desk.pages.shown import go, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
+from briefgen.desk.unseen import without_unseen
 from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -29,7 +30,6 @@ from briefgen.upkeep.settings_file import SettingsError
 
 _LONGEST = 100  # characters of a file's name
 _OF_WORD = {0x0B: " ", 0x0C: " "}  # Shift and Enter, and a new page
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens, and what has no width
 _LONGEST_LINE = 200  # of a line of the settings that is shown in a sentence
 Page = Callable[[Request], Response]
 
@@ -159,7 +159,7 @@ def _form(
         # Lines as files have them; what Word breaks lines with, and other programs don't show, is a space.
         fields = {name: words.replace("\r\n", "\n").translate(_OF_WORD) for name, words in sent}
         fields |= {
-            name: words.translate(_UNSEEN)
+            name: without_unseen(words)
             for name, words in fields.items()
             if name.startswith(FIELD) and words != fields.get(WAS + name.removeprefix(FIELD))  # it is as it was
         }

@@ -16,6 +16,7 @@ from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
+from briefgen.desk.pages.onward import by_thing, goes_back, of_kind, open_causes
 from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check, check_links
@@ -54,6 +55,12 @@ class OfAThing:
     address: str  # where it is mended
     found: tuple[tuple[str, Diagnostic, tuple[Diagnostic, ...]], ...]
 
+    @property
+    def row(self) -> tuple[Diagnostic, tuple[Diagnostic, ...]]:
+        """The first of them, and all others: they are gone through by things."""
+        first, *others = [one for _, each, under in self.found for one in (each, *under)]
+        return first, tuple(others)
+
 
 @page
 def page_of_check(request: Request, project: Opened) -> Response:
@@ -62,18 +69,23 @@ def page_of_check(request: Request, project: Opened) -> Response:
     Or those of one kind.
     """
     found = check(project)
-    if kind := request.query_params.get("kind", ""):
-        of_kind = sorted((each for each in found if each.code == kind), key=lambda each: bool(each.acknowledged))
-        return show(request, "kind.html.jinja", project, kind=kind, part=part_of(request, of_kind))
     names = Names(project, words_of(request, project))
+    if kind := request.query_params.get("kind", ""):
+        those = of_kind(found, kind)
+        here = link("/check", kind=kind, **{"from": request.query_params.get("from", "")})
+        back = goes_back(here, names, [(each, ()) for each in those])
+        return show(
+            request, "kind.html.jinja", project, kind=kind, part=part_of(request, those), goes_back=back
+        )  # fmt: skip
     causes = folded(found)
     under = {id(one.problem): one.under for one in causes}
-    open_ones, more = few_of_each(one.problem for one in causes if not one.problem.acknowledged)
+    open_ones, more = open_causes(causes)
+    groups = _by_thing(project, names, open_ones, under)
     seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
         request, "check.html.jinja", project,
         count=count(one.problem for one in causes), found=found, checked=editions_of(project)[:1],
-        groups=_by_thing(project, names, open_ones, under), more=more,
+        groups=groups, more=more, goes_back=goes_back("/check", names, [group.row for group in groups]),
         acknowledged=_by_thing(project, names, seen, under), unchecked=project.project.settings.unchecked,
         more_acknowledged=more_seen, keeping=len(keeping(when_issued(project.project, found))),
     )  # fmt: skip
@@ -82,22 +94,26 @@ def page_of_check(request: Request, project: Opened) -> Response:
 def _by_thing(
     project: Opened, names: Names, problems: Iterable[Diagnostic], under: Mapping[int, tuple[Diagnostic, ...]]
 ) -> list[OfAThing]:
-    """Return the problems by thing: that with the gravest first, and of equals that with the most of them."""
-    together: dict[tuple[str, str], list[tuple[str, Diagnostic, tuple[Diagnostic, ...]]]] = {}
-    for each in sorted(problems, key=_grave):
-        root = root_in_report(project, each.place.file)
-        spot = names.where(each.path) if each.path else None
-        if spot:
-            about = spot.thing, link("/thing", path=spot.path)
-        else:
-            about = names.where(root).thing if root else names.file(Path(each.place.file).name), ""
-        together.setdefault(about, []).append((spot.field if spot else "", each, under[id(each)]))
-    groups = [OfAThing(*about, tuple(those)) for about, those in together.items()]
-    return sorted(groups, key=lambda group: (_grave(group.found[0][1]), -len(group.found)))
+    """Return the problems by thing, as they are listed, with what things and fields are called."""
+    return [
+        OfAThing(
+            *_about(project, names, those[0]), tuple((_field(names, each), each, under[id(each)]) for each in those)
+        )
+        for those in by_thing(project, names, problems)
+    ]
 
 
-def _grave(problem: Diagnostic) -> int:
-    return SEVERITIES.index(problem.severity)
+def _about(project: Opened, names: Names, problem: Diagnostic) -> tuple[str, str]:
+    """Return what a problem's thing is called, and the address of its form; of none, the file."""
+    if problem.path:
+        spot = names.where(problem.path)
+        return spot.thing, link("/thing", path=spot.path)
+    root = root_in_report(project, problem.place.file)
+    return names.where(root).thing if root else names.file(Path(problem.place.file).name), ""
+
+
+def _field(names: Names, problem: Diagnostic) -> str:
+    return names.where(problem.path).field if problem.path else ""
 
 
 @look

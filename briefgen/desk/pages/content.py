@@ -67,13 +67,13 @@ def _has_any(list: EntryList) -> bool:
 def remove_page(request: Request, project: Opened) -> Response:
     """Show what refers to an entry, before it is taken out."""
     path = request.query_params.get("path", "")
-    return _remove(request, project, path)
+    return _remove(request, project, path, back=way_back(request.query_params))
 
 
 def _remove(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
-    about = {"undecided": (), "since": "", "kind": "", "wrong": {}, "anyway": False, **shown}
+    about = {"undecided": (), "since": "", "kind": "", "wrong": {}, "anyway": False, "back": "", **shown}
     return show(
-        request, "remove.html.jinja", project, status, here=link("/remove", path=path),
+        request, "remove.html.jinja", project, status, here=link("/remove", path=path, back=about["back"]),
         thing=thing(project, path), references=part_of(request, references_to(project, path)), **about,
     )  # fmt: skip
 
@@ -87,8 +87,9 @@ def remove(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
         require_told(project, fields)
         remove_value(project, path, anyway="anyway" in fields, **learning_of(fields))
     except Mistake as error:
-        return _remove(request, project, path, 409, anyway="anyway" in fields, **refusal(error, fields))
-    return go("/content", done="removed")
+        about = {"anyway": "anyway" in fields, "back": way_back(fields), **refusal(error, fields)}
+        return _remove(request, project, path, 409, **about)
+    return go(way_back(fields) or "/content", done="removed")
 
 
 @form

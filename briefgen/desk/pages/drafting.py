@@ -67,7 +67,7 @@ def throw_away(request: Request, project: Opened, fields: Mapping[str, str]) -> 
 
 
 def not_saved(request: Request, project: Opened) -> list[Draft]:
-    """Return what somebody typed and did not save; what was saved meanwhile, by whatever way, is forgotten."""
+    """Return what somebody typed and did not save, the newest first; what was saved meanwhile is forgotten."""
     drafts, who = request.app.state.desk.drafts, person_of(request).name
     found: list[Draft] = []
     for draft in drafts.of(who):
@@ -75,7 +75,8 @@ def not_saved(request: Request, project: Opened) -> list[Draft]:
             drafts.forget(who, f",{draft.id}:{draft.stand}")  # its form may be open, and more be typed into it
         else:
             found.append(draft)
-    return found
+    pages = list(dict.fromkeys(draft.page for draft in found))
+    return sorted(found, key=lambda draft: pages.index(draft.page))  # those of one form stand together
 
 
 def _is_saved(project: Opened, draft: Draft, rights: Rights) -> bool:

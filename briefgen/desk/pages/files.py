@@ -34,6 +34,7 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.project.formats import FORMATS
+from briefgen.upkeep.annexes import unnamed_annexes
 from briefgen.upkeep.fitting import types_of_brief
 from briefgen.upkeep.things import editions_of
 
@@ -71,12 +72,20 @@ def show_files(request: Request, project: Opened, **shown: Any) -> Response:
         "others": _other_types(project),
         "types": _types(project),
         "pairs": list(permutations(project.project.settings.languages, 2)),
+        "unnamed": _unnamed(project),
         "profiles": {each.id: _profiles(project, each.id) for each in part.shown},
         **_NOTHING,
         **shown,
     }
     about["problems"] = _problems(project, about["result"]) if about["result"] else []
     return show(request, "build.html.jinja", project, here="/build", **about)
+
+
+def _unnamed(project: Opened) -> list[str]:
+    """Return the PDFs that no annex names any more."""
+    with suppress(ProblemsError, Mistake, OSError):  # where the content can't be read nobody knows
+        return unnamed_annexes(project)
+    return []
 
 
 def _other_types(project: Opened) -> list[str]:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.shown import LANGUAGE, go, inside, show
+from briefgen.desk.pages.onward import goes_back, parted
+from briefgen.desk.pages.shown import LANGUAGE, go, inside, link, show, words_of
 from briefgen.desk.words import LANGUAGES
-from briefgen.issuing.log import log_by_edition
+from briefgen.issuing.copies import recorded_copies
+from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.mailing.holders import Holders, who_has
 from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.forms import edition_form
-from briefgen.upkeep.next_edition import Group, Todo, TodoEntry, list_todo
+from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
+
+Copies = Mapping[
+    int, tuple[Mapping[str, str], str]
+]  # by the number: the name of whom it is for, and as it was recorded
 
 
 @page
@@ -49,44 +55,41 @@ def home(request: Request, project: Opened) -> Response:
     except Mistake as mistake:
         unknown = str(mistake)
     keeps = keeping(when_issued(project.project, listed.todo.problems))
-    with_it, groups = _parted(listed.todo, few(keeps))
+    issued = log_by_edition(project)
+    names = Names(project, words_of(request, project))
+    tasks = parted(listed.todo, few(keeps))
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, keeping=keeps, with_it=with_it, groups=groups, editions=editions, newest=newest,
-        days=days, to_come=to_come, over=over, unsettled=unsettled, issued=log_by_edition(project),
+        todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
+        editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
+        issued=issued, copies={each.id: _copies(project, issued.get(each.id, ())) for each in few(editions)},
         changed=changed_editions(project, [each.id for each in few(editions)]),
     )  # fmt: skip
 
 
-def _parted(
-    todo: Todo, first: Iterable[Diagnostic]
-) -> tuple[tuple[tuple[Diagnostic, Sequence[Diagnostic]], ...], tuple[tuple[Group, tuple[TodoEntry, ...]], ...]]:
-    """Return what is told of `first`, each with what is likely gone with it, and what is left of the list."""
-    under = {_which(entry.found[-1]): entry.under for _, entries in todo.groups for entry in entries}
-    told = tuple((each, under.get(_which(each), ())) for each in first)
-    gone = {_which(each) for each, _ in told}
-
-    def left(entry: TodoEntry) -> TodoEntry:
-        found = tuple(each for each in entry.found if _which(each) not in gone)
-        return replace(entry, found=found, under=entry.under if found[-1:] == entry.found[-1:] else ())
-
-    parted = ((group, tuple(each for each in map(left, entries) if each.found)) for group, entries in todo.groups)
-    return told, tuple((group, entries) for group, entries in parted if entries)
-
-
-def _which(problem: Diagnostic) -> tuple[str, Place, str]:
-    return problem.code, problem.place, problem.message
+def _copies(project: Opened, versions: Iterable[Logged]) -> list[tuple[int, Copies]]:
+    """Return the numbered copies of an edition's versions, and for whom each is; the newest first."""
+    found = []
+    for facts in (each.facts for each in versions):
+        if facts and any(file.copy for file in facts.files.values()):
+            with suppress(Mistake, ProblemsError):  # what is wrong is on the list above
+                found.append((facts.version, dict(sorted(recorded_copies(project.content, facts).items()))))
+    return sorted(found, key=lambda each: -each[0])
 
 
 @page
 def todo_page(request: Request, project: Opened) -> Response:
     """Show what is to be done of one kind, a part at a time."""
     key = request.query_params.get("group", "")
-    found = next(((group, entries) for group, entries in list_todo(project).todo.groups if group.key == key), None)
+    todo = list_todo(project).todo
+    found = next(((group, entries) for group, entries in todo.groups if group.key == key), None)
     if found is None:
         return go("/")  # it is done meanwhile
-    return show(request, "todo.html.jinja", project, group=found[0], part=part_of(request, found[1]))
+    rows = parted(todo, few(keeping(when_issued(project.project, todo.problems)))).rows
+    here = link("/todo", group=key, **{"from": request.query_params.get("from", "")})
+    back = goes_back(here, Names(project, words_of(request, project)), rows)
+    return show(request, "todo.html.jinja", project, group=found[0], part=part_of(request, found[1]), goes_back=back)
 
 
 @jot

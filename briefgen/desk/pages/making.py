@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
@@ -17,7 +18,8 @@ from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.files import show_files
 from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
-from briefgen.issuing.issue import LostError, UnseenError, issue, to_issue
+from briefgen.issuing.firsts import steps_first_told
+from briefgen.issuing.issue import LostError, ToIssue, UnseenError, issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.making.brief_types import COUNTERPART
@@ -27,7 +29,7 @@ from briefgen.making.judge import check
 from briefgen.making.limits import before_issue
 from briefgen.making.opened import Opened
 from briefgen.making.press import build
-from briefgen.problems.diagnostics import stops, to_look_at
+from briefgen.problems.diagnostics import ProblemsError, stops, to_look_at
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.fitting import types_of_brief
@@ -136,7 +138,15 @@ def _ask(
         two=two, profiles=chosen.profiles, for_whom=names_of(project.content, due.edition, with_copies=True),
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
+        firsts=_firsts(project, due),
     )  # fmt: skip
+
+
+def _firsts(project: Opened, due: ToIssue) -> Sequence[str]:
+    """Return the steps of which interpreters get words for the first time."""
+    with suppress(Mistake, ProblemsError):  # what can't be composed is told as a problem, or when it is issued
+        return steps_first_told(project, due)
+    return ()
 
 
 def _types_to_issue(project: Opened, edition: str) -> list[str]:

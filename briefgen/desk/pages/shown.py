@@ -20,8 +20,10 @@ from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.pages.mending import below_here, fix_of, good_word, stood_by_in_vain
+from briefgen.desk.pages.onward import is_list
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
+from briefgen.desk.unseen import MARK, unseen_in
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import LANGUAGE_NAMES, LANGUAGES, DeskWords
 from briefgen.making.annexes import LARGEST
@@ -54,7 +56,7 @@ def _environment() -> jinja2.Environment:
     made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term, "filled_by_adding": filled_by_adding}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
-    made.globals |= {"file_told": file_told}
+    made.globals |= {"file_told": file_told, "unseen_in": unseen_in, "unseen_mark": MARK}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
@@ -65,6 +67,7 @@ _ELSEWHERE = {
     "content-lost": ("/changes", Told("Look at the changes")),
     "reference-unknown": ("/changes", Told("Look at the changes")),
     "issued-differs": ("/build", Told("Go to the files")),
+    "annex-unnamed": ("/build#unnamed", Told("Go to the files")),
     "office-vacant": ("/add?path=people.terms", Told("Add a term of office")),
     "term-ends-soon": ("/add?path=people.terms", Told("Add a term of office")),
     "term-open": ("/add?path=people.terms", Told("Add a term of office")),
@@ -153,6 +156,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     """Return a page, or a part of one, as HTML."""
     words = words_of(request, project)
     names = Names(project, words)
+    goes_back = shown.pop("goes_back", lambda problem: "")  # of a page that is a list to work through
     values = shown.pop("values", None) or ValueWords(project, words, names)  # of what is there no more, a page knows
     here = inside(str(shown.pop("here", "")) or _asked_for(request))
     may = partial(request.app.state.doors.opens, person_of(request))
@@ -180,6 +184,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     about = {
         "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
+        "goes_back": goes_back, "is_list": is_list,
         "city_of": partial(city_of, project) if project else lambda event: "",
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "usual_day": lambda: usual_day(project, today()) if project else today().isoformat(),
@@ -215,6 +220,8 @@ def _asked_for(request: Request) -> str:
     if request.method != "POST" or doors.opens(person_of(request), path, "GET"):
         return path + (f"?{request.url.query}" if request.url.query else "")
     sent = getattr(request.state, "sent", {})
+    if path == "/checked" and sent.get("path"):
+        return link("/thing", path=sent["path"], back=way_back(sent))
     return way_back(sent) or (link("/thing", path=sent["path"]) if sent.get("path") else "/")
 
 
@@ -257,7 +264,9 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
     named = about.split(" ")[:1] if action == "/add" else about.split(" ")
     of_this = not about or {about} <= said or set(named) <= said  # not of another one of the page's forms
     own = getattr(request.state, "draft", "") if request.url.path == action and of_this else ""
-    kept = [] if own else [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in drafts.of(who, page)]
+    there = [] if own else drafts.of(who, page)
+    wanted = [each for each in there if each.id == request.query_params.get("draft")]  # one of several was chosen
+    kept = [{"id": each.id, "stand": each.stand, "fields": each.fields} for each in wanted or there]
     return {"page": page, "who": who, "ids": own or drafts.new(), "refused": own and "yes", "kept": json.dumps(kept)}
 
 

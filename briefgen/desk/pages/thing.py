@@ -11,6 +11,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.asking import (
     Doubts,
@@ -38,7 +39,8 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import MANY
-from briefgen.desk.pages.shown import go, link, show, way_back
+from briefgen.desk.pages.onward import next_one
+from briefgen.desk.pages.shown import go, link, show, way_back, words_of
 from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
@@ -47,6 +49,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import (
+    always_known,
     due_after,
     known_since,
     term_before,
@@ -103,16 +106,18 @@ def _thing(
     whole = [each.problem for each in reports.get("", ())]
     in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
     reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
+    told_done = request.query_params.get("done") and not request.query_params.get("beside")
+    onward = next_one(project, Names(project, words_of(request, project)), back, found.path) if told_done else None
     due = due_after(project, path) if request.query_params.get("done") == "held" else ()
     return show(
         request, "thing.html.jinja", project, status,
         here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
         many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
-        figure=figure,
+        figure=figure, onward=onward,
         due=due,
         preview=language_of_brief(request, project), edition=_edition_of(found.path),
-        before=term_before(project, path), known=known_since(project, path),
+        before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""),

@@ -22,3 +22,15 @@ document.addEventListener("paste", (event) => {
   event.preventDefault();
   document.execCommand("insertText", false, typed); // so that it can be taken back by a key
 });
+
+// What stands in a file already and nobody sees is shown at its field, with a button that takes it out.
+for (const button of document.querySelectorAll("[data-unseen]")) {
+  const field = document.getElementById(button.dataset.unseen);
+  button.hidden = field.matches(":disabled");
+  button.addEventListener("click", () => {
+    field.value = field.value.replace(UNSEEN, "");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    button.closest("p").remove();
+    field.focus();
+  });
+}
