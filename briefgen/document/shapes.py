@@ -16,15 +16,16 @@ from briefgen.document.tree import (
     Inline,
     List,
     Metadata,
+    Node,
     Paragraph,
     Row,
     Secondary,
     Strong,
     Table,
     Text,
+    children,
     plain,
     unbind,
-    walk,
 )
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
@@ -66,11 +67,14 @@ def is_paired(table: Table) -> bool:
 def is_long(row: Row, *, in_large_print: bool = False) -> bool:
     """Tell whether a row has more than a dozen lines or so: it may break, or it would leave a page half empty."""
     most = _LONG_IN_LARGE_PRINT if in_large_print else _LONG
-    return any(
-        sum(len(node.value) for block in cell.blocks for node in walk(block) if isinstance(node, Text))
-        > (most * _FACING if cell.lang else most)
-        for cell in row.cells
-    )
+    return any(sum(map(_letters, cell.blocks)) > (most * _FACING if cell.lang else most) for cell in row.cells)
+
+
+def _letters(node: Node) -> int:
+    """Return how many letters stand in a place itself; footnotes stand at the foot of the page."""
+    if isinstance(node, Text | Footnote):
+        return len(node.value) if isinstance(node, Text) else 0
+    return sum(map(_letters, children(node)))
 
 
 def is_in_columns(items: List) -> bool:

@@ -7,7 +7,19 @@ from dataclasses import replace
 import pytest
 
 from briefgen.document.shapes import column_shares, file_title, is_labelled, is_long, is_worksheet, label_of
-from briefgen.document.tree import Cell, Deleted, Inserted, List, ListItem, Paragraph, Row, Strong, Table, Text
+from briefgen.document.tree import (
+    Cell,
+    Deleted,
+    Footnote,
+    Inserted,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from tests.formats.trees import NOTHING
 
 
@@ -70,6 +82,8 @@ def test_a_row_is_long_by_the_letters_of_one_cell() -> None:
     assert not is_long(row("a", "b" * 900))
     assert is_long(row("a", "b" * 901))
     assert not is_long(row("a" * 600, "b" * 600))
+    noted = Paragraph((Text("a"), Footnote((Text("b" * 901),))))
+    assert not is_long(Row((Cell((noted,)),)))
     items = tuple(ListItem((Paragraph((Strong((Text("b" * 100),)),)),)) for _ in range(10))
     assert is_long(Row((Cell((List(False, items),)),)))
 

@@ -151,7 +151,8 @@ def character_invisible(text: TextIn) -> Iterator[Found]:
 
 def _versions(text: TextIn) -> Iterator[tuple[int, int, str]]:
     """Yield what is left of a file's name behind a title."""
-    if text.is_name or text.path.endswith(("title", "label", "name")):
+    titled = text.is_name or text.path.endswith(("title", "label", "name"))
+    if titled and not text.path.endswith(".file"):  # that of an annex is one
         for found in _version_behind(text.language).finditer(text.words):
             yield *found.span(), Told("the version of a file")
 
