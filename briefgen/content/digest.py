@@ -13,6 +13,7 @@ from briefgen.content.kinds import COUNTRIES, NAMED_LISTS, WHERE_NAMED, WHOLE, W
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.moments import Moment, moment
+from briefgen.content.knowing.signed import signed_by
 from briefgen.content.knowing.terms import by_office, holders
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
@@ -82,6 +83,7 @@ class _Told:
         for each in known.events:
             for event in {each.id, each.parent} - {None}:
                 self._during.setdefault(event or "", []).append(f"events[{each.id}]")
+        self._persons = known.people.persons
         self._spoken = {kind: {spoken(id): path for id, path in known.index[kind].items()} for kind in WHERE_NAMED}
         self._texts: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
@@ -134,6 +136,8 @@ class _Told:
             return [self._index[item.refers].get(item.value)]
         if item.refers == COUNTRIES and isinstance(item.value, str):
             return [f"places.countries[{item.value}]"]
+        if item.signed and item.value:
+            return [f"people.persons[{each.id}]" for each in (signed_by(self._persons, item.value),) if each]
         if isinstance(item.value, Translated):
             texts = " ".join(item.value.root.values())
             return [self._spoken[kind].get(id) for kind, id in _NAMES.findall(texts)]

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from briefgen.content.schema.base import Entity, Expected, Refers
+from briefgen.content.schema.base import Entity, Expected, Refers, Signs
 
 _STEPS = re.compile(r"[.\[]")
 Keys = tuple[str | int, ...]
@@ -30,6 +30,7 @@ class Item:
     value: Any
     refers: str | None = None
     expected: Expected | None = None
+    signed: bool = False  # it names a person, by the name or the id
 
 
 def walk(value: Any, path: str, keys: Keys = ()) -> Iterator[Item]:
@@ -43,16 +44,16 @@ def _walk(item: Item, found: list[Item]) -> None:
     found.append(item)
     path, keys, value = item.path, item.keys, item.value
     if isinstance(value, Entity):
-        for name, refers, expected in _fields(type(value)):
-            _walk(Item(f"{path}.{name}", (*keys, name), getattr(value, name), refers, expected), found)
+        for name, refers, expected, signed in _fields(type(value)):
+            _walk(Item(f"{path}.{name}", (*keys, name), getattr(value, name), refers, expected, signed), found)
     elif isinstance(value, list):
         for index, entry in enumerate(value):
-            _walk(Item(entry_path(path, index, entry), (*keys, index), entry, item.refers), found)
+            _walk(Item(entry_path(path, index, entry), (*keys, index), entry, item.refers, signed=item.signed), found)
 
 
 @cache
-def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, Expected | None], ...]:
-    return tuple((name, *markers(field)) for name, field in model.model_fields.items())
+def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, Expected | None, bool], ...]:
+    return tuple((name, *markers(field), is_signed(field)) for name, field in model.model_fields.items())
 
 
 def entry_path(path: str, index: int, entry: Any) -> str:
@@ -87,6 +88,11 @@ def markers(field: FieldInfo) -> tuple[str | None, Expected | None]:
     refers = next((mark.kind for mark in found if isinstance(mark, Refers)), None)
     expected = next((mark for mark in found if isinstance(mark, Expected)), None)
     return refers, expected
+
+
+def is_signed(field: FieldInfo) -> bool:
+    """Tell whether a field holds the name of a person in one language, or the person's id."""
+    return any(isinstance(mark, Signs) for mark in marks_of(field))
 
 
 def marks_of(field: FieldInfo) -> list[Any]:

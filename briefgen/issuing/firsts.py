@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from briefgen.content.schema.audience import INTERPRETERS
 from briefgen.document.tree import Node, walk
-from briefgen.issued.facts import Facts
 from briefgen.issued.store import Issued, open_issued
 from briefgen.issuing.issue import ToIssue
 from briefgen.making.brief_types import brief_type
@@ -29,17 +28,18 @@ def steps_first_told(project: Opened, due: ToIssue) -> tuple[str, ...]:
     before = open_issued(project.project.content, f"{due.edition}@{due.before}")
     for brief in due.types:
         readers = brief_type(brief, project.project.template_folders).readers
-        if readers.audience is not INTERPRETERS or not (there := _trees(before, before.facts, brief)):
+        if readers.audience is not INTERPRETERS or not (there := _trees(before, brief)):
             continue
-        if not any(True for tree in there for _ in _steps(tree)):
+        if not any(next(_steps(tree), None) for tree in there):  # it told of none
             for language in project.project.settings.languages:
                 document, _ = standing(project, due.edition, brief=brief, language=language, lacking=[])
                 found |= dict.fromkeys(_steps(document))
     return tuple(found)
 
 
-def _trees(issued: Issued, facts: Facts, brief: str) -> list[Node]:
+def _trees(issued: Issued, brief: str) -> list[Node]:
     """Return the frozen trees of a type of brief; those of copies say the same."""
+    facts = issued.facts
     trees = {file.tree for name, file in facts.files.items() if facts.of(name)[0] == brief}
     return [issued.tree(each) for each in sorted(trees)]
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.content.knowing.readers import withheld
+from briefgen.content.knowing.signed import signature_in
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.people import Person
 from briefgen.content.snapshot import restore
 from briefgen.document.annexed import without_annexed
 from briefgen.document.diff import redline as compare
@@ -111,7 +113,8 @@ def redline(
         for each in new.prints
     ]
     may_know = readers.may_read(audience_of(Edition, "drafter"))
-    reviewer = _reviewer(new.content.editions[edition].drafter if may_know else None, new.prints[0].document)
+    drafter = new.content.editions[edition].drafter if may_know else None
+    reviewer = _reviewer(drafter, new.prints, new.content.people.persons)
     files = write_documents(
         output,
         new.content,
@@ -166,8 +169,13 @@ def of_issued(issued: Issued) -> Callable[[tuple[str, str, Format]], Document]:
     return old
 
 
-def _reviewer(drafter: str | None, document: Document) -> Reviewer | None:
-    return Reviewer(drafter, document.metadata.date) if drafter else None
+def _reviewer(drafter: str | None, prints: Sequence[Print], people: Iterable[Person]) -> Reviewer | None:
+    """Return in whose name changes are: that of the drafter as each document would print it."""
+    if not drafter:
+        return None
+    names = {each.document.lang: signature_in(people, drafter, each.job.language) for each in prints}
+    first = prints[0].document
+    return Reviewer(names[first.lang], first.metadata.date, tuple(sorted(names.items())))
 
 
 def _require_for(readers: Readers, brief: str, content: Content, before: Iterable[Document], issued: Issued) -> None:

@@ -14,12 +14,12 @@ from pydantic.fields import FieldInfo
 from briefgen.content.kinds import COUNTRIES, KINDS
 from briefgen.content.knowing.figures import known_on, path_of
 from briefgen.content.knowing.readers import Shown, shown_to
-from briefgen.content.knowing.signed import signed_by, signs
+from briefgen.content.knowing.signed import signature_in
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
 from briefgen.content.schema.events import Event
-from briefgen.content.walk import entry_path, markers
+from briefgen.content.walk import entry_path, is_signed, markers
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language
 from briefgen.localise.expressions import CASES, ExpressionError, evaluate
@@ -82,7 +82,7 @@ class EntityBuilder:
         kind: type[Entity] = type(model)
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
-        for name, refers, is_words, is_signed in _fields(kind):
+        for name, refers, is_words, signed in _fields(kind):
             if self.readers is not None and not self.readers.may_read(audience_of(kind, name)):
                 entity.fields[name] = Withheld(f"{path}.{name}")
                 continue
@@ -93,15 +93,11 @@ class EntityBuilder:
             if reading is not None and name in Reading.model_fields:
                 holder, at = reading, path_of(reading, model, path)
             value = getattr(holder, name)
-            value = self._signed(value) if value and is_signed else value
+            if value and signed:
+                value = signature_in(self.content.people.persons, value, self.language.code)
             entity.fields[name] = self._value(value, f"{at}.{name}", refers, is_words, forms, entity)
         entity.printed = self._printed(entity, model)
         return entity
-
-    def _signed(self, signature: str) -> str:
-        """Return the name of whoever signed in the brief's language; as it is typed of somebody whom nobody knows."""
-        person = signed_by(self.content.people.persons, signature)
-        return person.name.root.get(self.language.code, "").strip() or signature if person else signature
 
     def referred(self, kind: str, id: str) -> LocalEntity:
         """Return the entity of a kind with that id."""
@@ -277,7 +273,7 @@ def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool, bool], ..
     fields = model.model_fields.items()
     # What was told before is no edition's but those of then.
     own = ((name, field) for name, field in fields if name not in PAST)
-    return tuple((name, markers(field)[0], _is_words(field), signs(field)) for name, field in own)
+    return tuple((name, markers(field)[0], _is_words(field), is_signed(field)) for name, field in own)
 
 
 def _is_words(field: FieldInfo) -> bool:

@@ -10,10 +10,12 @@ from dataclasses import replace
 from briefgen.contacts.account import Account, pdf_lock_refused, pdf_password, read_account
 from briefgen.contacts.recipients import chosen, recipients_file
 from briefgen.content.digest import digest
+from briefgen.content.knowing.signed import signature_in
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import Audience, Readers, audience_of
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.organisations import Marking
+from briefgen.content.schema.people import Person
 from briefgen.content.schema.recipients import Recipient
 from briefgen.content.snapshot import restore
 from briefgen.issued.store import CONTENT, Issued, issued_editions, open_issued, sha256, versions
@@ -69,7 +71,8 @@ def plan_sending(
     today = content.editions.get(edition, frozen.editions[edition])
     levels, language = content.agency.markings, project.settings.languages[0]
     readers = {one.id: letter_readers(one, offer, levels, language) for one in meant}
-    replies = {id: _reply_to(today, account, each) for id, each in readers.items()}
+    people = content.people.persons
+    replies = {one.id: _reply_to(today, account, readers[one.id], people, one.language) for one in meant}
     recipes = {one.id: _recipe(one, project, account, issued, replies[one.id], readers[one.id]) for one in meant}
     deliveries = ledger.deliveries(edition=edition)
     stale_letters = stale(deliveries, version, {one.id: (one, recipes[one.id]) for one in meant}, everybody=not to)
@@ -219,10 +222,13 @@ def _highest(markings: Iterable[str], levels: Sequence[Marking]) -> str:
     return max(markings, key=lambda marking: order.index(marking) if marking in order else len(order))
 
 
-def _reply_to(edition: Edition, account: Account, readers: Audience) -> NameAddress | None:
+def _reply_to(
+    edition: Edition, account: Account, readers: Audience, people: Sequence[Person], language: str
+) -> NameAddress | None:
     """Return where answers go: to the drafter of today, for readers who may know, or else where [mail] says."""
     if edition.drafter_email and Readers(readers).may_read(audience_of(Edition, "drafter")):
-        return NameAddress(edition.drafter or "", edition.drafter_email)
+        name = signature_in(people, edition.drafter, language) if edition.drafter else ""
+        return NameAddress(name, edition.drafter_email)
     return NameAddress("", account.reply_to) if account.reply_to else None
 
 

@@ -64,10 +64,25 @@ def annexes_of(project: Project, content: Content, edition: str) -> Iterator[Ann
             path = f"{EDITIONS}[{edition}].annexes[{each.id}].file"
             fault = _fault(project, each.file)
             yield AnnexFile(path, each.file, fault, "" if fault else _unseen(project, each.file))
-    named = {each.file for one in content.editions.values() for each in one.annexes}
+    yield from (AnnexFile("", name) for name in unnamed_files(project, content))
+
+
+def unnamed_files(project: Project, content: Content) -> list[str]:
+    """Return the files among the annexes that no annex names, in its wording of now or an earlier one.
+
+    On some systems two names are one that differ in capitals alone, so such a file is named.
+    """
+    named = {each.casefold() for each in named_files(content)}
     folder = project.content / ANNEXES
     there = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else ()
-    yield from (AnnexFile("", name) for name in there if name not in named and not _of_a_system(name))
+    return [name for name in there if name.casefold() not in named and not _of_a_system(name)]
+
+
+def named_files(content: Content) -> set[str]:
+    """Return the files that annexes name, in their wording of now or an earlier one."""
+    annexes = (each for edition in content.editions.values() for each in edition.annexes)
+    wordings = (one for each in annexes for one in (each, *getattr(each, "earlier", ())))
+    return {file for one in wordings if (file := getattr(one, "file", None))}
 
 
 def _of_a_system(name: str) -> bool:

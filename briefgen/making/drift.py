@@ -19,6 +19,7 @@ from briefgen.content.comparing.values import persons, with_names
 from briefgen.content.digest import NEVER_PRINTED, digest, reached
 from briefgen.content.kinds import COUNTRIES, is_only_named
 from briefgen.content.knowing.known import newest_date
+from briefgen.content.knowing.signed import signed_by
 from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import READERS
@@ -68,7 +69,7 @@ def _of_edition(project: Project, content: Content, edition: str, version: int) 
         if edition not in old.editions:
             return
         found = [(path, change) for path, change in _changes(old, content, edition) if not _is_unseen(path)]
-        printed = _printed(frozen) if found else frozenset()
+        printed = _printed(frozen, old) if found else frozenset()
     except (Mistake, ProblemsError) as error:
         yield Drift(name, edition, why=str(error).splitlines()[0])
         return
@@ -96,11 +97,14 @@ def _is_unseen(path: str) -> bool:
     return path.rpartition(".")[2] in NEVER_PRINTED - {"earlier", READERS}
 
 
-def _printed(frozen: Issued) -> frozenset[str]:
-    """Return the paths of the values that the issued briefs show."""
+def _printed(frozen: Issued, old: Content) -> frozenset[str]:
+    """Return the paths of the values that the issued briefs show; of a signature also the name of the person."""
     trees = sorted({file.tree for file in frozen.facts.files.values()})
     nodes = (node for tree in trees for node in walk(frozen.tree(tree)))
-    return frozenset(node.source for node in nodes if isinstance(node, Text) and node.source)
+    found = {node.source for node in nodes if isinstance(node, Text) and node.source}
+    signed = (item.value for path in found if (item := old.items.get(path)) and item.signed)
+    people = (signed_by(old.people.persons, each) for each in signed)
+    return frozenset(found | {f"people.persons[{each.id}].name" for each in people if each})
 
 
 def _on_pages(found: Sequence[tuple[str, Change]], printed: frozenset[str]) -> list[tuple[str, Change]]:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from briefgen.content.changing import journal
 from briefgen.content.names import ANNEXES
-from briefgen.making.annexes import require_annex
+from briefgen.making.annexes import LARGEST, named_files, require_annex, unnamed_files
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
-from briefgen.project.files import replace_files
+from briefgen.project.files import ChangedError, replace_files
 from briefgen.project.reading import read_plain, read_plain_if_any
 from briefgen.project.reserved import is_reserved
 from briefgen.project.workshop import WORKSHOP, make_workshop, own_folder
@@ -76,13 +76,14 @@ def is_kept(project: Opened, name: str) -> bool:
 def bringing(project: Opened, path: str, name: str) -> Iterator[None]:
     """Have a file that is kept aside among the annexes once the annex that names it is saved in the block; else not.
 
-    That it stays there is noted with the change. Raises `ChangedError`, OSError, and what the block raises.
+    One that is there already, as from a copy of the project, is what the annex names. That one stays there is noted
+    with the change. Raises `ChangedError`, OSError, and what the block raises.
     """
     folder, aside = project.project.content, _aside(project)
-    if not _OF_ANNEX.search(path) or not is_kept(project, name):
+    file, called = f"{ANNEXES}/{name}", project.project.name_of(folder)
+    if not _OF_ANNEX.search(path) or not is_kept(project, name) or (folder / file).exists():
         yield
         return
-    file, called = f"{ANNEXES}/{name}", project.project.name_of(folder)
     aside = _where(project, name)
     data, before = read_plain(aside, name), journal.last(folder)
     replace_files(folder, {file: (None, data)}, called)
@@ -95,14 +96,16 @@ def bringing(project: Opened, path: str, name: str) -> Iterator[None]:
         project.changed(folder)
     (aside / name).unlink(missing_ok=True)
     if (made := journal.last(folder)) and made != before:
-        journal.note_what_stays(folder, made, Told("{name} stays among the annexes", name=Written(name)))
+        journal.note_what_stays(folder, made, _stays(name))
+
+
+def _stays(name: str) -> str:
+    return Told("{name} stays among the annexes", name=Written(name))
 
 
 def unnamed_annexes(project: Opened) -> list[str]:
-    """Return the files among the annexes that no annex names, in any wording; raises `ProblemsError`."""
-    there = _in(project.project.content / ANNEXES)
-    named = {each.casefold() for each in _named(project)}
-    return sorted(each for each in there if each.endswith(".pdf") and each.casefold() not in named)
+    """Return the files among the annexes that no annex names; raises `ProblemsError`."""
+    return unnamed_files(project.project, project.content)
 
 
 def take_out_annex(project: Opened, name: str) -> None:
@@ -113,38 +116,39 @@ def take_out_annex(project: Opened, name: str) -> None:
     folder, aside = project.project.content, _taken_out(project)
     if name not in unnamed_annexes(project):
         raise AnnexNamedError(Told("an annex names {name} by now, or it is there no more", name=Written(name)))
-    data = read_plain(folder, f"{ANNEXES}/{name}")
+    data, there = read_plain(folder, f"{ANNEXES}/{name}", LARGEST), read_plain_if_any(aside, name)
+    if there not in (None, data):  # an undo would bring back one or the other
+        raise AnnexNamedError(
+            Told(
+                "another file called {name} was taken out before and is kept: rename this one in its folder",
+                name=Written(name),
+            )
+        )
     make_workshop(aside.parent)
     own_folder(aside)
-    there = read_plain_if_any(aside, name)
-    moved: dict[str, tuple[bytes | None, bytes | None]] = {}
-    if there not in (None, data):  # another one of the name: it stays, too
-        free = next(each for each in _names(name) if each not in _in(aside))
-        moved = {free: (None, there)}
-    replace_files(aside, {**moved, name: (there, data)}, aside.name, mode=0o600)
-    replace_files(folder, {f"{ANNEXES}/{name}": (data, None)}, project.project.name_of(folder))
+    replace_files(aside, {name: (there, data)}, aside.name, mode=0o600)
+    files, called = {f"{ANNEXES}/{name}": (data, None)}, project.project.name_of(folder)
+    told = Told("taken out of the annexes: {name}", name=Written(name))
+    journal.write_noted(folder, journal.ASIDE, {}, told, lambda before: replace_files(folder, files, called, before))
+    for each in journal.entries(folder):
+        if each.stays == _stays(name):
+            journal.note_what_stays(folder, each, "")
     project.changed(folder)
 
 
 def bring_back_named(project: Opened) -> None:
-    """Bring back what was taken out and is named again, as by an undo; raises `ChangedError`, OSError."""
+    """Bring back what was taken out and is named again, as by an undo; raises OSError."""
     folder, aside = project.project.content, _taken_out(project)
     if not (there := _in(aside)):
         return
     with suppress(ProblemsError):  # what can't be read names nothing yet
-        for name in sorted(_named(project).intersection(there)):
+        for name in sorted(named_files(project.content).intersection(there)):
             if read_plain_if_any(folder, f"{ANNEXES}/{name}") is None:
                 data = read_plain(aside, name)
-                replace_files(folder, {f"{ANNEXES}/{name}": (None, data)}, project.project.name_of(folder))
-                (aside / name).unlink(missing_ok=True)
+                with suppress(ChangedError):  # it is there by now
+                    replace_files(folder, {f"{ANNEXES}/{name}": (None, data)}, project.project.name_of(folder))
+                    (aside / name).unlink(missing_ok=True)
     project.changed(folder)
-
-
-def _named(project: Opened) -> set[str]:
-    """Return the files that annexes name, in their wording of now or an earlier one."""
-    annexes = (each for edition in project.content.editions.values() for each in edition.annexes)
-    wordings = (one for each in annexes for one in (each, *getattr(each, "earlier", ())))
-    return {one.file for one in wordings if getattr(one, "file", None)}
 
 
 def _aside(project: Opened) -> Path:

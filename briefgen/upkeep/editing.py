@@ -14,6 +14,7 @@ from briefgen.content.changing import set as setting
 from briefgen.content.changing.edit import Agree, CannotEditError
 from briefgen.content.changing.journal import (
     ACCOUNT,
+    ASIDE,
     CONTENT,
     RECIPIENTS,
     SETTINGS,
@@ -35,6 +36,7 @@ from briefgen.upkeep.settings_file import settings_beside
 
 __all__ = [
     "ACCOUNT",
+    "ASIDE",
     "CONTENT",
     "RECIPIENTS",
     "SETTINGS",
@@ -180,6 +182,7 @@ def edited(
         trim_recipients_before(held.project)
     finally:
         held.changed(held.project.content)
+    bring_back_named(held)
     return Edited(tuple(written), tuple(notes))
 
 

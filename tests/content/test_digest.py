@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from briefgen.content.digest import digest, reached
+from briefgen.content.model import Content
 from tests.content import tiny
 
 FORUM = {**tiny.FILES["events"][0], "city": "town"}
@@ -134,6 +136,31 @@ def test_an_edition_reaches_its_files_and_what_they_name_on_its_date() -> None:
     }  # fmt: skip
     later = changed(("people", "persons", 1, "known_from"), "2022")
     assert "people.persons[named-one]" not in reached(tiny.content(**later), "first")
+
+
+@pytest.mark.parametrize("signature", ["signer", "Ana Example", "ანა მაგალითაძე"])
+@pytest.mark.parametrize(
+    "signed",
+    [
+        lambda name: {"drafter": name},
+        lambda name: {
+            "points": [{"id": "p", "kind": "line-to-take", "topic": {"en": "T"}, "say": {"en": "S."}, "owner": name}]
+        },
+        lambda name: {
+            "points": [
+                {"id": "p", "kind": "line-to-take", "topic": {"en": "T"}, "say": {"en": "S."}, "cleared_by": name}
+            ]
+        },
+    ],
+    ids=["drafter", "owner", "cleared by"],
+)
+def test_who_signed_is_named_by_an_edition(signed: Callable[[str], dict[str, Any]], signature: str) -> None:
+    def content(english: str) -> Content:
+        person = {"id": "signer", "name": {"ka": "ანა მაგალითაძე", "en": english}}
+        return tiny.content(**{**FILES, "people": {"persons": [person]}}, editions={"first": signed(signature)})
+
+    assert "people.persons[signer]" in reached(content("Ana Example"), "first")
+    assert digest(content("Ana Example"), "first") != digest(content("Anna Example"), "first")
 
 
 def test_the_same_content_has_the_same_digest_whatever_its_order() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from briefgen.content.changing.learning import Learning, LearningError, UndecidedError, is_before, judge, went_out
+from briefgen.content.model import Content
 from briefgen.dates import Date, Point
 from tests.content import tiny
 
@@ -122,6 +123,17 @@ def test_a_forbidden_word_touches_the_editions_whose_words_it_would_refuse() -> 
         judged(None, agency={"website": None}, glossary={"terms": [term]})
     harmless = {"id": "t", "term": {"en": "letter"}}
     assert judged(None, agency={"website": None}, glossary={"terms": [harmless]}) == []
+
+
+def test_who_renames_a_drafter_is_asked() -> None:
+    def content(english: str) -> Content:
+        person = {"id": "ana", "name": {"ka": "ანა", "en": english}}
+        editions = {**EDITIONS, "first": {**EDITIONS["first"], "drafter": "Ana"}}
+        return tiny.content(editions=editions, people={"persons": [person]})
+
+    with pytest.raises(UndecidedError) as raised:
+        judge(content("Ana"), content("Anna"), Path(), Learning())
+    assert raised.value.editions == ("first",)
 
 
 def test_an_edition_that_goes_is_asked_nothing() -> None:

@@ -47,6 +47,26 @@ def test_what_names_an_entry(tmp_path: Path, path: str, by: list[str]) -> None:
     assert found == by
 
 
+@pytest.mark.parametrize("signature", ["a", "Ana Example", "ანა"])
+def test_a_signature_names_a_person(tmp_path: Path, signature: str) -> None:
+    persons = [{"id": "a", "name": {"ka": "ანა", "en": "Ana Example"}}, {"id": "b", "name": {"en": "Ana"}}]
+    point = {
+        "id": "p",
+        "kind": "line-to-take",
+        "topic": {"en": "T"},
+        "say": {"en": "S."},
+        "owner": signature,
+        "cleared_by": signature,
+    }
+    edition = {"drafter": signature, "points": [point]}
+    values = load(tiny.write(tmp_path, people={"persons": persons}, editions={"first": edition}))
+    at = "editions[first]"
+    assert sorted(references(values, "people.persons[a]")) == [
+        f"{at}.drafter", f"{at}.points[p].cleared_by", f"{at}.points[p].owner"
+    ]  # fmt: skip
+    assert references(values, "people.persons[b]") == []
+
+
 def test_what_names_an_entry_itself_is_no_hindrance(tmp_path: Path) -> None:
     history = [{"id": "h", "event": "own", "text": {"en": "x"}}]
     own = {"id": "own", "kind": "meeting", "date": 2019, "state": "held", "text": {"en": "{{ events.own }}"}}

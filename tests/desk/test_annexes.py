@@ -222,3 +222,78 @@ def test_a_file_that_no_annex_names_is_taken_out_and_comes_back_once_one_does(de
     assert give(desk, "plan of the hall.pdf", data)["name"] == "plan of the hall.pdf"
     save(desk, "plan of the hall.pdf", "Once more")
     assert kept(root) == {**before, "plan of the hall.pdf": data}
+
+
+@pytest.fixture
+def aside(tmp_path: Path) -> Iterator[tuple[Client, Path, bytes]]:
+    """A desk whose annex is taken out, and then its file; with what it held."""
+    root = tmp_path / "project"
+    start(root)
+    data = annex(words="Put by")
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, "en")
+        give(desk, "plan.pdf", data)
+        path = save(desk, "plan.pdf", "Plan")
+        removed = opened(desk, "/remove", path=path)
+        assert desk.post("/remove", {**removed.fields, "kind": "always"}).status == 303
+        assert desk.post("/annex/out", {"name": "plan.pdf"}).status == 303
+        yield desk, root, data
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_file_that_is_there_again_is_what_the_next_annex_names(
+    aside: tuple[Client, Path, bytes], *, same: bool
+) -> None:
+    desk, root, data = aside
+    there = data if same else annex(words="A colleague's")
+    (root / "content" / "annexes" / "plan.pdf").write_bytes(there)
+    path = save(desk, "plan.pdf", "Plan")  # and is refused by nothing
+    assert desk.post("/thing", {**opened(desk, "/thing", path=path).fields, "f.title.en": "Hall"}).status == 303
+    assert kept(root) == {"plan.pdf": there}
+
+
+def test_another_file_of_a_name_that_is_kept_is_not_taken_out(aside: tuple[Client, Path, bytes]) -> None:
+    desk, root, data = aside
+    other = annex(words="A colleague's")
+    (root / "content" / "annexes" / "plan.pdf").write_bytes(other)
+    refused = desk.post("/annex/out", {"name": "plan.pdf"})
+    assert refused.status == 409
+    assert "Another file called plan.pdf was taken out before" in refused.text
+    (root / "content" / "annexes" / "plan.pdf").rename(root / "content" / "annexes" / "other plan.pdf")
+    assert desk.post("/annex/out", {"name": "other plan.pdf"}).status == 303
+    undo(open_project(root))
+    assert kept(root) == {"plan.pdf": data}  # the one that the annex named
+
+
+def test_a_file_comes_back_wherever_an_annex_names_it(aside: tuple[Client, Path, bytes]) -> None:
+    _, root, data = aside
+    entry = {"id": "plan", "title": {"ka": "ა", "en": "Plan"}, "file": "plan.pdf"}
+    add_entry(open_project(root), LISTED, entry, always=True)  # as `briefgen add`, and as the text of a file
+    assert kept(root) == {"plan.pdf": data}
+
+
+def test_what_is_taken_out_is_told_among_the_changes(aside: tuple[Client, Path, bytes]) -> None:
+    desk, root, data = aside
+    page = unescape(desk.get("/changes").text)
+    assert "Taken out of the annexes: plan.pdf" in page
+    assert "stays among the annexes" not in page
+    newest = journal.last(root / "content")
+    assert newest is not None
+    assert "brings it back" in desk.get(f"/changes/{newest.number}").text
+    assert undo(open_project(root)).number < newest.number  # an undo takes back what the content says
+    assert kept(root) == {"plan.pdf": data}
+
+
+def test_every_page_tells_of_the_same_files(aside: tuple[Client, Path, bytes]) -> None:
+    desk, root, _ = aside
+    folder = root / "content" / "annexes"
+    for name in ("Scan.PDF", "notes.docx", "._plan.pdf", "Thumbs.db"):
+        (folder / name).write_bytes(b"x")
+    (folder / "dir.pdf").mkdir()
+    listed = re.findall(r'name="name" value="([^"]+)"', desk.get("/build").text.partition('id="unnamed"')[2])
+    told = set(re.findall(r"No edition has an annex with the file ([^<]*?)[.<]*<", desk.get("/check").text))
+    assert listed == ["Scan.PDF", "notes.docx"]
+    assert {each.strip().rstrip(".") for each in told} == set(listed)
+    for name in listed:
+        assert desk.post("/annex/out", {"name": name}).status == 303
+    assert not [each for each in folder.iterdir() if each.name in listed]

@@ -6,11 +6,15 @@ import asyncio
 import re
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
+from briefgen.desk.pages.onward import _mark, goes_back
 from briefgen.making.opened import open_project
+from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.upkeep.editing import set_value
 from tests.desk.in_process import Answer, Client
 
@@ -114,3 +118,32 @@ def test_what_is_due_after_an_event_leads_back_to_it(desk: Client) -> None:
     due = event.text.partition('id="due"')[2].partition("</section>")[0]
     assert due
     assert [to for to in re.findall(r'href="(/[^"]+)"', due) if "back=" not in to and to != "/edition"] == []
+
+
+@pytest.mark.parametrize("group", ["wording", "translations", "missing"])
+def test_what_comes_next_of_one_kind_is_of_that_kind(desk: Client, group: str) -> None:
+    listed = [to for to, _ in tasks(desk.get("/todo", group=group))]
+    own = {dict(parse_qsl(urlsplit(unescape(to)).query))["path"] for to in listed}
+    assert own
+    for to in (listed[0], listed[-1]):
+        saved = follow(desk, f"{to}&done=saved")
+        assert has_onward(saved) is (len(own) > 1)
+        if has_onward(saved):
+            following = dict(parse_qsl(urlsplit(unescape(onward(saved)[0])).query))
+            assert following["path"] in own
+            assert following["back"].startswith(f"/todo?group={group}")
+
+
+def test_the_way_on_looks_at_few_problems_of_many() -> None:
+    rows = [(Diagnostic("warning", "c", "m", Place("f", at), path=f"t[{at // 3}]"), ()) for at in range(900)]
+    asked: list[str] = []
+
+    class Told:
+        def where(self, path: str) -> object:
+            asked.append(path)
+            return SimpleNamespace(path=path)
+
+    back = goes_back("/", cast("Any", Told()), rows)
+    assert back(rows[0][0]) == f"/?at=0-{_mark(rows[3][0])}"
+    assert back(rows[-1][0]).startswith(f"/?at=899-{_mark(rows[0][0])}")
+    assert len(asked) < 10

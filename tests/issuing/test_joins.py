@@ -51,7 +51,8 @@ def prepared(edition: str, tree: Document, *formats: str, brief: str = "full", v
     prints = tuple(Print(Job(edition, brief, "ka", formats), FORMATS[format], tree) for format in formats)
     row = SimpleNamespace(drafter="First Example", version=version, as_of="2030-05")
     return SimpleNamespace(
-        edition=edition, content=SimpleNamespace(editions={edition: row}), prints=prints,
+        edition=edition, prints=prints,
+        content=SimpleNamespace(editions={edition: row}, people=SimpleNamespace(persons=())),
         letterhead=None, gaps=("gap",), problems=(), notes=("note",),
         theme=SimpleNamespace(folder=Path("theme/plain"), bases=()),
         products=SimpleNamespace(run=SimpleNamespace(letterhead=None)),

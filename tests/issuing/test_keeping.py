@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.content.changing.lost import Lost
-from briefgen.document.tree import Document
+from briefgen.formats.word.changes import Reviewer
 from briefgen.issued.store import IssueError, TamperedError
 from briefgen.issuing import issue as module
 from briefgen.issuing.issue import LostError, _frozen, _require_nothing_lost, keep_line_endings
 from briefgen.issuing.redline import _reviewer, of_issued
 from briefgen.making.compose import Job, Print
 from briefgen.project.formats import FORMATS
+from tests.content import tiny
 from tests.formats.trees import document, paragraph
 from tests.issued.versions import facts, freeze, printed
 
@@ -200,10 +201,20 @@ def test_the_old_side_is_the_tree_of_the_format_or_that_of_any(tmp_path: Path, m
             old((brief, language, FORMATS["pdf"]))
 
 
+ANA = {"id": "ana", "name": {"ka": "ანა მაგალითაძე", "en": "Ana Example"}}
+
+
 def test_changes_are_in_the_drafter_s_name_if_one_is_named() -> None:
-    tree: Document = document(paragraph("a"))
-    found = _reviewer("First Example", tree)
+    tree, other = document(paragraph("a")), replace(document(paragraph("a")), lang="en-GB")
+    prints = [Print(Job("forum", "full", each.lang[:2], ()), FORMATS["docx"], each) for each in (tree, other)]
+    found = _reviewer("First Example", prints, ())
     assert found
     assert (found.author, found.date) == ("First Example", "2019-10-14")
-    assert _reviewer(None, tree) is None
-    assert _reviewer("", tree) is None
+    assert _reviewer(None, prints, ()) is None
+    assert _reviewer("", prints, ()) is None
+    people = tiny.content(people={"persons": [ANA]}).people.persons
+    for signature in ("ana", "Ana Example", "ანა მაგალითაძე"):  # each document names whom it prints as the drafter
+        found = _reviewer(signature, prints, people)
+        assert found
+        assert found.speaking("ka-GE") == Reviewer("ანა მაგალითაძე", "2019-10-14")
+        assert found.speaking("en-GB") == Reviewer("Ana Example", "2019-10-14")

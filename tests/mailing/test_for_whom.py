@@ -10,17 +10,20 @@ from typing import Any
 
 import pytest
 
+from briefgen.contacts.account import Account
 from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS, PUBLIC, Audience, Readers
 from briefgen.content.schema.base import Name
 from briefgen.content.schema.organisations import Marking
 from briefgen.content.schema.recipients import Recipient
 from briefgen.issuing.issue import issue
 from briefgen.mailing.letter.covering import Covering
-from briefgen.mailing.planner import would_get
+from briefgen.mailing.letter.message import NameAddress
+from briefgen.mailing.planner import _reply_to, would_get
 from briefgen.mailing.policy import Offer, Share, letter_readers, share
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import set_value
 from tests.canaries import EDITION, Canaries, with_canaries
+from tests.content import tiny
 from tests.mailing.projects import Office, attachments, read
 from tests.mailing.scripted import Scripted
 from tests.test_audiences import everything
@@ -41,6 +44,19 @@ OPEN = Offer(OFFER.files, "open", OFFER.briefs, TYPES)
 def ana(**fields: Any) -> Recipient:
     values = {"id": "ana", "name": "Ana", "email": "ana@agency.example", "language": "en", "ceiling": "staff"}
     return Recipient.model_validate(values | fields)
+
+
+@pytest.mark.parametrize("signature", ["ana", "Ana Example", "ანა მაგალითაძე", "Bo"])
+def test_answers_go_to_the_drafter_by_the_name_that_the_letter_prints(signature: str) -> None:
+    person = {"id": "ana", "name": {"ka": "ანა მაგალითაძე", "en": "Ana Example"}}
+    edition = {"drafter": signature, "drafter_email": "a@agency.example"}
+    content = tiny.content(people={"persons": [person]}, editions={"first": edition})
+    for language, name in person["name"].items():  # type: ignore[attr-defined]
+        named = signature if signature == "Bo" else name
+        found = _reply_to(
+            content.editions["first"], Account(sender="x@agency.example"), INTERNAL, content.people.persons, language
+        )
+        assert found == NameAddress(named, "a@agency.example")
 
 
 def to(offer: Offer = OPEN, **fields: Any) -> Share:

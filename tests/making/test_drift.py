@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from briefgen.content.comparing.compare import Change
 from briefgen.desk.words import DeskWords
+from briefgen.document.tree import Paragraph, Text
 from briefgen.making import drift
 from tests.content import tiny
+from tests.formats.trees import document
 
 HISTORY, TEXT = "cooperation.history[e]", "cooperation.history[e].text"
 
@@ -139,3 +142,18 @@ def test_a_country_is_told_by_name() -> None:
     change = Change("changed", "places.cities[c].country", "DE", "CH")
     told = drift._changed(*(drift._short(drift._named(content, change, each)) for each in (change.old, change.new)))
     assert (told, DeskWords("ka")(told)) == ("«DE» → «CH»", "გერმანია → შვეიცარია")
+
+
+def test_a_page_that_prints_a_signature_shows_the_name_of_the_person() -> None:
+    content = tiny.content(
+        people={"persons": [{"id": "ana", "name": {"en": "Ana", "ka": "ანა"}}]}, editions={"first": {"drafter": "Ana"}}
+    )
+    path = "editions[first].drafter"
+    tree = document(Paragraph((Text("ანა", path),)))
+    frozen: Any = SimpleNamespace(
+        facts=SimpleNamespace(files={"a": SimpleNamespace(tree="t")}), tree=lambda name: {"t": tree}[name]
+    )
+    printed = drift._printed(frozen, content)
+    assert printed >= {path, "people.persons[ana].name"}
+    change = Change("reworded", "people.persons[ana].name", "Ana", "Anna", "en")
+    assert drift._on_pages([(change.path, change)], printed)

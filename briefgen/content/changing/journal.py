@@ -32,6 +32,7 @@ from briefgen.project.workshop import make_workshop, only_one, own_folder, works
 MOST = 100  # entries of a place
 MOST_BYTES = 10_000_000  # of a place
 CONTENT, RECIPIENTS, ACCOUNT, SETTINGS = "", "recipients", "account", "settings"  # the places
+ASIDE = "aside"  # and what was done with files that nothing names: told, and by no undo taken back
 _OF_SETTINGS = (ACCOUNT, SETTINGS)  # which are in one file
 _JOURNAL = "journal"
 
@@ -219,7 +220,7 @@ def entries(folder: Path) -> list[JournalEntry]:
 def next_undo(folder: Path, place: str | None = None) -> JournalEntry:
     """Return the change that `undo` would take back, in one place or in all; raises `UndoError` if there is none."""
     for entry in reversed(entries(folder)):
-        if not entry.undone and place in (None, entry.place):
+        if not entry.undone and entry.place != ASIDE and place in (None, entry.place):
             return entry
     raise UndoError(
         Told("there is no change to take back: briefgen keeps what set, add, new and the like have changed")
@@ -359,7 +360,7 @@ def _entry(data: dict[str, Any]) -> JournalEntry:
     if not all(_is_text(*texts) for texts in files.values()):
         raise ValueError("no text")
     place, at = str(data.get("place", CONTENT)), str(data["at"])
-    if place not in (CONTENT, RECIPIENTS, ACCOUNT, SETTINGS) or (place != CONTENT and len(files) > 1):
+    if place not in (CONTENT, RECIPIENTS, ACCOUNT, SETTINGS, ASIDE) or (place != CONTENT and len(files) > 1):
         raise ValueError("a place that there isn't")
     if type(data["number"]) is not int or not 0 < data["number"] < 10**8:
         raise ValueError("no number of ours")

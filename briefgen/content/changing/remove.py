@@ -11,9 +11,11 @@ from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError, find, path_to
 from briefgen.content.changing.set import set_field
 from briefgen.content.kinds import kind_of
+from briefgen.content.knowing.signed import signed_by
 from briefgen.content.model import Values
 from briefgen.content.schema.base import Translated, spoken
 from briefgen.content.schema.organisations import Stat
+from briefgen.content.schema.people import Person
 from briefgen.dates import Date
 from briefgen.problems.notes import Note, Told, listed
 
@@ -104,7 +106,7 @@ def _taken_out(change: Edit) -> Note:
 
 
 def references(values: Values, path: str) -> list[str]:
-    """Return the paths of what refers to an entity, by its id in a field or in an expression of a text."""
+    """Return the paths of what refers to an entity, by its id in a field, a signature or an expression of a text."""
     item = values.items.get(path_to(find(path, values), values))
     kind = kind_of(item.value) or ("stats" if isinstance(item.value, Stat) else None) if item else None
     if item is None or kind is None:
@@ -115,6 +117,8 @@ def references(values: Values, path: str) -> list[str]:
     for each in values.items.values():
         inside = each.path == path or each.path.startswith((f"{path}.", f"{path}["))
         refers = each.refers == kind and each.value == id
+        if each.signed and each.value and isinstance(item.value, Person):
+            refers = signed_by([item.value], each.value) is not None
         if isinstance(each.value, Translated):
             refers = any(named.search(text) for text in each.value.root.values())
         if refers and not inside:

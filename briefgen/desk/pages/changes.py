@@ -25,6 +25,7 @@ from briefgen.problems.notes import Named, Told, WordRow
 from briefgen.upkeep.changed_fields import FieldDifference, differing_fields, knows, names_once
 from briefgen.upkeep.editing import (
     ACCOUNT,
+    ASIDE,
     CONTENT,
     RECIPIENTS,
     SETTINGS,
@@ -38,7 +39,13 @@ from briefgen.upkeep.mail_account import FIXED
 from briefgen.upkeep.settings_file import require_may_turn
 
 # The page by which something is changed: who may send it may take such a change back.
-_CHANGED_BY = {CONTENT: "/thing", RECIPIENTS: "/addresses", ACCOUNT: "/account", SETTINGS: "/settings"}
+_CHANGED_BY = {
+    CONTENT: "/thing",
+    ASIDE: "/annex/out",
+    RECIPIENTS: "/addresses",
+    ACCOUNT: "/account",
+    SETTINGS: "/settings",
+}
 _LONGEST = 160  # characters of what was said before a change, or since, in its line
 _PRIVATE = (RECIPIENTS, ACCOUNT, SETTINGS)  # of which others see that something was changed, and no more
 

@@ -14,7 +14,7 @@ from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.long import few, part_of
-from briefgen.desk.pages.onward import goes_back, parted
+from briefgen.desk.pages.onward import goes_back, parted, rows_of_group
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, link, show, words_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.copies import recorded_copies
@@ -86,9 +86,8 @@ def todo_page(request: Request, project: Opened) -> Response:
     found = next(((group, entries) for group, entries in todo.groups if group.key == key), None)
     if found is None:
         return go("/")  # it is done meanwhile
-    rows = parted(todo, few(keeping(when_issued(project.project, todo.problems)))).rows
     here = link("/todo", group=key, **{"from": request.query_params.get("from", "")})
-    back = goes_back(here, Names(project, words_of(request, project)), rows)
+    back = goes_back(here, Names(project, words_of(request, project)), rows_of_group(found[1]))
     return show(request, "todo.html.jinja", project, group=found[0], part=part_of(request, found[1]), goes_back=back)
 
 

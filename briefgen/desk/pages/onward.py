@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
@@ -36,13 +38,7 @@ class Parted:
     @property
     def rows(self) -> With:
         """All of it in the order of the page."""
-        rest = [
-            (each, entry.under if each is entry.found[-1] else ())
-            for _, entries in self.groups
-            for entry in entries
-            for each in entry.found
-        ]
-        return (*self.first, *rest)
+        return (*self.first, *(row for _, entries in self.groups for row in rows_of_group(entries)))
 
 
 def parted(todo: Todo, first: Iterable[Diagnostic]) -> Parted:
@@ -88,8 +84,7 @@ def open_causes(causes: Iterable[Folded]) -> tuple[list[Diagnostic], dict[str, i
 
 def goes_back(page: str, names: Names, rows: With) -> GoesBack:
     """Return what says the way back from the form of each problem of a list; what is gone with one goes with it."""
-    things = [_thing(names, each) for each, _ in rows]
-    marks = [_mark(each) for each, _ in rows]
+    thing = cache(lambda number: _thing(names, rows[number][0]))  # of what is looked at alone: few are, of many
     at: dict[tuple[str, Place, str], int] = {}
     for number, (each, under) in enumerate(rows):
         for one in (each, *under):
@@ -99,7 +94,7 @@ def goes_back(page: str, names: Names, rows: With) -> GoesBack:
         number = at.get(_which(problem))
         if number is None:
             return page
-        others = (marks[each] for each in _in_turn(number, len(rows)) if things[each] != things[number])
+        others = (_mark(rows[each][0]) for each in _in_turn(number, len(rows)) if thing(each) != thing(number))
         return _at(page, number, next(others, ""))
 
     return back
@@ -115,7 +110,7 @@ def _mark(problem: Diagnostic) -> str:
 
 
 def _in_turn(number: int, all_of: int) -> Iterable[int]:
-    return (*range(number, all_of), *range(min(number, all_of)))
+    return chain(range(number, all_of), range(min(number, all_of)))
 
 
 def _at(page: str, number: int, next_mark: str) -> str:
@@ -129,9 +124,18 @@ def is_list(back: str) -> bool:
     return urlsplit(back).path in _LISTS
 
 
+def rows_of_group(entries: Iterable[TodoEntry]) -> With:
+    """Return what is to do of one kind in the order of its page."""
+    return [(each, entry.under if each is entry.found[-1] else ()) for entry in entries for each in entry.found]
+
+
 def rows_of(project: Opened, names: Names, back: str) -> list[Diagnostic]:
     """Return the list that a way back leads to, in its order."""
     parts = urlsplit(back)
+    if parts.path == "/todo":
+        key = dict(parse_qsl(parts.query)).get("group")
+        entries = next((entries for group, entries in list_todo(project).todo.groups if group.key == key), ())
+        return [each for each, _ in rows_of_group(entries)]
     if parts.path != "/check":
         todo = list_todo(project).todo
         return [each for each, _ in parted(todo, few(keeping(when_issued(project.project, todo.problems)))).rows]

@@ -24,10 +24,15 @@ _TRACKED = tuple(f"{{{W}}}{tag}" for tag in ("ins", "del", "pPrChange"))
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """In whose name changes are tracked, and on which day (ISO 8601)."""
+    """In whose name changes are tracked, on which day (ISO 8601); `names` says it as each language has it."""
 
     author: str
     date: str
+    names: tuple[tuple[str, str], ...] = ()
+
+    def speaking(self, lang: str) -> Reviewer:
+        """Return the same as a document in a language names them."""
+        return Reviewer(dict(self.names).get(lang, self.author), self.date)
 
     def mark(self, change: Revision, *content: etree._Element) -> etree._Element:
         """Return the element that says of its content, or of what it stands in, that it was inserted or deleted."""

@@ -125,7 +125,8 @@ def write_docx(
     body = w("body")
     part = add_part(package, "document", w("document", body))
     meta = document.metadata
-    shared = Shared(reviewer or Reviewer(meta.author, meta.date), theme if theme.further else None)
+    by = reviewer.speaking(document.lang) if reviewer else Reviewer(meta.author, meta.date)
+    shared = Shared(by, theme if theme.further else None)
     shared.leftwards = document.direction == "rtl"
     footnotes = Footnotes(part, shared)
     writer = _Body(
