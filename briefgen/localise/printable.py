@@ -109,7 +109,8 @@ class Printer:
         told: set[str] = set()  # a commission is a body, too
         for kind, entities in around.items():
             if isinstance(entities, LocalList):
-                found.append(replace(self.printed(path, f"{kind} | count"), of=kind))
+                if entities:  # nobody writes that there are none of a kind
+                    found.append(replace(self.printed(path, f"{kind} | count"), of=kind))
                 for entity in entities:
                     # What has no id, as an earlier reading of a figure, no expression can name.
                     if isinstance(entity, LocalEntity) and "id" in entity.fields and entity.path not in told:

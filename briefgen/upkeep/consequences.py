@@ -21,6 +21,7 @@ from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
+from briefgen.issued.store import versions
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Named, Told
@@ -227,10 +228,18 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
     if known is not None and (known.value.elected or known.value.outcome):
         return None
     if newest in went_out(content, folder):
-        told = Told(
-            "the brief about this is true for {date} and went out before this was known: it stays as it was. A later "
-            "brief tells what came of it where our history does",
-            date=in_words(on),
+        told = (
+            Told(
+                "the brief about this is true for {date} and went out before this was known: it stays as it was. A "
+                "later brief tells what came of it where our history does",
+                date=in_words(on),
+            )
+            if versions(folder, newest)
+            else Told(
+                "the brief about this is true for {date}, when this wasn't known yet: it stays as it was. A later "
+                "brief tells what came of it where our history does",
+                date=in_words(on),
+            )
         )
         events = (session.id, session.parent)
         entry = next((each.id for each in content.cooperation.history if each.event in events), None)
@@ -371,7 +380,7 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
         meets = each is event and (event.body is not None or event.kind in _SESSIONS)
         if not each.agenda and (each.parent in of_editions or meets):
             yield Due("agenda", f"{at}.agenda", names_of(content, each))
-    if event.id in of_editions and not sessions:
+    if event.id in of_editions and not sessions and not (event.agenda or event.body or event.kind in _SESSIONS):
         yield Due("session", "events", own)
     if event.participants is None:
         yield Due("participants", f"{path}.participants.people.value", own)

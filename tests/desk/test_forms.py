@@ -1011,3 +1011,31 @@ def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for
     for page in ("/edition", "/"):
         assert "As of (date)" in desk.get(page).text
     assert "As of (date)" in desk.get("/thing", path="editions[2030-05-example-city]").text
+
+
+def test_a_name_without_which_an_event_is_refused_is_marked_so(desk: Client) -> None:
+    for about, needed in (({"back": "/edition"}, True), ({}, False)):
+        page = desk.get("/add", path="events", **about).text
+        legend = page.partition('<fieldset class="languages-row">')[2].partition("</legend>")[0]
+        assert "Name" in legend
+        assert ('class="needed"' in legend) is needed
+
+
+def test_an_event_with_an_agenda_of_its_own_is_asked_once_what_was_decided(desk: Client, root: Path) -> None:
+    before_it(root)
+    edit(root, "events.yaml", "kind: forum", "kind: council-session")
+    form = opened(desk, "/thing", path=FORUM)
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+    asked = [each for each in links(page, "due").values() if each.startswith("What was decided")]
+    assert asked == ["What was decided, or who was elected? Put it on the agenda."]
+
+
+def test_what_is_typed_and_not_saved_is_not_confirmed(desk: Client) -> None:
+    form = opened(desk, "/thing", path="association")
+    typed = {"f.name.ka": "სხვა სახელი", "f.name.en": "Another name", "kind": "always"}
+    follow(desk, desk.post("/thing", {**form.fields, **typed}))
+    confirm = opened(desk, "/thing", "/confirm", path="association")
+    refused = desk.post("/confirm", {**confirm.fields, "text": "association.name", "beside": "yes"})
+    assert refused.status == 409
+    assert "typed and not saved: save it first" in refused.text
+    assert desk.post("/confirm", {**confirm.fields, "text": "association.name"}).status == 303

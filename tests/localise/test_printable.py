@@ -82,3 +82,10 @@ def test_what_prints_nothing_says_why(content: Content, expression: str) -> None
     one = printer(content, "en").printed(ENTRY, expression)
     assert bool(one.wrong) != bool(one.prints)
     assert "<" not in one.prints
+
+
+def test_of_what_there_is_none_no_number_is_offered() -> None:
+    found = Printer(tiny.content(), "first", get_language("en"), load_catalogue("en"))
+    offered = [one.expression for one in found.offered("association.name") if one.expression.endswith(" | count")]
+    assert "eventkinds | count" not in offered
+    assert "events | count" in offered

@@ -24,7 +24,9 @@ class Cleared(Fact):
     shown_to = {INTERNAL: "owner cleared_by cleared_on"}
 
     owner: Signature | None = Field(None, description="Who answers for it.")
-    cleared_by: Signature | None = Field(None, description="Who has cleared it; left out until somebody has.")
+    cleared_by: Signature | None = Field(
+        None, description="Who has cleared it. What is to be said isn't issued before somebody has."
+    )
     cleared_on: PointInTime | None = Field(None, description="When it was cleared.")
 
 

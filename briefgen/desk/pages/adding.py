@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.content.changing.wanted import Question
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts, wrong_days
 from briefgen.desk.pages.cases import with_cases
@@ -48,8 +50,14 @@ def _add(
         list=list_at(project, asked.path), asked_for=asked_for,
         **about,
         agenda=unprinted_agenda(project, path),
-        own=rows(with_cases(asked.path, empty_fields(asked.own, typed))), sure=rows(empty_fields(asked.sure, typed)),
+        own=rows(with_cases(asked.path, empty_fields(_marked(asked.own, back), typed))),
+        sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
+
+
+def _marked(own: Sequence[Question], back: str) -> list[Question]:
+    """Return the questions; an event for the edition that somebody begins needs a name: its brief is called by it."""
+    return [replace(each, needed=True) if back == "/edition" and each.keys[0] == "name" else each for each in own]
 
 
 @form

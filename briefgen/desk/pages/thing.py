@@ -333,6 +333,8 @@ def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path = fields.get("path", "")
     try:
         require_unchanged(project, path, fields)
+        if fields.get("beside"):  # what would be confirmed isn't what they see
+            raise Mistake(Told("something in this form is typed and not saved: save it first, and confirm it then"))
         accept_translations(project, fields.get("text", "").split() or [""])  # none named would be all that there are
     except Mistake as error:
         return _thing(request, project, path, 409, **refusal(error, fields), back=way_back(fields))

@@ -258,3 +258,12 @@ if (document.querySelector(".done") && sessionStorage.getItem(SENT)) {
   sessionStorage.removeItem(SENT);
 }
 for (const form of document.querySelectorAll("form[data-draft]")) drafted(form);
+
+// Confirmed is what is saved: whoever has typed something since is told so.
+for (const form of document.querySelectorAll("form[action='/confirm']")) {
+  const beside = Object.assign(document.createElement("input"), { type: "hidden", name: "beside" });
+  form.addEventListener("submit", () => {
+    beside.value = forms.some((other) => Object.keys(other.typed()).length) ? "yes" : "";
+    form.append(beside);
+  });
+}
