@@ -83,6 +83,10 @@ class PlainWords:
                 return False
         return True
 
+    def has_letters(self, letters: str) -> bool:
+        """Tell whether letters stand somewhere in these words, with capitals or not."""
+        return _plain(letters) in self._words
+
     def _has_chain(self, chain: tuple[Link, ...]) -> bool:
         words = self._words
         begun = [""]
@@ -153,33 +157,33 @@ def look_at_once(texts: Collection[str]) -> None:
 class Matcher:
     """A pattern that is compiled when a text first has what it needs; it finds what the compiled one finds."""
 
-    __slots__ = ("_compiled", "_flags", "_missing", "_needs", "pattern")
+    __slots__ = ("_compiled", "_flags", "_missing", "_needs", "_seen", "pattern")
 
     def __init__(self, pattern: str, needs: Needs, flags: re.RegexFlag = re.IGNORECASE) -> None:
         self.pattern = pattern
         self._flags = flags
         self._needs = needs
         self._compiled: re.Pattern[str] | None = None
-        self._missing: tuple[PlainWords | None, bool] = (
-            None,
-            False,
-        )  # texts seen, and whether it's in none
+        self._seen: PlainWords | None = None  # the texts that were looked at last as a whole
+        self._missing = False  # whether what it needs is in none of them
 
     def _for(self, words: str) -> re.Pattern[str] | None:
         if self._compiled is not None and len(words) < _FEW:
             return self._compiled
-        if self._needs and (self._is_in_none_of(_all_of.get(words)) or not plain(words).has(self._needs)):
-            return None
+        if self._needs.all:
+            texts = _all_of.get(words)
+            if texts is not None and self._is_in_none_of(texts):
+                return None
+            if not plain(words).has(self._needs):
+                return None
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, self._flags)
         return self._compiled
 
-    def _is_in_none_of(self, texts: PlainWords | None) -> bool:
-        seen, missing = self._missing
-        if texts is not seen and texts is not None:
-            missing = not texts.has(self._needs)
-            self._missing = texts, missing
-        return missing and texts is not None
+    def _is_in_none_of(self, texts: PlainWords) -> bool:
+        if texts is not self._seen:
+            self._seen, self._missing = texts, not texts.has(self._needs)
+        return self._missing
 
     def search(self, words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match."""
