@@ -237,8 +237,13 @@ def _read(pattern: str) -> list[list[_Item]]:
     alternatives: list[list[_Item]] = [[]]
     for token in _TOKEN.finditer(pattern):
         kind = token.lastgroup
-        is_repeated = pattern.startswith(_TIMES, token.end())
-        if kind == "open":
+        if kind == "run":
+            run = token["run"]
+            if len(run) > 1 and pattern.startswith(_TIMES, token.end()):  # the last letter alone is repeated
+                alternatives[-1] += _letters(run[:-1]), _letters(run[-1])
+            else:
+                alternatives[-1].append(_letters(run))
+        elif kind == "open":
             outer.append((alternatives, token["open"]))
             alternatives = [[]]
         elif kind == "or":
@@ -246,11 +251,12 @@ def _read(pattern: str) -> list[list[_Item]]:
         elif kind == "close":
             inner = alternatives
             alternatives, opened = outer.pop()
+            is_repeated = pattern.startswith(_TIMES, token.end())
             alternatives[-1] += _of_group(inner, opened, is_repeated=is_repeated)
         elif kind == "times":
             _repeat(alternatives[-1], token["times"])
-        else:
-            alternatives[-1] += _letters(token, is_repeated=is_repeated)
+        elif kind != "edge":
+            alternatives[-1].append(_of_token(token))
     return alternatives
 
 
@@ -261,23 +267,22 @@ def _of_group(inner: list[list[_Item]], opened: str, *, is_repeated: bool) -> li
     return [*items, None] if opened == "?=" else items  # what is ahead is looked for here as well
 
 
-def _letters(token: re.Match[str], *, is_repeated: bool) -> list[_Item]:
+@lru_cache(maxsize=1 << 14)  # patterns are made of the same words
+def _letters(letters: str) -> Link:
+    return (_plain(letters),)
+
+
+def _of_token(token: re.Match[str]) -> _Item:
     match token.lastgroup:
-        case "run" if is_repeated and len(token[0]) > 1:  # the last letter alone
-            return [(_plain(token[0][:-1]),), (_plain(token[0][-1]),)]
-        case "run":
-            return [(_plain(token[0]),)]
         case "words":
-            return [tuple(dict.fromkeys(_plain(token["words"], _NO_WORD_OR_BAR).split("|")))]
+            return tuple(dict.fromkeys(_plain(token["words"], _NO_WORD_OR_BAR).split("|")))
         case "code":
-            return [(_plain(chr(int(token["code"], 16))),)]
+            return _letters(chr(int(token["code"], 16)))
         case "escaped":
-            return [_escaped(token["escaped"])]
+            return _escaped(token["escaped"])
         case "class" if not token["not"]:
-            return [_of_class(token["class"])]
-        case "edge":
-            return []
-    return [None]
+            return _of_class(token["class"])
+    return None
 
 
 _TIMES = ("?", "*", "+", "{")
@@ -328,16 +333,18 @@ def _needs_of(items: list[_Item]) -> Needs:
     found: list[tuple[Link, ...] | Either] = []
     chain: list[Link] = []
     for item in (*items, None):
-        if item is not None and not isinstance(item, Either):
-            if chain and (len(item) == 1 or len(chain[-1]) == 1):
-                chain[-1] = tuple(before + each for before in chain[-1] for each in item)
-            else:
+        if isinstance(item, tuple):
+            if not chain or (len(item) > 1 and len(chain[-1]) > 1):
                 chain.append(item)
+            elif len(item) == 1:
+                chain[-1] = tuple([before + item[0] for before in chain[-1]])
+            else:
+                chain[-1] = tuple([chain[-1][0] + each for each in item])
             continue
         if any("" not in link and " " not in link for link in chain):
             found.append(tuple(chain))
         chain = []
-        if item is not None:
+        if isinstance(item, Either):
             found.append(item)
     return Needs(tuple(found), _some_of(found))
 
