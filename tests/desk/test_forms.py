@@ -114,14 +114,15 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert re.search(r'name="here" value="[^"]*done=held"', page)  # it is there in another language, too
     due = links(page, "due")
     assert list(due.values())[:3] == ["Was this held, too?", "Who was elected?", "What was decided?"]
+    back = f"back=/thing?path={quote(FORUM)}&done=held"
     assert due == {
-        "/thing?path=events[during].state": "Was this held, too?",
-        "/thing?path=events[during].agenda[president].elected": "Who was elected?",
-        "/thing?path=events[during].agenda[programme].outcome": "What was decided?",
-        f"/thing?path={FORUM}.participants.people.value": "How many came?",
-        f"/thing?path={FORUM}.text": "Does its text still speak of it as to come?",
-        "/add?path=cooperation.history&f.event=example-forum-2030": "What of it belongs in our history?",
-        f"/thing?path={NEWEST}.as_of&back=/thing?path={quote(FORUM)}&done=held": LATER,
+        f"/thing?path=events[during].state&{back}": "Was this held, too?",
+        f"/thing?path=events[during].agenda[president].elected&{back}": "Who was elected?",
+        f"/thing?path=events[during].agenda[programme].outcome&{back}": "What was decided?",
+        f"/thing?path={FORUM}.participants.people.value&{back}": "How many came?",
+        f"/thing?path={FORUM}.text&{back}": "Does its text still speak of it as to come?",
+        f"/add?path=cooperation.history&{back}&f.event=example-forum-2030": "What of it belongs in our history?",
+        f"/thing?path={NEWEST}.as_of&{back}": LATER,
     }
     assert page.count("path=editions%5B2030-05-example-city%5D.as_of") == 1  # one piece of advice, once
     for address in due:

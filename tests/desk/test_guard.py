@@ -155,6 +155,7 @@ def test_a_malformed_form_changes_nothing_and_is_told_plainly(desk: Running, bod
         "/add",
         "/remove",
         "/confirm",
+        "/annex/out",
         "/changes",
         "/edition",
         "/typed",
