@@ -240,6 +240,9 @@ def test_who_stands_by_something_on_the_check_comes_back_to_it_and_can_withdraw(
     assert answer.headers["location"].startswith("/check?")
     page = follow(desk, answer)
     assert "Somebody stands by it: so" in words(page)
+    (told,) = [each for each in re.findall(r'<li class="problem.*?</li>', page, re.DOTALL) if "Somebody stands" in each]
+    assert told.startswith('<li class="problem">')  # it calls for nothing any more: neither in red, nor what to do
+    assert told.count('class="hint"') == 1  # why somebody stands by it
     form = stand(page)
     assert (form.fields["because"], form.fields["until"]) == ("so", "2040")
     follow(desk, desk.post("/stand", {**form.fields, "because": "for another reason"}))
