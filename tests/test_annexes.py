@@ -20,7 +20,6 @@ from briefgen.formats.pdf.annex_unseen import unseen
 from briefgen.formats.pdf.annexing import AnnexError, look, put_in
 from briefgen.issuing.issue import issue
 from briefgen.issuing.reprint import reprint
-from briefgen.making import annexes as annex_files
 from briefgen.making.compose import Job, compose
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened, open_project
@@ -346,7 +345,7 @@ def test_a_file_is_looked_through_once_for_all_languages_and_rules(
         looked.append(data)
         return look(data)
 
-    monkeypatch.setattr(annex_files, "look_through", count)
+    monkeypatch.setattr("briefgen.formats.pdf.annexing.look", count)
     data = annex(A4, words="Seen by nobody before")
     put(project, "draft-agenda.pdf", data)
     pack(project, languages=("ka", "en"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from briefgen.cache.store import Cache
 from briefgen.checks.all_rules import Subject, run_rules
@@ -29,6 +30,11 @@ def next_version(project: Project, content: Content, edition: str) -> int | None
     """
     last = _issued_as(project, content, edition)
     return last + 1 if last and not is_unchanged(project, content, edition) else None
+
+
+def was_issued(content: Path, edition: str) -> bool:
+    """Tell whether anything of an edition was issued, by the folder of the content."""
+    return bool(versions(content, edition))
 
 
 def as_issued_or_next(

@@ -21,9 +21,9 @@ from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
-from briefgen.issued.store import versions
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
+from briefgen.making.versions import was_issued
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.names import names_of
 from briefgen.upkeep.odd_days import point_in
@@ -234,7 +234,7 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
                 "later brief tells what came of it where our history does",
                 date=in_words(on),
             )
-            if versions(folder, newest)
+            if was_issued(folder, newest)
             else Told(
                 "the brief about this is true for {date}, when this wasn't known yet: it stays as it was. A later "
                 "brief tells what came of it where our history does",

@@ -9,7 +9,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.content.changing.wanted import Question
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts, wrong_days
 from briefgen.desk.pages.cases import with_cases
@@ -24,7 +23,7 @@ from briefgen.upkeep.consequences import city_of, due_after, election_unsaid, kn
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of
-from briefgen.upkeep.things import list_at
+from briefgen.upkeep.things import Question, list_at
 
 
 @page
