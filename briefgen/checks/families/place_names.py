@@ -75,7 +75,11 @@ def _too_early(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[
         years = list(_YEAR.finditer(text.words, start, end))
         if years and max(int(year[0]) for year in years) >= since.year:
             continue
-        if surely_before(_told_on(subject, text), name.until) or (years and _is_past(text, start, end, years)):
+        if _tells_of_today(text, start, end, years):
+            continue
+        past = matcher(usage(text.language).patterns.get("past", ""))
+        is_of_then = years and past.search(text.words, start, end)
+        if is_of_then or surely_before(_told_on(subject, text), name.until):
             message = Told(
                 "“{written}” has been the name only since {since}",
                 written=text.raw[seen.start : seen.end],
@@ -85,17 +89,15 @@ def _too_early(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[
             yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity="warning")
 
 
-def _is_past(text: TextIn, start: int, end: int, years: list[re.Match[str]]) -> bool:
-    """Tell whether a sentence tells as a whole of what was in its years, not of today's member, or host, of since then.
+def _tells_of_today(text: TextIn, start: int, end: int, years: list[re.Match[str]]) -> bool:
+    """Tell whether a sentence speaks of today's member, or of what will be, though it names an old year.
 
-    Türkiye took part in 2010; but Türkiye joined in 1972, and its fund, set up in 2006, will host the Forum.
+    Türkiye, which joined in 1972, takes part; the fund of Türkiye, set up in 2006, will host the Forum.
     """
-    told, past = text.words[start:end], usage(text.language).patterns.get("past", "")
-    since_then = [turn(text.language, name, "ages") for name in ("joined", "founded")]
-    since_then += [turn(text.language, "which", "dates"), matcher("|".join(words_of(text.language).future))]
-    if any(pattern.search(told) for pattern in since_then) or any(_is_bound(text, year, "since") for year in years):
-        return False
-    return bool(matcher(past).search(told))
+    of_today = [turn(text.language, name, "ages") for name in ("joined", "founded")]
+    of_today += [turn(text.language, "which", "dates"), matcher("|".join(words_of(text.language).future))]
+    since = any(_is_bound(text, year, "since") for year in years)
+    return since or any(pattern.search(text.words, start, end) for pattern in of_today)
 
 
 def _told_on(subject: Subject, text: TextIn) -> Date:
