@@ -377,22 +377,7 @@ def main(arguments: Sequence[str] | None = None, checking: Check = check) -> int
     parser.add_argument("--family", action="append", default=[], choices=list(FITS), help="only this one; repeatable")
     parser.add_argument(
         "--set",
-        choices=(
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-        ),
+        choices=sorted(path.name for path in SET.iterdir() if path.is_dir()),
         default="",
         help="another set, see the README",
     )

@@ -1,6 +1,7 @@
 """The command briefgen; also: python -m briefgen. What was done before and needs no doing is told at once."""
 
 import gc
+import os
 import sys
 
 # A build makes millions of objects and throws few away in circles: looking for those takes a fifth of its time.
@@ -19,6 +20,7 @@ def main() -> None:
             unchanged.say(said)
             return
     gc.set_threshold(*SELDOM)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would read what all packages say of themselves
     from briefgen.cli import main as run
 
     try:

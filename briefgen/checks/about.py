@@ -30,6 +30,18 @@ _OF_MANY_THINGS = (Cleared, Meeting, ScenarioStep, Addendum)
 
 def event_of(subject: Subject, path: str) -> Event | None:
     """Return the event that a value belongs to, or tells of."""
+    known = subject.once(_events_by_path)
+    if path not in known:
+        known[path] = _event_of(subject, path)
+    return known[path]
+
+
+def _events_by_path(subject: Subject) -> dict[str, Event | None]:
+    """Return the events that values belong to, as they are asked for: of one text, by one rule after another."""
+    return {}
+
+
+def _event_of(subject: Subject, path: str) -> Event | None:
     for _, owner in subject.owners(path):
         if isinstance(owner, Event):
             return owner

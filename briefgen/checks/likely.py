@@ -83,6 +83,10 @@ class PlainWords:
                 return False
         return True
 
+    def has_letters(self, letters: str) -> bool:
+        """Tell whether letters stand somewhere in these words, with capitals or not."""
+        return _plain(letters) in self._words
+
     def _has_chain(self, chain: tuple[Link, ...]) -> bool:
         words = self._words
         begun = [""]
@@ -153,33 +157,33 @@ def look_at_once(texts: Collection[str]) -> None:
 class Matcher:
     """A pattern that is compiled when a text first has what it needs; it finds what the compiled one finds."""
 
-    __slots__ = ("_compiled", "_flags", "_missing", "_needs", "pattern")
+    __slots__ = ("_compiled", "_flags", "_missing", "_needs", "_seen", "pattern")
 
     def __init__(self, pattern: str, needs: Needs, flags: re.RegexFlag = re.IGNORECASE) -> None:
         self.pattern = pattern
         self._flags = flags
         self._needs = needs
         self._compiled: re.Pattern[str] | None = None
-        self._missing: tuple[PlainWords | None, bool] = (
-            None,
-            False,
-        )  # texts seen, and whether it's in none
+        self._seen: PlainWords | None = None  # the texts that were looked at last as a whole
+        self._missing = False  # whether what it needs is in none of them
 
     def _for(self, words: str) -> re.Pattern[str] | None:
         if self._compiled is not None and len(words) < _FEW:
             return self._compiled
-        if self._needs and (self._is_in_none_of(_all_of.get(words)) or not plain(words).has(self._needs)):
-            return None
+        if self._needs.all:
+            texts = _all_of.get(words)
+            if texts is not None and self._is_in_none_of(texts):
+                return None
+            if not plain(words).has(self._needs):
+                return None
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, self._flags)
         return self._compiled
 
-    def _is_in_none_of(self, texts: PlainWords | None) -> bool:
-        seen, missing = self._missing
-        if texts is not seen and texts is not None:
-            missing = not texts.has(self._needs)
-            self._missing = texts, missing
-        return missing and texts is not None
+    def _is_in_none_of(self, texts: PlainWords) -> bool:
+        if texts is not self._seen:
+            self._seen, self._missing = texts, not texts.has(self._needs)
+        return self._missing
 
     def search(self, words: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match."""
@@ -233,8 +237,13 @@ def _read(pattern: str) -> list[list[_Item]]:
     alternatives: list[list[_Item]] = [[]]
     for token in _TOKEN.finditer(pattern):
         kind = token.lastgroup
-        is_repeated = pattern.startswith(_TIMES, token.end())
-        if kind == "open":
+        if kind == "run":
+            run = token["run"]
+            if len(run) > 1 and pattern.startswith(_TIMES, token.end()):  # the last letter alone is repeated
+                alternatives[-1] += _letters(run[:-1]), _letters(run[-1])
+            else:
+                alternatives[-1].append(_letters(run))
+        elif kind == "open":
             outer.append((alternatives, token["open"]))
             alternatives = [[]]
         elif kind == "or":
@@ -242,11 +251,12 @@ def _read(pattern: str) -> list[list[_Item]]:
         elif kind == "close":
             inner = alternatives
             alternatives, opened = outer.pop()
+            is_repeated = pattern.startswith(_TIMES, token.end())
             alternatives[-1] += _of_group(inner, opened, is_repeated=is_repeated)
         elif kind == "times":
             _repeat(alternatives[-1], token["times"])
-        else:
-            alternatives[-1] += _letters(token, is_repeated=is_repeated)
+        elif kind != "edge":
+            alternatives[-1].append(_of_token(token))
     return alternatives
 
 
@@ -257,23 +267,22 @@ def _of_group(inner: list[list[_Item]], opened: str, *, is_repeated: bool) -> li
     return [*items, None] if opened == "?=" else items  # what is ahead is looked for here as well
 
 
-def _letters(token: re.Match[str], *, is_repeated: bool) -> list[_Item]:
+@lru_cache(maxsize=1 << 14)  # patterns are made of the same words
+def _letters(letters: str) -> Link:
+    return (_plain(letters),)
+
+
+def _of_token(token: re.Match[str]) -> _Item:
     match token.lastgroup:
-        case "run" if is_repeated and len(token[0]) > 1:  # the last letter alone
-            return [(_plain(token[0][:-1]),), (_plain(token[0][-1]),)]
-        case "run":
-            return [(_plain(token[0]),)]
         case "words":
-            return [tuple(dict.fromkeys(_plain(token["words"], _NO_WORD_OR_BAR).split("|")))]
+            return tuple(dict.fromkeys(_plain(token["words"], _NO_WORD_OR_BAR).split("|")))
         case "code":
-            return [(_plain(chr(int(token["code"], 16))),)]
+            return _letters(chr(int(token["code"], 16)))
         case "escaped":
-            return [_escaped(token["escaped"])]
+            return _escaped(token["escaped"])
         case "class" if not token["not"]:
-            return [_of_class(token["class"])]
-        case "edge":
-            return []
-    return [None]
+            return _of_class(token["class"])
+    return None
 
 
 _TIMES = ("?", "*", "+", "{")
@@ -324,16 +333,18 @@ def _needs_of(items: list[_Item]) -> Needs:
     found: list[tuple[Link, ...] | Either] = []
     chain: list[Link] = []
     for item in (*items, None):
-        if item is not None and not isinstance(item, Either):
-            if chain and (len(item) == 1 or len(chain[-1]) == 1):
-                chain[-1] = tuple(before + each for before in chain[-1] for each in item)
-            else:
+        if isinstance(item, tuple):
+            if not chain or (len(item) > 1 and len(chain[-1]) > 1):
                 chain.append(item)
+            elif len(item) == 1:
+                chain[-1] = tuple([before + item[0] for before in chain[-1]])
+            else:
+                chain[-1] = tuple([chain[-1][0] + each for each in item])
             continue
         if any("" not in link and " " not in link for link in chain):
             found.append(tuple(chain))
         chain = []
-        if item is not None:
+        if isinstance(item, Either):
             found.append(item)
     return Needs(tuple(found), _some_of(found))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -65,6 +65,7 @@ def around(path: str) -> list[str]:
     return [*(path[: sign.start()] for sign in _STEPS.finditer(path)), path]
 
 
+@lru_cache(maxsize=1 << 16)
 def parent(path: str) -> str:
     """Return the path of what holds a value: a field's entity, a list's entry's list; an empty one for a file."""
     if path.endswith("]"):

@@ -78,8 +78,9 @@ _Written = TypeVarTuple("_Written")
 _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 # 02-555-0100: behind Arabic letters its parts would be drawn from right to left.
 _HYPHENED = re.compile(rf"\d+(?:-{WORD_JOINER}?\d+)+")
-# Words of another alphabet in a document that runs leftwards, and what stands around them.
-_FOREIGN = re.compile(rf"([^\w{LEFTWARDS}]*)((?=\d*[^\W\d_])[^{LEFTWARDS}]*\w)([^\w{LEFTWARDS}]*)")
+# Letters and digits of another alphabet in a document that runs leftwards, from the first to the last.
+_FOREIGN = re.compile(rf"(?=[^{LEFTWARDS}]*[^\W\d_])[^\w{LEFTWARDS}]*([^{LEFTWARDS}]*\w)[^\w{LEFTWARDS}]*")
+_OPENING, _CLOSING = "([{«‹", ")]}»›"
 # Comments of a style sheet, and words in quotes, in which none begins.
 _NOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign, Facing)
@@ -336,11 +337,15 @@ class _PageWriter:
         Foreign ones, too: a reader who turns a line word by word tells “Jean Exemple” as “Exemple Jean”. Brackets and
         commas around them stand as the line runs.
         """
-        foreign = None if self.provenance else _FOREIGN.fullmatch(text)
-        before, words, after = foreign.groups() if foreign else ("", text, "")
-        html = _HYPHENED.sub(r"<bdi>\g<0></bdi>", _words(words))
-        apart = foreign or (not self.provenance and runs_leftwards(text))
-        return f"{_words(before)}<bdi>{html}</bdi>{_words(after)}" if apart else html
+        html = _HYPHENED.sub(r"<bdi>\g<0></bdi>", _words(text))
+        if self.provenance:
+            return html
+        if runs_leftwards(text):
+            return f"<bdi>{html}</bdi>"
+        if found := _FOREIGN.fullmatch(text):
+            start, end = _with_brackets(text, *found.span(1))
+            return f"{_words(text[:start])}<bdi>{_words(text[start:end])}</bdi>{_words(text[end:])}"
+        return html
 
     def inline(self, node: Inline, before: Inline | None = None, after: Inline | None = None) -> str:
         match node:
@@ -425,6 +430,20 @@ def section_id(number: int) -> str:
 def _list(items: Iterable[str]) -> str:
     lines = "".join(f"<li>{item}</li>\n" for item in items)
     return f"<ol>\n{lines}</ol>" if lines else ""
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of a text with the brackets around it that belong to others inside: “ILO (Geneva)”."""
+    while end < len(text) and _open(text[start:end]) > 0:
+        end += 1
+    while start > 0 and _open(text[start:end]) < 0:
+        start -= 1
+    return start, end
+
+
+def _open(text: str) -> int:
+    """Return how many more brackets are opened than closed."""
+    return sum((char in _OPENING) - (char in _CLOSING) for char in text)
 
 
 def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:

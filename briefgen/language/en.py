@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from briefgen.language import english_numbers
@@ -38,7 +39,7 @@ class English(Language):
         """Tell whether a word is the singular or plural of a noun, spelt with -ise or -ize."""
         if word[:2].casefold() != lemma[:2].casefold():
             return False
-        one, other = (_IZE.sub("iz", form.casefold()) for form in (word, lemma))
+        one, other = _spelt(word), _spelt(lemma)
         return one == other or one in _plurals(other) or other in _plurals(one)
 
     def spellings(self, word: str) -> tuple[str, ...]:
@@ -56,6 +57,13 @@ class English(Language):
         return rf"{re.escape(stem.removesuffix('i') if word.endswith('ies') else stem)}{ending}(?:[’']s?)?"
 
 
+@lru_cache(maxsize=1 << 16)
+def _spelt(word: str) -> str:
+    """Return a word without capitals, spelt with -ize."""
+    return _IZE.sub("iz", word.casefold())
+
+
+@lru_cache(maxsize=1 << 16)
 def _plurals(word: str) -> tuple[str, ...]:
     return f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else ""
 

@@ -95,5 +95,7 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _gap(between: str) -> str:
+    if between == " ":  # as nearly always
+        return between
     plain = _HYPHEN.sub("-", between.translate(_PLAIN))
     return " ".join(plain.split()) or " "

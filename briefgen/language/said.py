@@ -7,6 +7,7 @@ A language without a file, or without a pattern, has nothing of the kind, and th
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -17,6 +18,7 @@ from briefgen.project.languages import CODE, own_words
 
 _FOLDER = Path(__file__).with_name("said")
 NOTHING = "(?!)"
+_HEADING = re.compile(r"^(\[([a-z_]+)[^\n]*\]$)", re.MULTILINE)
 
 
 @cache
@@ -37,11 +39,27 @@ def with_own(folder: Path, code: str) -> Mapping[str, Mapping[str, Any]]:
     return added(shipped, read_words(own, [tomllib.loads(each.read_text(encoding="utf-8")) for each in sorted(others)]))
 
 
-def pattern(code: str, table: str, name: str) -> str:
+def pattern(code: str, table_name: str, name: str) -> str:
     """Return a pattern of a language; one that matches nothing if it has none."""
-    return str(_read(code).get(table, {}).get(name) or NOTHING)
+    return str(table(code, table_name).get(name) or NOTHING)
 
 
+@cache
 def table(code: str, name: str) -> Mapping[str, Any]:
     """Return a table of a language; an empty one if it has none."""
-    return _read(code).get(name, {})
+    found = _read(code) if own_words(_FOLDER.name, code) is not None else tomllib.loads(_tables(code).get(name, ""))
+    return found.get(name, {})
+
+
+@cache
+def _tables(code: str) -> Mapping[str, str]:
+    """Return the lines of each table of a file that we ship, by its name; what it holds stands behind it.
+
+    A table is read when it is asked for: of a language that only titles of sources are in, a few of sixty are.
+    """
+    path = _FOLDER / f"{code}.toml"
+    _, *parts = _HEADING.split(path.read_text(encoding="utf-8") if path.is_file() else "")
+    found: dict[str, str] = {}
+    for heading, name, lines in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        found[name] = found.get(name, "") + heading + lines
+    return found

@@ -212,6 +212,11 @@ def lacks_domain(recipient: Recipient, marking: str, markings: Sequence[Marking]
     return may and not _may_be_emailed(recipient, marking, markings)
 
 
+def goes_nowhere(marking: str, markings: Sequence[Marking]) -> bool:
+    """Tell whether what has this marking may go to no domain: none is named, and it isn't for everybody."""
+    return any(each.id == marking and not each.domains for each in markings[1:])
+
+
 def _may_be_emailed(recipient: Recipient, marking: str, markings: Sequence[Marking]) -> bool:
     domains = next(each.domains for each in markings if each.id == marking)
     if not domains:

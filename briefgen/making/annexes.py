@@ -1,21 +1,25 @@
-"""The files of annexes: looked at for the trees, read for the press, judged for the rules."""
+"""The files of annexes: looked at for the trees, read for the press, judged for the rules.
+
+What reads PDF is imported where there is a file: most projects have none, and it takes its time.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from briefgen.checks.subject import AnnexFile
 from briefgen.content.model import Content
 from briefgen.content.names import ANNEXES, EDITIONS
 from briefgen.document.tree import Annexed
-from briefgen.formats.pdf.annex_unseen import unseen
-from briefgen.formats.pdf.annexing import AnnexError
-from briefgen.formats.pdf.annexing import look as look_through
 from briefgen.problems.mistakes import Mistake, reason
 from briefgen.problems.notes import Told
 from briefgen.project.folder import Project
 from briefgen.project.reading import TooLargeError, read_plain
+
+if TYPE_CHECKING:
+    from briefgen.formats.pdf.annexing import AnnexError
 
 LARGEST = 30_000_000  # bytes of one file
 # What a look at a file tells, or why it can't be appended, by the SHA-256 of what it holds.
@@ -41,6 +45,8 @@ def reader(project: Project) -> Callable[[Annexed], bytes]:
     def read(annexed: Annexed) -> bytes:
         data = _read(project, annexed.file)
         if hashlib.sha256(data).hexdigest() != annexed.sha256:
+            from briefgen.formats.pdf.annexing import AnnexError
+
             raise AnnexError(Told("{name} was changed meanwhile: build again", name=annexed.file))
         return data
 
@@ -51,8 +57,10 @@ def require_annex(name: str, data: bytes) -> None:
     """Raise `Mistake`, which tells of a file by its name, if a pack doesn't take it."""
     if len(data) > LARGEST:
         raise TooLargeError(name, LARGEST)
+    from briefgen.formats.pdf.annexing import AnnexError, look
+
     try:
-        look_through(data)
+        look(data)
     except AnnexError as error:
         raise AnnexError(Told("{name} {fault}", name=name, fault=str(error))) from None
 
@@ -76,6 +84,8 @@ def _of_a_system(name: str) -> bool:
 
 
 def _fault(project: Project, name: str) -> str:
+    from briefgen.formats.pdf.annexing import AnnexError
+
     try:
         _looked_at(project, name)
     except FileNotFoundError:
@@ -93,17 +103,21 @@ def _unseen(project: Project, name: str) -> str:
     data = _read(project, name)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 not in _hidden:
+        from briefgen.formats.pdf.annex_unseen import unseen
+
         _hidden[sha256] = unseen(data)
     return _hidden[sha256]
 
 
 def _looked_at(project: Project, name: str) -> Annexed:
     """Return what a look at a file tells; what was looked at before, in whatever language or edition, isn't again."""
+    from briefgen.formats.pdf.annexing import AnnexError, look
+
     data = _read(project, name)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 not in _seen:
         try:
-            _seen[sha256] = look_through(data)
+            _seen[sha256] = look(data)
         except AnnexError as error:
             _seen[sha256] = error
     found = _seen[sha256]

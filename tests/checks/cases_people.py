@@ -43,6 +43,12 @@ def elected_for(years: int) -> tuple[tuple[str, str, str], ...]:
     return elected, (EVENTS, "number: 12", f"number: 12\n  term_years: {years}")
 
 
+def elected_again(years: int) -> tuple[tuple[str, str, str], ...]:
+    """Return the edits by which the president, of whom no start is known, was elected again for so many years."""
+    result = NO_RESULT.replace("title", "elected: [first-example], title").rstrip()
+    return (PEOPLE, "    start: 2028-01\n", ""), (EVENTS, "number: 12", f"number: 12\n  term_years: {years}\n{result}")
+
+
 def entry(language: str, text: str) -> tuple[str, str, str]:
     """Return the edit that puts a sentence before the entry of September 2028."""
     start = KA if language == "ka" else EN
@@ -305,6 +311,8 @@ CASES = (
     silent("term-open", "not so long", *from_on("2024-01")),
     fires("term-open", "longer than the election was for", *elected_for(2), marks="first-example-president"),
     silent("term-open", "as long as the election was for", *elected_for(3)),
+    fires("term-open", "elected again for less", *elected_again(1), marks="first-example-president"),
+    silent("term-open", "elected again for as long", *elected_again(3)),
     fires("term-unfit", "ends before it starts", (PEOPLE, "end: 2027-12", "end: 2019"), marks="2019"),
     fires(
         "term-unfit",

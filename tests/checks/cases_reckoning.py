@@ -216,6 +216,8 @@ CASES = (
           "name: {ka: ბათუმი, en: Bath}"), marks="Bath", language="en"),
     fires("city-name-differs", "another city", ("places.yaml", "name: {ka: მაგალითი, en: Example City}",
           "name: {ka: ბათი, en: Batumi}"), marks="ბათი", language="ka"),
+    fires("city-name-differs", "nearly", ("places.yaml", "name: {ka: მაგალითი, en: Example City}",
+          "name: {ka: ბატუმი, en: Batumi}"), marks="ბატუმი", language="ka"),
     silent("city-name-differs", "the same", ("places.yaml", "name: {ka: მაგალითი, en: Example City}",
            "name: {ka: ბათუმი, en: Batumi}"), language="en"),
     silent("city-name-differs", "none knows it", language="ka"),

@@ -77,6 +77,8 @@ def test_what_letters_lack_has_the_domains_before_the_edition_is_issued(office: 
     assert (dict(parse_qsl(urlsplit(path).query))["path"], field) == ("agency.markings[internal]", "f-domains")
     office.write_people("id: ana; ceiling: public")  # whom no domain would help
     assert "f-domains" not in desk.get("/outbox").text
+    office.people.write_text("[]\n", encoding="utf-8")  # nobody yet: whoever comes would need one
+    assert "f-domains" in desk.get("/outbox").text
 
 
 def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_version_is(

@@ -334,39 +334,52 @@ def _offices_beside(subject: Subject, text: TextIn, start: int, end: int) -> Ite
     if matcher(words.not_in_office).search(" ".join(around)):
         return
     before, after = text.raw[max(0, start - _REACH) : start], text.raw[end : end + _REACH]
-    near = before + after
     for _, office in subject.entities(Office):
         title = _title(office, text.language, text.key)
         # Most titles aren't there; what they look like beside a name is long to compile.
-        if not matcher(title).search(near) and "offices." not in near:
+        if not _is_named(title, before + after):
             continue
-        title_before, title_after = _beside(title, office.id, text.language)
-        found = title_before.search(before) or title_after.match(after)
+        found = _before(title, office.id, text.language).search(before)
+        if found is None and _is_named(title, after):
+            found = _behind(title, office.id, text.language).match(after)
         if found and found["lesser"] is None:
             yield office  # a deputy holds another office
 
 
+def _is_named(title: str, words: str) -> bool:
+    """Tell whether an office may be named in some words: by its title, or by an expression."""
+    return matcher(title).search(words) is not None or "offices." in words
+
+
 @lru_cache(maxsize=1024)
-def _beside(title: str, office: str, code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns of a title, typed or printed, right before a name and right behind it; `lesser`: a deputy's."""
+def _before(title: str, office: str, code: str) -> re.Pattern[str]:
+    """Return a pattern of a title, typed or printed, right before a name; `lesser`: a deputy's."""
     words = words_of(code)
     between = r"[\s,(–-]*(?:(?:of|de|du)\s+(?:the\s+)?[\w-]+[\s,]*)?"
     aside = said.pattern(code, "offices", "at_the_time")
     linked = "".join(rf"(?:(?:{linking})\s+)?" for linking in (words.copula, aside, words.honorifics) if linking)
     between += linked + r"(?:[^\W\d_]\.\s*){0,3}"
-    printed = rf"\{{\{{\s*offices\.{office.replace('-', '_')}\b[^}}]*\}}\}}"
-    lesser = rf"(?P<lesser>(?<!\w)(?:{words.lesser or '(?!)'})[\s-]*)?"
-    named = rf"{lesser}(?:(?(lesser)|(?<![\w-]))(?:{title})(?![\w-])|{printed})"
+    return re.compile(rf"{_named(title, office, code)}{between}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _behind(title: str, office: str, code: str) -> re.Pattern[str]:
+    """Return one right behind a name: მაგალითაძე, ასოციაციის პრეზიდენტი, …; მაგალითაძე ასოციაციის პრეზიდენტია."""
+    words = words_of(code)
+    aside = said.pattern(code, "offices", "at_the_time")
     is_one = (
         rf"\s*,?\s*(?:(?:who|which|qui)\s+)?(?:{words.copula or '(?!)'})\s+(?:(?:{aside})\s+)?|\s*,\s*(?:{aside})\s+"
     )
-    # მაგალითაძე, ასოციაციის პრეზიდენტი, …; მაგალითაძე ასოციაციის პრეზიდენტია
     apposed = rf"\s*,\s*{words.owner_before or '(?!)'}\s+(?=(?:{title})\s*[,.;)])"
     owned = rf"{apposed}|\s+(?:\w+\s+)?(?=(?:{title})(?<={words.copula_ending or '(?!)'})(?!\w))"
-    return (
-        re.compile(rf"{named}{between}$", re.IGNORECASE),
-        re.compile(rf"[\w’']{{0,4}}(?:\s*[,(–-]?\s*|{is_one}|{owned})(?:the\s+|le\s+|la\s+)?{named}", re.IGNORECASE),
-    )
+    article, named = r"(?:the\s+|le\s+|la\s+)?", _named(title, office, code)
+    return re.compile(rf"[\w’']{{0,4}}(?:\s*[,(–-]?\s*|{is_one}|{owned}){article}{named}", re.IGNORECASE)
+
+
+def _named(title: str, office: str, code: str) -> str:
+    printed = rf"\{{\{{\s*offices\.{office.replace('-', '_')}\b[^}}]*\}}\}}"
+    lesser = rf"(?P<lesser>(?<!\w)(?:{words_of(code).lesser or '(?!)'})[\s-]*)?"
+    return rf"{lesser}(?:(?(lesser)|(?<![\w-]))(?:{title})(?![\w-])|{printed})"
 
 
 def _title(office: Office, language: str, key: str) -> str:

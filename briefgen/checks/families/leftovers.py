@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from briefgen.checks.each import each_text
-from briefgen.checks.likely import Matcher, matcher, needed
+from briefgen.checks.likely import Matcher, matcher
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, sentence, words_of
 from briefgen.checks.subject import Subject
@@ -200,7 +200,7 @@ def _asked(text: TextIn, to_colleague: Matcher) -> Iterator[tuple[int, int, str,
         alone = found.start() == start
         if not text.words[found.end() : end].strip(" .!?…)") and (alone or of.search(text.words, start, found.start())):
             yield start, end, Told("something that is still to be settled"), None
-    for found in _named(text.language).finditer(text.words):
+    for found in _called_by_name(text.language, text.words):
         start, end = _sentence(text, found.start("name"))
         if any(said.search(text.words, found.end(), end) for said in (to_colleague, asked, unfinished)):
             yield start, end, Told("a note to a colleague"), None
@@ -227,12 +227,16 @@ def _given(language: str) -> str:
     return "|".join(sorted(names)) or "(?!)"
 
 
+def _called_by_name(language: str, words: str) -> Iterator[re.Match[str]]:
+    """Yield where a sentence begins with a given name, as one calls somebody by it: «Giorgi, please»."""
+    names = words_of(language).given_names if language in available() else ()
+    return (found for found in _addressed(language).finditer(words) if found["name"] in names)
+
+
 @cache
-def _named(language: str) -> Matcher:
-    """Return a given name at the beginning of a sentence, as one calls somebody by it: «Giorgi, please»."""
-    names, before = _given(language), usage(language).patterns.get("dear", "(?!)")
-    pattern = rf"(?:^|[.!?…»“”)][ \n])(?:(?:{before}) )?(?P<name>{names}) ?[,:–—-]\s"
-    return Matcher(pattern, needed(pattern, whole_words=False), re.MULTILINE)
+def _addressed(language: str) -> re.Pattern[str]:
+    before = usage(language).patterns.get("dear", "(?!)")
+    return re.compile(rf"(?:^|[.!?…»“”)][ \n])(?:(?:{before}) )?(?P<name>[^\W\d_]+) ?[,:–—-]\s", re.MULTILINE)
 
 
 @cache

@@ -6,13 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.checks.about import event, in_words, office_called, person_called
+from briefgen.checks.about import event, in_words, office_called, person_called, surely_before
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_offices
 from briefgen.content.knowing.terms import holders
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Office
 from briefgen.content.schema.people import Person, Term
+from briefgen.dates import Date
 from briefgen.problems.notes import Told
 
 _USUAL = 7  # years: hardly an office is filled for longer at a time
@@ -26,13 +28,13 @@ def term_open(subject: Subject) -> Iterator[Found]:
     offices = {office.id for _, office in subject.entities(Office)}
     for office, terms in subject.once(terms_of_offices).items():
         for term in holders(terms, office, subject.as_of) if office in offices else ():
-            if term.end or term.years or term.start is None or term.start.last is None:
+            start, elected_for = _begun(subject, term)
+            if term.end or term.years or start is None or start.last is None:
                 continue
-            elected_for = _elected_for(subject, term)
-            if _years(term.start.last.last_day, subject.as_of.first_day) < (elected_for or _USUAL):
+            if _years(start.last.last_day, subject.as_of.first_day) < (elected_for or _USUAL):
                 continue
             about = {"person": person_called(subject, term.person), "office": office_called(subject, office)}
-            about |= {"start": in_words(term.start)}
+            about |= {"start": in_words(start)}
             path = subject.content.index["terms"][term.id]
             yield Found(
                 path,
@@ -59,13 +61,25 @@ def _years(start: dt.date, end: dt.date) -> int:
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
-def _elected_for(subject: Subject, term: Term) -> int:
-    """Return for how many years the election was from which a term comes; 0 if nobody says it."""
+def _begun(subject: Subject, term: Term) -> tuple[Date | None, int]:
+    """Return since when a term is, as far as it is known, and for how many years the election was; 0 if nobody says it.
+
+    Whoever is elected again, or has no start of their own, is in office since the last election that names them.
+    """
+    again = [
+        (held.date, item.term_years or held.term_years or 0)
+        for _, held in subject.entities(Event)
+        for item in held.agenda
+        if held.state == "held" and item.office == term.office and term.person in (item.elected or ())
+        if held.date.start and (term.start is None or surely_before(term.start, held.date))
+    ]
+    if again:
+        return max(again, key=lambda one: one[0].start.first_day if one[0].start else dt.date.min)
     elected = event(subject, term.elected_at)
     if elected is None:
-        return 0
+        return term.start, 0
     of_item = (item.term_years for item in elected.agenda if item.office == term.office and item.term_years)
-    return next(of_item, elected.term_years or 0)
+    return term.start, next(of_item, elected.term_years or 0)
 
 
 @rule("term-unlike-name", "warning", "A term is of the person and the office that its short name says.")

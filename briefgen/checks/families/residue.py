@@ -14,7 +14,7 @@ from briefgen.checks.quotes import Wrong
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, quoted
 from briefgen.checks.texts import TextIn, shown
-from briefgen.language import available, get_language
+from briefgen.language import available, get_language, said
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -244,8 +244,8 @@ def _notes() -> Matcher:
 @cache
 def _tracked() -> Matcher:
     """Return how a change that was taken over as text begins in brackets: [deleted: rules], (inserted), [old: …]."""
-    said = [usage(code).patterns for code in available()]
-    alone, before = ("|".join(filter(None, (of.get(name, "") for of in said))) for name in ("tracked", "tracked_as"))
+    of_all = [said.table(code, "patterns") for code in available()]
+    alone, before = ("|".join(filter(None, (of.get(name, "") for of in of_all))) for name in ("tracked", "tracked_as"))
     link = rf"(?![({{{MASK}])"
     pattern = (
         rf"\[\s*(?:(?:{alone})(?!\w)[^\]\n]*|(?:{before})\s*(?::[^\]\n]*)?)\]{link}"

@@ -48,8 +48,14 @@ def city_name_differs(subject: Subject) -> Iterator[Found]:
             if not right or any(one in name or one.startswith(name) for one in right):
                 continue
             message = Told("“{name}” is not what the other language names; that is {right}", name=name, right=right[0])
-            hint = Told("correct the name that is wrong")
-            yield Found(f"{path}.name", message, hint, code, 0, len(city.name.root[code]), fix=(right[0],))
+            most = 1 if len(name) < _LONG else 2
+            is_near = any(distance(name, one, most) <= most for one in right)  # the same, as others may write it
+            if is_near:
+                message = Told("{word} is nearly {name}", word=shown(name), name=shown(right[0]))
+            yield Found(
+                f"{path}.name", message, Told("correct the name that is wrong"), code, 0, len(city.name.root[code]),
+                severity="warning" if is_near else None, fix=(right[0],),
+            )  # fmt: skip
 
 
 def _listed(subject: Subject, code: str, name: str) -> set[str]:

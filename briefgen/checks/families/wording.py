@@ -52,19 +52,20 @@ def plural_wrong(subject: Subject) -> Iterator[Found]:
     """Find a noun in the plural behind a number where it stays in the singular, or the other way round."""
     for text in subject.texts:
         patterns = usage(text.language).patterns
+        there = subject.once(_number_words).get(text.language, frozenset())
         words = _with_numbers(subject, text) if {"plural_after_number", "singular_after_number"} & {*patterns} else ""
         label = patterns.get("numbered_by", "(?!)")
-        for found in _numbered(text.language, patterns.get("plural_after_number", "(?!)")).finditer(words):
+        for found in _numbered(there, patterns.get("plural_after_number", "(?!)")).finditer(words):
             if re.search(rf"(?<!\w){label}\s*$", words[max(0, found.start() - _LABEL) : found.start()]):
                 continue  # Figure 1 shows
             message = Told("{found}: behind a number the noun stays in the singular", found=shown(found["plural"]))
             start, end = found.span("plural")
             yield Found(text.path, message, Told("write the noun in the singular"), text.key, start, end - start)
-        for found in _numbered(text.language, patterns.get("singular_after_number", "(?!)")).finditer(words):
+        for found in _numbered(there, patterns.get("singular_after_number", "(?!)")).finditer(words):
             message = Told("{found}: behind this number the noun stands in the plural", found=shown(found["singular"]))
             start, end = found.span("singular")
             yield Found(text.path, message, Told("write the noun in the plural"), text.key, start, end - start)
-        for found in _numbered(text.language, patterns.get("plural_verb_after_number", "(?!)")).finditer(words):
+        for found in _numbered(there, patterns.get("plural_verb_after_number", "(?!)")).finditer(words):
             name = next(name for name in ("verb", "verb2", "verb3") if found[name])
             message = Told(
                 "{found}: of a noun with a number the verb is in the singular, too", found=shown(found[name])
@@ -180,10 +181,17 @@ def _names(subject: Subject, language: str) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name and name[0].isupper() and not name.endswith("s")))
 
 
+def _number_words(subject: Subject) -> dict[str, frozenset[str]]:
+    """Return by language the words for numbers above one that its texts have: all would be long to compile."""
+    return {
+        code: frozenset(word for word, value in words_of(code).numbers.items() if value > 1 and words.has_letters(word))
+        for code, words in subject.once(all_words).items()
+    }
+
+
 @lru_cache(maxsize=16)
-def _numbered(language: str, pattern: str) -> Matcher:
-    words = words_of(language)
-    stems = "|".join(sorted((word for word, value in words.numbers.items() if value > 1), key=len, reverse=True))
+def _numbered(there: frozenset[str], pattern: str) -> Matcher:
+    stems = "|".join(sorted(there, key=len, reverse=True)) or "(?!)"
     # Neither a year nor the number of a document.
     number = rf"(?:(?<![\w.,/№-])(?<!№ )(?!(?:19|20)\d\d )\d+(?:[ \u00a0]\d{{3}})*|(?<![\w-])(?:{stems})(?:ი|მა|ს)?)"
     return matcher(pattern.replace("{number}", number))

@@ -24,7 +24,7 @@ from briefgen.mailing.letter.eml_files import eml_folder
 from briefgen.mailing.outbox import Decision, Message, open_outbox, settle
 from briefgen.mailing.plan import Reach, Sending
 from briefgen.mailing.planner import would_get
-from briefgen.mailing.policy import lacks_domain, marking_refused
+from briefgen.mailing.policy import goes_nowhere, lacks_domain, marking_refused
 from briefgen.mailing.readiness import readiness
 from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
 from briefgen.making.compose import newest_edition
@@ -185,10 +185,12 @@ def _kept_by_domains(project: Opened) -> tuple[str, str]:
         content = project.content
         edition, levels = newest_edition(content), content.agency.markings
         active = [each for each in open_recipients(project.project, content) if each.active] if edition else []
-        marking = content.editions[edition].marking if active else ""
+        marking = content.editions[edition].marking if edition else ""
         language = project.project.settings.languages[0]
         if all(marking_refused(each, marking, levels, language) for each in active):
-            keep = any(lacks_domain(each, marking, levels) for each in active)
+            keep = (
+                any(lacks_domain(each, marking, levels) for each in active) if active else goes_nowhere(marking, levels)
+            )
             at = content.index["markings"].get(marking, "") if keep else ""
             return (edition, at) if at else ("", "")
     return "", ""

@@ -16,7 +16,7 @@ from lxml import etree
 
 from briefgen.document.directions import direction_of, levels, phrases, runs
 from briefgen.document.tree import Cell, Document, Figure, Footnote, Heading, Link, Row, Strong, Table, Text
-from briefgen.formats.html import write_html
+from briefgen.formats.html import page_for_print, write_html
 from briefgen.formats.pdf.press import PdfWriter
 from briefgen.formats.word.press import write_docx
 from briefgen.look.theme import Theme
@@ -110,6 +110,25 @@ def test_a_page_keeps_such_words_apart(theme: Theme) -> None:
     assert html.faults(page.encode(), brief(), theme) == []
     assert f"<bdi>{HEBREW}</bdi> (born 1967)" in page
     assert f"<bdi>{ARABIC}</bdi> 3 times" in page
+
+
+# In a line of Hebrew: what is told apart has its own brackets, and none that are the line's.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jean Exemple", "<bdi>Jean Exemple</bdi>"),
+        ("Example Forum (EXF)", "<bdi>Example Forum (EXF)</bdi>"),
+        ("(EXF) Forum, ", "<bdi>(EXF) Forum</bdi>, "),
+        (" (lighthouses.example.org/forum).", " (<bdi>lighthouses.example.org/forum</bdi>)."),
+        (": “Level 1”, ", ": “<bdi>Level 1</bdi>”, "),
+        ("Exemple: +1 202-555 (home)", "<bdi>Exemple: +1 202-555 (home)</bdi>"),
+        ("14–16, 2031", "14–16, 2031"),
+        (f"{HEBREW} ISSA", f"<bdi>{HEBREW} ISSA</bdi>"),
+    ],
+)
+def test_foreign_words_of_a_hebrew_line_stand_apart(text: str, expected: str, theme: Theme) -> None:
+    leftward = replace(document(paragraph("a", Strong((Text(text),))), metadata=FULL), lang="he", direction="rtl")
+    assert f"<strong>{expected}</strong>" in page_for_print(leftward)
 
 
 def test_phrases_end_with_their_own_letters() -> None:
