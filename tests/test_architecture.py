@@ -63,6 +63,7 @@ ROOMS = {
     "document.bilingual": "document.tree document.shapes",
     "document.accepting": "document.tree",
     "document.digest": "document.tree document.accepting document.annexed",
+    "document.by_place": "document.tree document.accepting",
     "document.showing": "document.tree document.accepting document.digest",
     "document.diff": "document.tree document.contents document.accepting document.shapes",
     "document.grammar": "document.tree document.accepting problems",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml import etree
 
 from briefgen.content.schema.base import Entity
 from briefgen.content.walk import walk
@@ -137,6 +138,17 @@ def test_a_name_has_half_of_the_width_and_the_same_in_other_languages_the_other_
     halves = [abs(label - text) <= 1 for label, text in widths]
     assert halves == [False, False, False, True, True, True]  # bodies, people, terms
     assert '<table class="terms labelled">' in made.files[1].path.read_text("utf-8")
+    # The id of a step is the gist of what happens in it, which isn't for them: files name it by its place.
+    steps = [each.id for each in open_project(PROJECT).content.editions[EDITION].scenario]
+    for each in made.files:
+        data = each.path.read_bytes()
+        xml = (
+            "".join(etree.tostring(root, encoding="unicode") for root in parts(data).values())
+            if data[:2] == b"PK"
+            else data.decode()
+        )
+        assert re.search(r"\.scenario\[\d\]\.points\[[a-z-]+\]\.say", xml)
+        assert not [id for id in steps if f"[{id}]" in xml]
 
 
 def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> None:

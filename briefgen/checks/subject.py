@@ -287,5 +287,5 @@ def _script_of(text: str) -> str:
 
 
 def _is_for_staff(path: str) -> bool:
-    """Tell notes and reasons, which are never printed, and addresses, which aren't words."""
-    return path.startswith("glossary") or path.rpartition(".")[2] in ("note", "because", "url", "website")
+    """Tell notes and reasons, which are never printed, and addresses and names of files, which aren't words."""
+    return path.startswith("glossary") or path.rpartition(".")[2] in ("note", "because", "url", "website", "file")

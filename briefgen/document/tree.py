@@ -457,6 +457,7 @@ class Metadata:
     status: str = ""  # what a draft is called, if this is one
     language: str = ""  # what the document's language calls itself
     paper: str = ""  # which of the theme's papers it is for; without a name on the theme's own
+    by_place: tuple[str, ...] = ()  # lists of which files number the entries (`document.by_place`)
 
     def __post_init__(self) -> None:
         """Refuse a day that there isn't."""

@@ -11,9 +11,10 @@ from briefgen.content.comparing.compare import compare
 from briefgen.content.comparing.named import edition_side
 from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS
-from briefgen.content.schema.audience import INTERNAL
+from briefgen.content.schema.audience import INTERNAL, audience_of
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.meetings import ScenarioStep
 from briefgen.dates import Point
 from briefgen.document.addresses import with_addresses
 from briefgen.document.annexed import with_annexed, without_annexed
@@ -259,6 +260,9 @@ def compose(
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = with_addresses(read_html(html, language.bind, charts, direction=language.direction))
     document = with_annexed(with_tabs(document), annexes.looker(project))
+    if not readers.may_read(audience_of(ScenarioStep, "what")):  # of which the id is the gist
+        steps = f"{EDITIONS}[{job.edition}].scenario"
+        document = replace(document, metadata=replace(document.metadata, by_place=(steps,)))
     return brief, with_digest(with_numbers(document) if project.settings.numbered_paragraphs else document)
 
 

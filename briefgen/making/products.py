@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from briefgen.cache.store import Cache, key_of
+from briefgen.document.by_place import by_place
 from briefgen.document.tree import Drawn, contents_of
 from briefgen.formats.run import Hole, Pressed, Run
 from briefgen.language.dictionaries import unload
@@ -31,6 +32,7 @@ class Products:
 
     def file(self, each: Print) -> Pressed:
         """Return a file, proved if its format has a prover; raises what formats and provers raise."""
+        each = replace(each, document=by_place(each.document))
         look = self.run.on(each.document.metadata.paper)
         lettered = look.letterhead if each.format.letterhead else None
         key = self._key(each.format.name, repr(each.document), lettered.sha256 if lettered else "", repr(look.reviewer))

@@ -208,6 +208,16 @@ CASES: tuple[Case, ...] = (
         (ASSOCIATION, "en: a first example;", "en: 'the Examples, Samples and Models of Offices;'"),
         language="en",
     ),
+    *(
+        silent(
+            "name-nearly", title, *work("'Guidelines on the Management of Service Quality'", "EXA page"),
+            (ASSOCIATION, "en: a first example;", f"en: '{words}'"), language="en",
+        )
+        for title, words in (
+            ("words of two sentences", "We speak of Service Quality. Guidelines on the Management came;"),
+            ("words before and behind a colon", "on the Quality of Service: Guidelines Management;"),
+        )
+    ),
     silent(
         "name-nearly", "another work", *work("Guidelines on Samples of Offices", "EXA Guidelines on Texts of Offices"),
         language="en",

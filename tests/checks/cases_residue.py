@@ -26,6 +26,8 @@ def all_of(language: Language, sentence: str, leftovers: tuple[str, ...]) -> lis
     return [wrong("residue", language, text, left, left) for left in leftovers]
 
 
+ANNEX = "annexes: [{id: plan, title: {ka: გეგმა, en: Plan}, file: plan_final_v3.pdf}]\ndrafter: null "
+
 CASES = (
     *all_of("ka", "სააგენტო {} აწვდის.", KA),
     *all_of("en", "The Agency {} provides.", TRACKED),
@@ -39,11 +41,21 @@ CASES = (
     wrong("residue", "ka", "სააგენტო\tაწვდის.", "\t", "a tab"),
     fires("residue", "Markdown in a name", ("agency.yaml", "en: Director", "en: '**Director**'"), marks="**"),
     fires("residue", "the name of a drafter", (EDITION, "drafter: null ", "drafter: '[name]' "), marks="[name]"),
-    fires("residue", "a second copy", ("agency.yaml", "en: Director", "en: Director (2)"), marks="(2)"),
+    fires("residue", "a second copy", ("agency.yaml", "en: Director", "en: Director - Copy (2)"), marks="- Copy (2)"),
     fires("residue", "a version", ("agency.yaml", "en: Director", "en: Director_v3_final"), marks="_v3_final"),
     fires("residue", "a copy", ("agency.yaml", "en: Director", "en: Director – Copy"), marks="– Copy"),
     wrong("residue", "en", "It stands in the history (final_v3) as well.", "(final_v3)", "the version of a file"),
-    silent("residue", "a number of its own", ("agency.yaml", "en: Director", "en: Director 2")),
+    wrong("residue", "ka", "სააგენტო_საბოლოო_2 მონაცემებს აწვდის.", "_საბოლოო_2", "the version of a file"),
+    fires("residue", "the kind of a file", ("agency.yaml", "en: Director", "en: Director.docx"), marks=".docx"),
+    *(
+        silent("residue", f"what is called {name}", ("agency.yaml", "en: Director", f"en: '{name}'"))
+        for name in (
+            "Director 2", "NACE Rev. 2", "ISIC Rev. 4", "World Cup – Final", "Report (2)", "Hotel Ibis (2)",
+            "Level A (1)", "Guidelines ICT V2", "Henri V 4", "Regulations (draft)", "Report – Final",
+        )
+    ),
+    silent("residue", "the file of an annex", (EDITION, "drafter: null ", ANNEX)),
+    right("residue", "en", "The Group (V4), the classification (Rev.2), the engine (v8), the name draft_copy."),
     right("residue", "en", "The final draft, version 2, is a copy of it (2030)."),
     right("residue", "ka", "სააგენტო^[მაგალითი.] აწვდის **მაგალითს** [აქ](https://example.org/__x__), [x]{lang=en}-ს."),
     right("residue", "en", GOOD),

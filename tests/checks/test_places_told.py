@@ -16,4 +16,4 @@ def test_a_city_is_told_in_each_language_and_never_by_its_key() -> None:
     assert isinstance(listed, Named)
     assert (own, own.texts["ka"]) == ("Town", "ქალაქი")
     assert (listed, listed.texts["ka"]) == ("Rio de Janeiro", "რიო-დე-ჟანეირო")
-    assert places.told("brasilia") == places.called("city", "brasilia", "ka") == "Brasília"
+    assert places.told("fez") == places.called("city", "fez", "ka") == "Fez"

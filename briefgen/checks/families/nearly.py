@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.kindred import met_otherwise, numbered_otherwise, of_another_kind, of_commissions, of_kin
+from briefgen.checks.near_titles import of_moved_titles, of_publishers, of_works
 from briefgen.checks.nearness import distance
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import inside, language_of, quoted, with_titles
@@ -19,8 +19,7 @@ from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import GlossaryTerm
-from briefgen.content.schema.organisations import Agency, Association, Body, Work
-from briefgen.content.schema.sources import Source
+from briefgen.content.schema.organisations import Agency, Association, Body
 from briefgen.language import said
 from briefgen.problems.notes import Told
 
@@ -30,9 +29,9 @@ def name_nearly(subject: Subject) -> Iterator[Found]:
     """Find capitalised names of which one word is another than in a name of the content, or is missing."""
     finders = (
         _of_long_names,
-        _of_works,
-        _of_moved_titles,
-        _of_publishers,
+        of_works,
+        of_moved_titles,
+        of_publishers,
         of_kin,
         of_commissions,
         numbered_otherwise,
@@ -66,93 +65,6 @@ def _of_long_names(subject: Subject) -> Iterator[Found]:
                 message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=right)
                 hint = Told("write the name; if something else is meant, acknowledge it")
                 yield Found(text.path, message, hint, text.key, start, end - start)
-
-
-def _of_works(subject: Subject) -> Iterator[Found]:
-    """Yield works whose titles differ by a word, or a letter or two, from what a source of theirs is titled."""
-    titles = {source.id: source.title for _, source in subject.entities(Source)}
-    for path, work in subject.entities(Work):
-        for text in subject.texts_at(f"{path}.title"):
-            words = plain_words(text.raw)
-            for title in (titles.get(id, "") for id in (*work.sources, *work.contradicted_by)):
-                there = list(WORD.finditer(title)) if len(words) > _SURE else []
-                windows = (there[at : at + len(words)] for at in range(len(there) - len(words) + 1))
-                near = next((each for each in windows if _by_letters(words, [word[0] for word in each])), None)
-                if near:
-                    right = title[near[0].start() : near[-1].end()]
-                    message = Told("“{written}” is nearly “{right}”", written=text.raw, right=right)
-                    hint = Told("write the name; if something else is meant, acknowledge it")
-                    yield Found(text.path, message, hint, text.key, 0, len(text.raw))
-
-
-def _of_moved_titles(subject: Subject) -> Iterator[Found]:
-    """Yield titles of works, and of what they are known from, with their words in another order."""
-    titles = subject.once(_titles_known)
-    for text in with_titles(subject):
-        if is_earlier(text.path):
-            continue
-        for start, end, title in text.once(_moved, titles):
-            message = Told("“{written}” is nearly “{right}”", written=text.raw[start:end], right=title)
-            hint = Told("write the name; if something else is meant, acknowledge it")
-            yield Found(text.path, message, hint, text.key, start, end - start)
-
-
-class _Titles:
-    """The titles of works and sources, with their words, by the longest of these."""
-
-    def __init__(self, titles: tuple[str, ...]) -> None:
-        self.by_longest: dict[str, list[tuple[str, list[str]]]] = {}
-        for title in dict.fromkeys(titles):
-            plain = plain_words(title)
-            if len({word for word in plain if word not in MINOR}) > _SURE:
-                self.by_longest.setdefault(max(plain, key=len), []).append((title, plain))
-
-
-@lru_cache(maxsize=16)  # the same for the same titles, so that what they found in a text stays
-def _by_titles(*titles: str) -> _Titles:
-    return _Titles(titles)
-
-
-def _titles_known(subject: Subject) -> _Titles:
-    titles = [title for _, work in subject.entities(Work) for title in work.title.root.values()]
-    return _by_titles(*titles, *(source.title for _, source in subject.entities(Source)))
-
-
-def _moved(text: TextIn, titles: _Titles) -> list[tuple[int, int, str]]:
-    """Return where a text has all words of a title side by side, in another order."""
-    words = [(word[0], word.start(), word.end()) for word in WORD.finditer(text.words)]
-    said_here, found = {word for word, _, _ in words}, []
-    for longest in sorted(said_here & titles.by_longest.keys()):
-        for title, plain in titles.by_longest[longest]:
-            for at in range(len(words) - len(plain) + 1) if said_here.issuperset(plain) else ():
-                here = [word for word, _, _ in words[at : at + len(plain)]]
-                if here != plain and sorted(here) == sorted(plain):
-                    found.append((words[at][1], words[at + len(plain) - 1][2], title))
-                    break
-    return found
-
-
-def _of_publishers(subject: Subject) -> Iterator[Found]:
-    """Yield publishers that are called like the agency or the association but for one word."""
-    named = [agency.name for _, agency in subject.entities(Agency)]
-    named += [association.name for _, association in subject.entities(Association)]
-    names = [name for each in named for name in each.root.values()]
-    for path, source in subject.entities(Source):
-        words = plain_words(source.publisher or "")
-        for name in names if len(words) >= _SURE else ():
-            right = plain_words(name)
-            differing = [one for one, other in zip(words, right, strict=False) if one.casefold() != other.casefold()]
-            if len(words) == len(right) and len(differing) == 1:
-                message = Told("“{written}” is nearly “{right}”", written=source.publisher or "", right=name)
-                hint = Told("write the name; if something else is meant, acknowledge it")
-                yield Found(f"{path}.publisher", message, hint)
-
-
-def _by_letters(words: list[str], others: list[str]) -> bool:
-    differing = [(one, other) for one, other in zip(words, others, strict=True) if one.casefold() != other.casefold()]
-    if len(differing) == 1 and len(words) > _MANY:
-        return True  # of so many words another one in the place of one
-    return 0 < len(differing) < _SURE and all(distance(one, other, 2) <= 2 < len(one) for one, other in differing)
 
 
 def _nearly_uncapitalised(text: TextIn, names: Mapping[str, list[tuple[str, ...]]]) -> list[tuple[int, int, str]]:
@@ -238,7 +150,6 @@ def _weighty(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words if word not in MINOR))
 
 
-_MANY = 5  # words of a title: of more than these, another one in the place of one is a slip
 _SURE = 3  # words of a name: of more than these, another one in the place of one of them is a slip
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from briefgen.checks.about import (
     date_of,
     in_words,
     surely_before,
 )
+from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
 from briefgen.checks.places import KnownPlaces, slugs_of
 from briefgen.checks.rules import Found, rule
@@ -23,6 +25,7 @@ from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
 from briefgen.language import available, said
 from briefgen.language.gazetteer import Former, gazetteer
+from briefgen.language.usage import usage
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
@@ -69,16 +72,32 @@ def _too_early(subject: Subject, places: KnownPlaces, text: TextIn) -> Iterator[
         start, end = sentence(text.words, seen.start)
         if matcher(words_of(text.language).of_before).search(text.words[start:end]):
             continue
-        typed = [int(found[0]) for found in _YEAR.finditer(text.words, start, end)]
-        early = max(typed) < since.year if typed else surely_before(_told_on(subject, text), name.until)
-        if early:
+        years = list(_YEAR.finditer(text.words, start, end))
+        if years and max(int(year[0]) for year in years) >= since.year:
+            continue
+        if _tells_of_today(text, start, end, years):
+            continue
+        past = matcher(usage(text.language).patterns.get("past", ""))
+        is_of_then = years and past.search(text.words, start, end)
+        if is_of_then or surely_before(_told_on(subject, text), name.until):
             message = Told(
-                "“{written}” is a name of since {since}",
+                "“{written}” has been the name only since {since}",
                 written=text.raw[seen.start : seen.end],
                 since=in_words(name.until),
             )
             hint = Told("write “{now}”", now=name.now)
             yield Found(text.path, message, hint, text.key, seen.start, seen.end - seen.start, severity="warning")
+
+
+def _tells_of_today(text: TextIn, start: int, end: int, years: list[re.Match[str]]) -> bool:
+    """Tell whether a sentence speaks of today's member, or of what will be, though it names an old year.
+
+    Türkiye, which joined in 1972, takes part; the fund of Türkiye, set up in 2006, will host the Forum.
+    """
+    of_today = [turn(text.language, name, "ages") for name in ("joined", "founded")]
+    of_today += [turn(text.language, "which", "dates"), matcher("|".join(words_of(text.language).future))]
+    since = any(_is_bound(text, year, "since") for year in years)
+    return since or any(pattern.search(text.words, start, end) for pattern in of_today)
 
 
 def _told_on(subject: Subject, text: TextIn) -> Date:
@@ -100,14 +119,14 @@ def _was_right(subject: Subject, text: TextIn, at: int, former: Former) -> bool:
         return True
     year = former.until.start.year if former.until.start else 0
     years = [(int(found[0]), found) for found in _YEAR.finditer(text.words, start, end)]
-    return any(each < year or (each == year and _is_until(text, found)) for each, found in years)
+    return any(each < year or (each == year and _is_bound(text, found, "until")) for each, found in years)
 
 
-def _is_until(text: TextIn, year: re.Match[str]) -> bool:
-    """Tell whether something is told of the time up to a year: until 1991, 1991 წლამდე."""
-    until, ending = (said.pattern(text.language, "when", name) for name in ("until", "until_ending"))
+def _is_bound(text: TextIn, year: re.Match[str], name: Literal["until", "since"]) -> bool:
+    """Tell whether something is told of the time up to a year, or since then: until 1991, 1991 წლამდე."""
+    bound, ending = (said.pattern(text.language, "when", each) for each in (name, f"{name}_ending"))
     before, behind = text.words[: year.start()][-_NEAR:], text.words[year.end() :][:_NEAR]
-    return bool(re.search(rf"(?<!\w)(?:{until})\s+(?:the\s+)?$", before, re.IGNORECASE)) or bool(
+    return bool(re.search(rf"(?<!\w)(?:{bound})\s+$", before, re.IGNORECASE)) or bool(
         re.match(rf"[\w\s-]{{0,8}}?(?:{ending})(?!\w)", behind)
     )
 

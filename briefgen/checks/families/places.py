@@ -197,9 +197,11 @@ def _parts_as_countries(places: KnownPlaces, text: TextIn) -> Iterator[Found]:
     for found in matcher(pattern).finditer(text.words) if pattern else ():
         row = _row_from(text, found.end(), places.seen(text))
         is_listing = any(one.kind == "country" for one in row)
-        union = matcher(words.get("union", ""))
+        union, states = (matcher(words.get(name, "")) for name in ("union", "country"))
         for one in row:
             of_many = one.kind == "continent" and is_listing and not union.search(text.words[one.start : one.end])
+            if of_many and states.match(text.words[one.end :].lstrip()):
+                continue  # the Baltic States are countries
             if one.kind == "region" or of_many:
                 message = Told("“{written}” is told of as a country", written=text.raw[one.start : one.end])
                 hint = Told("say that it is a region, and of which country")

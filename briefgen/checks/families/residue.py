@@ -83,12 +83,6 @@ _RESIDUE = tuple(
         (Told("an expression that was not closed, or not opened"), r"\{\{+|\}\}+|\{[%#]|[%#]\}"),
         # UTF-8 read as another encoding: ’ and é and ა
         (Told("a character that copying spoilt"), r"[\ufffd¶¤]|â€.?|Ã[\u0080-\u00bf©ª«]|á[ƒ\u0083].?"),
-        (
-            Told("the version of a file"),
-            r"(?<=\w)_(?i:final|draft|clean|copy|rev|v)_?\d*(?:_?(?i:final|clean|v\d+))?(?![^\W_])",
-            r"\((?i:(?:final|draft|clean|rev)[ _-]?)?(?i:v|ver|rev)[._-]?\d+(?:\.\d+)*\)",
-            r"\((?i:final|draft|clean)[_-]\w+\)",
-        ),
         (Told("a tab"), r"\t+"),
         (Told("a bullet that was typed"), r"^[ \t]*[·•●▪■◦○‣∙⁃►➢✓](?=\s)|^[ \t]*o(?=[ \t]+\S)"),
     )
@@ -150,20 +144,37 @@ def character_invisible(text: TextIn) -> Iterator[Found]:
 
 
 def _versions(text: TextIn) -> Iterator[tuple[int, int, str]]:
-    """Yield what is left of a file's name behind a title."""
-    titled = text.is_name or text.path.endswith(("title", "label", "name"))
-    if titled and not text.path.endswith(".file"):  # that of an annex is one
-        for found in _version_behind(text.language).finditer(text.words):
-            yield *found.span(), Told("the version of a file")
+    """Yield what is left of a file's name: only what no name of a thing has, for nobody can stand by it."""
+    for found in _version().finditer(text.words):
+        yield *found.span(), Told("the version of a file")
+    for found in _file_behind().finditer(text.words) if text.is_name else ():
+        yield *found.span(), Told("the version of a file")
 
 
 @cache
-def _version_behind(language: str) -> re.Pattern[str]:
-    """Return what a file's name has behind a title: (2), v3, – Copy, and words of the language for it."""
-    words = usage(language).patterns.get("file_version", "(?!)") if language in available() else "(?!)"
-    number, ending = r"(?i:v|ver\.?|rev\.?)\s?\d+(?:\.\d+)*", r"\.(?:docx?|xlsx?|pptx?|odt|pdf)"
-    version = rf"\(\d\)|{number}|\((?i:{words})\)|[-–—] (?i:{words})|{ending}"
-    return re.compile(rf"(?<=[^\W\d_]|[”“»)]| )(?<!\d )(?:{version})(?=\s*$)")
+def _version() -> Matcher:
+    """Return _final_v3, (final_v3): an underscore, or both a word for a version and a v, with a number or a second one.
+
+    Words of all languages, since files are named in one and texts are written in another.
+    """
+    words, number = _of_all("file_version"), r"\d+(?:\.\d+)*"
+    numbered = rf"_(?:{words}|v)_?{number}(?:_(?:{words}|v)(?:_?{number})?)*"
+    several = rf"_(?:{words})(?:_(?:{words}|v)(?:_?{number})?)+"
+    in_brackets = rf"\((?:(?:{words})(?:_v?|[ -]v){number}|v{number}[ _-](?:{words}))\)"
+    pattern = rf"(?<=[^\W_])(?:{numbered}|{several})(?![^\W_])|{in_brackets}"
+    return Matcher(pattern, needed(pattern, whole_words=False))
+
+
+@cache
+def _file_behind() -> re.Pattern[str]:
+    """Return what the systems put behind the name of a file: its kind, and – Copy, – Copy (2)."""
+    return re.compile(
+        rf"(?<=\w)\.(?:docx?|xlsx?|pptx?|odt|pdf)(?=\s*$)|[-–] (?:{_of_all('file_copy')})(?: \(\d+\))?(?=\s*$)"
+    )
+
+
+def _of_all(name: str) -> str:
+    return "|".join(filter(None, (usage(code).patterns.get(name, "") for code in available())))
 
 
 def _leftovers(text: TextIn) -> Iterator[tuple[int, int, str]]:

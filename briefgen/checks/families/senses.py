@@ -44,10 +44,8 @@ def negation_differs(subject: Subject) -> Iterator[Found]:
                 here, there = usage(text.language).patterns, usage(other.language).patterns
                 if not there.get("negation"):
                     continue
-                denied = _strong(text.words[start:end], here)
                 said = other.words[its_start:its_end]
-                if denied and _all_for_it(text.words[start:end], here, said, there):
-                    continue
+                denied = _strong(_beside_unanimity(text.words[start:end], here, said, there), here)
                 if denied and not _strong(said, there) and not matcher(there.get("denied", "")).search(said):
                     message = Told(
                         "the text in {key} says {denied}, this one denies nothing",
@@ -58,10 +56,11 @@ def negation_differs(subject: Subject) -> Iterator[Found]:
                     yield _of(other, its_start, its_end, message, hint)
 
 
-def _all_for_it(words: str, here: Mapping[str, str], said: str, there: Mapping[str, str]) -> bool:
-    """Tell whether nobody was against what was unanimous in the other language."""
-    against, of_one_mind = matcher(here.get("against_nobody", "")), matcher(there.get("of_one_mind", ""))
-    return bool(here.get("against_nobody") and against.search(words) and of_one_mind.search(said))
+def _beside_unanimity(words: str, here: Mapping[str, str], said: str, there: Mapping[str, str]) -> str:
+    """Return the words without “nobody was against it”, if the other language says that it was unanimous."""
+    if not matcher(there.get("of_one_mind", "")).search(said):
+        return words
+    return matcher(here.get("against_nobody", "")).sub(" ", words)
 
 
 @rule("sense-differs", "warning", "No language says the contrary of another.")

@@ -19,6 +19,7 @@ from briefgen.checks.about import (
     when,
 )
 from briefgen.checks.amounts import before_words, turn
+from briefgen.checks.clauses import is_of_journey
 from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
@@ -107,13 +108,14 @@ def _is_of_something_else(text: TextIn, typed: TypedDate, own: Date, about: Even
     told, which = text.words[start:end], turn(text.language, "which", "dates")
     is_aside = which.search(text.words, start, typed.start) and not _names_it(text, about, told)
     looks_back = matcher(words_of(text.language).looking_back or "(?!)").search(told)
-    return bool(is_aside or looks_back) or _is_of_journey(text, typed, own, told)
+    is_near = _is_soon_before_or_after(typed, own)
+    return bool(is_aside or looks_back) or (is_near and is_of_journey(text, typed.start, typed.end))
 
 
-def _is_of_journey(text: TextIn, typed: TypedDate, own: Date, told: str) -> bool:
-    """Tell whether a day soon before or after an event is one on which people came to it, or went home."""
+def _is_soon_before_or_after(typed: TypedDate, own: Date) -> bool:
+    """Tell whether a day is one on which people may come to an event, or go home."""
     span, whole = _span_of(typed, own.start.year if own.start else None), _span_of_date(own)
-    if span is None or whole is None or not turn(text.language, "journey", "dates").search(told):
+    if span is None or whole is None:
         return False
     return 0 < max((whole[0] - span[1]).days, (span[0] - whole[1]).days) <= _JOURNEY
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.checks.about import date_field, event_of, is_earlier, noun_of, when
 from briefgen.checks.amounts import turn
+from briefgen.checks.clauses import clause_of, is_of_journey
 from briefgen.checks.families.told_dates import of_document
 from briefgen.checks.happenings import happenings, own_date
 from briefgen.checks.likely import matcher
 from briefgen.checks.meant import is_a_later_one
 from briefgen.checks.rules import Found, rule
-from briefgen.checks.scan import clause, dates, inside, quoted, sentence, with_notes, words_of
+from briefgen.checks.scan import dates, inside, quoted, sentence, with_notes, words_of
 from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.checks.times import Time, span_of, times
@@ -20,8 +21,6 @@ from briefgen.content.schema.organisations import Agency
 from briefgen.dates import Date, Point
 from briefgen.language import said
 from briefgen.problems.notes import Told
-
-_CLAUSE = re.compile(r"[,;:()–]")
 
 
 @rule("time-differs", "warning", "A season, a weekday or a part of a year is that of what a text tells of.")
@@ -39,7 +38,7 @@ def time_differs(subject: Subject) -> Iterator[Found]:
                 if not time.fits(beside):
                     yield _found(subject, text, time, beside, None)
                 continue
-            if time.weekdays and _is_of_journey(text, time):
+            if time.weekdays and is_of_journey(text, time.start, time.end):
                 continue
             bound = 0 if time.ends or _begins(subject, text, time) else _bound(text, time)
             told_of = _told_of(subject, text, time, own)
@@ -47,11 +46,6 @@ def time_differs(subject: Subject) -> Iterator[Found]:
                 continue
             if told_of and not any(_may_be(time, date, bound) for date in told_of):
                 yield _found(subject, text, time, told_of[-1], own)
-
-
-def _is_of_journey(text: TextIn, time: Time) -> bool:
-    """Tell whether a weekday is the one on which people came to an event, or went home."""
-    return bool(turn(text.language, "journey", "dates").search(text.words, *sentence(text.words, time.start)))
 
 
 def _is_later(subject: Subject, text: TextIn, time: Time, date: Date) -> bool:
@@ -155,7 +149,7 @@ def _told_of(subject: Subject, text: TextIn, time: Time, own: Date | None) -> Se
     if time.on == "this" and own is not None:
         return [own]
     start, end = sentence(text.words, time.start)
-    first, last = _clause(text, time, start, end)
+    first, last = clause_of(text, time.start, time.end)
     named = happenings(subject, text)
     here = [one for one in named if first <= one.start < last]
     related = matcher(said.pattern(text.language, "when", "related"))
@@ -183,12 +177,3 @@ def _is_about_its_own(subject: Subject, text: TextIn, start: int, end: int, firs
         or matcher(words_of(text.language).held).search(text.words, first, last)
         or (noun and re.search(rf"(?<!\w)(?:{noun})", text.words[start:end], re.I))
     )
-
-
-def _clause(text: TextIn, time: Time, start: int, end: int) -> tuple[int, int]:
-    first, last = clause(text.words, time.start, time.end, _CLAUSE)
-    # What opens a sentence belongs to the clause behind it: In the spring, the seminar was held.
-    if last < end and first == start and not text.words[first : time.start].strip():
-        cut = _CLAUSE.search(text.words, last + 1, end)
-        last = cut.start() if cut else end
-    return first, last
