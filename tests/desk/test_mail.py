@@ -90,6 +90,22 @@ def test_why_letters_were_not_sent_stands_with_them_until_they_are(
         assert why not in desk.get("/outbox").text
 
 
+def test_letters_that_may_no_longer_go_out_are_not_called_sending(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "another")
+    with running(office.root) as desk:
+        open_in_english(desk)
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get(f"/send?name={NAME}").text)
+        desk.post("/send", name=NAME, seen=seen)
+        assert ">Yes, send it</button>" in desk.get(f"/send?name={NAME}").text
+        agency = office.root / "content" / "agency.yaml"
+        agency.write_text(re.sub(r"\n +domains: .*", "", agency.read_text(encoding="utf-8")), encoding="utf-8")
+        page = desk.get(f"/send?name={NAME}").text
+        assert page.count(" is taken back: ") == 2
+        assert ("Yes, send it" in page, page.count(">Don’t send these letters any more</button>")) == (False, 1)
+
+
 def test_who_looks_while_letters_go_out_is_answered_and_disturbs_nothing(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
