@@ -74,6 +74,7 @@ FOR_READERS = {
     "language-unknown": N_("a language that the brief does not have"),
     "name-spelled-twice": N_("a name in two spellings"),
     "name-typed": N_("a name typed by hand"),
+    "name-untranslated": N_("a name or a day in one language, printed in all"),
     "name-quoted": N_("a name in quotation marks"),
     "glossary-forbidden": N_("a term that our glossary rules out"),
     "glossary-unused": N_("not the term of our glossary"),

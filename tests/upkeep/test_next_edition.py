@@ -226,7 +226,7 @@ def test_the_list_shrinks_as_the_content_is_mended_until_nothing_is_left(office:
     ]
 
     office.run("set", "agency.contact", "{ka: მისამართი, en: Address}", "--since", "2030-08")
-    office.run("set", f"editions[{after}].drafter", "M. Example")
+    office.run("set", f"editions[{after}].drafter", "Second Example")
     office.run("add", f"editions[{after}].delegation", "--field", "id=one", "--field", "person=second-example")
     office.run("set", f"editions[{after}].objectives", "{ka: ვნახოთ., en: To see.}")
     for holder in ("director", "secretary_general"):
