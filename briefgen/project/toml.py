@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,6 +66,7 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
         ) from None
 
 
+@lru_cache(maxsize=4)  # each fault of a file asks for its place
 def lines_of(text: str, section: str) -> dict[str, int]:
     """Return the lines, from 1 on, on which the settings of a section begin, as far as they are found; "" is its head.
 
