@@ -20,8 +20,6 @@ from briefgen.language.words import MASK
 _NUMBER = r"#(?P<{name}>\d+(?:\.\d+)?)#"
 _PIECES = re.compile(rf"(\s+)|[^\s{MASK}]+")
 _ENDING = re.compile(r"(?:იდან|დან|ამდე|მდე|ით|თი)$")  # what a number word has, and digits have behind a hyphen
-
-
 _BEHIND = 45  # characters behind a number that may say what it counts
 
 

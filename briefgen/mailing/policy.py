@@ -218,7 +218,7 @@ def goes_nowhere(marking: str, markings: Sequence[Marking]) -> bool:
 
 
 def _may_be_emailed(recipient: Recipient, marking: str, markings: Sequence[Marking]) -> bool:
+    if goes_nowhere(marking, markings):
+        return False
     domains = next(each.domains for each in markings if each.id == marking)
-    if not domains:
-        return marking == markings[0].id
-    return recipient.email.rpartition("@")[2].lower() in (each.lower() for each in domains)
+    return not domains or recipient.email.rpartition("@")[2].lower() in (each.lower() for each in domains)

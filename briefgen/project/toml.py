@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,7 +67,7 @@ def parse_toml(data: bytes, name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4)  # each fault of a file asks for its place
-def lines_of(text: str, section: str) -> dict[str, int]:
+def lines_of(text: str, section: str) -> Mapping[str, int]:
     """Return the lines, from 1 on, on which the settings of a section begin, as far as they are found; "" is its head.
 
     Of the section "" these are the settings above all sections. Settings may stand below [section], or with its name

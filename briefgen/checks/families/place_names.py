@@ -125,7 +125,8 @@ def _was_right(subject: Subject, text: TextIn, at: int, former: Former) -> bool:
 def _is_bound(text: TextIn, year: re.Match[str], name: Literal["until", "since"]) -> bool:
     """Tell whether something is told of the time up to a year, or since then: until 1991, 1991 წლამდე."""
     bound, ending = (said.pattern(text.language, "when", each) for each in (name, f"{name}_ending"))
-    before, behind = text.words[: year.start()][-_NEAR:], text.words[year.end() :][:_NEAR]
+    before = text.words[max(0, year.start() - _NEAR) : year.start()]
+    behind = text.words[year.end() : year.end() + _NEAR]
     return bool(re.search(rf"(?<!\w)(?:{bound})\s+$", before, re.IGNORECASE)) or bool(
         re.match(rf"[\w\s-]{{0,8}}?(?:{ending})(?!\w)", behind)
     )
