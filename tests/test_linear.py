@@ -6,7 +6,6 @@ the bench of growth: persons, entries, sources, events, terms, words of the glos
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,6 +32,7 @@ from briefgen.dates import Point
 from briefgen.localise.gaps import gaps
 from briefgen.problems.diagnostics import Diagnostic
 from tests.soak import some
+from tests.steps import steps
 
 # Entries that are added; of other kinds in proportion. Of sixteen, any have much of what the sixteen before them had.
 SIZES = (16, 48, 80)
@@ -65,23 +65,6 @@ def grown(size: int) -> Grown:
     about = Subject(known, LANGUAGES, EDITION, printed=printed)
     # What is compiled and looked up in dictionaries once isn't counted later.
     return Grown(content, about, checks.run_rules(about), snapshot.snapshot(content))
-
-
-def steps(work: Callable[[], Any]) -> int:
-    """Return how many functions some work calls."""
-    counted = 0
-
-    def count(frame: object, event: str, arg: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return counted
 
 
 def by_pairs(work: Callable[[Grown], Callable[[], Any]]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefgen.language.entries import Fault
-from briefgen.language.own import LanguageFileError, diagnostic, fault_of_pattern
+from briefgen.language.own import LanguageFileError, diagnostics, fault_of_pattern
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.project.languages import OwnLanguage
 from briefgen.project.toml import TomlError, parse_toml
@@ -39,7 +39,7 @@ def read_words(own: OwnLanguage, shipped: list[Table]) -> Table:
         raise LanguageFileError([error.problem]) from None
     if faults := [*faults_of_words(data, shipped)]:
         text = own.data.decode("utf-8-sig")
-        raise LanguageFileError([diagnostic(own.name, text, fault) for fault in faults])
+        raise LanguageFileError(diagnostics(own.name, text, faults))
     return data
 
 

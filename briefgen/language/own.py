@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from babel import UnknownLocaleError
@@ -44,7 +44,7 @@ def read_language(code: str, own: OwnLanguage, kind: type[Language]) -> Language
             Fault("", "locale", f"CLDR has no {data.get('locale')!r}", "write the language and the country: de_AT")
         )
     if faults:
-        raise LanguageFileError([diagnostic(own.name, text, fault) for fault in faults])
+        raise LanguageFileError(diagnostics(own.name, text, faults))
     return language
 
 
@@ -54,15 +54,20 @@ def _of_code(code: str, data: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("", "locale", f"the file is called as the language {code!r}, its locale is {locale!r}")
 
 
-def diagnostic(name: str, text: str, fault: Fault) -> Diagnostic:
-    """Return what is told of a fault in a file: its name, and its text."""
+def diagnostics(name: str, text: str, faults: Iterable[Fault]) -> list[Diagnostic]:
+    """Return what is told of the faults in a file: its name, and its text."""
+    written = text.split("\n")
+    return [_diagnostic(name, text, written, fault) for fault in faults]
+
+
+def _diagnostic(name: str, text: str, written: Sequence[str], fault: Fault) -> Diagnostic:
     lines = lines_of(text, fault.table)
     above, _, inline = fault.table.rpartition(".")  # an inline table is an entry of the one above it
     line = lines.get(fault.name) or lines.get("") or lines_of(text, fault.name).get("")
     line = line or lines_of(text, above).get(inline) or 1
     where = f"[{fault.table}] {fault.name}" if fault.table else fault.name
     said = f"{where}: {fault.what}"
-    return Diagnostic(Place(name, line, 1), "error", CODE, said, fault.hint, text.split("\n")[line - 1].rstrip("\r"))
+    return Diagnostic(Place(name, line, 1), "error", CODE, said, fault.hint, written[line - 1].rstrip("\r"))
 
 
 def faults_of_patterns(data: Mapping[str, Any]) -> Iterator[Fault]:

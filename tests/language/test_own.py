@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import tomllib
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from briefgen.language.starting import catalogue_of, data_of
 from briefgen.language.usage import usage
 from briefgen.language.words import Words
 from briefgen.project.languages import OwnLanguage, use
+from tests.steps import steps
 
 DUTCH = """\
 name = "Nederlands"
@@ -308,14 +308,13 @@ def test_a_language_of_briefgen_with_a_fault_is_told_as_a_bug() -> None:
         attributes({"locale": "en_GB"})
 
 
-def test_a_large_file_is_read_in_bounded_time() -> None:
-    def seconds(entries: int) -> float:
-        began = time.process_time()
-        assert len(faults(DUTCH + "".join(f'k{n} = "(a+)+"\n' for n in range(entries)))) > 1
-        return time.process_time() - began
+def test_a_large_file_is_read_in_steps_that_grow_as_it_does() -> None:
+    def taken(entries: int) -> int:
+        text = DUTCH + "".join(f'k{n} = "(a+)+"\n' for n in range(entries))
+        return steps(lambda: faults(text))
 
-    seconds(10)
-    assert seconds(2000) < 8 * seconds(500)  # by pairs it would be sixteen times
+    taken(10)  # what is compiled once
+    assert taken(800) < 5 * taken(200)  # by pairs it would be sixteen times
 
 
 def test_the_page_on_languages_explains_every_entry() -> None:
