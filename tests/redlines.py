@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from briefgen.document.accepting import child_fields
+from briefgen.document.children import child_fields
 from briefgen.document.diff import redline
 from briefgen.document.tree import (
     Block,

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from briefgen.document import tree
-from briefgen.document.accepting import child_fields
+from briefgen.document.children import child_fields
 from briefgen.document.contents import with_contents
 from briefgen.document.grammar import Here, fields_of, start
 from briefgen.document.numbering import with_numbers

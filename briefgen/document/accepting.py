@@ -6,22 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from operator import attrgetter
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any
 
+from briefgen.document.children import Any_Node, child_fields, rebuilt
 from briefgen.document.tree import (
     Deleted,
     Document,
     Inline,
     Inserted,
     Metadata,
-    Node,
     Paragraph,
     Revision,
     Text,
     walk,
 )
-
-Any_Node = TypeVar("Any_Node", bound=Node)
 
 
 def accept(document: Document) -> Document:
@@ -45,10 +43,8 @@ def line_side(nodes: tuple[Inline, ...], side: Revision) -> tuple[Inline, ...]:
 
 def joined(node: Any_Node) -> Any_Node:
     """Return a node with neighbouring texts of one source made one, and without empty texts: the same to any reader."""
-    parts: dict[str, Any] = {name: tuple(_join(map(joined, getattr(node, name)))) for name in child_fields(type(node))}
-    if isinstance(node, Document):
-        parts["metadata"] = joined(node.metadata)
-    return replace(node, **parts)
+    whole = rebuilt(node, lambda children: _join(map(joined, children)))
+    return replace(whole, metadata=joined(whole.metadata)) if isinstance(whole, Document) else whole
 
 
 def is_marked(document: Document) -> bool:
@@ -59,20 +55,6 @@ def is_marked(document: Document) -> bool:
         or (isinstance(node, Text) and (node.earlier is not None or node.bound is not None))
         for node in walk(document)
     )
-
-
-def child_fields(kind: type) -> tuple[str, ...]:
-    """Return the names of a node's fields that hold sequences of nodes."""
-    return _CHILD_FIELDS[kind]
-
-
-def _holds_nodes(hint: Any) -> bool:
-    return get_origin(hint) is tuple and get_args(hint)[0] is not str
-
-
-_CHILD_FIELDS: dict[type, tuple[str, ...]] = {
-    kind: tuple(name for name, hint in get_type_hints(kind).items() if _holds_nodes(hint)) for kind in get_args(Node)
-}
 
 
 def _side(document: Document, side: Revision) -> Document:
@@ -102,12 +84,8 @@ def _resolved(nodes: Iterable[Any], side: Revision) -> Iterator[Any]:
                 if isinstance(node, Inserted) == (side == "inserted"):
                     yield from _resolved(node.children, side)
             case _ if getattr(node, "change", None) in (None, side):
-                parts: dict[str, Any] = {
-                    name: tuple(_join(_resolved(getattr(node, name), side))) for name in child_fields(type(node))
-                }
-                if hasattr(node, "change"):
-                    parts["change"] = None
-                yield replace(node, **parts)
+                whole = rebuilt(node, lambda children: _join(_resolved(children, side)))
+                yield replace(whole, change=None) if hasattr(whole, "change") else whole
 
 
 def old_words(text: Text) -> str:

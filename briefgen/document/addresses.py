@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefgen.document.accepting import child_fields
+from briefgen.document.children import rebuilt
 from briefgen.document.tree import Document, Footnote, Link, Text, plain, walk
 
 _LONGEST = 60  # letters of an address, a line of a note
@@ -15,7 +16,7 @@ _LONGEST = 60  # letters of an address, a line of a note
 
 def with_addresses(document: Document) -> Document:
     """Return the document with a note on each link whose words don't say where it leads; one for each address."""
-    return replace(document, blocks=tuple(_told(document.blocks, set(), in_note=False)))
+    return replace(document, blocks=tuple(_told(document.blocks, told=set(), in_note=False)))
 
 
 def shown_address(href: str) -> str:
@@ -32,13 +33,10 @@ def shown_address(href: str) -> str:
     return f"{host}/…/{last}" if len(host + last) < _LONGEST else f"{host}/…"
 
 
-def _told(nodes: Iterable[Any], told: set[str], *, in_note: bool) -> Iterator[Any]:
+def _told(nodes: Iterable[Any], *, told: set[str], in_note: bool) -> Iterator[Any]:
     for node in nodes:
         within = in_note or isinstance(node, Footnote)
-        parts: dict[str, Any] = {
-            name: tuple(_told(getattr(node, name), told, in_note=within)) for name in child_fields(type(node))
-        }
-        yield replace(node, **parts) if parts else node
+        yield rebuilt(node, partial(_told, told=told, in_note=within))
         if isinstance(node, Link) and (address := shown_address(node.href)) not in told and not _says(node, address):
             told.add(address)
             source = next((each.source for each in walk(node) if isinstance(each, Text)), None)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
 
-from briefgen.document.accepting import child_fields
-from briefgen.document.tree import Document, Node, Text, walk
-
-Any_Node = TypeVar("Any_Node", bound=Node)
+from briefgen.document.children import Any_Node, rebuilt
+from briefgen.document.tree import Document, Text, walk
 
 
 def by_place(document: Document) -> Document:
@@ -30,10 +27,4 @@ def _renamed(node: Any_Node, names: Mapping[str, str], entry: re.Pattern[str]) -
             path and entry.sub(lambda found: names[found[0]], path) for path in (node.source, node.earlier)
         )
         return replace(node, source=source, earlier=earlier)
-    parts: dict[str, Any] = {}
-    for name in child_fields(type(node)):
-        old = getattr(node, name)
-        new = tuple(_renamed(child, names, entry) for child in old)
-        if new != old:
-            parts[name] = new
-    return replace(node, **parts) if parts else node
+    return rebuilt(node, lambda children: (_renamed(child, names, entry) for child in children))

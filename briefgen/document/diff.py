@@ -17,7 +17,8 @@ from itertools import chain, groupby
 from math import inf
 from typing import Any
 
-from briefgen.document.accepting import as_one, child_fields, is_marked, joined
+from briefgen.document.accepting import as_one, is_marked, joined
+from briefgen.document.children import child_fields
 from briefgen.document.contents import entries_of
 from briefgen.document.shapes import label_of
 from briefgen.document.tree import (

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import Any, TypeVar
 
-from briefgen.document.accepting import child_fields
 from briefgen.document.annexed import annexed_in
-from briefgen.document.tree import Document, Node, Text, walk
+from briefgen.document.children import Any_Node, rebuilt
+from briefgen.document.tree import Document, Text, walk
 
 PLACE = "0000000"  # stands for the digest while a brief is made
 SOURCE = "content"
-
-Any_Node = TypeVar("Any_Node", bound=Node)
 
 
 def with_digest(document: Document) -> Document:
@@ -35,10 +32,5 @@ def digest_of(document: Document) -> str | None:
 def _filled(node: Any_Node, digest: str) -> Any_Node:
     if isinstance(node, Text):
         return replace(node, value=digest) if (node.value, node.source) == (PLACE, SOURCE) else node
-    parts: dict[str, Any] = {}
-    for name in (*child_fields(type(node)), *(["metadata"] if isinstance(node, Document) else [])):
-        old = getattr(node, name)
-        new = _filled(old, digest) if name == "metadata" else tuple(_filled(child, digest) for child in old)
-        if new != old:
-            parts[name] = new
-    return replace(node, **parts) if parts else node
+    whole = rebuilt(node, lambda children: (_filled(child, digest) for child in children))
+    return replace(whole, metadata=_filled(whole.metadata, digest)) if isinstance(whole, Document) else whole

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from briefgen.document.accepting import child_fields
+from briefgen.document.children import rebuilt
 from briefgen.document.tree import Block, Chart, Document, Drawn, Figure, FigureNumber, Heading, Picture
 
 
@@ -49,7 +49,4 @@ def _without_empty_sections(blocks: Sequence[Block]) -> list[Block]:
 def _renumbered(node: Any, numbers: Iterator[int]) -> Any:
     if isinstance(node, FigureNumber):
         return FigureNumber(next(numbers))
-    parts: dict[str, Any] = {
-        name: tuple(_renumbered(each, numbers) for each in getattr(node, name)) for name in child_fields(type(node))
-    }
-    return replace(node, **parts) if parts else node
+    return rebuilt(node, lambda children: (_renumbered(each, numbers) for each in children))

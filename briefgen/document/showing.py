@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from briefgen.document.accepting import child_fields, line_side
+from briefgen.document.accepting import line_side
+from briefgen.document.children import child_fields, rebuilt
 from briefgen.document.digest import SOURCE
 from briefgen.document.tree import (
     Block,
@@ -161,8 +162,7 @@ def _told_moved(nodes: Any, note: Inserted) -> Any:
         elif isinstance(node, Inline):
             told.append(node)
         else:
-            parts = {name: _told_moved(getattr(node, name), note) for name in child_fields(type(node))}
-            told.append(replace(node, **parts))
+            told.append(rebuilt(node, lambda children: _told_moved(children, note)))
     return tuple(told)
 
 

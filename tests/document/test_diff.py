@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from briefgen.document import tree
-from briefgen.document.accepting import accept, child_fields, is_marked, joined, reject
+from briefgen.document.accepting import accept, is_marked, joined, reject
+from briefgen.document.children import child_fields
 from briefgen.document.contents import entries_of
 from briefgen.document.diff import _field, redline
 from briefgen.document.tree import (
