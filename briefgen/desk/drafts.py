@@ -17,12 +17,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
+from typing import TypeVar
 
 from briefgen.project.reading import read_plain
 from briefgen.project.workshop import WORKSHOP, make_workshop, own_folder
 
+T = TypeVar("T")
+
 MOST = 500  # drafts of one person
-_GONE = 1000  # saved forms that are remembered: what is under way arrives within seconds
+_REMEMBERED = 1000  # forms that were saved or told of: what is under way arrives within seconds
 _ID = re.compile(r"[0-9a-f]{16}")
 _PAGE = re.compile(r"(/[a-z]+)+( .*)?")  # one of the desk's own, and what it is about
 
@@ -58,6 +62,8 @@ class Drafts:
         self._own = root / WORKSHOP
         # Whose form was saved: what is still under way then doesn't come back.
         self._gone: dict[tuple[str, str], None] = {}
+        self._turns: dict[tuple[str, str], int] = {}  # by which of its tellings each draft was kept last
+        self._one_at_a_time = Lock()
 
     def new(self) -> str:
         """Return a name for the draft of a form that is opened."""
@@ -67,20 +73,30 @@ class Drafts:
         """Return somebody's drafts, those of one page if it is named; the newest first."""
         return [draft for draft in self._all(who) if page in ("", draft.page)]
 
-    def keep(self, who: str, ids: str, page: str, fields: str) -> str:
+    def keep(self, who: str, ids: str, page: str, fields: str, turn: int = 0) -> str:
         """Keep what is typed, as JSON; of nothing the draft goes, and so do those taken into it. Return its stand.
 
+        `turn` rises with each time that a page tells of a draft: what it told earlier and arrives later is let go.
         Raises ValueError for what is no draft, `PasswordError`, OSError, `WorkshopError`.
         """
         id, *taken = ids.split(",")
         draft = _read(id, json.dumps({"page": page, "fields": json.loads(fields)}))
-        if not _ID.fullmatch(id) or (who, id) in self._gone:
+        if not _ID.fullmatch(id):
             return ""
         texts = [text for each in draft.fields.values() for text in each.values()]
         if not draft.fields.keys().isdisjoint(_OF_PASSWORDS) or (
             page == "/settings" and any(map(_PASSWORD.search, texts))
         ):
             raise PasswordError
+        with self._one_at_a_time:
+            if (who, id) in self._gone or turn < self._turns.get((who, id), 0):
+                return ""
+            stand = self._put(who, draft, taken)
+            _remember(self._turns, (who, id), turn)
+            return stand
+
+    def _put(self, who: str, draft: Draft, taken: Collection[str]) -> str:
+        id, page = draft.id, draft.page
         if not draft.fields:
             self._path(who, id).unlink(missing_ok=True)
             self._forget_taken(who, taken)
@@ -103,10 +119,9 @@ class Drafts:
         """Forget drafts that were saved: the form's own, and those taken into it, unless more was typed since."""
         own, *taken = ids.split(",")
         if _ID.fullmatch(own):
-            self._gone[who, own] = None
-            if len(self._gone) > _GONE:
-                del self._gone[next(iter(self._gone))]
-            self._path(who, own).unlink(missing_ok=True)
+            with self._one_at_a_time:
+                _remember(self._gone, (who, own), None)
+                self._path(who, own).unlink(missing_ok=True)
         self._forget_taken(who, taken)
 
     def _forget_taken(self, who: str, taken: Collection[str]) -> None:
@@ -156,6 +171,14 @@ class Drafts:
 
     def _path(self, who: str, id: str) -> Path:
         return self._folder(who) / f"{id}.json"
+
+
+def _remember(of: dict[tuple[str, str], T], draft: tuple[str, str], what: T) -> None:
+    """Note something of a draft, the newest last, and of no more than a bounded number."""
+    of.pop(draft, None)
+    of[draft] = what
+    if len(of) > _REMEMBERED:
+        del of[next(iter(of))]
 
 
 def _read(id: str, text: str) -> Draft:

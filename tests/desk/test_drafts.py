@@ -213,12 +213,27 @@ def test_what_one_has_saved_or_thrown_away_stops_nobody_elses_draft(root: Path) 
     assert [each.id for each in drafts.of("ben@agency.example")] == [id]
 
 
+def test_what_was_told_earlier_and_arrives_later_is_let_go(root: Path) -> None:
+    drafts, id = Drafts(root), "0" * 16
+    drafts.keep("", id, PAGE, TYPED, 2)
+    assert drafts.keep("", id, PAGE, TYPED.replace("half", "a quarter"), 1) == ""
+    assert drafts.keep("", id, PAGE, "{}", 1) == ""  # before anything was typed
+    (kept,) = drafts.of("")
+    assert "half" in kept.words["f.note"]
+    drafts.keep("", id, PAGE, TYPED.replace("half", "a whole"), 3)
+    (kept,) = drafts.of("")
+    assert "a whole" in kept.words["f.note"]
+
+
 def test_what_is_remembered_of_saved_forms_is_bounded(root: Path) -> None:
     drafts = Drafts(root)
     for number in range(3000):
         drafts.forget(f"person-{number}", f"{number:016x}")
         drafts.forget("", "x" * 1000 + str(number))  # no name that the desk gave
-    assert len(pickle.dumps(drafts)) < 200_000
+        drafts.keep(f"person-{number}", f"{number:015x}f", PAGE, "{}", number)
+    remembered = [each for each in vars(drafts).values() if isinstance(each, dict)]
+    assert len(remembered) == 2
+    assert len(pickle.dumps(remembered)) < 200_000
     assert drafts.keep("person-2999", f"{2999:016x}", PAGE, TYPED) == ""
 
 

@@ -49,7 +49,8 @@ def keep(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
     """Keep what is typed in a form so far; the browser keeps it where that fails."""
     drafts, who = request.app.state.desk.drafts, person_of(request).name
     try:
-        stand = drafts.keep(who, fields.get("draft", ""), fields.get("page", ""), fields.get("kept", ""))
+        turn = int(fields.get("turn", "0"))
+        stand = drafts.keep(who, fields.get("draft", ""), fields.get("page", ""), fields.get("kept", ""), turn)
     except PasswordError:
         return JSONResponse({"stand": "", "private": True})
     except (ValueError, KeyError, RecursionError):

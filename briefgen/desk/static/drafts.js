@@ -49,9 +49,9 @@ function drafted(form) {
   async function tell() {
     clearTimeout(waiting);
     waiting = null;
-    const now = ++turn;
+    const now = turn = Math.max(turn + 1, Date.now()); // rises from page to page: the desk may hear them in any order
     const kept = JSON.stringify(typed());
-    const body = new URLSearchParams({ draft: ids.value, page: form.dataset.draft, kept });
+    const body = new URLSearchParams({ draft: ids.value, page: form.dataset.draft, kept, turn: now });
     try {
       const answer = await fetch("/draft", { method: "POST", body, credentials: "same-origin", keepalive: kept.length < 5000 });
       const said = await answer.json(); // to its end, else the browser holds the line open
