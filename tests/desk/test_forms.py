@@ -1008,6 +1008,23 @@ def test_events_stand_by_date_the_newest_first_in_every_list_and_picker(desk: Cl
     assert '<a href="/thing?path=events%5Bz-none%5D&amp;back=%2Fedition">' in refused.text
 
 
+def test_a_surname_is_taken_for_the_person_who_has_it_and_one_of_several_is_told(desk: Client, root: Path) -> None:
+    agenda = "\n  agenda: [{id: vote, kind: election, office: president, title: {ka: არჩევა, en: Election}}]"
+    edit(root, "events.yaml", "  number: 12\n", f"  number: 12{agenda}\n")
+    at = f"{SESSION}.agenda[vote]"
+
+    def chosen(words: str) -> Answer:
+        form = opened(desk, "/thing", path=at)
+        return desk.post("/thing", {**form.fields, "f.elected": words, "kind": "always"})
+
+    refused = chosen("მაგალითაძე")  # a surname of two
+    assert refused.status == 409
+    told = "More than one of the persons can be meant by “მაგალითაძე”: First Example, Second Example; write more"
+    assert told in unescape(refused.text)
+    assert chosen("პირ, SECOND").status == 303
+    assert "elected: [first-example, second-example]" in content(root, "events.yaml")
+
+
 def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for(desk: Client) -> None:
     for page in ("/edition", "/"):
         assert "As of (date)" in desk.get(page).text
