@@ -13,6 +13,7 @@ from typing import Any, Literal
 from briefgen.content.changing import wanted
 from briefgen.content.changing.add import misplaced
 from briefgen.content.changing.edit import Edit, as_date, day_of, short
+from briefgen.content.changing.first_entries import with_first
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.new import day_of_edition
@@ -60,6 +61,7 @@ class EntryForm:
     own: tuple[Question, ...]
     sure: tuple[Question, ...]
     forms: tuple[Question, ...] = ()  # the cases of its name that its languages have
+    with_first: tuple[Question, ...] = ()  # its own, and the first of what it holds
     _change: Edit | None = None
 
     def wrong(self, entry: Mapping[str, Any]) -> str:
@@ -71,9 +73,10 @@ class EntryForm:
     def naming(self) -> EntryForm:
         """The form for who need not know what an id is: it may be left out, see `named`, and typed with capitals.
 
-        It asks for the cases of the name, too, without which texts can't name the entry.
+        It asks for the cases of the name, too, without which texts can't name the entry, and for the first of what
+        the entry holds, such as whom one meets.
         """
-        return replace(self, own=(*map(_may_lack_id, self.own), *self.forms))
+        return replace(self, own=(*map(_may_lack_id, self.with_first or self.own), *self.forms))
 
     def named(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """Return an entry with an id, which is made from its English name, or from another one, if it has none."""
@@ -205,7 +208,8 @@ def entry_form(project: Opened, path: str) -> EntryForm:
     own = fitted(project.project, own)
     spoken = {code: get_language(code).name_cases for code in languages if code in available()}
     forms = (each for each in wanted.forms_of_entry(change, languages) if each.case in spoken.get(each.keys[-2], ()))
-    return EntryForm(change.path, tuple(own), tuple(sure), tuple(forms), change)
+    first = with_first(change, own, languages)
+    return EntryForm(change.path, tuple(own), tuple(sure), tuple(forms), tuple(first), change)
 
 
 def _may_lack_id(question: Question) -> Question:

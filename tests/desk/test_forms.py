@@ -1025,6 +1025,26 @@ def test_a_surname_is_taken_for_the_person_who_has_it_and_one_of_several_is_told
     assert "elected: [first-example, second-example]" in content(root, "events.yaml")
 
 
+def test_with_whom_one_meets_is_asked_with_the_meeting_and_told_if_nobody_is_named(desk: Client, root: Path) -> None:
+    form = opened(desk, "/add", path=f"{NEWEST}.meetings")
+    assert "f.interlocutors" in form.fields
+    named = {"f.name.ka": "შეხვედრა", "f.name.en": "A talk"}
+    refused = desk.post("/add", {**form.fields, **named, "f.interlocutors": "nobody at all"})
+    assert refused.status == 409
+    assert "nobody at all among the persons" in unescape(refused.text)
+    page = follow(desk, desk.post("/add", {**form.fields, **named, "f.interlocutors": "First, second-example"}))
+    assert "Not supplied" not in page
+    at = f"{NEWEST}.meetings[a-talk].interlocutors"
+    assert desk.get("/thing", path=f"{at}[first-example]").status == 200
+    assert desk.get("/thing", path=f"{at}[second-example]").status == 200
+    page = follow(desk, desk.post("/add", {**form.fields, "f.name.ka": "სხვა", "f.name.en": "Another talk"}))
+    alone = f"{NEWEST}.meetings[another-talk].interlocutors"
+    assert "Not supplied: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
+    todo = unquote(unescape(desk.get("/check").text + desk.get("/").text))
+    assert f"/add?path={alone}" in todo
+    assert f"/add?path={at}" not in todo
+
+
 def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for(desk: Client) -> None:
     for page in ("/edition", "/"):
         assert "As of (date)" in desk.get(page).text
