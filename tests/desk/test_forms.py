@@ -596,13 +596,41 @@ def test_a_new_term_that_says_of_no_election_is_told_alike_everywhere(root: Path
         assert in_editions() == [("2030-05", ["first-example"], False), ("2030-09", ["second-example"], False)]
 
 
-def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_open(desk: Client, root: Path) -> None:
-    edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
+def test_the_end_of_a_verified_term_before_is_offered_in_one_place(desk: Client, root: Path) -> None:
+    edit(root, "people.yaml", "    start: 2028-01\n", "    start: 2028-01\n    status: verified\n")
     form = opened(desk, "/add", path="people.terms")
+    assert "verified or somebody" not in desk.get("/add", path="people.terms").text
     typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05-17"}
+    added = desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}})
+    page = follow(desk, added)
+    box = page.partition('id="before"')[2].partition("</div>")[0]
+    assert "The term before has no end. It is taken to end when this one starts" in box
+    assert "since it is verified" not in page
+    assert "It ended on 16 May 2030: write it" in unescape(box).replace("\u00a0", " ")
+    end = "/thing?path=people.terms[first-example-president].end"
+    home = unquote(unescape(desk.get("/").text + desk.get("/todo", group="rest").text))
+    assert f'href="{end}' in home  # the very field
+    offered = next(each for each in desk.get("/thing", path="people.terms[second]").forms if "f.end" in each.fields
+                   and each.fields["path"] == "people.terms[first-example-president]")  # fmt: skip
+    assert (offered.action, offered.fields["f.end"]) == ("/thing", "2030-05-16")
+    saved = desk.post("/thing", {**offered.fields, "kind": "always"})
+    assert "people.terms[second]" in unquote(unquote(saved.headers["location"]))  # the way back
+    assert "    end: 2030-05-16\n" in content(root, "people.yaml")
+    page = desk.get("/thing", path="people.terms[second]").text
+    assert "Before, the office was held until 16 May 2030 by" in page
+    assert "f.end" not in {name for each in desk.get("/thing", path="people.terms[second]").forms
+                           for name in each.fields if each.fields.get("path") != "people.terms[second]"}  # fmt: skip
+    assert f'href="{end}' not in unquote(unescape(desk.get("/").text + desk.get("/todo", group="rest").text))
+
+
+def test_of_a_term_before_whose_last_day_nobody_can_conclude_none_is_offered(desk: Client, root: Path) -> None:
+    edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
+    edit(root, "people.yaml", "    start: 2020\n    end: 2027-12\n", "    start: 2016\n    end: 2019\n")
+    form = opened(desk, "/add", path="people.terms")
+    typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05"}
     page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}))
-    assert "got none here, since it is verified. It is taken to end when this one starts; if you know when" in page
-    assert page.count("verified. It is taken") == 1
+    assert page.count("It is taken to end when this one starts; if you know when") == 1
+    assert ": write it</button>" not in page
 
 
 def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_check_finds(desk: Client) -> None:
