@@ -54,7 +54,7 @@ def says_rights(root: Path) -> bool:
 
 
 def test_rights_in_elections_are_named_where_there_are_any_or_nobody_knows_yet(root: Path) -> None:
-    rights(root, "  rights_in: elections\n")
+    rights(root, "  only_in_elections: true\n")
     assert says_rights(root)
     agenda(root, ADOPTION % "")
     assert not says_rights(root)
@@ -62,8 +62,9 @@ def test_rights_in_elections_are_named_where_there_are_any_or_nobody_knows_yet(r
     assert says_rights(root)
 
 
-def test_rights_in_all_that_is_decided_are_named_whatever_it_is(root: Path) -> None:
-    rights(root, "")
+@pytest.mark.parametrize("of", ["", "  only_in_elections: false\n"])
+def test_rights_in_all_that_is_decided_are_named_whatever_it_is(root: Path, of: str) -> None:
+    rights(root, of)
     agenda(root, ADOPTION % "")
     assert says_rights(root)
 

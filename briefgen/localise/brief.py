@@ -283,7 +283,7 @@ def localise(
 def _rights_apply(content: Content, edition: Edition) -> bool:
     """Tell whether what membership gives rights in is on the agenda of the event, or may be: none is known yet."""
     membership = content.cooperation.membership
-    if membership is None or membership.rights_in is None:
+    if membership is None or not membership.only_in_elections:
         return True
     agenda = [item for each in content.events if edition.event in (each.id, each.parent) for item in each.agenda]
     return not agenda or any(is_election(content, item) for item in agenda)

@@ -160,7 +160,7 @@ def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: 
     (address, asked), *_ = links(page, "due").items()
     assert asked == "What was decided, or who was elected? Put it on the agenda."
     assert urlsplit(address).path == "/add"
-    assert dict(parse_qsl(urlsplit(address).query))["path"] == "events[b].agenda"
+    assert dict(parse_qsl(urlsplit(address).query))["path"] == "events[b-example-city-2030].agenda"
 
 
 def test_an_agenda_that_no_brief_prints_says_so_before_it_is_typed(desk: Client, root: Path) -> None:

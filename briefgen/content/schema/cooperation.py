@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -43,10 +43,10 @@ class Membership(Fact):
     )
     text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
     rights: Line | None = Field(None, description="The same in a few words, for «at a glance».")
-    rights_in: Literal["elections"] | None = Field(
+    only_in_elections: bool | None = Field(
         None,
-        description="In what these are rights, if not in all that is decided: «at a glance» doesn’t name rights in "
-        "elections where the agenda is known and has none.",
+        description="Whether these are rights in elections alone: «at a glance» doesn’t name them where the agenda is "
+        "known and has no election.",
     )
 
 
