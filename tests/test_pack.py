@@ -13,6 +13,7 @@ import yaml
 from lxml import etree
 
 from briefgen.content.schema.base import Entity
+from briefgen.content.schema.points import TalkingPoint
 from briefgen.content.walk import walk
 from briefgen.document.tree import unbind
 from briefgen.making.judge import check
@@ -52,6 +53,22 @@ def test_everything_that_a_pack_may_hold_is_filled() -> None:
             shown = {name for names in kind.shown_to.values() for name in names.split()}
             lacking = shown & set(kind.model_fields) - filled[kind] - {"previous", "sources", "as_of"}
             assert lacking == set(), kind
+
+
+@pytest.mark.parametrize("field", ["know", "never", "raised"])
+def test_what_stands_beside_a_point_is_on_the_sheets_that_its_form_names(field: str, tmp_path: Path) -> None:
+    project = open_project(PROJECT)
+    there = [each for each in project.content.editions[EDITION].points if each.say and getattr(each, field)]
+    assert there
+    made = build(project, briefs=["full", "pack", "cards", "interpreters"], languages=["en"], formats=["html"],
+                 out=tmp_path)  # fmt: skip
+    beside = [rf"points\[{each.id}\]\.{field}\b" for each in there]
+    pages = {file.path.name.removeprefix(f"{EDITION}_"): file.path.read_text("utf-8") for file in made.files}
+    found = {name: [bool(re.search(each, text)) for each in beside] for name, text in pages.items()}
+    with_it, without = [True] * len(there), [False] * len(there)
+    assert found == {"full_en.html": with_it, "pack_en.html": with_it, "cards_en.html": without,
+                     "interpreters_en.html": without}  # fmt: skip
+    assert "card" in str(TalkingPoint.model_fields[field].description)
 
 
 @pytest.mark.parametrize(("language", "name"), [("ka", "გია ნიმუშაძე"), ("en", "Gia Nimushadze")])

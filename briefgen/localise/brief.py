@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.content.kinds import IN_TEXTS, WHOLE
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
-from briefgen.content.own_kinds import is_commission
+from briefgen.content.own_kinds import is_commission, is_election
 from briefgen.content.schema import FILES
 from briefgen.content.schema.audience import COUNTERPART, INTERNAL, Readers, audience_of
 from briefgen.content.schema.cooperation import Cooperation
@@ -84,6 +84,7 @@ class LocalBrief:
     digest: LocalText  # where the digest of what the brief prints will stand (`document.digest`)
     in_two_languages: LocalList[InTwoLanguages]  # for interpreters
     copy: LocalText | None = None  # which of several copies it is: in digits, as one says it
+    rights_apply: bool = True  # whether the agenda has, or may have yet, what membership gives rights in
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
 
@@ -270,12 +271,22 @@ def localise(
         date=as_of.first_day.isoformat(),
         digest=LocalText(PLACE, SOURCE),
         copy=LocalText(language.number(copy), SOURCE) if copy else None,
+        rights_apply=_rights_apply(content, edition),
         in_two_languages=LocalList(
             in_two_languages(content, known, language, readers), "glossary.terms", is_shortened=bool(builder.hidden)
         ),
         news=news,
         new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),
     )
+
+
+def _rights_apply(content: Content, edition: Edition) -> bool:
+    """Tell whether what membership gives rights in is on the agenda of the event, or may be: none is known yet."""
+    membership = content.cooperation.membership
+    if membership is None or not membership.only_in_elections:
+        return True
+    agenda = [item for each in content.events if edition.event in (each.id, each.parent) for item in each.agenda]
+    return not agenda or any(is_election(content, item) for item in agenda)
 
 
 def scope_of(builder: EntityBuilder, edition_id: str) -> dict[str, Any]:

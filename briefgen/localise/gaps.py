@@ -44,7 +44,7 @@ def _gaps(
         if item.expected.of_types:
             if name not in of_types or _is_there(content, edition_path, name):
                 continue
-        elif item.value is not None:  # that there are none is an answer
+        elif item.value if item.expected.never_none else item.value is not None:
             continue
         if isinstance(owner := content.items[owner_path].value, AgendaItem):
             held = any(event.state == "held" for event in events if owner_path.startswith(f"events[{event.id}]"))

@@ -49,15 +49,16 @@ class Due:
 class TermBefore:
     """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
 
-    One that is `verified` gets no end by itself, as `briefgen add` has it. An election `without_result` that was held
-    in between ends it, since nobody knows who held the office then: the path of its result, and when it was. It is
-    `unsaid` where the later term says of no election, so that this may be its own.
+    Where it has none it likely ended on the day before the later one starts, if that day is known, which is `offered`.
+    An election `without_result` that was held in between ends it, since nobody knows who held the office then: the
+    path of its result, and when it was. It is `unsaid` where the later term says of no election, so that this may be
+    its own.
     """
 
     path: str
     names: dict[str, str]
     end: str
-    verified: bool
+    offered: str
     without_result: tuple[str, str] | None = None
     unsaid: bool = False
 
@@ -420,9 +421,11 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     without_result = None
     if ended and ended[0].date.last and start > ended[0].date.last.last_day.isoformat():
         without_result = (f"events[{ended[0].id}].agenda[{ended[1].id}].elected", str(ended[0].date))
-    at, verified = f"people.terms[{last.id}]", last.status == "verified"
+    at, begins = f"people.terms[{last.id}]", item.value.start.start if item.value.start else None
+    day_known = not last.end and without_result is None and begins is not None and begins.day is not None
+    offered = (begins.first_day - dt.timedelta(days=1)).isoformat() if begins and day_known else ""
     may_be_own = without_result is not None and unsaid(item.value, content.people.terms, content.events) is not None
-    return TermBefore(at, names, str(last.end or ""), verified, without_result, may_be_own)
+    return TermBefore(at, names, str(last.end or ""), offered, without_result, may_be_own)
 
 
 def term_of_elected(project: Opened, path: str) -> dict[str, str]:

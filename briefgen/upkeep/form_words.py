@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from briefgen.content import schema
+from briefgen.content.changing.first_entries import named_in
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.wanted import NEVER_ASKED, about_kind, of_model
 from briefgen.content.kinds import KINDS
@@ -79,6 +80,7 @@ def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
     seen.add(model)
     yield None, about_kind(model)
     yield from _of_questions(model)
+    yield from (("field", name.replace("_", " ")) for name, _held, _field in named_in(model))
     for name, info in model.model_fields.items():
         if name in NEVER_ASKED:
             continue

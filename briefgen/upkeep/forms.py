@@ -13,6 +13,7 @@ from typing import Any, Literal
 from briefgen.content.changing import wanted
 from briefgen.content.changing.add import misplaced
 from briefgen.content.changing.edit import Edit, as_date, day_of, short
+from briefgen.content.changing.first_entries import with_first
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.new import day_of_edition
@@ -46,9 +47,20 @@ __all__ = [
 ]
 
 
-_NAMES = ("name", "title", "label", "term")  # fields of an entry that say what it is called
+_NAMES = ("name", "title", "label", "term", "topic")  # fields of an entry that say what it is called
+_SAYS = (
+    "say",
+    "what",
+    "question",
+    "raised",
+    "know",
+    "never",
+)  # of one without a name, in whose first words it is known
+_FIRST_WORDS = 5
 _ELSE = ("person", "office", "kind", "event", "period", "date")  # what tells one of the others that have no name
 _LONGEST = 40  # of a proposed name, so that a number fits behind it
+_YEAR = re.compile(r"\d{4}")
+_FILLED_IN = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _BY_YEAR = re.compile(r"\d{4}-(?!\d\d-)")
 
 
@@ -60,6 +72,7 @@ class EntryForm:
     own: tuple[Question, ...]
     sure: tuple[Question, ...]
     forms: tuple[Question, ...] = ()  # the cases of its name that its languages have
+    with_first: tuple[Question, ...] = ()  # its own, and the first of what it holds
     _change: Edit | None = None
 
     def wrong(self, entry: Mapping[str, Any]) -> str:
@@ -71,9 +84,10 @@ class EntryForm:
     def naming(self) -> EntryForm:
         """The form for who need not know what an id is: it may be left out, see `named`, and typed with capitals.
 
-        It asks for the cases of the name, too, without which texts can't name the entry.
+        It asks for the cases of the name, too, without which texts can't name the entry, and for the first of what
+        the entry holds, such as whom one meets.
         """
-        return replace(self, own=(*map(_may_lack_id, self.own), *self.forms))
+        return replace(self, own=(*map(_may_lack_id, self.with_first or self.own), *self.forms))
 
     def named(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """Return an entry with an id, which is made from its English name, or from another one, if it has none."""
@@ -81,8 +95,11 @@ class EntryForm:
         if asked is None or entry.get("id"):
             return dict(entry)
         said = next(filter(None, (_called(entry.get(name)) for name in _NAMES)), "")
+        begins = next(filter(None, (_first_words(entry.get(name)) for name in _SAYS)), "")
         else_said = "-".join(_begun(entry[name]) for name in _ELSE if entry.get(name))
-        words = as_id(said) or as_id(else_said) or as_id(self.path.rpartition(".")[2])
+        words = as_id(said) or as_id(begins) or as_id(else_said) or as_id(self.path.rpartition(".")[2])
+        if self.path == "events":  # the next one is called so, too
+            words = _when_and_where(as_id(said) or as_id(str(entry.get("kind", ""))) or words, entry)
         return {"id": next(filter(partial(_is_free, asked), _numbered(words))), **entry}
 
 
@@ -205,7 +222,8 @@ def entry_form(project: Opened, path: str) -> EntryForm:
     own = fitted(project.project, own)
     spoken = {code: get_language(code).name_cases for code in languages if code in available()}
     forms = (each for each in wanted.forms_of_entry(change, languages) if each.case in spoken.get(each.keys[-2], ()))
-    return EntryForm(change.path, tuple(own), tuple(sure), tuple(forms), change)
+    first = with_first(change, own, languages)
+    return EntryForm(change.path, tuple(own), tuple(sure), tuple(forms), tuple(first), change)
 
 
 def _may_lack_id(question: Question) -> Question:
@@ -218,6 +236,22 @@ def _may_lack_id(question: Question) -> Question:
 def _begun(said: Any) -> str:
     """Return what tells an entry of others in a few words: of several days the first."""
     return str(said).partition("/")[0]
+
+
+def _first_words(said: Any) -> str:
+    """Return the first words of a text, without what it fills in."""
+    return " ".join(_FILLED_IN.sub(" ", _called(said)).split()[:_FIRST_WORDS])
+
+
+def _when_and_where(words: str, event: Mapping[str, Any]) -> str:
+    """Return an event's name as an id with its city and its year, as far as these don't stand in it."""
+    there = words.split("-")
+    year = _YEAR.match(str(event.get("date") or ""))
+    parts = [as_id(str(event.get("city") or "")), year[0] if year else ""]
+    behind = "".join(f"-{each}" for each in parts if each and not {*each.split("-")} <= {*there})
+    while len(there) > 1 and len("-".join(there) + behind) > _LONGEST:
+        there.pop()
+    return "-".join(there) + behind
 
 
 def _called(said: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -25,7 +26,7 @@ from briefgen.content.schema.base import Entity, Number
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Person
-from briefgen.content.walk import entry_path, owners
+from briefgen.content.walk import entry_path, markers, owners
 from briefgen.language import available, get_language
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
@@ -50,6 +51,9 @@ __all__ = [
 ]
 
 
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of a list: its path, and what people call it in each language."""
@@ -62,11 +66,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """A list of the content with its entries; `about` says in English what its entries are."""
+    """A list of the content with its entries; `about` says in English what its entries are, `lacks` what it wants."""
 
     path: str
     about: str
     entries: tuple[Entry, ...]
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +217,17 @@ def list_at(project: Opened, path: str) -> EntryList:
 
 
 def is_list_of_edition(path: str) -> bool:
-    """Tell whether a path leads to one of an edition's own lists of entries: its points, its meetings."""
-    edition, _, name = path.rpartition(".")
-    field = Edition.model_fields.get(name) if edition == root_of(edition) and edition.startswith("editions[") else None
-    return field is not None and get_origin(field.annotation) is list
+    """Tell whether a path leads to a list of entries of an edition's own: its points, with whom one meets."""
+    edition = root_of(path)
+    kind: type[BaseModel] = Edition
+    steps = _IN_BRACKETS.sub("", path.removeprefix(edition)).split(".")[1:]
+    for step in steps:
+        field = kind.model_fields.get(step)
+        held = get_args(field.annotation)[:1] if field is not None and get_origin(field.annotation) is list else ()
+        if not held or not issubclass(held[0], Entity):
+            return False
+        kind = held[0]
+    return bool(steps) and edition.startswith("editions[") and not path.endswith("]")
 
 
 def lists_of_kind(kind: str) -> tuple[str, ...]:
@@ -248,7 +260,10 @@ def _lists_in(values: Values, model: type[BaseModel], value: Any, path: str) -> 
         for kind in type_at(info.annotation, ()):
             held = get_args(kind)[0] if get_origin(kind) is list else None
             if isinstance(held, type) and issubclass(held, Entity):
-                yield _entries(values, f"{path}.{name}", held, getattr(value, name) or [])
+                there = getattr(value, name) or []
+                expected = markers(info)[1]
+                lacks = expected.what if expected and expected.never_none and not there else ""
+                yield replace(_entries(values, f"{path}.{name}", held, there), lacks=lacks)
             elif isinstance(kind, type) and issubclass(kind, Entity) and isinstance(getattr(value, name), kind):
                 yield from _lists_in(values, kind, getattr(value, name), f"{path}.{name}")
 

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from briefgen.content.changing.edit import CannotEditError, Edit
+from briefgen.content.changing.meant import meant, unknown
 from briefgen.content.changing.wanted import (
     Question,
-    _meant,
-    _unknown,
     lists,
     missing,
     of_entry,
@@ -137,6 +136,12 @@ def test_what_an_entry_needs_is_told_and_nothing_of_what_is_optional(tmp_path: P
         ("people.terms", "person", "bo", "bo"),
         ("people.terms", "person", "ანი", "ann-lee"),
         ("people.terms", "person", "Ann Lee (ann-lee)", "ann-lee"),
+        ("people.terms", "person", "ANN", "ann-lee"),  # a part that one name alone has
+        ("people.terms", "person", "lee", "ann-lee"),
+        ("people.terms", "person", "ან", "ann-lee"),
+        ("people.terms", "person", "Lee, Ann", "ann-lee"),
+        ("people.persons", "sources", "s;", ["s"]),
+        ("events", "theme", "guid", "guide"),
     ],
 )
 def test_what_an_answer_means(tmp_path: Path, path: str, field: str, words: str, value: Any) -> None:
@@ -146,13 +151,65 @@ def test_what_an_answer_means(tmp_path: Path, path: str, field: str, words: str,
 def test_of_many_that_there_are_a_few_of_the_likeliest_are_named() -> None:
     known = {f"s-{number}": Named(f"Source {number}", {"ka": f"წყარო {number}"}) for number in range(20)}
     known["report"] = Named("Yearly review, in full", {"en": "Yearly review, in full", "ka": "ანგარიში"})
-    told = _unknown("yeerly reviews", "sources", known)
+    told = unknown("yeerly reviews", "sources", known)
     assert re.fullmatch(
         r"there is no yeerly reviews among the sources; there are, among others, report(, s-\d+){4}", told
     )
     assert "ანგარიში, წყარო" in DeskWords("ka")(told)
-    assert _meant("yearly review, IN full", known) == "report"
-    assert _meant("nothing", known) == "nothing"
+    assert meant("yearly review, IN full", known) == "report"
+    assert meant("nothing", known) == "nothing"
+
+
+PEOPLE = {
+    "ann-lee": Named("Ann Lee", {"ka": "ანი ლი", "en": "Ann Lee"}),
+    "anna-lee": Named("Anna Lee", {"ka": "ანა ლი", "en": "Anna Lee"}),
+    "kim-orr": Named("Kim Orr", {"ka": "კიმ ორი", "en": "Kim Orr"}),
+    "lee-orr": Named("Lee Orr", {"ka": "ლი ორი", "en": "Lee Orr"}),
+    "kim-orr-2": Named("Kim Orr", {"ka": "კიმ ორი", "en": "Kim Orr"}),
+    "van-der-ek": Named("Jo van der Ek", {"ka": "ჯო ვან დერ ეკი", "en": "Jo van der Ek"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("ann", "ann-lee"),  # a whole word counts before the beginning of one
+        ("ანა", "anna-lee"),
+        ("ლი ორი", "lee-orr"),
+        ("orr lee", "lee-orr"),
+        ("EK", "van-der-ek"),
+        ("van der", "van-der-ek"),
+        ("ee", "ee"),  # the midst of a word is no part that somebody types
+        ("lee", "lee"),
+        ("kim orr", "kim orr"),
+        ("kim-orr", "kim-orr"),
+        ("ann ორი", "ann ორი"),  # of one language
+        ("…", "…"),
+    ],
+)
+def test_a_part_of_a_name_is_the_one_that_has_it(words: str, means: str) -> None:
+    assert meant(words, PEOPLE) == means
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "in_georgian"),
+    [
+        (
+            "lee",
+            "more than one of the persons can be meant by “lee”: ann-lee, anna-lee, lee-orr; write more of the name",
+            "ანი ლი, ანა ლი, ლი ორი",
+        ),
+        (
+            "kim",
+            "more than one of the persons can be meant by “kim”: kim-orr, kim-orr-2; write more of the name",
+            "კიმ ორი (kim-orr), კიმ ორი (kim-orr-2)",
+        ),
+    ],
+)
+def test_a_part_that_several_have_is_told_with_their_names(words: str, told: str, in_georgian: str) -> None:
+    said = unknown(words, "persons", PEOPLE)
+    assert said == told
+    assert in_georgian in DeskWords("ka")(said)
 
 
 @pytest.mark.parametrize(
@@ -161,8 +218,8 @@ def test_of_many_that_there_are_a_few_of_the_likeliest_are_named() -> None:
         ("people.persons", "id", "ann_lee", "there is an entry ann_lee already; choose another id"),
         ("people.persons", "id", "bo", "there is an entry bo already"),
         ("agency.offices", "id", "A b", "'A b' can't be an id"),
-        ("people.terms", "person", "ANN", "there is no ANN among the persons; did you mean ann-lee?"),
-        ("people.terms", "person", "lee", "did you mean ann-lee?"),
+        ("people.terms", "person", "nnlee", "there is no nnlee among the persons; did you mean ann-lee?"),
+        ("people.terms", "person", "ee", "did you mean ann-lee?"),
         ("people.terms", "person", "xyz", "there is no xyz among the persons; there are ann-lee, bo"),
         ("people.terms", "office", "head", "there is no head among the offices"),
         ("people.persons", "sources", "s, t", "there is no t among the sources"),

@@ -21,7 +21,7 @@ with warnings.catch_warnings():
     from marionette_driver.marionette import Marionette
 
 FIREFOX = "/usr/bin/firefox-esr"
-_PICKER = "xpath=following-sibling::div[@class='picker']/select"  # who points chooses names there, and types none
+_PICKER = "xpath=following-sibling::div[@class='picker']/select"  # names are chosen there, and none is typed
 _MORE = 0.05  # s between two looks
 # Which key leads to a node, from what has the focus: past the menu by the link that stands before it; of a group of
 # radio buttons only one is a stop of Tab.
@@ -132,6 +132,11 @@ class Keyboard(Mouse):
         self.page.keyboard.press("Space" if kind in ("radio", "checkbox") else "Enter")
 
     def _put(self, field: Locator, words: str) -> None:
+        if (picker := field.locator(_PICKER)).count():
+            for word in words.split(", "):
+                self._put(picker, word)
+                self.page.keyboard.press("Enter")
+            return
         self._tab_to(field)
         if field.evaluate("field => field.tagName") != "SELECT":
             self.page.keyboard.press("Control+A")

@@ -248,9 +248,36 @@ def test_a_date_is_picked_as_far_as_it_is_known(desk: Running, browser: Browser)
         page.keyboard.press("Enter")
         expect(countries).to_have_value(f"GE, {second}")
         assert second
-        countries.focus()
-        assert countries.evaluate(width) > 100
+        countries.focus()  # as where a list of what is to be done leads there
+        assert countries.evaluate(width) <= 1
+        expect(others).to_be_focused()  # one place for one answer
         expect(page.locator(".picker", has=page.get_by_role("button", name="Take out: Georgia"))).to_be_visible()
+
+
+@pytest.mark.parametrize(("words", "person"), [("example", ["first-example"]), ("second ex", ["second-example"])])
+def test_a_name_is_chosen_by_any_of_its_words(desk: Running, browser: Browser, words: str, person: list[str]) -> None:
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/add?path=people.terms")
+        one = page.locator("select[name='f.person']")
+        one.focus()
+        page.keyboard.type(words)
+        assert [one.input_value()] == person
+        page.goto(f"{desk.base}/thing?path=events[example-forum-2030].participants.countries")
+        countries = page.locator("[name='f.participants.countries']")
+        many = page.locator(".field", has=countries).locator("select")
+        expect(many).to_be_focused()
+        page.keyboard.type("kingdom")
+        assert many.locator("option:checked").inner_text() == "United Kingdom"
+        page.keyboard.press("Tab")
+        expect(countries).to_have_value("GB")
+        many.focus()
+        page.keyboard.type("u")  # the beginning of the whole name first, and then the next one
+        first = many.locator("option:checked").inner_text()
+        page.keyboard.type("u")
+        second = many.locator("option:checked").inner_text()
+        assert first.startswith("U")
+        assert second != first
 
 
 def typed(page: Page, name: str, words: str) -> None:

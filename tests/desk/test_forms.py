@@ -160,7 +160,7 @@ def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: 
     (address, asked), *_ = links(page, "due").items()
     assert asked == "What was decided, or who was elected? Put it on the agenda."
     assert urlsplit(address).path == "/add"
-    assert dict(parse_qsl(urlsplit(address).query))["path"] == "events[b].agenda"
+    assert dict(parse_qsl(urlsplit(address).query))["path"] == "events[b-example-city-2030].agenda"
 
 
 def test_an_agenda_that_no_brief_prints_says_so_before_it_is_typed(desk: Client, root: Path) -> None:
@@ -596,13 +596,41 @@ def test_a_new_term_that_says_of_no_election_is_told_alike_everywhere(root: Path
         assert in_editions() == [("2030-05", ["first-example"], False), ("2030-09", ["second-example"], False)]
 
 
-def test_who_follows_on_a_verified_term_without_a_start_is_told_that_it_stayed_open(desk: Client, root: Path) -> None:
-    edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
+def test_the_end_of_a_verified_term_before_is_offered_in_one_place(desk: Client, root: Path) -> None:
+    edit(root, "people.yaml", "    start: 2028-01\n", "    start: 2028-01\n    status: verified\n")
     form = opened(desk, "/add", path="people.terms")
+    assert "verified or somebody" not in desk.get("/add", path="people.terms").text
     typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05-17"}
+    added = desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}})
+    page = follow(desk, added)
+    box = page.partition('id="before"')[2].partition("</div>")[0]
+    assert "The term before has no end. It is taken to end when this one starts" in box
+    assert "since it is verified" not in page
+    assert "It ended on 16 May 2030: write it" in unescape(box).replace("\u00a0", " ")
+    end = "/thing?path=people.terms[first-example-president].end"
+    home = unquote(unescape(desk.get("/").text + desk.get("/todo", group="rest").text))
+    assert f'href="{end}' in home  # the very field
+    offered = next(each for each in desk.get("/thing", path="people.terms[second]").forms if "f.end" in each.fields
+                   and each.fields["path"] == "people.terms[first-example-president]")  # fmt: skip
+    assert (offered.action, offered.fields["f.end"]) == ("/thing", "2030-05-16")
+    saved = desk.post("/thing", {**offered.fields, "kind": "always"})
+    assert "people.terms[second]" in unquote(unquote(saved.headers["location"]))  # the way back
+    assert "    end: 2030-05-16\n" in content(root, "people.yaml")
+    page = desk.get("/thing", path="people.terms[second]").text
+    assert "Before, the office was held until 16 May 2030 by" in page
+    assert "f.end" not in {name for each in desk.get("/thing", path="people.terms[second]").forms
+                           for name in each.fields if each.fields.get("path") != "people.terms[second]"}  # fmt: skip
+    assert f'href="{end}' not in unquote(unescape(desk.get("/").text + desk.get("/todo", group="rest").text))
+
+
+def test_of_a_term_before_whose_last_day_nobody_can_conclude_none_is_offered(desk: Client, root: Path) -> None:
+    edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
+    edit(root, "people.yaml", "    start: 2020\n    end: 2027-12\n", "    start: 2016\n    end: 2019\n")
+    form = opened(desk, "/add", path="people.terms")
+    typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05"}
     page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}))
-    assert "got none here, since it is verified. It is taken to end when this one starts; if you know when" in page
-    assert page.count("verified. It is taken") == 1
+    assert page.count("It is taken to end when this one starts; if you know when") == 1
+    assert ": write it</button>" not in page
 
 
 def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_check_finds(desk: Client) -> None:
@@ -1006,6 +1034,43 @@ def test_events_stand_by_date_the_newest_first_in_every_list_and_picker(desk: Cl
     assert refused.status == 409
     assert "This event has no date yet: give it one first." in refused.text
     assert '<a href="/thing?path=events%5Bz-none%5D&amp;back=%2Fedition">' in refused.text
+
+
+def test_a_surname_is_taken_for_the_person_who_has_it_and_one_of_several_is_told(desk: Client, root: Path) -> None:
+    agenda = "\n  agenda: [{id: vote, kind: election, office: president, title: {ka: არჩევა, en: Election}}]"
+    edit(root, "events.yaml", "  number: 12\n", f"  number: 12{agenda}\n")
+    at = f"{SESSION}.agenda[vote]"
+
+    def chosen(words: str) -> Answer:
+        form = opened(desk, "/thing", path=at)
+        return desk.post("/thing", {**form.fields, "f.elected": words, "kind": "always"})
+
+    refused = chosen("მაგალითაძე")  # a surname of two
+    assert refused.status == 409
+    told = "More than one of the persons can be meant by “მაგალითაძე”: First Example, Second Example; write more"
+    assert told in unescape(refused.text)
+    assert chosen("პირ, SECOND").status == 303
+    assert "elected: [first-example, second-example]" in content(root, "events.yaml")
+
+
+def test_with_whom_one_meets_is_asked_with_the_meeting_and_told_if_nobody_is_named(desk: Client, root: Path) -> None:
+    form = opened(desk, "/add", path=f"{NEWEST}.meetings")
+    assert "f.interlocutors" in form.fields
+    named = {"f.name.ka": "შეხვედრა", "f.name.en": "A talk"}
+    refused = desk.post("/add", {**form.fields, **named, "f.interlocutors": "nobody at all"})
+    assert refused.status == 409
+    assert "nobody at all among the persons" in unescape(refused.text)
+    page = follow(desk, desk.post("/add", {**form.fields, **named, "f.interlocutors": "First, second-example"}))
+    assert "Not supplied" not in page
+    at = f"{NEWEST}.meetings[a-talk].interlocutors"
+    assert desk.get("/thing", path=f"{at}[first-example]").status == 200
+    assert desk.get("/thing", path=f"{at}[second-example]").status == 200
+    page = follow(desk, desk.post("/add", {**form.fields, "f.name.ka": "სხვა", "f.name.en": "Another talk"}))
+    alone = f"{NEWEST}.meetings[another-talk].interlocutors"
+    assert "Not supplied: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
+    todo = unquote(unescape(desk.get("/check").text + desk.get("/").text))
+    assert f"/add?path={alone}" in todo
+    assert f"/add?path={at}" not in todo
 
 
 def test_the_day_for_which_a_brief_is_true_has_one_name_wherever_it_is_asked_for(desk: Client) -> None:

@@ -18,6 +18,7 @@ from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.problems.notes import SchemaWord, Told
+from briefgen.upkeep.translations import accept_translations
 from tests.desk.in_process import Client, Form
 from tests.desk.test_forms import AGENDA, FORUM, before_it, content, edit, follow, opened, write
 
@@ -212,6 +213,25 @@ def test_what_is_found_after_a_save_is_told_once(desk: Client, root: Path) -> No
     assert words(page).count("There is no “nope” here") == 1
     assert "There is no “nope” here" not in words(box)
     assert words(page).count("No source is named for this.") == words(box).count("No source is named for this.") == 1
+
+
+def test_what_was_just_written_in_both_languages_is_asked_to_be_confirmed_and_is_no_fault(
+    desk: Client, root: Path
+) -> None:
+    accept_translations(open_project(root).project)
+    form = opened(desk, "/add", path="people.persons")
+    page = follow(desk, desk.post("/add", {**form.fields, "f.name.ka": "ანა", "f.name.en": "Ana"}))
+    assert 'id="found-here"' not in page
+    assert "obody has confirmed" not in words(page)
+    assert words(page).count("the translation is not confirmed") == 1  # at the field
+    asked = words(page.partition('id="translations"')[2].partition("</form>")[0])
+    assert asked.endswith("If both languages say the same, confirm it: Confirm: Name")
+    assert words(desk.get("/thing", path="people.persons[ana]").text).count("obody has confirmed") == 1
+    # What is behind is a fault, and what else is found is told.
+    form = opened(desk, "/thing", path="people.persons[ana]")
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.name.en": "Ana  B", "kind": "always"}))
+    box = page.partition('id="found-here"')[2].partition("</div>")[0]
+    assert '<a href="#f-name-en">Name (English)</a>' in box
 
 
 def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: Path) -> None:

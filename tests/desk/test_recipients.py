@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import secrets
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from briefgen.contacts.enrolment import forget_recipients_before
 from briefgen.project.folder import find_project
 from tests.desk.conftest import FormReader, Running
+from tests.desk.in_process import Client
 from tests.mailing.conftest import InMemory, in_memory
 
 __all__ = ["in_memory"]
@@ -327,3 +330,30 @@ def test_the_password_of_locked_pdfs_is_kept_and_never_shown(
         True,
         False,
     )
+
+
+def test_types_that_nobody_is_sent_are_told_where_they_are_issued(root: Path, runner: asyncio.Runner) -> None:
+    desk, edition = Client(root, runner, "en"), "2030-05-example-city"
+
+    def told(*briefs: str) -> str:
+        page = desk.get("/issue", edition=edition, chosen="yes", **{f"of.{each}": "yes" for each in briefs}).text
+        part = page.partition('id="unsent">')[2].partition("</p>")[0]
+        return " ".join(unescape(re.sub("<[^>]+>", " ", part)).split())
+
+    path, agency = root / "content" / "recipients.yaml", root / "content" / "agency.yaml"
+    path.write_text("[]\n", "utf-8")
+    assert told("full", "cards") == ""  # nobody is named: all are for the printer
+    ana = "- {id: ana, name: Ana, email: ana@agency.example, language: en, ceiling: internal"
+    path.write_text(ana + "}\n", "utf-8")
+    domains = agency.read_text("utf-8")
+    agency.write_text(domains.replace("    domains: [agency.example]", "    domains: []"), "utf-8")
+    assert told("full", "cards") == "By email nobody gets any of this yet. Mail Who gets the briefs"
+    agency.write_text(domains, "utf-8")
+    assert told("full", "cards", "qa").startswith("By email nobody gets: Speaking cards, ")
+    assert told("full") == ""
+    path.write_text(ana + ", briefs: [full, cards]}\n", "utf-8")
+    assert told("full", "cards") == ""
+    path.write_text(ana + ", briefs: [full, cards], active: false}\n" + ana.replace("ana", "bo") + "}\n", "utf-8")
+    assert told("full", "cards").startswith("By email nobody gets: Speaking cards.")
+    path.write_text("[\n", "utf-8")
+    assert told("full", "cards") == ""  # its own page says what is wrong

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from briefgen.desk.words import DeskWords
 from briefgen.mailing.ways.tokens import LOGINS
 from briefgen.making.opened import open_project
 from briefgen.problems.notes import SchemaWord, Told
-from briefgen.upkeep.forms import as_id
+from briefgen.upkeep.forms import as_id, entry_form
 from briefgen.upkeep.translations import accept_translations
 from tests.desk.in_process import Client
 
@@ -172,3 +173,38 @@ def test_help_shows_no_signs_of_a_file(root: Path, code: str, language: str) -> 
     assert page.status == 200
     assert ">-" not in shown(page.text)
     assert not re.search(r"<p>[^\n]*\| *dat", page.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "entry", "made"),
+    [
+        ("events", {"name": {"en": "Session of the Council"}, "date": "2031-05-12/2031-05-14"},
+         "session-of-the-council-2031"),
+        ("events", {"name": {"en": "Session of the Council"}, "date": 2031, "city": "example-city"},
+         "session-of-the-council-example-city-2031"),
+        ("events", {"name": {"en": "Example City Forum 2031"}, "date": "2031-05", "city": "example-city"},
+         "example-city-forum-2031"),
+        ("events", {"name": {"ka": "საბჭოს სესია"}, "date": "2031"}, "sabchos-sesia-2031"),
+        ("events", {"name": {"en": "Forum"}, "date": "ongoing"}, "forum"),
+        ("events",
+         {"name": {"en": "A forum of members on the extension of coverage"}, "date": "2031", "city": "example-city"},
+         "a-forum-of-members-on-example-city-2031"),
+        ("events", {"kind": "seminar", "date": "2031-05", "city": "example-city"}, "seminar-example-city-2031"),
+        ("editions[2031-05-sample-bay].points",
+         {"kind": "line-to-take", "say": {"en": "We would gladly host {{ events.x.name }} the next seminar."}},
+         "we-would-gladly-host-the"),
+        ("editions[2031-05-sample-bay].points",
+         {"kind": "ask", "topic": {"en": "Training"}, "say": {"en": "We ask for more."}}, "training"),
+        ("editions[2031-05-sample-bay].points", {"kind": "red-line", "never": {"ka": "თანხა არ დასახელდეს."}},
+         "tankha-ar-dasakheldes"),
+        ("editions[2031-05-sample-bay].scenario", {"what": {"en": "Arrival; the host leads to the hall."}},
+         "arrival-the-host-leads-to"),
+        ("editions[2031-05-sample-bay].questions",
+         {"topic": {"en": "Fees"}, "question": {"en": "Who pays?"}, "answer": {"en": "We."}}, "fees"),
+        ("cooperation.history", {"event": "example-forum-2030", "date": "2030-05"}, "example-forum-2030-2030-05"),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_made_of_what_tells_an_entry_from_the_next(
+    root: Path, path: str, entry: dict[str, Any], made: str
+) -> None:
+    assert entry_form(open_project(root), path).named(entry)["id"] == made

@@ -73,6 +73,16 @@ def test_what_some_types_of_brief_have_is_missing_where_one_of_them_is_built() -
     assert lacking("points", "meetings", meetings=[{**one, "points": [point]}]) == []
 
 
+def test_a_meeting_with_nobody_lacks_with_whom_it_is() -> None:
+    alone = {"id": "m", "name": NAME}
+    with_somebody = {"id": "n", "name": NAME, "interlocutors": [{"id": "i", "person": "somebody"}]}
+    there = {**SUPPLIED, "meetings": [alone, with_somebody]}
+    assert missing(edition=there) == ["editions[now].meetings[m].interlocutors"]
+    content = subject(edition=there, agency={"contact": NAME}).content
+    (gap,) = gaps(content, "now")  # type: ignore[arg-type]
+    assert gap.what == "with whom one meets"
+
+
 def test_items_of_other_events_lack_nothing() -> None:
     assert missing(events=[session("planned", item("report"), parent="elsewhere")]) == []
     assert missing(events=[session("planned", item("report"), id="forum2", parent=None)]) == []

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from briefgen.content import schema
 from briefgen.content.changing.days import day_at, has_year
 from briefgen.content.changing.edit import CannotEditError, Edit, as_typed
+from briefgen.content.changing.meant import meant_by, unknown
 from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
 from briefgen.content.kinds import kind_of
@@ -40,10 +41,8 @@ from briefgen.content.schema.base import (
 from briefgen.content.walk import Keys, markers
 from briefgen.language.typed_words import read_language, read_time, read_web
 from briefgen.problems.mistakes import did_you_mean
-from briefgen.problems.notes import Named, SchemaWord, Told, WordRow, Written, either, looked_up
+from briefgen.problems.notes import Named, SchemaWord, Told, Written
 
-_TOLD_IN = ("ka", "en")  # the languages in which messages are told
-_FEW = 5  # of what there is, as many as a message names
 NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 Kind = Literal["text", "word", "number", "date", "truth", "id", "pdf"]  # of what a field holds
 
@@ -338,10 +337,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     about = info.description or said.get("description") or each.get("description") or ""
 
     def read(words: str) -> Value:
-        whole = _meant(words.strip("[] "), known or {})  # a name may have a comma
-        between = "," if "," in words else ";"  # as people write it
-        parts = [part.strip() for part in words.strip("[]").split(between)] if several else [words]
-        parts = [whole] if whole in (known or {}) else [_meant(part, known or {}) for part in parts]
+        parts = meant_by(words, known or {}, several=several)
         kinds = type_at(annotation, (0,) if several else ())
         typed = [as_typed(_as_files_have_it(part, pattern), kinds, keys[-1]) for part in parts if part]
         value: Value = typed if several else typed[0]
@@ -349,7 +345,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
             raise CannotEditError(problem)
         for id in typed:
             if known is not None and id not in known:
-                raise CannotEditError(_unknown(str(id), refers or "", known))
+                raise CannotEditError(unknown(str(id), refers or "", known))
         return value
 
     return Question(
@@ -453,56 +449,6 @@ def called(entity: Any) -> dict[str, str]:
     name = next((found for each in ("name", "title", "label") if (found := getattr(entity, each, None))), "")
     named = name.root if isinstance(name, Translated) else {"": str(name)}
     return {language: words for language, words in named.items() if words}
-
-
-def _unknown(id: str, kind: str, known: Mapping[str, str]) -> str:
-    import difflib  # only who made a mistake waits for it
-
-    close = [each for each, name in known.items() if id.casefold() in f"{each} {name}".casefold()]
-    if not 0 < len(close) <= _FEW:
-        close = difflib.get_close_matches(id, known, 1)
-    if close:
-        hint: str = Told("did you mean {name}?", name=either([_of_id(each, known) for each in close]))
-    elif len(known) <= _FEW:
-        some = [_of_id(each, known) for each in known]
-        hint = Told("there are {names}", names=WordRow(", ", some)) if some else did_you_mean(id, ())
-    else:
-
-        def unlike(each: str) -> float:
-            return -max(
-                difflib.SequenceMatcher(None, id.casefold(), one.casefold()).ratio() for one in (each, known[each])
-            )
-
-        some = [_of_id(each, known) for each in sorted(known, key=unlike)[:_FEW]]
-        hint = Told("there are, among others, {names}", names=WordRow(", ", some))
-    return Told("there is no {id} among the {kind}; {hint}", id=id, kind=looked_up(CALLED.get(kind, kind)), hint=hint)
-
-
-def _meant(words: str, known: Mapping[str, str]) -> str:
-    """Return the id that is meant by a name in any language, as a list shows it; other words as they are."""
-    if words in known:
-        return words
-    said = words.casefold()
-    found = [
-        id for id, name in known.items() if any(said in (each, f"{each} ({id})".casefold()) for each in _names(name))
-    ]
-    return found[0] if len(found) == 1 else words
-
-
-def _names(name: str) -> set[str]:
-    """Return what something is called in any language, in small letters."""
-    return {each.casefold() for each in (name, *(name.texts.values() if isinstance(name, Named) else ())) if each}
-
-
-def _of_id(id: str, known: Mapping[str, str]) -> Named | SchemaWord:
-    """Return an id as a message has it, which a page calls by its name."""
-    name = known[id]
-    if isinstance(name, SchemaWord):
-        return name
-    texts = dict(name.texts) if isinstance(name, Named) else {}
-    if "" in texts:  # it is the same in all languages
-        texts = dict.fromkeys(_TOLD_IN, texts[""])
-    return Named(id, texts)
 
 
 def _free(question: Question, taken: Collection[str]) -> Question:

@@ -43,6 +43,11 @@ class Membership(Fact):
     )
     text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
     rights: Line | None = Field(None, description="The same in a few words, for «at a glance».")
+    only_in_elections: bool | None = Field(
+        None,
+        description="Whether these are rights in elections alone: «at a glance» doesn’t name them where the agenda is "
+        "known and has no election.",
+    )
 
 
 class HistoryEntry(Fact):

@@ -10,6 +10,7 @@ from briefgen.content.schema.audience import COUNTERPART, INTERNAL, INTERPRETERS
 from briefgen.content.schema.base import (
     PDF_NAME,
     TIME,
+    Expected,
     Fact,
     Id,
     LanguageCode,
@@ -79,7 +80,7 @@ class Meeting(Fact):
     interpretation: Literal["none", "consecutive", "simultaneous"] | None = Field(
         None, description="How it is interpreted; consecutive interpretation takes as long again."
     )
-    interlocutors: list[Interlocutor] = []
+    interlocutors: Annotated[list[Interlocutor], Expected("with whom one meets", never_none=True)] = []
     purpose: Line | None = Field(None, description="What it is for, in a sentence.")
     text: Prose | None = Field(None, description="What one must know before it.")
     points: list[TalkingPoint] = []

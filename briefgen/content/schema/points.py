@@ -49,14 +49,24 @@ class TalkingPoint(Cleared):
     id: Id
     kind: PointKind = Field(description="What sort of point it is.")
     topic: Name | None = Field(None, description="What it is about, in a word or two.")
-    raised: Line | None = Field(None, description="What they may raise: the point is the answer.")
+    raised: Line | None = Field(
+        None, description="What they may raise: the point is the answer. The card has the answer alone."
+    )
     say: Prose | None = Field(
         None,
         description="What is said, in the words in which it is said. Of an objective it is what we want to achieve, of "
         "a red line what we don't accept: each is printed as that, and an objective stands on no card.",
     )
-    know: Prose | None = Field(None, description="What one must know beside it; it is not said.")
-    never: Prose | None = Field(None, description="What is never said.")
+    know: Prose | None = Field(
+        None,
+        description="What one must know beside it; it is not said. It stands with the point in the full brief and in "
+        "the pack, and on no card.",
+    )
+    never: Prose | None = Field(
+        None,
+        description="What is never said. It stands with the point in the full brief and in the pack, and on no card, "
+        "which others may see.",
+    )
     to: Name | None = Field(None, description="To whom it may be said, if not to everybody.")
 
     @model_validator(mode="after")

@@ -22,6 +22,7 @@ from briefgen.issuing.firsts import steps_first_told
 from briefgen.issuing.issue import LostError, ToIssue, UnseenError, issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
+from briefgen.mailing.planner import nobody_gets
 from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.copies import names_of
@@ -138,7 +139,7 @@ def _ask(
         two=two, profiles=chosen.profiles, for_whom=names_of(project.content, due.edition, with_copies=True),
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
-        firsts=_firsts(project, due),
+        firsts=_firsts(project, due), unsent=_unsent(project, due),
     )  # fmt: skip
 
 
@@ -146,6 +147,13 @@ def _firsts(project: Opened, due: ToIssue) -> Sequence[str]:
     """Return the steps of which interpreters get words for the first time."""
     with suppress(Mistake, ProblemsError):  # what can't be composed is told as a problem, or when it is issued
         return steps_first_told(project, due)
+    return ()
+
+
+def _unsent(project: Opened, due: ToIssue) -> Sequence[str]:
+    """Return the types of brief that would be issued and that none of those who get briefs would be sent."""
+    with suppress(Mistake, ProblemsError):  # what is wrong with who gets them is told on their page
+        return nobody_gets(project, due.edition, due.briefs)
     return ()
 
 

@@ -40,6 +40,12 @@ def stood_by_in_vain(problem: Diagnostic) -> str:
     return str.__str__(about.get("code", "")).strip("'")
 
 
+def field_of(problem: Diagnostic) -> str:
+    """Return the path of the field in which a problem is mended, if that is one of the thing that it is about."""
+    only = problem.rests_on[0] if len(problem.rests_on) == 1 else ""
+    return only if problem.path.endswith("]") and only.startswith(f"{problem.path}.") else problem.path
+
+
 def below_here(hint: str) -> str:
     """Return a hint which sends to a form as that form itself says it; "" for another hint."""
     about = hint.about if isinstance(hint, Told) else {}

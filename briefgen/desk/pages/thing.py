@@ -63,6 +63,7 @@ from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry
 from briefgen.upkeep.things import Question, Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
+_JUST_WRITTEN, _UNCONFIRMED = ("saved", "held", "confirmed"), "translation-unconfirmed"
 NEW = "new."  # before the names of the fields of a figure's new value
 _UNSOURCED = Told("no source is named for this value. Choose where it is from, or, if nobody knows, tick the box below")
 
@@ -102,7 +103,12 @@ def _thing(
         about["new"] = _brought_for_new(request, figure)
     waiting = _waiting(project, found)
     names = [field.question.name for field in (*found.own, *found.sure)]
-    reports = causes_of(found.path, names, when_issued(project.project, check(project)))
+    to_confirm, asks = _to_confirm(found, waiting), request.query_params.get("done") in _JUST_WRITTEN
+    problems = when_issued(project.project, check(project))
+    if asks:  # to confirm what was just written is asked for above: it is no fault
+        asked_for = {path for path, _keys, _texts in to_confirm}
+        problems = tuple(each for each in problems if each.code != _UNCONFIRMED or each.path not in asked_for)
+    reports = causes_of(found.path, names, problems)
     whole = [each.problem for each in reports.get("", ())]
     in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
     reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
@@ -113,7 +119,7 @@ def _thing(
         request, "thing.html.jinja", project, status,
         here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
-        many=MANY, waiting=waiting, to_confirm=_to_confirm(found, waiting),
+        many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
         due=due,
         preview=language_of_brief(request, project), edition=_edition_of(found.path),

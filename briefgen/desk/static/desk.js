@@ -245,7 +245,37 @@ function live(form) {
 // A page that the browser had put by shows what was there before: what is there now is asked for, and drafts come back.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
-// Several names in one field: those that are chosen, each with a way to take it out, and the others to choose from ----
+// A name is chosen in a list by the letters of any of its words, a surname, too: see meant.py. What begins with them comes
+// first; the same letters once more lead to the next one.
+
+const BETWEEN = 1000; // ms between two letters of one word
+
+function findsByWords(list) {
+  let typed = "";
+  let last = 0;
+  list.addEventListener("blur", () => { typed = ""; });
+  list.addEventListener("keydown", (event) => {
+    const going = event.timeStamp - last < BETWEEN;
+    const isLetter = [...event.key].length === 1 && (event.key !== " " || (typed && going));
+    if (!isLetter || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault(); // else the browser looks at the beginning alone
+    typed = (going ? typed : "") + event.key;
+    last = event.timeStamp;
+    const wanted = wordsOf(typed);
+    const same = wanted.length === 1 && new Set(wanted[0]).size === 1; // a letter again and again
+    const begun = (one, words) => words.some((each) => each.startsWith(one));
+    const has = (option) => option.value && wanted.length && wanted.every((one) => begun(same ? one[0] : one, wordsOf(option.textContent)));
+    const first = (option) => option.textContent.trim().toLocaleLowerCase("und").startsWith(typed.toLocaleLowerCase("und"));
+    const fit = [...list.options].filter(has);
+    const [best] = same ? [...fit.filter((one) => one.index > list.selectedIndex), ...fit] : [...fit.filter(first), ...fit];
+    if (!best || best.selected) return;
+    best.selected = true;
+    for (const happens of ["input", "change"]) list.dispatchEvent(new Event(happens, { bubbles: true }));
+  });
+}
+
+// Several names in one field: those that are chosen, each with a way to take it out, and the others to choose from. Who
+// goes to the field goes to that list: what the field itself says in short names is for the desk.
 
 function picker(field) {
   const names = new Map([...document.getElementById(field.getAttribute("list")).options].map((each) => [each.value, each.textContent]));
@@ -254,8 +284,14 @@ function picker(field) {
   const chosen = document.createElement("ul");
   const others = document.createElement("select");
   others.setAttribute("aria-label", field.labels[0].firstChild.textContent.trim() + ": " + field.dataset.several);
+  for (const name of ["aria-describedby", "aria-invalid", "data-path"]) {
+    if (field.hasAttribute(name)) others.setAttribute(name, field.getAttribute(name));
+  }
   box.append(chosen, others);
   field.after(box);
+  field.tabIndex = -1;
+  field.setAttribute("aria-hidden", "true");
+  field.addEventListener("focus", () => others.focus());
 
   const values = () => field.value.split(",").map((each) => each.trim()).filter(Boolean);
   function set(list) {
@@ -282,19 +318,20 @@ function picker(field) {
   let passing = false;
   const take = () => { if (others.value) set([...values(), others.value]); };
   others.addEventListener("keydown", (event) => {
-    passing = event.key.startsWith("Arrow") || (event.key.length === 1 && event.key !== " ");
+    passing = event.key.startsWith("Arrow") || ([...event.key].length === 1 && event.key !== " ");
     if (event.key !== "Enter" || !others.value) return;
     event.preventDefault();
     take();
   });
+  findsByWords(others); // behind what says whether one passes
   others.addEventListener("pointerdown", () => { passing = false; });
   others.addEventListener("change", () => { if (!passing) take(); });
   others.addEventListener("blur", take);
-  field.addEventListener("input", (event) => { if (event.isTrusted) show(); });
   field.addEventListener("brought", show);
   show();
 }
 
+for (const list of document.querySelectorAll("form select[id^=f-]")) findsByWords(list);
 for (const field of document.querySelectorAll("[data-several]")) picker(field);
 
 // What a narrow list cuts of its choice stands below it whole: the end of a name often says which one it is ----------

@@ -1,0 +1,87 @@
+"""What a brief says at a glance of the agenda: what came of it, and what we may do where it has that."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.making.opened import open_project
+from briefgen.making.preview import preview
+from tests.started import start
+
+EDITION = "2030-05-example-city"
+ADOPTION = "{id: plan, kind: adoption, title: {ka: გეგმის დამტკიცება, en: Adoption of the plan}%s}"
+ELECTION = (
+    "{id: head, kind: election, office: president, title: {ka: პრეზიდენტის არჩევა, en: Election of the President}%s}"
+)
+RIGHTS = "take part in the elections"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+def edit(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "content" / name
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def agenda(root: Path, *items: str, state: str = "planned") -> None:
+    """Give the forum an agenda of its own, and its state."""
+    edit(root, "events.yaml", "  state: planned", f"  state: {state}\n  agenda: [{', '.join(items)}]")
+
+
+def glance(root: Path, brief: str = "full") -> list[str]:
+    page = preview(open_project(root), EDITION, brief=brief, language="en").html
+    panel = page.partition("At a glance")[2].partition("</aside>")[0]
+    lines = re.findall(r"<p\b[^>]*>(.*?)</p>", panel, re.DOTALL)
+    return [" ".join(unescape(re.sub("<[^>]+>", "", each)).replace("\u00a0", " ").split()) for each in lines]
+
+
+def rights(root: Path, of: str) -> None:
+    line = f"  votes: 1\n  rights: {{ka: არჩევნებში მონაწილეობა, en: {RIGHTS}}}\n{of}"
+    edit(root, "cooperation.yaml", "  votes: 1\n", line)
+
+
+def says_rights(root: Path) -> bool:
+    return any(RIGHTS in each for each in glance(root))
+
+
+def test_rights_in_elections_are_named_where_there_are_any_or_nobody_knows_yet(root: Path) -> None:
+    rights(root, "  only_in_elections: true\n")
+    assert says_rights(root)
+    agenda(root, ADOPTION % "")
+    assert not says_rights(root)
+    edit(root, "events.yaml", "agenda: [", f"agenda: [{ELECTION % ''}, ")
+    assert says_rights(root)
+
+
+@pytest.mark.parametrize("of", ["", "  only_in_elections: false\n"])
+def test_rights_in_all_that_is_decided_are_named_whatever_it_is(root: Path, of: str) -> None:
+    rights(root, of)
+    agenda(root, ADOPTION % "")
+    assert says_rights(root)
+
+
+def test_what_came_of_the_agenda_is_said_and_what_is_not_known_stays_what_was_on_it(root: Path) -> None:
+    decided = ", outcome: {ka: დამტკიცდა სამი წლით., en: It was adopted for three years.}"
+    agenda(root, ELECTION % ", elected: [first-example]", ADOPTION % decided, state="held")
+    lines = glance(root)
+    assert "Election of the President: First Example" in lines
+    assert "Adoption of the plan: It was adopted for three years." in lines
+    assert not any("on the agenda" in each for each in lines)
+    edit(root, "events.yaml", ", elected: [first-example]", "")
+    lines = glance(root)
+    assert "What was on the agenda: Election of the President" in lines
+    assert "Adoption of the plan: It was adopted for three years." in lines
+
+
+def test_before_it_is_held_the_agenda_is_what_will_be_decided(root: Path) -> None:
+    agenda(root, ELECTION % "", ADOPTION % "")
+    assert "What will be decided: Election of the President; Adoption of the plan" in glance(root)
