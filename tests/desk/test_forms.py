@@ -606,7 +606,7 @@ def test_the_end_of_a_verified_term_before_is_offered_in_one_place(desk: Client,
     box = page.partition('id="before"')[2].partition("</div>")[0]
     assert "The term before has no end. It is taken to end when this one starts" in box
     assert "since it is verified" not in page
-    assert "It ended on 16 May 2030: write it" in unescape(box).replace("\u00a0", " ")
+    assert "Write as its end: 16 May 2030" in unescape(box).replace("\u00a0", " ")
     end = "/thing?path=people.terms[first-example-president].end"
     home = unquote(unescape(desk.get("/").text + desk.get("/todo", group="rest").text))
     assert f'href="{end}' in home  # the very field
@@ -630,7 +630,7 @@ def test_of_a_term_before_whose_last_day_nobody_can_conclude_none_is_offered(des
     typed = {"id": "second", "person": "second-example", "office": "president", "start": "2030-05"}
     page = follow(desk, desk.post("/add", {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}))
     assert page.count("It is taken to end when this one starts; if you know when") == 1
-    assert ": write it</button>" not in page
+    assert "Write as its end" not in page
 
 
 def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_check_finds(desk: Client) -> None:

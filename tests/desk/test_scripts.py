@@ -369,7 +369,7 @@ def an_event_that_was_added_is_the_one_that_is_chosen(page: Page, desk: Running)
     page.locator(".save button").click()
     page.locator("main a.button[href^='/edition']").click()
     expect(page.locator("#as_of")).to_have_value("2031-02")  # what was typed is there again
-    expect(page.locator("#event")).to_have_value("new-forum")
+    expect(page.locator("#event")).to_have_value("new-forum-2031")
     expect(page.locator("#name")).to_have_value("2031-05-new-forum")
     events.write_text(before, "utf-8")
 

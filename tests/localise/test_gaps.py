@@ -57,7 +57,7 @@ def test_an_item_lacks_what_is_prepared_and_then_its_result(
 
 def test_what_some_types_of_brief_have_is_missing_where_one_of_them_is_built() -> None:
     point = {"id": "p", "kind": "ask", "say": NAME}
-    step, one = {"id": "a", "what": NAME}, {"id": "m", "name": NAME}
+    step, one = {"id": "a", "what": NAME}, {"id": "m", "name": NAME, "interlocutors": [{"id": "i", "person": "x"}]}
     asked = ("issue", "points", "meetings", "scenario", "delegation")
 
     def lacking(*of_types: str, **edition: Any) -> list[str]:

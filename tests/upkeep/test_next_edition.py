@@ -325,6 +325,9 @@ def test_every_command_that_the_list_names_can_be_pasted_and_works(agency: Offic
     assert f"briefgen set 'editions[{FIRST}].drafter' VALUE" in suggested
     run_all(office, [each.replace("person=PERSON", "person=first-example") for each in suggested], "2030-01-15")
     assert find_content(office).editions[FIRST].points[0].kind == "ask"
+    asked = [each for each in commands(office) if "briefgen add 'editions[" in each]
+    assert [".interlocutors'" in each for each in asked] == [True]  # of the meeting that was just added
+    run_all(office, [each.replace("person=PERSON", "person=first-example") for each in asked], "2030-01-15")
     assert not any("briefgen add 'editions[" in each for each in commands(office))
     assert find_content(office).agency.contact is not None
     suggested = commands(agency)
