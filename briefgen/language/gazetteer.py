@@ -19,7 +19,7 @@ from babel import Locale
 from briefgen.dates import Date
 from briefgen.language.base import Language
 from briefgen.language.countries import country_codes
-from briefgen.language.said import with_own
+from briefgen.language.said import NOTHING, with_own
 
 _FOLDER = Path(__file__).with_name("places")
 PlaceKind = Literal["country", "continent", "city", "region"]
@@ -33,6 +33,13 @@ class Former:
     until: Date | None = None
 
 
+class Patterns(dict[str, str]):
+    """Patterns by what they find; one that a language doesn't have finds nothing in its texts."""
+
+    def __missing__(self, name: str) -> str:
+        return NOTHING
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """The names of a language, as a dictionary has them, and words beside them: patterns and plain words."""
@@ -44,7 +51,7 @@ class Gazetteer:
     more: tuple[str, ...] = ()  # names of other places, that they aren't taken for mistakes
     unlike: frozenset[str] = frozenset()  # forms that are rather of another word
     between: frozenset[str] = frozenset()  # what may stand between a city and its country
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=Patterns)
 
 
 @cache
@@ -124,7 +131,7 @@ def gazetteer(language: Language) -> Gazetteer:
         tuple(map(str.strip, data.get("more", {}).get("names", "").split(";"))),
         frozenset(data.get("unlike", {}).get("words", "").split()),
         frozenset(words.get("between", "").split()),
-        {name: pattern for name, pattern in words.items() if name != "between"},
+        Patterns({name: pattern for name, pattern in words.items() if name != "between"}),
     )
 
 

@@ -197,3 +197,11 @@ def test_sarif_has_a_place_a_hint_and_the_reason_of_who_stands_by_it() -> None:
     assert "logicalLocations" not in second["locations"][0]
     assert (second["message"]["text"], second["ruleIndex"]) == ("this is disputed", 1)
     assert second["suppressions"] == [{"kind": "inSource", "justification": "asked (until 2030)"}]
+
+
+def test_the_cause_that_takes_the_fix_of_another_rule_is_found_in_the_list() -> None:
+    place = Place("a.yaml", 3, 5, 9)
+    cause = Diagnostic(place, "error", "date-typed", "one", path="a", language="en")
+    gone = Diagnostic(place, "warning", "spelling", "two", path="a", language="en", fix=("right",))
+    told = json.loads(reports.as_json([gone, cause]))["problems"]
+    assert [(each["code"], each["under"]) for each in told] == [("spelling", 1), ("date-typed", None)]
