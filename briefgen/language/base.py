@@ -24,6 +24,7 @@ from briefgen.language.words import Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
+_ALIKE = 0.6  # of the letters of a word that its forms keep at its beginning, as a rule
 _TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
 MOST_DIGITS = 15  # of a number that is written
 
@@ -269,6 +270,24 @@ class Language:
     def is_form(self, word: str, lemma: str) -> bool:
         """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
         return self.small(word) == self.small(lemma)
+
+    @property
+    def knows_forms(self) -> bool:
+        """Whether it is known which forms the words of this language have."""
+        return type(self).is_form is not Language.is_form
+
+    def is_like(self, word: str, lemma: str) -> bool:
+        """Tell the same as `is_form`; of a language of whose forms nothing is known, whether a word begins as another.
+
+        That finds too much: it is for what a text may have, not for what it has.
+        """
+        if self.knows_forms:
+            return self.is_form(word, lemma)
+        one, other = self.small(word), self.small(lemma)
+        alike = next(
+            (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        )
+        return one == other or (alike > 1 and alike >= len(other) * _ALIKE)
 
     def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule, by case; none where its letters don't tell.

@@ -45,6 +45,7 @@ class Gazetteer:
     """The names of a language, as a dictionary has them, and words beside them: patterns and plain words."""
 
     names: Mapping[str, tuple[tuple[PlaceKind, str], ...]] = field(default_factory=dict)  # what each name may mean
+    said: frozenset[tuple[PlaceKind, str]] = frozenset()  # what the file names itself
     cities: Mapping[str, str] = field(default_factory=dict)  # the first name of each
     former: Mapping[str, Former] = field(default_factory=dict)
     newer: Mapping[str, Former] = field(default_factory=dict)  # today's names: what it was before, and until when
@@ -113,6 +114,13 @@ def gazetteer(language: Language) -> Gazetteer:
         name = language.country(code)
         for each in (name, *language.of_country(name)):
             add("country", code, each)
+    tables: Mapping[PlaceKind, str] = {
+        "country": "countries",
+        "continent": "continents",
+        "city": "cities",
+        "region": "regions",
+    }
+    said = frozenset((kind, key) for kind, table in tables.items() for key in data.get(table, {}))
     for code, called in data.get("countries", {}).items():
         add("country", code, called)
     for key, called in data.get("continents", {}).items():
@@ -125,6 +133,7 @@ def gazetteer(language: Language) -> Gazetteer:
     words = data.get("words", {})
     return Gazetteer(
         {name: tuple(meant) for name, meant in names.items()},
+        said,
         {city: called.split(";")[0].strip() for city, called in cities.items() if called},
         {name: _former(said) for name, said in data.get("former", {}).items() if name not in names},
         {name: _former(said) for name, said in data.get("newer", {}).items()},

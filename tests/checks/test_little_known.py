@@ -149,3 +149,102 @@ def test_no_rule_fails_on_texts_of_a_language_of_which_little_is_known(
     problems = check(open_project(root))
     assert len({each.code for each in problems}) > 2
     assert "value-wrong" not in {each.code for each in problems}
+
+
+# What isn't looked for ----------------------------------------------------------------------------------------------
+
+POLISH = '\nrough_before = "około|ponad"\n'
+
+
+def problems(english: str, polish: str, rule: str) -> list[str]:
+    return [one.message for one in found(told({"en": english, "pl": polish}), rule)]
+
+
+@pytest.mark.parametrize(
+    ("english", "polish"),
+    [
+        ("There were 3.5 million letters.", "Było 3,5 miliona listów."),
+        ("There were 3.5 million letters.", "Było 3,5 mln listów, bo 3.5 miliona."),
+        ("There were 3.5 million letters.", "Było 3 500 000 listów."),
+        ("There were 30 ports and 3000 ships.", "Było trzydzieści portów i trzy tysiące statków."),
+        ("There were thirty ports.", "Było trzydzieści portów."),
+    ],
+)
+def test_numbers_for_which_a_language_has_no_words(english: str, polish: str) -> None:
+    begun("pl")
+    said_so = problems(english, polish, "digits-differ")
+    assert said_so == ([] if "bo" not in polish else ["“3.5” stands here, but not in 'en'"])
+
+
+@pytest.mark.parametrize(
+    ("english", "polish"),
+    [
+        ("There were 1340 ports.", "Było 1341 portów."),
+        ("There were 1340 ports.", "Były porty."),
+        ("There were 30 ports.", "Było 31 portów."),
+        ("It was in 2019.", "To było w 2018."),
+        ("There were 3.5 million letters.", "Było 4,5 miliona listów."),
+    ],
+)
+def test_digits_that_differ_all_the_same(english: str, polish: str) -> None:
+    begun("pl")
+    assert problems(english, polish, "digits-differ")
+
+
+def test_a_language_without_dates() -> None:
+    begun("pl")
+    bare = data_of("pl")
+    use({"pl": OwnLanguage("pl.toml", bare[: bare.index("[words]")].encode())})
+    assert problems("It was on 14 October 2019.", "Było to 14 października 2019.", "digits-differ") == []
+
+
+def test_how_rough_a_number_is() -> None:
+    begun("pl")
+    assert problems("There were some 30 ports.", "Było około 30 portów.", "qualifier-differs") == []
+    assert problems("There were 30 ports.", "Było około 30 portów.", "qualifier-differs") == []
+    begun("pl", POLISH)
+    assert problems("There were some 30 ports.", "Było około 30 portów.", "qualifier-differs") == []
+    assert problems("There were over 30 ports.", "Było ponad 30 portów.", "qualifier-differs") == []
+    assert problems("There were 30 ports.", "Było około 30 portów.", "qualifier-differs") == [
+        "“około 30” here, “30” in 'en'"
+    ]
+    assert problems("There were some 30 ports.", "Było 30 portów.", "qualifier-differs")
+
+
+def test_a_place_is_compared_where_a_language_has_names_for_it() -> None:
+    begun("pl")
+    english, polish = "They met in Germany.", "Spotkali się w Niemczech."
+    assert problems(english, polish, "place-differs") == []
+    begun("pl", places='[countries]\nFR = "Francja; Francji"\n')
+    assert problems(english, polish, "place-differs") == []
+    assert problems("They met in France.", "Spotkali się we Francji.", "place-differs") == []
+    assert problems("They met in France.", "Spotkali się w Niemczech.", "place-differs")
+
+
+TERMS = {
+    "en": {"council": "Council", "general": "Secretary General", "plan": "Plan of Work"},
+    "pl": {"council": "Rada", "general": "Sekretarz Generalny", "plan": "Plan pracy"},
+}
+_FORMS = {"council": {"pl": {"gen": "Rady"}}, "general": {"pl": {"gen": "Sekretarza Generalnego"}}}
+
+
+def about_terms(english: str, polish: str, *, typed: bool) -> list[str]:
+    """Return what is said of terms of the glossary, a body and an office, with forms of these or without."""
+    names = {name: {code: TERMS[code][name] for code in TERMS} for name in TERMS["en"]}
+    forms = {name: {"forms": _FORMS[name]} if typed else {} for name in _FORMS}
+    association = {
+        "bodies": [{"id": "council", "kind": "executive", "name": names["council"], **forms["council"]}],
+        "offices": [{"id": "general", "title": names["general"], **forms["general"]}],
+    }
+    files = {"glossary": {"terms": [{"id": "plan", "term": names["plan"]}]}}
+    about = told({"en": english, "pl": polish}, association=association, files=files)
+    return [one.message for one in found(about, "glossary-unused")]
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_terms_in_forms_of_which_nothing_is_known(*, typed: bool) -> None:
+    begun("pl")
+    english = "The Council gave the Plan of Work to the Secretary General."
+    assert about_terms(english, "Rada dała plan pracy Sekretarzowi Generalnemu.", typed=typed) == []
+    assert about_terms(english, "Decyzją Rady o Planie pracy zawiadomiono Sekretarza Generalnego.", typed=typed) == []
+    assert len(about_terms(english, "Zarząd dał harmonogram dyrektorowi.", typed=typed)) == 3
