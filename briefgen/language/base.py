@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from string import Formatter
 from typing import Any
 
@@ -20,10 +21,11 @@ from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
 from briefgen.language.entries import OTHERS, PLACE, Direction, attributes
 from briefgen.language.small_numbers import in_words
-from briefgen.language.words import Words
+from briefgen.language.words import MASK, Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
+_ABBREVIATION = re.compile(r"(?<![\w\\])[^\W\d_]+(?:\.[^\W\d_]+)*\.")
 _ALIKE = 0.6  # of the letters of a word that its forms keep at its beginning, as a rule
 _TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
 MOST_DIGITS = 15  # of a number that is written
@@ -300,6 +302,18 @@ class Language:
         """Return text whose lines break only in good places; see `briefgen.language.binding`."""
         return bind(text, self.binding)
 
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """What the file has with a full stop behind a word, anywhere in it: that full stop ends no sentence."""
+        texts = [
+            *self.binding.before,
+            *self.binding.between,
+            *(name for names in self.month_names.values() for name in names),
+            *(pattern for patterns in self.dates.values() for pattern in patterns.values()),
+            *_patterns_of(self.words),
+        ]
+        return frozenset(found for text in texts for found in _ABBREVIATION.findall(text))
+
     # What the checks of spelling and typography ask for ---------------------------------------------------------
 
     inner_quotes: tuple[str, str] = ("", "")  # a quotation inside another one; empty: as the outer
@@ -360,6 +374,15 @@ def ends(date: Date) -> tuple[Point, Point | None]:
     if date.start is None:
         raise ValueError("what is ongoing has no date to write")
     return date.start, date.end
+
+
+def _patterns_of(words: Words) -> Iterator[str]:
+    """Yield the patterns of words for the checks, with the full stops that they look for and no other points."""
+    for each in vars(words).values():
+        if isinstance(each, str | tuple | Mapping):
+            values = (each,) if isinstance(each, str) else each.values() if isinstance(each, Mapping) else each
+            texts = (value for value in values if isinstance(value, str))
+            yield from (text.replace("\\.", MASK).replace(".", " ").replace(MASK, ".") for text in texts)
 
 
 def _pattern(start: Point, end: Point | None, *, two_days: bool) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from briefgen.checks.all_rules import RULES
 from briefgen.language import said
 from briefgen.language.catalogue import read_po
 from briefgen.language.extract import written
@@ -24,7 +25,7 @@ from briefgen.language.starting import catalogue_of, data_of
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
 from briefgen.project.languages import OwnLanguage, use
-from tests.checks.small import RULES, found, told
+from tests.checks.small import found, told
 
 LANGUAGE = Path(said.__file__).parent
 ROOT = Path(__file__).parents[2]
@@ -248,3 +249,52 @@ def test_terms_in_forms_of_which_nothing_is_known(*, typed: bool) -> None:
     assert about_terms(english, "Rada dała plan pracy Sekretarzowi Generalnemu.", typed=typed) == []
     assert about_terms(english, "Decyzją Rady o Planie pracy zawiadomiono Sekretarza Generalnego.", typed=typed) == []
     assert len(about_terms(english, "Zarząd dał harmonogram dyrektorowi.", typed=typed)) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "capital"),
+    [
+        ("Zrobiono tak zob. stronę drugą, tzn. inaczej, por. rozdział.", False),
+        ("To art. dalej i por. rok.", False),
+        ("Podpisano umowę. potem było spotkanie.", True),
+    ],
+)
+def test_a_full_stop_that_may_end_an_abbreviation(words: str, *, capital: bool) -> None:
+    begun("pl")
+    assert bool(problems("It is.", words, "capital-missing")) is capital
+
+
+def test_abbreviations_are_what_the_file_has_with_a_full_stop_anywhere() -> None:
+    data = data_of("pl").replace("before = []", 'before = ["rozporz.", "Nr"]').replace(
+        'day = "{d} {m:gen} {y}"', 'day = "{d} {m:gen} {y} roczn."'
+    )  # fmt: skip
+    words = "honorifics = 'przewodn\\.|magistr\\.?'\n"
+    use({"pl": OwnLanguage("pl.toml", (data + words).encode())})
+    text = "To rozporz. krajowe, za 2019 roczn. wydane przez przewodn. rady i magistr. sztuki."
+    assert problems("It is.", text, "capital-missing") == []
+    assert problems("It is.", "To rozporządzenie. krajowe.", "capital-missing")
+
+
+CITY = {
+    "id": "port", "country": "PL", "name": {"en": "Port Example", "pl": "Port Przykładowy"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        ("Byli w Porcie Przykładowym.", {"pl": {"loc": "Porcie Przykładowym"}}),
+        ("Byli przed Portem Przykładowym.", {}),
+        ("Byli z Przykładowego.", {}),
+    ],
+)
+def test_a_form_of_a_name_is_no_slip(words: str, forms: dict[str, dict[str, str]]) -> None:
+    begun("pl")
+    files = {"places": {"cities": [{**CITY, "forms": forms}]}}
+    assert [one.message for one in found(told({"en": "There.", "pl": words}, files=files), "name-spelled-twice")] == []
+
+
+def test_a_slip_in_a_name_is_seen_all_the_same() -> None:
+    begun("pl")
+    files = {"places": {"cities": [CITY]}}
+    assert found(told({"en": "There.", "pl": "Byli w Port Pszykładowy."}, files=files), "name-spelled-twice")
