@@ -110,11 +110,13 @@ def check_language(code: str) -> None:
             echo(f"{what:>22}  {written}")
         for fault in state.faults:
             echo(fault)
-        _tell_missing("words of briefs that are not translated", state.untranslated)
+        _tell_missing("words of briefs, letters, charts and change notes that are not translated", state.untranslated)
+        _tell_missing("words of the to-do list, for the staff alone, that are not translated", state.of_staff)
         _tell_missing("entries that the checks would look at, and don't find", state.silent)
         if not state.is_whole:
             sys.exit(1)
-        echo(f"Briefs can be built in {code}.")
+        lacking = "; its to-do list and the last page of a draft lack the words above" if state.of_staff else ""
+        echo(f"Briefs can be built in {code}{lacking}.")
 
 
 def _tell_missing(what: str, names: Sequence[str]) -> None:

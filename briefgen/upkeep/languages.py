@@ -7,10 +7,13 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 
+from babel.messages import Message
+
 from briefgen.dates import Date
 from briefgen.language import available, get_language, iso_codes, shipped
 from briefgen.language.base import Language
 from briefgen.language.catalogue import FOLDER, SOURCE_LANGUAGE, load_catalogue, read_po
+from briefgen.language.extract import is_for_staff
 from briefgen.language.words import Words
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -34,7 +37,8 @@ class LanguageState:
     code: str
     files: tuple[str, ...]  # of the project; none where briefgen brings all of it along
     faults: tuple[str, ...]  # that keep it from being used
-    untranslated: tuple[str, ...]  # words of briefs
+    untranslated: tuple[str, ...]  # words of briefs, and of letters, charts and change notes
+    of_staff: tuple[str, ...]  # those of the to-do list alone
     silent: tuple[str, ...]  # what the checks don't know: the entries of [words] and [typing] that are missing
     looks: tuple[tuple[str, str], ...]  # what is written, and how, for somebody who speaks it
 
@@ -87,21 +91,26 @@ def check_language(project: Project | Opened, code: str) -> LanguageState:
     try:
         language = get_language(code)
     except ProblemsError as error:
-        return LanguageState(code, files, tuple(problem.render() for problem in error.problems), (), (), ())
+        return LanguageState(code, files, tuple(problem.render() for problem in error.problems), (), (), (), ())
+    silent, looks = tuple(_silent(language)), tuple(_looks(language))
     try:
-        untranslated = tuple(_untranslated(folder, code))
+        untranslated = [*_untranslated(folder, code)]
     except Mistake as error:
-        return LanguageState(code, files, (str(error),), (), tuple(_silent(language)), tuple(_looks(language)))
-    return LanguageState(code, files, (), untranslated, tuple(_silent(language)), tuple(_looks(language)))
+        return LanguageState(code, files, (str(error),), (), (), silent, looks)
+    of_briefs, of_staff = (
+        tuple(str(message.id) for message in untranslated if is_for_staff(message) is staffs)
+        for staffs in (False, True)
+    )
+    return LanguageState(code, files, (), of_briefs, of_staff, silent, looks)
 
 
-def _untranslated(project: Project, code: str) -> Iterator[str]:
+def _untranslated(project: Project, code: str) -> Iterator[Message]:
     if code == SOURCE_LANGUAGE:
         return
     catalogue = load_catalogue(code, *project.catalogue_files(code), name_of=project.name_of)
     for message in read_po(FOLDER / "briefgen.pot"):
         if message.id and not catalogue.has(str(message.id), message.context):
-            yield str(message.id)
+            yield message
 
 
 def _silent(language: Language) -> Iterator[str]:
