@@ -257,7 +257,8 @@ def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
 
 def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     words = words_of(text.language)
-    left = _LISTED.sub(lambda found: MASK * len(found[0]), text.words)
+    ordinals = language_of(text.language).ordinals_at_starts(text.words)
+    left = _LISTED.sub(lambda found: found[0] if found.end() - 1 in ordinals else MASK * len(found[0]), text.words)
     left = _masked(left, dates(text))
     before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
     after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")

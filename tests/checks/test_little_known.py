@@ -298,3 +298,10 @@ def test_a_slip_in_a_name_is_seen_all_the_same() -> None:
     begun("pl")
     files = {"places": {"cities": [CITY]}}
     assert found(told({"en": "There.", "pl": "Byli w Port Pszykładowy."}, files=files), "name-spelled-twice")
+
+
+@pytest.mark.parametrize("rule", ["markup-differs", "digits-differ"])
+def test_an_ordinal_at_the_beginning_is_a_number_of_the_text(rule: str) -> None:
+    texts = {"en": "The 3rd meeting of the Council was held.", "de": "3. Tagung des Rates fand statt."}
+    assert [one.message for one in found(told(texts), rule)] == []
+    assert found(told({**texts, "de": "4. Tagung des Rates fand statt."}), "digits-differ")

@@ -159,7 +159,9 @@ def test_a_language_builds_briefs_without_the_words_of_the_staffs_list(
         assert told.output.endswith(
             "Briefs can be built in nl; its to-do list and the last page of a draft lack the words above.\n"
         )
-        catalog.get("Agenda").string = ""
+        agenda = catalog.get("Agenda")
+        assert agenda is not None
+        agenda.string = ""
         words.write_bytes(written(catalog))
         told = CliRunner().invoke(main, ["language", "check", "nl"])
         assert told.exit_code == 1
