@@ -76,7 +76,7 @@ def doctor() -> None:
 
 @main.group(context_settings={"help_option_names": ["-h", "--help"]})
 def language() -> None:
-    """Start a language that briefgen doesn't have, or see what one still lacks."""
+    """Start a language that briefgen doesn't have, see what one still lacks, or how another one is stated."""
 
 
 @language.command("new")
@@ -96,6 +96,16 @@ def new_language(code: str) -> None:
             f"  briefgen language check {code}  shows what it writes, and what is still missing\n"
             f"then name {code} in languages, in briefgen.toml"
         )
+
+
+@language.command("show")
+@click.argument("name")
+def show_language(name: str) -> None:
+    """Print a file that briefgen brings along, as a model: NAME is fr, or said/fr or places/fr for the checks."""
+    with plain_mistakes():
+        from briefgen.upkeep import languages as upkeep
+
+        echo(upkeep.shipped_file(name).rstrip("\n"))
 
 
 @language.command("check")

@@ -10,6 +10,7 @@ from pathlib import Path
 from babel.messages import Message
 
 from briefgen.dates import Date
+from briefgen.language import FOLDER as LANGUAGES
 from briefgen.language import available, get_language, iso_codes, shipped
 from briefgen.language.base import Language
 from briefgen.language.catalogue import FOLDER, SOURCE_LANGUAGE, load_catalogue, read_po
@@ -20,7 +21,7 @@ from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
-from briefgen.project.languages import WORDS
+from briefgen.project.languages import CODE, WORDS
 from briefgen.project.settings import ProjectError
 
 _DAYS = (
@@ -77,6 +78,20 @@ def new_language(project: Project | Opened, code: str) -> tuple[Path, ...]:
     write_all(folder, files)
     held.changed(folder)
     return tuple(folder / name for name in files)
+
+
+def shipped_file(name: str) -> str:
+    """Return a file of a language that briefgen brings along, as a model: fr, said/fr or places/fr.
+
+    Raises `ProjectError` for one that there isn't.
+    """
+    folder, _, code = name.rpartition("/")
+    rooms = {"": LANGUAGES, **{each: LANGUAGES.with_name(each) for each in WORDS}}
+    path = rooms[folder] / f"{code}.toml" if folder in rooms and CODE.fullmatch(code) else None
+    if path is None or not path.is_file():
+        codes = ", ".join(shipped())
+        raise ProjectError(f"there is no {name!r}: a file is called as its language, {codes}, or said/fr, places/fr")
+    return path.read_text(encoding="utf-8")
 
 
 def check_language(project: Project | Opened, code: str) -> LanguageState:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
-from briefgen.language import UnknownLanguageError
+from briefgen.language import UnknownLanguageError, said
 from briefgen.language.catalogue import read_po
 from briefgen.language.extract import is_for_staff, written
 from briefgen.making.compose import require_languages
@@ -168,6 +168,21 @@ def test_a_language_builds_briefs_without_the_words_of_the_staffs_list(
         assert "1 words of briefs, letters, charts and change notes that are not translated:\n  Agenda\n" in told.output
     finally:
         use({})
+
+
+@pytest.mark.parametrize("name", ["fr", "ka", "said/en", "places/de"])
+def test_a_file_that_comes_along_is_shown_as_a_model(name: str) -> None:
+    shown = CliRunner().invoke(main, ["language", "show", name])
+    assert shown.exit_code == 0, shown.output
+    path = name if "/" in name else f"data/{name}"
+    assert shown.output == (Path(said.__file__).parent / f"{path}.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["pl", "said/xx", "../fr", "places/cities", "data/fr", "said/../../fr"])
+def test_another_file_is_not(name: str) -> None:
+    shown = CliRunner().invoke(main, ["language", "show", name])
+    assert shown.exit_code != 0
+    assert "there is no" in shown.output
 
 
 def test_words_that_a_project_adds_are_read_heeded_and_noticed_when_they_change(tmp_path: Path) -> None:
