@@ -52,6 +52,20 @@ _READ_IN = {
     "briefgen/mailing/": "a letter",
     "briefgen/pictures/": "a chart, or where it is told in words",
 }
+# What English words mean that could mean several things: where they stand on the page. With a context, behind it.
+STANDS = {
+    "Body": "the head of a column: a body of the association, such as its council",
+    "Data": "the head of the column beside “Item” or “Name”: what is to be known of it – dates, places, figures",
+    "Issue": "before what the brief is about, and a colon: the matter that is to be decided or talked about",
+    "Item": "the head of the column of labels, beside “Data”, or “Before” and “Now”: what is told of in the row",
+    "agenda\4Item": "the head of a column: a point of an agenda",
+    "Key": "before the list of signs, and a colon: how what is new, or taken out, is marked",
+    "Text": "in the place of a name: a text of the brief, where it is told that it has changed",
+    "Timing": "a heading: above a table of days and times, and what happens then",
+    "Title": "the head of a column: what each annex is called",
+    "expected": "in brackets behind a number of participants: so many were expected, before the event",
+    "none": "behind “Changes:”: there are no changes",
+}
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
 File = tuple[Path, bytes, int]
@@ -74,9 +88,8 @@ def read_in(file: str) -> str:
 
 def is_for_staff(message: Message) -> bool:
     """Tell whether a message is read in the to-do list alone, and in nothing that readers get."""
-    return bool(message.auto_comments) and all(
-        comment.startswith(f"read in {_TODO}") for comment in message.auto_comments
-    )
+    read = [comment for comment in message.auto_comments if comment.startswith("read in ")]
+    return bool(read) and all(comment.startswith(f"read in {_TODO}") for comment in read)
 
 
 def add_from(
@@ -96,6 +109,8 @@ def add_from(
         found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=keywords)
         for file, _line, message, _comments, context in sorted(found, key=lambda each: each[0]):
             told = [comment(f"{folder}/{Path(file).as_posix()}")] if comment else []
+            if comment and (stands := STANDS.get(f"{context}\4{message}" if context else str(message))):
+                told.append(stands)
             template.add(message, context=context, auto_comments=told)
 
 
