@@ -22,7 +22,9 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
 from briefgen.project.languages import CODE, WORDS
+from briefgen.project.reading import read_file
 from briefgen.project.settings import ProjectError
+from briefgen.project.toml import LARGEST
 
 _DAYS = (
     "2019-10-14", "2019-10-01", "2019-10-14/2019-10-18", "2019-10-14/2019-10-15", "2019-10-01/2019-10-05",
@@ -91,7 +93,7 @@ def shipped_file(name: str) -> str:
     if path is None or not path.is_file():
         codes = ", ".join(shipped())
         raise ProjectError(f"there is no {name!r}: a file is called as its language, {codes}, or said/fr, places/fr")
-    return path.read_text(encoding="utf-8")
+    return read_file(path, path.name, LARGEST).decode("utf-8")
 
 
 def check_language(project: Project | Opened, code: str) -> LanguageState:

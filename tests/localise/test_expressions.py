@@ -175,6 +175,6 @@ def test_every_case_that_a_language_may_name_is_typed_and_printed(case: str) -> 
     city = City.model_validate(
         {"id": "port", "country": "PL", "name": {"pl": "Port"}, "forms": {"pl": {case: "w Porcie"}}}
     )
-    place = entity("c", name=LocalText("Port", "c.name", {**city.forms["pl"]}))
+    place = entity("c", name=LocalText("Port", "c.name", dict(city.forms["pl"].items())))
     assert evaluate(f"place | {case}", {"place": place}, KA).value == '<span data-src="c.name">w Porcie</span>'
     assert {*CASES} == {*desk_names.CASES}
