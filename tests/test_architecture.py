@@ -33,7 +33,7 @@ ROOMS = {
     # Content: from YAML to values, what they say on a day, and how they are changed.
     "content": "dates",
     "content.names": "",
-    "content.schema": "content.names dates project.formats",
+    "content.schema": "content.names dates project.cases project.formats",
     "content.walk": "content.schema",
     "content.kinds": "content.names content.schema content.walk",
     "content.translation_lock": "content.schema content.walk content.reading.yaml_file problems",
@@ -72,11 +72,13 @@ ROOMS = {
     "document.html_parser": "problems",
     "document.html_reader": "document.grammar document.tree document.lines document.html_parser problems",
     # The stages, in the order of the picture: they know data types of one another, never one another's work.
-    "language": "dates document.tree problems.diagnostics project.languages project.toml project.workshop",
+    "language": "dates document.tree problems.diagnostics project.cases project.languages project.toml"
+    " project.workshop",
     "checks": f"{CONTENT} content.changing.lost dates language online.reply problems project.languages",
     # The web, and whoever asks it: nothing of content.
     "online": "cache",
-    "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems",
+    "localise": f"{CONTENT} content.comparing dates document.digest document.grammar document.tree language problems"
+    " project.cases",
     "look": "document.directions document.tree project.toml",
     "pictures": "localise document.tree",
     # A chart is all that they know of a brief.

@@ -31,8 +31,8 @@ _ADDRESS = r"tls://[\w.:]+"
 _WORD = re.compile(rf"(?:{_OPTION}|{_QUOTED}|{_ADDRESS}|{_FIELD}|[A-Z]+(?:@[A-Z]+|=[A-Z]+)?…?|{_PATH})(?![\w-])")
 _VALUES = {
     "verified", "held", "null", "today", "find", "settle", "export", "forget", "json", "sarif", "recipients", "html",
-    "changes", "ka", "nl", "internal", "local", "-h", "sent", "again", "drop", "sent|again|drop", "sent|again",
-    "booklet",
+    "changes", "ka", "nl", "fr", "uk", "internal", "local", "-h", "sent", "again", "drop", "sent|again|drop",
+    "sent|again", "booklet",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefgen.checks.about import country_called, name_of
+from briefgen.checks.forms import typed_forms
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.scan import inside, language_of, quoted, words_of
@@ -15,10 +16,10 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.places import City, Places
-from briefgen.language import Language, available, get_language
+from briefgen.language import Language, available, get_language, shipped
 from briefgen.language.countries import country_codes
 from briefgen.language.gazetteer import Former, Gazetteer, PlaceKind, capitals, countries_of_cities, gazetteer
-from briefgen.language.phrases import Hit, Phrases, longest
+from briefgen.language.phrases import Forms, Hit, Phrases, longest
 from briefgen.problems.notes import Named, both
 
 _OWN = "own:"  # before the id of a city of the content
@@ -81,7 +82,8 @@ class KnownPlaces:
                 instead = {"city"} | {"region" for kind, _ in meant if kind == "region"}
                 also = [one for one in merged.get(name, ()) if one[0] not in instead and one not in meant]
                 merged[name] = (*meant, *also)
-            self._phrases[code] = _phrases(language, (*merged, *known.former)), merged, known
+            forms = subject.once(typed_forms).get(code, ())
+            self._phrases[code] = _phrases(language, (*merged, *known.former), forms), merged, known
 
     def _as_own(self, meant: tuple[PlaceKind, str]) -> tuple[PlaceKind, str]:
         kind, key = meant
@@ -119,6 +121,15 @@ class KnownPlaces:
             return name_of(own)
         names = {code: gazetteer(get_language(code)).cities.get(city, "") for code in available()}
         return Named(_in_english(city), {code: name for code, name in names.items() if name})
+
+    def knows(self, language: str, kind: PlaceKind, key: str) -> bool:
+        """Tell whether a language's names of a place are known: by the content, or by the file of places.
+
+        A project's own language has as many as its file says: of CLDR's names, nobody knows in what forms they stand.
+        """
+        if language in shipped() or key.startswith(_OWN):
+            return True
+        return (kind, key) in self._phrases[language][2].said if language in self._phrases else False
 
     def words_of(self, language: str) -> Gazetteer:
         """Return the names and words of a language."""
@@ -200,8 +211,8 @@ def _own_cities(cities: Iterable[City]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=16)  # of the languages of a few projects
-def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(language, phrases)
+def _phrases(language: Language, phrases: tuple[str, ...], forms: Forms = ()) -> Phrases:
+    return Phrases(language, phrases, forms)
 
 
 def _hits(text: TextIn, phrases: Phrases, unlike: frozenset[str]) -> tuple[Hit, ...]:

@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from briefgen.checks.likely import Matcher, needed
+from briefgen.checks.scan import words_of
 from briefgen.checks.texts import TextIn
 from briefgen.language import said
 
 _NEAR = 30  # characters beside a number in which that is said
+ANY = ("more", "about", "less")
 _MONEY = r"(?:(?-i:[A-Z]{3})\s+|[$€£₾]\s?)?"  # about EUR 45,000
 _ENDING = 5  # the last ones of a number in words, which say it themselves: ოცზე მეტი
 
@@ -51,6 +53,11 @@ def _find(text: TextIn, side: str, pattern: Matcher, start: int, end: int) -> re
     return found if found and found.start() < end <= found.end() else None
 
 
+def tells_roughness(language: str) -> bool:
+    """Tell whether it is known how a language says that a number is rough."""
+    return bool(_patterns(language))
+
+
 @cache
 def _between(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{said.pattern(code, 'rough', 'range')})$", re.IGNORECASE)
@@ -58,10 +65,13 @@ def _between(code: str) -> re.Pattern[str]:
 
 @cache
 def _patterns(code: str) -> tuple[tuple[str, Matcher, str], ...]:
-    table = said.table(code, "rough")
+    table, words = said.table(code, "rough"), words_of(code)
+    # The words of [words] don't say in what way a number is rough: any of them.
+    plain = {} if table else {"before": words.rough_before, "behind": words.rough_after}
     found = []
     for side in ("before", "behind", "ending"):
-        for kind, pattern in table.get(side, {}).items():
+        of_any = [(kind, plain[side]) for kind in ANY if plain.get(side)]
+        for kind, pattern in (*table.get(side, {}).items(), *of_any):
             whole = rf"(?<![\w-])(?:{pattern})\s+{_MONEY}$" if side == "before" else rf"(?:{pattern})(?!\w)"
             found.append((side, Matcher(whole, needed(pattern, whole_words=False)), kind))
     return tuple(found)

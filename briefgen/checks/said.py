@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.checks.forms import typed_forms
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.scan import sentence
@@ -20,7 +21,7 @@ from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Body, Office, Work
 from briefgen.content.schema.people import Person
 from briefgen.language import Language
-from briefgen.language.phrases import Phrases, longest
+from briefgen.language.phrases import Forms, Phrases, longest
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Named
 
@@ -45,7 +46,8 @@ def said_in(subject: Subject, text: TextIn) -> tuple[InText, ...]:
     named = subject.once(_named).get(text.language, {})
     if language is None:
         return ()
-    typed = text.once(_typed, _phrases(language, tuple(named)))
+    forms = subject.once(typed_forms).get(text.language, ())
+    typed = text.once(_typed, _phrases(language, tuple(named), forms))
     found = [InText(start, end, named[phrase]) for start, end, phrase in typed]
     for start, expression in text.expressions:
         if thing := _printed(subject, text, expression):
@@ -81,8 +83,8 @@ def called(subject: Subject, kind: str, id: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(language, phrases)
+def _phrases(language: Language, phrases: tuple[str, ...], forms: Forms) -> Phrases:
+    return Phrases(language, phrases, forms)
 
 
 def _typed(text: TextIn, phrases: Phrases) -> list[tuple[int, int, str]]:

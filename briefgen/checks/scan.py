@@ -114,6 +114,7 @@ class TypedNumber:
     value: str  # without what groups its digits, a point before decimals
     in_words: bool = False
     ordinal: bool = False
+    unscaled: str = ""  # of 3.5 million 3.5
 
     @property
     def whole(self) -> int | None:
@@ -256,21 +257,22 @@ def numbers(text: TextIn) -> tuple[TypedNumber, ...]:
 
 def _numbers(text: TextIn) -> tuple[TypedNumber, ...]:
     words = words_of(text.language)
-    left = _LISTED.sub(lambda found: MASK * len(found[0]), text.words)
+    ordinals = language_of(text.language).ordinals_at_starts(text.words)
+    left = _LISTED.sub(lambda found: found[0] if found.end() - 1 in ordinals else MASK * len(found[0]), text.words)
     left = _masked(left, dates(text))
     before = re.compile(rf"(?<!\w)(?:{words.ordinal_before})$") if words.ordinal_before else re.compile(r"(?!)")
     after = re.compile(rf"(?:{words.ordinal_after})(?!\w)") if words.ordinal_after else re.compile(r"(?!)")
     scale = re.compile(rf"[\s-]+({'|'.join(words.scales)})" if words.scales else r"(?!)", re.IGNORECASE)
     found, scales = [], set()
     for match in _DIGITS.finditer(left):
-        value = _value(match[0])
+        value, unscaled = _value(match[0]), ""
         if scaled := scale.match(left, match.end()):
-            value = _scaled(value, _meant(words.scales, scaled[1]))
+            value, unscaled = _scaled(value, _meant(words.scales, scaled[1])), value
             scales.add(scaled.start(1))  # 700 thousand is one number, not two
         ordinal = bool(
             before.search(left[max(0, match.start() - _BEFORE) : match.start()]) or after.match(left, match.end())
         )
-        found.append(TypedNumber(*match.span(), value, ordinal=ordinal))
+        found.append(TypedNumber(*match.span(), value, ordinal=ordinal, unscaled=unscaled))
     for match in _stems(tuple(words.numbers), words.number_endings).finditer(left):
         if match.start() in scales:
             continue

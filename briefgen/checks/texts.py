@@ -128,7 +128,7 @@ class TextIn:
     @property
     def list_entries(self) -> int:
         """How many entries of lists the text has."""
-        return len(_ENTRY.findall(self.raw))
+        return len(_ENTRY.findall(self.raw)) - len(get_language(self.language).ordinals_at_starts(self.raw))
 
     @property
     def paragraphs(self) -> int:

@@ -76,7 +76,7 @@ def doctor() -> None:
 
 @main.group(context_settings={"help_option_names": ["-h", "--help"]})
 def language() -> None:
-    """Start a language that briefgen doesn't have, or see what one still lacks."""
+    """Start a language that briefgen doesn't have, see what one still lacks, or how another one is stated."""
 
 
 @language.command("new")
@@ -98,6 +98,16 @@ def new_language(code: str) -> None:
         )
 
 
+@language.command("show")
+@click.argument("name")
+def show_language(name: str) -> None:
+    """Print a file that briefgen brings along, as a model: NAME is fr, or said/fr or places/fr for the checks."""
+    with plain_mistakes():
+        from briefgen.upkeep import languages as upkeep
+
+        echo(upkeep.shipped_file(name).rstrip("\n"))
+
+
 @language.command("check")
 @click.argument("code")
 def check_language(code: str) -> None:
@@ -110,11 +120,13 @@ def check_language(code: str) -> None:
             echo(f"{what:>22}  {written}")
         for fault in state.faults:
             echo(fault)
-        _tell_missing("words of briefs that are not translated", state.untranslated)
+        _tell_missing("words of briefs, letters, charts and change notes that are not translated", state.untranslated)
+        _tell_missing("words of the to-do list, for the staff alone, that are not translated", state.of_staff)
         _tell_missing("entries that the checks would look at, and don't find", state.silent)
         if not state.is_whole:
             sys.exit(1)
-        echo(f"Briefs can be built in {code}.")
+        lacking = "; its to-do list and the last page of a draft lack the words above" if state.of_staff else ""
+        echo(f"Briefs can be built in {code}{lacking}.")
 
 
 def _tell_missing(what: str, names: Sequence[str]) -> None:

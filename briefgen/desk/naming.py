@@ -38,6 +38,19 @@ CASES = {  # of a name, as `forms` and expressions have them
     "ins": Told("instrumental: with what"),
     "adv": Told("adverbial: as what"),
     "loc": Told("locative: in what"),
+    "acc": Told("accusative: whom"),
+    "voc": Told("vocative: spoken to"),
+    "abl": Told("ablative: from what"),
+    "par": Told("partitive: some of what"),
+    "ine": Told("inessive: inside what"),
+    "ela": Told("elative: out of what"),
+    "ill": Told("illative: into what"),
+    "ade": Told("adessive: at what"),
+    "all": Told("allative: to what"),
+    "ess": Told("essive: being what"),
+    "tra": Told("translative: becoming what"),
+    "com": Told("comitative: together with what"),
+    "ter": Told("terminative: as far as what"),
 }
 _UNKNOWN = (KeyError, Mistake, ProblemsError)
 

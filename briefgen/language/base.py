@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from string import Formatter
 from typing import Any
 
@@ -20,10 +21,13 @@ from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
 from briefgen.language.entries import OTHERS, PLACE, Direction, attributes
 from briefgen.language.small_numbers import in_words
-from briefgen.language.words import Words
+from briefgen.language.words import MASK, Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
+_NUMBERED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})\.(?=[ \t])", re.MULTILINE)
+_ABBREVIATION = re.compile(r"(?<![\w\\])[^\W\d_]+(?:\.[^\W\d_]+)*\.")
+_ALIKE = 0.6  # of the letters of a word that its forms keep at its beginning, as a rule
 _TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
 MOST_DIGITS = 15  # of a number that is written
 
@@ -150,6 +154,26 @@ class Language:
         ending = self.ordinal_ending(n, form)
         return ending.replace(PLACE, str(n)) if PLACE in ending else f"{n}{ending}"
 
+    def ordinals_at_starts(self, text: str) -> list[int]:
+        """Return the places of full stops that make ordinals of numbers at the beginning of lines, and no list.
+
+        Where ordinals end so, “3. Sitzung” is a text; a list begins with 1, and 2 follows.
+        """
+        if "." not in self.ordinals:
+            return []
+        lone: list[int] = []
+        before: dict[int, tuple[int, int]] = {}  # by the indent: the last number there, and its full stop if it is lone
+        for found in _NUMBERED.finditer(text):
+            indent, number = found.end(1) - found.start(), int(found[2])
+            last, at = before.get(indent, (0, -1))
+            if last and number == last + 1:
+                lone = [stop for stop in lone if stop != at]
+                before[indent] = number, -1
+            else:
+                lone.append(found.end(2))
+                before[indent] = (1, found.end(2)) if number == 1 else (0, -1)
+        return lone
+
     def ordinal_ending(self, n: int, form: str = "") -> str:
         """Return which of `ordinals` a number takes: that of the number itself, else of the most of its last digits."""
         digits = str(n)
@@ -270,6 +294,24 @@ class Language:
         """Tell whether a word of a text may be a form of a word as a dictionary has it; case doesn't count."""
         return self.small(word) == self.small(lemma)
 
+    @property
+    def knows_forms(self) -> bool:
+        """Whether it is known which forms the words of this language have."""
+        return type(self).is_form is not Language.is_form
+
+    def is_like(self, word: str, lemma: str) -> bool:
+        """Tell the same as `is_form`; of a language of whose forms nothing is known, whether a word begins as another.
+
+        That finds too much: it is for what a text may have, not for what it has.
+        """
+        if self.knows_forms:
+            return self.is_form(word, lemma)
+        one, other = self.small(word), self.small(lemma)
+        alike = next(
+            (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        )
+        return one == other or (alike > 1 and alike >= len(other) * _ALIKE)
+
     def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule, by case; none where its letters don't tell.
 
@@ -280,6 +322,18 @@ class Language:
     def bind(self, text: str) -> str:
         """Return text whose lines break only in good places; see `briefgen.language.binding`."""
         return bind(text, self.binding)
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """What the file has with a full stop behind a word, anywhere in it: that full stop ends no sentence."""
+        texts = [
+            *self.binding.before,
+            *self.binding.between,
+            *(name for names in self.month_names.values() for name in names),
+            *(pattern for patterns in self.dates.values() for pattern in patterns.values()),
+            *_patterns_of(self.words),
+        ]
+        return frozenset(found for text in texts for found in _ABBREVIATION.findall(text))
 
     # What the checks of spelling and typography ask for ---------------------------------------------------------
 
@@ -341,6 +395,15 @@ def ends(date: Date) -> tuple[Point, Point | None]:
     if date.start is None:
         raise ValueError("what is ongoing has no date to write")
     return date.start, date.end
+
+
+def _patterns_of(words: Words) -> Iterator[str]:
+    """Yield the patterns of words for the checks, with the full stops that they look for and no other points."""
+    for each in vars(words).values():
+        if isinstance(each, str | tuple | Mapping):
+            values = (each,) if isinstance(each, str) else each.values() if isinstance(each, Mapping) else each
+            texts = (value for value in values if isinstance(value, str))
+            yield from (text.replace("\\.", MASK).replace(".", " ").replace(MASK, ".") for text in texts)
 
 
 def _pattern(start: Point, end: Point | None, *, two_days: bool) -> str:

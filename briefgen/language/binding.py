@@ -109,12 +109,17 @@ def _never_first(word: str, language: Binding) -> bool:
     return word in _DASHES or (word[0] in language.marks and not _weight(word))
 
 
+def _is_before(bare: str, language: Binding) -> bool:
+    """Tell whether a word stays with the next one; one in small letters does with a capital, too."""
+    return bare in language.before or bare[:1].lower() + bare[1:] in language.before
+
+
 def _belong(left: str, right: str, language: Binding) -> bool:
     """Tell whether two neighbouring words belong together, whatever stands around them."""
     if _ADDRESS.search(left):
         return False
     bare = left.lstrip("([„“«‘\"'") or left
-    if right in language.between or bare in language.before:
+    if right in language.between or _is_before(bare, language):
         return True
     if bare in language.between:
         return not right[0].isdigit()  # in „2019 წ. 14 ოქტომბერი“ the day belongs to its month

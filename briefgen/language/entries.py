@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, get_type_hints
 from briefgen.language.binding import Binding
 from briefgen.language.words import Words
 from briefgen.problems.mistakes import did_you_mean
+from briefgen.project.cases import CASES, OF_DATES
 
 MONTHS = 12
 Direction = Literal["ltr", "rtl"]  # of words, from left to right or from right to left
@@ -84,6 +85,13 @@ def _set(value: Any) -> frozenset[str]:
     return frozenset(_texts(value))
 
 
+def _cases(value: Any) -> tuple[str, ...]:
+    for case in (found := _texts(value)):
+        if case not in CASES:
+            raise _Wrong(f"{case!r} is no case", f"there are: {', '.join(CASES)}")
+    return found
+
+
 def _pair(value: Any) -> tuple[str, str]:
     if len(two := _texts(value)) != 2:
         raise _Wrong('these are two texts: ["…", "…"]')
@@ -144,7 +152,7 @@ _HEAD: Mapping[str, tuple[str, Kind]] = {
     "alphabet": ("alphabet", _text),
     "annex_letters": ("annex_letters", _text),
     "small_letters": ("small_letters", lambda value: _table(_text)(value)),
-    "name_cases": ("name_cases", _texts),
+    "name_cases": ("name_cases", lambda value: _cases(value)),
 }
 ENTRIES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
     "numbers": {
@@ -290,6 +298,10 @@ class _Reader:
         first = dict(PATTERNS) | dict(self._entries("dates", {k: v for k, v in common.items() if k in known}, known))
         patterns = {"nom": first, "short": first}
         for form, table in tables.items():
+            if form not in (*CASES, *OF_DATES, *FORMS):
+                hint = f"there are: {', '.join((*CASES, *OF_DATES, *FORMS))}"
+                self.faults.append(Fault(f"dates.{form}", "", f"{form!r} is no case, and no form of dates", hint))
+                continue
             patterns[form] = first | dict(self._entries(f"dates.{form}", table, known))
         for form, each in patterns.items():
             for name, pattern in each.items():

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
@@ -36,13 +36,14 @@ _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expec
 # Babel takes message["Subject"] for message("Subject"); the desk has catalogues of its own.
 _NO_WORDS = ("mailing/letter/message.py", "mailing/ways/**.py", "desk/**.py")
 # Where words are read, by how their files begin.
+_TODO = "the to-do list"
 _READ_IN = {
     "templates/mail/": "a letter",
-    "templates/sheets/": "the to-do list",
+    "templates/sheets/": _TODO,
     "templates/parts/changes": "a change note",
-    "briefgen/checks/": "the to-do list, as what is wrong",
-    "briefgen/todo/": "the to-do list",
-    "briefgen/content/schema/": "the to-do list, as what is lacking",
+    "briefgen/checks/": f"{_TODO}, as what is wrong",
+    "briefgen/todo/": _TODO,
+    "briefgen/content/schema/": f"{_TODO}, as what is lacking",
     "briefgen/localise/kind_words": "a brief, within a sentence or a chart",
     "briefgen/localise/headlines": "a letter",
     "briefgen/localise/news": "a change note",
@@ -50,6 +51,20 @@ _READ_IN = {
     "briefgen/issuing/": "a redline",
     "briefgen/mailing/": "a letter",
     "briefgen/pictures/": "a chart, or where it is told in words",
+}
+# What English words mean that could mean several things: where they stand on the page. With a context, behind it.
+STANDS = {
+    "Body": "the head of a column: a body of the association, such as its council",
+    "Data": "the head of the column beside “Item” or “Name”: what is to be known of it – dates, places, figures",
+    "Issue": "before what the brief is about, and a colon: the matter that is to be decided or talked about",
+    "Item": "the head of the column of labels, beside “Data”, or “Before” and “Now”: what is told of in the row",
+    "agenda\4Item": "the head of a column: a point of an agenda",
+    "Key": "before the list of signs, and a colon: how what is new, or taken out, is marked",
+    "Text": "in the place of a name: a text of the brief, where it is told that it has changed",
+    "Timing": "a heading: above a table of days and times, and what happens then",
+    "Title": "the head of a column: what each annex is called",
+    "expected": "in brackets behind a number of participants: so many were expected, before the event",
+    "none": "behind “Changes:”: there are no changes",
 }
 _CATALOGUES = Path("briefgen", "language", "catalogues")
 _HEADER = "# The words of briefgen's interface. English is the language of the msgids."
@@ -71,6 +86,12 @@ def read_in(file: str) -> str:
     return f"read in {where}: {file}"
 
 
+def is_for_staff(message: Message) -> bool:
+    """Tell whether a message is read in the to-do list alone, and in nothing that readers get."""
+    read = [comment for comment in message.auto_comments if comment.startswith("read in ")]
+    return bool(read) and all(comment.startswith(f"read in {_TODO}") for comment in read)
+
+
 def add_from(
     template: Catalog,
     root: Path,
@@ -88,6 +109,8 @@ def add_from(
         found = extract_from_dir(root / folder, methods, {pattern: options}, keywords=keywords)
         for file, _line, message, _comments, context in sorted(found, key=lambda each: each[0]):
             told = [comment(f"{folder}/{Path(file).as_posix()}")] if comment else []
+            if comment and (stands := STANDS.get(f"{context}\4{message}" if context else str(message))):
+                told.append(stands)
             template.add(message, context=context, auto_comments=told)
 
 

@@ -19,7 +19,7 @@ from babel import Locale
 from briefgen.dates import Date
 from briefgen.language.base import Language
 from briefgen.language.countries import country_codes
-from briefgen.language.said import with_own
+from briefgen.language.said import NOTHING, with_own
 
 _FOLDER = Path(__file__).with_name("places")
 PlaceKind = Literal["country", "continent", "city", "region"]
@@ -33,18 +33,26 @@ class Former:
     until: Date | None = None
 
 
+class Patterns(dict[str, str]):
+    """Patterns by what they find; one that a language doesn't have finds nothing in its texts."""
+
+    def __missing__(self, name: str) -> str:
+        return NOTHING
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """The names of a language, as a dictionary has them, and words beside them: patterns and plain words."""
 
     names: Mapping[str, tuple[tuple[PlaceKind, str], ...]] = field(default_factory=dict)  # what each name may mean
+    said: frozenset[tuple[PlaceKind, str]] = frozenset()  # what the file names itself
     cities: Mapping[str, str] = field(default_factory=dict)  # the first name of each
     former: Mapping[str, Former] = field(default_factory=dict)
     newer: Mapping[str, Former] = field(default_factory=dict)  # today's names: what it was before, and until when
     more: tuple[str, ...] = ()  # names of other places, that they aren't taken for mistakes
     unlike: frozenset[str] = frozenset()  # forms that are rather of another word
     between: frozenset[str] = frozenset()  # what may stand between a city and its country
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=Patterns)
 
 
 @cache
@@ -106,6 +114,13 @@ def gazetteer(language: Language) -> Gazetteer:
         name = language.country(code)
         for each in (name, *language.of_country(name)):
             add("country", code, each)
+    tables: Mapping[PlaceKind, str] = {
+        "country": "countries",
+        "continent": "continents",
+        "city": "cities",
+        "region": "regions",
+    }
+    said = frozenset((kind, key) for kind, table in tables.items() for key in data.get(table, {}))
     for code, called in data.get("countries", {}).items():
         add("country", code, called)
     for key, called in data.get("continents", {}).items():
@@ -118,13 +133,14 @@ def gazetteer(language: Language) -> Gazetteer:
     words = data.get("words", {})
     return Gazetteer(
         {name: tuple(meant) for name, meant in names.items()},
+        said,
         {city: called.split(";")[0].strip() for city, called in cities.items() if called},
         {name: _former(said) for name, said in data.get("former", {}).items() if name not in names},
         {name: _former(said) for name, said in data.get("newer", {}).items()},
         tuple(map(str.strip, data.get("more", {}).get("names", "").split(";"))),
         frozenset(data.get("unlike", {}).get("words", "").split()),
         frozenset(words.get("between", "").split()),
-        {name: pattern for name, pattern in words.items() if name != "between"},
+        Patterns({name: pattern for name, pattern in words.items() if name != "between"}),
     )
 
 

@@ -65,7 +65,7 @@ def _diagnostic(name: str, text: str, written: Sequence[str], fault: Fault) -> D
     above, _, inline = fault.table.rpartition(".")  # an inline table is an entry of the one above it
     line = lines.get(fault.name) or lines.get("") or lines_of(text, fault.name).get("")
     line = line or lines_of(text, above).get(inline) or 1
-    where = f"[{fault.table}] {fault.name}" if fault.table else fault.name
+    where = " ".join(filter(None, (f"[{fault.table}]" if fault.table else "", fault.name)))
     said = f"{where}: {fault.what}"
     return Diagnostic(Place(name, line, 1), "error", CODE, said, fault.hint, written[line - 1].rstrip("\r"))
 

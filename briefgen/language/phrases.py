@@ -18,6 +18,9 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "*": None})  # a word of a phras
 MOST_WORDS = 1 << 16  # of texts that are remembered
 
 
+Forms = tuple[tuple[str, tuple[str, ...]], ...]  # names, each with forms of it
+
+
 class Hit(NamedTuple):
     """A phrase that stands in a text: where, and as it is given; offsets count characters."""
 
@@ -33,15 +36,21 @@ class _Phrase(NamedTuple):
 
 
 class Phrases:
-    """Phrases of a language, to be found in texts. A space in them stands for a space or a hyphen."""
+    """Phrases of a language, to be found in texts. A space in them stands for a space or a hyphen.
 
-    def __init__(self, language: Language, phrases: Iterable[str]) -> None:
-        self._language = language
+    `forms` are written for phrases. `loosely`, words of a language of whose forms nothing is known need only be like.
+    """
+
+    def __init__(self, language: Language, phrases: Iterable[str], forms: Forms = (), *, loosely: bool = False) -> None:
+        self._is_form = language.is_like if loosely else language.is_form
         self._by_beginning: dict[str, list[_Phrase]] = defaultdict(list)
-        for phrase in dict.fromkeys(phrases):
-            words = list(_WORD.finditer(phrase))
+        written = {phrase: [phrase] for phrase in phrases}
+        for phrase, of_phrase in forms:
+            written.get(phrase, []).extend(of_phrase)
+        for phrase, form in ((phrase, form) for phrase, each in written.items() for form in dict.fromkeys(each)):
+            words = list(_WORD.finditer(form))
             if words:
-                gaps = (phrase[one.end() : other.start()] for one, other in pairwise(words))
+                gaps = (form[one.end() : other.start()] for one, other in pairwise(words))
                 found = _Phrase(phrase, tuple(word[0] for word in words), tuple(map(_gap, gaps)))
                 # No form changes the first two letters of a word, unless it has no others.
                 kept = 2 if len(words[0][0]) > 2 else 1
@@ -62,7 +71,7 @@ class Phrases:
         """Return the phrases whose first word this is, in some form; texts repeat their words."""
         if (found := self._begun.get(word)) is None:
             likely = self._beginning_like(word.casefold())
-            found = tuple(each for each in likely if self._language.is_form(word, each.words[0]))
+            found = tuple(each for each in likely if self._is_form(word, each.words[0]))
             if len(self._begun) < MOST_WORDS:  # who types makes new words without end
                 self._begun[word] = found
         return found
@@ -78,7 +87,7 @@ class Phrases:
             between = _gap(text[before.end() : word.start()])
             if between != gap and not (between == "-" and gap == " "):
                 return False
-            if not self._language.is_form(word[0], wanted):
+            if not self._is_form(word[0], wanted):
                 return False
         return True
 

@@ -14,6 +14,7 @@ from babel.messages import Catalog
 from briefgen.language import extract
 from briefgen.language.catalogue import FOLDER, placeholders, read_po
 from briefgen.language.extract import new_catalog
+from briefgen.project.cases import CASES
 
 LOOK = "LOOK:"  # begins what a person has to look at
 # What Unicode calls the letters of a script, by the script's code.
@@ -62,7 +63,8 @@ def _lines(code: str, cldr: Locale, territory: str, script: str) -> Iterator[str
         yield 'direction = "rtl"'
     yield f"# {LOOK} letters that sort otherwise than in English, as the whole alphabet in its order, in small letters."
     yield 'alphabet = ""'
-    yield f"# {LOOK} cases in which names have forms of their own that texts need, of: erg, dat, gen, ins, adv, loc."
+    yield f"# {LOOK} cases in which names have forms of their own that texts need, of:"
+    yield f"# {', '.join(CASES)}."
     yield "name_cases = []"
     yield ""
     yield from _months(cldr)

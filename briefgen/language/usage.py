@@ -38,8 +38,11 @@ class Usage:
 
 
 def _with(pattern: str, classes: Mapping[str, str]) -> str:
-    """Return a pattern with classes of words in the place of their names: {base}, {plural}."""
-    return _CLASS.sub(lambda named: f"(?:{_with(classes[named[1]], classes)})", pattern)
+    """Return a pattern with classes of words in the place of their names: {base}, {plural}.
+
+    A class that isn't there finds nothing.
+    """
+    return _CLASS.sub(lambda named: f"(?:{_with(classes.get(named[1], said.NOTHING), classes)})", pattern)
 
 
 @cache

@@ -180,7 +180,8 @@ class EntityBuilder:
                 return NOTHING
 
         try:
-            return render_prose(text, source, value, inline=inline)
+            ordinals = self.language.ordinals_at_starts(text)
+            return render_prose(text, source, value, inline=inline, ordinals=ordinals)
         except ProseError as error:
             problem("prose-wrong", str(error), error.hint, error.offset, error.length)
             return NOTHING

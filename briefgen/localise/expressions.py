@@ -30,8 +30,10 @@ from briefgen.localise.values import (
     leaves,
 )
 from briefgen.problems.notes import Told
+from briefgen.project.cases import CASES as OF_NAMES
+from briefgen.project.cases import OF_DATES
 
-CASES = ("nom", "erg", "dat", "gen", "ins", "adv", "loc", "from", "until")
+CASES = ("nom", *OF_NAMES, *OF_DATES)
 MAX_LENGTH = 400  # characters of one expression
 _GRAMMAR = Environment(autoescape=True)
 

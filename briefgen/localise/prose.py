@@ -9,10 +9,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -57,8 +57,10 @@ Evaluate = Callable[[str, int | None], LocalPhrase | Markup]
 """Turns an expression, and its offset in the text, into what it prints."""
 
 
-def render_prose(text: str, source: str, evaluate: Evaluate, *, inline: bool) -> Markup:
+def render_prose(text: str, source: str, evaluate: Evaluate, *, inline: bool, ordinals: Sequence[int] = ()) -> Markup:
     """Return the HTML of one text: blocks, or the inside of one paragraph if `inline`.
+
+    `ordinals` are the places of full stops behind numbers at the beginning of lines that make no lists.
 
     Raises `ProseError` and what `evaluate` raises.
     """
@@ -72,12 +74,18 @@ def render_prose(text: str, source: str, evaluate: Evaluate, *, inline: bool) ->
                 Told("prose takes no {mark}", mark=mark), Told("only {{ … }} expressions"), text.index(mark), 2
             )
     renderer = _Renderer(text, source, evaluate)
-    tokens = _tokens(text)
+    tokens = _tokens(_escaped(text, ordinals))
     if inline:
         if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
             raise ProseError(Told("this text must be one paragraph"), Told("no lists and no empty lines here"))
         return Markup(f'<span data-src="{escape(source)}">{renderer.inline(tokens[1].children or [])}</span>')
     return Markup("".join(renderer.block(token) for token in tokens))
+
+
+def _escaped(text: str, places: Sequence[int]) -> str:
+    """Return a text with a backslash before the characters at these places: Markdown takes them for what they are."""
+    ends = (0, *places, len(text))
+    return "\\".join(text[start:end] for start, end in pairwise(ends))
 
 
 @lru_cache(2048)
@@ -149,7 +157,8 @@ class _Renderer:
         if name.endswith("_list") and token.level >= 2 * LIST_LEVELS:
             raise ProseError(Told("lists are nested more than {number} deep", number=LIST_LEVELS))
         if name == "ordered_list" and token.attrGet("start") not in (None, 1):
-            raise ProseError(Told("a numbered list starts with 1"))
+            hint = Told("where the number begins a sentence, write a backslash before its full stop: 3\\.")
+            raise ProseError(Told("a numbered list starts with 1"), hint)
         # A tight list's paragraphs are hidden in Markdown; in the brief every item holds paragraphs.
         return f'<{tag} data-src="{escape(self.source)}">' if tag == "p" else f"<{tag}>"
 

@@ -315,8 +315,11 @@ def leaves(value: Any) -> Iterator[Any]:
 
 
 def in_text(parts: Iterable[Any]) -> list[Any]:
-    """Return the parts of a running text; a number among them becomes what it is between the words around it."""
-    parts = list(parts)
+    """Return the parts of a running text; a number among them becomes what it is between the words around it.
+
+    Where a value ends with a full stop, as dates of some languages do, that of the text behind it isn't printed.
+    """
+    parts = _with_one_stop(list(parts))
     if not any(isinstance(part, LocalNumber) for part in parts):
         return parts
     plain = [_plain(part) for part in parts]
@@ -327,6 +330,27 @@ def in_text(parts: Iterable[Any]) -> list[Any]:
             parts[index] = part.in_text(words[:at], words[end:])
         at = end
     return parts
+
+
+def _with_one_stop(parts: list[Any]) -> list[Any]:
+    if not any(str(part).startswith(".") for part in parts[1:]):
+        return parts
+    stands = False  # a full stop at the end of what stands before
+    for index, part in enumerate(parts):
+        words = _plain(part)
+        if stands and re.match(r"\.(?![.\d])", words):
+            parts[index] = part = _without_first(part)
+            words = _plain(part)
+        if words:
+            stands = words.endswith(".") and not words.endswith("..")
+    return parts
+
+
+def _without_first(part: Any) -> Any:
+    """Return words without their first character; a text that is made of other values as it is."""
+    if isinstance(part, LocalText):
+        return part.with_value(part.value[1:]) if len(part.value) > 1 else Markup("")
+    return type(part)(part[1:]) if isinstance(part, str) and part.startswith(".") else part
 
 
 _TAG = re.compile(r"<[^>]*>")

@@ -36,8 +36,9 @@ Numbered = tuple[int, Diagnostic]
 class Folded:
     """A problem, and those that are likely gone when it is mended."""
 
-    problem: Diagnostic
+    problem: Diagnostic  # with what another rule offers for the same words, if it offers nothing itself
     under: tuple[Diagnostic, ...] = ()
+    at: int = 0  # the problem's place among all
 
 
 def folded(problems: Iterable[Diagnostic]) -> tuple[Folded, ...]:
@@ -53,12 +54,13 @@ def folded(problems: Iterable[Diagnostic]) -> tuple[Folded, ...]:
         groups.join_all(_in_languages([one for one in those if one[1].code in _TRANSLATED | _BETWEEN]))
         groups.join_all(_between_languages(those, groups))
     groups.join_all(_resting(fields))
-    return tuple(_of_one_cause([listed[at] for at in group]) for group in groups.all())
+    return tuple(_of_one_cause([(at, listed[at]) for at in group]) for group in groups.all())
 
 
-def _of_one_cause(problems: Sequence[Diagnostic]) -> Folded:
-    if len(problems) == 1:
-        return Folded(problems[0])
+def _of_one_cause(numbered: Sequence[Numbered]) -> Folded:
+    if len(numbered) == 1:
+        return Folded(numbered[0][1], at=numbered[0][0])
+    problems = [each for _, each in numbered]
     rests = {on for each in problems for on in each.rests_on}
     fixes = {(each.language, each.place): each.fix for each in problems if each.fix}
     head = min(
@@ -69,7 +71,8 @@ def _of_one_cause(problems: Sequence[Diagnostic]) -> Folded:
     )  # fmt: skip
     under = tuple(each for each in problems if each is not head)
     fix = head.fix or fixes.get((head.language, head.place))  # what another rule offers for the same words
-    return Folded(replace(head, fix=fix) if fix else head, under)
+    at = next(at for at, each in numbered if each is head)
+    return Folded(replace(head, fix=fix) if fix else head, under, at)
 
 
 def _resting(fields: Mapping[str, Sequence[Numbered]]) -> Iterator[tuple[int, int]]:

@@ -84,8 +84,7 @@ def as_json(problems: Sequence[Diagnostic], unchecked: Sequence[str] = ()) -> st
     `under` is the place in the list, from 0, of the problem with which one is likely gone.
     """
     causes = folded(problems)
-    places = {id(problem): number for number, problem in enumerate(problems)}
-    under = {id(each): places[id(one.problem)] for one in causes for each in one.under}
+    under = {id(each): one.at for one in causes for each in one.under}
     listed = [
         {
             "code": problem.code,

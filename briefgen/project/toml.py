@@ -23,6 +23,9 @@ _SETTING = re.compile(r"""^(\s*)([\w.-]+|"[^"]*")(\s*)(=|:)?\s*(.*)$""")
 _TABLE = re.compile(r"""^\s*\[\s*([\w.-]+|"[^"]*")\s*\]""")
 _BARE = re.compile(r"[^\W\d][^\"'#\[\]{},=]*")
 _SECRET = ("password", "passwd", "pwd", "secret", "token", "პაროლ")
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\']*\'')
+_COMMENT = re.compile(r"\s*#")
+_LONGEST_LIST = 60  # lines
 _BACKSLASHES = re.compile(r'"([^"]*\\[^"]*)"')
 
 
@@ -104,6 +107,14 @@ def _explained(text: str, name: str, error: str) -> Diagnostic:
         ended = Told("the line ends with a lone CR, as on old Macs, which can't be read here")
         at = len(re.findall(r"\r\n?|\n", text[: alone.end()]))  # as a page counts lines
         return _told(name, at, 1, "", ended, Told("save the file with the line ends of this computer"))
+    if unclosed := _unclosed(lines, line):
+        number, mended = unclosed
+        if _may_be_secret(lines, number):
+            hint = Told("a password never stands in a file: delete the line")
+            return _told(name, number, 1, "", Told("a bracket is not closed here"), hint)
+        hint = Told("write {mended}", mended=Written(mended.strip()))
+        shown = lines[number - 1].rstrip("\r")
+        return _told(name, number, len(shown), shown, Told("a bracket is not closed here"), hint)
     # A line that lacks its end is told of at the next one; one that is sound by itself isn't to blame.
     for number in (line, line - 1):
         shown = lines[number - 1].rstrip("\r") if number else ""
@@ -155,11 +166,56 @@ def _is_sound(line: str) -> bool:
     return True
 
 
+def _unclosed(lines: Sequence[str], line: int) -> tuple[int, str] | None:
+    """Return where a list or an inline table lacks its end, at or above a line, and that line mended."""
+    for first in range(line, max(0, line - _LONGEST_LIST), -1):
+        found = _SETTING.match(lines[first - 1])
+        if not found or found[4] != "=" or (first == line and _is_sound(lines[first - 1].rstrip("\r"))):
+            continue
+        if not found[5].startswith(("[", "{")):
+            return None
+        for last in (line - 1, line):
+            if any(map(_says, lines[last : last + 1])) and not _begins(lines[last]):
+                continue  # what stands below goes on
+            block = [each.rstrip() for each in lines[first - 1 : last]]
+            while block and not _says(block[-1]):
+                block.pop()
+            if mended := _with_end(block):
+                return first + len(block) - 1, mended
+        return None
+    return None
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _begins(line: str) -> bool:
+    """Tell whether a setting or a table begins with a line."""
+    found = _SETTING.match(line)
+    return bool(_TABLE.match(line) or (found and found[4] == "="))
+
+
+def _with_end(block: Sequence[str]) -> str:
+    """Return the last line of a setting with the brackets that it lacks; "" if it lacks none, or something else."""
+    if not block or sum(map(len, block)) > _LONG or _is_sound("\n".join(block)):
+        return ""
+    words, comment = _without_comment(block[-1])
+    likely = (f"{words}{closing}{comment}" for closing in ("]", " }", "] }", " }]"))
+    return next((mended for mended in likely if _is_sound("\n".join((*block[:-1], mended)))), "")
+
+
+def _without_comment(line: str) -> tuple[str, str]:
+    found = _COMMENT.search(_STRING.sub(lambda string: "x" * len(string[0]), line))
+    at = found.start() if found else len(line.rstrip())
+    return line[:at], line[at:].rstrip()
+
+
 def _slips(line: str) -> Iterator[tuple[int, str, str]]:
     """Yield what is likely wrong with a line: where, what, and the line mended."""
     if len(line) > _LONG:
         return
-    if curly := re.search(f"[{_CURLY}]", line.partition("#")[0]):
+    if curly := re.search(f"[{_CURLY}]", _STRING.sub(lambda string: "x" * len(string[0]), line).partition("#")[0]):
         straight = re.sub(f"[{_CURLY}]", '"', line)
         yield curly.start(), Told("a curly quotation mark: a setting takes straight ones"), straight
     if backslash := _BACKSLASHES.search(line):

@@ -7,18 +7,24 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 
+from babel.messages import Message
+
 from briefgen.dates import Date
+from briefgen.language import FOLDER as LANGUAGES
 from briefgen.language import available, get_language, iso_codes, shipped
 from briefgen.language.base import Language
 from briefgen.language.catalogue import FOLDER, SOURCE_LANGUAGE, load_catalogue, read_po
+from briefgen.language.extract import is_for_staff
 from briefgen.language.words import Words
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.files import write_all
 from briefgen.project.folder import Project
-from briefgen.project.languages import WORDS
+from briefgen.project.languages import CODE, WORDS
+from briefgen.project.reading import read_file
 from briefgen.project.settings import ProjectError
+from briefgen.project.toml import LARGEST
 
 _DAYS = (
     "2019-10-14", "2019-10-01", "2019-10-14/2019-10-18", "2019-10-14/2019-10-15", "2019-10-01/2019-10-05",
@@ -34,7 +40,8 @@ class LanguageState:
     code: str
     files: tuple[str, ...]  # of the project; none where briefgen brings all of it along
     faults: tuple[str, ...]  # that keep it from being used
-    untranslated: tuple[str, ...]  # words of briefs
+    untranslated: tuple[str, ...]  # words of briefs, and of letters, charts and change notes
+    of_staff: tuple[str, ...]  # those of the to-do list alone
     silent: tuple[str, ...]  # what the checks don't know: the entries of [words] and [typing] that are missing
     looks: tuple[tuple[str, str], ...]  # what is written, and how, for somebody who speaks it
 
@@ -75,6 +82,20 @@ def new_language(project: Project | Opened, code: str) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
+def shipped_file(name: str) -> str:
+    """Return a file of a language that briefgen brings along, as a model: fr, said/fr or places/fr.
+
+    Raises `ProjectError` for one that there isn't.
+    """
+    folder, _, code = name.rpartition("/")
+    rooms = {"": LANGUAGES, **{each: LANGUAGES.with_name(each) for each in WORDS}}
+    path = rooms[folder] / f"{code}.toml" if folder in rooms and CODE.fullmatch(code) else None
+    if path is None or not path.is_file():
+        codes = ", ".join(shipped())
+        raise ProjectError(f"there is no {name!r}: a file is called as its language, {codes}, or said/fr, places/fr")
+    return read_file(path, path.name, LARGEST).decode("utf-8")
+
+
 def check_language(project: Project | Opened, code: str) -> LanguageState:
     """Return what a language lacks, of briefgen's or of the project's own; raises `ProjectError` for an unknown one."""
     held = opened(project)
@@ -87,21 +108,26 @@ def check_language(project: Project | Opened, code: str) -> LanguageState:
     try:
         language = get_language(code)
     except ProblemsError as error:
-        return LanguageState(code, files, tuple(problem.render() for problem in error.problems), (), (), ())
+        return LanguageState(code, files, tuple(problem.render() for problem in error.problems), (), (), (), ())
+    silent, looks = tuple(_silent(language)), tuple(_looks(language))
     try:
-        untranslated = tuple(_untranslated(folder, code))
+        untranslated = [*_untranslated(folder, code)]
     except Mistake as error:
-        return LanguageState(code, files, (str(error),), (), tuple(_silent(language)), tuple(_looks(language)))
-    return LanguageState(code, files, (), untranslated, tuple(_silent(language)), tuple(_looks(language)))
+        return LanguageState(code, files, (str(error),), (), (), silent, looks)
+    of_briefs, of_staff = (
+        tuple(str(message.id) for message in untranslated if is_for_staff(message) is staffs)
+        for staffs in (False, True)
+    )
+    return LanguageState(code, files, (), of_briefs, of_staff, silent, looks)
 
 
-def _untranslated(project: Project, code: str) -> Iterator[str]:
+def _untranslated(project: Project, code: str) -> Iterator[Message]:
     if code == SOURCE_LANGUAGE:
         return
     catalogue = load_catalogue(code, *project.catalogue_files(code), name_of=project.name_of)
     for message in read_po(FOLDER / "briefgen.pot"):
         if message.id and not catalogue.has(str(message.id), message.context):
-            yield str(message.id)
+            yield message
 
 
 def _silent(language: Language) -> Iterator[str]:

@@ -110,3 +110,13 @@ def test_what_a_merge_left_twice_stays_once(root: Path) -> None:
     extract.main([], root)
     assert load_catalogue("ka", path).text("Ongoing") == "მიმდინარე"
     assert "#~" not in path.read_text(encoding="utf-8")
+
+
+def test_words_that_could_mean_several_things_have_their_place_on_the_page_beside_them() -> None:
+    template = extract.extract(Path(__file__).parents[2])
+    for words in extract.STANDS:
+        context, _, msgid = words.rpartition("\4")
+        message = template.get(msgid, context or None)
+        assert message is not None, words
+        assert extract.STANDS[words] in message.auto_comments
+        assert not extract.is_for_staff(message)

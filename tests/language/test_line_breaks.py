@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.document.tree import unbind
 from briefgen.language import Language, available, get_language
+from briefgen.language.binding import Binding, bind
 
 LANGUAGES = [get_language(code) for code in available()]
 
@@ -195,3 +196,18 @@ def test_where_each_rule_of_binding_ends(code: str, text: str, bound: str) -> No
     found = get_language(code).bind(text)
     assert found.translate({0xA0: "~", 0x2011: "=", 0x2060: "|"}) == bound
     assert get_language(code).bind(found) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("W Polsce, Nr 5", "W~Polsce, Nr~5"),
+        ("w Polsce, nr 5", "w~Polsce, nr~5"),
+        ("(W Polsce", "(W~Polsce"),
+        ("WE dwoje", "WE dwoje"),
+        ("Art. tak, art. tak", "Art.~tak, art. tak"),
+    ],
+)
+def test_a_word_that_stays_with_the_next_one_does_so_with_a_capital(text: str, bound: str) -> None:
+    binding = Binding(before=frozenset({"w", "we", "nr", "Art."}))
+    assert bind(text, binding).replace("\u00a0", "~") == bound

@@ -17,6 +17,7 @@ from briefgen.language.own import LanguageFileError, faults_of_patterns, repeats
 from briefgen.language.starting import catalogue_of, data_of
 from briefgen.language.usage import usage
 from briefgen.language.words import Words
+from briefgen.project.cases import CASES, OF_DATES
 from briefgen.project.languages import OwnLanguage, use
 from tests.steps import steps
 
@@ -322,3 +323,21 @@ def test_the_page_on_languages_explains_every_entry() -> None:
     typing, words = page.partition("### [typing]")[2].partition("## A woman")[0].split("### [words]")
     for part, known in ((typing, ENTRIES["typing"]), (words, Words.__dataclass_fields__)):
         assert sorted(re.findall(r"(?m)^\| `(\w+)` \| \S", part)) == sorted(known)
+
+
+def test_cases_are_those_that_everything_knows() -> None:
+    for case in CASES:
+        named = f'locale = "nl_NL"\nname_cases = ["{case}"]'
+        dutch(DUTCH.replace('locale = "nl_NL"', named).replace("dates.loc", f"dates.{case}"))
+        language = get_language("nl")
+        assert language.name_cases == (case,)
+        assert language.date(Date.parse("2019-10-14"), case) == "op 14 okt 2019"
+    for form in OF_DATES:
+        dutch(DUTCH.replace("dates.loc", f"dates.{form}"))
+        assert get_language("nl").date(Date.parse("2019-10-14"), form) == "op 14 okt 2019"
+
+
+def test_a_case_that_there_is_not_is_told() -> None:
+    wrong = DUTCH.replace('locale = "nl_NL"', 'locale = "nl_NL"\nname_cases = ["gen", "acc", "xyz"]')
+    assert faults(wrong) == ["3: name_cases: 'xyz' is no case"]
+    assert faults(DUTCH.replace("dates.loc", "dates.xyz")) == ["7: [dates.xyz]: 'xyz' is no case, and no form of dates"]

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.content.schema.places import City
 from briefgen.dates import Date
+from briefgen.desk import naming as desk_names
 from briefgen.language import get_language
 from briefgen.localise.expressions import ExpressionError, evaluate
 from briefgen.localise.values import LocalDate, LocalEntity, LocalList, LocalNumber, LocalProse, LocalText
+from briefgen.project.cases import CASES
 
 KA, EN = get_language("ka"), get_language("en")
 
@@ -165,3 +168,13 @@ def test_any_text_gives_words_or_an_expression_error(source: str) -> None:
         assert evaluate(source, scope(), KA)
     except ExpressionError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_case_that_a_language_may_name_is_typed_and_printed(case: str) -> None:
+    city = City.model_validate(
+        {"id": "port", "country": "PL", "name": {"pl": "Port"}, "forms": {"pl": {case: "w Porcie"}}}
+    )
+    place = entity("c", name=LocalText("Port", "c.name", dict(city.forms["pl"].items())))
+    assert evaluate(f"place | {case}", {"place": place}, KA).value == '<span data-src="c.name">w Porcie</span>'
+    assert {*CASES} == {*desk_names.CASES}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from briefgen.language import get_language
 from briefgen.localise.prose import ProseError, render_prose
 
 
@@ -137,3 +138,42 @@ def test_the_problem_of_a_link_stands_at_that_link() -> None:
 def test_a_link_to_a_domain_beyond_ascii_is_written_as_servers_know_it() -> None:
     assert "mailto:ana@xn--lodafveble.xn--node" in render("[write](mailto:ana@მაგალითი.გე)")
     assert 'href="https://' in render("[read](https://მაგალითი.გე/x)")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("3. Sitzung des Rates", '<p data-src="x.text">3. Sitzung des Rates</p>'),
+        ("1. Sitzung des Rates", '<p data-src="x.text">1. Sitzung des Rates</p>'),
+        ("Das war\n3. Sitzung {{ a }}.", '<p data-src="x.text">Das war 3. Sitzung <span>a</span>.</p>'),
+        ("- 3. Sitzung\n- 7. Sitzung",
+         '<ul><li><p data-src="x.text">3. Sitzung</p></li><li><p data-src="x.text">7. Sitzung</p></li></ul>'),
+        ("1. a\n2. b", '<ol><li><p data-src="x.text">a</p></li><li><p data-src="x.text">b</p></li></ol>'),
+        ("3. Sitzung:\n\n1. a\n2. b",
+         '<p data-src="x.text">3. Sitzung:</p>'
+         '<ol><li><p data-src="x.text">a</p></li><li><p data-src="x.text">b</p></li></ol>'),
+        ("1. a\n   1. x\n   2. y\n2. b",
+         '<ol><li><p data-src="x.text">a</p><ol><li><p data-src="x.text">x</p></li>'
+         '<li><p data-src="x.text">y</p></li></ol></li><li><p data-src="x.text">b</p></li></ol>'),
+        ("1) a", '<ol><li><p data-src="x.text">a</p></li></ol>'),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("code", ["de"])
+def test_an_ordinal_at_the_beginning_of_a_line_makes_no_list(code: str, text: str, html: str) -> None:
+    def evaluate(expression: str, offset: int | None) -> Markup:
+        assert offset is not None
+        assert text[offset : offset + 2] == "{{"
+        return Markup("<span>{}</span>").format(expression.strip())
+
+    ordinals = get_language(code).ordinals_at_starts(text)
+    assert render_prose(text, "x.text", evaluate, inline=False, ordinals=ordinals) == html
+    if "1. Sitzung" in text:
+        assert render_prose(text, "x.text", evaluate, inline=True, ordinals=ordinals)
+
+
+def test_elsewhere_a_number_with_a_full_stop_begins_a_list() -> None:
+    assert get_language("en").ordinals_at_starts("1. a") == []
+    with pytest.raises(ProseError, match="a numbered list starts with 1") as told:
+        render("3. Council")
+    assert "a backslash before its full stop" in told.value.hint
+    assert render(r"3\. Council") == '<p data-src="x.text">3. Council</p>'

@@ -139,3 +139,21 @@ def test_a_label_stands_in_the_paragraph_that_it_is_of(html: str, shown: str) ->
 
 def test_a_label_stands_before_words_that_are_no_prose() -> None:
     assert behind("a < b", "L<") == "<p>L&lt; a &lt; b</p>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "printed"),
+    [
+        (["W ", LocalText("2031 r.", "x"), "."], "W 2031 r."),
+        (["W ", LocalText("2031 r.", "x"), LocalText(". Potem.", "y")], "W 2031 r. Potem."),
+        (["W ", LocalText("2031 r.", "x"), LocalText(".", "y")], "W 2031 r."),
+        ([Markup("W <b>"), Markup('<span data-src="x">2031 r.</span>'), Markup("</b>"), Markup(".")],
+         'W <b><span data-src="x">2031 r.</span></b>'),
+        (["(", LocalText("2031 r.", "x"), ")."], "(2031 r.)."),
+        (["W ", LocalText("2031 r.", "x"), ", potem."], "W 2031 r., potem."),
+        (["W ", LocalText("2031 r.", "x"), "..."], "W 2031 r...."),
+        (["W ", LocalText("2031", "x"), ".", " Potem."], "W 2031. Potem."),
+    ],
+)  # fmt: skip
+def test_a_full_stop_at_the_end_of_a_value_ends_the_sentence_as_well(parts: list[object], printed: str) -> None:
+    assert "".join(map(str, in_text(parts))) == printed

@@ -10,7 +10,7 @@ import sarif_pydantic  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
 from briefgen.problems import reports
-from briefgen.problems.diagnostics import Diagnostic, Place, Severity, stops
+from briefgen.problems.diagnostics import Diagnostic, Fix, Place, Severity, stops
 
 ERROR = Diagnostic(
     Place("content/events.yaml", 7, 5, 3), "error", "date-order", "it ends before it starts", "turn them round",
@@ -197,3 +197,13 @@ def test_sarif_has_a_place_a_hint_and_the_reason_of_who_stands_by_it() -> None:
     assert "logicalLocations" not in second["locations"][0]
     assert (second["message"]["text"], second["ruleIndex"]) == ("this is disputed", 1)
     assert second["suppressions"] == [{"kind": "inSource", "justification": "asked (until 2030)"}]
+
+
+def test_the_cause_that_takes_the_fix_of_another_rule_is_found_in_the_list() -> None:
+    place = Place("a.yaml", 3, 5, 9)
+    cause = Diagnostic(place, "error", "date-typed", "one", path="a", language="en")
+    gone = Diagnostic(
+        place, "warning", "spelling", "two", path="a", language="en", fix=Fix(4, 9, "wrong day", ("right",))
+    )
+    told = json.loads(reports.as_json([gone, cause]))["problems"]
+    assert [(each["code"], each["under"]) for each in told] == [("spelling", 1), ("date-typed", None)]

@@ -95,7 +95,7 @@ def test_any_text_is_read_or_told_of_at_a_place(tmp_path_factory: pytest.TempPat
     [
         (b"a = 1\nb = 2\nc = '\xff'\n", "t.toml:3:1: error[toml]: this is not UTF-8"),
         (b'a = 1\nb = "', "t.toml:2:1: error[toml]: unterminated string"),
-        (b"a = [1,\n2\n", "t.toml:3:1: error[toml]: "),
+        (b"a = [1,\n2\n", "t.toml:2:1: error[toml]: a bracket is not closed here"),
         (b"a = 1\n[b\nc = 2\n", "t.toml:2:3: error[toml]: "),
         (b"a = 1\na = 2  # \xe2\x80\x9ctwo\xe2\x80\x9d\n", "this is given twice; delete one"),
         (b"[a]\n[a]\n", "this is given twice; delete one"),
@@ -145,3 +145,30 @@ def test_what_may_be_a_password_is_never_shown(tmp_path: Path, line: str, end: s
     told = message(tmp_path, line + end)
     assert told.startswith("briefgen.toml:")
     assert "Geheim" not in told
+
+
+@pytest.mark.parametrize("end", ["", "\n", '\ninner = ["«", "»"]\n', '\n\n# more\n[binding]\nbefore = ["a"]\n'])
+@pytest.mark.parametrize(
+    ("lines", "place", "mended"),
+    [
+        ('outer = ["„", "”"', "2", 'outer = ["„", "”"]'),
+        ('outer = ["„", "”"  # low, high', "2", 'outer = ["„", "”"]  # low, high'),
+        ('outer = ["#", "”"', "2", 'outer = ["#", "”"]'),
+        ('nom = [\n    "a", "b",\n    "c", "d"', "4", '"c", "d"]'),
+        ('last_before = { "e" = ["i"], "y" = ["h"]', "2", 'last_before = { "e" = ["i"], "y" = ["h"] }'),
+        ('last_before = { "e" = ["i"], "y" = ["h"', "2", 'last_before = { "e" = ["i"], "y" = ["h"] }'),
+        ("dates = ['{D}\\.', '{Y}'", "2", "dates = ['{D}\\.', '{Y}']"),
+    ],
+)
+def test_a_bracket_that_is_missing_is_told_where_it_is(
+    tmp_path: Path, lines: str, place: str, mended: str, end: str
+) -> None:
+    shown = message(tmp_path, f'name = "x"\n{lines}{end}')
+    assert shown.startswith(f"briefgen.toml:{place}:"), shown
+    assert "a bracket is not closed here" in shown
+    assert f"write {mended}" in shown
+
+
+def test_curly_marks_in_quotes_are_no_slip(tmp_path: Path) -> None:
+    assert "curly" not in message(tmp_path, 'name = "x"\nouter = ["„", "”"] x\n')
+    assert "curly" in message(tmp_path, 'name = "x"\nouter = [“a”]\n')

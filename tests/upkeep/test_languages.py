@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from briefgen.language import UnknownLanguageError
+from briefgen.cli import main
+from briefgen.language import UnknownLanguageError, said
 from briefgen.language.catalogue import read_po
-from briefgen.language.extract import written
+from briefgen.language.extract import is_for_staff, written
 from briefgen.making.compose import require_languages
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
@@ -41,6 +43,8 @@ def test_a_language_is_started_checked_built_in_and_noticed_when_it_changes(tmp_
         state = check_language(project, "nl")
         assert (state.code, state.files, state.faults) == ("nl", ("catalogues/nl.toml", "catalogues/nl.po"), ())
         assert "Agenda" in state.untranslated
+        assert "To-do list" in state.of_staff
+        assert not {*state.untranslated} & {*state.of_staff}
         assert "[words] years" in state.silent
         assert ("2019-10-14/2019-10-18", "14–18 oktober 2019 (nom, loc, when) | 14–18 okt 2019 (short)") in state.looks
         assert {"2019-10-14/2019-10-15", "2019-10-01/2019-10-05", "2019-10-01/2019-11-02"} <= {
@@ -128,6 +132,57 @@ def test_the_settings_name_the_command_for_a_language_that_there_is_not(tmp_path
     settings.write_text(re.sub(r"languages = .*", 'languages = ["pl"]', text), encoding="utf-8")
     with pytest.raises(ProjectError, match=r"briefgen.toml: .*'pl' yet; start it with: briefgen language new pl"):
         require_languages(open_project(project.root).project)
+
+
+def test_a_language_builds_briefs_without_the_words_of_the_staffs_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = start_project(tmp_path / "p")
+    try:
+        _, words = new_language(project, "nl")
+        catalog = read_po(words)
+        for message in catalog:
+            message.string = "" if not message.id or is_for_staff(message) else str(message.id)
+        words.write_bytes(written(catalog))
+        project.changed(words)
+        state = check_language(project, "nl")
+        assert (state.is_whole, state.untranslated) == (True, ())
+        assert {"To-do list", "To verify"} <= {*state.of_staff}
+        monkeypatch.chdir(project.root)
+        told = CliRunner().invoke(main, ["language", "check", "nl"])
+        assert told.exit_code == 0, told.output
+        assert (
+            f"{len(state.of_staff)} words of the to-do list, for the staff alone, that are not translated"
+            in told.output
+        )
+        assert "words of briefs" not in told.output
+        assert told.output.endswith(
+            "Briefs can be built in nl; its to-do list and the last page of a draft lack the words above.\n"
+        )
+        agenda = catalog.get("Agenda")
+        assert agenda is not None
+        agenda.string = ""
+        words.write_bytes(written(catalog))
+        told = CliRunner().invoke(main, ["language", "check", "nl"])
+        assert told.exit_code == 1
+        assert "1 words of briefs, letters, charts and change notes that are not translated:\n  Agenda\n" in told.output
+    finally:
+        use({})
+
+
+@pytest.mark.parametrize("name", ["fr", "ka", "said/en", "places/de"])
+def test_a_file_that_comes_along_is_shown_as_a_model(name: str) -> None:
+    shown = CliRunner().invoke(main, ["language", "show", name])
+    assert shown.exit_code == 0, shown.output
+    path = name if "/" in name else f"data/{name}"
+    assert shown.output == (Path(said.__file__).parent / f"{path}.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["pl", "said/xx", "../fr", "places/cities", "data/fr", "said/../../fr"])
+def test_another_file_is_not(name: str) -> None:
+    shown = CliRunner().invoke(main, ["language", "show", name])
+    assert shown.exit_code != 0
+    assert "there is no" in shown.output
 
 
 def test_words_that_a_project_adds_are_read_heeded_and_noticed_when_they_change(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from briefgen.checks.families.numbers import typed_pairs
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.quantities import nouns
-from briefgen.checks.rough import roughness, with_rough
+from briefgen.checks.rough import roughness, tells_roughness, with_rough
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import TypedNumber, language_of, numbers, readable, with_notes, words_of
 from briefgen.checks.subject import Subject
@@ -324,6 +324,8 @@ def _figures_by_value(subject: Subject) -> dict[float, list[tuple[str, Number]]]
 def _between_languages(subject: Subject) -> Iterator[Found]:
     for first, other in typed_pairs(subject):
         if first.is_name or first.language == other.language:
+            continue
+        if not tells_roughness(first.language) or not tells_roughness(other.language):
             continue
         here, there = ({(a.value, a.printed): a for a in amounts(subject, text)} for text in (first, other))
         for key in sorted(here.keys() & there.keys()):

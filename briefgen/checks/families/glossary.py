@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from briefgen.checks.belonging import Owners
 from briefgen.checks.families.translations import pairs
+from briefgen.checks.forms import typed_forms
 from briefgen.checks.likely import matcher
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
@@ -21,7 +22,7 @@ from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
 from briefgen.language import Language, said
-from briefgen.language.phrases import Hit, Phrases, longest
+from briefgen.language.phrases import Forms, Hit, Phrases, longest
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
@@ -58,11 +59,18 @@ class _Vocabulary:
                 if term.in_glossary:
                     self.allowed.add(name)
             self.forbidden.update(dict.fromkeys(term.forbidden.get(language, ()), term))
-        self._phrases = _phrases(subject.written_in[language], (*self.named, *self.forbidden))
+        known, forms = (*self.named, *self.forbidden), subject.once(typed_forms).get(language, ())
+        written_in = subject.written_in[language]
+        self._phrases = _phrases(written_in, known, forms)
+        self._loose = None if written_in.knows_forms else _phrases(written_in, tuple(self.named), forms, loosely=True)
 
     def hits(self, text: TextIn) -> list[Hit]:
         """Return where terms, and what is forbidden, stand in the words of a text."""
         return text.once(_hits, self._phrases)
+
+    def likely_hits(self, text: TextIn) -> list[Hit]:
+        """Return the same, and what may be a term in a form that nothing says of the language; more than there is."""
+        return self.hits(text) if self._loose is None else [*self.hits(text), *text.once(_hits, self._loose)]
 
     def hits_in(self, words: str) -> list[Hit]:
         """Return the same of what is printed there."""
@@ -70,8 +78,8 @@ class _Vocabulary:
 
 
 @lru_cache(maxsize=16)  # of the languages of a few projects
-def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(language, phrases)
+def _phrases(language: Language, phrases: tuple[str, ...], forms: Forms, *, loosely: bool = False) -> Phrases:
+    return Phrases(language, phrases, forms, loosely=loosely)
 
 
 def _hits(text: TextIn, phrases: Phrases) -> list[Hit]:
@@ -129,7 +137,7 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
             if text.language not in vocabularies or other.language not in vocabularies:
                 continue
             here, there = vocabularies[text.language], vocabularies[other.language]
-            said = [*there.hits(other), *there.hits_in(_printed(subject, other))]
+            said = [*there.likely_hits(other), *there.hits_in(_printed(subject, other))]
             # What is ruled out has a report of its own; two phrases of one term are one report.
             settled = {
                 id(term) for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))

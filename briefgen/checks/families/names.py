@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefgen.checks.amounts import turn
+from briefgen.checks.forms import typed_forms
 from briefgen.checks.likely import Matcher, matcher, needed
 from briefgen.checks.naming import NAMES, SHORTEST_ALONE, KnownName, KnownNames, Seen, name_distance
 from briefgen.checks.nearness import distance, near
@@ -30,11 +31,13 @@ from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Association, Office
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.sources import Source
+from briefgen.language.words import Words
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,}(?!\w)")
 _SHORTEST_ACRONYM = 4  # letters; shorter ones have too many neighbours
+_LAST = 2  # letters of a name that its cases may change
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -44,7 +47,7 @@ def name_spelled_twice(subject: Subject) -> Iterator[Found]:
     names = subject.once(KnownNames)
     for text in with_titles(subject):
         for seen in names.seen(text):
-            if seen.distance and not _is_no_slip(text, seen):
+            if seen.distance and not _is_no_slip(text, seen) and not _is_form(subject, text, seen):
                 severity: Severity = "error" if seen.whole and seen.known.is_person else "warning"
                 yield Found(
                     text.path,
@@ -71,6 +74,27 @@ def _is_no_slip(text: TextIn, seen: Seen) -> bool:
     of_spelling = turn(text.language, "of_spelling", "names")
     in_a_title = text.path.endswith(".title") and not seen.whole
     return in_a_title or bool(of_spelling.search(text.words, *sentence(text.words, seen.start)))
+
+
+def _is_form(subject: Subject, text: TextIn, seen: Seen) -> bool:
+    """Tell whether a name stands in a form that is typed, or in one that nobody told us of the language."""
+    language = language_of(text.language)
+    if language.knows_forms:
+        return False
+    written = WORD.findall(text.words, seen.start, seen.end)
+    forms = dict(subject.once(typed_forms).get(text.key, ())).get(seen.known.name, ())
+    if {word for form in forms for word in WORD.findall(form)}.issuperset(written):
+        return True
+    if language.words.name_endings != Words().name_endings:
+        return False
+    parts = seen.known.parts if len(written) == len(seen.known.parts) else [seen.known.surname]
+    return len(parts) == len(written) and all(map(_ends_otherwise, written, parts))
+
+
+def _ends_otherwise(word: str, part: str) -> bool:
+    """Tell whether two words differ in their last letters alone."""
+    least = max(2, len(part) - _LAST)
+    return word[:least].casefold() == part[:least].casefold()
 
 
 def _namesakes(names: KnownNames) -> Iterator[Found]:

@@ -199,6 +199,9 @@ def _differing(subject: Subject, first: TextIn, other: TextIn) -> Iterator[Found
     """Yield what is typed in one of two languages only; number words count where they explain a difference."""
     pair = (first, other)
     digits = [_digits_typed(text) for text in pair]
+    for here, there in ((0, 1), (1, 0)):
+        if not words_of(pair[there].language).scales:
+            digits[here] = _unscaled(pair[here], digits[here], digits[there])
     spoken = [[n for n in numbers(text) if n.in_words and n.whole is not None] for text in pair]
     yield from _signs_differing(subject, pair, digits, spoken)
     yield from _words_differing(pair, digits, spoken)
@@ -279,6 +282,8 @@ def _signs_differing(
             if days := [value for value in values if isinstance(value, Date)]:
                 yield from _other_dates(text, opposite, days)
             continue
+        if typed[here] != typed[there] and not all(words_of(each.language).dates for each in pair):
+            continue  # a date here, numbers there
         said = [n.value for n in spoken[there]] + list(map(str, _romans(opposite))) + _worth(opposite)
         # A year that no word shows to be one is a number there: compared with 2017.
         plain = Counter(value for value, _ in _missing(digits[there], digits[here]))
@@ -292,7 +297,14 @@ def _signs_differing(
             yield _only_here(text, opposite, start, end, value)
         unmatched = {span for _, span in _missing(typed[there], typed[here])}
         years = Counter(year for span in unmatched for year in _YEARS.findall(opposite.raw[slice(*span)]))
-        for value, (start, end) in _missing(digits[here], digits[there]):
+        missing = [*_missing(digits[here], digits[there])]
+        # Of a language without words for numbers nobody knows which words stand there in the place of one.
+        unspoken = not words_of(opposite.language).numbers and len(missing) > len(
+            [*_missing(digits[there], digits[here])]
+        )
+        for value, (start, end) in missing:
+            if unspoken and _may_be_words(value):
+                continue
             if years[value] > 0:
                 years[value] -= 1
             elif value in said:
@@ -410,6 +422,7 @@ def _typed(text: TextIn, number: TypedNumber) -> str:
     return text.raw[number.start : number.end]
 
 
+_IN_WORDS = 2  # digits of a number that words may say, but for zeros at its end
 Typed = list[tuple[str, tuple[int, int]]]
 
 
@@ -439,6 +452,21 @@ def _digits_typed(text: TextIn) -> Typed:
         if not number.in_words and not (before and number.start < times[before - 1][1]):
             found.append((number.value, (number.start, number.end)))
     return found
+
+
+def _unscaled(text: TextIn, here: Typed, there: Typed) -> Typed:
+    """Return what is typed, without the million behind a number where the other text has that number without one."""
+    plain = {(number.start, number.end): number.unscaled for number in numbers(text) if number.unscaled}
+    values = {value for value, _ in there}
+    return [
+        (plain[span], span) if value not in values and plain.get(span) in values else (value, span)
+        for value, span in here
+    ]
+
+
+def _may_be_words(value: str) -> bool:
+    """Tell whether people write a number in words: thirty, two thousand; not 1340."""
+    return value.isdigit() and len(value.rstrip("0")) <= _IN_WORDS
 
 
 def _missing(here: Typed, there: Typed) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -280,6 +280,7 @@ def place_differs(subject: Subject) -> Iterator[Found]:
                 seen
                 for seen in _by_place(named[here])
                 if not seen.printed
+                and places.knows(texts[1 - here].language, seen.kind, seen.key)
                 and not _is_told(places, seen, named[here], named[1 - here], texts[1 - here], home)
                 and not (seen.key in home and _is_of_agency(subject, texts[here], seen))
             ]

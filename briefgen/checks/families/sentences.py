@@ -23,6 +23,7 @@ _END_OF_SENTENCE = re.compile(r"[^\W\d_]{3}[)”»]?[.!?]\s+\S")
 _ENDS = re.compile(rf"(?:\w|{MASK}|(?<![.!?…])[)”“»])$")
 _INDEX = re.compile(r"\[[^\]]*\]")
 _LONGEST = 10  # letters of an abbreviation
+_SHORT = 5  # characters of a word with a full stop that may be one
 _FEWEST = 4  # texts of a kind that say how such texts end
 _MOST = 0.9  # of them
 
@@ -35,9 +36,8 @@ def capital_missing(text: TextIn, language: Language, words: str) -> Iterator[Fo
         return
     for found in _BEGINNING.finditer(words):
         start = found.end()
-        if not words[start].islower() or _abbreviations(language.code).search(
-            words[max(0, found.start() - _LONGEST) : found.end()]
-        ):
+        before = words[max(0, found.start() - _LONGEST) : found.end()]
+        if not words[start].islower() or _is_abbreviated(language, before):
             continue
         if words[start].upper() == words[start] or "GEORGIAN" in language.script:
             continue
@@ -49,6 +49,18 @@ def capital_missing(text: TextIn, language: Language, words: str) -> Iterator[Fo
             text.path, message, Told("write “{now}”, or a comma for the full stop", now=right), text.key, start,
             len(written), case=text.case, fix=(right,),
         )  # fmt: skip
+
+
+def _is_abbreviated(language: Language, words: str) -> bool:
+    """Tell whether words end with a full stop that ends no sentence; in a language of which nobody said, if it may."""
+    if _abbreviations(language.code).search(words):
+        return True
+    last = re.search(r"(?<![\w.])[^\W\d_][\w.]*(?=[)”»’]?\s+$)", words)
+    if last is None or not last[0].endswith("."):
+        return False
+    if last[0].casefold() in {each.casefold() for each in language.abbreviations}:
+        return True
+    return len(last[0]) <= _SHORT and "abbreviated" not in said.table(language.code, "marks")
 
 
 @cache

@@ -35,6 +35,7 @@ from briefgen.content.schema.audience import PUBLIC, Audience, Narrower, ShownTo
 from briefgen.content.schema.registration import Kind
 from briefgen.dates import Date
 from briefgen.problems.notes import Told
+from briefgen.project.cases import Case
 
 
 class Record(BaseModel):
@@ -266,7 +267,7 @@ class Prose(Translated):
 
 
 Forms = Annotated[
-    dict[LanguageCode, dict[Literal["erg", "dat", "gen", "ins", "adv", "loc"], Word]],
+    dict[LanguageCode, dict[Case, Word]],
     Field(description="Case forms of the name where prose needs them: `ka: {loc: ბრიუსელში}`."),
 ]
 
