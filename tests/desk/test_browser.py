@@ -630,10 +630,12 @@ UNREACHED = """() => [
   (each) => each.checkVisibility({ visibilityProperty: true }) && !each.matches(":disabled, [type=hidden]")
 ).filter((each) => {
   each.focus({ preventScroll: true })
-  const seen = getComputedStyle(each)
-  const way = each.tabIndex >= 0 || each.matches("main, #refused, #undecided")
-  return document.activeElement !== each || !way ||
-    !each.matches("main") && (seen.outlineStyle === "none" || parseFloat(seen.outlineWidth) < 2)
+  const on = document.activeElement  // a field in whose place another control stands passes the focus on to that
+  const there = each.ariaHidden === "true" && on !== each && on.closest(".field") === each.closest(".field") ? on : each
+  const seen = getComputedStyle(there)
+  const way = there.tabIndex >= 0 || there.matches("main, #refused, #undecided")
+  return on !== there || !way ||
+    !there.matches("main") && (seen.outlineStyle === "none" || parseFloat(seen.outlineWidth) < 2)
 }).map((each) => each.outerHTML.slice(0, 200))"""
 
 
