@@ -181,6 +181,11 @@ CASES = (
         AT,
         (EVENTS, HELD, f"{HELD}{ELECTED}candidates: [first-example], elected: [first-example]}}"),
     ),
+    silent(
+        "elected-otherwise",
+        "somebody who isn't among the people, which another report tells",
+        (EVENTS, HELD, f"{HELD}{ELECTED}candidates: [first-example], elected: [third-example]}}"),
+    ),
     fires("elected-otherwise", "by another body", AT, *BODY, marks="example-session-12"),
     silent("elected-otherwise", "by the body that elects", AT, BODY[0], (EVENTS, HELD, f"{HELD}\n  body: assembly")),
     fires(

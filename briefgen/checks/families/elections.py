@@ -21,7 +21,7 @@ from briefgen.content.own_kinds import is_election, like
 from briefgen.content.schema.cooperation import HistoryEntry
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.organisations import Body
-from briefgen.content.schema.people import Term
+from briefgen.content.schema.people import Person, Term
 from briefgen.dates import Point
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Told, both
@@ -36,7 +36,7 @@ def elected_otherwise(subject: Subject) -> Iterator[Found]:
     """Find people elected without having stood, and terms that an election or its entry gives to somebody else."""
     for path, held in subject.entities(Event):
         for item in held.agenda:
-            for index, person in enumerate(item.elected or ()):
+            for index, person in _were_elected(subject, item):
                 if item.candidates and person not in item.candidates:
                     message = Told("{person} is elected, but wasn't a candidate", person=person_called(subject, person))
                     hint = Told("add the candidate, or correct who was elected")
@@ -77,6 +77,12 @@ def elected_otherwise(subject: Subject) -> Iterator[Found]:
                 **about,
             )
             yield Found(f"{path}.office", message, Told("correct the office, or the text"))
+
+
+def _were_elected(subject: Subject, item: AgendaItem) -> Iterator[tuple[int, str]]:
+    """Yield who was elected, and the place in the list; an id that nobody has is told by itself."""
+    people = {person.id for _, person in subject.entities(Person)}
+    yield from ((index, person) for index, person in enumerate(item.elected or ()) if person in people)
 
 
 def _by_another_body(subject: Subject) -> Iterator[Found]:
@@ -158,7 +164,7 @@ def _without_a_term(subject: Subject) -> Iterator[Found]:
         if held.state != "held" or held.date.start is None:
             continue
         for item in held.agenda:
-            for index, person in enumerate(item.elected or ()) if item.office else ():
+            for index, person in _were_elected(subject, item) if item.office else ():
                 terms = subject.once(terms_of_persons).get((person, item.office or ""), [])
                 if any(not surely_before(term.end, held.date) for term in terms):
                     continue
