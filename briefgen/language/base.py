@@ -20,12 +20,12 @@ from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
 from briefgen.language.entries import OTHERS, PLACE, Direction, attributes
+from briefgen.language.numbered import ordinals_at_starts
 from briefgen.language.small_numbers import in_words
 from briefgen.language.words import MASK, Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
-_NUMBERED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})\.(?=[ \t])", re.MULTILINE)
 _ABBREVIATION = re.compile(r"(?<![\w\\])[^\W\d_]+(?:\.[^\W\d_]+)*\.")
 _ALIKE = 0.6  # of the letters of a word that its forms keep at its beginning, as a rule
 _TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
@@ -157,22 +157,9 @@ class Language:
     def ordinals_at_starts(self, text: str) -> list[int]:
         """Return the places of full stops that make ordinals of numbers at the beginning of lines, and no list.
 
-        Where ordinals end so, “3. Sitzung” is a text; a list begins with 1, and 2 follows.
+        Where ordinals end so, “3. Sitzung” is a text; a list has two entries, and begins with 1.
         """
-        if "." not in self.ordinals:
-            return []
-        lone: list[int] = []
-        before: dict[int, tuple[int, int]] = {}  # by the indent: the last number there, and its full stop if it is lone
-        for found in _NUMBERED.finditer(text):
-            indent, number = found.end(1) - found.start(), int(found[2])
-            last, at = before.get(indent, (0, -1))
-            if last and number == last + 1:
-                lone = [stop for stop in lone if stop != at]
-                before[indent] = number, -1
-            else:
-                lone.append(found.end(2))
-                before[indent] = (1, found.end(2)) if number == 1 else (0, -1)
-        return lone
+        return ordinals_at_starts(text) if "." in self.ordinals else []
 
     def ordinal_ending(self, n: int, form: str = "") -> str:
         """Return which of `ordinals` a number takes: that of the number itself, else of the most of its last digits."""
