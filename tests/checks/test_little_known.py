@@ -305,3 +305,18 @@ def test_an_ordinal_at_the_beginning_is_a_number_of_the_text(rule: str) -> None:
     texts = {"en": "The 3rd meeting of the Council was held.", "de": "3. Tagung des Rates fand statt."}
     assert [one.message for one in found(told(texts), rule)] == []
     assert found(told({**texts, "de": "4. Tagung des Rates fand statt."}), "digits-differ")
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("- the 3rd session\n- the 4th session", "- 3. Sitzung\n- 4. Sitzung"),
+        ("- the 1st session\n- the 2nd session", "- 1. Sitzung\n- 2. Sitzung"),
+        ("1. one\n1. two\n1. three", "1. A\n1. B\n1. C"),
+        ("1. one\n2. two\n4. three", "1. A\n2. B\n4. C"),
+        ("- those:\n  1. one\n  2. two\n- the 3rd", "- diese:\n  1. A\n  2. B\n- 3. Sitzung"),
+    ],
+)
+def test_entries_of_a_list_are_as_many_where_ordinals_end_in_a_full_stop(english: str, german: str) -> None:
+    assert [one.message for one in found(told({"en": english, "de": german}), "markup-differs")] == []
+    assert found(told({"en": english, "de": german.rpartition("\n")[0]}), "markup-differs")
