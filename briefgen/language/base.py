@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 from string import Formatter
 from typing import Any
 
@@ -27,7 +28,8 @@ from briefgen.language.words import MASK, Words
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
 _ABBREVIATION = re.compile(r"(?<![\w\\])[^\W\d_]+(?:\.[^\W\d_]+)*\.")
-_ALIKE = 0.6  # of the letters of a word that its forms keep at its beginning, as a rule
+# What the forms of a word keep of its letters at its beginning, as a rule, and how many others they have behind that.
+_ALIKE, _LEAST_ALIKE, _MOST_OTHERS = 0.6, 3, 4
 _TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
 MOST_DIGITS = 15  # of a number that is written
 
@@ -286,18 +288,21 @@ class Language:
         """Whether it is known which forms the words of this language have."""
         return type(self).is_form is not Language.is_form
 
+    @property
+    def knows_endings(self) -> bool:
+        """Whether it is known which forms words have, or at least how names end."""
+        return self.knows_forms or self.words.name_endings != Words().name_endings
+
     def is_like(self, word: str, lemma: str) -> bool:
         """Tell the same as `is_form`; of a language of whose forms nothing is known, whether a word begins as another.
 
         That finds too much: it is for what a text may have, not for what it has.
         """
-        if self.knows_forms:
+        if self.is_form(word, lemma) or self.knows_endings:
             return self.is_form(word, lemma)
-        one, other = self.small(word), self.small(lemma)
-        alike = next(
-            (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-        )
-        return one == other or (alike > 1 and alike >= len(other) * _ALIKE)
+        pairs = zip(self.small(word), self.small(lemma), strict=False)
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return alike >= max(_LEAST_ALIKE, len(lemma) * _ALIKE) and len(word) - alike <= _MOST_OTHERS
 
     def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule, by case; none where its letters don't tell.

@@ -62,7 +62,7 @@ class _Vocabulary:
         known, forms = (*self.named, *self.forbidden), subject.once(typed_forms).get(language, ())
         written_in = subject.written_in[language]
         self._phrases = _phrases(written_in, known, forms)
-        self._loose = None if written_in.knows_forms else _phrases(written_in, tuple(self.named), forms, loosely=True)
+        self._loose = None if written_in.knows_endings else _phrases(written_in, tuple(self.named), forms, loosely=True)
 
     def hits(self, text: TextIn) -> list[Hit]:
         """Return where terms, and what is forbidden, stand in the words of a text."""
