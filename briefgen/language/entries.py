@@ -298,8 +298,8 @@ class _Reader:
         first = dict(PATTERNS) | dict(self._entries("dates", {k: v for k, v in common.items() if k in known}, known))
         patterns = {"nom": first, "short": first}
         for form, table in tables.items():
-            if form not in (*CASES, *OF_DATES, *FORMS):
-                hint = f"there are: {', '.join((*CASES, *OF_DATES, *FORMS))}"
+            if form not in (known_forms := ("nom", *CASES, *OF_DATES, *FORMS)):
+                hint = f"there are: {', '.join(known_forms)}"
                 self.faults.append(Fault(f"dates.{form}", "", f"{form!r} is no case, and no form of dates", hint))
                 continue
             patterns[form] = first | dict(self._entries(f"dates.{form}", table, known))
