@@ -70,7 +70,8 @@ def names_asked_for(code: str) -> Iterator[tuple[str, str]]:
 
 
 def test_every_name_that_code_asks_for_stands_in_a_file_of_ours() -> None:
-    said_by, names = {}, set()
+    names: set[str] = set()
+    said_by: dict[str, set[str]] = {}
     for file in (*FILES, *PLACES):
         for table, entries in tomllib.loads(file.read_text(encoding="utf-8")).items():
             said_by.setdefault(table, set()).update(entries)
