@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from briefgen.checks.about import is_earlier
 from briefgen.checks.likely import matcher
@@ -19,7 +19,7 @@ from briefgen.checks.variants import families, variants
 from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.organisations import Body, Work
-from briefgen.language import Language, said
+from briefgen.language import said
 from briefgen.language.phrases import Hit, Phrases, longest
 from briefgen.problems.notes import Told
 
@@ -220,11 +220,6 @@ _RUN = re.compile(
 )
 _LAST = re.compile(r"([^\W\d_]+) $")
 _OF = re.compile(r"\s+(?:of|for|on)\s")
-
-
-@lru_cache(maxsize=16)  # of the languages of a few projects
-def _kin_phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(language, phrases)
 
 
 def _kin_hits(text: TextIn, phrases: Phrases) -> list[Hit]:

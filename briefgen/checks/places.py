@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from briefgen.checks.about import country_called, name_of
 from briefgen.checks.forms import typed_forms
@@ -19,7 +18,7 @@ from briefgen.content.schema.places import City, Places
 from briefgen.language import Language, available, get_language, shipped
 from briefgen.language.countries import country_codes
 from briefgen.language.gazetteer import Former, Gazetteer, PlaceKind, capitals, countries_of_cities, gazetteer
-from briefgen.language.phrases import Forms, Hit, Phrases, longest
+from briefgen.language.phrases import Hit, Phrases, longest, phrases_of
 from briefgen.problems.notes import Named, both
 
 _OWN = "own:"  # before the id of a city of the content
@@ -83,7 +82,7 @@ class KnownPlaces:
                 also = [one for one in merged.get(name, ()) if one[0] not in instead and one not in meant]
                 merged[name] = (*meant, *also)
             forms = subject.once(typed_forms).get(code, ())
-            self._phrases[code] = _phrases(language, (*merged, *known.former), forms), merged, known
+            self._phrases[code] = phrases_of(language, (*merged, *known.former), forms), merged, known
 
     def _as_own(self, meant: tuple[PlaceKind, str]) -> tuple[PlaceKind, str]:
         kind, key = meant
@@ -183,7 +182,7 @@ class KnownPlaces:
 def _holds_former(language: Language, name: str) -> bool:
     """Tell whether a name has in it one that the place gave up."""
     known = gazetteer(language)
-    return name not in known.names and bool(_phrases(language, tuple(known.former)).all_in(name))
+    return name not in known.names and bool(phrases_of(language, tuple(known.former)).all_in(name))
 
 
 def _in_english(city: str) -> str:
@@ -208,11 +207,6 @@ def _own_cities(cities: Iterable[City]) -> dict[str, str]:
                     found.setdefault(key, city.id)
         found.setdefault(city.id, city.id)
     return found
-
-
-@lru_cache(maxsize=16)  # of the languages of a few projects
-def _phrases(language: Language, phrases: tuple[str, ...], forms: Forms = ()) -> Phrases:
-    return Phrases(language, phrases, forms)
 
 
 def _hits(text: TextIn, phrases: Phrases, unlike: frozenset[str]) -> tuple[Hit, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen.checks.forms import typed_forms
@@ -20,8 +19,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Body, Office, Work
 from briefgen.content.schema.people import Person
-from briefgen.language import Language
-from briefgen.language.phrases import Forms, Phrases, longest
+from briefgen.language.phrases import Phrases, longest, phrases_of
 from briefgen.language.usage import usage
 from briefgen.problems.notes import Named
 
@@ -47,7 +45,7 @@ def said_in(subject: Subject, text: TextIn) -> tuple[InText, ...]:
     if language is None:
         return ()
     forms = subject.once(typed_forms).get(text.language, ())
-    typed = text.once(_typed, _phrases(language, tuple(named), forms))
+    typed = text.once(_typed, phrases_of(language, tuple(named), forms))
     found = [InText(start, end, named[phrase]) for start, end, phrase in typed]
     for start, expression in text.expressions:
         if thing := _printed(subject, text, expression):
@@ -80,11 +78,6 @@ def called(subject: Subject, kind: str, id: str) -> str:
     entity = subject.content.items[path].value if path in subject.content.items else None
     name = getattr(entity, "name", None) or getattr(entity, "title", None)
     return Named(f"„{next(iter(name.root.values()), id)}“", name.root) if isinstance(name, Translated) else repr(id)
-
-
-@lru_cache(maxsize=16)
-def _phrases(language: Language, phrases: tuple[str, ...], forms: Forms) -> Phrases:
-    return Phrases(language, phrases, forms)
 
 
 def _typed(text: TextIn, phrases: Phrases) -> list[tuple[int, int, str]]:

@@ -33,7 +33,7 @@ _FOOTNOTE = re.compile(r"\^\[")
 _LINK = re.compile(r"\]\([^)\s]+\)")
 # An empty line; in a folded block one of them leaves a single end of line, which is meant as a paragraph, too.
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?])[ \t]*\n(?=[ \t]*(?![-*+]|\d+[.)])\S)")
-_ENTRY = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S", re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*([-*+]|\d+[.)])[ \t]+\S", re.MULTILINE)
 # An entity is printed by its name or title; an entry about an event has the event's date and place.
 _ALIAS = re.compile(r"\.(?:name|title)$|^event\.(?=(?:date|city)$)")
 _OF_ITS_OWN = frozenset({"count", "year"})
@@ -128,7 +128,8 @@ class TextIn:
     @property
     def list_entries(self) -> int:
         """How many entries of lists the text has."""
-        return len(_ENTRY.findall(self.raw)) - len(get_language(self.language).ordinals_at_starts(self.raw))
+        ordinals = get_language(self.language).ordinals_at_starts(self.raw)
+        return sum(found.end(1) - 1 not in ordinals for found in _ENTRY.finditer(self.raw))
 
     @property
     def paragraphs(self) -> int:

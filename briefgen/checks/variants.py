@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import product
 
 from briefgen.checks.subject import Subject
@@ -15,7 +14,7 @@ from briefgen.content.schema.events import Event
 from briefgen.content.schema.glossary import GlossaryTerm
 from briefgen.content.schema.organisations import Agency, Association, Body, Office
 from briefgen.language import Language, said
-from briefgen.language.phrases import Phrases
+from briefgen.language.phrases import Phrases, phrases_of
 
 _TWO = 2  # words of a name, of which the first says what the second is
 _LONGEST = 6  # words of a name of which one is taken for another
@@ -41,13 +40,8 @@ def variants(subject: Subject) -> Mapping[str, tuple[Phrases, Mapping[str, str]]
         for written, name in _variants(subject.written_in[code], code, names):
             right.setdefault(written, name)
         if any(right.values()):
-            found[code] = _phrases(subject.written_in[code], tuple(right)), right
+            found[code] = phrases_of(subject.written_in[code], tuple(right)), right
     return found
-
-
-@lru_cache(maxsize=16)  # of the languages of a few projects
-def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(language, phrases)
 
 
 def _variants(language: Language, code: str, names: _Names) -> Iterator[tuple[str, str]]:

@@ -125,7 +125,7 @@ def check_language(code: str) -> None:
         _tell_missing("entries that the checks would look at, and don't find", state.silent)
         if not state.is_whole:
             sys.exit(1)
-        lacking = "; its to-do list and the last page of a draft lack the words above" if state.of_staff else ""
+        lacking = "; the words of the to-do list above stand in English" if state.of_staff else ""
         echo(f"Briefs can be built in {code}{lacking}.")
 
 

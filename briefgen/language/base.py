@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 from string import Formatter
 from typing import Any
 
@@ -20,14 +21,15 @@ from briefgen.dates import Date, Point
 from briefgen.language.binding import Binding, bind
 from briefgen.language.countries import country_codes
 from briefgen.language.entries import OTHERS, PLACE, Direction, attributes
+from briefgen.language.numbered import ordinals_at_starts
 from briefgen.language.small_numbers import in_words
 from briefgen.language.words import MASK, Words
 
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
-_NUMBERED = re.compile(r"^([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})\.(?=[ \t])", re.MULTILINE)
 _ABBREVIATION = re.compile(r"(?<![\w\\])[^\W\d_]+(?:\.[^\W\d_]+)*\.")
-_ALIKE = 0.6  # of the letters of a word that its forms keep at its beginning, as a rule
+# What the forms of a word keep of its letters at its beginning, as a rule, and how many others they have behind that.
+_ALIKE, _LEAST_ALIKE, _MOST_OTHERS = 0.6, 3, 4
 _TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
 MOST_DIGITS = 15  # of a number that is written
 
@@ -157,22 +159,9 @@ class Language:
     def ordinals_at_starts(self, text: str) -> list[int]:
         """Return the places of full stops that make ordinals of numbers at the beginning of lines, and no list.
 
-        Where ordinals end so, “3. Sitzung” is a text; a list begins with 1, and 2 follows.
+        Where ordinals end so, “3. Sitzung” is a text; a list has two entries, and begins with 1.
         """
-        if "." not in self.ordinals:
-            return []
-        lone: list[int] = []
-        before: dict[int, tuple[int, int]] = {}  # by the indent: the last number there, and its full stop if it is lone
-        for found in _NUMBERED.finditer(text):
-            indent, number = found.end(1) - found.start(), int(found[2])
-            last, at = before.get(indent, (0, -1))
-            if last and number == last + 1:
-                lone = [stop for stop in lone if stop != at]
-                before[indent] = number, -1
-            else:
-                lone.append(found.end(2))
-                before[indent] = (1, found.end(2)) if number == 1 else (0, -1)
-        return lone
+        return ordinals_at_starts(text) if "." in self.ordinals else []
 
     def ordinal_ending(self, n: int, form: str = "") -> str:
         """Return which of `ordinals` a number takes: that of the number itself, else of the most of its last digits."""
@@ -299,18 +288,21 @@ class Language:
         """Whether it is known which forms the words of this language have."""
         return type(self).is_form is not Language.is_form
 
+    @property
+    def knows_endings(self) -> bool:
+        """Whether it is known which forms words have, or at least how names end."""
+        return self.knows_forms or self.words.name_endings != Words().name_endings
+
     def is_like(self, word: str, lemma: str) -> bool:
         """Tell the same as `is_form`; of a language of whose forms nothing is known, whether a word begins as another.
 
         That finds too much: it is for what a text may have, not for what it has.
         """
-        if self.knows_forms:
+        if self.is_form(word, lemma) or self.knows_endings:
             return self.is_form(word, lemma)
-        one, other = self.small(word), self.small(lemma)
-        alike = next(
-            (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-        )
-        return one == other or (alike > 1 and alike >= len(other) * _ALIKE)
+        pairs = zip(self.small(word), self.small(lemma), strict=False)
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return alike >= max(_LEAST_ALIKE, len(lemma) * _ALIKE) and len(word) - alike <= _MOST_OTHERS
 
     def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule, by case; none where its letters don't tell.

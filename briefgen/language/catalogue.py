@@ -8,7 +8,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from briefgen.project.reading import read_file
 SOURCE_LANGUAGE = "en"
 _MOST = 5_000_000  # bytes of a catalogue
 FOLDER = Path(__file__).parent / "catalogues"
+READ_IN, TODO = "read in ", "the to-do list"  # so comments of messages say where each is read
 
 _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s*)?"(?:[^"\\]|\\["\\ntr])*"')
 _BEFORE = {"msgctxt": {"", "msgstr"}, "msgid": {"", "msgctxt", "msgstr"}, "msgstr": {"msgid"}}
@@ -55,12 +56,13 @@ class Catalogue:
     def text(self, msgid: str, context: str | None = None) -> str:
         """Return a message, with its `{placeholders}`; raises `MissingMessageError` if it isn't translated.
 
-        One that isn't translated in its context is as without it.
+        One that isn't translated in its context is as without it. One that the staff alone read is in English then:
+        nobody who gets a brief sees it, and without it there would be no draft.
         """
         found = self._texts.get((context, msgid)) or self._texts.get((None, msgid))
         if found is not None:
             return found
-        if self.language == SOURCE_LANGUAGE:
+        if self.language == SOURCE_LANGUAGE or (context, msgid) in _of_staff():
             return msgid
         place = f" (in the context {context!r})" if context else ""
         files = ", ".join(self.names)
@@ -90,6 +92,17 @@ def read_po(path: Path, name: str = "") -> Catalog:
     """Parse a PO file, which messages call `name`, strictly; raises `CatalogueError`."""
     name = name or str(path)
     return _parsed(_text(path, name), name)
+
+
+def is_for_staff(message: Message) -> bool:
+    """Tell whether a message is read in the to-do list alone, and in nothing that readers get."""
+    read = [comment for comment in message.auto_comments if comment.startswith(READ_IN)]
+    return bool(read) and all(comment.startswith(f"{READ_IN}{TODO}") for comment in read)
+
+
+@cache
+def _of_staff() -> frozenset[_Key]:
+    return frozenset((each.context, str(each.id)) for each in read_po(FOLDER / "briefgen.pot") if is_for_staff(each))
 
 
 def _text(path: Path, name: str) -> str:

@@ -151,14 +151,14 @@ _HEAD: Mapping[str, tuple[str, Kind]] = {
     "direction": ("direction", _direction),
     "alphabet": ("alphabet", _text),
     "annex_letters": ("annex_letters", _text),
-    "small_letters": ("small_letters", lambda value: _table(_text)(value)),
-    "name_cases": ("name_cases", lambda value: _cases(value)),
+    "small_letters": ("small_letters", _table(_text)),
+    "name_cases": ("name_cases", _cases),
 }
 ENTRIES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
     "numbers": {
         "group_mark": ("group_mark", _text),
         "decimal_mark": ("decimal_mark", _text),
-        "in_words": ("in_words", lambda value: _in_words(value)),
+        "in_words": ("in_words", _in_words),
         "figures_before": ("figures_before", _text),
         "figures_behind": ("figures_behind", _text),
         "grouped_from": ("grouped_from", _number),
@@ -166,7 +166,7 @@ ENTRIES: Mapping[str, Mapping[str, tuple[str, Kind]]] = {
     },
     "lists": {
         "last": ("last_link", _text),
-        "last_before": ("last_before", lambda value: _table(_texts)(value)),
+        "last_before": ("last_before", _table(_texts)),
         "joined": ("last_joined", _pair),
         "comma": ("comma", _text),
         "apart": ("apart", _text),
@@ -298,8 +298,8 @@ class _Reader:
         first = dict(PATTERNS) | dict(self._entries("dates", {k: v for k, v in common.items() if k in known}, known))
         patterns = {"nom": first, "short": first}
         for form, table in tables.items():
-            if form not in (*CASES, *OF_DATES, *FORMS):
-                hint = f"there are: {', '.join((*CASES, *OF_DATES, *FORMS))}"
+            if form not in (known_forms := ("nom", *CASES, *OF_DATES, *FORMS)):
+                hint = f"there are: {', '.join(known_forms)}"
                 self.faults.append(Fault(f"dates.{form}", "", f"{form!r} is no case, and no form of dates", hint))
                 continue
             patterns[form] = first | dict(self._entries(f"dates.{form}", table, known))

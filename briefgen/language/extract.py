@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from babel.messages import Catalog, Message
+from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from briefgen.language import available
-from briefgen.language.catalogue import SOURCE_LANGUAGE, CatalogueError, read_po
+from briefgen.language.catalogue import READ_IN, SOURCE_LANGUAGE, TODO, CatalogueError, read_po
 
 # folder, pattern, Babel's method, its options
 Source = tuple[str, str, str, dict[str, str]]
@@ -36,14 +36,13 @@ _KEYWORDS = {"_": None, "_c": ((1, "c"), 2), "N_": None, "message": None, "Expec
 # Babel takes message["Subject"] for message("Subject"); the desk has catalogues of its own.
 _NO_WORDS = ("mailing/letter/message.py", "mailing/ways/**.py", "desk/**.py")
 # Where words are read, by how their files begin.
-_TODO = "the to-do list"
 _READ_IN = {
     "templates/mail/": "a letter",
-    "templates/sheets/": _TODO,
+    "templates/sheets/": TODO,
     "templates/parts/changes": "a change note",
-    "briefgen/checks/": f"{_TODO}, as what is wrong",
-    "briefgen/todo/": _TODO,
-    "briefgen/content/schema/": f"{_TODO}, as what is lacking",
+    "briefgen/checks/": f"{TODO}, as what is wrong",
+    "briefgen/todo/": TODO,
+    "briefgen/content/schema/": f"{TODO}, as what is lacking",
     "briefgen/localise/kind_words": "a brief, within a sentence or a chart",
     "briefgen/localise/headlines": "a letter",
     "briefgen/localise/news": "a change note",
@@ -83,13 +82,7 @@ def extract(root: Path) -> Catalog:
 def read_in(file: str) -> str:
     """Return in plain words where what a file says is read, and the file: for whoever translates it."""
     where = next((words for begins, words in _READ_IN.items() if file.startswith(begins)), "a brief")
-    return f"read in {where}: {file}"
-
-
-def is_for_staff(message: Message) -> bool:
-    """Tell whether a message is read in the to-do list alone, and in nothing that readers get."""
-    read = [comment for comment in message.auto_comments if comment.startswith("read in ")]
-    return bool(read) and all(comment.startswith(f"read in {_TODO}") for comment in read)
+    return f"{READ_IN}{where}: {file}"
 
 
 def add_from(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -90,6 +91,12 @@ class Phrases:
             if not self._is_form(word[0], wanted):
                 return False
         return True
+
+
+@lru_cache(maxsize=128)  # some of each check, of the languages of a few projects
+def phrases_of(language: Language, phrases: tuple[str, ...], forms: Forms = (), *, loosely: bool = False) -> Phrases:
+    """Return phrases to be found, made once."""
+    return Phrases(language, phrases, forms, loosely=loosely)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -13,8 +13,7 @@ from briefgen.dates import Date
 from briefgen.language import FOLDER as LANGUAGES
 from briefgen.language import available, get_language, iso_codes, shipped
 from briefgen.language.base import Language
-from briefgen.language.catalogue import FOLDER, SOURCE_LANGUAGE, load_catalogue, read_po
-from briefgen.language.extract import is_for_staff
+from briefgen.language.catalogue import FOLDER, SOURCE_LANGUAGE, is_for_staff, load_catalogue, read_po
 from briefgen.language.words import Words
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import ProblemsError

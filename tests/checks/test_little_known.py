@@ -251,6 +251,42 @@ def test_terms_in_forms_of_which_nothing_is_known(*, typed: bool) -> None:
     assert len(about_terms(english, "Zarząd dał harmonogram dyrektorowi.", typed=typed)) == 3
 
 
+def about_a_body(code: str, name: str, words: str, english: str = "Council") -> list[str]:
+    """Return what is said of a body's name and of a text in a language where English has that name."""
+    body = {"id": "it", "kind": "executive", "name": {"en": english, code: name}}
+    about = told({"en": f"The {english} adopted it.", code: words}, association={"bodies": [body]})
+    return [one.message for one in found(about, "glossary-unused")]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "words"),
+    [
+        ("de", "Rat", "Der Rahmen wurde angenommen."),
+        ("de", "Rat", "Es wurde in zwei Raten gezahlt."),
+        ("de", "Vorstand", "Die Vorstellung wurde angenommen."),
+        ("uk", "Рада", "Радар ухвалили."),
+        ("az", "Şura", "Şuranın qərarı."),
+    ],
+)
+def test_a_word_that_begins_alike_is_no_term_where_endings_are_known(code: str, name: str, words: str) -> None:
+    assert about_a_body(code, name, words)
+    assert about_a_body(code, name, f"{words} {name}.") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "is_said"),
+    [
+        ("Rada", "Przyjęto to w Radzie.", True), ("Rada", "Radami to przyjęto.", True),
+        ("Sąd", "Sądowi to dano.", True), ("Rada", "Radiowozy przyjęto.", False),
+        ("Sąd", "Sądownictwo to przyjęło.", False), ("Rat", "Rajd przyjęto.", False),
+        ("Zarząd", "Zarysowanie przyjęto.", False),
+    ],
+)  # fmt: skip
+def test_how_far_a_form_of_which_nothing_is_known_may_differ(name: str, words: str, *, is_said: bool) -> None:
+    begun("pl")
+    assert bool(about_a_body("pl", name, words)) is not is_said
+
+
 @pytest.mark.parametrize(
     ("words", "capital"),
     [
@@ -305,3 +341,18 @@ def test_an_ordinal_at_the_beginning_is_a_number_of_the_text(rule: str) -> None:
     texts = {"en": "The 3rd meeting of the Council was held.", "de": "3. Tagung des Rates fand statt."}
     assert [one.message for one in found(told(texts), rule)] == []
     assert found(told({**texts, "de": "4. Tagung des Rates fand statt."}), "digits-differ")
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("- the 3rd session\n- the 4th session", "- 3. Sitzung\n- 4. Sitzung"),
+        ("- the 1st session\n- the 2nd session", "- 1. Sitzung\n- 2. Sitzung"),
+        ("1. one\n1. two\n1. three", "1. A\n1. B\n1. C"),
+        ("1. one\n2. two\n4. three", "1. A\n2. B\n4. C"),
+        ("- those:\n  1. one\n  2. two\n- the 3rd", "- diese:\n  1. A\n  2. B\n- 3. Sitzung"),
+    ],
+)
+def test_entries_of_a_list_are_as_many_where_ordinals_end_in_a_full_stop(english: str, german: str) -> None:
+    assert [one.message for one in found(told({"en": english, "de": german}), "markup-differs")] == []
+    assert found(told({"en": english, "de": german.rpartition("\n")[0]}), "markup-differs")

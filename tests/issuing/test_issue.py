@@ -21,6 +21,7 @@ from briefgen.issuing.issue import UnseenError, issue, to_issue
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.issuing.reprint import reprint, tools_of
+from briefgen.language import FOLDER
 from briefgen.look.theme_file import load_theme
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
@@ -165,6 +166,19 @@ def test_an_edition_that_is_gone_with_its_theme_can_still_be_printed(tmp_path: P
     reprint(copy.project, EDITION, tmp_path / "elsewhere")
     assert files_of(tmp_path / "elsewhere" / FIRST) == before
     assert not (copy.root / "output").exists()
+
+
+def test_what_a_file_of_a_language_may_no_longer_say_keeps_nobody_from_printing_again(tmp_path: Path) -> None:
+    copy = in_one_format(DemoCopy(tmp_path / "project"), "html")
+    issue(copy.project, DAY, EDITION)
+    before = files_of(copy.root / "output" / EDITION)
+    data = (FOLDER / "en.toml").read_text(encoding="utf-8")
+    copy.write("catalogues/en.toml", f'name_cases = ["inst"]\n{data}')
+    with pytest.raises(ProblemsError, match="'inst' is no case"):
+        build(copy.project, edition=EDITION, draft=True)
+    shutil.rmtree(copy.root / "output")
+    reprint(copy.project, EDITION)
+    assert files_of(copy.root / "output" / FIRST) == before
 
 
 def as_if_issued(copy: IssuedCopy, change: Callable[[Facts], Facts]) -> None:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from briefgen.language import UnknownLanguageError, available
 from briefgen.language.catalogue import CatalogueError, MissingMessageError, load_catalogue, read_po
+from briefgen.language.starting import data_of
 from briefgen.localise.messages import InContext, Messages
+from briefgen.project.languages import OwnLanguage, use
 from tests.soak import examples
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: ka\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -56,7 +58,21 @@ def test_every_message_is_translated(code: str) -> None:
     catalogue = load_catalogue(code)
     for message in read_po(catalogue.files[0]):
         if message.id:
+            assert catalogue.has(str(message.id), message.context)
             assert catalogue.text(str(message.id), message.context)
+
+
+def test_what_the_staff_alone_read_is_in_english_where_it_is_not_translated(po: Path) -> None:
+    po.write_text(HEADER.replace("ka", "nl"), encoding="utf-8")
+    use({"nl": OwnLanguage("nl.toml", data_of("nl").encode())})
+    try:
+        catalogue = load_catalogue("nl", po)
+        assert catalogue.text("To verify") == "To verify"
+        assert not catalogue.has("To verify")
+        with pytest.raises(MissingMessageError, match="'Agenda' is not translated into 'nl'"):
+            catalogue.text("Agenda")
+    finally:
+        use({})
 
 
 def test_a_missing_an_empty_and_a_fuzzy_message_are_named(po: Path) -> None:

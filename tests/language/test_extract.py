@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.language import extract, shipped
-from briefgen.language.catalogue import load_catalogue, read_po
+from briefgen.language.catalogue import is_for_staff, load_catalogue, read_po
 
 CODE = 'NAMES = {"a": N_("Named")}\nmessage("Ongoing")\nself.message("Looked up")\n_("Brand new")\n'
 CODE += 'drafter: Annotated[Word | None, Expected("who drafted it")]\n'
@@ -119,4 +119,4 @@ def test_words_that_could_mean_several_things_have_their_place_on_the_page_besid
         message = template.get(msgid, context or None)
         assert message is not None, words
         assert extract.STANDS[words] in message.auto_comments
-        assert not extract.is_for_staff(message)
+        assert not is_for_staff(message)

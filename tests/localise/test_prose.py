@@ -140,6 +140,14 @@ def test_a_link_to_a_domain_beyond_ascii_is_written_as_servers_know_it() -> None
     assert 'href="https://' in render("[read](https://მაგალითი.გე/x)")
 
 
+def _p(words: str) -> str:
+    return f'<p data-src="x.text">{words}</p>'
+
+
+def _list(tag: str, *entries: str) -> str:
+    return f"<{tag}>{''.join(f'<li>{_p(each)}</li>' for each in entries)}</{tag}>"
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
@@ -156,6 +164,29 @@ def test_a_link_to_a_domain_beyond_ascii_is_written_as_servers_know_it() -> None
          '<ol><li><p data-src="x.text">a</p><ol><li><p data-src="x.text">x</p></li>'
          '<li><p data-src="x.text">y</p></li></ol></li><li><p data-src="x.text">b</p></li></ol>'),
         ("1) a", '<ol><li><p data-src="x.text">a</p></li></ol>'),
+        # A list, whatever its numbers are.
+        ("1. A\n1. B\n1. C", _list("ol", "A", "B", "C")),
+        ("1. A\n2. B\n4. C", _list("ol", "A", "B", "C")),
+        ("1. A\n2. B\n2. C\n3. D", _list("ol", "A", "B", "C", "D")),
+        ("1. a und\n   b\n4. c", _list("ol", "a und b", "c")),
+        ("1. A\n\n2. B\n\n2. C", _list("ol", "A", "B", "C")),
+        ("1. A\n\n1. B\n\n   3. C", _list("ol", "A", "B").replace("B</p>", 'B</p><p data-src="x.text">3. C</p>')),
+        ("Themen:\n1. A\n1. B", _p("Themen:") + _list("ol", "A", "B")),
+        ("Tagesordnung\n1. A\n2. B", _p("Tagesordnung") + _list("ol", "A", "B")),
+        ("3. Sitzung\n1. A\n2. B", _p("3. Sitzung") + _list("ol", "A", "B")),
+        # Text, and no list.
+        ("- 1. Januar\n- 2. Januar", _list("ul", "1. Januar", "2. Januar")),
+        ("- 1. Januar\n- 1. Februar", _list("ul", "1. Januar", "1. Februar")),
+        ("am\n1. Mai und\n2. Juni", _p("am 1. Mai und 2. Juni")),
+        ("Der Rat, die Kommission,\n1. Mai", _p("Der Rat, die Kommission, 1. Mai")),
+        ("3. Sitzung am\n1. Mai und\n2. Juni", _p("3. Sitzung am 1. Mai und 2. Juni")),
+        ("- Der Rat\n  tagte am\n  1. Mai und\n  2. Juni", _list("ul", "Der Rat tagte am 1. Mai und 2. Juni")),
+        ("1. Tagung\n\nText\n\n2. Tagung", _p("1. Tagung") + _p("Text") + _p("2. Tagung")),
+        ("1. Tagung:\n\n- A\n\n2. Tagung:\n\n- B",
+         _p("1. Tagung:") + _list("ul", "A") + _p("2. Tagung:") + _list("ul", "B")),
+        ("1. A\n2. B\n\n7. Sitzung", _list("ol", "A", "B") + _p("7. Sitzung")),
+        ("- x\n  1. a\n  2. b\n- 3. Sitzung",
+         _list("ul", "x", "3. Sitzung").replace("x</p>", "x</p>" + _list("ol", "a", "b"))),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("code", ["de"])

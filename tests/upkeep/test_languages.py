@@ -10,16 +10,17 @@ from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.language import UnknownLanguageError, said
-from briefgen.language.catalogue import read_po
-from briefgen.language.extract import is_for_staff, written
+from briefgen.language.catalogue import is_for_staff, read_po
+from briefgen.language.extract import written
 from briefgen.making.compose import require_languages
 from briefgen.making.judge import check
-from briefgen.making.opened import open_project
+from briefgen.making.opened import Opened, open_project
 from briefgen.making.press import build
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.project.languages import use
 from briefgen.project.settings import ProjectError
 from briefgen.upkeep.languages import check_language, new_language
+from briefgen.upkeep.next_edition import list_todo, write_todo
 from briefgen.upkeep.setup import start_project
 
 
@@ -30,6 +31,18 @@ def translate(path: Path) -> None:
         if message.id:
             message.string = f"Nl{message.id}" if str(message.id)[:1].isalpha() else str(message.id)
     path.write_bytes(written(catalog))
+
+
+def speak_dutch(project: Opened) -> None:
+    """Have a new project in English and Dutch: what was Georgian shall be that."""
+    settings = project.root / "briefgen.toml"
+    text = re.sub(r"languages = .*", 'languages = ["en", "nl"]', settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    for path in (project.root / "content").rglob("*.yaml"):
+        content = re.sub(r"\| (?:dat|gen)\b", "| loc", path.read_text(encoding="utf-8"))
+        content = re.sub(r"(?m)^(\s*(?:- )?)ka:", r"\1nl:", content).replace("{ka:", "{nl:")
+        path.write_text(content, encoding="utf-8")
+    project.changed()
 
 
 def test_a_language_is_started_checked_built_in_and_noticed_when_it_changes(tmp_path: Path) -> None:
@@ -62,14 +75,7 @@ def test_a_language_is_started_checked_built_in_and_noticed_when_it_changes(tmp_
         project.changed(words)
         assert check_language(project, "nl").is_whole
 
-        settings = project.root / "briefgen.toml"
-        text = re.sub(r"languages = .*", 'languages = ["en", "nl"]', settings.read_text(encoding="utf-8"))
-        settings.write_text(text, encoding="utf-8")
-        for path in (project.root / "content").rglob("*.yaml"):  # Georgian becomes what shall be Dutch
-            content = re.sub(r"\| (?:dat|gen)\b", "| loc", path.read_text(encoding="utf-8"))
-            content = re.sub(r"(?m)^(\s*(?:- )?)ka:", r"\1nl:", content).replace("{ka:", "{nl:")
-            path.write_text(content, encoding="utf-8")
-        project.changed()
+        speak_dutch(project)
         require_languages(project.project)
 
         def words_of_brief() -> str:
@@ -156,9 +162,14 @@ def test_a_language_builds_briefs_without_the_words_of_the_staffs_list(
             in told.output
         )
         assert "words of briefs" not in told.output
-        assert told.output.endswith(
-            "Briefs can be built in nl; its to-do list and the last page of a draft lack the words above.\n"
-        )
+        assert told.output.endswith("Briefs can be built in nl; the words of the to-do list above stand in English.\n")
+        speak_dutch(project)
+        (built,) = build(project, formats=["html"], languages=["nl"], draft=True).files
+        last_page = built.path.read_text(encoding="utf-8")
+        assert ">Place<" in last_page
+        assert "a name in two spellings" in last_page
+        sheets = write_todo(project, list_todo(project, None), ["nl"])
+        assert any(file.path.suffix == ".pdf" and file.path.read_bytes() for file in sheets)
         agenda = catalog.get("Agenda")
         assert agenda is not None
         agenda.string = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.checks.about import edition_with, noted_editions
@@ -21,7 +20,7 @@ from briefgen.content.schema.base import CountryCode, Translated
 from briefgen.content.schema.organisations import Agency, Body, Goals
 from briefgen.content.schema.places import Country
 from briefgen.language import Language, UnknownCountryError
-from briefgen.language.phrases import Phrases, longest
+from briefgen.language.phrases import longest, phrases_of
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.notes import Told
@@ -100,7 +99,7 @@ def marking_differs(subject: Subject) -> Iterator[Found]:
             start, end = sentence(text.words, about.start())
             said = text.words[start:end]
             names = {name: one for one in markings if (name := one.name.root.get(text.language, ""))}
-            named = [names[hit.phrase] for hit in _phrases(language, tuple(names)).all_in(said)]
+            named = [names[hit.phrase] for hit in phrases_of(language, tuple(names)).all_in(said)]
             closed = matcher(patterns.get("confidential", "")).search(said)
             if (named and own not in named) or (not named and closed and own is markings[0]):
                 message = Told("the brief has another marking: „{own}“", own=own.name.root.get(text.language, own.id))
@@ -345,11 +344,6 @@ def _commissions_in(subject: Subject, text: TextIn) -> list[tuple[int, int]]:
     if language := subject.written_in.get(text.language):
         names = {body.name.root.get(text.language, ""): places[path] for path, body in subject.once(_commissions)}
         names.pop("", None)
-        hits = longest(_phrases(language, tuple(names)).all_in(text.words)) if names else ()
+        hits = longest(phrases_of(language, tuple(names)).all_in(text.words)) if names else ()
         found += [(hit.start, names[hit.phrase]) for hit in hits]
     return found
-
-
-@lru_cache(maxsize=16)
-def _phrases(language: Language, phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(language, phrases)

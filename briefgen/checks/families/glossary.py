@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from briefgen.checks.belonging import Owners
 from briefgen.checks.families.translations import pairs
@@ -21,8 +20,8 @@ from briefgen.content.own_kinds import is_commission
 from briefgen.content.schema.base import Entity, Translated
 from briefgen.content.schema.glossary import Glossary
 from briefgen.content.schema.organisations import Agency, Association, Body, Office, Work
-from briefgen.language import Language, said
-from briefgen.language.phrases import Forms, Hit, Phrases, longest
+from briefgen.language import said
+from briefgen.language.phrases import Hit, Phrases, longest, phrases_of
 from briefgen.language.usage import usage
 from briefgen.language.words import MASK
 from briefgen.problems.diagnostics import Severity
@@ -61,8 +60,10 @@ class _Vocabulary:
             self.forbidden.update(dict.fromkeys(term.forbidden.get(language, ()), term))
         known, forms = (*self.named, *self.forbidden), subject.once(typed_forms).get(language, ())
         written_in = subject.written_in[language]
-        self._phrases = _phrases(written_in, known, forms)
-        self._loose = None if written_in.knows_forms else _phrases(written_in, tuple(self.named), forms, loosely=True)
+        self._phrases = phrases_of(written_in, known, forms)
+        self._loose = (
+            None if written_in.knows_endings else phrases_of(written_in, tuple(self.named), forms, loosely=True)
+        )
 
     def hits(self, text: TextIn) -> list[Hit]:
         """Return where terms, and what is forbidden, stand in the words of a text."""
@@ -70,19 +71,18 @@ class _Vocabulary:
 
     def likely_hits(self, text: TextIn) -> list[Hit]:
         """Return the same, and what may be a term in a form that nothing says of the language; more than there is."""
-        return self.hits(text) if self._loose is None else [*self.hits(text), *text.once(_hits, self._loose)]
+        return self.hits(text) if self._loose is None else [*self.hits(text), *text.once(_likely_hits, self._loose)]
 
     def hits_in(self, words: str) -> list[Hit]:
         """Return the same of what is printed there."""
         return self._phrases.all_in(words)
 
 
-@lru_cache(maxsize=16)  # of the languages of a few projects
-def _phrases(language: Language, phrases: tuple[str, ...], forms: Forms, *, loosely: bool = False) -> Phrases:
-    return Phrases(language, phrases, forms, loosely=loosely)
-
-
 def _hits(text: TextIn, phrases: Phrases) -> list[Hit]:
+    return phrases.all_in(text.words)
+
+
+def _likely_hits(text: TextIn, phrases: Phrases) -> list[Hit]:
     return phrases.all_in(text.words)
 
 

@@ -31,7 +31,6 @@ from briefgen.content.schema.glossary import Glossary, GlossaryTerm
 from briefgen.content.schema.organisations import Association, Office
 from briefgen.content.schema.people import Person
 from briefgen.content.schema.sources import Source
-from briefgen.language.words import Words
 from briefgen.problems.diagnostics import Severity
 from briefgen.problems.notes import Told
 
@@ -85,7 +84,7 @@ def _is_form(subject: Subject, text: TextIn, seen: Seen) -> bool:
     forms = dict(subject.once(typed_forms).get(text.key, ())).get(seen.known.name, ())
     if {word for form in forms for word in WORD.findall(form)}.issuperset(written):
         return True
-    if language.words.name_endings != Words().name_endings:
+    if language.knows_endings:
         return False
     parts = seen.known.parts if len(written) == len(seen.known.parts) else [seen.known.surname]
     return len(parts) == len(written) and all(map(_ends_otherwise, written, parts))
