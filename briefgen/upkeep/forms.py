@@ -48,14 +48,7 @@ __all__ = [
 
 
 _NAMES = ("name", "title", "label", "term", "topic")  # fields of an entry that say what it is called
-_SAYS = (
-    "say",
-    "what",
-    "question",
-    "raised",
-    "know",
-    "never",
-)  # of one without a name, in whose first words it is known
+_SAYS = ("say", "what", "question", "raised", "know", "never")  # in whose first words one without a name is known
 _FIRST_WORDS = 5
 _ELSE = ("person", "office", "kind", "event", "period", "date")  # what tells one of the others that have no name
 _LONGEST = 40  # of a proposed name, so that a number fits behind it
