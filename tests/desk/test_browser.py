@@ -535,6 +535,46 @@ def test_what_was_typed_last_comes_back_though_the_desk_had_not_heard_of_it(desk
         assert kept(desk) == []
 
 
+def test_what_is_typed_after_the_clock_was_set_back_is_kept(desk: Running, browser: Browser) -> None:
+    """By its time the desk takes it for what was told earlier; a form that was refused goes on with its draft."""
+    told: list[int] = []
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/thing?path=association.bodies[assembly]")
+        typed(page, "f.meets_every_years", "x")
+        page.add_init_script("Date.now = () => 1000;")
+        page.on("response", lambda answer: told.append(answer.status) if answer.url.endswith("/draft") else None)
+        with page.expect_response(lambda answer: answer.url.endswith("/draft") and answer.ok):
+            page.locator(".save button").click()
+        expect(page.locator("#refused")).to_be_visible()
+        typed(page, "f.note", "typed after it")
+        page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('briefgen-typed'))")
+        assert told == [409, 200, 200]  # told again once; what is told from then on counts
+        (draft,) = kept(desk)
+        assert "typed after it" in draft.read_text("utf-8")
+        page.goto(f"{desk.base}/thing?path=association.bodies[assembly]")
+        expect(page.locator("[name='f.note']")).to_have_value("typed after it")
+
+
+def test_what_the_desk_takes_for_earlier_stays_in_the_browser(desk: Running, browser: Browser) -> None:
+    told: list[str] = []
+
+    def earlier(route: Route) -> None:
+        told.append(route.request.post_data or "")
+        route.fulfill(status=409, json={"stand": "", "turn": 9 * 10**15})
+
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/thing?path=association")
+        page.route("**/draft", earlier)
+        page.locator("[name='f.acronym']").fill("EXX")
+        with page.expect_response(lambda answer: f"turn={9 * 10**15 + 1}" in (answer.request.post_data or "")):
+            pass
+        page.goto(f"{desk.base}/content")
+        assert len(told) == 2  # once more, and no further
+        page.unroute("**/draft")
+        page.goto(f"{desk.base}/thing?path=association")
+        expect(page.locator("[name='f.acronym']")).to_have_value("EXX")
+
+
 def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.goto(f"{desk.base}/brief?lang=en")
