@@ -39,6 +39,14 @@ class PasswordError(ValueError):
     """What is typed may be a password, which is kept in no draft."""
 
 
+class StaleError(ValueError):
+    """What is told of a draft counts as earlier than what was told last, which had the number `turn`."""
+
+    def __init__(self, turn: int) -> None:
+        super().__init__(turn)
+        self.turn = turn
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A form that somebody typed in: its page, and of each field what it `was` and says `now`; `at` is when last."""
@@ -76,8 +84,8 @@ class Drafts:
     def keep(self, who: str, ids: str, page: str, fields: str, turn: int = 0) -> str:
         """Keep what is typed, as JSON; of nothing the draft goes, and so do those taken into it. Return its stand.
 
-        `turn` rises with each time that a page tells of a draft: what it told earlier and arrives later is let go.
-        Raises ValueError for what is no draft, `PasswordError`, OSError, `WorkshopError`.
+        `turn` rises with each time that a page tells of a draft: what it told earlier and arrives later is not kept.
+        Raises `StaleError` for that, ValueError for what is no draft, `PasswordError`, OSError, `WorkshopError`.
         """
         id, *taken = ids.split(",")
         draft = _read(id, json.dumps({"page": page, "fields": json.loads(fields)}))
@@ -89,8 +97,10 @@ class Drafts:
         ):
             raise PasswordError
         with self._one_at_a_time:
-            if (who, id) in self._gone or turn < self._turns.get((who, id), 0):
+            if (who, id) in self._gone:
                 return ""
+            if turn < (last := self._turns.get((who, id), 0)):
+                raise StaleError(last)
             stand = self._put(who, draft, taken)
             _remember(self._turns, (who, id), turn)
             return stand

@@ -26,7 +26,7 @@ from briefgen.mailing.ledger.records import DRAFTED
 from briefgen.mailing.letter.covering import EarlierCopy
 from briefgen.mailing.letter.message import NameAddress
 from briefgen.mailing.plan import PlanRow, Reach, SendError, Sending
-from briefgen.mailing.policy import Offer, Share, kept_from, letter_readers, share
+from briefgen.mailing.policy import Offer, Share, letter_readers, share
 from briefgen.making.brief_types import brief_type, recorded
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened, opened
@@ -127,22 +127,20 @@ def would_get(project: Project | Opened, name: str) -> Reach:
 
 
 def nobody_gets(project: Project | Opened, edition: str, briefs: Iterable[str]) -> tuple[str, ...]:
-    """Return those types of brief of an edition that go to none of those who are named: nobody wants or may have them.
+    """Return those types of brief of an edition, once issued, that go to none of those who are named, for any reason.
 
     None where nobody is named, since then all stay. Raises `ProblemsError` if who gets the briefs can't be read.
     """
     held = opened(project)
     content, settings, folders = held.content, held.project.settings, held.project.template_folders
-    active = [each for each in open_recipients(held.project, content) if each.active]
+    everybody = open_recipients(held.project, content)
     levels, language = content.agency.markings, settings.languages[0]
     readers = {brief: brief_type(brief, folders).readers for brief in briefs}
-    offer = Offer({}, content.editions[edition].marking, settings.briefs, readers)
-    got = {
-        brief
-        for each in active
-        for brief in {*(each.briefs or offer.briefs)} - kept_from(each, offer, levels, language).keys()
-    }
-    return tuple(brief for brief in readers if active and brief not in got)
+    files = {brief: {format: f"{brief}.{format}" for format in settings.formats} for brief in readers}
+    issued = dict.fromkeys(settings.languages, files)
+    offer = Offer(issued, content.editions[edition].marking, settings.briefs, readers)
+    got = {brief for each in everybody if each.active for brief in share(each, offer, levels, language, {}).files}
+    return tuple(brief for brief in readers if everybody and brief not in got)
 
 
 def _offer(project: Project, content: Content, name: str) -> tuple[Issued, Content, Offer]:

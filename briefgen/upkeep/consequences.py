@@ -49,7 +49,8 @@ class Due:
 class TermBefore:
     """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
 
-    Where it has none it likely ended on the day before the later one starts, if that day is known, which is `offered`.
+    Where it has none it likely ended on the day before the later one starts, if that day is known, which is `offered`
+    unless another one may have started in between.
     An election `without_result` that was held in between ends it, since nobody knows who held the office then: the
     path of its result, and when it was. It is `unsaid` where the later term says of no election, so that this may be
     its own.
@@ -414,7 +415,11 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     before = [each for each in terms if _first(each) < start]  # also one whose start isn't known
     if not before:
         return None
-    last = max(before, key=lambda each: (each.end is None, _first(each)))  # one that is open is to be looked at
+    newest = max(map(_first, before))  # behind one whose start isn't known it may be, too
+    # One that is open is to be looked at, but where another one began since: there it is.
+    last = max(
+        (each for each in before if _first(each) in ("", newest)), key=lambda each: (each.end is None, _first(each))
+    )
     person = content.index["persons"].get(last.person, "")
     names = called(content.items[person].value) if person in content.items else {}
     ended = ended_by_elections(content.people.terms, content.events, content.events).get(last.id)
@@ -422,7 +427,8 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     if ended and ended[0].date.last and start > ended[0].date.last.last_day.isoformat():
         without_result = (f"events[{ended[0].id}].agenda[{ended[1].id}].elected", str(ended[0].date))
     at, begins = f"people.terms[{last.id}]", item.value.start.start if item.value.start else None
-    day_known = not last.end and without_result is None and begins is not None and begins.day is not None
+    is_next = not last.end and without_result is None and _first(last) == newest
+    day_known = is_next and begins is not None and begins.day is not None
     offered = (begins.first_day - dt.timedelta(days=1)).isoformat() if begins and day_known else ""
     may_be_own = without_result is not None and unsaid(item.value, content.people.terms, content.events) is not None
     return TermBefore(at, names, str(last.end or ""), offered, without_result, may_be_own)

@@ -48,14 +48,7 @@ __all__ = [
 
 
 _NAMES = ("name", "title", "label", "term", "topic")  # fields of an entry that say what it is called
-_SAYS = (
-    "say",
-    "what",
-    "question",
-    "raised",
-    "know",
-    "never",
-)  # of one without a name, in whose first words it is known
+_SAYS = ("say", "what", "question", "raised", "know", "never")  # in whose first words one without a name is known
 _FIRST_WORDS = 5
 _ELSE = ("person", "office", "kind", "event", "period", "date")  # what tells one of the others that have no name
 _LONGEST = 40  # of a proposed name, so that a number fits behind it
@@ -244,14 +237,19 @@ def _first_words(said: Any) -> str:
 
 
 def _when_and_where(words: str, event: Mapping[str, Any]) -> str:
-    """Return an event's name as an id with its city and its year, as far as these don't stand in it."""
+    """Return an event's name as an id with its city and its year, as far as these don't stand in it.
+
+    Of what is too long the words at the end of the name go, then those of the city.
+    """
     there = words.split("-")
     year = _YEAR.match(str(event.get("date") or ""))
     parts = [as_id(str(event.get("city") or "")), year[0] if year else ""]
-    behind = "".join(f"-{each}" for each in parts if each and not {*each.split("-")} <= {*there})
-    while len(there) > 1 and len("-".join(there) + behind) > _LONGEST:
+    city, year_behind = (f"-{each}" if each and not {*each.split("-")} <= {*there} else "" for each in parts)
+    room = _LONGEST - len(year_behind)
+    while len(there) > 1 and len("-".join(there) + city) > room:
         there.pop()
-    return "-".join(there) + behind
+    name = _cut("-".join(there), room)
+    return name + _cut(city, room - len(name)) + year_behind
 
 
 def _called(said: Any) -> str:
@@ -268,8 +266,13 @@ def as_id(words: str) -> str:
     plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
     digits, _, rest = plain.partition("-")
     plain = f"{rest}-{digits}" if digits.isdigit() and rest else plain
-    plain = plain[:_LONGEST].rpartition("-")[0] or plain[:_LONGEST] if len(plain) > _LONGEST else plain
+    plain = _cut(plain, _LONGEST)
     return plain if plain[:1].isalpha() else ""
+
+
+def _cut(id: str, room: int) -> str:
+    """Return an id as far as there is room for it: whole words, or of a single one its beginning."""
+    return id if len(id) <= room else id[:room].rpartition("-")[0] or id[:room].rstrip("-")
 
 
 def _numbered(stem: str) -> Iterator[str]:

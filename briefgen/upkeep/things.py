@@ -42,7 +42,7 @@ __all__ = [
     "Thing",
     "ThingField",
     "editions_of",
-    "is_list_of_edition",
+    "is_list_within_edition",
     "list_at",
     "lists_of",
     "place_of",
@@ -216,8 +216,8 @@ def list_at(project: Opened, path: str) -> EntryList:
     raise PathError(Told("there is nothing at {path}", path=path))
 
 
-def is_list_of_edition(path: str) -> bool:
-    """Tell whether a path leads to a list of entries of an edition's own: its points, with whom one meets."""
+def is_list_within_edition(path: str) -> bool:
+    """Tell whether a path leads to a list of entries that an edition holds: its points, whom one meets in a meeting."""
     edition = root_of(path)
     kind: type[BaseModel] = Edition
     steps = _IN_BRACKETS.sub("", path.removeprefix(edition)).split(".")[1:]

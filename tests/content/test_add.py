@@ -297,6 +297,14 @@ def test_every_open_term_before_is_looked_at(tmp_path: Path) -> None:
     assert new_term(tmp_path, [other, closed, OPEN])[1] == [None, 2015, "2019-10-17", None]
 
 
+@pytest.mark.parametrize("start", [2000, None])  # a start that isn't known lies before all others
+def test_a_term_after_which_another_one_began_is_not_ended_by_a_third(tmp_path: Path, start: int | None) -> None:
+    """It ended before that one began, not after it."""
+    first = {key: value for key, value in {**OPEN, "start": start}.items() if value is not None}
+    second = {"id": "c-1", "person": "c", "office": "head", "start": 2010, "end": 2015}
+    assert new_term(tmp_path, [first, second]) == ([], [None, 2015, None])
+
+
 def test_an_end_that_is_new_since_a_day_leaves_the_term_open_before(tmp_path: Path) -> None:
     assert new_term(tmp_path, [OPEN], since="2019-11")[1] == ["2019-10-17", None]
     value: Any = read_yaml(tmp_path / "people.yaml", "x").value

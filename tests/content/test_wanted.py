@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefgen.content.changing.edit import CannotEditError, Edit
-from briefgen.content.changing.meant import meant, unknown
+from briefgen.content.changing.meant import meant, meant_by, unknown
 from briefgen.content.changing.wanted import (
     Question,
     lists,
@@ -167,6 +167,7 @@ PEOPLE = {
     "lee-orr": Named("Lee Orr", {"ka": "ლი ორი", "en": "Lee Orr"}),
     "kim-orr-2": Named("Kim Orr", {"ka": "კიმ ორი", "en": "Kim Orr"}),
     "van-der-ek": Named("Jo van der Ek", {"ka": "ჯო ვან დერ ეკი", "en": "Jo van der Ek"}),
+    "sea-c": Named("Sea C", {"ka": "ც", "en": "Sea C"}),
 }
 
 
@@ -185,10 +186,35 @@ PEOPLE = {
         ("kim-orr", "kim-orr"),
         ("ann ორი", "ann ორი"),  # of one language
         ("…", "…"),
+        ("v", "v"),  # one letter is likely a slip, though but one name has a word that begins with it
+        ("ე", "ე"),
+        ("v. d.", "v. d."),
+        ("van d", "van-der-ek"),
+        ("c", "sea-c"),  # a whole word of it
     ],
 )
 def test_a_part_of_a_name_is_the_one_that_has_it(words: str, means: str) -> None:
     assert meant(words, PEOPLE) == means
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("Lee, Ann", ["ann-lee"]),  # a surname and what stands before it, though others have the surname
+        ("Orr; Lee", ["lee-orr"]),
+        ("Ann, Ek", ["ann-lee", "van-der-ek"]),
+        ("Lee, Ek", ["Lee", "van-der-ek"]),  # no one has both: it is told who may be meant
+        ("ann-lee, Ann", ["ann-lee"]),
+        ("Ann, Ek, ann lee", ["ann-lee", "van-der-ek"]),
+        ("ann-lee, Lee", ["ann-lee", "Lee"]),  # a word that is typed twice is of two
+        ("Lee, Lee Orr", ["Lee", "lee-orr"]),
+        ("ann-lee, ann-lee", ["ann-lee", "ann-lee"]),  # which is told where it may not be
+        ("new, new", ["new", "new"]),
+        ("nobody, Ann", ["nobody", "ann-lee"]),
+    ],
+)
+def test_of_several_names_each_is_meant_or_all_words_are_one(words: str, means: list[str]) -> None:
+    assert meant_by(words, PEOPLE, several=True) == means
 
 
 @pytest.mark.parametrize(

@@ -280,6 +280,77 @@ def test_a_name_is_chosen_by_any_of_its_words(desk: Running, browser: Browser, w
         assert second != first
 
 
+def with_people(desk: Running, *names: str) -> None:
+    """Have these people, too, before the others, in this order."""
+    path = desk.root / "content" / "people.yaml"
+    new = [f"  - id: {each.lower().replace(' ', '-')}\n    name: {{ka: {each}, en: {each}}}\n" for each in names]
+    path.write_text(path.read_text("utf-8").replace("persons:\n", "persons:\n" + "".join(new), 1), "utf-8")
+
+
+def test_of_several_names_the_one_that_is_typed_is_taken_alone(desk: Running, browser: Browser) -> None:
+    names = ("Maria Garcia", "Anna Lee", "Ann Adams", "Giorgi Orr", "Ann Smith", "Greta Ek", "Nino Abe")
+    written = "".join(
+        f"  - id: {each.lower().replace(' ', '-')}\n    name: {{ka: {each}, en: {each}}}\n" for each in names
+    )
+    path = desk.root / "content" / "people.yaml"
+    path.write_text(path.read_text("utf-8").replace("persons:\n", f"persons:\n{written}", 1), "utf-8")
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/add?path=cooperation.history")
+        field = page.locator("[name='f.persons']")
+        field.evaluate("field => { const more = field.closest('details'); if (more) more.open = true; }")
+        others = page.locator(".field", has=field).locator("select")
+
+        def shown() -> str:
+            return others.locator("option:checked").inner_text()
+
+        others.focus()
+        page.keyboard.type("ann smith")
+        assert (shown(), field.input_value()) == ("Ann Smith", "")  # a space goes on with it and takes nobody
+        page.keyboard.press("Tab")
+        expect(field).to_have_value("ann-smith")
+        others.focus()
+        page.keyboard.type("ann")
+        assert shown() == "Anna Lee"
+        page.keyboard.type(" ")
+        assert shown() == "Ann Adams"
+        page.keyboard.press("Enter")
+        expect(field).to_have_value("ann-smith, ann-adams")
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_one_letter_leads_to_what_begins_with_it_first_and_on(
+    desk: Running, browser: Browser, *, is_slow: bool
+) -> None:
+    with_people(desk, "Maria Garcia", "Giorgi Orr", "Jane Doe", "Greta Ek", "Jo Smith")
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/add?path=people.terms")
+        one = page.locator("select[name='f.person']")
+        one.focus()
+
+        def pressed(*keys: str) -> list[str]:
+            seen = []
+            for key in keys:
+                if is_slow:  # who leaves the list begins with another word, as who waits
+                    one.evaluate("list => { list.blur(); list.focus(); }")
+                page.keyboard.press(key)
+                seen.append(one.input_value())
+            return seen
+
+        assert pressed(*"ggggg") == ["giorgi-orr", "greta-ek", "maria-garcia", "giorgi-orr", "greta-ek"]
+        one.select_option("maria-garcia")  # where somebody has gone by arrows
+        one.evaluate("list => { list.blur(); list.focus(); }")
+        assert pressed("g") == ["giorgi-orr"]
+        one.evaluate("list => { list.blur(); list.focus(); }")
+        assert pressed("G") == ["greta-ek"]
+        one.evaluate("list => { list.blur(); list.focus(); }")
+        page.keyboard.type("j ")  # a space is no letter once more
+        assert one.input_value() == "jane-doe"
+        page.keyboard.type("s")
+        assert one.input_value() == "jo-smith"
+
+
 def typed(page: Page, name: str, words: str) -> None:
     """Type into a field, and wait until the desk has it."""
     page.locator(f"[name='{name}']").first.evaluate("f => { const m = f.closest('details'); if (m) m.open = true; }")
@@ -533,6 +604,46 @@ def test_what_was_typed_last_comes_back_though_the_desk_had_not_heard_of_it(desk
             page.goto(form)
         expect(field).to_have_value("theirs")
         assert kept(desk) == []
+
+
+def test_what_is_typed_after_the_clock_was_set_back_is_kept(desk: Running, browser: Browser) -> None:
+    """By its time the desk takes it for what was told earlier; a form that was refused goes on with its draft."""
+    told: list[int] = []
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/thing?path=association.bodies[assembly]")
+        typed(page, "f.meets_every_years", "x")
+        page.add_init_script("Date.now = () => 1000;")
+        page.on("response", lambda answer: told.append(answer.status) if answer.url.endswith("/draft") else None)
+        with page.expect_response(lambda answer: answer.url.endswith("/draft") and answer.ok):
+            page.locator(".save button").click()
+        expect(page.locator("#refused")).to_be_visible()
+        typed(page, "f.note", "typed after it")
+        page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('briefgen-typed'))")
+        assert told == [409, 200, 200]  # told again once; what is told from then on counts
+        (draft,) = kept(desk)
+        assert "typed after it" in draft.read_text("utf-8")
+        page.goto(f"{desk.base}/thing?path=association.bodies[assembly]")
+        expect(page.locator("[name='f.note']")).to_have_value("typed after it")
+
+
+def test_what_the_desk_takes_for_earlier_stays_in_the_browser(desk: Running, browser: Browser) -> None:
+    told: list[str] = []
+
+    def earlier(route: Route) -> None:
+        told.append(route.request.post_data or "")
+        route.fulfill(status=409, json={"stand": "", "turn": 9 * 10**15})
+
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/thing?path=association")
+        page.route("**/draft", earlier)
+        page.locator("[name='f.acronym']").fill("EXX")
+        with page.expect_response(lambda answer: f"turn={9 * 10**15 + 1}" in (answer.request.post_data or "")):
+            pass
+        page.goto(f"{desk.base}/content")
+        assert len(told) == 2  # once more, and no further
+        page.unroute("**/draft")
+        page.goto(f"{desk.base}/thing?path=association")
+        expect(page.locator("[name='f.acronym']")).to_have_value("EXX")
 
 
 def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, browser: Browser) -> None:

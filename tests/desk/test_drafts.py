@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from briefgen.desk.drafts import Drafts
+from briefgen.desk.drafts import Drafts, StaleError
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.mailing.outbox import forget_person
 from briefgen.making.opened import open_project
@@ -216,13 +216,25 @@ def test_what_one_has_saved_or_thrown_away_stops_nobody_elses_draft(root: Path) 
 def test_what_was_told_earlier_and_arrives_later_is_let_go(root: Path) -> None:
     drafts, id = Drafts(root), "0" * 16
     drafts.keep("", id, PAGE, TYPED, 2)
-    assert drafts.keep("", id, PAGE, TYPED.replace("half", "a quarter"), 1) == ""
-    assert drafts.keep("", id, PAGE, "{}", 1) == ""  # before anything was typed
+    for words in (TYPED.replace("half", "a quarter"), "{}"):  # before anything was typed
+        with pytest.raises(StaleError) as stale:
+            drafts.keep("", id, PAGE, words, 1)
+        assert stale.value.turn == 2
     (kept,) = drafts.of("")
     assert "half" in kept.words["f.note"]
     drafts.keep("", id, PAGE, TYPED.replace("half", "a whole"), 3)
     (kept,) = drafts.of("")
     assert "a whole" in kept.words["f.note"]
+
+
+def test_who_tells_what_counts_as_earlier_hears_so_with_the_number_that_it_is_to_be_above(desk: Client) -> None:
+    """Else a page whose clock was set back would think that it is kept."""
+    told = {"draft": "0" * 16, "page": PAGE}
+    assert desk.post("/draft", {**told, "kept": TYPED, "turn": "20"}).status == 200
+    later = desk.post("/draft", {**told, "kept": TYPED.replace("half", "a whole"), "turn": "10"})
+    assert (later.status, json.loads(later.text)) == (409, {"stand": "", "turn": 20})
+    assert desk.post("/draft", {**told, "kept": TYPED.replace("half", "a whole"), "turn": "21"}).status == 200
+    assert "a whole a thought" in desk.get("/").text
 
 
 def test_what_is_remembered_of_saved_forms_is_bounded(root: Path) -> None:

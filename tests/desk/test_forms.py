@@ -623,6 +623,32 @@ def test_the_end_of_a_verified_term_before_is_offered_in_one_place(desk: Client,
     assert f'href="{end}' not in unquote(unescape(desk.get("/").text + desk.get("/todo", group="rest").text))
 
 
+@pytest.mark.parametrize("start", ["    start: 2010-01-01\n", ""])
+def test_the_end_of_a_term_is_offered_where_the_next_one_begins_not_behind_that(
+    desk: Client, root: Path, start: str
+) -> None:
+    one, two = "first-example", "second-example"
+    terms = [("a", one, start), ("b", two, "    start: 2016-01-01\n    end: 2020-12-31\n"),
+             ("c", one, "    start: 2024-05-01\n")]  # fmt: skip
+    written = "".join(f"  - id: {id}\n    person: {who}\n    office: president\n{days}" for id, who, days in terms)
+    people = content(root, "people.yaml").partition("\nterms:")[0]
+    (root / "content" / "people.yaml").write_text(f"{people}\nterms:\n{written}", "utf-8")
+    boxes = {}
+    for id in ("a", "b", "c"):
+        page = unescape(desk.get("/thing", path=f"people.terms[{id}]").text).replace("\u00a0", " ")
+        boxes[id] = page.partition('id="before"')[2].partition("</div>")[0]
+    assert boxes["a"] == ""
+    assert "Write as its end: 31 December 2015" in boxes["b"]
+    assert "Write as its end" not in boxes["c"]
+    if start:
+        assert "Before, the office was held until 31 December 2020 by" in boxes["c"]
+    (form,) = [each for each in desk.get("/thing", path="people.terms[b]").forms
+               if each.fields.get("path") == "people.terms[a]"]  # fmt: skip
+    assert desk.post("/thing", {**form.fields, "kind": "always"}).status == 303
+    found = {each.code for each in check(open_project(root))}
+    assert not found & {"term-unfit", "office-twice"}
+
+
 def test_of_a_term_before_whose_last_day_nobody_can_conclude_none_is_offered(desk: Client, root: Path) -> None:
     edit(root, "people.yaml", "    start: 2028-01\n", "    status: verified\n")
     edit(root, "people.yaml", "    start: 2020\n    end: 2027-12\n", "    start: 2016\n    end: 2019\n")

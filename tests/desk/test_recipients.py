@@ -355,5 +355,15 @@ def test_types_that_nobody_is_sent_are_told_where_they_are_issued(root: Path, ru
     assert told("full", "cards") == ""
     path.write_text(ana + ", briefs: [full, cards], active: false}\n" + ana.replace("ana", "bo") + "}\n", "utf-8")
     assert told("full", "cards").startswith("By email nobody gets: Speaking cards.")
+    path.write_text(ana + ", active: false}\n", "utf-8")
+    assert told("full").startswith("By email nobody gets any of this yet.")  # she is named, and gets nothing
+    path.write_text(ana + ", formats: [docx]}\n", "utf-8")
+    assert told("full") == ""
+    path.write_text(ana + ", formats: [docx], protect: true}\n", "utf-8")
+    assert told("full").startswith("By email nobody gets any of this yet.")  # it can't be locked
+    path.write_text(ana + ", formats: [docx], briefs: [full, cards]}\n", "utf-8")
+    settings = root / "briefgen.toml"
+    settings.write_text(re.sub("(?m)^formats = .*$", 'formats = ["pdf"]', settings.read_text("utf-8")), "utf-8")
+    assert told("full", "cards").startswith("By email nobody gets any of this yet.")
     path.write_text("[\n", "utf-8")
     assert told("full", "cards") == ""  # its own page says what is wrong

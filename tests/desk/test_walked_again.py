@@ -190,6 +190,10 @@ def test_help_shows_no_signs_of_a_file(root: Path, code: str, language: str) -> 
          {"name": {"en": "A forum of members on the extension of coverage"}, "date": "2031", "city": "example-city"},
          "a-forum-of-members-on-example-city-2031"),
         ("events", {"kind": "seminar", "date": "2031-05", "city": "example-city"}, "seminar-example-city-2031"),
+        ("events", {"kind": "seminar", "date": "2031-05", "city": "san-fernando-del-valle-de-catamarca"},
+         "seminar-san-fernando-del-valle-de-2031"),  # no longer than other names, and whole words of it
+        ("events", {"kind": "seminar", "date": "2031-05", "city": "x" * 60}, f"seminar-{'x' * 27}-2031"),
+        ("events", {"name": {"en": "y" * 60}, "date": "2031-05", "city": "example-city"}, f"{'y' * 35}-2031"),
         ("editions[2031-05-sample-bay].points",
          {"kind": "line-to-take", "say": {"en": "We would gladly host {{ events.x.name }} the next seminar."}},
          "we-would-gladly-host-the"),

@@ -237,6 +237,8 @@ def _end_earlier(
         later = start is not None and (term.get("start") is None or day_of(term["start"]) < day_of(start))
         if term.get("office") != new.get("office") or term.get("end") is not None or not later:
             continue
+        if any(_starts_between(each, term, new) for each in terms):
+            continue  # it ended before that one: its end is offered there
         id = name_of(term, index)
         date = Date.parse(str(start)).start
         verified = term.get("status") == "verified"
@@ -289,6 +291,14 @@ def _end_earlier(
                 end=end,
             )
         )
+
+
+def _starts_between(other: Mapping[str, Any], term: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Tell whether another term of the office starts between two; a start that isn't known lies before all others."""
+    if other.get("office") != new.get("office") or not other.get("start"):
+        return False
+    begun = day_of(term["start"]) if term.get("start") else ""
+    return begun < day_of(other["start"]) < day_of(new["start"])
 
 
 def _election_between(change: Edit, term: Mapping[str, Any], new: Mapping[str, Any]) -> str | None:

@@ -22,10 +22,15 @@ def meant_by(words: str, known: Mapping[str, str], *, several: bool) -> list[str
         return [meant(words, known)]
     between = "," if "," in words else ";"  # as people write it
     parts = [part.strip() for part in words.strip("[]").split(between)]
-    if len(_called_so(words.strip("[] "), known)) == 1:  # a name may have a comma
-        return _called_so(words.strip("[] "), known)
+    whole = words.strip("[] ")
+    if len(found := _called_so(whole, known)) == 1:  # a name may have a comma
+        return found
     ids = [meant(part, known) for part in parts]
-    return ids if {*parts} & {*ids} else [*dict.fromkeys(ids)]  # “Lee, Ann” is one
+    typed = _words(whole)
+    if not {*ids} <= known.keys() and len({*typed}) == len(typed) and len(found := may_be(whole, known)) == 1:
+        return found  # “Lee, Ann” is one, though others are called Lee; “Ann Lee, Lee” are two
+    twice = {part for part in parts if parts.count(part) > 1}  # an id of these is told where it may not be
+    return [id for at, id in enumerate(ids) if id in twice or id not in ids[:at]]
 
 
 def meant(words: str, known: Mapping[str, str]) -> str:
@@ -37,9 +42,13 @@ def meant(words: str, known: Mapping[str, str]) -> str:
 
 
 def may_be(words: str, known: Mapping[str, str]) -> list[str]:
-    """Return the ids whose name, in one language, has all of the words, or else words that begin with them."""
+    """Return the ids whose name, in one language, has all of the words, or else words that begin with them.
+
+    Letters alone, which begin many a word, have to be words of the name.
+    """
     typed = _words(words)
-    return _that_have(typed, known, str.__eq__) or _that_have(typed, known, str.startswith)
+    begin = typed if any(len(each) > 1 for each in typed) else ()
+    return _that_have(typed, known, str.__eq__) or _that_have(begin, known, str.startswith)
 
 
 def unknown(words: str, kind: str, known: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from briefgen.desk.drafts import Draft, PasswordError
+from briefgen.desk.drafts import Draft, PasswordError, StaleError
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import jot
 from briefgen.desk.pages.filled import FIELD
@@ -53,6 +53,8 @@ def keep(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
         stand = drafts.keep(who, fields.get("draft", ""), fields.get("page", ""), fields.get("kept", ""), turn)
     except PasswordError:
         return JSONResponse({"stand": "", "private": True})
+    except StaleError as stale:
+        return JSONResponse({"stand": "", "turn": stale.turn}, 409)
     except (ValueError, KeyError, RecursionError):
         return JSONResponse({"stand": ""}, 400)
     except (OSError, Mistake):

@@ -36,7 +36,7 @@ from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, term_
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries, languages_by_name
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
-from briefgen.upkeep.things import is_list_of_edition, lists_of_kind
+from briefgen.upkeep.things import is_list_within_edition, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -87,7 +87,7 @@ def new_term(path: str) -> dict[str, str]:
 
 def filled_by_adding(path: str) -> dict[str, str]:
     """Return what the form is given by which what is missing at a path is added; {} of what has a field of its own."""
-    return {"path": path} if is_list_of_edition(path) else new_term(path)
+    return {"path": path} if is_list_within_edition(path) else new_term(path)
 
 
 def today() -> dt.date:

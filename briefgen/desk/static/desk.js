@@ -246,13 +246,14 @@ function live(form) {
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 // A name is chosen in a list by the letters of any of its words, a surname, too: see meant.py. What begins with them comes
-// first; the same letters once more lead to the next one.
+// first; the same letter once more leads to the next one of these, and then to the others.
 
 const BETWEEN = 1000; // ms between two letters of one word
 
-function findsByWords(list) {
+function findsByWords(list, passes = () => {}) {
   let typed = "";
   let last = 0;
+  let led = {}; // where a letter led
   list.addEventListener("blur", () => { typed = ""; });
   list.addEventListener("keydown", (event) => {
     const going = event.timeStamp - last < BETWEEN;
@@ -262,13 +263,20 @@ function findsByWords(list) {
     typed = (going ? typed : "") + event.key;
     last = event.timeStamp;
     const wanted = wordsOf(typed);
-    const same = wanted.length === 1 && new Set(wanted[0]).size === 1; // a letter again and again
+    const small = typed.toLocaleLowerCase("und");
+    const same = wanted.length === 1 && new Set(small).size === 1; // a letter again and again
+    const sought = same ? [...small][0] : small;
     const begun = (one, words) => words.some((each) => each.startsWith(one));
-    const has = (option) => option.value && wanted.length && wanted.every((one) => begun(same ? one[0] : one, wordsOf(option.textContent)));
-    const first = (option) => option.textContent.trim().toLocaleLowerCase("und").startsWith(typed.toLocaleLowerCase("und"));
+    const has = (option) => option.value && wanted.length && wanted.every((one) => begun(same ? sought : one, wordsOf(option.textContent)));
+    const first = (start) => (option) => option.textContent.trim().toLocaleLowerCase("und").startsWith(start);
     const fit = [...list.options].filter(has);
-    const [best] = same ? [...fit.filter((one) => one.index > list.selectedIndex), ...fit] : [...fit.filter(first), ...fit];
+    const order = [...new Set([...fit.filter(first(sought)), ...fit.filter(first(sought.trim())), ...fit])];
+    const now = list.selectedOptions[0];
+    const goesOn = same && order.includes(now) && (first(sought)(now) || (led.option === now && led.letter === sought));
+    const best = order[goesOn ? (order.indexOf(now) + 1) % order.length : 0];
+    led = { option: best, letter: sought };
     if (!best || best.selected) return;
+    passes();
     best.selected = true;
     for (const happens of ["input", "change"]) list.dispatchEvent(new Event(happens, { bubbles: true }));
   });
@@ -323,7 +331,7 @@ function picker(field) {
     event.preventDefault();
     take();
   });
-  findsByWords(others); // behind what says whether one passes
+  findsByWords(others, () => { passing = true; }); // behind it, since a space may go on with what is typed
   others.addEventListener("pointerdown", () => { passing = false; });
   others.addEventListener("change", () => { if (!passing) take(); });
   others.addEventListener("blur", take);

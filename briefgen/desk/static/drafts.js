@@ -46,7 +46,7 @@ function drafted(form) {
     } catch (error) { /* there is no room: the desk has it */ }
   }
 
-  async function tell() {
+  async function tell(again = true) {
     clearTimeout(waiting);
     waiting = null;
     const now = turn = Math.max(turn + 1, Date.now()); // rises from page to page: the desk may hear them in any order
@@ -57,14 +57,19 @@ function drafted(form) {
       const said = await answer.json(); // to its end, else the browser holds the line open
       const was = note.textContent === form.dataset.private;
       if (form.dataset.private && (said.private || was)) note.textContent = said.private ? form.dataset.private : "";
-      if (answer.ok && now === turn && !waiting) local(null);
+      if (now !== turn) return; // more was told meanwhile
+      if (answer.ok && !waiting) local(null);
+      // It counts as told earlier, as after the clock was set back: what is told next counts as later.
+      if (answer.status !== 409) return;
+      turn = Math.max(turn, said.turn);
+      if (again && !waiting) tell(false);
     } catch (error) { /* this browser has it */ }
   }
 
   function keep() {
     local(typed());
     clearTimeout(waiting);
-    waiting = setTimeout(tell, TELL);
+    waiting = setTimeout(() => tell(), TELL);
   }
 
   function name() { ids.value = [id, ...taken].join(","); }
