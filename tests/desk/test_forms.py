@@ -915,8 +915,8 @@ def test_the_note_of_what_is_new_is_offered_where_there_is_an_edition_before(des
     [
         ('languages = ["ka"]\n[mail]\nserver = mail\n', "სტრიქონი 3: სიტყვები ბრჭყალებში იწერება",
          "line 3: words stand in quotes; there stands “server = mail”; write server = &#34;mail&#34;", "error[toml]"),
-        ('languages = ["ka"\npassword = "hunter2"\n', "სტრიქონი 2: კვადრატული ფრჩხილი [ არ არის დახურული",
-         "line 2: a square bracket [ isn&#39;t closed", "hunter2"),
+        ('languages = ["ka"\npassword = "hunter2"\n', "სტრიქონი 1: აქ ფრჩხილი დაუხურავი დარჩა",
+         "line 1: a bracket is not closed here", "hunter2"),
         ('languages = ["ka"]\n[mail]\npassword = “hunter2”\n', "სტრიქონი 3:", "delete the line", "hunter2"),
     ],
 )  # fmt: skip
