@@ -47,6 +47,12 @@ HEAD = {"office": "head"}
         ([("a", None, None)], "2019-06", ["a"]),
         ([("a", "2018", "2020"), ("b", "2019", None)], "2019-06", ["a", "b"]),
         ([("a", "2018", None), ("b", "2020", None)], "2019-06", ["a"]),
+        # Nor does it begin anew when that later one is over.
+        ([("a", "2010", None), ("b", "2016", "2020")], "2022", []),
+        # One whose start isn't known may have begun behind a term that is over.
+        ([("a", None, None), ("b", "2016", "2020")], "2022", ["a"]),
+        ([("a", None, None), ("b", "2016", "2020")], "2019", ["b"]),
+        ([("a", None, None), ("b", "2016", None), ("c", "2018", "2019")], "2022", []),
     ],
 )
 def test_who_holds_an_office_on_a_day(

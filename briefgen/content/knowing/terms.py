@@ -14,13 +14,10 @@ from briefgen.dates import Date, Point
 def holders(terms: Iterable[Term], office: str, on: Point) -> list[Term]:
     """Return the terms in an office at the end of the day, month or year `on`: one, if the content is sound.
 
-    A start that isn't known lies before all others. A term without an end ends when a later one starts.
+    A term without an end ends when a later one starts. If its own start isn't known it lies before all others without
+    an end, and may have begun behind those that are over.
     """
-    day = on.last_day
-    covering = [term for term in terms if term.office == office and _start(term) <= day.isoformat()]
-    covering = [term for term in covering if term.end is None or _last_day(term) >= day.isoformat()]
-    newest = max(map(_start, covering), default="")
-    return [term for term in covering if term.end is not None or _start(term) == newest]
+    return holders_on_days([*terms], office, [on])[on]
 
 
 def holders_on_days(terms: Sequence[Term], office: str, days: Iterable[Point]) -> dict[Point, list[Term]]:
@@ -29,20 +26,21 @@ def holders_on_days(terms: Sequence[Term], office: str, days: Iterable[Point]) -
         (number for number, term in enumerate(terms) if term.office == office), key=lambda n: _start(terms[n])
     )
     found: dict[Point, list[Term]] = {}
-    begun, ending, opened = 0, list[int](), list[int]()  # of those without an end only the last ones count
+    begun, newest, ending = 0, "", list[int]()
+    opened = dict[str, list[int]]()  # those without an end, by their starts
     for on in sorted(days, key=lambda point: point.last_day):
         day = on.last_day.isoformat()
         while begun < len(order) and _start(terms[order[begun]]) <= day:
             number = order[begun]
-            if terms[number].end is not None:
-                ending.append(number)
-            elif opened and _start(terms[opened[0]]) == _start(terms[number]):
-                opened.append(number)
+            newest = _start(terms[number])
+            if terms[number].end is None:
+                opened.setdefault(newest, []).append(number)
             else:
-                opened = [number]
+                ending.append(number)
             begun += 1
         ending = [number for number in ending if _last_day(terms[number]) >= day]
-        found[on] = holders([terms[number] for number in sorted([*ending, *opened])], office, on)
+        nobody_since = not any(map(_start, (terms[number] for number in ending))) and opened.keys() <= {""}
+        found[on] = [terms[n] for n in sorted([*ending, *opened.get("" if nobody_since else newest, ())])]
     return found
 
 
