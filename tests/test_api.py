@@ -96,6 +96,7 @@ VERBS = [
     ["schema"],
     ["language", "new", "nl"],
     ["language", "check", "nl"],
+    ["language", "show", "said/fr"],
     ["doctor"],
     ["check", DEMO, "--on", "2030-05"],
     ["explain", "office-vacant"],
