@@ -98,7 +98,10 @@ def test_a_language_that_there_is_not_yet_is_begun(tmp_path: Path) -> None:
     assert "la association" in (own / "content/association.yaml").read_text(encoding="utf-8")
     with chdir(own):
         done = CliRunner().invoke(main, ["language", "check", "es"])
-        assert (done.exit_code, "words of briefs that are not translated" in done.output) == (1, True)
+        assert (
+            done.exit_code,
+            "words of briefs, letters, charts and change notes that are not translated" in done.output,
+        ) == (1, True)
         assert "is not translated into 'es'" in CliRunner().invoke(main, ["build"]).output
 
 
