@@ -32,6 +32,7 @@ from briefgen.localise.news import LocalNews, Since, news_of
 from briefgen.localise.pack import (
     InTwoLanguages,
     LocalAnnex,
+    LocalCard,
     LocalMeeting,
     LocalStep,
     Points,
@@ -106,12 +107,15 @@ class LocalBrief:
         return annexes.made(annexes_of(annexes, self.language))
 
     @property
-    def cards(self) -> LocalList[LocalEntity]:
+    def cards(self) -> LocalList[LocalCard]:
         """Return all points that have words to say: of the event, meetings and steps; raises `WithheldError`."""
         meetings: LocalList[LocalEntity] = self.edition.meetings
-        lists = [self.edition.points, *(each.points for each in (*meetings, *self.edition.scenario))]
-        said = (point for points in lists for point in points if point.say and point.kind != "objective")
-        return meetings.made(said, *lists)
+        scenario: LocalList[LocalEntity] = self.edition.scenario
+        cards = [LocalCard(point) for point in self.edition.points]
+        cards += [LocalCard(point, meeting=each) for each in meetings for point in each.points]
+        cards += [LocalCard(point, step=each) for each in scenario for point in each.points]
+        said = (card for card in cards if card.point.say and card.point.kind != "objective")
+        return meetings.made(said, self.edition.points, *(each.points for each in (*meetings, *scenario)))
 
     @property
     def steps(self) -> LocalList[LocalStep]:

@@ -55,6 +55,15 @@ class LocalStep:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalCard:
+    """A point that is said, with the meeting or the step of the scenario at which it is."""
+
+    point: LocalEntity
+    meeting: LocalEntity | None = None
+    step: LocalEntity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LocalMeeting:
     """A meeting with its points by what they are for, and what the language that is spoken is called."""
 
