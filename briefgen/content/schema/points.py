@@ -50,7 +50,8 @@ class TalkingPoint(Cleared):
     kind: PointKind = Field(description="What sort of point it is.")
     topic: Name | None = Field(None, description="What it is about, in a word or two.")
     raised: Line | None = Field(
-        None, description="What they may raise: the point is the answer. It stands on the card, too, small, over the answer."
+        None,
+        description="What they may raise: the point is the answer. It stands on the card, too, small, over the answer.",
     )
     say: Prose | None = Field(
         None,
