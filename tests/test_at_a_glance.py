@@ -73,13 +73,13 @@ def test_what_came_of_the_agenda_is_said_and_what_is_not_known_stays_what_was_on
     decided = ", outcome: {ka: დამტკიცდა სამი წლით., en: It was adopted for three years.}"
     agenda(root, ELECTION % ", elected: [first-example]", ADOPTION % decided, state="held")
     lines = glance(root)
-    assert "Election of the President: First Example" in lines
-    assert "Adoption of the plan: It was adopted for three years." in lines
+    assert "What was decided: Election of the President – First Example" in lines
+    assert "Adoption of the plan – It was adopted for three years." in lines
     assert not any("on the agenda" in each for each in lines)
     edit(root, "events.yaml", ", elected: [first-example]", "")
     lines = glance(root)
     assert "What was on the agenda: Election of the President" in lines
-    assert "Adoption of the plan: It was adopted for three years." in lines
+    assert "What was decided: Adoption of the plan – It was adopted for three years." in lines
 
 
 def test_before_it_is_held_the_agenda_is_what_will_be_decided(root: Path) -> None:

@@ -350,12 +350,18 @@ class _Body:
             container[-1][0][0].addnext(w("ind", left=text_edge(self._theme)))
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
+        # What has no label goes on in the column of what has; in large print there is none.
+        labelled = any(isinstance(block, Paragraph) and label_of(block) for block in node.blocks)
+        in_column = labelled and not self._theme.sizes.large_print
         for block in self._each(node.blocks):
             match block:
                 case Heading():
                     self._paragraph(container, block.children, "PanelHeading")
                 case Paragraph() if found := label_of(block):
                     self._labelled(container, *found)
+                case Paragraph() if in_column:
+                    self._paragraph(container, (), "PanelRow")
+                    self._after_label(container, w("tab"), block.children)
                 case Paragraph():
                     self._paragraph(container, block.children, "PanelText")
 
@@ -363,7 +369,9 @@ class _Body:
         """Append a paragraph of a panel whose label stands in the column of labels, or above if it is too wide."""
         self._paragraph(container, (label,), "PanelRow")
         fits = panel_label_fits(self._theme, plain((label,)), on_letterhead=self._on_letterhead)
-        between = w("tab") if fits else w("br")
+        self._after_label(container, w("tab") if fits else w("br"), rest)
+
+    def _after_label(self, container: etree._Element, between: etree._Element, rest: tuple[Inline, ...]) -> None:
         container[-1].append(self._reviewer.run(w("r", between), self._change))
         self._story.fill(container[-1], rest, change=self._change)
 
