@@ -154,7 +154,7 @@ def test_a_name_has_half_of_the_width_and_the_same_in_other_languages_the_other_
     grids = [values(table, "w:tblGrid/w:gridCol", "w") for table in find(body, ".//w:tbl")]
     widths = [[int(each or 0) for each in grid] for grid in grids]
     halves = [abs(label - text) <= 1 for label, text in widths]
-    assert halves == [False, False, False, True, True, True]  # bodies, people, terms
+    assert halves == [False, False, False, True, True, True, True]  # bodies, publications, people, terms
     assert '<table class="terms labelled">' in made.files[1].path.read_text("utf-8")
     # The id of a step is the gist of what happens in it, which isn't for them: files name it by its place.
     steps = [each.id for each in open_project(PROJECT).content.editions[EDITION].scenario]

@@ -106,7 +106,7 @@ class InTwoLanguages:
 
     name: LocalText
     others: tuple[LocalText, ...]
-    about: str  # of what it is the name: people, bodies, terms
+    about: str  # of what it is the name: people, bodies, works, terms
 
 
 def in_two_languages(
@@ -140,7 +140,7 @@ def in_two_languages(
 
 
 def _about(path: str) -> str:
-    kinds = {"people.": "people", "glossary.": "terms"}
+    kinds = {"people.": "people", "association.works": "works", "glossary.": "terms"}
     return next((kind for begins, kind in kinds.items() if path.startswith(begins)), "bodies")
 
 
