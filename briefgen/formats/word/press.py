@@ -202,12 +202,15 @@ def _is_notice(block: Block) -> bool:
 
 
 def _hold_last(body: etree._Element, notices: int) -> None:
-    """Keep the notices at a document's end with the row above them: they don't stand on a page alone."""
-    if not notices or len(body) < notices + 2 or body[-notices - 2].tag != f"{{{W}}}tbl":
+    """Keep the notices at a document's end with the row or paragraph above them: they don't stand on a page alone."""
+    if not notices or len(body) <= notices:
         return
-    row = body[-notices - 2][-1]
-    for paragraph in (*row.iter(f"{{{W}}}p"), *list(body)[-notices - 1 : -1]):
-        paragraph[0].insert(1, w("keepNext"))  # after the style
+    above = list(body)[-notices - 1 : -1]  # a paragraph, or that behind a table, and all notices but the last
+    table = body[-notices - 2] if len(body) > notices + 1 else None
+    row = table[-1].iter(f"{{{W}}}p") if table is not None and table.tag == f"{{{W}}}tbl" else ()
+    for paragraph in (*row, *above):
+        if paragraph.find("w:pPr/w:keepNext", NS) is None:
+            paragraph[0].insert(1, w("keepNext"))  # after the style
 
 
 class _Body:

@@ -169,7 +169,8 @@ def test_all_looks_are_in_styles(full: bytes) -> None:
     for name in ("word/document.xml", "word/footnotes.xml", "word/header.xml", "word/footer.xml"):
         root = roots[name]
         assert {etree.QName(element).localname for element in find(root, ".//w:rPr/*")} <= {"rStyle", "lang"}
-        assert {etree.QName(element).localname for element in find(root, ".//w:pPr/*")} <= {"pStyle", "numPr"}
+        of_paragraphs = {etree.QName(element).localname for element in find(root, ".//w:pPr/*")}
+        assert of_paragraphs <= {"pStyle", "numPr", "keepNext"}  # what it is held to is of its place
 
 
 def test_every_style_in_use_is_defined(full: bytes) -> None:
@@ -489,12 +490,26 @@ def test_a_label_of_a_panel_stands_beside_its_text_or_above_it(theme: Theme, lab
     assert [etree.QName(each).localname for each in found.iter(f"{W}tab", f"{W}br")] == [between]
 
 
-def test_the_notices_at_the_end_do_not_stand_on_a_page_alone(theme: Theme) -> None:
+def test_what_has_no_label_in_a_panel_goes_on_in_the_column(theme: Theme) -> None:
+    row = Paragraph((Strong((Text("Who came:"),)), Text(" 1,300 participants")))
+    more = paragraph("And 40 guests")
+    for blocks, style, tabs in (((row, more), "PanelRow", 1), ((more,), "PanelText", 0)):
+        panel = Panel("glance", (Heading(1, (Text("At a glance"),)), *blocks))
+        body = parts(write_docx(document(panel), theme))["word/document.xml"]
+        (found,) = (each for each in body.iter(f"{W}p") if "And 40 guests" in "".join(map(str, each.itertext())))
+        assert (values(found, "w:pPr/w:pStyle"), len(find(found, "w:r/w:tab"))) == ([style], tabs)
+
+
+@pytest.mark.parametrize("above", ["table", "paragraph"])
+def test_the_notices_at_the_end_do_not_stand_on_a_page_alone(theme: Theme, above: str) -> None:
     table = Table("facts", (), (Row((Cell((paragraph("Founded"),), "row"), Cell((paragraph("1927"),)))),) * 2)
-    body = parts(write_docx(document(table, Paragraph((Text("Version 1"),), "notice")), theme))["word/document.xml"]
+    over = table if above == "table" else paragraph("An answer.")
+    notices = [Paragraph((Text(each),), "notice") for each in ("Drafted by", "Version 1")]
+    body = parts(write_docx(document(over, *notices), theme))["word/document.xml"]
     kept = [
         "".join(map(str, each.itertext()))
         for each in body.iter(f"{W}p")
         if each.find(f"{W}pPr/{W}keepNext") is not None
     ]
-    assert kept == ["Founded", "1927", ""]  # the last row, and what Word wants after a table
+    # the last row, and what Word wants after a table
+    assert kept == [*(["Founded", "1927", ""] if above == "table" else ["An answer."]), "Drafted by"]
