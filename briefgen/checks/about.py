@@ -198,6 +198,14 @@ def when(date: Date | Point | None) -> str:
     return Told("on {day}", day=day) if point and point.day else Told("in {day}", day=day)
 
 
+def told_otherwise(subject: Subject, raw: str, date: Date) -> Told:
+    """Return that words of a text aren't the day of something; of what is still ahead nobody says that it was."""
+    ahead = subject.as_of is not None and date.start is not None and date.start.first_day > subject.as_of.last_day
+    if ahead:
+        return Told("“{raw}”, but that is {own}", raw=raw, own=when(date))
+    return Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
+
+
 def ends_early(start: Date | Point | None, end: Date | Point | None) -> str:
     """Return what is wrong where something ends before it starts; "" where it doesn't, or nobody knows."""
     if not surely_before(end, start):

@@ -13,13 +13,32 @@ from hashlib import sha256
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Acknowledgement, Entity
 from briefgen.content.walk import around
-from briefgen.problems.diagnostics import Diagnostic
+from briefgen.problems.diagnostics import SEVERITIES, Diagnostic, Place
 from briefgen.problems.notes import Told
 
 
 def acknowledged(subject: Subject, problems: Sequence[Diagnostic], never: Collection[str]) -> tuple[Diagnostic, ...]:
     """Return the problems, those marked that someone stands by at the date of the edition; `never` are codes."""
-    return tuple(_marked(subject, problem) if problem.code not in never else problem for problem in problems)
+    marked = [_marked(subject, problem) if problem.code not in never else problem for problem in problems]
+    stood_by = {_words(each): each for each in reversed(marked) if each.code in _DAYS and each.acknowledged}
+    return tuple(_with_its_like(each, stood_by.get(_words(each))) for each in marked)
+
+
+# Rules that say of the same words the same: that this is not the day of what is told.
+_DAYS = frozenset(("date-differs", "event-told-otherwise", "time-differs"))
+
+
+def _words(problem: Diagnostic) -> tuple[str, str, Place]:
+    return problem.path, problem.language, problem.place
+
+
+def _with_its_like(problem: Diagnostic, other: Diagnostic | None) -> Diagnostic:
+    """Return a problem, marked as another one is by which somebody stands, if both say the same of the same words."""
+    if other is None or problem.acknowledged or problem.code not in _DAYS:
+        return problem
+    if SEVERITIES.index(problem.severity) < SEVERITIES.index(other.severity):
+        return problem  # a graver one isn't meant
+    return replace(problem, acknowledged=other.acknowledged, stood_by=other.stood_by)
 
 
 def unfit(

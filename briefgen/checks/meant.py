@@ -92,7 +92,13 @@ def is_a_later_one(subject: Subject, text: TextIn, start: int, end: int, day: dt
     if turn(text.language, "offered", "dates").search(text.words, start, end):
         return True
     ahead = subject.as_of is not None and day > subject.as_of.last_day
-    return ahead and subject.has_passed(known) and announces(text.language, text.words[start:end])
+    to_come = is_of_edition(text) or announces(text.language, text.words[start:end])
+    return ahead and subject.has_passed(known) and to_come
+
+
+def is_of_edition(text: TextIn) -> bool:
+    """Tell whether a text is an objective, a point or the like: it speaks of what is to come, and of any event."""
+    return text.path.startswith("editions[") and not text.is_note
 
 
 def _gap(noun: re.Match[str], start: int, end: int) -> int:

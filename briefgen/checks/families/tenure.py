@@ -10,7 +10,7 @@ from briefgen.checks.about import (
     event_of,
     in_words,
     person_called,
-    when,
+    told_otherwise,
 )
 from briefgen.checks.amounts import turn
 from briefgen.checks.likely import matcher
@@ -161,7 +161,7 @@ def _elected_then(subject: Subject) -> Iterator[Found]:
                 continue
             if turn(text.language, "since", "ages").search(text.words[max(start, typed.start - 8) : typed.start]):
                 continue
-            message = Told("“{raw}”, but that was {own}", raw=text.raw[typed.start : typed.end], own=when(known[-1]))
+            message = told_otherwise(subject, text.raw[typed.start : typed.end], known[-1])
             hint = Told("print the date with {{ }}; if something else is meant, say what")
             yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
             break

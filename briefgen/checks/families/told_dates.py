@@ -15,12 +15,14 @@ from briefgen.checks.about import (
     event_of,
     in_words,
     is_earlier,
-    surely_before,
+    noun_of,
+    told_otherwise,
     when,
 )
 from briefgen.checks.amounts import before_words, turn
 from briefgen.checks.clauses import is_of_journey
 from briefgen.checks.likely import Matcher, matcher, needed
+from briefgen.checks.meant import called_by, is_a_later_one, is_of_edition
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import (
@@ -75,7 +77,7 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
-            if surely_before(own, typed.date) and turn(text.language, "offered", "dates").search(told):
+            if not _is_told_of_it(subject, text, typed, own, about):
                 continue
             others = [number for number in between(numbers(text), start, end) if number.ordinal]
             if any(number.whole not in (1, about.number if about else None) for number in others):
@@ -85,7 +87,7 @@ def date_differs(subject: Subject) -> Iterator[Found]:
                 known += [other.date for _, other in subject.entities(Event) if other.id == about.parent]
             if not any(fits(typed, date) for date in known):
                 raw = text.raw[typed.start : typed.end]
-                message = Told("“{raw}”, but that was {own}", raw=raw, own=when(known[-1] if len(known) == 2 else own))
+                message = told_otherwise(subject, raw, known[-1] if len(known) == 2 else own)
                 hint = Told("print the date with {{ }}; if something else is meant, say what")
                 at, on = typed.start, date_field(subject, text.path)
                 yield Found(text.path, message, hint, text.key, at, typed.end - at, rests_on=(on,))
@@ -170,7 +172,7 @@ def _begun_otherwise(subject: Subject, text: TextIn, own: Date) -> Iterator[Foun
         slip = typed.month == own.start.month and typed.year < own.start.year
         if start <= first or slip:
             raw, at, on = text.raw[typed.start : typed.end], typed.start, date_field(subject, text.path)
-            message = Told("“{raw}”, but that was {own}", raw=raw, own=when(own))
+            message = told_otherwise(subject, raw, own)
             hint = Told("print the date with {{ }}; if something else is meant, say what")
             alike = typed.month == own.start.month or (typed.month and typed.year == own.start.year)
             severity: Severity = "error" if start <= first and alike else "warning"
@@ -276,6 +278,25 @@ def _month_pattern(name: str) -> Matcher:
 def _begins_with_it(text: TextIn, words: str) -> bool:
     """Tell whether a sentence of a note is about what the note is on: “it ended on …”."""
     return text.is_note and bool(turn(text.language, "of_itself", "happened").match(words.lstrip()))
+
+
+def _is_told_of_it(subject: Subject, text: TextIn, typed: TypedDate, own: Date, about: Event | None) -> bool:
+    """Tell whether a sentence gives a date to the event that a text is of: a plan is of another one."""
+    start, end = sentence(text.words, typed.start)
+    first = typed.date.start.first_day if typed.date and typed.date.start else None
+    if first and is_a_later_one(subject, text, start, end, first, own):
+        return False
+    ahead = first is not None and subject.as_of is not None and first > subject.as_of.last_day
+    # What is done at an event stands in its text, on whatever day; objectives and points are of anything.
+    if not is_of_edition(text) and not (ahead and subject.has_passed(own)):
+        return True
+    words = text.words[start:end]
+    noun = noun_of(subject, text.language, about) if about else ""
+    begins = turn(text.language, "of_itself", "happened").match(words.lstrip())
+    nouns = subject.once(called_by).get(text.language, {})
+    if begins and any(matcher(rf"(?:{other})\w*").match(begins[0]) for other in nouns):
+        begins = None  # the seminar, where the text is about a forum
+    return bool(begins or (noun and matcher(rf"(?:{noun})\w*").search(words))) or _names_it(text, about, words)
 
 
 def _names_it(text: TextIn, about: Event | None, words: str) -> bool:

@@ -12,6 +12,7 @@ from briefgen.checks.about import (
     is_earlier,
     noun_of,
     surely_before,
+    told_otherwise,
     when,
 )
 from briefgen.checks.amounts import turn
@@ -67,7 +68,7 @@ def event_told_otherwise(subject: Subject) -> Iterator[Found]:
             if _fits(typed, date) or within or is_own or _is_related(subject, text, start, end):
                 continue
             raw = text.raw[typed.start : typed.end]
-            message = Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
+            message = told_otherwise(subject, raw, date)
             hint = Told("print the date with {{ }}; if something else is meant, say what")
             at, length = typed.start, typed.end - typed.start
             yield Found(text.path, message, hint, text.key, at, length, rests_on=(path,))
@@ -178,7 +179,7 @@ def _this_season(subject: Subject) -> Iterator[Found]:
             found = None if months & {*_MONTHS[season]} else _in_season(text.language, noun, season).search(text.words)
             if found:
                 at, end = found.span("season") if found["season"] else found.span("later")
-                message = Told("“{raw}”, but that was {own}", raw=text.raw[at:end], own=when(own.date))
+                message = told_otherwise(subject, text.raw[at:end], own.date)
                 hint = Told("print the date with {{ }}; if something else is meant, say what")
                 yield Found(text.path, message, hint, text.key, at, end - at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.checks.about import date_field, event_of, is_earlier, noun_of, when
+from briefgen.checks.about import date_field, event_of, is_earlier, noun_of, told_otherwise
 from briefgen.checks.amounts import turn
 from briefgen.checks.clauses import clause_of, is_of_journey
 from briefgen.checks.families.told_dates import of_document
@@ -54,7 +54,7 @@ def _is_later(subject: Subject, text: TextIn, time: Time, date: Date) -> bool:
 
 def _found(subject: Subject, text: TextIn, time: Time, date: Date, own: Date | None) -> Found:
     raw = text.raw[time.start : time.end].strip(" ,")
-    message = Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
+    message = told_otherwise(subject, raw, date)
     hint = Told("print the date with {{ }}; if something else is meant, say what")
     on = date_field(subject, text.path)
     return Found(text.path, message, hint, text.key, time.start, len(raw), rests_on=(on,) if on and date == own else ())
