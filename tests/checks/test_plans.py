@@ -92,5 +92,5 @@ def test_who_stands_by_a_date_stands_by_what_else_is_said_of_it(
     other = Diagnostic(Place("editions/now.yaml", 9, column, 4), severity, code, "that too",
                        path="editions[now].objectives", language="en")  # fmt: skip
     for problems in ((first, other), (other, first)):
-        marks = {each.code: each.acknowledged is not None for each in acknowledged(about, problems, ())}
+        marks = {each.code: bool(each.acknowledged) for each in acknowledged(about, problems, ())}
         assert marks == {"date-differs": True, code: stands}
