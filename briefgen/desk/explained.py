@@ -25,6 +25,7 @@ _PAIR = re.compile(r"([a-z][a-z_]*)(?:: (\w+))?")
 _EXPRESSION = re.compile(r"\{\{([^{}]*)\}\}")
 _ANY = re.compile(r"`\{\{ ?…? ?\}\}`(?: გამოსახულებით\b)?")  # how one is written, whichever
 _BRACES = re.compile(r"`?\{\{`? (?:and|და) `?\}\}`?")
+_WIDEST = 68  # characters of a line of an example
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?(?![\w-])")
 
 
@@ -32,9 +33,8 @@ def as_html(text: str, words: DeskWords, names: Names, *, as_written: bool) -> s
     """Return a page of help as HTML; one on the signs in a file shows it `as_written`."""
     paragraphs = [each for each in text.split("\n\n") if not each.startswith(_TYPED)]
     if not as_written:
-        facts = any(map(_EXPRESSION.search, paragraphs))
         paragraphs = [_in_words(_with_facts(each, words), words, names) for each in paragraphs]
-        paragraphs += [words(_OF_FACTS)] if facts else []
+        paragraphs += [words(_OF_FACTS)] if any("‹" in each for each in paragraphs) else []
     # A link stays as it is typed: a page shows how one is written.
     return str(MarkdownIt("commonmark", {"html": False}).disable("link").render("\n\n".join(paragraphs)))
 
@@ -75,8 +75,15 @@ def _fact(expression: str, words: DeskWords) -> str:
 def _in_words(paragraph: str, words: DeskWords, names: Names) -> str:
     paragraph = _DAY.sub(lambda found: names.date(found[0]), paragraph)
     if paragraph.startswith("    "):
-        return "\n".join(f"    {_line(line[4:], words)}" for line in paragraph.split("\n"))
+        lines = [_line(line[4:], words) for line in paragraph.split("\n")]
+        return "\n".join(f"    {each}" for line in lines for each in _apart(line))
     return _CODE.sub(lambda found: _inline(found[1], words, names) or found[0], paragraph)
+
+
+def _apart(line: str) -> list[str]:
+    """Return a line of an example; its remark stands below it where both are too long for one line."""
+    said, arrow, remark = line.partition("← ")
+    return [said.rstrip(), f"    {arrow}{remark}"] if remark and len(line) > _WIDEST else [line]
 
 
 def _line(line: str, words: DeskWords) -> str:

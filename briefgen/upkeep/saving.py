@@ -40,6 +40,7 @@ from briefgen.problems.notes import Note, Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited, edited, set_value
 from briefgen.upkeep.fitting import BRIEFS
+from briefgen.upkeep.standing_days import judged_at, unfit_reason
 from briefgen.upkeep.things import thing
 
 __all__ = [
@@ -63,7 +64,6 @@ __all__ = [
     "standing_at",
     "standing_of",
     "typed_over",
-    "unfit_reason",
     "with_changes",
     "with_entry",
 ]
@@ -229,7 +229,9 @@ def standing_of(project: Opened, problem: Diagnostic) -> Standing:
             return there
     owner = _owner(project, problem.path)[0]
     field, says = finding(owner, problem)
-    return Standing(owner, key_of_entry(problem.code, field, says), field, says)
+    own = key_of_entry(problem.code, field, says)
+    # One whose day is over says why all the same: so that nobody types it anew.
+    return standing_at(project, owner, problem.code, own) or Standing(owner, own, field, says)
 
 
 def stand_by(
@@ -237,14 +239,14 @@ def stand_by(
 ) -> Edited:
     """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
 
-    That is no day before `today`. `of` says what it is for; without it, all of the code in the thing.
+    That is no day before `today`, nor before the day of the newest edition. `of` says what it is for; without it, all of the code in the thing.
 
     Raises `Mistake`, `ProblemsError`.
     """
     if not can_stand_by(code):
         raise CannotEditError(Told("nobody can stand by {code}: it would leave a hole in the page", code=code))
     owner = of.path if of else _owner(project, path)[0]
-    wrong = unfit_reason(because, until, today)
+    wrong = unfit_reason(because, until, today, judged_at(project))
     if wrong:
         raise FieldsError(wrong)
 
@@ -255,20 +257,6 @@ def stand_by(
         )  # fmt: skip
 
     return edited(project, change)
-
-
-def unfit_reason(because: str, until: str, today: dt.date) -> dict[str, str]:
-    """Return what is wrong in why somebody stands by a problem, and until when, by the field."""
-    wrong: dict[str, str] = {} if because.strip() else {"because": Told("say why you stand by it")}
-    try:
-        if until.strip():
-            if day_of(as_date(until)) < today.isoformat():
-                wrong["until"] = Told("this day is over: name one that is to come")
-        else:
-            wrong["until"] = Told("say until when this counts")
-    except CannotEditError as error:
-        wrong["until"] = str(error)
-    return wrong
 
 
 def stand_no_more(project: Opened, path: str, code: str, which: str = "") -> Edited:

@@ -244,6 +244,26 @@ def test_what_somebody_stands_by_is_not_told_again_as_found(desk: Client, root: 
     assert 'id="found-here"' not in page
 
 
+def test_nobody_stands_by_something_until_a_day_that_is_over_for_the_edition(desk: Client, root: Path) -> None:
+    edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
+    (to,) = [to for to in re.findall(r'href="(/stand[?][^"]+members[^"]+)"', desk.get("/check").text)
+             if "fact-unverified" in to]  # fmt: skip
+    path, _, asked = unescape(to).partition("?")
+    form = opened(desk, path, **dict(parse_qsl(asked)))
+    page = desk.get(path, **dict(parse_qsl(asked))).text
+    assert re.search(r'id="until"[^>]*placeholder="December 20(?:3\d|[4-9]\d)"', page)  # the edition is of May 2030
+    told = desk.post("/stand", {**form.fields, "because": "They have moved", "until": "April 2030"})
+    assert told.status == 409
+    assert "as of May 2030, the day of the newest edition: name a later day" in words(told.text)
+    assert 'value="They have moved"' in told.text
+    assert desk.post("/stand", {**form.fields, "because": "They have moved", "until": "May 2030"}).status != 409
+    # The edition goes on, and the day is over: the reason is there still.
+    (edition,) = (root / "content" / "editions").glob("*.yaml")
+    edit(root, f"editions/{edition.name}", "as_of: 2030-05", "as_of: 2030-06")
+    again = opened(desk, path, **dict(parse_qsl(asked)))
+    assert again.fields["because"] == "They have moved"
+
+
 def test_who_stands_by_something_on_the_check_comes_back_to_it_and_can_withdraw(desk: Client, root: Path) -> None:
     edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
     before = content(root, "association.yaml")

@@ -37,9 +37,9 @@ from briefgen.upkeep.saving import (
     stand_no_more,
     standing_at,
     standing_of,
-    unfit_reason,
 )
 from briefgen.upkeep.settings_file import settings_fault
+from briefgen.upkeep.standing_days import judged_at, likely_until, unfit_reason
 from briefgen.upkeep.things import editions_of
 from briefgen.upkeep.translations import accept_translations
 
@@ -174,7 +174,7 @@ def _stand(
         request, "stand.html.jinja", project, status,
         here=link("/stand", path=at, code=code, which=own, back=way_back(asked)),
         at=at, code=code, which=own, found=found, given=given, others=_others(project, problems, found, there),
-        typed={**said, **asked}, wrong=wrong, back=way_back(asked),
+        typed={**said, **asked}, wrong=wrong, back=way_back(asked), likely=likely_until(judged_at(project), today()),
     )  # fmt: skip
 
 
@@ -213,7 +213,7 @@ def stand(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     path, code, because, until = (fields.get(name, "") for name in ("path", "code", "because", "until"))
     try:
         _found, there = _meant(project, check(project), fields)
-        if wrong := unfit_reason(because, until, today()):
+        if wrong := unfit_reason(because, until, today(), judged_at(project)):
             raise FieldsError(wrong)
         if not there and can_stand_by(code):
             raise Mistake(Told("the check finds this no more here: look at what it finds now"))
