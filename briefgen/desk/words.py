@@ -165,7 +165,8 @@ class DeskWords:
         if isinstance(msgid, Written):
             msgid = Told("it is noted: “{note}”", note=msgid)
         words = self.heading(self(msgid))
-        return words if words.endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
+        # What is quoted at its end may have a stop of its own: “…see the event.”
+        return words if words.rstrip("“”»").endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from textwrap import shorten
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from briefgen.content.changing.wanted import called
 from briefgen.content.model import Values
@@ -39,7 +39,18 @@ def languages_by_name(language: str) -> dict[str, str]:
     """Return the codes of languages, each with its name in a language, in the order of the names."""
     known = get_language(language)
     names = {code: str(name) for code, name in Locale.parse(language).languages.items() if len(code) == 2}
+    # In Georgian Kannada is called as Canada is: what it calls itself tells the two apart.
+    lands = set(countries(language).values())
+    names = {code: f"{name} ({_by_itself(code)})" if name in lands else name for code, name in names.items()}
     return dict(sorted(names.items(), key=lambda each: known.sort_key(each[1])))
+
+
+def _by_itself(code: str) -> str:
+    """Return what a language is called in itself, else its code."""
+    try:
+        return str(Locale.parse(code).get_language_name(code) or code)
+    except UnknownLocaleError:
+        return code
 
 
 def names_at(project: Opened, path: str) -> dict[str, str]:

@@ -110,7 +110,7 @@ def test_files_stand_by_their_type_the_newest_first(root: Path, runner: asyncio.
     page = Client(root, runner, "en").get("/build").text
     current, _, old = page.partition("Files of before the last change")
     headings = re.findall(r'<h3 class="of-files">([^<]+)', current)
-    assert sorted(headings) == ["Full brief", "Questions and answers"]  # one is as it was issued
+    assert sorted(headings) == ["Briefing note", "Questions and answers"]  # one is as it was issued
     row = next(row for row in current.split("<li>") if f"{STARTER}_full_ka.pdf" in row)
     assert f"{STARTER}_full_ka.docx" in row  # what differs in its format alone
     assert re.findall(r'<h3 class="of-files">([^<]+)', old.partition("</details>")[0]) == ["Note to hand over"]
@@ -200,7 +200,7 @@ def test_two_languages_are_issued_side_by_side_too(root: Path, runner: asyncio.R
     assert {each.language for each in files.values()} == {"ka", "en", "ka+en"}
     name = f"{STARTER}_full_ka+en.html"
     shown = desk.get(f"/issued/{STARTER}@2").text
-    assert "Full brief – Georgian and English, side by side, HTML" in shown
+    assert "Briefing note – Georgian and English, side by side, HTML" in shown
     assert desk.get(f"/issued/{STARTER}@2/{name}").status == 200
 
 

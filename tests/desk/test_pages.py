@@ -254,8 +254,8 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
     assert counted[0][1] == ["1"]
     names = re.findall(rf'href="(/file/{DEMO}/[^"]+)"', answer.text)
     assert names
-    assert f'{DEMO}_full_ka.pdf" target="_blank" rel="noopener">Full brief – Georgian, PDF<' in answer.text
-    assert f'{DEMO}_full_ka.docx">Full brief – Georgian, Word</a>' in answer.text
+    assert f'{DEMO}_full_ka.pdf" target="_blank" rel="noopener">Briefing note – Georgian, PDF<' in answer.text
+    assert f'{DEMO}_full_ka.docx">Briefing note – Georgian, Word</a>' in answer.text
     assert '<a href="/build" aria-current="true">' in answer.text  # it is a page of the files
     for name in names:
         assert desk.get(name).content == (desk.root / "output" / name.removeprefix("/file/")).read_bytes()
@@ -269,7 +269,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     page = " ".join(desk.get(f"/issue?edition={DEMO}").text.split())
     assert "<h1>Issue Example Forum, 14–16 May 2030, version 1</h1>" in page
     assert "Nothing of this edition has been issued yet. This will be version 1." in page
-    assert re.search(rf'<li>\s*Full brief – Georgian, PDF<span class="where">{DEMO}_full_ka.pdf</span>', page)
+    assert re.search(rf'<li>\s*Briefing note – Georgian, PDF<span class="where">{DEMO}_full_ka.pdf</span>', page)
     assert "Nobody has verified this" in page
     assert "What the check says here doesn&#39;t keep it from being issued." in page
     assert "Errors: they keep it" not in page
@@ -310,7 +310,7 @@ def test_an_edition_is_issued_and_what_changed_since_is_shown(desk: Running) -> 
     assert f'<select name="against"><option value="{DEMO}@1">' in desk.get("/build").text
     answer = desk.post("/print", edition=DEMO, name=f"{DEMO}_full_ka.pdf", layout="booklet")
     assert f"{DEMO}_full_ka_booklet.pdf" in answer.text
-    assert "სრული ცნობა, ბროშურა – ქართული, PDF" in answer.text
+    assert "საბრიფინგო ცნობა, ბროშურა – ქართული, PDF" in answer.text
     page = desk.get("/build").text
     assert f'<option value="{DEMO}_full_ka.pdf">' in page  # what is laid out already isn't offered
     assert f'<option value="{DEMO}_full_ka_booklet.pdf">' not in page

@@ -106,7 +106,7 @@ def test_what_lacks_is_told_by_its_name_and_leads_to_the_field_that_mends_it(roo
 def test_a_brief_is_called_by_its_name() -> None:
     left_out = "{figure} is left out of the brief {brief} in {language}: it doesn't fit the paper"
     told = Told(left_out, figure="„x“", brief=SchemaWord("brief", "'full'"), language="'ka'")
-    assert "ცნობა „სრული ცნობა“" in DeskWords("ka")(told)
+    assert "ცნობა „საბრიფინგო ცნობა“" in DeskWords("ka")(told)
 
 
 def test_what_follows_from_a_problem_stands_under_it_and_is_counted_with_it(desk: Client, root: Path) -> None:

@@ -92,12 +92,12 @@ def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_versio
     path = office.root / "content" / "cooperation.yaml"
     issued = " ".join(re.sub(r"<[^>]*>", " ", desk.get("/build").text).split())
     told = rf"version 1, as issued \d+ \w+ 20\d\d, [\d:]+ · {STARTER}_full_en "
-    assert re.search(rf"Full brief – English, PDF \(opens in a new tab\) · Full brief – English, Word {told}", issued)
+    assert re.search(rf"Briefing note – English, PDF \(opens in a new tab\) · Briefing note – English, Word {told}", issued)
     path.write_text(path.read_text(encoding="utf-8").replace("Brief history", "History"), encoding="utf-8")
     made = office.run("build", "--format", "html", "--lang", "en")
     assert made.exit_code == 0, made.output
     files = " ".join(re.sub(r"<[^>]*>", " ", desk.get("/build").text).split())
-    assert re.search(rf"Full brief – English, HTML draft of version 2 [^<]* · {STARTER}_full_en_draft ", files)
+    assert re.search(rf"Briefing note – English, HTML draft of version 2 [^<]* · {STARTER}_full_en_draft ", files)
     assert files.count("version 1, as issued") == issued.count("version 1, as issued") > 0
     path.write_text(path.read_text(encoding="utf-8").replace("History of", "Story of"), encoding="utf-8")
     assert "draft of version 2, of before the last change" in desk.get("/build").text
@@ -579,7 +579,7 @@ def test_entries_that_a_type_of_brief_wants_are_added_where_their_lack_is_told(
 def test_what_the_check_says_is_counted_alike_whichever_files_were_made(
     root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A note of what is new prints fewer of the facts that nobody has verified."""
+    """A change note prints fewer of the facts that nobody has verified."""
     path = root / "content" / "association.yaml"
     path.write_text(
         path.read_text("utf-8").replace("acronym: EXA", "acronym: EXA\nnote: x\nstatus: unverified"), "utf-8"

@@ -43,7 +43,7 @@ from briefgen.upkeep.things import editions_of
 
 @form
 def build_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Build an edition, the note of what is new since the one before, the one to hand over, or another type.
+    """Build an edition, the change note since the one before, the one to hand over, or another type.
 
     That is in each language, or in two side by side; or what a profile of the edition says.
     """
