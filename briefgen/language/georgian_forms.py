@@ -149,8 +149,9 @@ _LETTERS = re.compile("[ა-ჰ-]+")
 def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
     """Return the forms that a name in the nominative has as a rule, by case: its last word takes the ending.
 
-    What can't be told from the letters is left out: which stems lose a vowel (მდივანი, წერეთელი), whether -ა and -ე
-    give way before -ის (კომისიის, but ანას), and an adjective before a noun, which changes with it (ახალ ფორუმს).
+    What can't be told from the letters has both forms: which stems lose a vowel (მდივნის, but ლისაბონის), whether -ა
+    and -ე give way before -ის (კომისიის, but ანას). An adjective before a noun, which changes with it (ახალ ფორუმს), and
+    foreign names that may keep -ი have none.
     """
     *before, last = name.split() or [""]
     if not _LETTERS.fullmatch(last) or len(last) <= 2:
@@ -159,22 +160,22 @@ def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
     if not of_person and any(agrees):
         return {}
     stem, vowel = last[:-1], last[-1]
+    forms: dict[str, tuple[str, ...]]
     if vowel == "ი" and (stem[-1] in VOWELS or stem.endswith(("სკ", "ცკ"))):  # ჰავაი; კონკოლევსკი-მ
         return {}
     if vowel in "აეოუ":
-        found = {case: last + ending for case, ending in _ON_VOWEL.items()}
-        if vowel in "აე":
-            del found["gen"], found["ins"]
+        forms = {case: (last + ending,) for case, ending in _ON_VOWEL.items()}
         gives_way = stem.endswith("ძ") if of_person else vowel == "ა"  # ბერიძის; კომისიის
-        if gives_way:
-            found |= {"gen": f"{stem}ის", "ins": f"{stem}ით"}
+        if vowel in "აე":
+            short = {"gen": f"{stem}ის", "ins": f"{stem}ით"}
+            forms |= {case: (form,) if gives_way else (*forms[case], form) for case, form in short.items()}
         base = last
     else:
         base = stem if vowel == "ი" else last
-        found = {case: base + ending for case, ending in _ON_CONSONANT.items()}
+        forms = {case: (base + ending,) for case, ending in _ON_CONSONANT.items()}
         if _SHORTENS.search(base):
-            found = {case: form for case, form in found.items() if case not in _MAY_SHORTEN}
-    forms: dict[str, tuple[str, ...]] = {case: (form,) for case, form in found.items()}
+            short = {case: _SHORTENS.sub("", base) + _ON_CONSONANT[case] for case in _MAY_SHORTEN}
+            forms |= {case: (*forms[case], form) for case, form in short.items()}
     if not of_person:
         forms["loc"] = tuple(base + ending for ending in _WHERE)
     return {case: tuple(" ".join((*before, form)) for form in each) for case, each in forms.items()}

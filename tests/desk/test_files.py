@@ -83,7 +83,7 @@ def test_what_says_the_same_as_the_content_is_offered_to_print_first(root: Path,
     choices = to_print(page)
     assert [name for name, _ in choices] == [f"{STARTER}_full_en_draft.pdf", *as_issued]
     assert "draft of version 2" in choices[0][1]
-    assert "version 1, as issued, of before the last change" in choices[1][1]
+    assert "version 1, as issued, made before the last change" in choices[1][1]
     assert "<optgroup" in page[page.index(choices[0][0]) :]  # those of before stand apart
     told = sent(desk, "/print", {"edition": STARTER, "name": as_issued[0], "layout": "2up"}).text
     assert f"The content has changed since {as_issued[0]} was made" in told
@@ -108,7 +108,7 @@ def test_files_stand_by_their_type_the_newest_first(root: Path, runner: asyncio.
     set_value(project, "association.name.en", "Association of Another Name", always=True)
     build(project, briefs=["qa"], languages=["ka"])
     page = Client(root, runner, "en").get("/build").text
-    current, _, old = page.partition("Files of before the last change")
+    current, _, old = page.partition("Files made before the last change")
     headings = re.findall(r'<h3 class="of-files">([^<]+)', current)
     assert sorted(headings) == ["Briefing note", "Questions and answers"]  # one is as it was issued
     row = next(row for row in current.split("<li>") if f"{STARTER}_full_ka.pdf" in row)

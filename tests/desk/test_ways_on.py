@@ -100,7 +100,7 @@ def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_versio
     assert re.search(rf"Briefing note – English, HTML draft of version 2 [^<]* · {STARTER}_full_en_draft ", files)
     assert files.count("version 1, as issued") == issued.count("version 1, as issued") > 0
     path.write_text(path.read_text(encoding="utf-8").replace("History of", "Story of"), encoding="utf-8")
-    assert "draft of version 2, of before the last change" in desk.get("/build").text
+    assert "draft of version 2, made before the last change" in desk.get("/build").text
     assert [page for page, told in pages.items() if told not in desk.get(page, name=NAME).text] == []
 
 
