@@ -150,8 +150,8 @@ def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
     """Return the forms that a name in the nominative has as a rule, by case: its last word takes the ending.
 
     What can't be told from the letters has both forms: which stems lose a vowel (მდივნის, but ლისაბონის), whether -ა
-    and -ე give way before -ის (კომისიის, but ანას). An adjective before a noun, which changes with it (ახალ ფორუმს), and
-    foreign names that may keep -ი have none.
+    and -ე give way before -ის (კომისიის, but ანას). An adjective before a noun, which changes with it (ახალ
+    ფორუმს), and foreign names that may keep -ი have none.
     """
     *before, last = name.split() or [""]
     if not _LETTERS.fullmatch(last) or len(last) <= 2:

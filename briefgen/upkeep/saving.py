@@ -239,7 +239,8 @@ def stand_by(
 ) -> Edited:
     """Write that a problem is known at the thing that a path leads to or into, why, and until when that counts.
 
-    That is no day before `today`, nor before the day of the newest edition. `of` says what it is for; without it, all of the code in the thing.
+    That is no day before `today`, nor before that of the newest edition. `of` says what it is for;
+    without it, all of the code in the thing.
 
     Raises `Mistake`, `ProblemsError`.
     """

@@ -60,13 +60,13 @@ class TalkingPoint(Cleared):
     )
     know: Prose | None = Field(
         None,
-        description="What one must know beside it; it is not said. It stands with the point in the briefing note and in "
-        "the pack, and on no card.",
+        description="What one must know beside it; it is not said. It stands with the point in the briefing note and "
+        "in the pack, and on no card.",
     )
     never: Prose | None = Field(
         None,
-        description="What is never said. It stands with the point in the briefing note and in the pack, and on no card, "
-        "which others may see.",
+        description="What is never said. It stands with the point in the briefing note and in the pack, and on no "
+        "card, which others may see.",
     )
     to: Name | None = Field(None, description="To whom it may be said, if not to everybody.")
 
