@@ -242,9 +242,10 @@ def test_what_somebody_stands_by_is_told_as_that() -> None:
 
 def test_what_an_edition_stands_by_is_told_as_that() -> None:
     others = {"code": "date-differs", "because": "A plan.", "until": "2031", "says": "“2028”, but that was in 2027"}
-    found = of_editions({}, {"acknowledge": [{**POINT["acknowledge"], "field": "objectives.ka"}, others]})
-    own = found["What each edition says of itself"]
-    first, second = (line for line in own if line.path == "edition.acknowledge")
+    own = {"code": "event-told-otherwise", "because": "It is another one.", "until": "2031", "field": "objectives.ka"}
+    found = of_editions({}, {"acknowledge": [own, others]})
+    lines = found["What each edition says of itself"]
+    first, second = (line for line in lines if line.path == "edition.acknowledge")
     assert (first.side, first.part, words(first)) == (
         "next", "objectives.ka", "event-told-otherwise: It is another one. (until 2031)",
     )  # fmt: skip

@@ -143,6 +143,29 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
 
 
+def test_what_is_still_due_of_an_event_is_found_again(
+    desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(today: dt.date) -> dict[str, str]:
+        monkeypatch.setattr(home, "still_due", lambda project, _today: still_due(project, today))
+        return links(desk.get("/").text, "still-due")
+
+    assert told(dt.date(2030, 6, 1)) == {}
+    form = opened(desk, "/thing", path=FORUM)
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+    due = list(links(page, "due").values())
+    assert told(dt.date(2030, 5, 15)) == told(dt.date(2031, 6, 1)) == {}
+    ((address, words),) = told(dt.date(2030, 6, 1)).items()
+    assert words == f"The event was held: what is still due ({len(due)})"
+    assert address == f"/thing?path={FORUM}&due=yes"
+    page = desk.get("/thing", path=FORUM, due="yes").text
+    assert list(links(page, "due").values()) == due
+    assert all(f"back=/thing?path={quote(FORUM)}&due=yes" in each for each in links(page, "due"))
+    form_of_it = desk.get("/thing", path=FORUM).text
+    assert words in form_of_it
+    assert "due=yes" in form_of_it
+
+
 def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: Client, root: Path) -> None:
     before_it(root)
     form = opened(desk, "/thing", path=FORUM)
