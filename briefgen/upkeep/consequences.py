@@ -462,7 +462,10 @@ def term_of_elected(project: Opened, path: str) -> dict[str, str]:
     if not elected or not isinstance(content, Content) or event not in content.items:
         return {}
     about, person = content.items[f"{item}]"].value, content.items[path].value
-    return {"f.person": str(person), "f.office": about.office or "", "f.elected_at": content.items[event].value.id}
+    session = content.items[event].value
+    years = about.term_years or session.term_years
+    given = {"f.person": str(person), "f.office": about.office or "", "f.elected_at": session.id}
+    return given | ({"f.years": str(years)} if years else {})
 
 
 def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:

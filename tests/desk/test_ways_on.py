@@ -553,6 +553,26 @@ def test_the_way_back_stays_on_the_desk(plain: Path, runner: asyncio.Runner, bac
     assert '<a class="button" href="/">Back' in desk.get("/thing", path="association", back=back).text
 
 
+def test_the_way_back_to_a_page_that_is_no_form_says_so(plain: Path, runner: asyncio.Runner) -> None:
+    for back, told in (("/outbox", "page"), ("/thing?path=agency", "form")):
+        page = Client(plain, runner, "en").get("/thing", path="association", back=back).text
+        assert f'<a class="button" href="{back}">Back to the {told} that you came from</a>' in page
+    page = Client(plain, runner, "ka").get("/thing", path="association", back="/outbox").text
+    assert '<a class="button" href="/outbox">იმ გვერდზე დაბრუნება, საიდანაც მოხვედით</a>' in page
+
+
+def test_editions_are_among_the_content_and_lead_to_their_forms(plain: Path, runner: asyncio.Runner) -> None:
+    desk, form = Client(plain, runner, "en"), f"/thing?path=editions[{STARTER}]"
+    listed = desk.get("/content").text.partition('<details id="list-editions"')[2].partition("</details>")[0]
+    assert [unquote(each) for each in links(listed, "/thing")] == [form]
+    assert "Example Forum, 14–16 May 2030</a>" in unescape(listed)
+    assert 'id="list-editions"' in desk.get("/content", find="forum").text
+    assert 'id="list-editions"' not in desk.get("/content", find="lighthouse").text
+    crumbs = desk.get("/thing", path=f"editions[{STARTER}]").text.partition("<h1>")[0]
+    assert '<a href="/content#list-editions">Editions</a>' in crumbs
+    assert form in [unquote(each) for each in links(desk.get("/build").text, "/thing")]
+
+
 def test_an_office_that_nobody_holds_leads_to_a_new_term_in_it(root: Path, runner: asyncio.Runner) -> None:
     desk, office = Client(root, runner, "en"), "association.offices[secretary_general]"
     for page, about in (("/", {}), ("/thing", {"path": office})):

@@ -62,7 +62,8 @@ def home(request: Request, project: Opened) -> Response:
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, keeping=keeps, tasks=tasks, still_due=still_due(project, dt.date.today()), goes_back=goes_back("/", names, tasks.rows),
+        todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
+        still_due=still_due(project, dt.date.today()),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
         issued=issued, copies={each.id: _copies(project, issued.get(each.id, ())) for each in few(editions)},
         changed=changed_editions(project, [each.id for each in few(editions)]),

@@ -116,14 +116,14 @@ def _thing(
     told_done = request.query_params.get("done") and not request.query_params.get("beside")
     onward = next_one(project, Names(project, words_of(request, project)), back, found.path) if told_done else None
     still_due = due_after(project, path)
-    told_due = next((name for name, value in _TELLS_DUE.items() if request.query_params.get(name) == value), "")
+    tells_due = {name: value for name, value in _TELLS_DUE.items() if request.query_params.get(name) == value}
     return show(
         request, "thing.html.jinja", project, status,
-        here=link("/thing", path=path, back=about["back"], **({told_due: _TELLS_DUE[told_due]} if told_due and still_due else {})),
+        here=link("/thing", path=path, **(tells_due if still_due else {}), back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
-        due=still_due if told_due else (), still_due=still_due,
+        due=still_due if tells_due else (), still_due=still_due,
         preview=language_of_brief(request, project), edition=_edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
