@@ -61,7 +61,7 @@ class Insertable:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class StandsFor:
     """What an expression stands for: `of` and `at` as of an `Insertable`, both "" for a number; and in which forms.
 
     A list that is no field, such as that of all commissions, has no `at`.
@@ -132,7 +132,7 @@ class Printer:
                         found += self._fields(entity.fields, f"{name}.", kind, entity.path)
         return list({each.expression: each for each in reversed(found) if each.prints}.values())[::-1]
 
-    def fact(self, path: str, expression: str) -> Fact | None:
+    def fact(self, path: str, expression: str) -> StandsFor | None:
         """Return what an expression in the text at a path stands for; None where that is nothing."""
         if self._is_later(path):
             return self._standing().fact(path, expression)
@@ -140,7 +140,7 @@ class Printer:
             return None
         names, forms = found
         if not names:
-            return Fact("", "", forms)
+            return StandsFor("", "", forms)
         first, *others = names
         own = self._own(path)
         value: Any = (own if first in own else self._around(path)).get(first)
@@ -152,7 +152,7 @@ class Printer:
             else:
                 value = value.get(name) if isinstance(value, LocalList) else None
                 at = getattr(value, "path", "")
-        return None if value is None else Fact("" if is_own else first, at, forms)
+        return None if value is None else StandsFor("" if is_own else first, at, forms)
 
     def forms(self, path: str, expression: str) -> dict[str, Insertable]:
         """Return the forms that an expression can take, by the names of their filters; "" is as it is."""
