@@ -60,7 +60,8 @@ def home(request: Request, project: Opened) -> Response:
     names = Names(project, words_of(request, project))
     tasks = parted(listed.todo, few(keeps))
     return show(
-        request, "home.html.jinja", project, holders=holders, unknown=unknown, letters=open_letters(project), mail=bool(project.project.settings.mail),
+        request, "home.html.jinja", project, holders=holders, unknown=unknown, letters=open_letters(project),
+        mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from briefgen.contacts.account import outbox_folder
 from briefgen.issuing.log import Logged, log
-from briefgen.mailing.ledger.book import Delivery, has_ledger
+from briefgen.mailing.ledger.book import Delivery
 from briefgen.mailing.outbox import open_outbox
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
@@ -50,12 +49,10 @@ def late_by_version(deliveries: Iterable[Delivery], goes_by: Mapping[int, str]) 
 
 def open_letters(project: Opened) -> OpenLetters:
     """Return which letters somebody has to look after; none where the outbox isn't here or can't be read."""
-    if not has_ledger(outbox_folder(project.project)):
-        return OpenLetters()
     try:
         with closing(open_outbox(project)) as outbox:
             deliveries = outbox.deliveries()
-    except Mistake:  # who has what says so
+    except Mistake:  # there is none, or who has what says why
         return OpenLetters()
     late = late_by_version(deliveries, going_by(deliveries, newest_issued(project)))
     return OpenLetters(late, sum(each.state in _UNDECIDED for each in deliveries))
