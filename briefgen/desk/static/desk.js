@@ -370,12 +370,12 @@ for (const form of document.querySelectorAll("form[data-live]")) live(form);
 // What was refused is told above its form, where somebody sees it, and leads to each field -------------------------
 
 const refused = document.getElementById("refused");
-for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-here a[href^='#']")) leads.addEventListener("click", (event) => {
+for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-here a[href^='#'], main a[href^='#f-']")) leads.addEventListener("click", (event) => {
   const field = document.getElementById(leads.hash.slice(1));
   if (!field) return;
   event.preventDefault();
   focusOn(field);
-  field.closest(".field, fieldset").scrollIntoView({ block: "center" });
+  (field.closest(".field, fieldset") || field).scrollIntoView({ block: "center" });
 });
 // Where all that lacks is an answer, it is asked for beside the button that saves: there the eye and the focus are.
 const asked = document.getElementById("undecided");
