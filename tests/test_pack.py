@@ -189,6 +189,12 @@ def test_a_card_tells_at_what_its_words_are_said(tmp_path: Path) -> None:
     assert any(card.startswith("Fees If it is raised They may raise: When will you pay") for card in said)
 
 
+def test_the_steering_brief_says_whom_one_meets() -> None:
+    html = preview(open_project(PROJECT), brief="steering", language="en").html
+    (row,) = [told(each) for each in html.split("<tr") if "Meeting with the Executive Secretary" in told(each)]
+    assert row.endswith("Room 4 · 20 minutes · Otto Sample, Executive Secretary (Canada)")
+
+
 def test_an_annex_that_there_is_no_file_of_is_told_to_be_missing() -> None:
     html = preview(open_project(PROJECT), brief="pack", language="en").html
     assert "A Draft agenda English B Rules of the election English · Not attached Annex A." in told(html)
