@@ -653,3 +653,38 @@ def test_who_was_left_out_stays_so_when_the_table_is_shown_again(
     again = answer.form("/send")
     assert again is not None
     assert {name for name in again.fields if name.startswith("to.")} == {"to.ana"}
+
+
+def test_who_is_to_name_a_source_is_led_to_that_field(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, language="en", runner=runner)
+    text = "- {id: unsourced, kind: meeting, name: {ka: ა, en: Unsourced}, date: 2029-05-01, state: held}\n"
+    path = root / "content" / "events.yaml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+    leads = r'<a href="([^"]+)">No source is named for this'
+    for page in ("/check", "/"):
+        (to, *_) = re.findall(leads, desk.get(page).text)
+        assert to.startswith("/thing?path=events%5Bunsourced%5D.sources&"), page
+    form = desk.get("/thing", path="events[unsourced].sources").text
+    assert re.findall(leads, form) == ["#f-sources"]
+    assert 'id="f-sources"' in form
+    assert re.search(r"<details open>\s*<summary>How sure it is</summary>", desk.get("/add", path="events").text)
+
+
+def test_what_is_to_be_added_has_its_button_at_the_message_and_leads_back_to_the_list(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    desk = Client(root, language="en", runner=runner)
+
+    def follow(to: str) -> str:
+        page = urlsplit(unescape(to))
+        return desk.get(page.path, **dict(parse_qsl(page.query))).text
+
+    path = root / "content" / "cooperation.yaml"
+    path.write_text(re.sub(r"date: 20\d\d", "date: 2010", path.read_text("utf-8")), "utf-8")
+    (to, *_) = re.findall(r'<a href="([^"]+)">The last entry of the history is of', desk.get("/").text)
+    form = follow(to)
+    (button,) = re.findall(r'<a class="button" href="([^"]+)">Add to the history</a>', form)
+    assert button.startswith("/add?path=cooperation.history&amp;back=%2F%3F")
+    assert ">Back to the to-do list</a>" in follow(button)
+    for adds in re.findall(r'<a class="button" href="([^"]+)">Add</a>', form):
+        assert "&amp;back=%2F%3F" in adds

@@ -111,7 +111,8 @@ def _thing(
         problems = tuple(each for each in problems if each.code != _UNCONFIRMED or each.path not in asked_for)
     reports = causes_of(found.path, names, problems)
     whole = [each.problem for each in reports.get("", ())]
-    in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
+    own_lists = {each.path for each in found.lists}  # what is told of one as a whole is of the thing
+    in_lists = [each for each in whole if each.path not in own_lists and not _is_of(project, each.path, found.path)]
     reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
     told_done = request.query_params.get("done") and not request.query_params.get("beside")
     onward = next_one(project, Names(project, words_of(request, project)), back, found.path) if told_done else None
