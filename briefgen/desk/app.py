@@ -122,6 +122,7 @@ def application(project: Opened) -> Starlette:
             _ISSUE: [
                 Route("/issue", making.issue_page),
                 Route("/issue", making.issue_now, methods=["POST"]),
+                Route("/falls", making.lay_out_now, methods=["POST"]),
             ],
             # Addresses are personal data: who doesn't send has no need of them.
             _SEND: [

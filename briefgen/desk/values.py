@@ -25,6 +25,7 @@ from briefgen.upkeep.names import countries, dates_of_events, names_of_ids
 _LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
 _ROOT = re.compile(r"\w+(?:\[[^\[\]]+\])?")  # the first step of a path, which may be all that is said of a file
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ACKNOWLEDGE = ".acknowledge"
 _EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 
 
@@ -89,8 +90,14 @@ class ValueWords:
             return said
         if said == "nothing":
             return self._words(Told("nothing"))
-        of_field = self._in_field(said, path.rpartition(".")[2])
+        above, _, field = path.rpartition(".")
+        if ACKNOWLEDGE in above and field in ("code", "field"):  # what somebody stands by, and where
+            return self._promise(said) if said in promises() else self._names.fields(said)
+        of_field = self._in_field(said, field)
         return of_field or self._ids.get(said) or self._gone(said) or self._names(str(value))
+
+    def _promise(self, code: str) -> str:
+        return self._words.quoted(self._words.within("problem", promises()[code]))
 
     def _in_field(self, said: str, field: str) -> str:
         """Return what one of the choices of a field is called, or a country by its code; "" of what is neither."""
@@ -108,8 +115,7 @@ class ValueWords:
     def _named(self, value: str, path: str, name: str = "") -> Named:
         """Return what stands in a sentence in words; a date so that it can be declined, a problem as what is held."""
         if name == "problem" and value in promises():
-            said = self._words.quoted(self._words.within("problem", promises()[value]))
-            return Named(str.__str__(value), {self._words.language: said})
+            return Named(str.__str__(value), {self._words.language: self._promise(value)})
         if name in ("path", "others") and _ROOT.fullmatch(value) and root_of_file(f"{value}.yaml"):  # a file
             return Named(str.__str__(value), {self._words.language: self._names.where(value).thing})
         date = {"": str.__str__(value)} if is_date(value) else {}

@@ -60,15 +60,15 @@ def shown(document: Document) -> Document:
     own = document.comparison
     if own is None:
         return document
-    document = _new_alone(document, f" ({own.redrawn})")
+    document = _new_alone(document, f" ({own.redrawn})", own.was)
     document = replace(document, blocks=_told_moved(document.blocks, Inserted((Text(f" ({own.moved})"),))))
     head = (Text(f"{own.name} · "), *document.metadata.running_head)  # of each page, should it lie alone
     return replace(document, metadata=replace(document.metadata, running_head=head))
 
 
-def counted(document: Document) -> Tally:
-    """Count the changes of a redline."""
-    new = _new_alone(document, "")
+def counted(document: Document, was: str = "") -> Tally:
+    """Count the changes of a redline; `was` is the status of the old state, of one that doesn't say so yet."""
+    new = _new_alone(document, "", document.comparison.was if document.comparison else was)
     kinds = [*_kinds((new.metadata,)), *_kinds(block for block in new.blocks if not isinstance(block, Contents))]
     redrawn = sum(_is_drawn_anew(*pair) and _looks_other(*pair) for pair in pairwise(document.blocks))
     moved = _count_moved(new.blocks)
@@ -76,8 +76,8 @@ def counted(document: Document) -> Tally:
     return Tally(kinds.count("reworded"), added, removed, redrawn, moved)
 
 
-def _new_alone(document: Document, redrawn: str) -> Document:
-    derived = (*_DERIVED_LINES, *(["marking"] if _is_marked_a_draft(document.metadata) else []))
+def _new_alone(document: Document, redrawn: str, was: str) -> Document:
+    derived = (*_DERIVED_LINES, *(["marking"] if _is_marked_a_draft(document.metadata, was) else []))
     lines: dict[str, Any] = {name: line_side(getattr(document.metadata, name), "inserted") for name in derived}
     return replace(
         document,
@@ -86,10 +86,16 @@ def _new_alone(document: Document, redrawn: str) -> Document:
     )
 
 
-def _is_marked_a_draft(metadata: Metadata) -> bool:
-    """Tell whether the marking differs in nothing but that it calls a draft one, which the redline itself says."""
+def _is_marked_a_draft(metadata: Metadata, was: str) -> bool:
+    """Tell whether the marking differs in nothing but that it calls a draft one, which the redline itself says.
+
+    That is the new state, or the old one, if it `was` a draft.
+    """
     old, new = (plain(line_side(metadata.marking, side)) for side in ("deleted", "inserted"))
-    return bool(metadata.status) and new != old and new.startswith(metadata.status) and new.endswith(old)
+    sides = ((metadata.status, new, old), (was, old, new))
+    return any(
+        status and one != other and one.startswith(status) and one.endswith(other) for status, one, other in sides
+    )
 
 
 def _with_new_digest(blocks: Iterable[Block]) -> Iterator[Block]:

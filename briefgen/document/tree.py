@@ -476,6 +476,7 @@ class Comparison:
     gone: str  # to who hears the page: what was deleted follows
     new: str  # what was inserted follows
     end: str  # here a change ends
+    was: str = ""  # the status of the old state, as of a draft
 
 
 @dataclass(frozen=True, slots=True)

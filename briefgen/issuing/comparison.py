@@ -40,7 +40,7 @@ def with_comparison(redline: Document, old: State, new: State, project: Project)
     """Return a redline that says what it is."""
     language = get_language(redline.lang.partition("-")[0])
     message = texts_of(project, language.code)
-    tally = counted(redline)
+    tally = counted(redline, old.document.metadata.status)
     lines = [
         (N_("Before"), _state(old, new, message)),
         (N_("Now"), _state(new, old, message)),
@@ -60,6 +60,7 @@ def with_comparison(redline: Document, old: State, new: State, project: Project)
         gone=message("{what}:", what=message("removed").value).value,
         new=message("{what}:", what=message("added").value).value,
         end=message("end of the change").value,
+        was=old.document.metadata.status,
     )
     return replace(redline, comparison=comparison)
 

@@ -79,6 +79,21 @@ def evaluate(
         raise ExpressionError(Told("this expression is nested too deeply")) from None
 
 
+def taken_apart(source: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the names that lead to what an expression prints, none for a number, and its filters; None of others."""
+    try:
+        node: nodes.Node = _parsed(source)
+    except (ExpressionError, TemplateSyntaxError, RecursionError):
+        return None
+    filters: list[str] = []
+    while isinstance(node, nodes.Filter) and node.node:
+        filters.append(node.name)
+        node = node.node
+    if isinstance(node, nodes.Name | nodes.Getattr):
+        return tuple(_dotted(node).split(".")), tuple(reversed(filters))
+    return ((), tuple(reversed(filters))) if isinstance(node, nodes.Const) else None
+
+
 @lru_cache(4096)
 def _parsed(source: str) -> nodes.Expr:
     """Return an expression as it was read; nobody changes it."""

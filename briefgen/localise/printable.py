@@ -18,7 +18,7 @@ from briefgen.language.catalogue import Catalogue
 from briefgen.localise.brief import scope_of
 from briefgen.localise.chronology import history_of
 from briefgen.localise.entities import EntityBuilder
-from briefgen.localise.expressions import FILTERS, ExpressionError, evaluate
+from briefgen.localise.expressions import FILTERS, ExpressionError, evaluate, taken_apart
 from briefgen.localise.messages import Messages
 from briefgen.localise.prose import ProseError, render_prose
 from briefgen.localise.values import (
@@ -58,6 +58,18 @@ class Insertable:
     at: str = ""
     thing: str = ""
     mends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandsFor:
+    """What an expression stands for: `of` and `at` as of an `Insertable`, both "" for a number; and in which forms.
+
+    A list that is no field, such as that of all commissions, has no `at`.
+    """
+
+    of: str
+    at: str
+    forms: tuple[str, ...]
 
 
 class Printer:
@@ -119,6 +131,28 @@ class Printer:
                         found += _one(name, entity, kind, entity.path)
                         found += self._fields(entity.fields, f"{name}.", kind, entity.path)
         return list({each.expression: each for each in reversed(found) if each.prints}.values())[::-1]
+
+    def fact(self, path: str, expression: str) -> StandsFor | None:
+        """Return what an expression in the text at a path stands for; None where that is nothing."""
+        if self._is_later(path):
+            return self._standing().fact(path, expression)
+        if (found := taken_apart(expression)) is None:
+            return None
+        names, forms = found
+        if not names:
+            return StandsFor("", "", forms)
+        first, *others = names
+        own = self._own(path)
+        value: Any = (own if first in own else self._around(path)).get(first)
+        is_own = first in own and not others
+        at = f"{_owner(path, self._builder.content.items)}.{first}" if is_own else getattr(value, "path", "")
+        for name in others:
+            if isinstance(value, LocalEntity):
+                at, value = f"{value.path}.{name}", value.fields.get(name)
+            else:
+                value = value.get(name) if isinstance(value, LocalList) else None
+                at = getattr(value, "path", "")
+        return None if value is None else StandsFor("" if is_own else first, at, forms)
 
     def forms(self, path: str, expression: str) -> dict[str, Insertable]:
         """Return the forms that an expression can take, by the names of their filters; "" is as it is."""

@@ -33,6 +33,9 @@ What = Literal["state", "elected", "outcome", "agenda", "session", "participants
 _SESSIONS = ("council-session", "bureau-meeting")  # kinds of event at which something is decided
 
 
+_A_YEAR = 366  # days after an event for which what is due of it is told on the first page
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """What is to be done once an event was held: `what` it is, the path of its field, and what that belongs to.
@@ -366,6 +369,23 @@ def due_after(project: Opened, path: str) -> tuple[Due, ...]:
     return tuple(_due(content, project.project.content, item.value, path))
 
 
+def still_due(project: Opened, today: dt.date) -> tuple[tuple[str, int], ...]:
+    """Return of which events of the last year something is still due, and how much of each, the newest first.
+
+    What is held during another one of them stands with that.
+    """
+    content = project.values[0]
+    ended = {
+        each.id: last.last_day
+        for each in getattr(content, "events", ())
+        if each.state == "held" and (last := each.date.last) and 0 <= (today - last.last_day).days <= _A_YEAR
+    }
+    events = [each for each in getattr(content, "events", ()) if each.id in ended and each.parent not in ended]
+    due = ((each, len(due_after(project, f"events[{each.id}]"))) for each in events)
+    found = sorted(due, key=lambda each: ended[each[0].id], reverse=True)
+    return tuple((f"events[{each.id}]", number) for each, number in found if number)
+
+
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
     own = names_of(content, event)
     sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
@@ -442,7 +462,10 @@ def term_of_elected(project: Opened, path: str) -> dict[str, str]:
     if not elected or not isinstance(content, Content) or event not in content.items:
         return {}
     about, person = content.items[f"{item}]"].value, content.items[path].value
-    return {"f.person": str(person), "f.office": about.office or "", "f.elected_at": content.items[event].value.id}
+    session = content.items[event].value
+    years = about.term_years or session.term_years
+    given = {"f.person": str(person), "f.office": about.office or "", "f.elected_at": session.id}
+    return given | ({"f.years": str(years)} if years else {})
 
 
 def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:

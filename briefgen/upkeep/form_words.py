@@ -17,7 +17,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.own_kinds import CALLED
-from briefgen.content.schema.base import Entity
+from briefgen.content.schema.base import Acknowledgement, Entity
 from briefgen.content.walk import markers
 from briefgen.todo.tasks import GROUPS
 from briefgen.upkeep.mail_account import account_questions
@@ -46,6 +46,7 @@ def form_words() -> Iterator[Message]:
             yield "add", stem
         yield from _of_type(file.model, {Entity})
     yield from (("field", name.replace("_", " ")) for name in NEVER_ASKED)  # a change can be of them
+    yield from (("field", name) for name in Acknowledgement.model_fields)
     yield "list", EDITIONS
     yield from (("list", name) for name in (*LISTS.values(), "recipients"))
     yield from (("add", name) for name in LISTS.values())

@@ -122,7 +122,7 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
         list(fields)[: list(fields).index(text)] if text else list(fields)
     )  # whom a step names, it isn't about
     about = [
-        names_of(values, it) if isinstance(it, Event) else called(it)
+        _of_event(values, it) if isinstance(it, Event) else called(it)
         for name in before_text
         if (refers := markers(fields[name])[0] or "") in values.index
         and isinstance(id := getattr(entity, name), str)
@@ -140,6 +140,17 @@ def names_of(values: Values, entity: Any) -> dict[str, str]:
     if isinstance(entity, Programme):
         return {code: get_language(code).date(entity.period) for code in available()}
     return {}
+
+
+def _of_event(values: Values, event: Event) -> dict[str, str]:
+    """Return what people call an event in the name of another thing; one of several with a name with its date."""
+    names = names_of(values, event)
+    others = (values.items.get(path) for path in values.index.get("events", {}).values())
+    if not is_date(str(event.date)) or not any(
+        other and other.value is not event and other.value.name == event.name for other in others
+    ):
+        return names
+    return {code: f"{name} ({date_in(code, event.date)})" if code else name for code, name in names.items()}
 
 
 def says_its_date(entity: Any) -> bool:

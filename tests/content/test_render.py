@@ -234,9 +234,22 @@ def test_a_point_that_is_new_is_told_by_its_fields_and_not_as_a_file_keeps_it() 
 
 def test_what_somebody_stands_by_is_told_as_that() -> None:
     (line,) = of_editions({"points": [{**POINT, "acknowledge": []}]}, {"points": [POINT]})["Other values"]
-    assert (line.about, words(line)) == ("Offer", "{+event-told-otherwise: It is another one.+}")
+    assert (line.about, line.part) == ("Offer", "say.en")
+    assert words(line) == "{+event-told-otherwise: It is another one. (until 2031)+}"
     (line,) = of_editions({"points": [POINT]}, {"points": [{**POINT, "acknowledge": []}]})["Other values"]
-    assert words(line) == "[-event-told-otherwise: It is another one.-]"
+    assert words(line) == "[-event-told-otherwise: It is another one. (until 2031)-]"
+
+
+def test_what_an_edition_stands_by_is_told_as_that() -> None:
+    others = {"code": "date-differs", "because": "A plan.", "until": "2031", "says": "“2028”, but that was in 2027"}
+    own = {"code": "event-told-otherwise", "because": "It is another one.", "until": "2031", "field": "objectives.ka"}
+    found = of_editions({}, {"acknowledge": [own, others]})
+    lines = found["What each edition says of itself"]
+    first, second = (line for line in lines if line.path == "edition.acknowledge")
+    assert (first.side, first.part, words(first)) == (
+        "next", "objectives.ka", "event-told-otherwise: It is another one. (until 2031)",
+    )  # fmt: skip
+    assert words(second) == "date-differs: A plan. (until 2031)"
 
 
 def test_what_each_edition_says_of_itself_has_not_changed() -> None:

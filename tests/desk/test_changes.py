@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -13,6 +14,7 @@ import pytest
 from briefgen.issuing.issue import issue
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, remove_value, set_value, undo
+from briefgen.upkeep.saving import Standing, stand_by, stand_no_more
 from tests.conftest import DEMO
 from tests.desk.in_process import Client
 
@@ -70,3 +72,36 @@ def test_what_an_undo_of_an_issue_leaves_is_said(root: Path, desk: Client) -> No
     assert stays in page
     undo(project)
     assert stays in unescape(desk.get("/changes").text)
+
+
+def test_a_text_with_facts_says_what_was_changed_in_it(root: Path, desk: Client) -> None:
+    project = open_project(root)
+    path = "cooperation.history[session-2027].text"
+    before = "On the agenda of the session in {{ city }} were the budget and the programme of the years that follow"
+    set_value(project, f"{path}.en", f"{before}; it was held by Example City.", always=True)
+    set_value(project, f"{path}.en", f"{before}; it was held by {{{{ city }}}}.", always=True)
+    line = listed(desk)[0].partition(": ")[2]
+    assert line == "…it was held by Example City. → …it was held by ‹Example City›."
+    set_value(project, f"{path}.en", f"{before}; it was held by {{{{ event.city }}}}.", always=True)
+    # Two facts that print the same are called by what they are.
+    assert listed(desk)[0].endswith("held by ‹City›. → …it was held by ‹Example Session – City›.")
+    set_value(project, f"{path}.en", f"{before}; it was held by {{{{ event.number | ordinal }}}}.", always=True)
+    assert listed(desk)[0].endswith("held by ‹Example City›. → …it was held by ‹12th›.")
+    set_value(project, f"{path}.en", "On the agenda was the seat.", always=True)
+    assert "On the agenda of the session in ‹Example City› were the budget" in listed(desk)[0]
+    assert "…" not in listed(desk)[0].partition(" → ")[2]
+
+
+def test_what_somebody_stands_by_is_told_with_the_reason(root: Path, desk: Client) -> None:
+    project = open_project(root)
+    says = "“2029”, but that was on 14–16 May 2030"
+    at = f"editions[{DEMO}]"
+    of = Standing(at, "", "objectives.en", says)
+    stand_by(project, at, "date-differs", "Another seminar.", "2031-12", dt.date(2030, 5, 1), of)
+    stand_by(project, at, "event-told-otherwise", "We know.", "2032", dt.date(2030, 5, 1))
+    second, first = listed(desk)[:2]
+    assert first == f"{FORUM}: left as it is until December 2031: {says} – Another seminar."
+    assert second.startswith(f"{FORUM}: left as it is until 2032: “")
+    assert second.endswith(" – We know.")
+    stand_no_more(project, at, "date-differs")
+    assert listed(desk)[0] == f"{FORUM}: nobody stands by {says} any longer"

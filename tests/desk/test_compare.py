@@ -174,3 +174,39 @@ def test_what_is_compared_is_called_as_people_call_it(desk: Running) -> None:
     assert "საფრანგეთი" in page
     assert not re.search(r"acknowledge|because|red-line|fact-unverified|say\.", re.sub(r"<[^>]+>", "", page))
     assert ">ნომერი<" in page  # of one edition from version to version it is a change
+
+
+def test_what_an_edition_stands_by_is_told_in_words(desk: Running) -> None:
+    edition = desk.root / "content" / "editions" / f"{STARTER}.yaml"
+    kept = edition.read_text("utf-8")
+    says = "“2029 წელს”, but that was on 14–16 May 2030"
+    standing = "{code: date-differs, because: Another seminar., until: 2031-12, field: objectives.ka, says: '%s'}"
+    unused = "{code: event-told-otherwise, because: We know., until: 2032}"
+    edition.write_text(f"{kept}\nacknowledge: [{standing % says}, {unused}]\n", "utf-8")
+    try:
+        pages = {
+            language: shown(desk, language, old=f"{STARTER}@1", new=STARTER).partition('class="still"')[0]
+            for language in ("ka", "en")
+        }
+    finally:
+        edition.write_text(kept, "utf-8")
+    for page in pages.values():
+        plain = re.sub(r"<[^>]+>", "", page)
+        assert not re.search("date-differs|event-told|because|objectives|code:|until:|2031-12", plain)
+    assert "Objectives · Georgian" in pages["en"]
+    assert f"{says}: Another seminar. (until December 2031)" in pages["en"]
+    assert "მიზნები · ქართული" in pages["ka"]
+    assert ": Another seminar. (2031 წლის დეკემბრამდე)" in pages["ka"]
+    assert "but that was" not in pages["ka"]  # what the check finds no more has no words in Georgian
+
+
+def test_of_several_events_with_one_name_it_says_which(desk: Running) -> None:
+    events = desk.root / "content" / "events.yaml"
+    kept = events.read_text("utf-8")
+    again = "\n- id: again\n  kind: forum\n  name: {ka: სანიმუშო კრება, en: Example Meeting}\n  date: 2033-05\n"
+    events.write_text(f"{kept}{again}  state: planned\n", "utf-8")
+    try:
+        page = shown(desk, "en", old=f"{STARTER}@1", new=f"{STARTER}")
+    finally:
+        events.write_text(kept, "utf-8")
+    assert ">Example Meeting (May 2033)</a>" in page

@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 
 from briefgen.desk.naming import file_told
+from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document
+from briefgen.formats.run import Hole, Pressed
 from briefgen.formats.word.press import write_docx
 from briefgen.issued.store import open_issued
+from briefgen.making.compose import Print
 from briefgen.making.opened import open_project
 from briefgen.making.press import build
+from briefgen.making.products import Products
 from briefgen.upkeep.editing import set_value
 from tests.desk.in_process import Answer, Client
 from tests.mailing.conftest import issued_starter
@@ -255,3 +259,41 @@ def test_each_type_can_be_looked_at_and_be_what_somebody_gets(root: Path, runner
                                       "f.language": "en", "f.ceiling": "internal", "f.briefs": "full, qa"})  # fmt: skip
     assert added.status in (200, 303)
     assert "qa" in (root / "content" / "recipients.yaml").read_text("utf-8")
+
+
+def test_how_pages_fall_is_told_before_it_is_issued(
+    root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[str] = []
+
+    def file(products: Products, each: Print) -> Pressed:
+        assert not each.job.draft
+        pressed.append(str(digest_of(each.document)))
+        return Pressed(b"x", 3, (Hole(2, 37, "what follows"),) if each.job.language == "en" else ())
+
+    monkeypatch.setattr(Products, "file", file)
+    set_value(open_project(root), "association.acronym", "EXB", always=True)
+    desk = Client(root, language="en", runner=runner)
+    unknown, told = "not laid out yet", f"Page 2 of {STARTER}_full_en.pdf is 37 % empty at its foot"
+    page = desk.get("/issue", edition=STARTER)
+    assert (unknown in page.text, told in page.text) == (True, False)
+    form = page.form("/issue")
+    assert form
+    looked = sent(desk, "/falls", form.fields)
+    assert looked.text.count(told) == 1
+    laid_out = [*pressed]
+    assert not list((root / "output").rglob("*.pdf")) or b"x" not in {
+        each.read_bytes() for each in (root / "output").rglob("*.pdf")
+    }
+    assert not [each for each in open_project(root).content.editions.values() if each.version == 2]
+    again = desk.get("/issue", edition=STARTER).text
+    assert (unknown in again, told in again) == (False, True)  # until something is changed
+    told_then = set(re.findall(r"<li>([^<]+)</li>", again.partition('id="falls"')[2].partition("</section>")[0]))
+    issued = sent(desk, "/issue", form.fields).text
+    assert told_then <= set(re.findall(r"<li>([^<]+)</li>", issued))
+    assert set(laid_out) <= set(pressed[len(laid_out) :])  # the very trees, under the number that they got
+    set_value(open_project(root), "association.acronym", "EXC", always=True)
+    other = Client(root, language="en", runner=runner)
+    assert unknown in other.get("/issue", edition=STARTER).text
+    none = other.post("/falls", {"edition": STARTER, "chosen": "yes"})
+    assert (none.status, "No type of brief is chosen" in none.text) == (409, True)

@@ -18,10 +18,11 @@ from briefgen.cli import main
 from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
-from briefgen.desk.pages import making
+from briefgen.desk.pages import home, making
 from briefgen.localise.gaps import gaps
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
+from briefgen.upkeep.consequences import still_due
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.machine_forms import iso_of
@@ -143,6 +144,29 @@ def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Clie
     assert 'id="due"' not in desk.get("/thing", path=SESSION, done="saved").text
 
 
+def test_what_is_still_due_of_an_event_is_found_again(
+    desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(today: dt.date) -> dict[str, str]:
+        monkeypatch.setattr(home, "still_due", lambda project, _today: still_due(project, today))
+        return {to: words for to, words in links(desk.get("/").text, "still-due").items() if "due=yes" in to}
+
+    assert told(dt.date(2030, 6, 1)) == {}
+    form = opened(desk, "/thing", path=FORUM)
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+    due = list(links(page, "due").values())
+    assert told(dt.date(2030, 5, 15)) == told(dt.date(2031, 6, 1)) == {}
+    ((address, words),) = told(dt.date(2030, 6, 1)).items()
+    assert words == f"The event was held: what is still due ({len(due)})"
+    assert address == f"/thing?path={FORUM}&due=yes"
+    page = desk.get("/thing", path=FORUM, due="yes").text
+    assert list(links(page, "due").values()) == due
+    assert all(f"back=/thing?path={quote(FORUM)}&due=yes" in each for each in links(page, "due"))
+    form_of_it = desk.get("/thing", path=FORUM).text
+    assert words in form_of_it
+    assert "due=yes" in form_of_it
+
+
 def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: Client, root: Path) -> None:
     before_it(root)
     form = opened(desk, "/thing", path=FORUM)
@@ -168,7 +192,10 @@ def test_an_agenda_that_no_brief_prints_says_so_before_it_is_typed(desk: Client,
     for event, said in ((FORUM, False), ("events[during]", False), (SESSION, True)):
         for page in (desk.get("/thing", path=event), desk.get("/add", path=f"{event}.agenda")):
             assert ("no edition is about this event" in page.text) is said
-    assert f'path={quote(SESSION, safe="")}.parent">Go there' in desk.get("/add", path=f"{SESSION}.agenda").text
+    assert (
+        f'path={quote(SESSION, safe="")}.parent">Go there: Example Session – Part of<'
+        in desk.get("/add", path=f"{SESSION}.agenda").text
+    )
 
 
 def test_an_event_that_was_held_after_the_day_of_its_edition_leads_to_that_day(desk: Client, root: Path) -> None:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from briefgen.desk import state
 from briefgen.desk.pages import mail
+from briefgen.mailing.outbox import open_outbox
 from briefgen.mailing.send import send_mail
+from briefgen.making.opened import open_project
 from tests.desk.conftest import Running, running
 from tests.mailing.cloud import Cloud
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server, sky
 from tests.mailing.projects import STARTER, Office
-from tests.mailing.scripted import PASSWORD, certificates
+from tests.mailing.scripted import PASSWORD, Scripted, certificates
 from tests.mailing.test_graph import serve
 
 __all__ = ["certificates", "in_memory", "issued_starter", "office", "server", "sky"]
 pytestmark = pytest.mark.slow
 NAME = f"{STARTER}@1"
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def open_in_english(desk: Running) -> None:
@@ -131,4 +137,36 @@ def test_who_looks_while_letters_go_out_is_answered_and_disturbs_nothing(
         assert seen == [200, 200, 200, 409] * 2
         assert sent.count(": was sent</li>") == 2
         home = desk.get("/").text
-        assert re.findall(r"Version 1: 2</summary>\s*<ul class=\"holders\"><li>Ana</li><li>Ben</li>", home)
+        assert re.findall(r"Version 1, letters: 2</summary>\s*<ul class=\"holders\"><li>Ana</li><li>Ben</li>", home)
+
+
+@pytest.mark.parametrize(
+    ("language", "waits", "can"),
+    [
+        ("en", "Letters that wait to be sent: 1", "They can be sent again from "),
+        ("ka", "წერილები, რომლებიც გაგზავნას ელოდება: 1", "ხელახლა გაგზავნა შეიძლება "),
+    ],
+)
+def test_a_letter_that_waits_is_to_do(
+    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch, language: str, waits: str, can: str
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+    server.script.rcpt["ben@agency.example"] = deque(["451 later"])
+    with running(office.root) as desk:
+        open_in_english(desk)
+        assert 'id="letters"' not in desk.get("/").text
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get(f"/send?name={NAME}").text)
+        assert "Ben (ben@agency.example): was put off" in desk.post("/send", name=NAME, seen=seen).text
+        desk.post("/language", language=language, here="/")
+        (told,) = re.findall(r'<ul class="tasks" id="letters">.*?</ul>', desk.get("/").text, re.DOTALL)
+        assert f'<a href="/send?name={NAME.replace("@", "%40")}">{waits}</a>. {can}' in told
+        with closing(open_outbox(open_project(office.root))) as outbox:
+            (late,) = [each for each in outbox.deliveries() if each.state == "deferred"]
+            outbox.note(late.message.id, "deferred", "451", NOW, begun=False, next_try=NOW, give_up=NOW)
+        since = {"en": "They can be sent again since ", "ka": "ხელახლა გაგზავნა უკვე შეიძლება: "}[language]
+        assert since in desk.get("/").text
+        with closing(open_outbox(open_project(office.root))) as outbox:
+            outbox.note(late.message.id, "uncertain", "", NOW, begun=False)
+        home = desk.get("/").text
+        assert waits not in home
+        assert re.search(r'id="letters">\s*<li class="task"><a href="/outbox">[^<]+: 1</a>', home)

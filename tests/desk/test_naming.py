@@ -22,6 +22,7 @@ from briefgen.upkeep.consequences import due_after
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.things import editions_of
+from tests.conftest import ROOT
 from tests.desk.in_process import Client
 from tests.started import start
 
@@ -135,6 +136,13 @@ def test_of_several_things_with_one_name_each_says_which_it_is(tmp_path: Path) -
     values = ValueWords(project, words, names)
     assert values(Named("again", {"en": "Example Forum"})) == "Example Forum (May 2033)"
     assert values(Named("again", {"en": "Its old name"})) == "Its old name"
+
+
+def test_a_term_says_at_which_of_several_sessions_it_was_given() -> None:
+    names = Names(project := open_project(ROOT, cache=False), speaking("en"))
+    term = "people.terms[caetano-secretary-general]"
+    assert names.where(term).thing.endswith(", Secretary General, Session of the ISSA Council (7 December 2018)")
+    assert Names(project, speaking("ka")).where(term).thing.endswith("ISSA-ს საბჭოს სესია (2018 წლის 7 დეკემბერი)")
 
 
 @pytest.mark.parametrize(

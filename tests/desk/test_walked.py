@@ -342,15 +342,15 @@ def test_who_was_elected_and_has_no_term_is_given_one_by_a_press(desk: Client, r
     nameless = AGENDA.replace("state: planned", "state: held").replace("  name: {ka: სესია, en: Council}\n", "")
     write(root, "events.yaml", content(root, "events.yaml") + nameless)
     elected = "en: Election of the President}\n"
-    edit(root, "events.yaml", elected, f"{elected}      elected: [second-example]\n")
+    edit(root, "events.yaml", elected, f"{elected}      elected: [second-example]\n      term_years: 4\n")
     edit(root, "editions/2030-05-example-city.yaml", "as_of: 2030-05 ", "as_of: 2030-06-20 ")
     page = plain(desk.get("/check").text)
     assert "Elected · 1:" in page  # people count from one
     (to,) = re.findall(r'<a class="button" href="/add\?([^"]+)">Add a term of office</a>', page)
     form = desk.get("/add", **dict(parse_qsl(to))).form("/add")
     assert form is not None
-    given = {name: form.fields[f"f.{name}"] for name in ("person", "office", "elected_at")}
-    assert given == {"person": "second-example", "office": "president", "elected_at": "during"}
+    given = {name: form.fields[f"f.{name}"] for name in ("person", "office", "elected_at", "years")}
+    assert given == {"person": "second-example", "office": "president", "elected_at": "during", "years": "4"}
 
 
 def test_an_event_without_a_name_is_called_by_what_it_is(root: Path) -> None:

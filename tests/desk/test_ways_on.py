@@ -554,6 +554,26 @@ def test_the_way_back_stays_on_the_desk(plain: Path, runner: asyncio.Runner, bac
     assert '<a class="button" href="/">Back' in desk.get("/thing", path="association", back=back).text
 
 
+def test_the_way_back_to_a_page_that_is_no_form_says_so(plain: Path, runner: asyncio.Runner) -> None:
+    for back, told in (("/outbox", "page"), ("/thing?path=agency", "form")):
+        page = Client(plain, runner, "en").get("/thing", path="association", back=back).text
+        assert f'<a class="button" href="{back}">Back to the {told} that you came from</a>' in page
+    page = Client(plain, runner, "ka").get("/thing", path="association", back="/outbox").text
+    assert '<a class="button" href="/outbox">იმ გვერდზე დაბრუნება, საიდანაც მოხვედით</a>' in page
+
+
+def test_editions_are_among_the_content_and_lead_to_their_forms(plain: Path, runner: asyncio.Runner) -> None:
+    desk, form = Client(plain, runner, "en"), f"/thing?path=editions[{STARTER}]"
+    listed = desk.get("/content").text.partition('<details id="list-editions"')[2].partition("</details>")[0]
+    assert [unquote(each) for each in links(listed, "/thing")] == [form]
+    assert "Example Forum, 14–16 May 2030</a>" in unescape(listed)
+    assert 'id="list-editions"' in desk.get("/content", find="forum").text
+    assert 'id="list-editions"' not in desk.get("/content", find="lighthouse").text
+    crumbs = desk.get("/thing", path=f"editions[{STARTER}]").text.partition("<h1>")[0]
+    assert '<a href="/content#list-editions">Editions</a>' in crumbs
+    assert form in [unquote(each) for each in links(desk.get("/build").text, "/thing")]
+
+
 def test_an_office_that_nobody_holds_leads_to_a_new_term_in_it(root: Path, runner: asyncio.Runner) -> None:
     desk, office = Client(root, runner, "en"), "association.offices[secretary_general]"
     for page, about in (("/", {}), ("/thing", {"path": office})):
@@ -634,3 +654,38 @@ def test_who_was_left_out_stays_so_when_the_table_is_shown_again(
     again = answer.form("/send")
     assert again is not None
     assert {name for name in again.fields if name.startswith("to.")} == {"to.ana"}
+
+
+def test_who_is_to_name_a_source_is_led_to_that_field(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, language="en", runner=runner)
+    text = "- {id: unsourced, kind: meeting, name: {ka: ა, en: Unsourced}, date: 2029-05-01, state: held}\n"
+    path = root / "content" / "events.yaml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+    leads = r'<a href="([^"]+)">No source is named for this'
+    for page in ("/check", "/"):
+        (to, *_) = re.findall(leads, desk.get(page).text)
+        assert to.startswith("/thing?path=events%5Bunsourced%5D.sources&"), page
+    form = desk.get("/thing", path="events[unsourced].sources").text
+    assert re.findall(leads, form) == ["#f-sources"]
+    assert 'id="f-sources"' in form
+    assert re.search(r"<details open>\s*<summary>How sure it is</summary>", desk.get("/add", path="events").text)
+
+
+def test_what_is_to_be_added_has_its_button_at_the_message_and_leads_back_to_the_list(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    desk = Client(root, language="en", runner=runner)
+
+    def follow(to: str) -> str:
+        page = urlsplit(unescape(to))
+        return desk.get(page.path, **dict(parse_qsl(page.query))).text
+
+    path = root / "content" / "cooperation.yaml"
+    path.write_text(re.sub(r"date: 20\d\d", "date: 2010", path.read_text("utf-8")), "utf-8")
+    (to, *_) = re.findall(r'<a href="([^"]+)">The last entry of the history is of', desk.get("/").text)
+    form = follow(to)
+    (button,) = re.findall(r'<a class="button" href="([^"]+)">Add to the history</a>', form)
+    assert button.startswith("/add?path=cooperation.history&amp;back=%2F%3F")
+    assert ">Back to the to-do list</a>" in follow(button)
+    for adds in re.findall(r'<a class="button" href="([^"]+)">Add</a>', form):
+        assert "&amp;back=%2F%3F" in adds

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.document.diff import redline
 from briefgen.document.digest import SOURCE
+from briefgen.document.showing import counted
 from briefgen.document.tree import Document, Paragraph, Text, plain
 from briefgen.issuing.comparison import State, with_comparison
 from tests.formats.trees import document, paragraph
@@ -37,6 +38,24 @@ def test_it_names_both_states_counts_and_explains() -> None:
         "Changes: 1 (reworded: 1)",
         "Key: struck through – removed; underlined – added",
     ]
+
+
+def test_that_one_of_them_was_a_draft_is_no_change_whichever_it_is() -> None:
+    """So a page, where an edition stands as a draft, counts what a file of two final ones does."""
+    level = (Text("For internal use"),)
+    for was_draft, is_draft in ((True, False), (False, True), (True, True), (False, False)):
+        old, new = (
+            replace(
+                made := brief(words, status="DRAFT" if draft else ""),
+                metadata=replace(made.metadata, marking=(Text("DRAFT · "), *level) if draft else level),
+            )
+            for words, draft in (("one", was_draft), ("two", is_draft))
+        )
+        assert "Changes: 1 (reworded: 1)" in told(old, new), (was_draft, is_draft)
+        both = with_comparison(redline(old, new), State(old, is_issued=False), State(new, is_issued=False), PROJECT)
+        assert counted(both).total == 1
+    other = replace(brief("one"), metadata=replace(brief("one").metadata, marking=(Text("Strictly internal"),)))
+    assert "Changes: none" not in told(other, brief("one"))
 
 
 def test_states_of_one_version_are_told_apart_by_their_digest_and_of_two_events_by_these() -> None:

@@ -9,7 +9,7 @@ from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_date
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Entity
 from briefgen.dates import Date
-from briefgen.problems.notes import Note, Told
+from briefgen.problems.notes import Note, Told, Written
 
 FIELD = "acknowledge"
 
@@ -49,7 +49,15 @@ def stand_by(
         kept = [each for each in there if not _is_for(each, code, field, says)]
         change.put(keys, FIELD, [*kept, entry] if kept else entry)
     change.notes.append(
-        Note("stood-by", "{path}: {problem} is acknowledged until {until}", path=change.path, problem=code, until=until)
+        Note(
+            "stood-by",
+            "{path}: {problem} is acknowledged until {until}",
+            path=change.path,
+            problem=code,
+            until=until,
+            reason=Written(because),
+            says=Written(says or ""),
+        )
     )
     change.write(agree=agree)
     return change.notes
@@ -84,7 +92,13 @@ def stand_no_more(
             if _is_for(there[number], code, field, says):
                 change.editor.remove((*keys, FIELD, number))
     change.notes.append(
-        Note("stands-no-more", "{path}: {problem} is acknowledged no more", path=change.path, problem=code)
+        Note(
+            "stands-no-more",
+            "{path}: {problem} is acknowledged no more",
+            path=change.path,
+            problem=code,
+            says=Written(says or ""),
+        )
     )
     change.write(agree=agree)
     return change.notes

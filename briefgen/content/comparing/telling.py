@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -132,7 +132,9 @@ def _side_by_side(a: Side, b: Side, change: Change) -> Iterator[ReportLine]:
     field = change.path.rpartition(".")[2]
     for side, value in ((a, change.old), (b, change.new)):
         line = ReportLine("", change.path, (), side=side.name if "@" in side.name else side.edition)
-        if change.kind == "reworded" or isinstance(value, dict):
+        if change.path.endswith(_ACKNOWLEDGED):
+            yield from (_acknowledgement(line, "same", each) for each in value or ())
+        elif change.kind == "reworded" or isinstance(value, dict):
             texts = {change.language: value} if change.kind == "reworded" else value
             for language, words in texts.items():
                 if words:
@@ -145,12 +147,14 @@ def _side_by_side(a: Side, b: Side, change: Change) -> Iterator[ReportLine]:
 def _acknowledgements(a: Side, b: Side, change: Change) -> Iterator[ReportLine]:
     old, new = change.old or [], change.new or []
     line = ReportLine(_about(a, b, change), change.path, ())
-    for each in old:
-        if each not in new:
-            yield replace(line, told=(Stretch("gone", acknowledged(each)),))
-    for each in new:
-        if each not in old:
-            yield replace(line, told=(Stretch("new", acknowledged(each)),))
+    yield from (_acknowledgement(line, "gone", each) for each in old if each not in new)
+    yield from (_acknowledgement(line, "new", each) for each in new if each not in old)
+
+
+def _acknowledgement(line: ReportLine, kind: Any, entry: Mapping[str, Any]) -> ReportLine:
+    """Return the line of what somebody stands by, at its field."""
+    part = SchemaWord("field", entry["field"]) if entry.get("field") else ""
+    return replace(line, told=(Stretch(kind, acknowledged(entry)),), part=part)
 
 
 def _forms(a: Side, b: Side, change: Change) -> Iterator[ReportLine]:

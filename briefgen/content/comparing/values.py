@@ -66,8 +66,15 @@ def name_behind(content: Content, entity: Any) -> str:
 
 
 def acknowledged(entry: Mapping[str, Any]) -> str:
-    """Return what somebody stands by, and why, without how a file keeps it."""
-    return Told("{problem}: {reason}", problem=entry["code"], reason=Written(entry["because"]))
+    """Return what somebody stands by, why and until when, without how a file keeps it.
+
+    Besides it has what the check said, if it is that alone: for who can tell it in another language.
+    """
+    says = {"says": Written(entry["says"])} if entry.get("says") else {}
+    return Told(
+        "{problem}: {reason} (until {until})",
+        problem=entry["code"], reason=Written(entry["because"]), until=entry["until"], **says,
+    )  # fmt: skip
 
 
 def own_words(entry: Any) -> str:

@@ -107,7 +107,11 @@ def with_faces(project: Opened, html: str) -> str:
         for number, family in enumerate(project.theme.families)
         for style in _STYLES
     )
-    marked = ".desk-here{outline:2px solid #b45309;outline-offset:2px}[data-src]{cursor:pointer}"
+    # A ground, not a box: of what goes over several lines and stands beside its like, boxes would cut through letters.
+    marked = (
+        ".desk-here{background:#ffe3b8;color:#111}img.desk-here{outline:2px solid #b45309}[data-src]{cursor:pointer}"
+    )
+    marked += "@media (forced-colors:active){.desk-here{text-decoration:underline}}"
     marked += ".desk-lacks{border:2px solid #b45309;padding:0 1em;margin:0 0 1em}"
     marked += ".running-head,.page-label,.foot{display:none}"  # what stands at the edges of a sheet
     return html.replace("</head>", f"<style>{''.join(rules)}{marked}</style></head>", 1)

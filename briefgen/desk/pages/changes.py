@@ -14,14 +14,16 @@ from starlette.responses import Response
 
 from briefgen.desk.naming import Names, Where, named
 from briefgen.desk.pages.answering import form, not_for_them, page
+from briefgen.desk.pages.changed_words import LONGEST, ChangedWords
 from briefgen.desk.pages.people import forget_addresses
 from briefgen.desk.pages.settings import rights_of
 from briefgen.desk.pages.shown import go, show, words_of
+from briefgen.desk.pages.stood_by import as_found
 from briefgen.desk.roles import person_of
 from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
-from briefgen.problems.notes import Named, Told, WordRow
+from briefgen.problems.notes import Named, Told, WordRow, Written
 from briefgen.upkeep.changed_fields import FieldDifference, differing_fields, knows, names_once
 from briefgen.upkeep.editing import (
     ACCOUNT,
@@ -46,7 +48,7 @@ _CHANGED_BY = {
     ACCOUNT: "/account",
     SETTINGS: "/settings",
 }
-_LONGEST = 160  # characters of what was said before a change, or since, in its line
+_SHORT = 57  # characters of a text that its change tells whole
 _PRIVATE = (RECIPIENTS, ACCOUNT, SETTINGS)  # of which others see that something was changed, and no more
 
 
@@ -141,6 +143,7 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
     words = words_of(request, project)
     names_now = Names(project, words)
     values = _values(request, project, entries)  # for all changes of a page
+    changed_words = ChangedWords(project, words, names_now)
 
     def said(entry: JournalEntry) -> str:
         what = entry.what
@@ -156,6 +159,8 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if isinstance(what, Told):
             what = what.about_others(dict(_whole(entry, path, what, values, names_now)))
+            what = what.about_others(dict(_text(entry, path, changed_words)))
+            what = _stood_by(project, what, words.language)
         if path and isinstance(what, Told):
             where = names_now.where(path)
             if not knows(project, where.path):
@@ -187,7 +192,29 @@ def _whole(entry: JournalEntry, path: str, what: Told, values: ValueWords, names
             if each.path.startswith(path) and (getattr(each, side) is not None or not field)
         )
         words = "; ".join(f"{field}: {value}" if field else value for field, value in parts)
-        yield side, Named(said, {values.language: shorten(words, _LONGEST, placeholder=" …")})
+        yield side, Named(said, {values.language: shorten(words, LONGEST, placeholder=" …")})
+
+
+def _text(entry: JournalEntry, path: str, changed_words: ChangedWords) -> Iterator[tuple[str, Written]]:
+    """Yield what was and is said in a text that is long, or has facts in it: the words that differ."""
+    row = next((each for each in differing_fields(entry) if each.path == path), None)
+    texts = {"old": row.old, "new": row.new} if row else {}
+    said = {side: text for side, text in texts.items() if isinstance(text, str)}
+    if any("{{" in text or len(text) > _SHORT for text in said.values()):
+        both = changed_words(path, said.get("old", ""), said.get("new", ""))
+        yield from ((side, Written(words)) for side, words in zip(texts, both, strict=True) if side in said)
+
+
+def _stood_by(project: Opened, what: Told, language: str) -> Told:
+    """Return what tells that somebody stands by a problem with what was found, and why they do."""
+    if "problem" not in what.about:
+        return what
+    what = as_found(project, what, language)
+    return (
+        Told("{path}: left as it is until {until}: {problem} – {reason}", **what.about)
+        if "reason" in what.about
+        else what
+    )
 
 
 def _called(path: str, fields: Sequence[FieldDifference], words: DeskWords, values: ValueWords) -> str:

@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse, Response
 
 from briefgen.desk.pages.answering import page
 from briefgen.desk.pages.brief import chosen, with_faces
-from briefgen.desk.pages.shown import show
+from briefgen.desk.pages.shown import show, words_of
+from briefgen.desk.pages.stood_by import as_found
 from briefgen.issuing.compared import compared
 from briefgen.issuing.differences import TODAY, Difference, ReportLine, Stretch, apart, diff
 from briefgen.issuing.log import log
@@ -32,7 +33,7 @@ def compare_page(request: Request, project: Opened) -> Response:
     found = diff(project, old, new) if old != new else None  # there is nothing but the content of today
     return show(
         request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
-        groups=_rows(found) if found else {}, things=_things(project, found) if found else {},
+        groups=_rows(request, project, found) if found else {}, things=_things(project, found) if found else {},
         briefs=types_of_brief(project.project), chosen=chosen(request, project, request.query_params),
     )  # fmt: skip
 
@@ -45,13 +46,14 @@ class ComparedField:
     said: list[ReportLine]
 
 
-def _rows(found: Difference) -> dict[str, list[ComparedField]]:
+def _rows(request: Request, project: Opened, found: Difference) -> dict[str, list[ComparedField]]:
     """Return what changed under headings; a language has its own line, of what came or went whole, too."""
     groups: dict[str, list[ComparedField]] = {}
+    language = words_of(request, project).language
     for heading, lines in found.grouped().items():
         rows = groups.setdefault(heading, [])
         for line in lines:
-            said = list(_said(line))
+            said = [_as_found(project, each, language) for each in _said(line)]
             if rows and rows[-1].line.path == line.path:
                 rows[-1].said.extend(said)
             else:
@@ -70,6 +72,14 @@ def _said(line: ReportLine) -> Iterator[ReportLine]:
             yield replace(line, told=(Stretch(first.kind, words),), language=language)
     else:
         yield line
+
+
+def _as_found(project: Opened, line: ReportLine, language: str) -> ReportLine:
+    told = (
+        Stretch(each.kind, as_found(project, each.text, language)) if isinstance(each.text, Told) else each
+        for each in line.told
+    )
+    return replace(line, told=tuple(told))
 
 
 def states(project: Opened) -> tuple[list[str], list[str]]:

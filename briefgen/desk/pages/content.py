@@ -19,7 +19,7 @@ from briefgen.desk.words import LANGUAGES
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import move_entry, remove_value
-from briefgen.upkeep.things import Entry, EntryList, list_at, lists_of, references_to, thing
+from briefgen.upkeep.things import EditionRow, Entry, EntryList, editions_of, list_at, lists_of, references_to, thing
 
 
 @page
@@ -39,8 +39,20 @@ def everything(request: Request, project: Opened) -> Response:
         ]
         files = [file for file in files if file.lists]
     return show(
-        request, "content.html.jinja", project, files=files, find=find, cut=cut or bool(find), many=MANY, few_are=FEW
-    )
+        request, "content.html.jinja", project, files=files, find=find, cut=cut or bool(find), many=MANY, few_are=FEW,
+        editions=_editions(project, find),
+    )  # fmt: skip
+
+
+def _editions(project: Opened, find: str) -> list[EditionRow]:
+    """Return the editions, the newest first; those whose event or short name has the words that somebody looks for."""
+    editions, wanted = editions_of(project), words_in(find)
+    if not wanted:
+        return [*editions]
+    names = {each.id: "\n".join(named(each.event, code) for code in LANGUAGES) for each in editions}
+    far = {each.id: how_far(wanted, names[each.id], each.id) for each in editions}
+    most = bound(far.values())
+    return [each for each in editions if far[each.id] < most]
 
 
 def _having(lists: Sequence[EntryList], find: str) -> Sequence[EntryList]:

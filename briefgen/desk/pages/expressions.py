@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from starlette.requests import Request
@@ -70,24 +70,25 @@ def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     for name, expressions in found.items():
         field, _, language = name.rpartition(".")
         if language in printers:
-            at, called = f"{path}.{field}", _what_they_are(printers[language], f"{path}.{field}", names, words)
-            each = (printers[language].printed(at, expression) for expression in expressions)
-            said[name] = [_told(one, words) | {"called": called(one.expression)} for one in each]
+            at, found_in = f"{path}.{field}", printers[language]
+            said[name] = [
+                _told(found_in.printed(at, each), words) | {"called": called(found_in, at, each, names, words)}
+                for each in expressions
+            ]
     return JSONResponse(said)
 
 
-def _what_they_are(found: Printer, path: str, names: Names, words: DeskWords) -> Callable[[str], str]:
-    """Return what says what an expression stands for, and in which form; "" of what isn't offered there."""
-    offered = {one.expression.strip(): one for one in found.offered(path) if one.at}
-
-    def called(expression: str) -> str:
-        fact, *forms = (part.strip() for part in expression.split("|"))
-        if not (one := offered.get(fact)):
-            return ""
-        where = names.where(one.at)
-        return ", ".join([str(where) if one.of else where.field, *(words(_called(form)) for form in forms)])
-
-    return called
+def called(found: Printer, path: str, expression: str, names: Names, words: DeskWords) -> str:
+    """Return what an expression in the text at a path stands for, and in which form; "" of what is nothing there."""
+    fact = found.fact(path, expression)
+    if fact is None:
+        return ""
+    if fact.at:
+        where = names.where(fact.at)
+        told = (str(where) if fact.of else where.field) or where.thing
+    else:
+        told = _of(fact.of, words) if fact.of else words(Told("a number"))
+    return ", ".join([told, *(words(_called(form)) for form in fact.forms)])
 
 
 @look

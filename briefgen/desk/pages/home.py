@@ -13,6 +13,7 @@ from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import jot, page
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
+from briefgen.desk.pages.letters import open_letters
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.onward import goes_back, parted, rows_of_group
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, link, show, words_of
@@ -24,6 +25,7 @@ from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.consequences import still_due
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
@@ -59,9 +61,11 @@ def home(request: Request, project: Opened) -> Response:
     names = Names(project, words_of(request, project))
     tasks = parted(listed.todo, few(keeps))
     return show(
-        request, "home.html.jinja", project, holders=holders, unknown=unknown, mail=bool(project.project.settings.mail),
+        request, "home.html.jinja", project, holders=holders, unknown=unknown, letters=open_letters(project),
+        mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
+        still_due=still_due(project, dt.date.today()),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
         issued=issued, copies={each.id: _copies(project, issued.get(each.id, ())) for each in few(editions)},
         changed=changed_editions(project, [each.id for each in few(editions)]),

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.pages.answering import form, page, said_of
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.files import changed_editions
+from briefgen.desk.pages.letters import going_by, late_by_version, newest_issued
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import go, link, seconds_until, show
 from briefgen.desk.roles import person_of
@@ -58,14 +59,9 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
         why = str(mistake)
     in_order = sorted(deliveries, key=lambda each: each.message.id)
     last = {(each.edition, each.version, each.recipient): each.message.id for each in in_order}  # tried once more since
-    newest = {each.facts.edition: each for each in log(project) if each.facts}
-    goes_by = {each.message.id: newest[each.edition].name for each in deliveries if each.edition in newest}
-    late: dict[str, list[dt.datetime | None]] = {}  # of each version by which letters that wait go out, when each can
-    for each in in_order:
-        if each.state in ("deferred", "planned") and each.message.id in goes_by:
-            name = goes_by[each.message.id]  # of a version before it goes none any more
-            own = f"{each.edition}@{each.version}" == name
-            late.setdefault(name, []).append(each.message.next_try if own else None)
+    newest = newest_issued(project)
+    goes_by = going_by(deliveries, newest)
+    late = late_by_version(deliveries, goes_by)
     about: dict[str, Any] = {
         "sent": None,
         "wrong": "",

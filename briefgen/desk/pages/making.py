@@ -20,6 +20,7 @@ from briefgen.desk.pages.shown import go, link, show, today
 from briefgen.desk.state import Tell
 from briefgen.issuing.firsts import steps_first_told
 from briefgen.issuing.issue import LostError, ToIssue, UnseenError, issue, to_issue
+from briefgen.issuing.laying import lay_out
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
 from briefgen.mailing.planner import nobody_gets
@@ -140,6 +141,7 @@ def _ask(
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
         firsts=_firsts(project, due), unsent=_unsent(project, due),
+        falls=_laid_out(project).get(due.seen),
     )  # fmt: skip
 
 
@@ -155,6 +157,32 @@ def _unsent(project: Opened, due: ToIssue) -> Sequence[str]:
     with suppress(Mistake, ProblemsError):  # what is wrong with who gets them is told on their page
         return nobody_gets(project, due.edition, due.briefs)
     return ()
+
+
+def _laid_out(project: Opened) -> dict[str, Sequence[str]]:
+    """Return what is to be said of what was laid out, by what it was; forgotten once a file has changed."""
+    return project.conclude("laid-out", dict[str, Sequence[str]])
+
+
+@form
+def lay_out_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Lay out what somebody has ticked as it would be issued, so that they see how its pages fall; nothing is kept."""
+    edition, chosen = fields.get("edition", ""), _chosen(fields)
+    if not chosen.briefs:
+        return _ask(request, project, edition, chosen, 409, nothing=True)
+
+    def run(project: Opened, tell: Tell) -> tuple[str, Sequence[str]]:
+        due = to_issue(project, edition, chosen.briefs, bilingual=chosen.two, profiles=chosen.profiles)
+        return due.seen, lay_out(project, due, bilingual=chosen.two, profiles=chosen.profiles, progress=tell)
+
+    def shown(request: Request, project: Opened, made: tuple[str, Sequence[str]]) -> Response:
+        with suppress(ProblemsError, Mistake):  # the page says why, if the content can't be read by now
+            due = to_issue(project, edition, chosen.briefs, bilingual=chosen.two, profiles=chosen.profiles)
+            if due.seen == made[0]:
+                _laid_out(project)[due.seen] = made[1]
+        return _ask(request, project, edition, chosen)
+
+    return beside(request, Told("The pages are being laid out, to look at"), run, shown)
 
 
 def _types_to_issue(project: Opened, edition: str) -> list[str]:

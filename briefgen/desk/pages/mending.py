@@ -40,8 +40,14 @@ def stood_by_in_vain(problem: Diagnostic) -> str:
     return str.__str__(about.get("code", "")).strip("'")
 
 
+# In which field that is mended which is told of a thing as a whole.
+_MENDED_IN = {"fact-unsourced": "sources", "fact-unverified": "status"}
+
+
 def field_of(problem: Diagnostic) -> str:
     """Return the path of the field in which a problem is mended, if that is one of the thing that it is about."""
+    if problem.code in _MENDED_IN and problem.path.endswith("]"):
+        return f"{problem.path}.{_MENDED_IN[problem.code]}"
     only = problem.rests_on[0] if len(problem.rests_on) == 1 else ""
     return only if problem.path.endswith("]") and only.startswith(f"{problem.path}.") else problem.path
 

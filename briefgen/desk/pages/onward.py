@@ -24,6 +24,7 @@ from briefgen.upkeep.next_edition import Group, Todo, TodoEntry, list_todo
 from briefgen.upkeep.saving import root_in_report
 
 _LISTS = ("/", "/todo", "/check")
+_FORMS = ("/thing", "/add", "/source", "/stand", "/account", "/settings", "/recipient", "/recipients", "/addresses")
 With = Sequence[tuple[Diagnostic, Sequence[Diagnostic]]]
 GoesBack = Callable[[Diagnostic], str]
 
@@ -122,6 +123,11 @@ def _at(page: str, number: int, next_mark: str) -> str:
 def is_list(back: str) -> bool:
     """Tell whether a way back leads to a list that somebody works through."""
     return urlsplit(back).path in _LISTS
+
+
+def is_form(back: str) -> bool:
+    """Tell whether a way back leads to a form."""
+    return urlsplit(back).path in _FORMS
 
 
 def rows_of_group(entries: Iterable[TodoEntry]) -> With:

@@ -20,7 +20,7 @@ from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, stood_by_in_vain
-from briefgen.desk.pages.onward import is_list
+from briefgen.desk.pages.onward import is_form, is_list
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.unseen import MARK, unseen_in
@@ -184,7 +184,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     about = {
         "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
-        "goes_back": goes_back, "is_list": is_list,
+        "goes_back": goes_back, "is_list": is_list, "is_form": is_form,
         "city_of": partial(city_of, project) if project else lambda event: "",
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "usual_day": lambda: usual_day(project, today()) if project else today().isoformat(),

@@ -64,6 +64,7 @@ from briefgen.upkeep.things import Question, Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 _JUST_WRITTEN, _UNCONFIRMED = ("saved", "held", "confirmed"), "translation-unconfirmed"
+_TELLS_DUE = {"done": "held", "due": "yes"}  # in an address: what is due after an event stands on its form
 NEW = "new."  # before the names of the fields of a figure's new value
 _UNSOURCED = Told("no source is named for this value. Choose where it is from, or, if nobody knows, tick the box below")
 
@@ -110,18 +111,20 @@ def _thing(
         problems = tuple(each for each in problems if each.code != _UNCONFIRMED or each.path not in asked_for)
     reports = causes_of(found.path, names, problems)
     whole = [each.problem for each in reports.get("", ())]
-    in_lists = [each for each in whole if not _is_of(project, each.path, found.path)]
+    own_lists = {each.path for each in found.lists}  # what is told of one as a whole is of the thing
+    in_lists = [each for each in whole if each.path not in own_lists and not _is_of(project, each.path, found.path)]
     reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
     told_done = request.query_params.get("done") and not request.query_params.get("beside")
     onward = next_one(project, Names(project, words_of(request, project)), back, found.path) if told_done else None
-    due = due_after(project, path) if request.query_params.get("done") == "held" else ()
+    still_due = due_after(project, path)
+    tells_due = {name: value for name, value in _TELLS_DUE.items() if request.query_params.get(name) == value}
     return show(
         request, "thing.html.jinja", project, status,
-        here=link("/thing", path=path, done="held" if due else "", back=about["back"]),
+        here=link("/thing", path=path, **(tells_due if still_due else {}), back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
-        due=due,
+        due=still_due if tells_due else (), still_due=still_due,
         preview=language_of_brief(request, project), edition=_edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),

@@ -6,6 +6,7 @@ if (document.body.dataset.here) history.replaceState(null, "", document.body.dat
 
 const PAUSE = 150; // ms after the last key until the brief is asked for
 const THINK = 700; // ms until the check is asked for
+const LATE = 300; // ms that an answer may take before the page says that it is being waited for: quick ones don't flicker
 
 // The brief in a frame -------------------------------------------------------------------------------------------
 
@@ -59,10 +60,55 @@ function highlight(frame, path) {
   if (path) for (const each of showPrinted(page, path)) each.classList.add("desk-here");
 }
 
+// A box that stays empty for a while says what it waits for.
+function awaits(frame) {
+  let told = frame.previousElementSibling;
+  if (!told || !told.matches(".making")) {
+    told = document.createElement("p");
+    told.className = "making";
+    told.setAttribute("role", "status");
+    frame.before(told);
+  }
+  const late = setTimeout(() => { told.textContent = document.body.dataset.making; }, LATE);
+  frame.addEventListener("load", () => {
+    clearTimeout(late);
+    told.textContent = "";
+  }, { once: true });
+}
+
 for (const frame of document.querySelectorAll("iframe")) {
   frame.addEventListener("load", () => followClicks(frame));
   followClicks(frame);
+  const page = frame.contentDocument;
+  if (!page || page.location.href === "about:blank" || page.readyState !== "complete") awaits(frame);
 }
+
+// What is chosen of a brief is shown at once, as beside a form.
+for (const form of document.querySelectorAll("form[data-shows]")) form.addEventListener("change", () => {
+  const frame = document.querySelector("iframe");
+  awaits(frame);
+  frame.src = "/frame/brief?" + new URLSearchParams(new FormData(form));
+});
+
+// The bar that saves lies at the window's foot once all of it has room there below the beginning of its form.
+for (const bar of document.querySelectorAll("form > .save")) {
+  const look = ([seen]) => bar.classList.toggle("waits", !seen.isIntersecting);
+  new IntersectionObserver(look, { rootMargin: `0px 0px -${bar.offsetHeight}px 0px` }).observe(bar.parentElement);
+}
+
+// What was sent is on its way: its button says so, until the answer is there.
+addEventListener("submit", (event) => {
+  const pressed = event.submitter || event.target.querySelector("button:not([type=button])");
+  if (event.defaultPrevented || !pressed || pressed.hasAttribute("aria-busy")) return;
+  const told = document.createElement("span");
+  told.className = "at-work";
+  told.setAttribute("role", "status");
+  pressed.after(told);
+  setTimeout(() => {
+    pressed.setAttribute("aria-busy", "true");
+    told.textContent = document.body.dataset.works;
+  }, LATE);
+});
 
 // A form that is looked at while somebody types -------------------------------------------------------------------
 
@@ -103,6 +149,7 @@ function live(form) {
 
   async function preview() {
     const turn = ++asked;
+    const late = setTimeout(() => { if (turn === asked) state.textContent = document.body.dataset.making; }, LATE);
     try {
       const said = await ask("/typed");
       if (turn !== asked) return; // something newer was typed meanwhile
@@ -124,6 +171,8 @@ function live(form) {
       }
     } catch (error) {
       state.textContent = form.dataset.lost;
+    } finally {
+      clearTimeout(late);
     }
   }
 
@@ -213,6 +262,7 @@ function live(form) {
   form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
   for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
     const of = form.elements.edition ? "&edition=" + encodeURIComponent(form.elements.edition.value) : ""; // an older one's own
+    awaits(frame);
     frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + of + (sheets.checked ? "&sheets=yes" : "");
   });
   // What came back with the form, as after a save that was refused, is shown from the beginning.
@@ -370,12 +420,12 @@ for (const form of document.querySelectorAll("form[data-live]")) live(form);
 // What was refused is told above its form, where somebody sees it, and leads to each field -------------------------
 
 const refused = document.getElementById("refused");
-for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-here a[href^='#']")) leads.addEventListener("click", (event) => {
+for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-here a[href^='#'], main a[href^='#f-']")) leads.addEventListener("click", (event) => {
   const field = document.getElementById(leads.hash.slice(1));
   if (!field) return;
   event.preventDefault();
   focusOn(field);
-  field.closest(".field, fieldset").scrollIntoView({ block: "center" });
+  (field.closest(".field, fieldset") || field).scrollIntoView({ block: "center" });
 });
 // Where all that lacks is an answer, it is asked for beside the button that saves: there the eye and the focus are.
 const asked = document.getElementById("undecided");

@@ -200,16 +200,32 @@ function drafted(form) {
       form.querySelector(".field").before(box);
     }
     if (brought.length) {
-      note.textContent = form.dataset.brought;
-      note.append(listed(brought.map(leads)));
+      const back = listed(brought.map(leads));
+      const told = document.createElement("div");
+      told.append(form.dataset.brought, back, afresh());
+      note.replaceChildren(told);
       note.classList.add("box");
-      note.append(afresh());
       form.prepend(note); // where somebody sees it who opens the form
+      form.addEventListener("input", () => stillBack(brought, back, told));
     }
     if (beside.length) {
       note.append(" " + form.dataset.beside, Object.assign(listed(new Set(beside)), { className: "too" }));
     }
     if (brought.length || taken.length) keep();
+  }
+
+  // A field that says what is saved again has nothing of what came back: it isn't told of any more.
+  function stillBack(brought, back, told) {
+    for (const [at, field] of [...brought.entries()].reverse()) {
+      if (says(field) !== plain(was(field))) continue;
+      brought.splice(at, 1);
+      back.children[at].remove();
+      const beside = field.closest(".field") && field.closest(".field").querySelector(".came-back:not(.collision)");
+      if (beside) beside.remove();
+    }
+    if (brought.length || !told.parentElement) return;
+    told.remove();
+    if (!note.textContent.trim()) note.classList.remove("box");
   }
 
   // What the desk has, and what this browser has that the desk wasn't told: that is newer than the desk's of the same.

@@ -36,6 +36,12 @@ function expressionsOf(form) {
     const list = element("ul", "chips");
     row.append(list, button(form.dataset.insert, () => choose(form, field)));
     field.after(row);
+    // On from a text is the next field; back from there, what is below the text.
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Tab" || event.shiftKey) return;
+      row.inert = true;
+      setTimeout(() => { row.inert = false; });
+    });
     lists.set(field.name.slice(2), [field, list]);
   }
 
@@ -69,13 +75,14 @@ function elsewhere(words, to) {
 // Where the form says at once what is wrong, it stands below, once.
 const wrong = (form, one) => one.wrong && "live" in form.dataset ? form.dataset.unprinted : one.wrong;
 
-// An expression and what it prints; it leads to its place in the text.
+// An expression and what it prints; it leads behind its place in the text, where what is typed next takes nothing away.
 function chip(field, one) {
   const line = element("li");
   const place = button("", () => {
     const found = new RegExp("\\{\\{\\s*" + one.expression.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&") + "\\s*\\}\\}", "u").exec(field.value);
     field.focus();
-    if (found) field.setSelectionRange(found.index, found.index + found[0].length);
+    const behind = found ? found.index + found[0].length : 0;
+    if (found) field.setSelectionRange(behind, behind);
   });
   place.title = one.expression;
   place.append(one.called ? element("span", "about", one.called) : element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", wrong(field.form, one) || one.prints));
