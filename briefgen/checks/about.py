@@ -199,11 +199,15 @@ def when(date: Date | Point | None) -> str:
 
 
 def told_otherwise(subject: Subject, raw: str, date: Date) -> Told:
-    """Return that words of a text aren't the day of something; of what is still ahead nobody says that it was."""
-    ahead = subject.as_of is not None and date.start is not None and date.start.first_day > subject.as_of.last_day
-    if ahead:
-        return Told("“{raw}”, but that is {own}", raw=raw, own=when(date))
-    return Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
+    """Return that words of a text aren't the day of something; only of what is over it says that it was."""
+    if subject.has_passed(date):
+        return Told("“{raw}”, but that was {own}", raw=raw, own=when(date))
+    return Told("“{raw}”, but that is {own}", raw=raw, own=when(date))
+
+
+def without_tense(message: str) -> str:
+    """Return the words of a report alike whether its event is ahead or over: the day of the edition goes on."""
+    return message.replace("”, but that is ", "”, but that was ")
 
 
 def ends_early(start: Date | Point | None, end: Date | Point | None) -> str:

@@ -1,7 +1,8 @@
 """Problems that someone stands by: `acknowledge: {code, because, until}` in the content.
 
-One that names a `field`, or what the report `says`, is meant for that finding alone. Without these it is for all of the
-code: of a warning for whatever is found in the entity and below.
+One that names a `field`, or what the report `says`, is meant for that finding alone, and for another rule on dates that
+says the same of the same words. Without these it is for all of the code: of a warning for whatever is found in the
+entity and below.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from briefgen.checks.about import without_tense
 from briefgen.checks.subject import Subject
 from briefgen.content.schema.base import Acknowledgement, Entity
 from briefgen.content.walk import around
@@ -24,17 +26,17 @@ def acknowledged(subject: Subject, problems: Sequence[Diagnostic], never: Collec
     return tuple(_with_its_like(each, stood_by.get(_words(each))) for each in marked)
 
 
-# Rules that say of the same words the same: that this is not the day of what is told.
+# Rules that may say the same of the same words: that this is not the day of what is told, but another one.
 _DAYS = frozenset(("date-differs", "event-told-otherwise", "time-differs"))
 
 
-def _words(problem: Diagnostic) -> tuple[str, str, Place]:
-    return problem.path, problem.language, problem.place
+def _words(problem: Diagnostic) -> tuple[str, str, Place, str]:
+    return problem.path, problem.language, problem.place, without_tense(str.__str__(problem.message))
 
 
 def _with_its_like(problem: Diagnostic, other: Diagnostic | None) -> Diagnostic:
     """Return a problem, marked as another one is by which somebody stands, if both say the same of the same words."""
-    if other is None or problem.acknowledged or problem.code not in _DAYS:
+    if other is None or problem.acknowledged or problem.code not in _DAYS or problem.code == other.code:
         return problem
     if SEVERITIES.index(problem.severity) < SEVERITIES.index(other.severity):
         return problem  # a graver one isn't meant
@@ -79,7 +81,7 @@ def finding(owner: str, problem: Diagnostic) -> tuple[str | None, str]:
 
 def which(code: str, field: str | None, says: str | None) -> str:
     """Return a short word that stands for what an entry is for, to tell it from others of its entity."""
-    return sha256("\n".join((code, field or "", says or "")).encode()).hexdigest()[:12]
+    return sha256("\n".join((code, field or "", without_tense(says or ""))).encode()).hexdigest()[:12]
 
 
 def _marked(subject: Subject, problem: Diagnostic) -> Diagnostic:
@@ -105,7 +107,7 @@ def _covering(subject: Subject, problem: Diagnostic) -> list[str]:
 def _is_meant(entry: Acknowledgement, path: str, problem: Diagnostic) -> bool:
     """Tell whether an entry of the entity at a path is meant for a problem of its code within it."""
     field, says = finding(path, problem)
-    return (entry.says is None or entry.says == says) and (
+    return (entry.says is None or without_tense(entry.says) == without_tense(says)) and (
         entry.field == field or (entry.field is None and (entry.says is None or field is None))
     )
 

@@ -211,12 +211,12 @@ class Standing:
 def standing_at(project: Opened, path: str, code: str, which: str = "") -> Standing | None:
     """Return what is written at the entity that a path leads to or into of a problem that somebody stands by.
 
-    Of several of the code that one which `which` stands for, the first one without it. None where nothing is written.
+    That which `which` stands for, of whatever code; without it the first of the code. None where nothing is written.
     """
     owner, entity = _owner(project, path)
     for each in entity.acknowledge:
         own = key_of_entry(each.code, each.field, each.says)
-        if each.code == code and which in ("", own):
+        if which == own or (not which and each.code == code):
             return Standing(owner, own, each.field, each.says, each)
     return None
 
@@ -247,6 +247,7 @@ def stand_by(
     if not can_stand_by(code):
         raise CannotEditError(Told("nobody can stand by {code}: it would leave a hole in the page", code=code))
     owner = of.path if of else _owner(project, path)[0]
+    code = of.given.code if of and of.given else code  # it may be written for another report that says the same
     wrong = unfit_reason(because, until, today, judged_at(project))
     if wrong:
         raise FieldsError(wrong)
@@ -264,6 +265,7 @@ def stand_no_more(project: Opened, path: str, code: str, which: str = "") -> Edi
     """Take out that somebody stands by a problem at the thing that a path leads to or into; raises `Mistake`."""
     there = standing_at(project, path, code, which)
     owner = there.path if there else _owner(project, path)[0]
+    code = there.given.code if there and there.given else code
 
     def change(folder: Project, agree: Agree) -> list[Note]:
         return standing.stand_no_more(

@@ -148,7 +148,7 @@ def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Pa
     (one,) = [each for each in told("in {{ city }}, Exampel City, on") if "Exampel" in each]
     assert '"words": ["Example City"]' in one  # what two rules find at one place
     (one,) = [each for each in told("in {{ city }} on 5 May 2029, and on") if "“5 May 2029”" in each]
-    assert "but that was on" in one
+    assert "but that is on" in one  # the forum is in the month of the edition
 
 
 def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(desk: Client, root: Path) -> None:
@@ -349,6 +349,36 @@ def test_who_stands_by_one_finding_silences_no_other(root: Path, language: str) 
         ]
         page = desk.get("/stand", **dict(parse_qsl(unescape(link)))).text.partition('id="covers"')[2]
         assert page.partition("</details>")[0].count("<li>") == 1  # what else it is for is told, and how much
+
+
+def test_what_covers_another_report_of_the_same_words_is_changed_and_withdrawn_there(desk: Client, root: Path) -> None:
+    entry = """history:
+  - id: told
+    date: 2027-11-30/2027-12-02
+    text: {ka: "სესია ჩატარდა.", en: The Example Session was held in Example City in May 2027.}
+"""
+    edit(root, "cooperation.yaml", "history:\n", entry)
+
+    def stand(code: str) -> Form:
+        links = re.findall(r'href="(/stand[?][^"]+)"', desk.get("/check").text)
+        (asked,) = [each for each in (dict(parse_qsl(unescape(one).partition("?")[2])) for one in links)
+                    if each["code"] == code and "history[told]" in each["path"]]  # fmt: skip
+        return opened(desk, "/stand", **asked)
+
+    def stood_by() -> set[str]:
+        return {each.code for each in check(open_project(root)) if each.acknowledged}
+
+    follow(desk, desk.post("/stand", {**stand("date-differs").fields, "because": "so", "until": "2040"}))
+    assert stood_by() == {"date-differs", "event-told-otherwise"}
+    form = stand("event-told-otherwise")
+    assert (form.fields["because"], form.fields["until"]) == ("so", "2040")
+    follow(desk, desk.post("/stand", {**form.fields, "because": "for another reason"}))
+    assert content(root, "cooperation.yaml").count("because:") == 1
+    assert "for another reason" in content(root, "cooperation.yaml")
+    page = desk.get("/stand", **stand("event-told-otherwise").fields)
+    (away,) = [each for each in page.forms if each.action == "/unstand"]
+    follow(desk, desk.post("/unstand", {**away.fields, **dict(away.buttons)}))
+    assert stood_by() == set()
 
 
 def test_nobody_stands_by_something_until_a_day_that_is_over(desk: Client, root: Path) -> None:

@@ -15,14 +15,13 @@ from briefgen.checks.about import (
     event_of,
     in_words,
     is_earlier,
-    noun_of,
     told_otherwise,
     when,
 )
 from briefgen.checks.amounts import before_words, turn
 from briefgen.checks.clauses import is_of_journey
 from briefgen.checks.likely import Matcher, matcher, needed
-from briefgen.checks.meant import called_by, is_a_later_one, is_of_edition
+from briefgen.checks.meant import is_of_another, names_it
 from briefgen.checks.printing import printed_path
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.scan import (
@@ -31,7 +30,6 @@ from briefgen.checks.scan import (
     dates,
     fits,
     inside,
-    language_of,
     numbers,
     quoted,
     sentence,
@@ -72,12 +70,12 @@ def date_differs(subject: Subject) -> Iterator[Found]:
             told = text.words[start:end]
             around = text.words[max(start, typed.start - _NEAR) : min(end, typed.end + _NEAR)]
             ran = any(turn(text.language, name, "dates").search(around) for name in ("ran", "lasted")) and (
-                _names_it(text, about, told) or _begins_with_it(text, told)
+                names_it(text, about, told) or _begins_with_it(text, told)
             )
             ran = ran or _is_decided(text, typed, own, around)
             if not (ran or matcher(words.held).search(around)) or matcher(words.of_another).search(told):
                 continue
-            if not _is_told_of_it(subject, text, typed, own, about):
+            if is_of_another(subject, text, typed, own):
                 continue
             others = [number for number in between(numbers(text), start, end) if number.ordinal]
             if any(number.whole not in (1, about.number if about else None) for number in others):
@@ -108,7 +106,7 @@ def _is_of_something_else(text: TextIn, typed: TypedDate, own: Date, about: Even
     """Tell whether a day is of a journey, of last year, or of a clause with «which»: a survey that was held."""
     start, end = sentence(text.words, typed.start)
     told, which = text.words[start:end], turn(text.language, "which", "dates")
-    is_aside = which.search(text.words, start, typed.start) and not _names_it(text, about, told)
+    is_aside = which.search(text.words, start, typed.start) and not names_it(text, about, told)
     looks_back = matcher(words_of(text.language).looking_back or "(?!)").search(told)
     is_near = _is_soon_before_or_after(typed, own)
     return bool(is_aside or looks_back) or (is_near and is_of_journey(text, typed.start, typed.end))
@@ -278,32 +276,6 @@ def _month_pattern(name: str) -> Matcher:
 def _begins_with_it(text: TextIn, words: str) -> bool:
     """Tell whether a sentence of a note is about what the note is on: “it ended on …”."""
     return text.is_note and bool(turn(text.language, "of_itself", "happened").match(words.lstrip()))
-
-
-def _is_told_of_it(subject: Subject, text: TextIn, typed: TypedDate, own: Date, about: Event | None) -> bool:
-    """Tell whether a sentence gives a date to the event that a text is of: a plan is of another one."""
-    start, end = sentence(text.words, typed.start)
-    first = typed.date.start.first_day if typed.date and typed.date.start else None
-    if first and is_a_later_one(subject, text, start, end, first, own):
-        return False
-    ahead = first is not None and subject.as_of is not None and first > subject.as_of.last_day
-    # What is done at an event stands in its text, on whatever day; objectives and points are of anything.
-    if not is_of_edition(text) and not (ahead and subject.has_passed(own)):
-        return True
-    words = text.words[start:end]
-    noun = noun_of(subject, text.language, about) if about else ""
-    begins = turn(text.language, "of_itself", "happened").match(words.lstrip())
-    nouns = subject.once(called_by).get(text.language, {})
-    if begins and any(matcher(rf"(?:{other})\w*").match(begins[0]) for other in nouns):
-        begins = None  # the seminar, where the text is about a forum
-    return bool(begins or (noun and matcher(rf"(?:{noun})\w*").search(words))) or _names_it(text, about, words)
-
-
-def _names_it(text: TextIn, about: Event | None, words: str) -> bool:
-    """Tell whether words name an event by the noun of its name: the Forum, the session."""
-    name = about.name.root.get(text.key, "") if about and about.name else ""
-    nouns = re.findall(r"[^\W\d_]{4,}", name)[-1:]
-    return any(matcher(language_of(text.language).inflected(noun)).search(words) for noun in nouns)
 
 
 def _printed_in(subject: Subject, text: TextIn, start: int, end: int) -> list[Date]:
