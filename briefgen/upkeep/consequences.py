@@ -31,6 +31,8 @@ from briefgen.upkeep.odd_days import point_in
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
 _SESSIONS = ("council-session", "bureau-meeting")  # kinds of event at which something is decided
+# What somebody knows sooner or later of each event that was held. The rest is a hint, which holds of some of them.
+_LACKING: tuple[What, ...] = ("state", "elected", "outcome", "participants", "history")
 
 
 _A_YEAR = 366  # days after an event for which what is due of it is told on the first page
@@ -369,8 +371,18 @@ def due_after(project: Opened, path: str) -> tuple[Due, ...]:
     return tuple(_due(content, project.project.content, item.value, path))
 
 
+def lacking_after(project: Opened, path: str) -> tuple[Due, ...]:
+    """Return of what is due after the event at a path what is really lacking: what is gone once it is answered."""
+
+    def is_lacking(each: Due) -> bool:
+        of_agenda = each.path.removesuffix(".agenda")
+        return each.what in _LACKING or (each.what == "agenda" and _decides(project.values[0].items[of_agenda].value))
+
+    return tuple(each for each in due_after(project, path) if is_lacking(each))
+
+
 def still_due(project: Opened, today: dt.date) -> tuple[tuple[str, int], ...]:
-    """Return of which events of the last year something is still due, and how much of each, the newest first.
+    """Return of which events of the last year something is lacking, and how much of each, the newest first.
 
     What is held during another one of them stands with that.
     """
@@ -381,9 +393,14 @@ def still_due(project: Opened, today: dt.date) -> tuple[tuple[str, int], ...]:
         if each.state == "held" and (last := each.date.last) and 0 <= (today - last.last_day).days <= _A_YEAR
     }
     events = [each for each in getattr(content, "events", ()) if each.id in ended and each.parent not in ended]
-    due = ((each, len(due_after(project, f"events[{each.id}]"))) for each in events)
+    due = ((each, len(lacking_after(project, f"events[{each.id}]"))) for each in events)
     found = sorted(due, key=lambda each: ended[each[0].id], reverse=True)
     return tuple((f"events[{each.id}]", number) for each, number in found if number)
+
+
+def _decides(event: Event) -> bool:
+    """Tell whether an event is one at which something is decided, by its kind or whose it is."""
+    return event.body is not None or event.kind in _SESSIONS
 
 
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
@@ -399,10 +416,10 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
             result: What = "elected" if is_election(content, item) else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
-        meets = each is event and (event.body is not None or event.kind in _SESSIONS)
+        meets = each is event and _decides(event)
         if not each.agenda and (each.parent in of_editions or meets):
             yield Due("agenda", f"{at}.agenda", names_of(content, each))
-    if event.id in of_editions and not sessions and not (event.agenda or event.body or event.kind in _SESSIONS):
+    if event.id in of_editions and not sessions and not event.agenda and not _decides(event):
         yield Due("session", "events", own)
     if event.participants is None:
         yield Due("participants", f"{path}.participants.people.value", own)
