@@ -24,7 +24,7 @@ from briefgen.desk.roles import DeskUser, Role
 from briefgen.localise.gaps import gaps
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
-from briefgen.upkeep.consequences import still_due
+from briefgen.upkeep.due import still_due
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.machine_forms import iso_of

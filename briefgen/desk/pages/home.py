@@ -26,7 +26,7 @@ from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.consequences import still_due
+from briefgen.upkeep.due import still_due
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of

@@ -51,14 +51,13 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import (
     always_known,
-    due_after,
     known_since,
-    lacking_after,
     term_before,
     unprinted_agenda,
     unprinted_item,
     unprinted_value,
 )
+from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
 from briefgen.upkeep.forms import ValueForm, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
