@@ -179,11 +179,15 @@ def test_a_card_tells_at_what_its_words_are_said(tmp_path: Path) -> None:
     shutil.copytree(PROJECT, root)
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     toast = "{id: toast, kind: line-to-take, say: {ka: სიტყვა., en: A toast.}, cleared_by: Nana}"
-    dinner = f"  - {{id: dinner, time: '19:00', what: {{ka: ვახშამი., en: Dinner.}}, points: [{toast}]}}\n"
+    thanks = (
+        "{id: host, kind: ask, topic: {ka: მადლობა, en: Host}, say: {ka: გმადლობთ., en: Thanks.}, cleared_by: Nana}"
+    )
+    dinner = f"  - {{id: dinner, time: '19:00', what: {{ka: ვახშამი., en: Dinner.}}, points: [{toast}, {thanks}]}}\n"
     file.write_text(file.read_text("utf-8").replace("\nscenario:\n", f"\nscenario:\n{dinner}", 1), "utf-8")
     _, *cards = preview(open_project(root), brief="cards", language="en").html.split("<h2")
     said = [told(f"<h2{card}") for card in cards]
     assert "Dinner. To say · 19:00 A toast." in said
+    assert "Host We ask · 19:00 · Dinner. Thanks." in said
     assert any(card.startswith("The vote; we speak third. To say · 14 May 2031, 11:00 We support") for card in said)
     assert "Thanks To say · Meeting with the Executive Secretary Thank you for your letter." in said
     assert any(card.startswith("Fees If it is raised They may raise: When will you pay") for card in said)

@@ -91,7 +91,8 @@ def taken_apart(source: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         node = node.node
     if isinstance(node, nodes.Name | nodes.Getattr):
         return tuple(_dotted(node).split(".")), tuple(reversed(filters))
-    return ((), tuple(reversed(filters))) if isinstance(node, nodes.Const) else None
+    is_number = isinstance(node, nodes.Const) and type(node.value) in (int, float)
+    return ((), tuple(reversed(filters))) if is_number else None
 
 
 @lru_cache(4096)

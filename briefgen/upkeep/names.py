@@ -41,16 +41,17 @@ def languages_by_name(language: str) -> dict[str, str]:
     names = {code: str(name) for code, name in Locale.parse(language).languages.items() if len(code) == 2}
     # In Georgian Kannada is called as Canada is: what it calls itself tells the two apart.
     lands = set(countries(language).values())
-    names = {code: f"{name} ({_by_itself(code)})" if name in lands else name for code, name in names.items()}
+    called = {code: _by_itself(code) if name in lands else "" for code, name in names.items()}
+    names = {code: f"{name} ({called[code]})" if called[code] else name for code, name in names.items()}
     return dict(sorted(names.items(), key=lambda each: known.sort_key(each[1])))
 
 
 def _by_itself(code: str) -> str:
-    """Return what a language is called in itself, else its code."""
+    """Return what a language is called in itself; "" where nobody knows."""
     try:
-        return str(Locale.parse(code).get_language_name(code) or code)
+        return str(Locale.parse(code).get_language_name(code) or "")
     except UnknownLocaleError:
-        return code
+        return ""
 
 
 def names_at(project: Opened, path: str) -> dict[str, str]:

@@ -85,6 +85,7 @@ SEMINAR = "cooperation.history[academy-2017].text"
         ("city", "City"),
         ("event.nothing", ""),
         ("1 + 1", ""),
+        ("'abc' | quote", ""),
         ("nobody.here | quote", ""),
     ],
 )  # fmt: skip
