@@ -1,12 +1,11 @@
-"""What follows from a change, for whoever made it: what is due after an event, whose term a new one ended."""
+"""What follows from a change, for whoever made it: from when on it is printed, whose term a new one ended."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from briefgen.checks.about import in_words
 from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
@@ -16,7 +15,6 @@ from briefgen.content.knowing.known import known_at, newest_date
 from briefgen.content.knowing.terms import ended_by_elections, unsaid
 from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS
-from briefgen.content.own_kinds import is_election
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Term
@@ -27,25 +25,6 @@ from briefgen.making.versions import was_issued
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.names import names_of
 from briefgen.upkeep.odd_days import point_in
-
-What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
-
-_SESSIONS = ("council-session", "bureau-meeting")  # kinds of event at which something is decided
-
-
-_A_YEAR = 366  # days after an event for which what is due of it is told on the first page
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is to be done once an event was held: `what` it is, the path of its field, and what that belongs to.
-
-    An edition of an earlier day has a path if it can be given a later one: what went out stays, and another is begun.
-    """
-
-    what: What
-    path: str
-    of: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,65 +335,6 @@ def known_from_its_date(project: Opened, path: str, typed: Mapping[str, str]) ->
     event = content.items.get(content.index["events"].get(typed.get("event", ""), ""))
     day = _own_day(typed, ("date", "event"), content) if event is None or event.value.state == "held" else None
     return str(day) if day and day.first_day > newest_date(content).last_day else ""
-
-
-def due_after(project: Opened, path: str) -> tuple[Due, ...]:
-    """Return what is due after the event at a path was held, field by field; () if it wasn't, or is no event."""
-    content = project.values[0]
-    item = content.items.get(path)
-    if not isinstance(content, Content) or item is None or not isinstance(item.value, Event):
-        return ()
-    if item.value.state != "held":
-        return ()
-    return tuple(_due(content, project.project.content, item.value, path))
-
-
-def still_due(project: Opened, today: dt.date) -> tuple[tuple[str, int], ...]:
-    """Return of which events of the last year something is still due, and how much of each, the newest first.
-
-    What is held during another one of them stands with that.
-    """
-    content = project.values[0]
-    ended = {
-        each.id: last.last_day
-        for each in getattr(content, "events", ())
-        if each.state == "held" and (last := each.date.last) and 0 <= (today - last.last_day).days <= _A_YEAR
-    }
-    events = [each for each in getattr(content, "events", ()) if each.id in ended and each.parent not in ended]
-    due = ((each, len(due_after(project, f"events[{each.id}]"))) for each in events)
-    found = sorted(due, key=lambda each: ended[each[0].id], reverse=True)
-    return tuple((f"events[{each.id}]", number) for each, number in found if number)
-
-
-def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
-    own = names_of(content, event)
-    sessions = [(f"events[{each.id}]", each) for each in content.events if each.parent == event.id]
-    of_editions = {edition.event for edition in content.editions.values()}
-    for at, each in [(path, event), *sessions]:
-        if each.state == "cancelled":
-            continue
-        if each.state == "planned":
-            yield Due("state", f"{at}.state", names_of(content, each))
-        for item in each.agenda:
-            result: What = "elected" if is_election(content, item) else "outcome"
-            if getattr(item, result) is None:
-                yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
-        meets = each is event and (event.body is not None or event.kind in _SESSIONS)
-        if not each.agenda and (each.parent in of_editions or meets):
-            yield Due("agenda", f"{at}.agenda", names_of(content, each))
-    if event.id in of_editions and not sessions and not (event.agenda or event.body or event.kind in _SESSIONS):
-        yield Due("session", "events", own)
-    if event.participants is None:
-        yield Due("participants", f"{path}.participants.people.value", own)
-    if event.text is not None:
-        yield Due("text", f"{path}.text", own)
-    if not any(entry.event == event.id for entry in content.cooperation.history):
-        yield Due("history", "cooperation.history", own)
-    last = event.date.last
-    if last is not None and newest_date(content).first_day <= last.last_day:
-        newest = newest_edition(content)
-        gone = newest in went_out(content, folder)
-        yield Due("edition", "" if gone else f"{EDITIONS}[{newest}].as_of", own)
 
 
 def city_of(project: Opened, event: str) -> str:

@@ -658,6 +658,34 @@ def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, brows
         assert source.startswith(focused) or focused.startswith(source)
 
 
+def test_what_is_chosen_on_the_page_brief_is_kept(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/brief")
+        language, sheets = page.locator("[name=lang]"), page.locator("[name=sheets]")
+        body, clicks = page.frame_locator("iframe").locator("body"), page.locator("#clicks")
+        expect(language).to_have_value("ka")
+        steps = page.evaluate("history.length")
+        language.select_option("en")
+        expect(body).to_contain_text("Example Association")
+        expect(clicks).to_be_visible()
+        sheets.check()
+        expect(body.locator("img").first).to_be_visible()
+        expect(clicks).to_be_hidden()
+        assert "lang=en&sheets=yes" in page.url
+        assert page.evaluate("history.length") == steps  # a step back leaves the page, and not the brief alone
+        for again in ("loaded anew", "in another language"):
+            page.reload() if again == "loaded anew" else page.get_by_role("button", name="English").click()
+            expect(language).to_have_value("en")
+            expect(sheets).to_be_checked()
+            expect(body.locator("img").first).to_be_visible()
+            expect(clicks).to_be_hidden()
+        sheets.uncheck()
+        expect(clicks).to_be_visible()
+        page.goto(f"{desk.base}/brief")  # briefs open in the language that was chosen last
+        expect(language).to_have_value("en")
+        expect(body).to_contain_text("Example Association")
+
+
 def test_what_was_refused_has_the_focus_and_leads_to_the_fields_that_are_wrong(desk: Running, browser: Browser) -> None:
     in_view = """node => { const at = node.getBoundingClientRect(), save = document.querySelector(".save:not(.box *)");
       return at.top >= 0 && at.bottom <= (save ? save.getBoundingClientRect().top : innerHeight) }"""

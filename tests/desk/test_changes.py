@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import random
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.desk.naming import Names
+from briefgen.desk.pages.changed_words import ChangedWords
+from briefgen.desk.words import DeskWords
 from briefgen.issuing.issue import issue
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import add_entry, remove_value, set_value, undo
@@ -90,6 +94,66 @@ def test_a_text_with_facts_says_what_was_changed_in_it(root: Path, desk: Client)
     set_value(project, f"{path}.en", "On the agenda was the seat.", always=True)
     assert "On the agenda of the session in ‹Example City› were the budget" in listed(desk)[0]
     assert "…" not in listed(desk)[0].partition(" → ")[2]
+
+
+LINK = "https://example.org/" + "p" * 70
+WORD = "word " * 10
+LONG = "One of the words that stand here again and again, so that it is a text of some length, and a page cuts it"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (f"w {LINK} {LINK} {LINK} one", f"w {LINK} {LINK} {LINK} two", f"…{LINK} one → …{LINK} two"),
+        (f"{WORD}{'a' * 170}", f"{WORD}{'b' * 170}", f"…{'a' * 170} → …{'b' * 170}"),
+        (f"First {LONG} end", f"Last {LONG} stop", "a page cuts it end → Last One of the words … a page cuts it stop"),
+        (f"{LONG}\n\nAnd so on", f"{LONG} And so on", "…a page cuts it ¶ And so on → …"),
+        ("one\n\ntwo", "one two", "one ¶ two → one two"),
+        ("one\n\ntwo", "one\n\n\ntwo", "one¶¶two → one¶¶¶two"),
+        ("one  two", "one two", "one␣␣two → one␣two"),
+        ("one\u00a0two", "one two", "one‹U+00A0›two → one␣two"),
+        ("one tw\u00ado", "one two", "one tw‹U+00AD›o → one two"),
+        (f"{LONG} a {{{{ b", f"{LONG} a {{{{ c", "a {{ b → …"),
+        (f"{LONG} a {{{{ b", f"{LONG} a {{ b", "a {{ b → …"),
+        ("a" * 9000 + "b" + "a" * 9000, "a" * 9000 + "c" + "a" * 9000, "…aaaabaaa"),
+        ("one two " * 4000, "one two " * 3999 + "end ", "…one two one two one two → …one two one two end"),
+    ],
+)  # fmt: skip
+def test_what_differs_is_never_cut_away(root: Path, old: str, new: str, told: str) -> None:
+    words = DeskWords("en")
+    changed = ChangedWords(project := open_project(root), words, Names(project, words))
+    for first, second in ((old, new), (new, old)):
+        was, now = changed("association.mandate.en", first, second)
+        assert was != now
+        assert max(len(was), len(now)) < 700
+        if first is old:
+            assert told in f"{was} → {now}"
+
+
+def test_any_two_texts_that_differ_are_told_apart(root: Path) -> None:
+    words, chance = DeskWords("en"), random.Random(5)
+    changed = ChangedWords(project := open_project(root), words, Names(project, words))
+    pieces = ["word", " ", "  ", "\n\n", "{{ city }}", "{{", "}}", "{", "a" * 90, "\u00a0", "the", " ", "\u00ad"]
+    for _ in range(500):
+        old, new = ("".join(chance.choices(pieces, k=chance.randrange(40))) for _ in range(2))
+        was, now = changed("association.mandate.en", old, new)
+        assert was != now or old == new, (old, new)
+
+
+def test_a_paragraph_alone_is_a_change_that_one_sees(root: Path, desk: Client) -> None:
+    for text in ("One\n\ntwo.", "One two."):
+        set_value(open_project(root), "cooperation.history[session-2027].text.en", text, always=True)
+    assert listed(desk)[0].partition(": ")[2] == "One ¶ two. → One two."
+
+
+def test_of_fields_that_are_changed_together_it_is_shown_what_differs(root: Path, desk: Client) -> None:
+    for end in ("one", "two"):
+        both = f"{{ka: 'ის {'სიტყვა ' * 40}{end}.', en: 'It {'word ' * 40}{end}.'}}"
+        set_value(open_project(root), "cooperation.history[session-2027].text", both, always=True)
+    was, now = listed(desk)[0].partition(": ")[2].split(" → ")
+    assert was != now
+    assert was.endswith("word one.")
+    assert now.endswith("word two.")
 
 
 def test_what_somebody_stands_by_is_told_with_the_reason(root: Path, desk: Client) -> None:

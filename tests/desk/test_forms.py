@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -19,13 +20,15 @@ from briefgen.content.knowing.known import known_at
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
 from briefgen.desk.pages import home, making
+from briefgen.desk.roles import DeskUser, Role
 from briefgen.localise.gaps import gaps
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
-from briefgen.upkeep.consequences import still_due
+from briefgen.upkeep.due import still_due
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.machine_forms import iso_of
+from briefgen.upkeep.next_edition import Listed, list_todo
 from tests.desk.in_process import Answer, Client, Form
 from tests.started import start
 
@@ -154,7 +157,10 @@ def test_what_is_still_due_of_an_event_is_found_again(
     assert told(dt.date(2030, 6, 1)) == {}
     form = opened(desk, "/thing", path=FORUM)
     page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
-    due = list(links(page, "due").values())
+    session = "What was decided, or who was elected? Add the session at which it was."
+    hints = [session, "Does its text still speak of it as to come?", LATER]  # which hold of some events alone
+    due = [each for each in links(page, "due").values() if each not in hints]
+    assert len(due) == len(links(page, "due")) - len(hints)
     assert told(dt.date(2030, 5, 15)) == told(dt.date(2031, 6, 1)) == {}
     ((address, words),) = told(dt.date(2030, 6, 1)).items()
     assert words == f"The event was held: what is still due ({len(due)})"
@@ -165,6 +171,72 @@ def test_what_is_still_due_of_an_event_is_found_again(
     form_of_it = desk.get("/thing", path=FORUM).text
     assert words in form_of_it
     assert "due=yes" in form_of_it
+
+
+def test_once_nothing_is_lacking_of_an_event_nothing_is_left_to_do(
+    desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "list_todo", lambda project: _nothing_else(list_todo(project)))
+    monkeypatch.setattr(home, "still_due", lambda project, _today: still_due(project, dt.date(2030, 6, 1)))
+    for field, said in (("state", "held"), ("text.ka", "ის გაიმართა."), ("text.en", "The forum was held.")):
+        set_value(open_project(root), f"{FORUM}.{field}", said, always=True)
+    lacking = links(desk.get("/thing", path=FORUM, due="yes").text, "due")
+    assert list(lacking.values()) == ["How many came?", "What of it belongs in our history?"]
+    page = desk.get("/").text
+    assert "The event was held: what is still due (2)" in page
+    assert "Nothing is left to do." not in page
+    came = "{people: {value: 300, as_of: 2030-05-16}}"
+    set_value(open_project(root), f"{FORUM}.participants", came, always=True)
+    assert "The event was held: what is still due (1)" in desk.get("/").text
+    entry = [("id", "forum"), ("event", FORUM[7:-1]), ("text.ka", "ის."), ("text.en", "It.")]
+    add_entry(open_project(root), "cooperation.history", entry, always=True)
+    page = desk.get("/").text
+    assert 'id="still-due"' not in page
+    assert "Nothing is left to do." in page
+    form = desk.get("/thing", path=FORUM, due="yes").text
+    assert 'id="due"' not in form
+    assert "what is still due" not in form
+    # Who has just said that it was held is asked the rest, too.
+    assert (
+        "Does its text still speak of it as to come?"
+        in links(desk.get("/thing", path=FORUM, done="held").text, "due").values()
+    )
+
+
+def test_at_a_session_something_is_decided_and_at_an_evening_of_the_forum_not_always(desk: Client, root: Path) -> None:
+    fields = {"kind": "meeting", "parent": FORUM[7:-1], "date": "2030-05-15", "state": "held"}
+    names = {"name.ka": "სადილი", "name.en": "Dinner"}
+    add_entry(open_project(root), "events", [("id", "dinner"), *(fields | names).items()], always=True)
+    set_value(open_project(root), f"{FORUM}.state", "held", always=True)
+    asked = "What was decided, or who was elected? Put it on the agenda."
+    assert asked in links(desk.get("/thing", path=FORUM, done="held").text, "due").values()
+    assert asked not in links(desk.get("/thing", path=FORUM, due="yes").text, "due").values()
+    assert asked in links(desk.get("/thing", path=SESSION, due="yes").text, "due").values()
+
+
+def test_who_only_reads_is_asked_for_nothing_and_led_to_no_closed_door(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_value(open_project(root), f"{FORUM}.state", "held", always=True)
+    monkeypatch.setattr(home, "still_due", lambda project, _today: still_due(project, dt.date(2030, 6, 1)))
+    pages: list[tuple[str, dict[str, str]]] = [
+        ("/", {}), *(("/thing", {"path": FORUM} | more) for more in ({}, {"due": "yes"}, {"done": "held"}))
+    ]  # fmt: skip
+    with asyncio.Runner() as runner:
+        reader = Client(root, runner, "en", DeskUser("reader", frozenset({Role.READER})))
+        for page, about in pages:
+            text = reader.get(page, **about).text
+            assert "still due" not in text, about
+            for address in {unescape(each) for each in re.findall(r'href="(/(?!static)[^"#]*)', text)}:
+                to, _, query = address.partition("?")
+                assert reader.get(to, **dict(parse_qsl(query))).status != 403, (about, address)
+        monkeypatch.setattr(home, "list_todo", lambda project: _nothing_else(list_todo(project)))
+        assert "Nothing is left to do." in reader.get("/").text
+
+
+def _nothing_else(listed: Listed) -> Listed:
+    """Return a to-do list of nothing."""
+    return replace(listed, todo=replace(listed.todo, groups=()))
 
 
 def test_of_an_event_without_an_agenda_it_is_asked_first_what_was_decided(desk: Client, root: Path) -> None:

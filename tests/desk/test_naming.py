@@ -18,7 +18,7 @@ from briefgen.desk.words import LANGUAGES, DeskWords
 from briefgen.language.dictionaries import how_to_get
 from briefgen.making.opened import Opened, open_project
 from briefgen.problems.notes import Named, SchemaWord, Told, Written, from_data, looked_up, to_data
-from briefgen.upkeep.consequences import due_after
+from briefgen.upkeep.due import due_after
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.things import editions_of

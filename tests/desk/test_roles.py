@@ -135,7 +135,7 @@ OPEN = {
     "GET /edition": "E",
     "POST /printed": "E", "POST /date": "E", "POST /insert": "E", "POST /usual": "E", "POST /word": "E",
     "POST /edition": "E",
-    "POST /build": "EI", "POST /redline": "EI", "POST /print": "EI", "GET /issue": "I", "POST /issue": "I",
+    "POST /build": "EI", "POST /redline": "EI", "POST /print": "EI", "GET /issue": "I", "POST /issue": "I", "POST /falls": "I",
     "GET /send": "S", "POST /send": "S", "POST /settle": "S", "GET /recipients": "S", "POST /recipients": "S",
     "POST /look": "S", "POST /letters": "S", "GET /letter/{issued}/{name}": "S", "POST /enrol": "S",
     "GET /recipient": "S",

@@ -19,7 +19,8 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import bringing
-from briefgen.upkeep.consequences import city_of, due_after, election_unsaid, known_from_its_date, unprinted_agenda
+from briefgen.upkeep.consequences import city_of, election_unsaid, known_from_its_date, unprinted_agenda
+from briefgen.upkeep.due import due_after
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of

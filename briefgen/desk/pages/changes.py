@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from briefgen.desk.naming import Names, Where, named
 from briefgen.desk.pages.answering import form, not_for_them, page
-from briefgen.desk.pages.changed_words import LONGEST, ChangedWords
+from briefgen.desk.pages.changed_words import LONGEST, ChangedWords, look_alike
 from briefgen.desk.pages.people import forget_addresses
 from briefgen.desk.pages.settings import rights_of
 from briefgen.desk.pages.shown import go, show, words_of
@@ -158,7 +158,7 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
     def of_one(entry: JournalEntry, what: str) -> str:
         path = str.__str__(what.about["path"]) if isinstance(what, Told) and "path" in what.about else ""
         if isinstance(what, Told):
-            what = what.about_others(dict(_whole(entry, path, what, values, names_now)))
+            what = what.about_others(_whole(entry, path, what, values, names_now, changed_words))
             what = what.about_others(dict(_text(entry, path, changed_words)))
             what = _stood_by(project, what, words.language)
         if path and isinstance(what, Told):
@@ -179,8 +179,11 @@ def _of_a_kind(where: Where, words: DeskWords) -> str:
     return where.thing if among in where.thing else f"{where.thing} ({among})"
 
 
-def _whole(entry: JournalEntry, path: str, what: Told, values: ValueWords, names: Names) -> Iterator[tuple[str, Named]]:
-    """Yield what was and is said, in words, where the change is told by lists and fields as a file has them, cut."""
+def _whole(
+    entry: JournalEntry, path: str, what: Told, values: ValueWords, names: Names, changed_words: ChangedWords
+) -> dict[str, Named]:
+    """Return what was and is said, in words, where the change is told by lists and fields as a file has them, cut."""
+    whole, cut = {}, {}
     told = {side: str.__str__(what.about.get(side, "")) for side in ("old", "new")}
     for side, said in told.items():
         if not said.startswith(("[", "{")) or said.endswith("]"):
@@ -192,15 +195,19 @@ def _whole(entry: JournalEntry, path: str, what: Told, values: ValueWords, names
             if each.path.startswith(path) and (getattr(each, side) is not None or not field)
         )
         words = "; ".join(f"{field}: {value}" if field else value for field, value in parts)
-        yield side, Named(said, {values.language: shorten(words, LONGEST, placeholder=" …")})
+        whole[side], cut[side] = words, shorten(words, LONGEST, placeholder=" …")
+    if len(whole) > 1 and look_alike(*cut.values()):
+        cut = dict(zip(whole, changed_words(path, *whole.values()), strict=True))
+    return {side: Named(told[side], {values.language: words}) for side, words in cut.items()}
 
 
 def _text(entry: JournalEntry, path: str, changed_words: ChangedWords) -> Iterator[tuple[str, Written]]:
-    """Yield what was and is said in a text that is long, or has facts in it: the words that differ."""
+    """Yield what was and is said in a text that is long, or has facts in it, or looks as before: what differs."""
     row = next((each for each in differing_fields(entry) if each.path == path), None)
     texts = {"old": row.old, "new": row.new} if row else {}
     said = {side: text for side, text in texts.items() if isinstance(text, str)}
-    if any("{{" in text or len(text) > _SHORT for text in said.values()):
+    unseen = len(said) > 1 and look_alike(*said.values())
+    if unseen or any("{{" in text or len(text) > _SHORT for text in said.values()):
         both = changed_words(path, said.get("old", ""), said.get("new", ""))
         yield from ((side, Written(words)) for side, words in zip(texts, both, strict=True) if side in said)
 

@@ -17,6 +17,7 @@ from briefgen.desk.pages.letters import open_letters
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.onward import goes_back, parted, rows_of_group
 from briefgen.desk.pages.shown import LANGUAGE, go, inside, link, show, words_of
+from briefgen.desk.roles import person_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.copies import recorded_copies
 from briefgen.issuing.log import Logged, log_by_edition
@@ -25,7 +26,7 @@ from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.consequences import still_due
+from briefgen.upkeep.due import still_due
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
@@ -59,13 +60,14 @@ def home(request: Request, project: Opened) -> Response:
     keeps = keeping(when_issued(project.project, listed.todo.problems))
     issued = log_by_edition(project)
     names = Names(project, words_of(request, project))
+    edits = request.app.state.doors.opens(person_of(request), "/thing")  # who doesn't is asked for nothing
     tasks = parted(listed.todo, few(keeps))
     return show(
         request, "home.html.jinja", project, holders=holders, unknown=unknown, letters=open_letters(project),
         mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
-        still_due=still_due(project, dt.date.today()),
+        still_due=still_due(project, dt.date.today()) if edits else (),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
         issued=issued, copies={each.id: _copies(project, issued.get(each.id, ())) for each in few(editions)},
         changed=changed_editions(project, [each.id for each in few(editions)]),

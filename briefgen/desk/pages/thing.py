@@ -41,6 +41,7 @@ from briefgen.desk.pages.filled import (
 from briefgen.desk.pages.long import MANY
 from briefgen.desk.pages.onward import next_one
 from briefgen.desk.pages.shown import go, link, show, way_back, words_of
+from briefgen.desk.roles import person_of
 from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
@@ -50,13 +51,13 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import (
     always_known,
-    due_after,
     known_since,
     term_before,
     unprinted_agenda,
     unprinted_item,
     unprinted_value,
 )
+from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
 from briefgen.upkeep.forms import ValueForm, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
@@ -116,15 +117,17 @@ def _thing(
     reports[""] = [each for each in reports.get("", ()) if each.problem not in in_lists]
     told_done = request.query_params.get("done") and not request.query_params.get("beside")
     onward = next_one(project, Names(project, words_of(request, project)), back, found.path) if told_done else None
-    still_due = due_after(project, path)
+    edits = request.app.state.doors.opens(person_of(request), "/thing")
+    still_due = lacking_after(project, path) if edits else ()
+    due = due_after(project, path) if edits and request.query_params.get("done") == "held" else still_due
     tells_due = {name: value for name, value in _TELLS_DUE.items() if request.query_params.get(name) == value}
     return show(
         request, "thing.html.jinja", project, status,
-        here=link("/thing", path=path, **(tells_due if still_due else {}), back=about["back"]),
+        here=link("/thing", path=path, **(tells_due if due else {}), back=about["back"]),
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
-        due=still_due if tells_due else (), still_due=still_due,
+        due=due if tells_due else (), still_due=still_due,
         preview=language_of_brief(request, project), edition=_edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),

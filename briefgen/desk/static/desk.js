@@ -83,11 +83,17 @@ for (const frame of document.querySelectorAll("iframe")) {
   if (!page || page.location.href === "about:blank" || page.readyState !== "complete") awaits(frame);
 }
 
-// What is chosen of a brief is shown at once, as beside a form.
+// What is chosen of a brief is shown at once, and stays: who loads the page anew, or asks for it in the desk's other
+// language, comes back to it.
 for (const form of document.querySelectorAll("form[data-shows]")) form.addEventListener("change", () => {
   const frame = document.querySelector("iframe");
+  const chosen = new URLSearchParams(new FormData(form));
+  const here = `${location.pathname}?${chosen}`;
+  history.replaceState(null, "", here);
+  for (const field of document.querySelectorAll(".languages [name=here], #good-word [name=back]")) field.value = here;
+  document.getElementById("clicks").hidden = form.elements.sheets.checked; // pictures have no words
   awaits(frame);
-  frame.src = "/frame/brief?" + new URLSearchParams(new FormData(form));
+  frame.contentWindow.location.replace(`/frame/brief?chosen=yes&${chosen}`); // no step back to what the form says no more
 });
 
 // The bar that saves lies at the window's foot once all of it has room there below the beginning of its form.
