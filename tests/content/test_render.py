@@ -226,7 +226,7 @@ def test_a_point_that_is_new_is_told_by_its_fields_and_not_as_a_file_keeps_it() 
     assert [(each.part, each.language, words(each)) for each in texts[:2]] == [
         ("say", "en", "{+A school.+}"), ("say", "ka", "{+სკოლა.+}"),
     ]  # fmt: skip
-    assert DeskWords("ka")(point.told[0].text) == "სახე: წითელი ხაზი; შეათანხმა: Anna"  # no id is for a reader
+    assert DeskWords("ka")(point.told[0].text) == "სახე: მიუღებელია; შეათანხმა: Anna"  # no id is for a reader
     assert [(each.part, words(each)) for each in texts[3:]] == [("what", "{+We vote.+}"), ("points", "{+A school.+}")]
     gone = of_editions(of_points, {})["Removed"]
     assert [words(each) for each in gone[1:3]] == ["[-A school.-]", "[-სკოლა.-]"]

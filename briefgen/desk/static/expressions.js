@@ -36,12 +36,13 @@ function expressionsOf(form) {
     const list = element("ul", "chips");
     row.append(list, button(form.dataset.insert, () => choose(form, field)));
     field.after(row);
-    // On from a text is the next field; back from there, what is below the text.
+    // On from a text is the next field; back from there, at once, what is below the text.
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Tab" || event.shiftKey) return;
       row.inert = true;
       setTimeout(() => { row.inert = false; });
     });
+    field.addEventListener("blur", () => { row.inert = false; });
     lists.set(field.name.slice(2), [field, list]);
   }
 
@@ -53,7 +54,11 @@ function expressionsOf(form) {
       if (!answer || !answer.ok) return; // the preview says that nobody answers
       said = await answer.json();
     }
-    for (const [name, [field, list]] of lists) list.replaceChildren(...(said[name] || []).map((one) => chip(field, one)));
+    for (const [name, [field, list]] of lists) {
+      const at = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+      list.replaceChildren(...(said[name] || []).map((one) => chip(field, one)));
+      if (at >= 0) list.querySelectorAll("button")[at]?.focus(); // what somebody stands on stays under their fingers
+    }
   }
 
   form.addEventListener("input", () => {
