@@ -229,7 +229,8 @@ def _together(nodes: Iterable[Any]) -> Iterator[Any]:
     def kind(node: Any) -> Any:
         if isinstance(node, Text):
             return Text, node.source, node.earlier
-        return type(node) if isinstance(node, Inserted | Deleted) else id(node)
+        # Anything else is by itself; its id won't tell, as one object may stand in a line twice.
+        return type(node) if isinstance(node, Inserted | Deleted) else object()
 
     for _, group in groupby(nodes, kind):
         first, *more = group

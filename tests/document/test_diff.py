@@ -83,6 +83,14 @@ def test_each_side_can_be_had_from_a_redline(pair: tuple[Document, Document]) ->
     assert reject(both) == joined(old)
 
 
+def test_one_object_that_stands_twice_in_a_line_is_two_nodes() -> None:
+    strong = Strong((Text("0"),))
+    same = "What both of them say: "
+    old, new = document(paragraph(same, Strong((Text("1"),)))), document(paragraph(same, strong, strong))
+    assert accept(redline(old, new)) == joined(new)
+    assert reject(redline(new, old)) == joined(new)
+
+
 @examples(25, 1000)
 @given(long_documents())
 def test_a_document_does_not_differ_from_itself(same: Document) -> None:
