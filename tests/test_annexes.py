@@ -31,9 +31,10 @@ from tests.annexes import A3_WIDE, A4, annex, put
 from tests.canaries import EDITION
 from tests.formats.docx_reading import parts
 from tests.libreoffice import to_pdf
+from tests.pages_in_word import named_in_word
 from tests.pdf_reading import page_lines, squeeze
 from tests.pdf_structure import read_structure
-from tests.test_contents import named_in_pdf, named_in_word, sections, standing_on
+from tests.test_contents import named_in_pdf, sections, standing_on
 from tests.test_pack import PROJECT
 from tests.validators import ooxml, verapdf
 from tests.written import WrittenBrief

@@ -1,4 +1,7 @@
-"""Every type of brief in every project, language and theme: valid files, the same words in both, whole pages."""
+"""Every type of brief in every project, language and theme: valid files, the same words in both, whole pages.
+
+Contents lists name the pages on which sections stand, in Word as LibreOffice lays it out.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from briefgen.making.templating import template_names
 from briefgen.project.folder import Project, find_project
 from tests.conftest import ROOT
 from tests.formats.docx_reading import read_docx
+from tests.pages_in_word import misnamed
 from tests.pdf_reading import squeeze
 from tests.pdf_structure import Tag, read_structure
 from tests.side_by_side import apart_in_pdf, apart_in_rows, apart_in_word, cut_words
@@ -77,6 +81,7 @@ def faults(
                     cut_words(file.path, each.document),
                 )  # fmt: skip
         yield from (f"{file.path.name}: {fault}" for fault in found)
+    yield from misnamed([file.path for file in files if file.path.suffix == ".docx"], folder)
 
 
 def _other_words(pdf: Path) -> Iterator[str]:

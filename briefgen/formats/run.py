@@ -56,7 +56,7 @@ class Run:
     annexed: Callable[[Annexed], bytes] = field(default=no_files, repr=False, compare=False)
     """Gives the file whose pages are appended."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
-    _papers: dict[str, Run] = field(default_factory=dict, repr=False)
+    _papers: dict[str | None, Run] = field(default_factory=dict, repr=False)  # None: as the letterhead has it
 
     def once(self, make: Callable[[Theme], Made]) -> Made:
         """Return what is made of the theme, by the first who asks."""
@@ -72,6 +72,15 @@ class Run:
         if paper not in self._papers:
             self._papers[paper] = replace(self, theme=self.theme.on(paper), letterhead=None, _made={}, _papers={})
         return self._papers[paper]
+
+    def on_letterhead(self) -> Run:
+        """Return the run on a sheet as large as its letterhead, with those margins, but without its words."""
+        if self.letterhead is None:
+            return self
+        if None not in self._papers:
+            theme = self.letterhead.measured(replace(self.theme, logo_file=None))
+            self._papers[None] = replace(self, theme=theme, letterhead=None, _made={}, _papers={})
+        return self._papers[None]
 
     @property
     def is_new(self) -> bool:

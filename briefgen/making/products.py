@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.document.by_place import by_place
+from briefgen.document.contents import with_page_breaks
 from briefgen.document.tree import Drawn, contents_of
 from briefgen.formats.run import Hole, Pressed, Run
 from briefgen.language.dictionaries import unload
@@ -45,15 +46,18 @@ class Products:
         self._keep(_FILE, key, json.dumps(known).encode() + b"\n" + pressed.data)
         return pressed
 
-    def layout(self, document: Drawn) -> Layout:
-        """Return how a document lies on the pages of its PDF."""
+    def layout(self, document: Drawn, *, on_letterhead: bool = False) -> Layout:
+        """Return how a document lies on the pages of its PDF, or on such as the letterhead has, if there is one."""
         from briefgen.formats.pdf.press import Layout, PdfWriter
 
-        key = self._key(repr(document))
+        look = self.run.on(document.metadata.paper)
+        letterhead = look.letterhead if on_letterhead else None
+        key = self._key(repr(document), letterhead.sha256 if letterhead else "")
         if (kept := self._kept(_LAYOUT, key)) is not None:
             facts = json.loads(kept)
-            return Layout(facts["pages"], tuple(facts["sections"]), tuple(map(tuple, facts["lines"])))
-        layout = self.run.on(document.metadata.paper).once(PdfWriter).layout(document)
+            sections, beginning = tuple(facts["sections"]), tuple(facts["beginning"])
+            return Layout(facts["pages"], sections, beginning, tuple(map(tuple, facts["lines"])))
+        layout = (look.on_letterhead() if letterhead else look).once(PdfWriter).layout(document)
         self._keep(_LAYOUT, key, json.dumps(asdict(layout)).encode())
         return layout
 
@@ -63,9 +67,11 @@ class Products:
         look = self.run.on(document.metadata.paper)
         if look.is_new:  # a build's memory is highest while it sets pages; that of what spells serves them
             unload()
-        # The pages that a contents list names are those of the PDF, laid out even where nobody asked for it.
-        listed = format.page_numbers and contents_of(document) is not None
-        sections = self.layout(document).sections if listed else ()
+        sections: tuple[int, ...] = ()
+        if format.page_numbers and contents_of(document) is not None:
+            # A program that breaks pages by itself is told where they break as a PDF, laid out even if nobody wants it.
+            layout = self.layout(document, on_letterhead=format.letterhead)
+            document, sections = with_page_breaks(document, layout.beginning), layout.sections
         pressed: Pressed = import_module(format.press).press(document, look, sections)
         if format.prover:
             faces = look.letterhead.faces if look.letterhead and format.letterhead else None

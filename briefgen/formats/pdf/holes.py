@@ -47,12 +47,17 @@ def _holes(sheets: Sequence[Any]) -> Iterator[Hole]:
     for number, (sheet, following) in enumerate(pairwise(sheets), start=1):
         page = sheet._page_box
         words, wanted = _first(following._page_box)
-        notes = sum(box.margin_height() for box in page.children if type(box).__name__ == "FootnoteAreaBox")
-        foot = page.content_box_y() + page.height - notes
-        last = max((line.position_y + line.height for line, _ in _lines(page.children[0])), default=foot)
-        share = (foot - last) / page.height
+        share = left_empty(page)
         if share > _LARGE and words and not wanted:  # a page of another file has no words of ours
             yield Hole(number, round(100 * share), words[:_WORDS].strip())
+
+
+def left_empty(page: Any) -> float:
+    """Return which share of the height that a page has for text is empty at its foot."""
+    notes = sum(box.margin_height() for box in page.children if type(box).__name__ == "FootnoteAreaBox")
+    foot = page.content_box_y() + page.height - notes
+    last = max((line.position_y + line.height for line, _ in _lines(page.children[0])), default=foot)
+    return float((foot - last) / page.height)
 
 
 def _first(page: Any) -> tuple[str, bool]:

@@ -19,8 +19,8 @@ import pikepdf
 
 from briefgen.document.accepting import accept
 from briefgen.document.annexed import annexed_in
-from briefgen.document.tree import Direction, Document, Drawn, contents_of, is_section
-from briefgen.formats.html import ANNEXED, page_for_print, section_id, style_sheet
+from briefgen.document.tree import Direction, Document, Drawn
+from briefgen.formats.html import ANNEXED, page_for_print, style_sheet
 from briefgen.formats.pdf import lone_labels
 from briefgen.formats.pdf.annexing import put_in
 from briefgen.formats.pdf.changes import Bars, change_bars, draw_bars
@@ -28,6 +28,7 @@ from briefgen.formats.pdf.holes import holes, lines
 from briefgen.formats.pdf.leftwards import leftwards
 from briefgen.formats.pdf.metadata import set_metadata, unbind_bookmarks
 from briefgen.formats.pdf.notes import link_notes
+from briefgen.formats.pdf.sections import beginning, section_pages
 from briefgen.formats.pdf.tags import described, finish_tags
 from briefgen.formats.run import Hole, Pressed, Run
 from briefgen.look.theme import Theme
@@ -72,6 +73,7 @@ class Layout:
 
     pages: int
     sections: tuple[int, ...] = ()
+    beginning: tuple[int, ...] = ()  # the sections, from 1, that begin a page though there was room for lines before
     lines: tuple[tuple[int, bool], ...] = ()  # of each page: how many, and whether it begins with what begins a page
 
 
@@ -167,7 +169,8 @@ class PdfWriter:
         return Pdf(data, layout.pages, layout.sections, empty, blank)
 
     def _remember(self, document: Document, rendered: Any) -> Layout:
-        layout = Layout(len(rendered.pages), _sections(rendered.pages, document), lines(rendered.pages))
+        sheets = rendered.pages
+        layout = Layout(len(sheets), section_pages(sheets, document), beginning(sheets, document), lines(sheets))
         self._layouts = [(document, layout), *self._layouts[: _REMEMBERED - 1]]
         return layout
 
@@ -189,12 +192,6 @@ class PdfWriter:
 
 def _is_blank(sheet: Any) -> bool:
     return any(name.startswith(ANNEXED) for name in sheet.anchors)
-
-
-def _sections(pages: list[Any], document: Document) -> tuple[int, ...]:
-    page_of = {name: number for number, page in enumerate(pages, start=1) for name in page.anchors}
-    count = sum(map(is_section, document.blocks)) if contents_of(document) else 0
-    return tuple(page_of[section_id(number)] for number in range(1, count + 1))
 
 
 def _finished(data: bytes, document: Document, bars: list[Bars], theme: Theme) -> bytes:

@@ -59,13 +59,13 @@ def fits_facing(theme: Theme, ours: str, theirs: str, size: float, *, on_letterh
     return all(face.width(words, size) * factor < each for words, each in zip((ours, theirs), room, strict=True))
 
 
-def boxed(theme: Theme, *, first: bool) -> list[etree._Element]:
+def boxed(theme: Theme, *, first: bool, last: bool) -> list[etree._Element]:
     """Return what a cell has in a table that stands out as a panel does: its ground, and the bar before the first."""
     nothing = [w(side, val="nil") for side in ("bottom",)]
     bar = [make.border("left", PANEL_BAR, theme.colours, "accent")] if first else []
     ground = w("shd", val="clear", color="auto", fill=theme.colours.ground, themeFill=theme_colour("ground"))
-    margin = [w("tcMar", w("left", w=PANEL_LEFT, type="dxa"))] if first else []
-    return [w("tcBorders", w("top", val="nil"), *bar, *nothing), ground, *margin]
+    inner = [w(side, w=PANEL_LEFT, type="dxa") for side, there in (("left", first), ("right", last)) if there]
+    return [w("tcBorders", w("top", val="nil"), *bar, *nothing), ground, *([w("tcMar", *inner)] if inner else [])]
 
 
 def cell_to_fill(theme: Theme, *, ruled: bool) -> list[etree._Element]:

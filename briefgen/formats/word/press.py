@@ -81,7 +81,7 @@ from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles
 from briefgen.formats.word.theme import build_theme
-from briefgen.formats.word.xml import NS, W, w
+from briefgen.formats.word.xml import NS, W, twips, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 
@@ -310,8 +310,11 @@ class _Body:
                     other = style == "TableLabel" and _is_facing(block)
                     self._paragraph(container, block.children, "TableLabelFacing" if other else style)
                 case Paragraph() if block.role in _ROLES:
-                    place = "Running" if style == RUNNING else ""
-                    self._paragraph(container, block.children, place + _ROLES[block.role])
+                    place = ("Running" if style == RUNNING else "") + _ROLES[block.role]
+                    goes_on = block.role == "notice" and _style_of_last(container) == place
+                    self._paragraph(container, block.children, place)
+                    if goes_on:  # only the first one of them stands apart
+                        container[-1][0].append(w("spacing", before=twips(self._theme.space.paragraph)))
                 case List():
                     self._list(container, block, running=style == RUNNING)
                 case Panel():
@@ -443,26 +446,29 @@ class _Body:
             low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
             # In large print a label stands above what it is of, in one cell with it.
             columns = [row.cells] if stacked else [(cell,) for cell in row.cells]
+            at = index - len(node.head)
             cells = [
-                self._cell(held, width, styles, self._look(node, index - len(node.head), column, held[0]))
+                self._cell(held, width, styles, self._look(node, at, column, held[0], last=held is columns[-1]))
                 for column, (held, width) in enumerate(zip(columns, widths, strict=True))
             ]
             change = [self._reviewer.mark(self._change)] if self._change else []
             table.append(w("tr", w("trPr", *whole, *low, *header, *change), *cells))
         return table
 
-    def _look(self, table: Table, row: int, column: int, cell: Cell) -> list[etree._Element]:
+    def _look(self, table: Table, row: int, column: int, cell: Cell, *, last: bool) -> list[etree._Element]:
         if is_worksheet(table):
             return cell_to_fill(self._theme, ruled=cell.header is None) if column else []
         if is_facing(table) and is_boxed(table):
-            return boxed(self._theme, first=column == 0)
+            return boxed(self._theme, first=column == 0, last=last)
+        # The last column reaches the edge of the page's text.
+        to_edge = [w("tcMar", w("right", w=0, type="dxa"))] if last else []
         if is_facing(table) and table.role == RUNNING_ROLE:
-            return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil"))]
+            return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil")), *to_edge]
         if table.role != _KEY_FIGURES or row < 0:
-            return []
+            return to_edge
         # The table of facts that follows begins with a rule.
-        last = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
-        return [*last, w("vAlign", val="center")]
+        end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
+        return [*end, *to_edge, w("vAlign", val="center")]
 
     def _cell(
         self, held: Sequence[Cell], width: int, styles: dict[str | None, str], look: list[etree._Element]

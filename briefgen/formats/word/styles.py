@@ -54,7 +54,13 @@ BOLD = frozenset(
 )
 TABLE_STYLE = "LabelTable"
 
-_IN_CELLS = 1.0  # mm between the paragraphs of a cell, as in page.css
+# In mm, as in page.css: between the paragraphs of a cell or panel, and above a panel and the first of some notices.
+_IN_CELLS = 1.0
+_OVER_PANEL = 6.0
+_OVER_NOTICES = 4.0
+_IN_PANEL_IN_LARGE_PRINT = 2.0
+_ROW_IN_LARGE_PRINT = 1.5  # times the space of a row, as in the page.css of large
+_IN_CONTENTS = 1.5  # the leading of a contents list, as in page.css
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
 _TITLE_SHORTER = 0.08  # of the width, as in page.css: two lines of a title are more alike
 _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
@@ -185,7 +191,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "Notice",
             "Notice",
-            [make.spacing(before=space.paragraph, after=space.paragraph)],
+            [make.spacing(before=_OVER_NOTICES, after=space.paragraph)],
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
             custom=True,
         ),
@@ -193,7 +199,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             "NumberedText", "Numbered Text", [w("numPr", w("numId", val=PARAGRAPHS))], [], custom=True
         ),
         *_panel_styles(theme),
-        *_contents_styles(theme),
+        *_contents_styles(theme, _IN_CONTENTS * rounding / line_height(theme)),
         # Said again, for a letterhead whose Normal is set wider.
         make.paragraph_style("TableText", "Table Text", [make.spacing(after=_IN_CELLS, line=line)], [], custom=True),
         make.paragraph_style(
@@ -284,20 +290,21 @@ def _panel_styles(theme: Theme) -> make.Elements:
     colours, space = theme.colours, theme.space
     borders = w(
         "pBdr",
-        make.border("top", 1, colours, "ground", space=5),
+        make.border("top", 1, colours, "ground", space=8),
         make.border("left", PANEL_BAR, colours, "accent", space=9),
-        make.border("bottom", 1, colours, "ground", space=5),
+        make.border("bottom", 1, colours, "ground", space=6),
         make.border("right", 1, colours, "ground", space=9),
     )
     ground = w("shd", val="clear", color="auto", fill=colours.ground, themeFill=theme_colour("ground"))
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
     left, edge = PANEL_LEFT, text_edge(theme)
     indent = w("ind", left=left, right=10 * 20)
-    text = [w("keepLines"), borders, ground, make.spacing(after=space.paragraph), indent]
+    between = _IN_PANEL_IN_LARGE_PRINT if theme.sizes.large_print else _IN_CELLS
+    text = [w("keepLines"), borders, ground, make.spacing(after=between), indent]
     # In large print labels stand above what they are of.
     row = [] if theme.sizes.large_print else [w("ind", left=edge, hanging=edge - left)]
     # No outline level: programs that take the contents list from levels would list the panel.
-    heading = [w("keepNext"), make.spacing(after=space.paragraph, line=1)]
+    heading = [w("keepNext"), make.spacing(before=_OVER_PANEL, after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
     return [
         make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),
@@ -306,9 +313,9 @@ def _panel_styles(theme: Theme) -> make.Elements:
     ]
 
 
-def _contents_styles(theme: Theme) -> make.Elements:
+def _contents_styles(theme: Theme, line: float) -> make.Elements:
     sizes, space = theme.sizes, theme.space
-    spacing = make.spacing(before=space.before_heading * 0.75, after=space.after_heading / 2, line=1)
+    spacing = make.spacing(before=space.before_heading * 0.75, after=space.after_heading, line=1)
     look = [
         make.fonts(theme, "major"),
         *make.bold(),
@@ -322,8 +329,8 @@ def _contents_styles(theme: Theme) -> make.Elements:
     ]
     for level in (1, 2):
         indent = [w("ind", left=list_indent(theme) * (level - 1))]
-        paragraph = [w("keepLines"), contents_tab(theme), make.spacing(line=1.15), *indent]
-        styles.append(make.paragraph_style(f"TOC{level}", f"toc {level}", paragraph, make.size(sizes.label)))
+        paragraph = [w("keepLines"), contents_tab(theme), make.spacing(line=line), *indent]
+        styles.append(make.paragraph_style(f"TOC{level}", f"toc {level}", paragraph, []))
     return styles
 
 
@@ -383,7 +390,7 @@ def _character_styles(theme: Theme, combinations: Iterable[tuple[str, ...]]) -> 
 
 
 def _table_styles(theme: Theme) -> make.Elements:
-    row = theme.space.row
+    row = theme.space.row * (_ROW_IN_LARGE_PRINT if theme.sizes.large_print else 1)
     # The last paragraph of a cell brings its own space after.
     margins = {"top": twips(row), "left": 0, "bottom": twips(max(row - _IN_CELLS, 0)), "right": 0}
     hairlines = [make.border(side, HAIRLINE, theme.colours, "rule") for side in ("bottom", "insideH")]

@@ -11,6 +11,8 @@ from briefgen.document.shapes import is_long
 from briefgen.document.tree import (
     Block,
     Cell,
+    Contents,
+    ContentsEntry,
     Document,
     Emphasis,
     Footnote,
@@ -174,6 +176,19 @@ def test_a_page_left_early_on_purpose_has_no_hole(writer: PdfWriter) -> None:
     blocks = (Paragraph((Text("A line"),)), section, Paragraph((Text("A line"),)))
     written = writer.write(Document("en-GB", METADATA, blocks))
     assert (written.pages, written.holes) == (2, ())
+
+
+@pytest.mark.parametrize(("lines", "beginning"), [(22, (2,)), (33, ()), (34, ()), (35, ())])
+def test_a_section_begins_a_page_that_leaves_room_on_the_one_before(
+    writer: PdfWriter, lines: int, beginning: tuple[int, ...]
+) -> None:
+    whole = Paragraph((Text("words " * 400), Footnote((Text("A note"),))))  # never broken, since it has a note
+    contents = Contents((Text("Contents"),), (ContentsEntry(1, (Text("First"),)), ContentsEntry(1, (Text("Next"),))))
+    first: tuple[Block, ...] = (Heading(1, (Text("First"),)), *[Paragraph((Text("A line"),))] * lines)
+    document = Document("en-GB", METADATA, (contents, *first, Heading(1, (Text("Next"),)), whole))
+    layout = writer.layout(document)
+    assert layout.sections == (1, 2)
+    assert layout.beginning == beginning  # at a full page's foot another program may need a line more
 
 
 @pytest.mark.parametrize("notes", [0, 1])

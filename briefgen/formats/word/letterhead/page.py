@@ -64,5 +64,5 @@ def measures(section: etree._Element) -> dict[str, float]:
         for tag, names in SCALES.items()
         for name in names
     }
-    page = {name: values[name] for name in ("top", "right", "bottom")}
+    page = {name: abs(values[name]) for name in ("top", "right", "bottom")}  # a negative one only pins the text there
     return {**page, "left": values["left"] + values["gutter"], "width": values["w"], "height": values["h"]}

@@ -28,7 +28,10 @@ def notes(letterhead: Letterhead, theme: Theme, *, contents: bool = False, georg
     ]
     if contents:
         said.append(
-            Told("its pages end elsewhere than the PDF's, whose numbers the contents list has: renew it with F9")
+            Told(
+                "the contents list names pages as reckoned for its sheet; its lines and faces may move them:"
+                " renew it with F9"
+            )
         )
     return tuple(Told("{name}: {said}", name=letterhead.name, said=each) for each in said)
 
