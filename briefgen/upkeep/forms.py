@@ -116,6 +116,10 @@ class ValueForm:
         date = (self.now or {}).get("as_of")
         return bool(as_of) and date is not None and day_of(as_date(as_of)) < day_of(date)
 
+    def stands_at(self, as_of: str) -> str:
+        """Return the path at which a figure of that date stands: its own, or in the history."""
+        return f"{self.path}.history[{as_date(as_of)}]" if self.is_past(as_of) else self.path
+
     def is_of_now(self, as_of: str | None) -> bool:
         """Tell whether a figure of that date mends the present value, and sends none to the history."""
         date = (self.now or {}).get("as_of")

@@ -29,6 +29,7 @@ from briefgen.content.changing.fields import (
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.rewrite import rewrite_file, text_of_file
+from briefgen.content.changing.set import put_value
 from briefgen.content.model import Content, file_of, root_in, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import is_id
@@ -66,6 +67,7 @@ __all__ = [
     "typed_over",
     "with_changes",
     "with_entry",
+    "with_value",
 ]
 
 
@@ -178,8 +180,29 @@ def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> 
     folder = project.project
     change = Edit(folder.content, folder.name_of(folder.content), path)
     put_fields(change, changes, folder.settings.languages, Learning(always=True))
-    after = change.after() if change.differs else change.values
-    return project.saying(after) if isinstance(after, Content) else project
+    return _saying(project, change)
+
+
+def with_value(
+    project: Opened,
+    path: str,
+    value: str,
+    *,
+    as_of: str | None = None,
+    sources: Sequence[str] = (),
+    qualifier: str | None = None,
+    verified: bool = False,
+) -> Opened:
+    """Return the project as it would be if a value were set, as `set_value` takes it: to look at while somebody types.
+
+    Raises what `set_value` raises of what is typed.
+    """
+    folder = project.project
+    change = Edit(folder.content, folder.name_of(folder.content), path)
+    put_value(
+        change, value, Learning(always=True), as_of=as_of, sources=sources, qualifier=qualifier, verified=verified
+    )  # fmt: skip
+    return _saying(project, change)
 
 
 def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Opened, str]:
@@ -190,8 +213,13 @@ def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Op
     folder = project.project
     change = Edit(folder.content, folder.name_of(folder.content), path)
     entry = put_entry(change, words, folder.settings.languages)
-    after = change.after()
-    return (project.saying(after) if isinstance(after, Content) else project), entry
+    return _saying(project, change), entry
+
+
+def _saying(project: Opened, change: Edit) -> Opened:
+    """Return the project as it would be if a change were written."""
+    after = change.after() if change.differs else change.values
+    return project.saying(after) if isinstance(after, Content) else project
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,46 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
     assert association(desk) == before
 
 
+def test_the_brief_follows_a_new_figure_before_it_is_saved(desk: Running, browser: Browser) -> None:
+    before = association(desk)
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/thing?path=association.stats[members]")
+        page.get_by_label("The brief in").select_option("en")
+        brief, state = page.frame_locator(".preview iframe").locator("body"), page.locator(".preview .state")
+        value, day = page.locator("[name='f.new.value']"), page.locator("[name='f.new.as_of']")
+        value.press_sequentially("9731")
+        expect(brief).to_contain_text("More than 100", ignore_case=True)  # it has no date yet
+        expect(page.locator("[action='/figure'] .wrong")).to_have_count(0)
+        day.fill("April 2030")
+        expect(brief).to_contain_text("9,731")
+        expect(day).to_be_focused()
+        expect(brief.locator(".desk-here").first).to_be_visible()  # where the figure is printed
+        expect(page.locator("[action='/figure'] [data-field='new.value'] .found")).to_contain_text("9731, but 100")
+        page.get_by_label("The brief in").select_option("ka")
+        expect(brief).to_contain_text("9731")  # as it is typed in this language, too
+        value.fill("9731x")
+        expect(page.locator("[action='/figure'] [data-field='new.value'] .wrong")).to_be_visible()
+        expect(brief).not_to_contain_text("9731")
+        expect(state).to_have_text("What is marked as wrong isn't shown yet.")
+        value.fill("9731")
+        day.fill("2031-12")  # the edition is of before
+        expect(state).to_contain_text("it goes on printing 100")
+        expect(brief).not_to_contain_text("9731")
+        # The other form of the page is shown once somebody types there.
+        day.fill("April 2030")
+        expect(brief).to_contain_text("9731")
+        page.locator("#form [name='f.value']").fill("8642")
+        expect(brief).to_contain_text("8642")
+        expect(brief).not_to_contain_text("9731")
+        page.get_by_label("Sheet by sheet").check()
+        expect(brief.locator("img").first).to_be_visible()
+        page.get_by_label("Sheet by sheet").uncheck()
+        expect(brief).to_contain_text("8642")
+        expect(state).to_have_text("")
+    assert association(desk) == before
+
+
 def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()

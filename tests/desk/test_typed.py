@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -265,3 +266,57 @@ def test_numbers_are_taken_as_people_write_them(desk: Client, root: Path) -> Non
     assert form is not None
     assert desk.post("/thing", {**form.fields, "f.number": "მე-13", "kind": "always"}).status == 303
     assert "number: 13\n" in (root / "content" / "events.yaml").read_text("utf-8")
+
+
+def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(desk: Client, root: Path) -> None:
+    written = root / "content" / "association.yaml"
+    form, before = opened(desk, "/thing", "/figure", path=FIGURE), written.read_text("utf-8")
+    assert "once it is saved" not in desk.get("/thing", path=FIGURE).text
+
+    def said(**typed: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        fields = {**form.fields, "lang": "en", **{f"f.new.{name}": words for name, words in typed.items()}}
+        answers = (json.loads(desk.post(page, fields).text) for page in ("/typed", "/checked"))
+        now, found = answers
+        assert written.read_text("utf-8") == before
+        return now, found["found"]
+
+    as_it_is = said()
+    assert as_it_is[0]["wrong"] == {}
+    assert as_it_is[0]["message"] == ""
+    assert as_it_is[1] == {}
+    for incomplete in ({"value": "9731"}, {"as_of": "2030-04"}, {"value": " ", "as_of": "2030-04"}):
+        assert said(**incomplete) == as_it_is
+    now, found = said(value="9731", as_of="2030-04")
+    assert "9,731" in now["body"]
+    assert (now["wrong"], now["message"]) == ({}, "")
+    assert {*found} <= {"", *(f"new.{name}" for name in ("value", "as_of", "sources", "qualifier"))}
+    # What can't be understood is told at its field, and the brief is as it stands.
+    now, _found = said(value="many", as_of="soon")
+    assert {*now["wrong"]} == {"new.value", "new.as_of"}
+    assert now["body"] == as_it_is[0]["body"]
+    # An edition of before rightly goes on printing the old one, and the page says so.
+    later, _found = said(value="9731", as_of="2031-12")
+    assert "9,731" not in later["body"]
+    assert "მასში კვლავ იბეჭდება 100, რადგან ახლანდელი მნიშვნელობა, 9731, უფრო გვიანი თარიღისაა" in later["message"]
+    # One of an earlier day goes to the history, and is no reason to say so.
+    now, found = said(value="9731", as_of="2019-04", sources="example-page")
+    assert (now["wrong"], now["message"], found) == ({}, "", {})
+    # What is shown is what is saved.
+    now, _found = said(value="9731", as_of="2030-04", sources="example-page")
+    typed = {"f.new.value": "9731", "f.new.as_of": "2030-04", "f.new.sources": "example-page"}
+    assert desk.post("/figure", {**form.fields, **typed, "kind": "always"}).status == 303
+    assert now["body"] in desk.get("/frame/brief", lang="en").text
+    # What the history has already is told beside the brief.
+    form, before = opened(desk, "/thing", "/figure", path=FIGURE), written.read_text("utf-8")
+    now, found = said(value="99", as_of="2029-12-31")
+    assert "უკვე არის" in now["message"], now["message"]
+    assert found is None
+
+
+def test_what_the_check_finds_in_a_new_figure_is_told_at_its_field(desk: Client, root: Path) -> None:
+    edit(root, "    value: 100\n", "    value: 100\n    status: verified\n    sources: [example-page]\n")
+    form = opened(desk, "/thing", "/figure", path=FIGURE)
+    typed = {**form.fields, "f.new.value": "9731", "f.new.as_of": "2030-04"}
+    found = json.loads(desk.post("/checked", typed).text)["found"]
+    assert "figure-unlikely" in found["new.value"]
+    assert json.loads(desk.post("/checked", {**typed, "f.new.value": "101"}).text)["found"].get("new.value", "") == ""

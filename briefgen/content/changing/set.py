@@ -42,6 +42,24 @@ def set_value(
     """
     learning = Learning.read(since, always=always)
     change = Edit(folder, name, path)
+    learning = put_value(
+        change, words, learning, as_of=as_of, sources=sources, qualifier=qualifier, verified=verified
+    )  # fmt: skip
+    change.write(learning, agree)
+    return change.notes
+
+
+def put_value(
+    change: Edit,
+    words: str,
+    learning: Learning,
+    *,
+    as_of: str | None = None,
+    sources: Sequence[str] = (),
+    qualifier: str | None = None,
+    verified: bool = False,
+) -> Learning:
+    """Put a value into the text of a file as `set_value` does, and write nothing; return since when it holds."""
     keys, missing = change.spot.keys, change.spot.missing
     if not missing and words != "null" and issubclass(change.model(keys) or object, Number):
         keys = (*keys, "value")  # a figure stands for its value
@@ -51,6 +69,7 @@ def set_value(
     if not missing and keys[-1:] == ("value",) and issubclass(change.model(keys[:-1]) or object, Number):
         new = as_typed(words, change.types(keys), str(keys[-1]))
         change.known_sources(sources)
+        since = str(learning.since) if learning.since else None
         if _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier, since, verified=verified):
             past = None  # each reading says itself from when on it is known
     elif missing and (at := _new_figure(change, keys, missing)) is not None:
@@ -73,10 +92,9 @@ def set_value(
             follow_term(change, keys, old, learning)
     if past and change.differs:
         change.keep(past, learning.until)
-    elif always and change.differs:
+    elif learning.always and change.differs:
         change.tell_earlier(keys, missing)
-    change.write(learning, agree)
-    return change.notes
+    return learning
 
 
 def _new_figure(change: Edit, keys: Keys, missing: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.answering import look, page
+from briefgen.desk.pages.figures import is_of_figure, new_names, typed_new, with_new
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.desk.words import DeskWords
@@ -20,7 +21,7 @@ from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
-from briefgen.problems.folding import BROKEN
+from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.fitting import types_of_brief
@@ -143,8 +144,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
     changes = changed_fields(fields)
 
-    def shown() -> str:
-        changed = with_changes(project, path, changes)
+    def shown(changed: Opened) -> str:
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
         of_fields = reports_of(path, list(typed_in(fields)), found.lacking)
         if lacking := [each for name in _names(changes) for each in of_fields.get(name, ())]:
@@ -152,15 +152,18 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         body = _BODY.search(found.html)
         return _lacks(request, project, found.lacking) + (body[1] if body else "")
 
+    if is_of_figure(fields):
+        return JSONResponse(said | _typed_figure(project, path, fields, words, shown))
+
     while said["body"] is None:
         wrong: dict[str, str] = {}
         try:
             try:
-                said["body"] = shown()
+                said["body"] = shown(with_changes(project, path, changes))
             except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
                 said["collisions"] = now = {each.name: each.now for each in error.fields}
                 changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
-                said["body"] = shown()
+                said["body"] = shown(with_changes(project, path, changes))
         except FieldsError as error:
             wrong = {name: words.sentence(told) for name, told in error.wrong.items()}
         except ProblemsError as error:
@@ -177,13 +180,41 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     return JSONResponse(said)
 
 
+def _typed_figure(
+    project: Opened, path: str, fields: Mapping[str, str], words: DeskWords, shown: Callable[[Opened], str]
+) -> dict[str, Any]:
+    """Return what `typed` says of a new value: the brief with it, or as it stands, as long as it is no value yet."""
+    said: dict[str, Any] = {}
+    changed = project
+    try:
+        new = with_new(project, path, fields)
+        changed = new.project
+        said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+    except FieldsError as error:
+        said["wrong"] = {name: words.sentence(told) for name, told in error.wrong.items()}
+    except ProblemsError as error:
+        said["wrong"] = new_names(_by_field(reports_of(path, list(typed_new(fields)), error.problems), words))
+        if not any(said["wrong"].values()):
+            said["message"] = "\n".join(_sentences(each, words) for each in error.problems)
+    except Mistake as error:
+        said["message"] = words.sentence(str(error))
+    try:
+        said["body"] = shown(changed)
+    except (ProblemsError, Mistake) as error:
+        said["message"] = words.sentence(str(error))
+    return said
+
+
 @look
 def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return what the check finds in a thing with what is typed in its form, by the field."""
     path, changes = fields.get("path", ""), changed_fields(fields)
     try:
-        changed = with_changes(project, path, changes)
-        found = causes_of(path, list(typed_in(fields)), when_issued(project.project, check(changed)))
+        if is_of_figure(fields):
+            found = _found_in_figure(project, path, fields)
+        else:
+            changed = with_changes(project, path, changes)
+            found = causes_of(path, list(typed_in(fields)), when_issued(project.project, check(changed)))
     except (ProblemsError, Mistake):
         return JSONResponse({"found": None})
     for name in _names(changes) & found.keys():  # what can't be printed there stands there already: see `typed`
@@ -192,6 +223,13 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         found["file"] = [each for each in found.get("file", ()) if each.problem.code != "annex-unusable"]
     shown = {name: render(request, "found.html.jinja", project, found=of_field) for name, of_field in found.items()}
     return JSONResponse({"found": shown})
+
+
+def _found_in_figure(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Sequence[Folded]]:
+    """Return what the check finds in a new value, by the field; nothing as long as it is none yet."""
+    new = with_new(project, path, fields)
+    problems = when_issued(project.project, check(new.project)) if new.path else ()
+    return new_names(causes_of(new.path, list(typed_new(fields)), problems))
 
 
 def _names(changes: Iterable[FieldChange]) -> set[str]:

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.drafts import Draft, PasswordError, StaleError
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import jot
+from briefgen.desk.pages.figures import NEW
 from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.settings import rights_of
 from briefgen.desk.pages.shown import go, words_of
@@ -30,7 +31,6 @@ from briefgen.upkeep.saving import source_of, standing_at
 from briefgen.upkeep.settings_file import Rights, settings_text
 from briefgen.upkeep.things import thing
 
-_NEW = "new."  # before the fields of a new figure
 _LABELS = {
     "because": Told("Why?"),
     "until": Told("Until when?"),
@@ -122,7 +122,7 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str], rig
     if page not in ("/thing", "/add", "/figure"):
         return {}
     found = thing(project, f"{about.partition(' ')[0]}[{words['id']}]" if page == "/add" else about)
-    before = _NEW if page == "/figure" else ""
+    before = NEW if page == "/figure" else ""
     return {before + each.question.name: each.now for each in (*found.own, *found.sure)}
 
 
@@ -144,7 +144,7 @@ class DraftWords:
     def __call__(self, draft: Draft) -> Iterator[tuple[str, str]]:
         """Yield what each field of a draft is called, and what was typed in it."""
         for name, said in draft.words.items():
-            field = name.removeprefix(FIELD).removeprefix(_NEW)
+            field = name.removeprefix(FIELD).removeprefix(NEW)
             if name.startswith(FIELD):
                 yield self._names.fields(field), self._value(said, field)
             elif name in ("event", "previous"):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -24,8 +23,8 @@ from briefgen.desk.pages.asking import (
 )
 from briefgen.desk.pages.brief import language_of_brief
 from briefgen.desk.pages.expressions import unprintable
+from briefgen.desk.pages.figures import NEW, figure_form, given, new_names, typed_new, wrong_in
 from briefgen.desk.pages.filled import (
-    FIELD,
     answer_of,
     base_of,
     causes_of,
@@ -60,13 +59,12 @@ from briefgen.upkeep.consequences import (
 from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
 from briefgen.upkeep.forms import ValueForm, value_form
-from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, entry_of, know_since, typed_over
-from briefgen.upkeep.things import Question, Thing, ThingField, place_of, thing
+from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
+from briefgen.upkeep.things import Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 _JUST_WRITTEN, _UNCONFIRMED = ("saved", "held", "confirmed"), "translation-unconfirmed"
 _TELLS_DUE = {"done": "held", "due": "yes"}  # in an address: what is due after an event stands on its form
-NEW = "new."  # before the names of the fields of a figure's new value
 _UNSOURCED = Told("no source is named for this value. Choose where it is from, or, if nobody knows, tick the box below")
 
 
@@ -99,7 +97,7 @@ def _thing(
         typed, changed = {"as_of": typed[f"{NEW}as_of"]}, {"as_of"}
     about["since"] = about["since"] or proposed_since(request, project, typed, changed)
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
-    figure = _figure_form(project, path) if found.is_figure else None
+    figure = figure_form(project, path) if found.is_figure else None
     if not sent:
         about["typed"] = _brought(request, (*found.own, *found.sure))
         about["new"] = _brought_for_new(request, figure)
@@ -279,32 +277,27 @@ def _written(
 @form
 def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Give a figure a new value; the old one goes to its history."""
-    path = fields.get("path", "")
-    typed = {"as_of": fields.get(f"{FIELD}{NEW}as_of", "")}
-    odd = dict(odd_days(project, path, typed, typed))
-    if not fields.get(f"{FIELD}{NEW}sources", "").strip():
+    path, typed = fields.get("path", ""), typed_new(fields)
+    day, is_unsourced = typed.get("as_of", ""), not typed.get("sources", "").strip()
+    odd = dict(odd_days(project, path, {"as_of": day}, ["as_of"]))
+    if is_unsourced:
         with suppress(CannotEditError):  # of a day that can't be read, which is told where it stands
-            if not value_form(project, path).is_past(typed["as_of"]):
-                odd["sources"] = (f"{fields.get(f'{FIELD}{NEW}value', '')} {typed['as_of']}", _UNSOURCED)
-    doubts = in_doubt({NEW + name: each for name, each in odd.items()}, fields)
+            if not value_form(project, path).is_past(day):
+                odd["sources"] = (f"{typed.get('value', '')} {day}", _UNSOURCED)
+    doubts = in_doubt(new_names(odd), fields)
 
     def write(learning: Mapping[str, Any]) -> Response:
         require_unchanged(project, path, fields)
-        form = _figure_form(project, path)
-        _require_readable(form.questions, fields)
-        if form.is_past(fields.get(f"{FIELD}{NEW}as_of", "")) and not fields.get(f"{FIELD}{NEW}sources", "").strip():
+        form = figure_form(project, path)
+        if wrong := wrong_in(form, fields):
+            raise FieldsError(new_names(wrong))
+        if form.is_past(day) and is_unsourced:
             # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
-            wrong = Told("say where this is from: a figure of before is kept in the history with its source")
-            raise FieldsError({f"{NEW}sources": wrong})
-        edited = set_value(
-            project, path, fields.get(f"{FIELD}{NEW}value", ""),
-            as_of=fields.get(f"{FIELD}{NEW}as_of") or None,
-            sources=[each.strip() for each in fields.get(f"{FIELD}{NEW}sources", "").split(",") if each.strip()],
-            qualifier=fields.get(f"{FIELD}{NEW}qualifier") or None,
-            verified="verified" in fields,
-            agree=unless_doubted(doubts),
-            **learning,
-        )  # fmt: skip
+            wrong = {
+                "sources": Told("say where this is from: a figure of before is kept in the history with its source")
+            }
+            raise FieldsError(new_names(wrong))
+        edited = set_value(project, path, **given(fields), agree=unless_doubted(doubts), **learning)
         now = value_form(project, path).now
         past = all(now.get(each) == form.now.get(each) for each in ("value", "as_of"))  # it is of an earlier day
         return _saved(fields, _done(edited, "past" if past else "saved"))
@@ -322,21 +315,6 @@ def know(request: Request, project: Opened, fields: Mapping[str, str]) -> Respon
         return _saved(fields, _done(know_since(project, path, fields.get("known", "")), "saved"))
 
     return _written(request, project, path, fields, write)
-
-
-def _figure_form(project: Opened, path: str) -> ValueForm:
-    """Return the form of a figure's new value: of one that has a date, the new one has a date, too."""
-    form = value_form(project, path)
-    dated = isinstance(form.now, dict) and form.now.get("as_of") is not None
-    asked = (replace(each, needed=each.needed or (dated and each.keys == ("as_of",))) for each in form.questions)
-    return replace(form, questions=tuple(asked))
-
-
-def _require_readable(asked: Sequence[Question], fields: Mapping[str, str]) -> None:
-    """Refuse a new figure of whose fields one can't be understood or was left out; each is told at its place."""
-    typed = {question.name: fields.get(f"{FIELD}{NEW}{question.name}", "") for question in asked}
-    if wrong := entry_of(asked, typed)[1]:
-        raise FieldsError({NEW + name: said for name, said in wrong.items()})
 
 
 @form

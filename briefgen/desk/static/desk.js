@@ -118,6 +118,8 @@ addEventListener("submit", (event) => {
 
 // A form that is looked at while somebody types -------------------------------------------------------------------
 
+let shownOf = null; // of several forms beside one brief that which it shows: where somebody typed last
+
 function live(form) {
   const frame = document.querySelector(".preview iframe");
   const state = document.querySelector(".preview .state");
@@ -155,7 +157,8 @@ function live(form) {
 
   async function preview() {
     const turn = ++asked;
-    const late = setTimeout(() => { if (turn === asked) state.textContent = document.body.dataset.making; }, LATE);
+    shownOf = form;
+    const late = setTimeout(() => { if (turn === asked && shownOf === form) state.textContent = document.body.dataset.making; }, LATE);
     try {
       const said = await ask("/typed");
       if (turn !== asked) return; // something newer was typed meanwhile
@@ -166,6 +169,7 @@ function live(form) {
         const told = field.closest(".field").querySelector(".collision"); // it stands there already: see drafts.js
         say(name, wrong[name] || (name in collided && !told ? form.dataset.meanwhile + " " + (collided[name] || form.dataset.nothing) : ""));
       }
+      if (shownOf !== form) return;
       const isWhole = said.body !== null && !Object.keys(wrong).length;
       state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
       const page = insideOf(frame);
@@ -173,7 +177,7 @@ function live(form) {
         const at = page.scrollingElement.scrollTop;
         page.body.innerHTML = said.body;
         page.scrollingElement.scrollTop = at;
-        if (document.activeElement && document.activeElement.dataset.path) mark(document.activeElement);
+        if (document.activeElement && pathOf(document.activeElement)) mark(document.activeElement);
       }
     } catch (error) {
       state.textContent = form.dataset.lost;
@@ -254,8 +258,11 @@ function live(form) {
     }
   }
 
+  // What is printed of a field; of one for what is new, and has no place yet, the thing that it is for.
+  const pathOf = (field) => field.dataset.path || (field.name && field.name.startsWith("f.new.") ? form.dataset.path : "");
+
   function mark(field) {
-    if (frame) highlight(frame, field.dataset.path);
+    if (frame) highlight(frame, pathOf(field));
   }
 
   form.addEventListener("brought", preview); // see drafts.js
@@ -265,26 +272,21 @@ function live(form) {
     waiting = setTimeout(preview, PAUSE);
     thinking = setTimeout(check, THINK);
   });
-  form.addEventListener("focusin", (event) => { if (event.target.dataset.path) mark(event.target); });
-  for (const choice of [language, sheets]) if (choice) choice.addEventListener("change", () => {
-    const of = form.elements.edition ? "&edition=" + encodeURIComponent(form.elements.edition.value) : ""; // an older one's own
-    awaits(frame);
-    frame.src = "/frame/brief?chosen=yes&lang=" + encodeURIComponent(language.value) + of + (sheets.checked ? "&sheets=yes" : "");
-  });
+  form.addEventListener("focusin", (event) => { if (pathOf(event.target)) mark(event.target); });
   // What came back with the form, as after a save that was refused, is shown from the beginning.
   const plain = (words) => words.replace(/\r\n?/g, "\n");
   const differs = () => fields().some((field) => {
-    const was = form.elements["w." + field.name.slice(2)];
-    return was && plain(field.value) !== plain(field.dataset.shows || was.value);
+    const was = form.elements["w." + field.name.slice(2)]; // what is new said nothing
+    return plain(field.value) !== plain(field.dataset.shows || (was ? was.value : ""));
   });
   // It opens where the thing of the form is printed, or the field that somebody is in.
   const open = () => {
     const page = insideOf(frame);
     const field = document.activeElement;
-    if (field && form.contains(field) && field.dataset.path) mark(field);
+    if (field && form.contains(field) && pathOf(field)) mark(field);
     else if (page) showPrinted(page, form.dataset.path);
     const isThere = page && page.location.href !== "about:blank";
-    if (isThere && (differs() || sheets.checked || state.textContent)) preview();
+    if (isThere && (shownOf || form) === form && (differs() || sheets.checked || state.textContent)) preview();
   };
   if (frame) frame.addEventListener("load", open);
   for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
@@ -422,6 +424,16 @@ function whole(list) {
 for (const list of document.querySelectorAll("main select")) whole(list);
 
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
+
+// The brief beside a form in another language, or as it prints.
+for (const choice of document.querySelectorAll("[data-preview]")) choice.addEventListener("change", () => {
+  const frame = document.querySelector(".preview iframe");
+  const edition = document.querySelector("#form [name=edition]"); // an older one's own
+  const sheets = document.querySelector("[data-preview=sheets]").checked ? { sheets: "yes" } : {};
+  const chosen = { chosen: "yes", lang: document.querySelector("[data-preview=lang]").value, ...(edition ? { edition: edition.value } : {}), ...sheets };
+  awaits(frame);
+  frame.src = "/frame/brief?" + new URLSearchParams(chosen);
+});
 
 // What was refused is told above its form, where somebody sees it, and leads to each field -------------------------
 
