@@ -26,6 +26,12 @@ class OpenLetters:
     undecided: int = 0
 
 
+def first_try(moments: Iterable[dt.datetime | None]) -> dt.datetime | None:
+    """Return when the first of several letters can be tried; None if one can now."""
+    each = list(moments)
+    return None if None in each else min(filter(None, each), default=None)
+
+
 def newest_issued(project: Opened) -> dict[str, Logged]:
     """Return the newest version of each edition."""
     return {each.facts.edition: each for each in log(project) if each.facts}

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.pages.answering import form, page, said_of
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.files import changed_editions
-from briefgen.desk.pages.letters import going_by, late_by_version, newest_issued
+from briefgen.desk.pages.letters import first_try, going_by, late_by_version, newest_issued
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import go, link, seconds_until, show
 from briefgen.desk.roles import person_of
@@ -146,11 +146,9 @@ def _waiting(project: Opened, sending: Sending) -> list[tuple[str, str, dt.datet
         due = {number: outbox.message(number).next_try for number in sending.waiting}
     found = []
     for row in sending.rows:
-        moments = [due[number] for number in row.share.waiting if number in due]
-        early = [moment for moment in moments if moment and seconds_until(moment)]
-        if moments:
-            until = min(early) if len(early) == len(moments) else None
-            found.append((row.recipient.id, row.recipient.name, until))
+        if moments := [due[number] for number in row.share.waiting if number in due]:
+            moment = first_try(moments)
+            found.append((row.recipient.id, row.recipient.name, moment if seconds_until(moment) else None))
     return found
 
 

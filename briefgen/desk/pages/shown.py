@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
+from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, stood_by_in_vain
 from briefgen.desk.pages.onward import is_form, is_list
@@ -195,7 +196,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "languages_to_choose": partial(_languages_to_choose, words.language, project),
         "fix_of": partial(fix_of, values), "good_word": good_word, "value_of": values, "pieces_of": values.pieces,
         "_": words, "_c": words.within, "_s": words.sentence, "_h": words.heading, "_d": names.date, "here": here,
-        "time_of": partial(time_of, names), "seconds_until": seconds_until,
+        "time_of": partial(time_of, names), "seconds_until": seconds_until, "first_try": first_try,
         "says_its_name": says_its_name, "in_field": names.in_field, "iso_of": iso_of,
         "under_label": partial(under_label, words),
         "_list": words.list_at, "add_to": words.add_to,
