@@ -200,13 +200,22 @@ class Names:
 
     def where(self, path: str) -> Where:
         """Return where a path leads; what is there no more is called by its list."""
+        thing, field = self._at(path)
+        return Where(thing, self._thing(thing), self.fields(field))
+
+    def field_in_sentence(self, path: str) -> str:
+        """Return what the field that a path leads to is called in the running words of a sentence."""
+        return self.fields(self._at(path)[1], running=True)
+
+    def _at(self, path: str) -> tuple[str, str]:
+        """Return the thing that a path leads to or into, and the field there."""
         thing, field = innermost(path)
         if self._project:
             with suppress(*_UNKNOWN):
                 form, within = place_of(self._project, path)
                 if not _ENTRY.search(within):  # what is there no more is in no form
                     thing, field = form, within
-        return Where(thing, self._thing(thing), self.fields(field))
+        return thing, field
 
     def of(self, path: str) -> dict[str, str]:
         """Return what a thing is called in each language; nothing for one that isn't there."""
@@ -265,11 +274,11 @@ class Names:
                 behind[path].append(self.date(each.date))
         return {path: f" ({', '.join(words)})" for path, words in behind.items() if words}
 
-    def fields(self, field: str) -> str:
-        """Return what a field of a thing is called, with what it is part of."""
-        return " · ".join(self._fields(field))
+    def fields(self, field: str, *, running: bool = False) -> str:
+        """Return what a field of a thing is called, with what it is part of; as a label, or in `running` words."""
+        return " · ".join(self._fields(field, running=running))
 
-    def _fields(self, field: str) -> Iterator[str]:
+    def _fields(self, field: str, *, running: bool) -> Iterator[str]:
         for entry, name in _STEP.findall(f".{field}" if field and field[0] != "[" else field):
             if name in LANGUAGE_NAMES:
                 yield self._words(LANGUAGE_NAMES[name])
@@ -278,6 +287,6 @@ class Names:
             elif name == "forms":
                 yield self._words(FORMS)
             elif name:
-                yield self._words.of_field(name)
+                yield self._words.of_field(name, running=running)
             elif entry.isdigit():
                 yield str(int(entry) + 1)  # people count from one

@@ -123,17 +123,20 @@ class DeskWords:
             return Inflected(self(value), self.language, date)
         return Inflected(self.names(value), self.language, value) if isinstance(value, str) else value
 
-    def within(self, context: str, msgid: str) -> str:
-        """Return a name that its context tells from others; in English it begins with a capital, as a label does."""
-        words = self._texts.get((context, msgid), msgid)
-        return words[:1].upper() + words[1:] if words.isascii() else words  # Georgian has no capitals
+    def within(self, context: str, msgid: str, *, running: bool = False) -> str:
+        """Return a name that its context tells from others.
 
-    def of_field(self, name: str) -> str:
+        In English it begins with a capital, as a label does, but in the `running` words of a sentence.
+        """
+        words = self._texts.get((context, msgid), msgid)
+        return words if running or not words.isascii() else words[:1].upper() + words[1:]  # Georgian has no capitals
+
+    def of_field(self, name: str, *, running: bool = False) -> str:
         """Return what a field is called; of a list, what the list is called."""
         key = ("field", name.replace("_", " "))
-        return (
-            self.within("list", name) if key not in self._texts and ("list", name) in self._texts else self.within(*key)
-        )
+        if key not in self._texts and ("list", name) in self._texts:
+            key = ("list", name)
+        return self.within(*key, running=running)
 
     def list_at(self, path: str) -> str:
         """Return what the list at a path is called; two that have one name in the content differ by where they are."""

@@ -25,12 +25,12 @@ from briefgen.upkeep.mail_account import account_questions
 # What is written alike in every language: numbers, ids, addresses, acronyms.
 # A day and a flight, too.
 _SAME = re.compile(r"[a-z0-9@.:/_,-]+|[A-Z]+|[0-9.:, ]+[A-Z]{2} [0-9]+")
-# Lists of one name in the content: what each is called, by its path.
+# Lists of one name in the content: what each is called, by its path; of a kind, by that, too, as texts name it.
 LISTS = {
     "people.terms": "terms of office",
     "glossary.terms": "terms",
     "association.goals.items": "goals",
-} | {path: CALLED[kind] for kind in CALLED for path in KINDS[kind].lists}
+} | {at: called for kind, called in CALLED.items() for at in (kind, *KINDS[kind].lists)}
 Message = tuple[str | None, str]
 """A context, or none, and the words in English."""
 

@@ -813,6 +813,30 @@ def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) 
     assert "Of the association" in [group["of"] for group in dateless]
 
 
+@pytest.mark.parametrize(("language", "kinds"), [("en", "Kinds of events of your own"), ("ka", "სახეები")])
+def test_lists_of_facts_are_headed_in_words(root: Path, runner: asyncio.Runner, language: str, kinds: str) -> None:
+    own = "events:\n- id: hearing\n  name: {ka: მოსმენა, en: hearing}\n  like: meeting\n"
+    (root / "content" / "kinds.yaml").write_text(own, "utf-8")
+    desk = Client(root, runner, language)
+    form = opened(desk, "/thing", path="association")
+    groups = json.loads(desk.post("/insert", {**form.fields, "field": "f.aim.en", "lang": "en"}).text)
+    (of_kinds,) = (group for group in groups if kinds in group["of"])
+    assert not [group["of"] for group in groups if "kinds" in group["of"] and language == "ka"]
+    assert [each["prints"] for each in of_kinds["all"]] == ["1", "hearing"]
+    called = [each["called"] for group in groups for each in group["all"]]
+    assert any(each.startswith(("Edition “", "გამოცემა „")) for each in called)
+    assert not [each for each in called if each.startswith("edition")]
+
+
+def test_what_lies_in_different_cities_is_told_by_names(desk: Client, root: Path) -> None:
+    elsewhere = "cities:\n  - {id: elsewhere, country: FR, name: {ka: სხვაგან, en: Elsewhere}}\n"
+    edit(root, "places.yaml", "cities:\n", elsewhere)
+    within = f"  city: elsewhere\n  parent: {FORUM[7:-1]}\n  state: planned\n"
+    session = f"\n- id: a-session\n  kind: council-session\n  name: {{ka: სხდომა, en: A session}}\n{within}"
+    write(root, "events.yaml", content(root, "events.yaml") + session + "  date: 2030-05-15\n")
+    assert "Held in Elsewhere during Example Forum, which is in Example City" in unescape(desk.get("/check").text)
+
+
 @pytest.mark.parametrize(
     "path",
     ["association.bodies", "association.stats", "association.goals.items", "people.persons", "people.terms", "events",

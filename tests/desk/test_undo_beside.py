@@ -130,7 +130,7 @@ def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root
     assert "hunter2" not in second
     journal = "".join(path.read_text(encoding="utf-8") for path in (root / ".briefgen" / "journal").iterdir())
     page = desk.get("/changes").text
-    assert "The mail account was changed: Server, Port" in unescape(page)
+    assert "The mail account was changed: server, port" in unescape(page)
     shown = desk.get("/changes/2").text
     assert "<del>mail.agency.example</del> → <ins>smtp.agency.example</ins>" in shown
     assert "hunter2" not in journal + page + shown
@@ -170,7 +170,7 @@ def test_a_user_with_a_password_behind_it_is_kept_nowhere(root: Path, people: Pe
         assert send(desk, "/account", user=user, uploads="files.agency.example:443").status == 303
         kept = "".join(path.read_text("utf-8") for path in (root / ".briefgen" / "journal").iterdir())
         page = desk.get("/changes").text
-        assert ("hunter2" in kept + page, "The mail account was changed: User" in unescape(page)) == (False, True)
+        assert ("hunter2" in kept + page, "The mail account was changed: user" in unescape(page)) == (False, True)
         form = desk.get("/changes").form("/changes")
         assert form is None or form.buttons == []  # nor is what was before it, which nobody could go back to
     assert send(desk, "/account", uploads="other.agency.example:443", ca="").status == 303
@@ -281,7 +281,7 @@ def test_a_change_names_all_its_fields_and_what_was_taken_back_can_be_brought_ba
         typed = {f"f.{field}": words for field, words in said.items()}
         assert desk.post("/thing", {**form.fields, **typed, "kind": "always"}).status == 303
     changed = file.read_bytes()
-    assert "; also: Acronym, Note" in desk.get("/changes").text
+    assert "; also: acronym, note" in desk.get("/changes").text
     look = desk.get("/changes/2").form("/changes")  # who looks at a change can take it back there
     assert look is not None
     for fields in ({**look.fields, **dict(look.buttons)}, {"seen": "", "undo": "1", "agreed": "yes"}):

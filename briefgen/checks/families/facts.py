@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-from briefgen.checks.about import current_terms, event, in_words, is_printed, printed_facts
+from briefgen.checks.about import current_terms, event, in_words, is_printed, name_of, printed_facts
 from briefgen.checks.rules import Found, rule
 from briefgen.checks.subject import Subject
 from briefgen.content.own_kinds import is_election
@@ -277,15 +277,21 @@ def _same(entries: Iterable[tuple[str, Hashable]], message: str) -> Iterator[Fou
             )
 
 
+def _city(subject: Subject, id: str) -> str:
+    """Return what people call a city; one that isn't there, of which another rule tells, by its id."""
+    path = subject.content.index["cities"].get(id)
+    return name_of(subject.content.items[path].value) if path else repr(id)
+
+
 def _places(subject: Subject) -> Iterator[Found]:
     for path, entry in subject.entities(HistoryEntry):
         told = event(subject, entry.event)
         if told and told.city and entry.city and told.city != entry.city:
             message = Told(
                 "this happened in {city}, but {id} was held in {city_2}",
-                city=repr(entry.city),
-                id=told.id,
-                city_2=repr(told.city),
+                city=_city(subject, entry.city),
+                id=name_of(told),
+                city_2=_city(subject, told.city),
             )
             yield Found(f"{path}.city", message, Told("delete it: the city comes from the event"))
     for path, session in subject.entities(Event):
@@ -293,8 +299,8 @@ def _places(subject: Subject) -> Iterator[Found]:
         if during and during.city and session.city and during.city != session.city:
             message = Told(
                 "held in {city} during {id}, which is in {city_2}",
-                city=repr(session.city),
-                id=during.id,
-                city_2=repr(during.city),
+                city=_city(subject, session.city),
+                id=name_of(during),
+                city_2=_city(subject, during.city),
             )
             yield Found(f"{path}.city", message, Told("correct the one that is wrong"), severity="warning")

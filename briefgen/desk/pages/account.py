@@ -64,7 +64,7 @@ def _account(
 
     return show(
         request, "account.html.jinja", project, status, here="/account",
-        fixed_named=lambda names: ", ".join(map(words_of(request, project).of_field, names)),
+        fixed_named=lambda names: ", ".join(words_of(request, project).of_field(each, running=True) for each in names),
         entry=fields.entry, owner=_is_owner(request),
         own=group(fields.own), app=group(fields.app), more=group(fields.more), ready=ready, **about,
     )  # fmt: skip

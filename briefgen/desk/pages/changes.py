@@ -150,7 +150,7 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
         if entry.place != CONTENT:
             return _what_was_beside(request, entry, words, values)
         if isinstance(what, Told) and "others" in what.about:
-            fields = (names_now.where(path).field for path in str.__str__(what.about["others"]).split(", "))
+            fields = map(names_now.field_in_sentence, str.__str__(what.about["others"]).split(", "))
             parts = {"change": of_one(entry, what.about["change"]), "others": ", ".join(dict.fromkeys(fields))}
             return words(what.about_others({name: Named(each, {words.language: each}) for name, each in parts.items()}))
         return of_one(entry, what)
@@ -241,7 +241,8 @@ def _what_was_beside(request: Request, entry: JournalEntry, words: DeskWords, va
     """Return what was changed beside the content; of whom, for those who may know."""
     what = entry.what
     if entry.place == ACCOUNT and isinstance(what, Told) and "settings" in what.about:
-        labels = ", ".join(map(words.of_field, str.__str__(what.about["settings"]).split(", ")))
+        settings = str.__str__(what.about["settings"]).split(", ")
+        labels = ", ".join(words.of_field(each, running=True) for each in settings)
         return words(what.about_others({"settings": Named(labels, {words.language: labels})}))
     people = entry.people if _may_see(request, entry) else ()
     return f"{values(what)}: {', '.join(people)}" if people else values(what)

@@ -166,7 +166,7 @@ def _as_typed(project: Opened, fields: Mapping[str, str]) -> tuple[Opened, str]:
 
 
 def _of(name: str, words: DeskWords) -> str:
-    return words(_OF[name]) if name in _OF else words.within("list", name)
+    return words(_OF[name]) if name in _OF else words.list_at(name)
 
 
 def _named(one: Insertable, words: DeskWords, names: Names) -> dict[str, str]:
@@ -176,7 +176,9 @@ def _named(one: Insertable, words: DeskWords, names: Names) -> dict[str, str]:
         return said | {"called": f"{_of(one.of, words)} – {words(_FORMS['count'])}", "finds": ""}
     where = names.where(one.at)
     others = (name for name in names.of(where.path).values() if name not in where.thing and name != one.prints)
-    return said | {"called": str(where) if one.of else where.field, "finds": " ".join(others)}
+    called = str(where) if one.of else where.field
+    # What is called as it prints is shown once.
+    return said | {"called": called if called == one.prints else words.heading(called), "finds": " ".join(others)}
 
 
 def _told(one: Insertable, words: DeskWords) -> dict[str, str]:
