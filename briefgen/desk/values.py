@@ -122,15 +122,15 @@ class ValueWords:
         return Named(str.__str__(value), {self._words.language: _EXPRESSION.sub("…", self(value, path)), **date})
 
     def choice(self, value: str, choices: Mapping[str, str], refers: str = "") -> str:
-        """Return what one of the things that a field can name is called; of several with one name with its date.
+        """Return what one of the things that a field can name is called, as a list has it; of several with its date.
 
         An event always has its date: they stand in the order of their dates.
         """
         if refers == "events" and choices.get(value):
-            return f"{self._words(choices[value])} ({self.event_date(self.date_of_event(value))})"
+            return f"{self._words.heading(self._words(choices[value]))} ({self.event_date(self.date_of_event(value))})"
         called = self._words(choices[value]) if choices[value] else ""
         alone = called and list(choices.values()).count(choices[value]) == 1
-        return called if alone else self(value)
+        return self._words.heading(called if alone else self(value))
 
     def date_of_event(self, event: str) -> str:
         """Return the date of an event, as files have it; "" if it has none."""

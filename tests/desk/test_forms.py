@@ -828,6 +828,15 @@ def test_lists_of_facts_are_headed_in_words(root: Path, runner: asyncio.Runner, 
     assert not [each for each in called if each.startswith("edition")]
 
 
+def test_what_is_chosen_and_what_heads_a_page_begins_with_a_capital(desk: Client, root: Path) -> None:
+    office = "offices:\n  - id: delegate\n    title: {ka: დელეგატი, en: titular delegate}\n"
+    edit(root, "association.yaml", "offices:\n", office)
+    page = desk.get("/thing", path=FORUM).text
+    assert re.findall(r'<option value="(?:forum|council-session)"[^>]*>([^<]+)<', page) == ["Forum", "Council session"]
+    assert ">Titular delegate</option>" in desk.get("/add", path="people.terms").text
+    assert "<h1>Titular delegate</h1>" in desk.get("/thing", path="association.offices[delegate]").text
+
+
 def test_what_lies_in_different_cities_is_told_by_names(desk: Client, root: Path) -> None:
     elsewhere = "cities:\n  - {id: elsewhere, country: FR, name: {ka: სხვაგან, en: Elsewhere}}\n"
     edit(root, "places.yaml", "cities:\n", elsewhere)
