@@ -22,6 +22,7 @@ CALLED = {
     "workkinds": "kinds of works",
 }  # as lists of them are
 _COMMISSIONS = ("commission", "special-commission")  # bodies that texts count and list as commissions
+_SESSIONS = ("council-session", "bureau-meeting")  # events at which a body decides
 
 
 def shipped(values: Values, kind: str) -> tuple[str, ...]:
@@ -46,6 +47,11 @@ def like(values: Values, entity: Any) -> str:
 def is_commission(values: Values, body: Any) -> bool:
     """Tell whether a body is one of those that texts count and list as commissions."""
     return like(values, body) in _COMMISSIONS
+
+
+def is_session(values: Values, event: Any) -> bool:
+    """Tell whether an event is one of those at which something is decided, whatever the agency calls its kind."""
+    return like(values, event) in _SESSIONS
 
 
 def is_election(values: Values, item: Any) -> bool:

@@ -11,9 +11,9 @@ from typing import Literal
 from briefgen.content.changing.learning import went_out
 from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.known import newest_date
-from briefgen.content.model import Content
+from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS
-from briefgen.content.own_kinds import is_election
+from briefgen.content.own_kinds import is_election, is_session
 from briefgen.content.schema.events import Event
 from briefgen.making.compose import newest_edition
 from briefgen.making.opened import Opened
@@ -21,7 +21,6 @@ from briefgen.upkeep.names import names_of
 
 What = Literal["state", "elected", "outcome", "agenda", "session", "participants", "text", "history", "edition"]
 
-_SESSIONS = ("council-session", "bureau-meeting")  # kinds of event at which something is decided
 # What somebody knows sooner or later of each event that was held. The rest is a hint, which holds of some of them.
 _LACKING: tuple[What, ...] = ("state", "elected", "outcome", "participants", "history")
 _A_YEAR = 366  # days after an event for which what is due of it is told on the first page
@@ -55,7 +54,8 @@ def lacking_after(project: Opened, path: str) -> tuple[Due, ...]:
 
     def is_lacking(each: Due) -> bool:
         of_agenda = each.path.removesuffix(".agenda")
-        return each.what in _LACKING or (each.what == "agenda" and _decides(project.values[0].items[of_agenda].value))
+        content = project.values[0]
+        return each.what in _LACKING or (each.what == "agenda" and _decides(content, content.items[of_agenda].value))
 
     return tuple(each for each in due_after(project, path) if is_lacking(each))
 
@@ -77,9 +77,9 @@ def still_due(project: Opened, today: dt.date) -> tuple[tuple[str, int], ...]:
     return tuple((f"events[{each.id}]", number) for each, number in found if number)
 
 
-def _decides(event: Event) -> bool:
+def _decides(content: Values, event: Event) -> bool:
     """Tell whether an event is one at which something is decided, by its kind or whose it is."""
-    return event.body is not None or event.kind in _SESSIONS
+    return event.body is not None or is_session(content, event)
 
 
 def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Due]:
@@ -95,10 +95,10 @@ def _due(content: Content, folder: Path, event: Event, path: str) -> Iterator[Du
             result: What = "elected" if is_election(content, item) else "outcome"
             if getattr(item, result) is None:
                 yield Due(result, f"{at}.agenda[{item.id}].{result}", called(item))
-        meets = each is event and _decides(event)
+        meets = each is event and _decides(content, event)
         if not each.agenda and (each.parent in of_editions or meets):
             yield Due("agenda", f"{at}.agenda", names_of(content, each))
-    if event.id in of_editions and not sessions and not event.agenda and not _decides(event):
+    if event.id in of_editions and not sessions and not event.agenda and not _decides(content, event):
         yield Due("session", "events", own)
     if event.participants is None:
         yield Due("participants", f"{path}.participants.people.value", own)

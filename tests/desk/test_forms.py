@@ -24,7 +24,7 @@ from briefgen.desk.roles import DeskUser, Role
 from briefgen.localise.gaps import gaps
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
-from briefgen.upkeep.due import still_due
+from briefgen.upkeep.due import lacking_after, still_due
 from briefgen.upkeep.editing import add_entry, set_value
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.machine_forms import iso_of
@@ -826,6 +826,16 @@ def test_lists_of_facts_are_headed_in_words(root: Path, runner: asyncio.Runner, 
     called = [each["called"] for group in groups for each in group["all"]]
     assert any(each.startswith(("Edition “", "გამოცემა „")) for each in called)
     assert not [each for each in called if each.startswith("edition")]
+
+
+@pytest.mark.parametrize(("like", "asked"), [("council-session", True), ("seminar", False)])
+def test_of_a_session_of_an_own_kind_what_was_decided_is_asked(root: Path, like: str, asked: bool) -> None:
+    own = f"events:\n- {{id: plenary, name: {{ka: პლენუმი, en: plenary}}, like: {like}}}\n"
+    write(root, "kinds.yaml", own)
+    held = "\n- id: a-plenary\n  kind: plenary\n  name: {ka: პლენუმი, en: Plenary}\n  date: 2030-05-20\n  state: held\n"
+    write(root, "events.yaml", content(root, "events.yaml") + held)
+    lacking = lacking_after(open_project(root), "events[a-plenary]")
+    assert ("agenda" in [each.what for each in lacking]) is asked
 
 
 def test_what_is_chosen_and_what_heads_a_page_begins_with_a_capital(desk: Client, root: Path) -> None:
