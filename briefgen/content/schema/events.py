@@ -60,7 +60,8 @@ class AgendaItem(Fact):
         None, description="Who was elected."
     )
     outcome: Annotated[Line | None, Expected("what was decided")] = Field(
-        None, description="What was decided, in a sentence or two; who was elected stands in `elected`."
+        None,
+        description="What was decided, in a sentence or two, or that nothing was; who was elected stands in `elected`.",
     )
 
 
