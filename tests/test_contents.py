@@ -141,12 +141,21 @@ def test_the_pdf_names_the_pages_on_which_its_headings_stand(long: LongBrief, la
     assert named_in_pdf(pdf, len(headings)) == stand
 
 
-@pytest.mark.parametrize(
-    ("language", "format"), [*product(LANGUAGES, ("docx", "letterhead.docx")), ("en", "alone.docx")]
-)
+@pytest.mark.parametrize(("language", "format"), [*product(LANGUAGES, ("docx",)), ("en", "alone.docx")])
 def test_word_names_the_pages_of_the_pdf(long: LongBrief, language: str, format: str) -> None:
     headings = sections(long.documents[language])
     assert named_in_word(long.path(language, format)) == standing_on(long.path(language, "pdf"), headings)
+
+
+@both_languages
+def test_on_a_letterhead_word_names_pages_that_are_as_large_as_its_sheet(
+    long: LongBrief, language: str, theme: Theme
+) -> None:
+    document = long.documents[language]
+    run = Run(theme, read_letterhead(letterhead(), "letterhead.docx"))
+    reckoned = list(run.on_letterhead().once(PdfWriter).layout(document).sections)
+    assert reckoned != list(run.once(PdfWriter).layout(document).sections)
+    assert named_in_word(long.path(language, "letterhead.docx")) == reckoned
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
 from typing import Literal
@@ -15,7 +15,6 @@ from briefgen.document.tree import (
     ContentsEntry,
     Deleted,
     Document,
-    Drawn,
     Facing,
     Figure,
     FigureNumber,
@@ -79,17 +78,6 @@ def with_contents(document: Document, wanted: Wanted = "auto") -> Document:
     shown = entries if wanted == "always" or (wanted == "auto" and is_due) else ()
     blocks = (replace(block, entries=shown) if isinstance(block, Contents) else block for block in document.blocks)
     return replace(document, blocks=tuple(block for block in blocks if not isinstance(block, Contents) or shown))
-
-
-def with_page_breaks(document: Drawn, beginning: Collection[int]) -> Drawn:
-    """Return the document with those of its sections on a new page that are of the first level; they count from 1."""
-    sections = [number for number, block in enumerate(document.blocks) if is_section(block)]
-    places = {sections[number - 1] for number in beginning}
-    blocks = (
-        replace(block, new_page=True) if place in places and isinstance(block, Heading) and block.level == 1 else block
-        for place, block in enumerate(document.blocks)
-    )
-    return replace(document, blocks=tuple(blocks))
 
 
 def pages(document: Document) -> float:

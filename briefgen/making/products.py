@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.cache.store import Cache, key_of
 from briefgen.document.by_place import by_place
-from briefgen.document.contents import with_page_breaks
 from briefgen.document.tree import Drawn, contents_of
 from briefgen.formats.run import Hole, Pressed, Run
 from briefgen.language.dictionaries import unload
@@ -67,12 +66,11 @@ class Products:
         look = self.run.on(document.metadata.paper)
         if look.is_new:  # a build's memory is highest while it sets pages; that of what spells serves them
             unload()
-        sections: tuple[int, ...] = ()
-        if format.page_numbers and contents_of(document) is not None:
-            # A program that breaks pages by itself is told where they break as a PDF, laid out even if nobody wants it.
-            layout = self.layout(document, on_letterhead=format.letterhead)
-            document, sections = with_page_breaks(document, layout.beginning), layout.sections
-        pressed: Pressed = import_module(format.press).press(document, look, sections)
+        listed = format.page_numbers and contents_of(document) is not None
+        # A program that breaks pages by itself is told how they lie as a PDF, laid out even where nobody wants it.
+        layout = self.layout(document, on_letterhead=format.letterhead) if listed else None
+        sections, beginning = (layout.sections, layout.beginning) if layout else ((), ())
+        pressed: Pressed = import_module(format.press).press(document, look, sections, beginning)
         if format.prover:
             faces = look.letterhead.faces if look.letterhead and format.letterhead else None
             prove(each.name, format.prover, pressed.data, document, look.theme, faces, sections)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.document.contents import NoPlaceError, Wanted, entries_of, pages, with_contents, with_page_breaks
+from briefgen.document.contents import NoPlaceError, Wanted, entries_of, pages, with_contents
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -151,11 +151,3 @@ def test_entries_have_the_words_alone_of_all_kinds_of_nodes() -> None:
     (entry,) = entries_of((Heading(1, line, change="inserted"),))
     assert entry.children == (Text("a"), Text(" "), Text("3"), Inserted((Text("b"),)))
     assert entry.change == "inserted"
-
-
-def test_sections_of_the_first_level_can_be_put_on_new_pages() -> None:
-    document = brief(heading("a"), TEXT, heading("b", 2), heading("c", 3), heading("d"), heading("e"))
-    put = with_page_breaks(document, (2, 3))  # the second is of the second level, and stays where it is
-    on_new_pages = [block.children for block in put.blocks if isinstance(block, Heading) and block.new_page]
-    assert on_new_pages == [(Text("d"),)]
-    assert with_page_breaks(document, ()) == document

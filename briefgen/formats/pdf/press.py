@@ -88,7 +88,7 @@ class Pdf:
     blank: tuple[int, ...] = ()  # the pages, from 0, that those of other files are put in the place of
 
 
-def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = (), beginning: Sequence[int] = ()) -> Pressed:
     """Return the PDF; the pages that its contents list names it knows itself."""
     pdf = run.once(PdfWriter).write(document)
     data = pdf.data

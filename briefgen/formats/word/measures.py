@@ -18,6 +18,8 @@ PANEL_BAR = 2.4  # points
 PANEL_LEFT = 9 * 20 + round(PANEL_BAR * 20)  # twips from the margin to its words
 COLUMN_GAP = 2.0  # mm
 _FACING_LABEL = 0.78  # of the label column, as in page.css
+_TOGETHER = 3  # lines: orphans and widows of page.css
+_FILLED = 0.96  # of a line, on average
 _ANSWER = 0.3  # of the width: the second column of a table to be filled in, as in page.css
 
 
@@ -80,6 +82,16 @@ def text_edge(theme: Theme) -> int:
     In large print there is none: labels stand above what they are of.
     """
     return 0 if theme.sizes.large_print else twips(theme.page.label_column)
+
+
+def stays_whole(theme: Theme, words: str, *, on_letterhead: bool) -> bool:
+    """Tell whether running text has too few lines to be parted: three go on each side, as in page.css, Word's are two.
+
+    In ragged lines some of the room is left, so it is reckoned as a little narrower.
+    """
+    room = (text_width(theme) - text_edge(theme)) / 20 * _FILLED
+    width = typeface(theme, bold=False).width(words, theme.sizes.text) * wider(on_letterhead=on_letterhead)
+    return width <= (2 * _TOGETHER - 1) * room
 
 
 def contents_tab(theme: Theme) -> etree._Element:

@@ -38,6 +38,7 @@ from briefgen.document.tree import (
     Drawn,
     Facing,
     Figure,
+    Footnote,
     Heading,
     Inline,
     List,
@@ -53,6 +54,7 @@ from briefgen.document.tree import (
     is_section,
     listed_sections,
     plain,
+    walk,
 )
 from briefgen.formats.run import Pressed, Run, made_anew
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
@@ -71,6 +73,7 @@ from briefgen.formats.word.measures import (
     fits_facing,
     list_indent,
     panel_label_fits,
+    stays_whole,
     text_edge,
 )
 from briefgen.formats.word.notes import Footnotes
@@ -79,7 +82,7 @@ from briefgen.formats.word.package import add_part, add_properties, add_sources,
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import BOLD, TABLE_STYLE, build_styles
+from briefgen.formats.word.styles import BOLD, OVER_TABLE, TABLE_STYLE, build_styles
 from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import NS, W, twips, w
 from briefgen.look.logo import Logo
@@ -90,16 +93,18 @@ __all__ = ["UnsupportedNodeError", "write_docx"]
 RUNNING = "RunningText"
 _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
+_PARTED = (RUNNING, "NumberedText", *(running_list_style(kind, 0) for kind in ("Bullet", "Number")))  # by pages
 _KEY_FIGURES = "key-figures"
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _SIDES = ("top", "left", "bottom", "right", "between", "bar")  # as the schema has them
+_BEHIND_SPACING = ("ind", "jc", "outlineLvl", "rPr", "pPrChange")
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
 
 
-def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = (), beginning: Sequence[int] = ()) -> Pressed:
     """Return the Word file, on the run's letterhead if there is one; its pages are Word's to count."""
-    return Pressed(write_docx(document, run.theme, run.letterhead, sections, run.reviewer, run.kept))
+    return Pressed(write_docx(document, run.theme, run.letterhead, sections, run.reviewer, run.kept, beginning))
 
 
 def write_docx(
@@ -109,10 +114,12 @@ def write_docx(
     sections: Sequence[int] = (),
     reviewer: Reviewer | None = None,
     kept: Callable[..., bytes] = made_anew,
+    beginning: Sequence[int] = (),
 ) -> bytes:
     """Return the document as a Word file, the same bytes on every run; a letterhead gives it the agency's looks.
 
     `sections` says for the contents list on which page each section stands; Word knows it once it lays the pages out.
+    Those that are `beginning` a page, each by its number from 1, do so here, too.
     The changes of a redline are tracked in the name of the reviewer, or of the document's author on its date.
 
     The document is of the grammar (`document.grammar`); raises `UnsupportedNodeError` for a node that Word can't show.
@@ -136,7 +143,7 @@ def write_docx(
     writer.title_block(body, meta)
     if theme.logo and not letterhead:
         writer.logo(body, theme.logo)
-    writer.body(body, document, sections)
+    writer.body(body, document, sections, beginning)
     shared.reviewer.settle(body)
     own = document.comparison
     if own and (title := body.find(f"{{{W}}}p")) is not None:
@@ -258,7 +265,9 @@ class _Body:
         self._pictures += 1
         body[0].insert(1, logo_run(self._story.part, logo, self._pictures))  # after the properties
 
-    def body(self, body: etree._Element, document: Document, pages: Sequence[int]) -> None:
+    def body(
+        self, body: etree._Element, document: Document, pages: Sequence[int], beginning: Sequence[int] = ()
+    ) -> None:
         """Append the blocks of a document; the headings that its contents list names get bookmarks."""
         contents = contents_of(document)
         self._over_section(body, document)
@@ -274,6 +283,8 @@ class _Body:
                 heading = body[-1]
                 heading.insert(1, start)  # after the paragraph's properties
                 heading.append(end)
+                if self._story.shared.sections in beginning and not block.new_page:
+                    _begin_page(heading)
             else:
                 self.blocks(body, (block,))
         _hold_last(body, len(list(takewhile(_is_notice, reversed(document.blocks)))))
@@ -314,7 +325,7 @@ class _Body:
                     goes_on = block.role == "notice" and _style_of_last(container) == place
                     self._paragraph(container, block.children, place)
                     if goes_on:  # only the first one of them stands apart
-                        container[-1][0].append(w("spacing", before=twips(self._theme.space.paragraph)))
+                        _set_apart(container[-1], before=self._theme.space.paragraph)
                 case List():
                     self._list(container, block, running=style == RUNNING)
                 case Panel():
@@ -322,8 +333,7 @@ class _Body:
                 case Figure(picture=Picture() as picture):
                     self._figure(container, picture, block.caption)
                 case Table():
-                    container.append(self._table(block))
-                    self._paragraph(container, (), "TableEnd")
+                    self._table(container, block)
                 case _:
                     raise UnsupportedNodeError(f"not a block that can stand here: {block!r}")
 
@@ -331,6 +341,8 @@ class _Body:
         self, container: etree._Element, nodes: tuple[Inline, ...], style: str, numbering: etree._Element | None = None
     ) -> None:
         properties = [w("pStyle", val=style)]
+        if style in _PARTED and self._stays_whole(nodes):
+            properties.append(w("keepLines"))
         if numbering is not None:
             properties.append(numbering)
         facing = "br"
@@ -344,6 +356,11 @@ class _Body:
         self._reviewer.mark_paragraph(paragraph, self._change)
         bold = style in self._bold
         self._story.fill(paragraph, nodes, bold=bold, change=self._change, lang=self._in, facing=facing)
+
+    def _stays_whole(self, nodes: tuple[Inline, ...]) -> bool:
+        # A paragraph with notes stays with them, as in page.css.
+        noted = any(isinstance(below, Footnote) for node in nodes for below in walk(node))
+        return noted or stays_whole(self._theme, plain(nodes), on_letterhead=self._on_letterhead)
 
     def _heading_size(self, style: str) -> float:
         sizes = self._theme.sizes
@@ -405,7 +422,13 @@ class _Body:
                     case List():
                         self._list(container, block, level + 1, running=running)
 
-    def _table(self, node: Table) -> etree._Element:
+    def _table(self, container: etree._Element, node: Table) -> None:
+        if is_labelled(node) and _style_of_last(container) in _PARTED:
+            _set_apart(container[-1], after=OVER_TABLE)  # it isn't a line under the text above
+        container.append(self._filled(node))
+        self._paragraph(container, (), "TableEnd")
+
+    def _filled(self, node: Table) -> etree._Element:
         rows = (*node.head, *node.rows)
         worksheet = is_worksheet(node)
         unseen = is_labelled(node)
@@ -485,6 +508,20 @@ class _Body:
 
 def _is_facing(paragraph: Paragraph) -> bool:
     return len(paragraph.children) == 1 and isinstance(paragraph.children[0], Facing)
+
+
+def _begin_page(heading: etree._Element) -> None:
+    """Let a heading begin a page, without the space above that others have."""
+    heading[0].insert(1, w("pageBreakBefore"))  # after its style
+    _set_apart(heading, before=0)
+
+
+def _set_apart(paragraph: etree._Element, **space: float) -> None:
+    """Give a paragraph other space before or after it than its style has, in mm."""
+    properties = paragraph[0]
+    behind = [each for each in properties if etree.QName(each).localname in _BEHIND_SPACING]
+    place = properties.index(behind[0]) if behind else len(properties)
+    properties.insert(place, w("spacing", **{side: twips(measure) for side, measure in space.items()}))
 
 
 def _style_of_last(container: etree._Element) -> str | None:

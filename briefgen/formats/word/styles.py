@@ -54,7 +54,9 @@ BOLD = frozenset(
 )
 TABLE_STYLE = "LabelTable"
 
-# In mm, as in page.css: between the paragraphs of a cell or panel, and above a panel and the first of some notices.
+# In mm, as in page.css: between the paragraphs of a cell or panel, and above a panel, the first of some notices, and a
+# table that follows text.
+OVER_TABLE = 4.0
 _IN_CELLS = 1.0
 _OVER_PANEL = 6.0
 _OVER_NOTICES = 4.0
@@ -102,7 +104,8 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
 
     def heading(level: int, size: float) -> etree._Element:
         share = (1, 0.5, 0.4)[level - 1]  # of the space around a section heading
-        spacing = make.spacing(before=space.before_heading * share, after=space.after_heading * share, line=1)
+        lines = (1.25, 1.3, 1.3)[level - 1] / line_height(theme)  # as in page.css
+        spacing = make.spacing(before=space.before_heading * share, after=space.after_heading * share, line=lines)
         run = [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(size)]
         opens = [w("pBdr", make.border("top", _SECTION, colours, "heading", space=7))] if level == 1 else []
         paragraph = [*make.keep_together(), *opens, spacing, w("outlineLvl", val=level - 1)]
@@ -172,7 +175,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "SectionOnNewPage",
             "Section on New Page",
-            [w("pageBreakBefore"), make.spacing(after=space.after_heading, line=1)],
+            [w("pageBreakBefore"), make.spacing(after=space.after_heading)],
             [],
             based_on="Heading1",
             next_style="RunningText",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from briefgen.document.shapes import is_labelled
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -33,8 +34,8 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.word.measures import text_edge
 from briefgen.formats.word.press import RUNNING, _Body, write_docx
-from briefgen.formats.word.styles import BOLD
-from briefgen.formats.word.xml import w
+from briefgen.formats.word.styles import BOLD, OVER_TABLE
+from briefgen.formats.word.xml import twips, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 from tests.formats.trees import NOTHING, document, items, paragraph, row
@@ -203,10 +204,50 @@ def test_a_logo_stands_first_in_the_first_paragraph(theme: Theme, monkeypatch: p
 # The contents list ---------------------------------------------------------------------------------------------------
 
 
-def with_contents(theme: Theme, tree: Document, pages: tuple[int, ...], bold: frozenset[str] = BOLD) -> str:
+def with_contents(
+    theme: Theme, tree: Document, pages: tuple[int, ...], bold: frozenset[str] = BOLD, beginning: tuple[int, ...] = ()
+) -> str:
     body = w("body")
-    made(theme, bold).body(body, tree, pages)
+    made(theme, bold).body(body, tree, pages, beginning)
     return inside(body)
+
+
+def test_sections_that_begin_a_page_of_the_pdf_begin_one(theme: Theme) -> None:
+    entries = ContentsEntry(1, (Text("a"),)), ContentsEntry(2, (Text("b"),)), ContentsEntry(1, (Text("c"),))
+    sections = heading("a", 1), heading("b", 2), heading("c", 1, new_page=True)
+    tree = document(Contents((Text("List"),), entries), *sections)
+    begun = r'<pStyle val="(\w+)"/><pageBreakBefore/><spacing before="0"/>'
+    assert re.findall(begun, with_contents(theme, tree, (1, 2, 3), beginning=(2, 3))) == ["Heading2"]  # c's style does
+    assert "pageBreakBefore" not in with_contents(theme, tree, (1, 2, 3))
+
+
+# How pages break -----------------------------------------------------------------------------------------------------
+
+
+def test_text_that_a_pdf_would_not_part_stays_whole(theme: Theme) -> None:
+    line = "words of a line " * 6  # about as many as a line has room for
+    for lines, whole in ((1, True), (4, True), (8, False)):
+        assert ("<keepLines/>" in blocks(theme, paragraph(line * lines))) == whole
+    noted = replace(paragraph(line * 8), children=(Text(line * 8), Footnote((Text("a note"),))))
+    assert "<keepLines/>" in blocks(theme, noted)
+
+
+def test_further_notices_are_near_the_first_and_a_table_apart_from_text(theme: Theme) -> None:
+    notice = replace(paragraph("a"), role="notice")
+    labelled = Row((Cell((paragraph("label"),), "row"), Cell((paragraph("words"),))))
+    unseen = Row((Cell((paragraph("x"),), "column"), Cell((paragraph("y"),), "column")))
+    table = Table("history", (unseen,), (labelled,))
+    assert is_labelled(table)
+    near = f'<spacing before="{twips(theme.space.paragraph)}"/>'
+    assert [blocks(theme, *[notice] * number).count(near) for number in (1, 2, 3)] == [0, 1, 2]
+    apart = f'<spacing after="{twips(OVER_TABLE)}"/>'
+    assert [apart in blocks(theme, above, table) for above in (paragraph("a"), heading("a", 1))] == [True, False]
+
+
+def test_space_and_breaks_stand_before_what_the_schema_has_behind_them(theme: Theme) -> None:
+    notice = replace(paragraph("a"), role="notice", change="inserted")
+    second = blocks(theme, notice, notice).split("</p>")[1]
+    assert second.index("<spacing") < second.index("<rPr>")
 
 
 def test_sections_have_the_bookmarks_that_the_contents_list_names(theme: Theme) -> None:

@@ -170,7 +170,8 @@ def test_all_looks_are_in_styles(full: bytes) -> None:
         root = roots[name]
         assert {etree.QName(element).localname for element in find(root, ".//w:rPr/*")} <= {"rStyle", "lang"}
         of_paragraphs = {etree.QName(element).localname for element in find(root, ".//w:pPr/*")}
-        assert of_paragraphs <= {"pStyle", "numPr", "keepNext"}  # what it is held to is of its place
+        # What it is held to is of its place, and whether it may be parted of its length.
+        assert of_paragraphs <= {"pStyle", "numPr", "keepNext", "keepLines"}
 
 
 def test_every_style_in_use_is_defined(full: bytes) -> None:

@@ -9,6 +9,7 @@ import pytest
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.embedding import BASE, obfuscate
 from briefgen.formats.word.faces import Look, Styles
+from briefgen.formats.word.fonts import line_height
 from briefgen.formats.word.measures import column_widths, list_indent, text_edge, text_width
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style
 from briefgen.formats.word.settings import build_settings
@@ -74,9 +75,10 @@ def looks(theme: Theme, style_id: str, *combinations: tuple[str, ...]) -> str:
 
 def test_headings_have_less_space_the_deeper_they_are(theme: Theme) -> None:
     own = replace(theme, space=replace(theme.space, before_heading=25.4, after_heading=2.54))
-    for level, before, after in ((1, 1440, 144), (2, 720, 72), (3, 576, 58)):
+    for level, before, after, leading in ((1, 1440, 144, 1.25), (2, 720, 72, 1.3), (3, 576, 58, 1.3)):
+        line = round(240 * leading / line_height(own))  # Word's are multiples of the face's own
         style = looks(own, f"Heading{level}")
-        assert f'<spacing before="{before}" after="{after}" line="240" lineRule="auto"/>' in style
+        assert f'<spacing before="{before}" after="{after}" line="{line}" lineRule="auto"/>' in style
         assert f'<outlineLvl val="{level - 1}"/>' in style
 
 
