@@ -33,6 +33,7 @@ from briefgen.desk.pages import (
     settings,
     source,
     thing,
+    typed,
     version,
 )
 from briefgen.desk.pages.answering import closed, failed, missing
@@ -95,8 +96,8 @@ def application(project: Opened) -> Starlette:
                 Route("/links", check.ask_links, methods=["POST"]),
                 Route("/source", source.source_page),
                 Route("/source", source.save_source, methods=["POST"]),
-                Route("/typed", brief.typed, methods=["POST"]),
-                Route("/checked", brief.checked, methods=["POST"]),
+                Route("/typed", typed.typed, methods=["POST"]),
+                Route("/checked", typed.checked, methods=["POST"]),
                 Route("/date", dates.understood, methods=["POST"]),
                 Route("/printed", expressions.printed, methods=["POST"]),
                 Route("/insert", expressions.insert, methods=["POST"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from briefgen.checks.acknowledge import finding
 from briefgen.checks.acknowledge import which as key_of_entry
@@ -12,6 +13,7 @@ from briefgen.checks.all_rules import FIRM, RULES
 from briefgen.contacts.recipients import recipients_file
 from briefgen.content import schema
 from briefgen.content.changing import stand_by as standing
+from briefgen.content.changing.add import put_as_known
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_date, day_of
 from briefgen.content.changing.fields import (
     LEFT_OUT,
@@ -65,6 +67,7 @@ __all__ = [
     "standing_at",
     "standing_of",
     "typed_over",
+    "with_added",
     "with_changes",
     "with_entry",
     "with_value",
@@ -203,6 +206,19 @@ def with_value(
         change, value, Learning(always=True), as_of=as_of, sources=sources, qualifier=qualifier, verified=verified
     )  # fmt: skip
     return _saying(project, change)
+
+
+def with_added(
+    project: Opened, path: str, entry: Mapping[str, Any], *, since: str | None = None, always: bool = False
+) -> tuple[Opened, str]:
+    """Return the project as it would be if an entry were added, as `add_entry` takes it, and the entry's path.
+
+    It is to look at while somebody types: raises what `add_entry` raises of what is typed.
+    """
+    folder = project.project
+    change = Edit(folder.content, folder.name_of(folder.content), path)
+    added = put_as_known(change, entry, Learning.read(since, always=always))
+    return _saying(project, change), added.path
 
 
 def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Opened, str]:

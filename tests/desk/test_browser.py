@@ -122,6 +122,44 @@ def test_the_brief_follows_a_new_figure_before_it_is_saved(desk: Running, browse
     assert association(desk) == before
 
 
+def test_the_brief_follows_a_new_entry_before_it_is_saved(desk: Running, browser: Browser) -> None:
+    file = desk.root / "content" / "cooperation.yaml"
+    before = file.read_text("utf-8")
+    with browsing(desk.address, browser) as page:
+        page.get_by_role("button", name="English").click()
+        page.goto(f"{desk.base}/add?path=cooperation.history")
+        page.get_by_label("The brief in").select_option("en")
+        brief, state = page.frame_locator(".preview iframe").locator("body"), page.locator(".preview .state")
+        expect(brief).to_contain_text("Example Forum")
+        text, other, day = (page.locator(f"[name='f.{name}']") for name in ("text.en", "text.ka", "date"))
+        with page.expect_response(lambda answer: answer.url.endswith("/typed")):
+            text.press_sequentially("The treaty was signed")
+        expect(state).to_have_text("")  # it is not whole yet, which nobody need be told
+        expect(page.locator("#form .wrong")).to_have_count(0)
+        expect(brief).not_to_contain_text("The treaty was signed")
+        other.fill("ხელი მოეწერა ხელშეკრულებას.")
+        day.fill("May 2020")
+        expect(brief).to_contain_text("The treaty was signed")
+        expect(day).to_be_focused()
+        expect(brief.locator(".desk-here").first).to_be_visible()  # where the entry is printed
+        expect(page.locator("[data-field='text.en'] .found").first).to_contain_text("no end mark")
+        # The caret stays where somebody types.
+        text.press("Home")
+        page.keyboard.type("Then ")
+        expect(brief).to_contain_text("Then The treaty")
+        assert text.evaluate("field => field.selectionStart") == len("Then ")
+        brief.get_by_text("Then The treaty").click()  # what isn't there yet has no other form
+        expect(text).to_be_focused()
+        day.fill("soon")
+        expect(page.locator("[data-field='date'] .wrong")).to_be_visible()
+        expect(brief).not_to_contain_text("The treaty")
+        expect(state).to_have_text("What is marked as wrong isn't shown yet.")
+        day.fill("2020")
+        page.get_by_label("The brief in").select_option("ka")
+        expect(brief).to_contain_text("ხელი მოეწერა")
+    assert file.read_text("utf-8") == before
+
+
 def test_what_the_check_says_to_write_is_written_by_a_button(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.get_by_role("button", name="English").click()

@@ -783,7 +783,7 @@ def test_a_refused_form_leads_to_each_of_its_fields_and_a_saved_one_to_what_the_
 def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) -> None:
     page = desk.get("/add", path="cooperation.history").text
     assert "/static/expressions.js" in page
-    assert 'data-new="yes" data-insert="Put in a fact…"' in page
+    assert re.search(r'<form[^>]* data-insert="Put in a fact…"[^>]* data-new="yes">', page)
     assert 'lang="en" rows="3" spellcheck="true" data-expressions>' in page
     form = opened(desk, "/add", path="cooperation.history")
     typed = {

@@ -320,3 +320,81 @@ def test_what_the_check_finds_in_a_new_figure_is_told_at_its_field(desk: Client,
     found = json.loads(desk.post("/checked", typed).text)["found"]
     assert "figure-unlikely" in found["new.value"]
     assert json.loads(desk.post("/checked", {**typed, "f.new.value": "101"}).text)["found"].get("new.value", "") == ""
+
+
+ENTRY = {"text.ka": "ხელი მოეწერა ხელშეკრულებას.", "text.en": "The treaty was signed.", "date": "2020-05"}
+
+
+def test_the_brief_follows_a_new_entry_as_it_is_typed_and_nothing_is_written(desk: Client, root: Path) -> None:
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+
+    form, before = opened(desk, "/add", path="cooperation.history"), files()
+    assert 'src="/frame/brief?' in desk.get("/add", path="cooperation.history").text
+
+    def said(typed: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+        fields = {**form.fields, "new": "yes", "lang": "en", **{f"f.{name}": words for name, words in typed.items()}}
+        now, found = (json.loads(desk.post(page, fields).text) for page in ("/typed", "/checked"))
+        assert files() == before
+        return now, found["found"]
+
+    as_it_is = said({})
+    assert (as_it_is[0]["wrong"], as_it_is[0]["message"], as_it_is[0]["at"], as_it_is[1]) == ({}, "", "", {})
+    for left_out in ENTRY:  # neither a text nor a date or an event is told of as long as somebody types
+        assert said({**ENTRY, left_out: " "}) == as_it_is
+    now, found = said(ENTRY)
+    assert "The treaty was signed." in now["body"]
+    assert (now["wrong"], now["message"], now["at"]) == ({}, "", "cooperation.history[history]")
+    assert "/stand" not in "".join(found.values())  # nobody can stand by what isn't there yet
+    # What can't be understood, or printed, is told at its field, and the brief is as it stands.
+    now, _found = said({**ENTRY, "date": "soon"})
+    assert ({*now["wrong"]}, now["body"]) == ({"date"}, as_it_is[0]["body"])
+    now, _found = said({**ENTRY, "text.en": "Signed in {{ nowhere }}."})
+    assert ({*now["wrong"]}, now["body"]) == ({"text.en"}, as_it_is[0]["body"])
+    assert said({"date": "soon"})[0]["wrong"].keys() == {"date"}  # nor has that to wait for the texts
+    # What tells of a later day than that of the edition is known from then on, as it would be if it were saved.
+    later, _found = said({**ENTRY, "date": "2032-05"})
+    assert (later["wrong"], later["body"]) == ({}, as_it_is[0]["body"])
+    # What is shown is what is saved.
+    now, _found = said(ENTRY)
+    typed = {f"f.{name}": words for name, words in ENTRY.items()}
+    assert desk.post("/add", {**form.fields, **typed, "kind": "always"}).status == 303
+    assert now["body"] in desk.get("/frame/brief", lang="en").text
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "at"),
+    [
+        ("people.persons", {"name.ka": "ნინო აბე", "name.en": "Nino Abe"}, "people.persons[nino-abe]"),
+        (
+            "events",
+            {"name.ka": "ფორუმი", "name.en": "Forum", "kind": "forum", "date": "2031-06", "state": "planned"},
+            "events[forum-2031]",
+        ),
+        (
+            "association.stats",
+            {"label.ka": "წევრები სხვაგან", "label.en": "Elsewhere", "value": "many", "as_of": "2020"},
+            "",
+        ),
+    ],
+)
+def test_what_is_typed_for_any_list_is_looked_at(desk: Client, path: str, typed: dict[str, str], at: str) -> None:
+    fields = {**opened(desk, "/add", path=path).fields, "new": "yes", "lang": "en"}
+    said = json.loads(desk.post("/typed", {**fields, **{f"f.{name}": words for name, words in typed.items()}}).text)
+    assert said["body"]
+    assert (said.get("at", ""), {*said["wrong"]}) == (at, set() if at else {"value"})
+    assert said["message"] == ""
+
+
+def test_what_the_check_finds_in_a_new_entry_is_told_at_its_field(desk: Client) -> None:
+    fields = {**opened(desk, "/add", path="cooperation.history").fields, "new": "yes", "lang": "en"}
+    typed = {**ENTRY, "text.en": "The treaty was signed"}
+    said = json.loads(desk.post("/checked", {**fields, **{f"f.{name}": words for name, words in typed.items()}}).text)
+    assert "end" in said["found"]["text.en"]
+    assert "translation-unconfirmed" not in "".join(said["found"].values())
+
+
+def test_beside_the_form_of_what_an_edition_has_stands_its_own_brief(desk: Client) -> None:
+    form = opened(desk, "/add", path="editions[2030-05-example-city].meetings")
+    assert form.fields["edition"] == "2030-05-example-city"
+    assert "edition" not in opened(desk, "/add", path="events").fields

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from typing import Any
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of
 from briefgen.content.changing.held import tell_planned
-from briefgen.content.changing.learning import Learning, UndecidedError, is_before
+from briefgen.content.changing.learning import Learning, UndecidedError, is_before, judge
 from briefgen.content.changing.order import in_written_order
 from briefgen.content.changing.paths import PathError, name_of
 from briefgen.content.changing.set import set_field
 from briefgen.content.changing.wanted import missing
 from briefgen.content.knowing.terms import follows_at_once
+from briefgen.content.model import Content
 from briefgen.content.own_kinds import is_election
 from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import PastReading, spoken
@@ -47,6 +49,35 @@ def add_entry(
     """
     learning = Learning.read(since, always=always)
     change = Edit(folder, name, path)
+    new = put_new(change, entry, learning, ends_earlier=ends_earlier)
+    try:
+        change.write(learning, agree)
+    except UndecidedError as error:
+        own = _known_by_its_date(change, new, error.editions)
+        if own is None:
+            raise
+        change.write(Learning(own), agree)
+    return change.notes
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that was put into the text of a file: its path, what it says, where it stands, and its model."""
+
+    path: str
+    fields: Mapping[str, Any]
+    keys: Keys
+    model: Any
+
+
+def put_new(
+    change: Edit,
+    entry: Mapping[str, Any] | Sequence[tuple[str, str]],
+    learning: Learning,
+    *,
+    ends_earlier: bool | None = None,
+) -> NewEntry:
+    """Put a new entry into the text of a file as `add_entry` does, and write nothing."""
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     kinds = [kind for kind in change.types(keys) if getattr(kind, "__origin__", None) is list]
     model = change.model((*keys, 0))
@@ -81,7 +112,7 @@ def add_entry(
                 fields=fields,
             )
         )
-    if since is not None:
+    if learning.since is not None:
         if "known_from" not in model.model_fields:
             raise CannotEditError(Told("{path} has no past: leave --since out", path=change.path))
         new["known_from"] = as_typed(str(learning.since), frozenset([Date]))
@@ -93,20 +124,39 @@ def add_entry(
         change.editor.add_entry(keys, new, model, at)
     added = f"{change.path}[{name_of(new, len(entries))}]"
     change.notes = [Note("added", "{path} was added to {file}", path=added, file=change.file_name), *planned]
-    if since is not None:
+    if learning.since is not None:
         change.notes.append(_known(str(learning.since)))
     if change.path == "people.terms":
         _end_earlier(change, keys, new, entries, ends_earlier, learning)
-    try:
-        change.write(learning, agree)
-    except UndecidedError as error:
-        own = _own_date(change, new) if "known_from" in model.model_fields else None
-        if own is None or not all(is_before(change.values, edition, own) for edition in error.editions):
-            raise
-        change.put((*keys, at), "known_from", as_typed(str(own), frozenset([Date])))
-        change.notes.append(_known(str(own)))
-        change.write(Learning(own), agree)
-    return change.notes
+    return NewEntry(added, new, (*keys, at), model)
+
+
+def put_as_known(change: Edit, entry: Mapping[str, Any], learning: Learning) -> NewEntry:
+    """Put a new entry into the text of a file as `put_new` does, for who looks at it before anything is written.
+
+    Where nothing is said of since when it is new, it is known from its own date on, if `add_entry` would have it so.
+    """
+    new = put_new(change, entry, learning)
+    after = change.after()
+    if isinstance(change.values, Content) and isinstance(after, Content):
+        try:
+            judge(change.values, after, change.folder, learning)
+        except UndecidedError as error:
+            _known_by_its_date(change, new, error.editions)
+    return new
+
+
+def _known_by_its_date(change: Edit, new: NewEntry, editions: Sequence[str]) -> Point | None:
+    """Write that a new entry is known from its own date on, where these editions are of before; return that date.
+
+    None where they aren't, and nothing is written.
+    """
+    own = _own_date(change, new.fields) if "known_from" in new.model.model_fields else None
+    if own is None or not all(is_before(change.values, edition, own) for edition in editions):
+        return None
+    change.put(new.keys, "known_from", as_typed(str(own), frozenset([Date])))
+    change.notes.append(_known(str(own)))
+    return own
 
 
 def read_entry(text: str) -> dict[str, Value]:

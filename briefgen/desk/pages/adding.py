@@ -10,20 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts, wrong_days
+from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
+from briefgen.desk.pages.brief import edition_of, language_of_brief
 from briefgen.desk.pages.cases import with_cases
+from briefgen.desk.pages.entries import filled_entry, learning_of_entry
 from briefgen.desk.pages.expressions import unprintable
-from briefgen.desk.pages.filled import FIELD, empty_fields, learning_of, refusal, require_told, rows, typed_in
+from briefgen.desk.pages.filled import FIELD, empty_fields, refusal, require_told, rows, typed_in
 from briefgen.desk.pages.shown import go, link, show, way_back
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import bringing
-from briefgen.upkeep.consequences import city_of, election_unsaid, known_from_its_date, unprinted_agenda
+from briefgen.upkeep.consequences import city_of, election_unsaid, unprinted_agenda
 from briefgen.upkeep.due import due_after
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import entry_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of
+from briefgen.upkeep.saving import FieldsError
 from briefgen.upkeep.things import Question, list_at
 
 
@@ -50,6 +52,7 @@ def _add(
         list=list_at(project, asked.path), asked_for=asked_for,
         **about,
         agenda=unprinted_agenda(project, path),
+        preview=language_of_brief(request, project), edition=edition_of(asked.path),
         own=rows(with_cases(asked.path, empty_fields(_marked(asked.own, back), typed))),
         sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
@@ -64,31 +67,23 @@ def _marked(own: Sequence[Question], back: str) -> list[Question]:
 def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Add an entry."""
     path = fields.get("path", "")
-    asked = entry_form(project, path).naming
-    entry, wrong = entry_of((*asked.own, *asked.sure), typed_in(fields))
-    entry = entry if wrong else asked.named(entry)
-    cannot_be, mends = wrong_days(project, asked.path, typed_in(fields), typed_in(fields))
-    wrong |= cannot_be
-    names = [each.name for each in asked.own if each.keys[0] == "name"]
-    if way_back(fields) == "/edition" and not any(fields.get(FIELD + name, "").strip() for name in names):
-        wrong |= dict.fromkeys(names, LEFT_OUT)  # its brief is called by it
-    odd = dict(odd_days(project, asked.path, typed_in(fields), typed_in(fields)))
+    filled = filled_entry(project, path, fields)
+    entry = filled.entry
+    odd = dict(odd_days(project, filled.list, typed_in(fields), typed_in(fields)))
     if election := election_unsaid(project, path, typed_in(fields)):
         odd["elected_at"] = election
     doubts = in_doubt(odd, fields)
     try:
-        if wrong:
-            raise FieldsError(wrong)
+        if filled.wrong:
+            raise FieldsError(filled.wrong)
         require_told(project, fields)
-        learning = learning_of(fields)
-        if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
-            learning["since"] = day  # it tells of what no edition knows yet
+        learning = learning_of_entry(project, path, fields)
         with bringing(project, path, typed_in(fields).get("file", "")):
             add_entry(project, path, entry, agree=unless_doubted(doubts), **learning)
     except (ProblemsError, Mistake) as error:
         told = refusal(error, fields)
         told["wrong"] = unprintable(project, {**fields, "new": "yes"}) | told.get("wrong", {})
-        return _add(request, project, path, fields, 409, **with_doubts(told, doubts), mends=mends)
+        return _add(request, project, path, fields, 409, **with_doubts(told, doubts), mends=filled.mends)
     back = way_back(fields)
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin

@@ -58,11 +58,11 @@ def given(fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class TypedFigure:
-    """The project as it would be with a new value as far as it is typed, and where that value then stands.
+class TypedNew:
+    """The project as it would be with a new value, or entry, as far as it is typed, and where that then stands.
 
     `unprinted` says why the newest brief doesn't print it; "" if it does. As long as something is left out that it
-    needs, the project is as it stands, and the value stands nowhere.
+    needs, the project is as it stands, and what is new stands nowhere.
     """
 
     project: Opened
@@ -70,7 +70,7 @@ class TypedFigure:
     unprinted: str = ""
 
 
-def with_new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedFigure:
+def with_new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
     """Return what the project would be with the new value that is typed for the figure at a path.
 
     Raises `FieldsError` for what can't be understood, and what `with_value` raises.
@@ -80,8 +80,8 @@ def with_new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedFigu
     if told := {name: said for name, said in wrong.items() if typed.get(name, "").strip()}:
         raise FieldsError(new_names(told))
     if wrong:
-        return TypedFigure(project)
+        return TypedNew(project)
     changed = with_value(project, path, **given(fields))
     at = form.stands_at(typed.get("as_of", ""))
     unprinted = unprinted_value(changed, path) if at == form.path else None
-    return TypedFigure(changed, at, unprinted.why if unprinted else "")
+    return TypedNew(changed, at, unprinted.why if unprinted else "")

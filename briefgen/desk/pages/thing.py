@@ -21,7 +21,7 @@ from briefgen.desk.pages.asking import (
     with_doubts,
     wrong_days,
 )
-from briefgen.desk.pages.brief import language_of_brief
+from briefgen.desk.pages.brief import edition_of, language_of_brief
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import NEW, figure_form, given, new_names, typed_new, wrong_in
 from briefgen.desk.pages.filled import (
@@ -40,6 +40,7 @@ from briefgen.desk.pages.filled import (
 from briefgen.desk.pages.long import MANY
 from briefgen.desk.pages.onward import next_one
 from briefgen.desk.pages.shown import go, link, show, way_back, words_of
+from briefgen.desk.pages.typed import UNCONFIRMED
 from briefgen.desk.roles import person_of
 from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
@@ -63,7 +64,7 @@ from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
-_JUST_WRITTEN, _UNCONFIRMED = ("saved", "held", "confirmed"), "translation-unconfirmed"
+_JUST_WRITTEN = ("saved", "held", "confirmed")
 _TELLS_DUE = {"done": "held", "due": "yes"}  # in an address: what is due after an event stands on its form
 _UNSOURCED = Told("no source is named for this value. Choose where it is from, or, if nobody knows, tick the box below")
 
@@ -107,7 +108,7 @@ def _thing(
     problems = when_issued(project.project, check(project))
     if asks:  # to confirm what was just written is asked for above: it is no fault
         asked_for = {path for path, _keys, _texts in to_confirm}
-        problems = tuple(each for each in problems if each.code != _UNCONFIRMED or each.path not in asked_for)
+        problems = tuple(each for each in problems if each.code != UNCONFIRMED or each.path not in asked_for)
     reports = causes_of(found.path, names, problems)
     whole = [each.problem for each in reports.get("", ())]
     own_lists = {each.path for each in found.lists}  # what is told of one as a whole is of the thing
@@ -126,18 +127,13 @@ def _thing(
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
         due=due if tells_due else (), still_due=still_due,
-        preview=language_of_brief(request, project), edition=_edition_of(found.path),
+        preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,
     )  # fmt: skip
-
-
-def _edition_of(path: str) -> str:
-    """Return the edition whose brief stands beside the form of what is at a path: its own; "" for the newest."""
-    return path.removeprefix("editions[").partition("]")[0] if path.startswith("editions[") else ""
 
 
 def _is_of(project: Opened, path: str, thing: str) -> bool:

@@ -32,9 +32,13 @@ function followClicks(frame) {
     const path = words.dataset.src;
     const language = page.documentElement.lang.slice(0, 2);
     const fields = [...document.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path && field.name);
+    const added = document.querySelector("form[data-new]"); // what isn't there yet has no form but this one
+    const isNew = added && added.dataset.path && (path + ".").startsWith(added.dataset.path + ".");
+    const name = isNew ? ("f" + path.slice(added.dataset.path.length) + ".") : "";
+    if (isNew) fields.push(...[...added.elements].filter((field) => (field.name + ".").startsWith(name)));
     const field = fields.find((each) => !each.lang || each.lang === language) || fields[0];
     if (field && !field.matches(":disabled")) focusOn(field);
-    else location.href = "/thing?path=" + encodeURIComponent(path);
+    else if (!isNew) location.href = "/thing?path=" + encodeURIComponent(path);
   });
 }
 
@@ -134,6 +138,7 @@ function live(form) {
   async function ask(address) {
     const body = new URLSearchParams(new FormData(form));
     body.set("lang", language ? language.value : "");
+    if (form.dataset.new) body.set("new", "yes"); // an entry that isn't there yet
     const answer = await fetch(address, { method: "POST", body, credentials: "same-origin" });
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
@@ -169,6 +174,7 @@ function live(form) {
         const told = field.closest(".field").querySelector(".collision"); // it stands there already: see drafts.js
         say(name, wrong[name] || (name in collided && !told ? form.dataset.meanwhile + " " + (collided[name] || form.dataset.nothing) : ""));
       }
+      if (form.dataset.new) form.dataset.path = said.at || "";
       if (shownOf !== form) return;
       const isWhole = said.body !== null && !Object.keys(wrong).length;
       state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
@@ -258,8 +264,9 @@ function live(form) {
     }
   }
 
-  // What is printed of a field; of one for what is new, and has no place yet, the thing that it is for.
-  const pathOf = (field) => field.dataset.path || (field.name && field.name.startsWith("f.new.") ? form.dataset.path : "");
+  // What is printed of a field; of one for what is new, and has no place yet, the thing that it is for, or the entry.
+  const isOfNew = (field) => field.name && field.form === form && field.name.startsWith(form.dataset.new ? "f." : "f.new.");
+  const pathOf = (field) => field.dataset.path || (isOfNew(field) ? form.dataset.path : "");
 
   function mark(field) {
     if (frame) highlight(frame, pathOf(field));
@@ -276,7 +283,7 @@ function live(form) {
   // What came back with the form, as after a save that was refused, is shown from the beginning.
   const plain = (words) => words.replace(/\r\n?/g, "\n");
   const differs = () => fields().some((field) => {
-    const was = form.elements["w." + field.name.slice(2)]; // what is new said nothing
+    const was = form.dataset.new ? null : form.elements["w." + field.name.slice(2)]; // what is new said nothing
     return plain(field.value) !== plain(field.dataset.shows || (was ? was.value : ""));
   });
   // It opens where the thing of the form is printed, or the field that somebody is in.
@@ -284,7 +291,7 @@ function live(form) {
     const page = insideOf(frame);
     const field = document.activeElement;
     if (field && form.contains(field) && pathOf(field)) mark(field);
-    else if (page) showPrinted(page, form.dataset.path);
+    else if (page && form.dataset.path) showPrinted(page, form.dataset.path);
     const isThere = page && page.location.href !== "about:blank";
     if (isThere && (shownOf || form) === form && (differs() || sheets.checked || state.textContent)) preview();
   };

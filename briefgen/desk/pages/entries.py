@@ -1,0 +1,88 @@
+"""The form of a new entry: what is typed in it, and what the content would say with that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.desk.pages.asking import wrong_days
+from briefgen.desk.pages.figures import TypedNew
+from briefgen.desk.pages.filled import learning_of, reports_of, typed_in
+from briefgen.desk.pages.shown import way_back
+from briefgen.making.opened import Opened
+from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.notes import one_after_another
+from briefgen.upkeep.consequences import known_from_its_date, unprinted_item, unprinted_value
+from briefgen.upkeep.forms import entry_form
+from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_added
+
+
+@dataclass(frozen=True, slots=True)
+class FilledEntry:
+    """A new entry as its form has it, with an id if nothing is wrong; what is wrong or left out, and what mends that.
+
+    Both by the field.
+    """
+
+    list: str
+    entry: dict[str, Any]
+    wrong: dict[str, str]
+    mends: dict[str, str]
+
+
+def is_of_entry(fields: Mapping[str, str]) -> bool:
+    """Tell whether what is looked at while somebody types is the form of a new entry: see desk.js."""
+    return bool(fields.get("new"))
+
+
+def filled_entry(project: Opened, path: str, fields: Mapping[str, str]) -> FilledEntry:
+    """Return the entry that the form of a new one for the list at a path was filled in with."""
+    asked, typed = entry_form(project, path).naming, typed_in(fields)
+    entry, wrong = entry_of((*asked.own, *asked.sure), typed)
+    entry = entry if wrong else asked.named(entry)
+    cannot_be, mends = wrong_days(project, asked.path, typed, typed)
+    wrong |= cannot_be
+    names = [each.name for each in asked.own if each.keys[0] == "name"]
+    if way_back(fields) == "/edition" and not any(typed.get(name, "").strip() for name in names):
+        wrong |= dict.fromkeys(names, LEFT_OUT)  # its brief is called by it
+    return FilledEntry(asked.path, entry, wrong, mends)
+
+
+def learning_of_entry(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return since when a new entry is known, as `add_entry` takes it."""
+    learning = learning_of(fields)
+    if not fields.get("kind") and (day := known_from_its_date(project, path, typed_in(fields))):
+        learning["since"] = day  # it tells of what no edition knows yet
+    return learning
+
+
+def words_in(fields: Mapping[str, str]) -> list[str]:
+    """Return the fields of a form in which something is typed."""
+    return [name for name, words in typed_in(fields).items() if words.strip()]
+
+
+def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
+    """Return what the project would be with the new entry that is typed for the list at a path.
+
+    What it needs besides, which nobody has typed yet, is no reason to say so. Raises `FieldsError` for what can't be
+    understood, and what `with_added` raises.
+    """
+    filled, typed = filled_entry(project, path, fields), words_in(fields)
+    if told := {name: said for name, said in filled.wrong.items() if name in typed}:
+        raise FieldsError(told)
+    if filled.wrong:
+        return TypedNew(project)
+    try:
+        changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))
+    except ProblemsError as error:
+        found = reports_of(f"{filled.list}[{filled.entry.get('id', '')}]", typed, error.problems)
+        if told := {name: _told(found[name]) for name in typed if name in found}:
+            raise FieldsError(told) from None
+        return TypedNew(project)  # what is left out, such as one of two
+    unprinted = unprinted_item(changed, at) or unprinted_value(changed, at)
+    return TypedNew(changed, at, unprinted.why if unprinted else "")
+
+
+def _told(problems: Any) -> str:
+    return one_after_another(words for each in problems for words in (each.message, each.hint) if words)

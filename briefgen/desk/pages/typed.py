@@ -1,0 +1,163 @@
+"""What somebody types in a form, before it is saved: the brief with it, and what the check finds in its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from briefgen.desk.pages.answering import look
+from briefgen.desk.pages.brief import BODY, chosen, lacks
+from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
+from briefgen.desk.pages.expressions import unprintable
+from briefgen.desk.pages.figures import TypedNew, is_of_figure, new_names, typed_new, with_new
+from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
+from briefgen.desk.pages.shown import render, words_of
+from briefgen.desk.words import DeskWords
+from briefgen.making.judge import check
+from briefgen.making.limits import when_issued
+from briefgen.making.opened import Opened
+from briefgen.making.preview import preview
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.folding import BROKEN, Folded
+from briefgen.problems.mistakes import Mistake
+from briefgen.upkeep.annexes import is_kept
+from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
+
+UNCONFIRMED = "translation-unconfirmed"
+
+
+@look
+def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
+    path, made, words = fields.get("path", ""), chosen(request, project, fields), words_of(request, project)
+    said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
+    changes = changed_fields(fields)
+
+    def shown(changed: Opened) -> str:
+        found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
+        of_fields = reports_of(path, list(typed_in(fields)), found.lacking)
+        if lacking := [each for name in _names(changes) for each in of_fields.get(name, ())]:
+            raise ProblemsError(lacking)  # what is typed there isn't shown yet; of the others the check tells
+        body = BODY.search(found.html)
+        return lacks(request, project, found.lacking) + (body[1] if body else "")
+
+    if is_of_figure(fields) or is_of_entry(fields):
+        return JSONResponse(said | _typed_new(project, path, fields, words, shown))
+
+    while said["body"] is None:
+        wrong: dict[str, str] = {}
+        try:
+            try:
+                said["body"] = shown(with_changes(project, path, changes))
+            except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
+                said["collisions"] = now = {each.name: each.now for each in error.fields}
+                changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
+                said["body"] = shown(with_changes(project, path, changes))
+        except FieldsError as error:
+            wrong = {name: words.sentence(told) for name, told in error.wrong.items()}
+        except ProblemsError as error:
+            wrong = _by_field(reports_of(path, list(typed_in(fields)), error.problems), words)
+            elsewhere = "\n".join(_sentences(each, words) for each in error.problems)
+            said["message"] = "" if any(wrong.values()) else elsewhere
+        except Mistake as error:
+            said["message"] = words.sentence(str(error))
+        said["wrong"] |= wrong
+        right = [each for each in changes if each.name not in wrong]
+        if len(right) == len(changes):
+            break
+        changes = right  # what is right is shown
+    return JSONResponse(said)
+
+
+def _typed_new(
+    project: Opened, path: str, fields: Mapping[str, str], words: DeskWords, shown: Callable[[Opened], str]
+) -> dict[str, Any]:
+    """Return what `typed` says of what is new: the brief with it, or as it stands, as long as it isn't whole.
+
+    `at` is where it then stands in the content.
+    """
+    said: dict[str, Any] = {}
+    changed = project
+    try:
+        new = _new(project, path, fields)
+        changed, said["at"] = new.project, new.path
+        said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+    except FieldsError as error:
+        said["wrong"] = {name: words.sentence(told) for name, told in error.wrong.items()}
+    except ProblemsError as error:
+        said["wrong"] = new_names(_by_field(reports_of(path, list(typed_new(fields)), error.problems), words))
+        if not any(said["wrong"].values()):
+            said["message"] = "\n".join(_sentences(each, words) for each in error.problems)
+    except Mistake as error:
+        said["message"] = words.sentence(str(error))
+    for each in (changed, project):  # where no brief can be made with it, that without it is shown
+        try:
+            return said | {"body": shown(each)}
+        except (ProblemsError, Mistake) as error:
+            problems = error.problems if isinstance(error, ProblemsError) else ()
+            said["message"] = "\n".join(_sentences(one, words) for one in problems) or words.sentence(str(error))
+    return said
+
+
+def _new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
+    """Return what the project would be with what is new; raises `FieldsError` for what can't be understood, or printed.
+
+    And what `with_new` and `with_typed` raise.
+    """
+    if is_of_figure(fields):
+        return with_new(project, path, fields)
+    if wrong := unprintable(project, fields):
+        raise FieldsError(wrong)
+    return with_typed(project, path, fields)
+
+
+@look
+def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
+    """Return what the check finds in a thing with what is typed in its form, by the field."""
+    path, changes = fields.get("path", ""), changed_fields(fields)
+    try:
+        if is_of_figure(fields) or is_of_entry(fields):
+            found = _found_in_new(project, path, fields)
+        else:
+            changed = with_changes(project, path, changes)
+            found = causes_of(path, list(typed_in(fields)), when_issued(project.project, check(changed)))
+    except (ProblemsError, Mistake):
+        return JSONResponse({"found": None})
+    over = words_in(fields) if is_of_entry(fields) else _names(changes)
+    for name in {*over} & found.keys():  # what can't be printed there stands there already: see `typed`
+        found[name] = [each for each in found[name] if each.problem.code not in BROKEN]
+    if is_kept(project, typed_in(fields).get("file", "")):  # it comes with the form, and was looked through
+        found["file"] = [each for each in found.get("file", ()) if each.problem.code != "annex-unusable"]
+    is_new = is_of_entry(fields)  # nobody can stand by what isn't there yet
+    shown = {
+        name: render(request, "found.html.jinja", project, found=of_field, is_new=is_new)
+        for name, of_field in found.items()
+    }
+    return JSONResponse({"found": shown})
+
+
+def _found_in_new(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Sequence[Folded]]:
+    """Return what the check finds in what is new, by the field; nothing as long as it isn't whole."""
+    new = _new(project, path, fields)
+    problems = when_issued(project.project, check(new.project)) if new.path else ()
+    if is_of_figure(fields):
+        return new_names(causes_of(new.path, list(typed_new(fields)), problems))
+    # That both languages say the same is asked for once it is saved: it is no fault.
+    return causes_of(new.path, list(typed_in(fields)), (each for each in problems if each.code != UNCONFIRMED))
+
+
+def _names(changes: Iterable[FieldChange]) -> set[str]:
+    return {each.name for each in typed_over(list(changes))}
+
+
+def _by_field(found: Mapping[str, list[Diagnostic]], words: DeskWords) -> dict[str, str]:
+    """Return the problems of a thing as one message a field."""
+    return {name: "\n".join(_sentences(each, words) for each in of) for name, of in found.items()}
+
+
+def _sentences(each: Diagnostic, words: DeskWords) -> str:
+    return " ".join(words.sentence(part) for part in (each.message, each.hint) if part)
