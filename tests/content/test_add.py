@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from briefgen.content.changing import add as entries
-from briefgen.content.changing.add import read_entry
-from briefgen.content.changing.edit import CannotEditError
-from briefgen.content.changing.learning import UndecidedError
+from briefgen.content.changing.add import put_as_known, read_entry
+from briefgen.content.changing.edit import CannotEditError, Edit
+from briefgen.content.changing.learning import Learning, UndecidedError
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.set import set_value
 from briefgen.content.reading.loader import load
@@ -418,6 +418,9 @@ def test_what_is_new_by_its_own_date_is_known_from_then(
     events = [*tiny.FILES["events"], *others]
     tiny.write(tmp_path, events=events, cooperation=past, editions={"next": {"as_of": "2022"}})
     new = {"id": "new", **entry}
+    looked_at = Edit(tmp_path, "content", path)  # before anything is written it is looked at as it would be
+    put_as_known(looked_at, new, Learning())
+    assert (f"known_from: {known_from}" in looked_at.editor.raw) == (known_from is not None)
     if known_from is None:
         with pytest.raises(UndecidedError):
             entries.add_entry(tmp_path, "content", path, new)
@@ -425,6 +428,7 @@ def test_what_is_new_by_its_own_date_is_known_from_then(
     told = entries.add_entry(tmp_path, "content", path, new)
     assert told[1:2] == [f"known_from {known_from} was written there: editions of before that day don't know it"]
     assert str(load(tmp_path).items[f"{path}[new]"].value.known_from) == known_from
+    assert looked_at.editor.raw == looked_at.file.read_text("utf-8")
 
 
 def test_where_one_edition_saw_the_day_it_has_to_be_decided(tmp_path: Path) -> None:
