@@ -151,6 +151,7 @@ def test_the_brief_follows_a_new_entry_before_it_is_saved(desk: Running, browser
         brief.get_by_text("Then The treaty").click()  # what isn't there yet has no other form
         expect(text).to_be_focused()
         day.fill("soon")
+        day.press("Tab")
         expect(page.locator("[data-field='date'] .wrong")).to_be_visible()
         expect(brief).not_to_contain_text("The treaty")
         expect(state).to_have_text("What is marked as wrong isn't shown yet.")

@@ -22,13 +22,14 @@ from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_added
 class FilledEntry:
     """A new entry as its form has it, with an id if nothing is wrong; what is wrong or left out, and what mends that.
 
-    Both by the field.
+    Both by the field. `unread` are those of the days that can't be read.
     """
 
     list: str
     entry: dict[str, Any]
     wrong: dict[str, str]
     mends: dict[str, str]
+    unread: frozenset[str]
 
 
 def is_of_entry(fields: Mapping[str, str]) -> bool:
@@ -40,13 +41,14 @@ def filled_entry(project: Opened, path: str, fields: Mapping[str, str]) -> Fille
     """Return the entry that the form of a new one for the list at a path was filled in with."""
     asked, typed = entry_form(project, path).naming, typed_in(fields)
     entry, wrong = entry_of((*asked.own, *asked.sure), typed)
+    unread = frozenset(each.name for each in (*asked.own, *asked.sure) if each.kind == "date" and each.name in wrong)
     entry = entry if wrong else asked.named(entry)
     cannot_be, mends = wrong_days(project, asked.path, typed, typed)
     wrong |= cannot_be
     names = [each.name for each in asked.own if each.keys[0] == "name"]
     if way_back(fields) == "/edition" and not any(typed.get(name, "").strip() for name in names):
         wrong |= dict.fromkeys(names, LEFT_OUT)  # its brief is called by it
-    return FilledEntry(asked.path, entry, wrong, mends)
+    return FilledEntry(asked.path, entry, wrong, mends, unread)
 
 
 def learning_of_entry(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -69,8 +71,9 @@ def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNe
     understood, and what `with_added` raises.
     """
     filled, typed = filled_entry(project, path, fields), words_in(fields)
-    if told := {name: said for name, said in filled.wrong.items() if name in typed}:
-        raise FieldsError(told)
+    if wrong := {name: said for name, said in filled.wrong.items() if name in typed}:
+        # Of a day that can't be read its calendar tells, once somebody has left the field: see dates.js.
+        raise FieldsError({name: "" if name in filled.unread else said for name, said in wrong.items()})
     if filled.wrong:
         return TypedNew(project)
     try:
