@@ -7,8 +7,6 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from briefgen.formats.word import style_parts as make
-from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import twips, w
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import typeface
@@ -17,6 +15,7 @@ HAIRLINE = 0.5  # points
 PANEL_BAR = 2.4  # points
 PANEL_LEFT = 9 * 20 + round(PANEL_BAR * 20)  # twips from the margin to its words
 COLUMN_GAP = 2.0  # mm
+IN_CELLS = 1.0  # mm between the paragraphs of a cell or panel, as in page.css; the last one's is below it, too
 _FACING_LABEL = 0.78  # of the label column, as in page.css
 _TOGETHER = 3  # lines: orphans and widows of page.css
 _FILLED = 0.96  # of a line, on average
@@ -59,21 +58,6 @@ def fits_facing(theme: Theme, ours: str, theirs: str, size: float, *, on_letterh
     room = (edge / 20 - 6, (text_width(theme) - edge) / 20)
     face = typeface(theme, bold=True)
     return all(face.width(words, size) * factor < each for words, each in zip((ours, theirs), room, strict=True))
-
-
-def boxed(theme: Theme, *, first: bool, last: bool) -> list[etree._Element]:
-    """Return what a cell has in a table that stands out as a panel does: its ground, and the bar before the first."""
-    nothing = [w(side, val="nil") for side in ("bottom",)]
-    bar = [make.border("left", PANEL_BAR, theme.colours, "accent")] if first else []
-    ground = w("shd", val="clear", color="auto", fill=theme.colours.ground, themeFill=theme_colour("ground"))
-    inner = [w(side, w=PANEL_LEFT, type="dxa") for side, there in (("left", first), ("right", last)) if there]
-    return [w("tcBorders", w("top", val="nil"), *bar, *nothing), ground, *([w("tcMar", *inner)] if inner else [])]
-
-
-def cell_to_fill(theme: Theme, *, ruled: bool) -> list[etree._Element]:
-    """Return what a cell beside another has in a table to be filled in: its inner edge, with a hairline if `ruled`."""
-    border = [w("tcBorders", make.border("left", HAIRLINE, theme.colours, "rule"))] if ruled else []
-    return [*border, w("tcMar", w("left", w=twips(COLUMN_GAP), type="dxa"))]
 
 
 def text_edge(theme: Theme) -> int:

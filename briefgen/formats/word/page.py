@@ -21,7 +21,7 @@ from briefgen.look.theme import Theme
 from briefgen.look.typeface import typeface
 
 # Where in the margin the running lines begin, as shares of it from the edge of the sheet.
-_HEADER, _FOOTER = 0.6, 0.5
+_HEADER, _FOOTER = 0.6, 0.42  # three lines at the foot have room below the text
 _AIR = 120  # twips between our lines and what floats on a letterhead
 
 

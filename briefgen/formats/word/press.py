@@ -28,9 +28,6 @@ from briefgen.document.shapes import (
     label_of,
 )
 from briefgen.document.tree import (
-    RUNNING as RUNNING_ROLE,
-)
-from briefgen.document.tree import (
     Block,
     Cell,
     Contents,
@@ -57,6 +54,7 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.formats.run import Pressed, Run, made_anew
+from briefgen.formats.word.cells import KEY_FIGURES, cell_look
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
 from briefgen.formats.word.comments import add_comment
 from briefgen.formats.word.contents import contents_list
@@ -66,8 +64,6 @@ from briefgen.formats.word.letterhead.bare import strip_styles
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
 from briefgen.formats.word.measures import (
-    boxed,
-    cell_to_fill,
     column_widths,
     facing_edge,
     fits_facing,
@@ -82,7 +78,7 @@ from briefgen.formats.word.package import add_part, add_properties, add_sources,
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import BOLD, OVER_TABLE, TABLE_STYLE, build_styles
+from briefgen.formats.word.styles import BOLD, OVER_PANEL, OVER_TABLE, TABLE_STYLE, build_styles
 from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import NS, W, twips, w
 from briefgen.look.logo import Logo
@@ -94,7 +90,8 @@ RUNNING = "RunningText"
 _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _PARTED = (RUNNING, "NumberedText", *(running_list_style(kind, 0) for kind in ("Bullet", "Number")))  # by pages
-_KEY_FIGURES = "key-figures"
+_HAS_FACING = ("TableLabel", "BoxHead")  # styles that say the same in another language less loudly
+_HEADS, _HEADS_FACING = 20, 80  # twips: as high as heads that nobody sees are in the PDF, in two languages two lines
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _SIDES = ("top", "left", "bottom", "right", "between", "bar")  # as the schema has them
@@ -318,8 +315,8 @@ class _Body:
                     self._over_numbers(container)
                     self._paragraph(container, block.children, "NumberedText")
                 case Paragraph(role="text"):
-                    other = style == "TableLabel" and _is_facing(block)
-                    self._paragraph(container, block.children, "TableLabelFacing" if other else style)
+                    other = style in _HAS_FACING and _is_facing(block)
+                    self._paragraph(container, block.children, f"{style}Facing" if other else style)
                 case Paragraph() if block.role in _ROLES:
                     place = ("Running" if style == RUNNING else "") + _ROLES[block.role]
                     goes_on = block.role == "notice" and _style_of_last(container) == place
@@ -423,8 +420,11 @@ class _Body:
                         self._list(container, block, level + 1, running=running)
 
     def _table(self, container: etree._Element, node: Table) -> None:
-        if is_labelled(node) and _style_of_last(container) in _PARTED:
+        above = _style_of_last(container)
+        if is_labelled(node) and above in _PARTED:
             _set_apart(container[-1], after=OVER_TABLE)  # it isn't a line under the text above
+        elif is_boxed(node) and above == "Subtitle":
+            _set_apart(container[-1], after=OVER_PANEL)
         container.append(self._filled(node))
         self._paragraph(container, (), "TableEnd")
 
@@ -438,7 +438,7 @@ class _Body:
             styles["column"] = "TableHeadUnseen"
         if stacked:
             styles["row"] = "TableLabelAbove"
-        if node.role == _KEY_FIGURES:
+        if node.role == KEY_FIGURES:
             styles[None] = "KeyFigure"
         shares = () if stacked else column_shares(node)
         widths = column_widths(self._theme, shares, worksheet=worksheet, facing=is_facing(node), paired=is_paired(node))
@@ -466,32 +466,22 @@ class _Body:
         for index, row in enumerate(self._each(rows)):
             whole = [] if is_long(row, in_large_print=self._theme.sizes.large_print) else [w("cantSplit")]
             header = [w("tblHeader")] if index < len(node.head) else []
-            low = [w("trHeight", val=20, hRule="exact")] if header and unseen else []
+            low = (
+                [w("trHeight", val=_HEADS_FACING if is_facing(node) else _HEADS, hRule="exact")]
+                if header and unseen
+                else []
+            )
             # In large print a label stands above what it is of, in one cell with it.
             columns = [row.cells] if stacked else [(cell,) for cell in row.cells]
             at = index - len(node.head)
+            named = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
             cells = [
-                self._cell(held, width, styles, self._look(node, at, column, held[0], last=held is columns[-1]))
+                self._cell(held, width, styles if column else named, cell_look(self._theme, node, at, column, held[0]))
                 for column, (held, width) in enumerate(zip(columns, widths, strict=True))
             ]
             change = [self._reviewer.mark(self._change)] if self._change else []
             table.append(w("tr", w("trPr", *whole, *low, *header, *change), *cells))
         return table
-
-    def _look(self, table: Table, row: int, column: int, cell: Cell, *, last: bool) -> list[etree._Element]:
-        if is_worksheet(table):
-            return cell_to_fill(self._theme, ruled=cell.header is None) if column else []
-        if is_facing(table) and is_boxed(table):
-            return boxed(self._theme, first=column == 0, last=last)
-        # The last column reaches the edge of the page's text.
-        to_edge = [w("tcMar", w("right", w=0, type="dxa"))] if last else []
-        if is_facing(table) and table.role == RUNNING_ROLE:
-            return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil")), *to_edge]
-        if table.role != _KEY_FIGURES or row < 0:
-            return to_edge
-        # The table of facts that follows begins with a rule.
-        end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
-        return [*end, *to_edge, w("vAlign", val="center")]
 
     def _cell(
         self, held: Sequence[Cell], width: int, styles: dict[str | None, str], look: list[etree._Element]

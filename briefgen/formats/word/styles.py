@@ -14,6 +14,7 @@ from briefgen.formats.word.fonts import line_height
 from briefgen.formats.word.measures import (
     COLUMN_GAP,
     HAIRLINE,
+    IN_CELLS,
     PANEL_BAR,
     PANEL_LEFT,
     contents_tab,
@@ -46,6 +47,7 @@ BOLD = frozenset(
         "Lead",
         "RunningLead",
         "PanelHeading",
+        "BoxHead",
         "TableLabel",
         "TableLabelAbove",
         "WorksheetLabel",
@@ -57,12 +59,12 @@ TABLE_STYLE = "LabelTable"
 # In mm, as in page.css: between the paragraphs of a cell or panel, and above a panel, the first of some notices, and a
 # table that follows text.
 OVER_TABLE = 4.0
-_IN_CELLS = 1.0
-_OVER_PANEL = 6.0
+OVER_PANEL = 6.0
 _OVER_NOTICES = 4.0
 _IN_PANEL_IN_LARGE_PRINT = 2.0
 _ROW_IN_LARGE_PRINT = 1.5  # times the space of a row, as in the page.css of large
 _IN_CONTENTS = 1.5  # the leading of a contents list, as in page.css
+_OVER_RULE = 0.9  # what the rule of a section, and the line that ends a table, take more in Word
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
 _TITLE_SHORTER = 0.08  # of the width, as in page.css: two lines of a title are more alike
 _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
@@ -105,7 +107,8 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
     def heading(level: int, size: float) -> etree._Element:
         share = (1, 0.5, 0.4)[level - 1]  # of the space around a section heading
         lines = (1.25, 1.3, 1.3)[level - 1] / line_height(theme)  # as in page.css
-        spacing = make.spacing(before=space.before_heading * share, after=space.after_heading * share, line=lines)
+        before = max(space.before_heading * share - (_OVER_RULE if level == 1 else 0), 0)
+        spacing = make.spacing(before=before, after=space.after_heading * share, line=lines)
         run = [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(size)]
         opens = [w("pBdr", make.border("top", _SECTION, colours, "heading", space=7))] if level == 1 else []
         paragraph = [*make.keep_together(), *opens, spacing, w("outlineLvl", val=level - 1)]
@@ -204,7 +207,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         *_panel_styles(theme),
         *_contents_styles(theme, _IN_CONTENTS * rounding / line_height(theme)),
         # Said again, for a letterhead whose Normal is set wider.
-        make.paragraph_style("TableText", "Table Text", [make.spacing(after=_IN_CELLS, line=line)], [], custom=True),
+        make.paragraph_style("TableText", "Table Text", [make.spacing(after=IN_CELLS, line=line)], [], custom=True),
         make.paragraph_style(
             "KeyFigure",
             "Key Figure",
@@ -213,11 +216,17 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             based_on="TableText",
             custom=True,
         ),
-        # Smaller than the text beside it, on the same line.
+        # Smaller than the text beside it, on the same lines.
         make.paragraph_style(
             "TableLabel",
             "Table Label",
-            [make.spacing(before=(sizes.text - sizes.label) * 0.8 * 25.4 / 72, after=_IN_CELLS)],
+            [
+                make.spacing(
+                    before=(sizes.text - sizes.label) * 0.8 * 25.4 / 72,
+                    after=IN_CELLS,
+                    line=line * half_points(sizes.text) / half_points(sizes.label),
+                )
+            ],
             [*make.bold(), make.colour(colours, "heading"), *make.size(sizes.label)],
             based_on="TableText",
             custom=True,
@@ -226,7 +235,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "TableLabelFacing",
             "Table Label Facing",
-            [make.spacing(after=_IN_CELLS)],
+            [make.spacing(after=IN_CELLS)],
             [w("b", val=0), w("bCs", val=0)],
             based_on="TableLabel",
             custom=True,
@@ -245,6 +254,23 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [w("keepNext"), make.spacing(after=small_gap, line=1)],
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
             based_on="TableText",
+            custom=True,
+        ),
+        # The heading of a panel that is a table, in two languages.
+        make.paragraph_style(
+            "BoxHead",
+            "Box Head",
+            [make.spacing()],
+            [*make.bold(), make.colour(colours, "accent"), *make.size(sizes.heading_2)],
+            based_on="TableHead",
+            custom=True,
+        ),
+        make.paragraph_style(
+            "BoxHeadFacing",
+            "Box Head Facing",
+            [],
+            [w("b", val=0), w("bCs", val=0)],
+            based_on="BoxHead",
             custom=True,
         ),
         # What nobody need see: Word's readers of tables ask for heads all the same.
@@ -302,12 +328,12 @@ def _panel_styles(theme: Theme) -> make.Elements:
     # The ground reaches past the indents by the space of the borders: 9 points and the bar.
     left, edge = PANEL_LEFT, text_edge(theme)
     indent = w("ind", left=left, right=10 * 20)
-    between = _IN_PANEL_IN_LARGE_PRINT if theme.sizes.large_print else _IN_CELLS
+    between = _IN_PANEL_IN_LARGE_PRINT if theme.sizes.large_print else IN_CELLS
     text = [w("keepLines"), borders, ground, make.spacing(after=between), indent]
     # In large print labels stand above what they are of.
     row = [] if theme.sizes.large_print else [w("ind", left=edge, hanging=edge - left)]
     # No outline level: programs that take the contents list from levels would list the panel.
-    heading = [w("keepNext"), make.spacing(before=_OVER_PANEL, after=space.paragraph, line=1)]
+    heading = [w("keepNext"), make.spacing(before=OVER_PANEL, after=space.paragraph, line=1)]
     look = [*make.bold(), make.colour(colours, "accent"), *make.size(theme.sizes.heading_2)]
     return [
         make.paragraph_style("PanelText", "Panel Text", text, [], custom=True),
@@ -395,7 +421,7 @@ def _character_styles(theme: Theme, combinations: Iterable[tuple[str, ...]]) -> 
 def _table_styles(theme: Theme) -> make.Elements:
     row = theme.space.row * (_ROW_IN_LARGE_PRINT if theme.sizes.large_print else 1)
     # The last paragraph of a cell brings its own space after.
-    margins = {"top": twips(row), "left": 0, "bottom": twips(max(row - _IN_CELLS, 0)), "right": 0}
+    margins = {"top": twips(row), "left": 0, "bottom": twips(max(row - IN_CELLS, 0)), "right": 0}
     hairlines = [make.border(side, HAIRLINE, theme.colours, "rule") for side in ("bottom", "insideH")]
     plain = make.style("table", "TableNormal", "Normal Table", default=True, priority=99, shown=False)
     plain.append(w("tblPr", w("tblInd", w=0, type="dxa"), make.cell_margins(dict.fromkeys(margins, 0))))

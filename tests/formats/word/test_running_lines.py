@@ -161,7 +161,7 @@ def test_the_page_is_the_theme_s_and_running_lines_begin_in_its_margins(theme: T
     size, margins = map(bare, page_geometry(replace(theme, page=page)))
     assert size == '<pgSz w="14400" h="28800"/>'
     assert margins == (
-        '<pgMar top="1440" right="4320" bottom="2880" left="720" header="864" footer="1440" gutter="0"/>'
+        '<pgMar top="1440" right="4320" bottom="2880" left="720" header="864" footer="1210" gutter="0"/>'
     )
 
 
