@@ -21,7 +21,8 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", 
 LANGUAGE_NAMES = {"ka": Told("Georgian"), "en": Told("English"), "fr": Told("French")}  # of briefs
 FOLDER = Path(__file__).parent / "catalogues"
 _IN_QUOTES = re.compile(r"['“](.+)['”]", re.DOTALL)  # as messages quote
-_A_NAME = re.compile(r"[\w-]*[./:\[_@]\w")  # of a file, a path, a server or a mailbox, which is as it is
+# Of a file, a path, a server or a mailbox, or one with a capital of its own, such as eu-LISA: it is as it is.
+_A_NAME = re.compile(r"[\w-]*(?:[./:\[_@]\w|[A-Z])")
 
 _Key = tuple[str | None, str]
 

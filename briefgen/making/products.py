@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from briefgen.cache.store import Cache, key_of
+from briefgen.document.accepting import is_marked
 from briefgen.document.by_place import by_place
 from briefgen.document.tree import Drawn, contents_of
 from briefgen.formats.run import Hole, Pressed, Run
@@ -70,6 +71,8 @@ class Products:
         # A program that breaks pages by itself is told how they lie as a PDF, laid out even where nobody wants it.
         layout = self.layout(document, on_letterhead=format.letterhead) if listed else None
         sections, beginning = (layout.sections, layout.beginning) if layout else ((), ())
+        if is_marked(document):  # which pages a redline begins says nothing of either of its sides
+            beginning = ()
         pressed: Pressed = import_module(format.press).press(document, look, sections, beginning)
         if format.prover:
             faces = look.letterhead.faces if look.letterhead and format.letterhead else None

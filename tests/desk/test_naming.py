@@ -335,6 +335,7 @@ def test_a_dictionary_that_is_missing_is_told_of_without_a_terminal() -> None:
 
 def test_no_georgian_letter_is_made_a_capital_in_an_english_page() -> None:
     assert DeskWords("en").heading("ფორუმი and more") == "ფორუმი and more"
+    assert DeskWords("en").heading("eu-LISA of Example") == "eu-LISA of Example"
     assert DeskWords("en").sentence("forum") == "Forum."
 
 

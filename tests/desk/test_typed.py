@@ -392,6 +392,8 @@ def test_what_the_check_finds_in_a_new_entry_is_told_at_its_field(desk: Client) 
     said = json.loads(desk.post("/checked", {**fields, **{f"f.{name}": words for name, words in typed.items()}}).text)
     assert "end" in said["found"]["text.en"]
     assert "translation-unconfirmed" not in "".join(said["found"].values())
+    # Who reads what a message means comes back to this form.
+    assert "back=%2Fadd%3Fpath%3Dcooperation.history" in said["found"]["text.en"]
 
 
 def test_beside_the_form_of_what_an_edition_has_stands_its_own_brief(desk: Client) -> None:

@@ -221,8 +221,8 @@ def _asked_for(request: Request) -> str:
     if request.method != "POST" or doors.opens(person_of(request), path, "GET"):
         return path + (f"?{request.url.query}" if request.url.query else "")
     sent = getattr(request.state, "sent", {})
-    if path == "/checked" and sent.get("path"):
-        return link("/thing", path=sent["path"], back=way_back(sent))
+    if path == "/checked" and sent.get("path"):  # of a new entry its list has the path
+        return link("/add" if sent.get("new") else "/thing", path=sent["path"], back=way_back(sent))
     return way_back(sent) or (link("/thing", path=sent["path"]) if sent.get("path") else "/")
 
 

@@ -21,13 +21,18 @@ _KEY_FIGURE = 0.5  # above and below it
 _PANEL_INSIDE = PANEL_LEFT / 20 * 25.4 / 72
 
 
-def cell_look(theme: Theme, table: Table, row: int, column: int, cell: Cell) -> list[etree._Element]:
-    """Return what a cell's properties hold behind its width; `row` is counted from 0, heads before it from -1 down."""
+def cell_look(
+    theme: Theme, table: Table, row: int, column: int, cell: Cell, *, stacked: bool = False
+) -> list[etree._Element]:
+    """Return what a cell's properties hold behind its width; `row` is counted from 0, heads before it from -1 down.
+
+    In a `stacked` table one cell is as wide as the page and holds the whole row.
+    """
     if is_worksheet(table):
         return _to_fill(theme, ruled=cell.header is None) if column else []
     if is_facing(table) and is_boxed(table):
         return _boxed(theme, table, row, column)
-    right = _gap(table, column, cell)
+    right = 0 if stacked else _gap(table, column, cell)
     if is_facing(table) and table.role == RUNNING:
         margins = _margins(top=0, bottom=theme.space.paragraph - IN_CELLS, right=right)
         return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil")), margins]
@@ -35,7 +40,8 @@ def cell_look(theme: Theme, table: Table, row: int, column: int, cell: Cell) -> 
         return [_margins(right=right)]
     # The table of facts that follows begins with a rule.
     end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
-    return [*end, _margins(top=_KEY_FIGURE, bottom=_KEY_FIGURE, right=right), w("vAlign", val="center")]
+    near = {} if stacked else {"top": _KEY_FIGURE, "bottom": _KEY_FIGURE}  # as high as its large letters
+    return [*end, _margins(right=right, **near), w("vAlign", val="center")]
 
 
 def _gap(table: Table, column: int, cell: Cell) -> float:
@@ -56,7 +62,7 @@ def _boxed(theme: Theme, table: Table, row: int, column: int) -> list[etree._Ele
         top=_PANEL_EDGE if row < 0 else 0,
         left=_PANEL_INSIDE if column == 0 else 0,
         bottom=(_PANEL_EDGE if row == len(table.rows) - 1 else _PANEL_ROW) - IN_CELLS,
-        right=_PANEL_INSIDE if last else _BETWEEN_LANGUAGES,
+        right=_PANEL_INSIDE if last else _BETWEEN_LANGUAGES if column else _BEHIND_LABEL,
     )
     return [w("tcBorders", w("top", val="nil"), *bar, w("bottom", val="nil")), ground, margins]
 

@@ -95,7 +95,11 @@ _HEADS, _HEADS_FACING = 20, 80  # twips: as high as heads that nobody sees are i
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
 _SIDES = ("top", "left", "bottom", "right", "between", "bar")  # as the schema has them
-_BEHIND_SPACING = ("ind", "jc", "outlineLvl", "rPr", "pPrChange")
+# The properties of a paragraph that are written here, in the order of the schema (ECMA-376 17.3.1.26).
+_IN_ORDER = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind",
+    "jc", "outlineLvl", "rPr", "pPrChange",
+)  # fmt: skip
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
 
 
@@ -319,7 +323,7 @@ class _Body:
                     self._paragraph(container, block.children, f"{style}Facing" if other else style)
                 case Paragraph() if block.role in _ROLES:
                     place = ("Running" if style == RUNNING else "") + _ROLES[block.role]
-                    goes_on = block.role == "notice" and _style_of_last(container) == place
+                    goes_on = block.role == "notice" and self._above(container) == place
                     self._paragraph(container, block.children, place)
                     if goes_on:  # only the first one of them stands apart
                         _set_apart(container[-1], before=self._theme.space.paragraph)
@@ -367,7 +371,7 @@ class _Body:
     def _over_numbers(self, container: etree._Element) -> None:
         """Put the heading that was written last above the text that it heads: a number stands beside that."""
         if _style_of_last(container) in _BESIDE_TEXT:
-            container[-1][0][0].addnext(w("ind", left=text_edge(self._theme)))
+            _put(container[-1][0], w("ind", left=text_edge(self._theme)))
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
         # What has no label goes on in the column of what has; in large print there is none.
@@ -419,8 +423,15 @@ class _Body:
                     case List():
                         self._list(container, block, level + 1, running=running)
 
+    def _above(self, container: etree._Element) -> str | None:
+        """Return the style of the paragraph above, if it comes and goes with what is written now."""
+        mark = container[-1].find("w:pPr/w:rPr", NS) if len(container) else None
+        tracked = [name for name in ("ins", "del") if mark is not None and mark.find(f"w:{name}", NS) is not None]
+        own = {"inserted": ["ins"], "deleted": ["del"], None: list[str]()}[self._change]
+        return _style_of_last(container) if tracked == own else None
+
     def _table(self, container: etree._Element, node: Table) -> None:
-        above = _style_of_last(container)
+        above = self._above(container)
         if is_labelled(node) and above in _PARTED:
             _set_apart(container[-1], after=OVER_TABLE)  # it isn't a line under the text above
         elif is_boxed(node) and above == "Subtitle":
@@ -476,7 +487,12 @@ class _Body:
             at = index - len(node.head)
             named = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
             cells = [
-                self._cell(held, width, styles if column else named, cell_look(self._theme, node, at, column, held[0]))
+                self._cell(
+                    held,
+                    width,
+                    styles if column else named,
+                    cell_look(self._theme, node, at, column, held[0], stacked=stacked),
+                )
                 for column, (held, width) in enumerate(zip(columns, widths, strict=True))
             ]
             change = [self._reviewer.mark(self._change)] if self._change else []
@@ -502,16 +518,20 @@ def _is_facing(paragraph: Paragraph) -> bool:
 
 def _begin_page(heading: etree._Element) -> None:
     """Let a heading begin a page, without the space above that others have."""
-    heading[0].insert(1, w("pageBreakBefore"))  # after its style
+    _put(heading[0], w("pageBreakBefore"))
     _set_apart(heading, before=0)
 
 
 def _set_apart(paragraph: etree._Element, **space: float) -> None:
     """Give a paragraph other space before or after it than its style has, in mm."""
-    properties = paragraph[0]
-    behind = [each for each in properties if etree.QName(each).localname in _BEHIND_SPACING]
-    place = properties.index(behind[0]) if behind else len(properties)
-    properties.insert(place, w("spacing", **{side: twips(measure) for side, measure in space.items()}))
+    _put(paragraph[0], w("spacing", **{side: twips(measure) for side, measure in space.items()}))
+
+
+def _put(properties: etree._Element, element: etree._Element) -> None:
+    """Put a property of a paragraph where the schema has it."""
+    names = [_IN_ORDER.index(etree.QName(each).localname) for each in properties]
+    own = _IN_ORDER.index(etree.QName(element).localname)
+    properties.insert(sum(each < own for each in names), element)
 
 
 def _style_of_last(container: etree._Element) -> str | None:

@@ -19,6 +19,7 @@ from briefgen.document.tree import (
     ContentsEntry,
     Deleted,
     Document,
+    Facing,
     Figure,
     Footnote,
     Heading,
@@ -38,6 +39,8 @@ from briefgen.formats.word.styles import BOLD, OVER_TABLE
 from briefgen.formats.word.xml import twips, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
+from tests.conftest import ROOT
 from tests.formats.trees import NOTHING, document, items, paragraph, row
 from tests.formats.word.xml_reading import inside, new_story
 
@@ -244,10 +247,42 @@ def test_further_notices_are_near_the_first_and_a_table_apart_from_text(theme: T
     assert [apart in blocks(theme, above, table) for above in (paragraph("a"), heading("a", 1))] == [True, False]
 
 
-def test_space_and_breaks_stand_before_what_the_schema_has_behind_them(theme: Theme) -> None:
+def test_space_and_breaks_stand_where_the_schema_has_them(theme: Theme) -> None:
     notice = replace(paragraph("a"), role="notice", change="inserted")
     second = blocks(theme, notice, notice).split("</p>")[1]
     assert second.index("<spacing") < second.index("<rPr>")
+    # A heading over what begins with a number is indented to it; one in two languages has a tab for the other.
+    entries = ContentsEntry(1, (Text("a"),)), ContentsEntry(2, (Text("b"),))
+    for words in ((Text("b"),), (Text("b"), Facing("ka-GE", (Text("c"),)))):
+        parts = heading("a", 1), replace(heading("b", 2), children=words), replace(paragraph("d"), number=1)
+        tree = document(Contents((Text("List"),), entries), *parts)
+        xml = with_contents(theme, tree, (1, 2), beginning=(2,))
+        found = re.search(r'<pPr><pStyle val="Heading2"/>(.*?)</pPr>', xml)
+        order = [name for name in re.findall(r"<(\w+)", found[1] if found else "") if name != "tab"]
+        tabs = ["tabs"] if len(words) > 1 else []
+        assert order == ["pageBreakBefore", *tabs, "spacing", "ind"]
+
+
+def test_in_a_redline_space_is_given_between_what_comes_and_goes_together(theme: Theme) -> None:
+    labelled = Row((Cell((paragraph("label"),), "row"), Cell((paragraph("words"),))))
+    unseen = Row((Cell((paragraph("x"),), "column"), Cell((paragraph("y"),), "column")))
+    table, notice = Table("history", (unseen,), (labelled,)), replace(paragraph("a"), role="notice")
+    apart = f'<spacing after="{twips(OVER_TABLE)}"/>'
+    near = f'<spacing before="{twips(theme.space.paragraph)}"/>'
+    sides: list[tuple[Revision | None, Revision | None, bool]]
+    sides = [(None, None, True), ("inserted", "inserted", True), (None, "inserted", False), ("deleted", None, False)]
+    for above, below, given in sides:
+        one, other = replace(paragraph("a"), change=above), replace(table, change=below)
+        assert (apart in blocks(theme, one, other)) == given
+        assert (near in blocks(theme, replace(notice, change=above), replace(notice, change=below))) == given
+
+
+def test_in_large_print_tables_are_as_wide_as_the_text() -> None:
+    large = load_theme(ROOT / "templates" / "themes" / "large")
+    labelled = Row((Cell((paragraph("label"),), "row"), Cell((paragraph("words"),))))
+    unseen = Row((Cell((paragraph("x"),), "column"), Cell((paragraph("y"),), "column")))
+    xml = blocks(large, Table("history", (unseen,), (labelled,)))
+    assert set(re.findall(r'<tcMar><right w="(\d+)"', xml)) == {"0"}
 
 
 def test_sections_have_the_bookmarks_that_the_contents_list_names(theme: Theme) -> None:
