@@ -88,7 +88,7 @@ _OTHER_TYPE = (Strong, Emphasis, Secondary, Foreign, Facing)
 _FETCHES = re.compile(r"@import|url\s*\(|image-set|</|\\", re.IGNORECASE)
 
 
-def press(document: Drawn, run: Run, sections: Sequence[int] = (), beginning: Sequence[int] = ()) -> Pressed:
+def press(document: Drawn, run: Run, sections: Sequence[int] = ()) -> Pressed:
     """Return a page that stands alone; it has no pages."""
     return Pressed(write_html(document, run.theme).encode())
 
