@@ -67,18 +67,15 @@ class Products:
         look = self.run.on(document.metadata.paper)
         if look.is_new:  # a build's memory is highest while it sets pages; that of what spells serves them
             unload()
-        listed = format.page_numbers and contents_of(document) is not None
         sections: tuple[int, ...] = ()
-        press = import_module(format.press).press
-        pressed: Pressed
-        if listed:
+        beginning: list[tuple[int, ...]] = []  # what formats without numbers of pages aren't told
+        if format.page_numbers and contents_of(document) is not None:
             # A program that breaks pages by itself is told how they lie as a PDF, laid out even where nobody wants it.
             layout = self.layout(document, on_letterhead=format.letterhead)
             sections = layout.sections
             # Which pages a redline begins says nothing of either of its sides.
-            pressed = press(document, look, sections, () if is_marked(document) else layout.beginning)
-        else:
-            pressed = press(document, look)
+            beginning = [() if is_marked(document) else layout.beginning]
+        pressed: Pressed = import_module(format.press).press(document, look, sections, *beginning)
         if format.prover:
             faces = look.letterhead.faces if look.letterhead and format.letterhead else None
             prove(each.name, format.prover, pressed.data, document, look.theme, faces, sections)

@@ -180,9 +180,8 @@ def with_changes(project: Opened, path: str, changes: Sequence[FieldChange]) -> 
 
     Raises what `change_thing` raises.
     """
-    folder = project.project
-    change = Edit(folder.content, folder.name_of(folder.content), path)
-    put_fields(change, changes, folder.settings.languages, Learning(always=True))
+    change = _edit(project, path)
+    put_fields(change, changes, project.project.settings.languages, Learning(always=True))
     return _saying(project, change)
 
 
@@ -200,8 +199,7 @@ def with_value(
 
     Raises what `set_value` raises of what is typed.
     """
-    folder = project.project
-    change = Edit(folder.content, folder.name_of(folder.content), path)
+    change = _edit(project, path)
     put_value(
         change, value, Learning(always=True), as_of=as_of, sources=sources, qualifier=qualifier, verified=verified
     )  # fmt: skip
@@ -215,8 +213,7 @@ def with_added(
 
     It is to look at while somebody types: raises what `add_entry` raises of what is typed.
     """
-    folder = project.project
-    change = Edit(folder.content, folder.name_of(folder.content), path)
+    change = _edit(project, path)
     added = put_as_known(change, entry, Learning.read(since, always=always))
     return _saying(project, change), added.path
 
@@ -226,10 +223,15 @@ def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Op
 
     Raises `CannotEditError`, `ProblemsError`.
     """
-    folder = project.project
-    change = Edit(folder.content, folder.name_of(folder.content), path)
-    entry = put_entry(change, words, folder.settings.languages)
+    change = _edit(project, path)
+    entry = put_entry(change, words, project.project.settings.languages)
     return _saying(project, change), entry
+
+
+def _edit(project: Opened, path: str) -> Edit:
+    """Return the change of what stands at a path of the content, with nothing changed so far."""
+    folder = project.project
+    return Edit(folder.content, folder.name_of(folder.content), path)
 
 
 def _saying(project: Opened, change: Edit) -> Opened:

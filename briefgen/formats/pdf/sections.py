@@ -24,10 +24,13 @@ def beginning(sheets: Sequence[Any], document: Document) -> tuple[int, ...]:
 
     A program that breaks the pages by itself may be told to do it there, too: if it needs a line or two more, they fit.
     """
+    names = _names(document)
+    if not names:
+        return ()
     begun = {
         _first_anchor(after._page_box) for before, after in pairwise(sheets) if left_empty(before._page_box) > _ROOM
     }
-    return tuple(number for number, name in enumerate(_names(document), start=1) if name in begun)
+    return tuple(number for number, name in enumerate(names, start=1) if name in begun)
 
 
 def _names(document: Document) -> list[str]:

@@ -474,23 +474,20 @@ class _Body:
             ),
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         )
+        high = _HEADS_FACING if is_facing(node) else _HEADS
+        of_labels = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
         for index, row in enumerate(self._each(rows)):
             whole = [] if is_long(row, in_large_print=self._theme.sizes.large_print) else [w("cantSplit")]
             header = [w("tblHeader")] if index < len(node.head) else []
-            low = (
-                [w("trHeight", val=_HEADS_FACING if is_facing(node) else _HEADS, hRule="exact")]
-                if header and unseen
-                else []
-            )
+            low = [w("trHeight", val=high, hRule="exact")] if header and unseen else []
             # In large print a label stands above what it is of, in one cell with it.
             columns = [row.cells] if stacked else [(cell,) for cell in row.cells]
             at = index - len(node.head)
-            named = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
             cells = [
                 self._cell(
                     held,
                     width,
-                    styles if column else named,
+                    styles if column else of_labels,
                     cell_look(self._theme, node, at, column, held[0], stacked=stacked),
                 )
                 for column, (held, width) in enumerate(zip(columns, widths, strict=True))

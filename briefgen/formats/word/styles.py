@@ -56,8 +56,8 @@ BOLD = frozenset(
 )
 TABLE_STYLE = "LabelTable"
 
-# In mm, as in page.css: between the paragraphs of a cell or panel, and above a panel, the first of some notices, and a
-# table that follows text.
+# In mm, as in page.css: above a table that follows text, a panel, and the first of some notices; between the rows of a
+# panel in large print.
 OVER_TABLE = 4.0
 OVER_PANEL = 6.0
 _OVER_NOTICES = 4.0

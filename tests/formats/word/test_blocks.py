@@ -55,6 +55,12 @@ def blocks(theme: Theme, *of: Block, style: str = RUNNING) -> str:
     return inside(body)
 
 
+def labelled_table() -> Table:
+    """Return a table of one row, whose heads nobody sees."""
+    heads = Row((Cell((paragraph("x"),), "column"), Cell((paragraph("y"),), "column")))
+    return Table("history", (heads,), (Row((Cell((paragraph("label"),), "row"), Cell((paragraph("words"),)))),))
+
+
 def shown(xml: str) -> list[str]:
     """Return each paragraph as style: words; + and - where its mark came or went."""
     found = []
@@ -237,9 +243,7 @@ def test_text_that_a_pdf_would_not_part_stays_whole(theme: Theme) -> None:
 
 def test_further_notices_are_near_the_first_and_a_table_apart_from_text(theme: Theme) -> None:
     notice = replace(paragraph("a"), role="notice")
-    labelled = Row((Cell((paragraph("label"),), "row"), Cell((paragraph("words"),))))
-    unseen = Row((Cell((paragraph("x"),), "column"), Cell((paragraph("y"),), "column")))
-    table = Table("history", (unseen,), (labelled,))
+    table = labelled_table()
     assert is_labelled(table)
     near = f'<spacing before="{twips(theme.space.paragraph)}"/>'
     assert [blocks(theme, *[notice] * number).count(near) for number in (1, 2, 3)] == [0, 1, 2]
@@ -264,9 +268,7 @@ def test_space_and_breaks_stand_where_the_schema_has_them(theme: Theme) -> None:
 
 
 def test_in_a_redline_space_is_given_between_what_comes_and_goes_together(theme: Theme) -> None:
-    labelled = Row((Cell((paragraph("label"),), "row"), Cell((paragraph("words"),))))
-    unseen = Row((Cell((paragraph("x"),), "column"), Cell((paragraph("y"),), "column")))
-    table, notice = Table("history", (unseen,), (labelled,)), replace(paragraph("a"), role="notice")
+    table, notice = labelled_table(), replace(paragraph("a"), role="notice")
     apart = f'<spacing after="{twips(OVER_TABLE)}"/>'
     near = f'<spacing before="{twips(theme.space.paragraph)}"/>'
     sides: list[tuple[Revision | None, Revision | None, bool]]
@@ -279,9 +281,7 @@ def test_in_a_redline_space_is_given_between_what_comes_and_goes_together(theme:
 
 def test_in_large_print_tables_are_as_wide_as_the_text() -> None:
     large = load_theme(ROOT / "templates" / "themes" / "large")
-    labelled = Row((Cell((paragraph("label"),), "row"), Cell((paragraph("words"),))))
-    unseen = Row((Cell((paragraph("x"),), "column"), Cell((paragraph("y"),), "column")))
-    xml = blocks(large, Table("history", (unseen,), (labelled,)))
+    xml = blocks(large, labelled_table())
     assert set(re.findall(r'<tcMar><right w="(\d+)"', xml)) == {"0"}
 
 
