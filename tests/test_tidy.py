@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import tidy
+from tests.conftest import ROOT
 from tests.tidy import forget_failed, in_memory, left_behind
 
 
@@ -27,6 +28,25 @@ def test_files_and_processes_that_are_left_are_named(tmp_path: Path) -> None:
     assert file == "forgotten"
     assert process.startswith(f"process {running.pid} ({sys.executable} -c input('here')")
     assert left_behind(tmp_path) == ["forgotten"]
+
+
+SLOW_TO_END = """
+import atexit, tempfile, time
+
+held = tempfile.TemporaryDirectory()
+
+def test_that_keeps_its_worker_from_ending():
+    atexit.register(time.sleep, 11)  # one more second than xdist waits by itself
+"""
+
+
+def test_what_a_worker_throws_away_as_it_ends_is_not_left_behind(tmp_path: Path) -> None:
+    (tmp_path / "test_slow_to_end.py").write_text(SLOW_TO_END, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "tests.tidy", "-n1", "-c", os.devnull, "--rootdir", str(tmp_path)]
+    run = subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    assert "1 passed" in run.stdout
+    assert "left behind" not in run.stdout
 
 
 def test_a_run_is_in_memory_where_there_is_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -14,12 +14,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from xdist.workermanage import NodeManager
 
 _TRACKER = "multiprocessing.resource_tracker"  # Python's own, which ends when who started it has ended, a moment later
 _FOLDER = pytest.StashKey[Path]()
 MEMORY = Path("/dev/shm")  # Linux has it; a folder with a new name is made in it
 ROOM = 2_000_000_000  # bytes; a run takes 600 million
 _NAME = "briefgen-tests-{}-"  # of a run's folder, with the number of its process
+_PATIENCE = 120  # s, until a worker that doesn't end is killed; one that is cannot throw away what it holds
 _FAILED = 3  # runs that failed or were broken off, whose files are kept in memory
 
 
@@ -57,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
         forget_failed(memory)
     folder = Path(tempfile.mkdtemp(prefix=_NAME.format(os.getpid()), dir=memory))
     config.stash[_FOLDER] = folder
+    NodeManager.EXIT_TIMEOUT = _PATIENCE  # after all our tests a worker takes longer than 10 s to take itself down
     config.option.basetemp = config.option.basetemp or str(folder / "tests")
     (folder / "tmp").mkdir()
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
