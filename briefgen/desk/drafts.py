@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 MOST = 500  # drafts of one person
 _REMEMBERED = 1000  # forms that were saved or told of: what is under way arrives within seconds
+_NEWEST = 50  # of them, each page tells the browser, which may keep what was typed there
 _ID = re.compile(r"[0-9a-f]{16}")
 _PAGE = re.compile(r"(/[a-z]+)+( .*)?")  # one of the desk's own, and what it is about
 
@@ -142,6 +143,11 @@ class Drafts:
         for id, _, stand in (each.partition(":") for each in taken):
             if stands.get(id) == stand:
                 self._path(who, id).unlink(missing_ok=True)
+
+    def gone(self, who: str) -> list[str]:
+        """Return the drafts of somebody's forms that were saved last, or thrown away; the newest last."""
+        with self._one_at_a_time:
+            return [id for whose, id in self._gone if whose == who][-_NEWEST:]
 
     def forget_page(self, page: str) -> None:
         """Forget what anybody has typed in a form of something that is gone."""

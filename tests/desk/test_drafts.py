@@ -285,6 +285,8 @@ def test_a_saved_form_takes_its_draft_with_it_and_of_others_what_it_took_in(root
     drafts.keep("", ids[2], PAGE, json.dumps({"f.note": {"was": "", "now": "typed on, and more"}}))
     drafts.forget("", f"{ids[0]},{ids[1]}:{stands[1]},{ids[2]}:{stands[2]}")
     assert [each.words for each in drafts.of("", PAGE)] == [{"f.note": "typed on, and more"}]
+    assert drafts.gone("") == [ids[0]]
+    assert drafts.gone("somebody") == []
 
 
 def test_what_may_be_a_password_is_in_no_draft(root: Path) -> None:

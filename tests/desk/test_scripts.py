@@ -45,6 +45,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_pdf_is_given_by_choosing_it(page, desk)
         the_pdf_that_was_chosen_last_is_the_one_and_the_form_waits_for_it(page, desk)
         what_an_earlier_desk_kept_in_the_browser_comes_back(page, desk)
+        what_was_saved_stays_so_though_the_next_page_was_left_at_once(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
 
 
@@ -124,6 +125,24 @@ def what_an_earlier_desk_kept_in_the_browser_comes_back(page: Page, desk: Runnin
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('briefgen-draft '))") == []
     with page.expect_navigation():
         page.locator(".discard").click()
+
+
+def what_was_saved_stays_so_though_the_next_page_was_left_at_once(page: Page, desk: Running) -> None:
+    """The one who went on was quicker than the scripts of the page that said what was saved."""
+    page.goto(f"{desk.base}/recipients")
+    page.route("**/draft", lambda route: route.abort())  # so that this browser alone has what is typed
+    for name, words in {"name": "Quick", "email": "quick@agency.example"}.items():
+        page.locator(f"[name='f.{name}']").fill(words)
+    for name, choice in {"language": "en", "ceiling": "internal"}.items():
+        page.locator(f"[name='f.{name}']").select_option(choice)
+    page.route("**/static/drafts.js", lambda route: route.abort())
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator(".done")).to_be_visible()
+    page.unroute("**/static/drafts.js")
+    page.unroute("**/draft")
+    page.goto(f"{desk.base}/recipients")
+    expect(page.locator("[name='f.name']")).to_have_value("")
+    expect(page.locator(".draft.box")).to_have_count(0)
 
 
 def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Running) -> None:

@@ -3,7 +3,6 @@
 
 const TELL = 400; // ms after the last key until the desk is told
 const KEPT = ["text", "textarea", "select-one"]; // kinds of fields
-const SENT = "briefgen-sent"; // what this tab sent last
 
 const forms = []; // of the page, each with what is typed in it
 
@@ -259,7 +258,6 @@ function drafted(form) {
     if (beside.value) form.append(beside);
     else beside.remove();
     clearTimeout(waiting);
-    sessionStorage.setItem(SENT, store + id);
   });
   addEventListener("pagehide", () => { if (waiting) tell(); });
   const discard = form.querySelector(".discard");
@@ -273,11 +271,14 @@ function drafted(form) {
   name();
 }
 
-// What was sent and is saved needs no draft any more.
-if (document.querySelector(".done") && sessionStorage.getItem(SENT)) {
-  localStorage.removeItem(sessionStorage.getItem(SENT));
-  sessionStorage.removeItem(SENT);
-}
+// What is saved, or thrown away, needs no draft any more, as the desk tells each page: the one that came next may have
+// been left before this ran.
+const gone = new Set(document.body.dataset.gone.split(" "));
+try {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith("briefgen-typed ") && gone.has(key.split(" ").pop())) localStorage.removeItem(key);
+  }
+} catch (error) { /* this browser keeps nothing */ }
 for (const form of document.querySelectorAll("form[data-draft]")) drafted(form);
 
 // Confirmed is what is saved: whoever has typed something since is told so.
