@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from lxml import etree
 
 from briefgen.document.shapes import is_boxed, is_facing, is_worksheet
@@ -22,11 +24,18 @@ _PANEL_INSIDE = PANEL_LEFT / 20 * 25.4 / 72
 
 
 def cell_look(
-    theme: Theme, table: Table, row: int, column: int, cell: Cell, *, stacked: bool = False
+    theme: Theme,
+    table: Table,
+    row: int,
+    column: int,
+    cell: Cell,
+    *,
+    stacked: bool = False,
+    meets: Literal["top", "bottom"] | None = None,
 ) -> list[etree._Element]:
     """Return what a cell's properties hold behind its width; `row` is counted from 0, heads before it from -1 down.
 
-    In a `stacked` table one cell is as wide as the page and holds the whole row.
+    In a `stacked` table one cell is as wide as the page and holds the whole row, or half of it, that `meets` the other.
     """
     if is_worksheet(table):
         return _to_fill(theme, ruled=cell.header is None) if column else []
@@ -37,7 +46,8 @@ def cell_look(
         margins = _margins(top=0, bottom=theme.space.paragraph - IN_CELLS, right=right)
         return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil")), margins]
     if table.role != KEY_FIGURES or row < 0:
-        return [_margins(right=right)]
+        open_side = {meets: 0.0} if meets else {}
+        return [*(w("tcBorders", w(side, val="nil")) for side in open_side), _margins(right=right, **open_side)]
     # The table of facts that follows begins with a rule.
     end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
     near = {} if stacked else {"top": _KEY_FIGURE, "bottom": _KEY_FIGURE}  # as high as its large letters

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy, deepcopy
 from itertools import takewhile
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from docx.opc.package import OpcPackage
 from lxml import etree
@@ -477,23 +477,25 @@ class _Body:
         high = _HEADS_FACING if is_facing(node) else _HEADS
         of_labels = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
         for index, row in enumerate(self._each(rows)):
-            whole = [] if is_long(row, in_large_print=self._theme.sizes.large_print) else [w("cantSplit")]
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=high, hRule="exact")] if header and unseen else []
-            # In large print a label stands above what it is of, in one cell with it.
-            columns = [row.cells] if stacked else [(cell,) for cell in row.cells]
-            at = index - len(node.head)
-            cells = [
-                self._cell(
-                    held,
-                    width,
-                    styles if column else of_labels,
-                    cell_look(self._theme, node, at, column, held[0], stacked=stacked),
-                )
-                for column, (held, width) in enumerate(zip(columns, widths, strict=True))
-            ]
             change = [self._reviewer.mark(self._change)] if self._change else []
-            table.append(w("tr", w("trPr", *whole, *low, *header, *change), *cells))
+            long = is_long(row, in_large_print=self._theme.sizes.large_print)
+            at = index - len(node.head)
+            for columns, meets in _lines(row, stacked=stacked, long=long):
+                cells = [
+                    self._cell(
+                        held,
+                        width,
+                        styles if column else of_labels,
+                        cell_look(self._theme, node, at, column, held[0], stacked=stacked, meets=meets),
+                    )
+                    for column, (held, width) in enumerate(zip(columns, widths, strict=True))
+                ]
+                if meets == "bottom":
+                    _hold_row(cells)
+                whole = [] if long and meets != "bottom" else [w("cantSplit")]
+                table.append(w("tr", w("trPr", *whole, *low, *header, *map(copy, change)), *cells))
         return table
 
     def _cell(
@@ -507,6 +509,28 @@ class _Body:
         self._in = None
         self._reviewer.settle(cell)
         return cell
+
+
+def _lines(
+    row: Row, *, stacked: bool, long: bool
+) -> Iterator[tuple[Sequence[Sequence[Cell]], Literal["top", "bottom"] | None]]:
+    """Yield the rows that Word has for one: of each what its cells hold, and the side on which it meets the other half.
+
+    In large print a label stands above what it is of, in one cell with it; where a page may end in the row, in a row
+    before it, since a row can be held to the next one, and a paragraph of a cell to nothing.
+    """
+    if stacked and long:
+        yield [row.cells[:1]], "bottom"
+        yield [row.cells[1:]], "top"
+    else:
+        yield [row.cells] if stacked else [(cell,) for cell in row.cells], None
+
+
+def _hold_row(cells: Sequence[etree._Element]) -> None:
+    """Keep a row on one page with the next one, as Word does by its paragraphs."""
+    for cell in cells:
+        for paragraph in cell.iter(f"{{{W}}}p"):
+            _put(paragraph[0], w("keepNext"))
 
 
 def _is_facing(paragraph: Paragraph) -> bool:

@@ -334,7 +334,19 @@ def test_key_figures_are_large_beside_labels_in_the_middle_and_the_facts_begin_w
 def test_a_row_that_is_long_in_large_print_breaks_there(theme: Theme) -> None:
     large = replace(theme, sizes=replace(theme.sizes, text=16.0))
     table = Table("x", (), (row("a", "word " * 80),))
-    assert ["cantSplit" in blocks(each, table) for each in (theme, large)] == [True, False]
+    last = (blocks(each, table).rpartition("<tr>")[2] for each in (theme, large))
+    assert ["cantSplit" in row for row in last] == [True, False]
+
+
+def test_in_large_print_a_label_stays_with_a_text_over_which_a_page_may_end(theme: Theme) -> None:
+    large = replace(theme, sizes=replace(theme.sizes, text=16.0))
+    xml = blocks(large, Table("x", (), (row("c", "word " * 80), row("e", "f"))))
+    label, text, short = re.findall(r"<tr>.*?</tr>", xml)
+    assert [shown(each) for each in (label, text)] == [["TableLabelAbove: c"], [f"TableText: {'word ' * 80}"]]
+    assert shown(short) == ["TableLabelAbove: e", "TableText: f"]
+    assert [each.count("keepNext") for each in (label, text, short)] == [1, 0, 0]
+    assert ["cantSplit" in each for each in (label, text, short)] == [True, False, True]
+    assert ['<bottom val="nil"/>' in label, '<top val="nil"/>' in text, "nil" in short] == [True, True, False]
 
 
 def test_in_large_print_a_label_stands_above_what_it_is_of_in_one_column_with_the_text(theme: Theme) -> None:
