@@ -7,6 +7,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -384,6 +385,58 @@ def test_what_is_typed_for_any_list_is_looked_at(desk: Client, path: str, typed:
     assert said["body"]
     assert (said.get("at", ""), {*said["wrong"]}) == (at, set() if at else {"value"})
     assert said["message"] == ""
+
+
+EITHER = "Give either a date or an event, whose date it then has."
+DISPUTED = "A disputed fact needs a note, and the source that says otherwise."
+
+
+def test_what_a_part_of_a_new_entry_cannot_do_without_is_told_at_its_field_once_it_is_saved(desk: Client) -> None:
+    form = opened(desk, "/add", path="events")
+    typed = {"name.ka": "ფორუმი", "name.en": "Forum", "kind": "forum", "date": "2031-06", "state": "planned"}
+    typed |= {"participants.people.qualifier": "about"}
+    fields = {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}
+    said = json.loads(desk.post("/typed", {**fields, "new": "yes", "lang": "en"}).text)
+    assert (said["wrong"], said["message"]) == ({}, "")
+    refused = desk.post("/add", fields)
+    assert refused.status == 409
+    assert 'href="#f-participants-people-value"' in refused.text.partition('id="refused"')[2].partition("</div>")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({**ENTRY, "event": "example-forum-2030"}, {"date": EITHER, "event": EITHER}),
+        ({"date": "2020-05", "event": "example-forum-2030"}, {"date": EITHER, "event": EITHER}),  # before its texts
+        ({**ENTRY, "status": "disputed"}, {"status": DISPUTED}),
+        ({**ENTRY, "date": "", "event": "example-forum-2030"}, {}),
+        ({**ENTRY, "date": ""}, {}),  # what is left out is told of once it is saved
+    ],
+)
+def test_a_contradiction_in_a_new_entry_is_told_at_its_fields_as_it_is_typed(
+    root: Path, runner: asyncio.Runner, typed: dict[str, str], wrong: dict[str, str]
+) -> None:
+    desk = Client(root, runner, "en")
+    form = opened(desk, "/add", path="cooperation.history")
+    fields = {**form.fields, **{f"f.{name}": words for name, words in typed.items()}, "kind": "always"}
+    assert json.loads(desk.post("/typed", {**fields, "new": "yes", "lang": "en"}).text)["wrong"] == wrong
+    refused = desk.post("/add", fields)  # which says the same
+    is_right = not wrong and bool(typed.get("date")) != bool(typed.get("event"))
+    assert refused.status == (303 if is_right else 409)
+    assert all(said in unescape(refused.text) for said in wrong.values())
+
+
+def test_that_a_new_entry_would_make_something_else_wrong_is_told_as_it_is_typed(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    path = root / "content" / "cooperation.yaml"
+    path.write_text("history: []\n", "utf-8")
+    desk = Client(root, runner, "en")
+    form = opened(desk, "/add", path="cooperation.history")
+    fields = {**form.fields, **{f"f.{name}": words for name, words in ENTRY.items()}, "kind": "always"}
+    said = json.loads(desk.post("/typed", {**fields, "new": "yes", "lang": "en"}).text)
+    assert said["message"] == "The history needs a title, its heading."
+    assert said["message"].rstrip(".") in desk.post("/add", fields).text
 
 
 def test_what_the_check_finds_in_a_new_entry_is_told_at_its_field(desk: Client) -> None:
