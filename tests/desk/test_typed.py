@@ -269,6 +269,9 @@ def test_numbers_are_taken_as_people_write_them(desk: Client, root: Path) -> Non
     assert "number: 13\n" in (root / "content" / "events.yaml").read_text("utf-8")
 
 
+UNSOURCED = "მიუთითეთ, საიდან არის: ადრინდელი მაჩვენებელი ისტორიაში წყაროსთან ერთად ინახება."
+
+
 def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(desk: Client, root: Path) -> None:
     written = root / "content" / "association.yaml"
     form, before = opened(desk, "/thing", "/figure", path=FIGURE), written.read_text("utf-8")
@@ -299,9 +302,15 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     later, _found = said(value="9731", as_of="2031-12")
     assert "9,731" not in later["body"]
     assert "მასში კვლავ იბეჭდება 100, რადგან ახლანდელი მნიშვნელობა, 9731, უფრო გვიანი თარიღისაა" in later["message"]
-    # One of an earlier day goes to the history, and is no reason to say so.
+    # One of an earlier day goes to the history, and isn't kept there without its source.
     now, found = said(value="9731", as_of="2019-04", sources="example-page")
-    assert (now["wrong"], now["message"], found) == ({}, "", {})
+    assert (now["wrong"], found) == ({}, {})
+    assert now["message"] == "შენახვისას ისტორიაში მოხვდება, რადგან მისი თარიღი ამჟამინდელი მაჩვენებლის თარიღზე ადრეა."
+    now, _found = said(value="9731", as_of="2019-04")
+    assert now["wrong"] == {"new.sources": UNSOURCED}
+    assert said(as_of="2019-04")[0]["wrong"] == now["wrong"]  # that it lacks a value is told once it is saved
+    refused = desk.post("/figure", {**form.fields, "f.new.value": "9731", "f.new.as_of": "2019-04", "kind": "always"})
+    assert (refused.status, UNSOURCED in refused.text) == (409, True)
     # What is shown is what is saved.
     now, _found = said(value="9731", as_of="2030-04", sources="example-page")
     typed = {"f.new.value": "9731", "f.new.as_of": "2030-04", "f.new.sources": "example-page"}
@@ -309,7 +318,7 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     assert now["body"] in desk.get("/frame/brief", lang="en").text
     # What the history has already is told beside the brief.
     form, before = opened(desk, "/thing", "/figure", path=FIGURE), written.read_text("utf-8")
-    now, found = said(value="99", as_of="2029-12-31")
+    now, found = said(value="99", as_of="2029-12-31", sources="example-page")
     assert "უკვე არის" in now["message"], now["message"]
     assert found is None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.desk.pages.asking import wrong_days
-from briefgen.desk.pages.figures import TypedNew
 from briefgen.desk.pages.filled import learning_of, typed_in
 from briefgen.desk.pages.shown import way_back
+from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import known_from_its_date, unprinted_item, unprinted_value
 from briefgen.upkeep.forms import entry_form

@@ -13,9 +13,10 @@ from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import BODY, chosen, lacks
 from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
 from briefgen.desk.pages.expressions import unprintable
-from briefgen.desk.pages.figures import TypedNew, is_of_figure, new_names, typed_new, with_new
+from briefgen.desk.pages.figures import is_of_figure, new_names, typed_new, with_new
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import render, words_of
+from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
