@@ -27,6 +27,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_list_is_searched(page, desk)
         what_nobody_sees_is_taken_out_by_a_press(page, desk)
         a_day_is_typed_as_people_write_it(page, desk)
+        half_a_day_is_told_once_somebody_leaves_its_field(page, desk)
         a_fact_is_found_by_what_it_is(page, desk)
         escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
@@ -225,6 +226,34 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
         page.get_by_label("The day, or the first day").fill("2027-05-20")
         expect(page.locator(f"[name={name}]")).to_have_value("20 May 2027")
         expect(page.locator("main form .about[role=status]")).to_have_text("20 May 2027")
+
+
+def half_a_day_is_told_once_somebody_leaves_its_field(page: Page, desk: Running) -> None:
+    for address, name in (
+        ("/thing?path=association", "founded"),
+        ("/thing?path=association.stats[members]", "new.as_of"),
+        ("/add?path=association.stats", "as_of"),
+    ):
+        page.goto(f"{desk.base}{address}")
+        day = page.locator(f"[name='f.{name}']")
+        wrong = page.locator(f"[data-field='{name}'] .wrong")
+        before = day.input_value()
+        day.fill("")
+        with page.expect_response(lambda answer: answer.url.endswith("/typed")):
+            day.press_sequentially("14 Ap")
+        expect(page.locator(".preview .state")).to_have_text("What is marked as wrong isn't shown yet.")
+        expect(wrong).to_have_count(0)
+        day.press("Tab")
+        expect(wrong).to_have_count(1)  # by its calendar alone
+        expect(wrong).to_contain_text("14 Ap")
+        day.press("End")
+        day.press_sequentially("r")  # it may become one now
+        expect(wrong).to_have_count(0)
+        day.fill(before)
+        day.press("Tab")
+        expect(day.locator("xpath=../p[contains(@class, 'understood')]")).to_have_text(
+            re.compile("." if before else "^$")
+        )
 
 
 def a_fact_is_found_by_what_it_is(page: Page, desk: Running) -> None:

@@ -247,8 +247,8 @@ def test_what_a_brief_cannot_do_without_is_told_at_its_field(desk: Client, root:
 def test_what_is_wrong_with_what_is_typed_is_told_in_the_language_of_the_page(desk: Client) -> None:
     form = opened(desk, "/thing", path="editions[2030-05-example-city]")
     desk.post("/language", {"language": "ka", "here": "/"})
-    wrong = json.loads(desk.post("/typed", {**form.fields, "f.as_of": "nonsense"}).text)["wrong"]["as_of"]
-    assert wrong.startswith("„nonsense“ თარიღი არ არის")
+    wrong = json.loads(desk.post("/typed", {**form.fields, "f.as_of": "2030-05-14/2030-05-16"}).text)["wrong"]["as_of"]
+    assert wrong.startswith("დაწერეთ დროის ერთი მომენტი")
 
 
 @pytest.mark.parametrize("page", ["/progress/", "/changes/"])
@@ -410,6 +410,32 @@ def test_what_a_part_of_a_new_entry_cannot_do_without_is_told_at_its_field_once_
     refused = desk.post("/add", fields)
     assert refused.status == 409
     assert 'href="#f-participants-people-value"' in refused.text.partition('id="refused"')[2].partition("</div>")[0]
+
+
+DAYS = (
+    ("/thing", "/thing", "editions[2030-05-example-city]", "as_of"),
+    ("/thing", "/figure", FIGURE, "new.as_of"),
+    ("/add", "/add", "association.stats", "as_of"),
+)
+
+
+@pytest.mark.parametrize(("page", "action", "path", "name"), DAYS)
+def test_of_a_day_that_cannot_be_read_its_calendar_tells_in_each_form_and_of_one_of_too_many_days_the_form(
+    root: Path, runner: asyncio.Runner, page: str, action: str, path: str, name: str
+) -> None:
+    desk = Client(root, runner, "en")
+    form = opened(desk, page, action, path=path)
+    fields = {**form.fields, "lang": "en", **({"new": "yes"} if action == "/add" else {})}
+
+    def wrong(words: str) -> Any:
+        return json.loads(desk.post("/typed", {**fields, f"f.{name}": words}).text)["wrong"].get(name)
+
+    for half in ("2", "203", "2030-", "14 Ap", "5/6/2030"):  # so that nobody is told off in the midst of a word
+        assert (half, wrong(half)) == (half, "")
+        assert json.loads(desk.post("/date", {"words": half, "path": path}).text)["wrong"]
+    assert str(wrong("14-16 May 2030")).startswith("Write one point in time")
+    assert wrong("May 2030") is None
+    assert wrong("") == ("This can't be left out." if page == action == "/thing" else None)
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,13 @@ from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_added
 class FilledEntry:
     """A new entry as its form has it, with an id if nothing is wrong; what is wrong or left out, and what mends that.
 
-    Both by the field; "" is all of the entry. `unread` are those of the days that can't be read.
+    Both by the field; "" is all of the entry.
     """
 
     list: str
     entry: dict[str, Any]
     wrong: dict[str, str]
     mends: dict[str, str]
-    unread: frozenset[str]
 
 
 def is_of_entry(fields: Mapping[str, str]) -> bool:
@@ -39,7 +38,6 @@ def filled_entry(project: Opened, path: str, fields: Mapping[str, str]) -> Fille
     """Return the entry that the form of a new one for the list at a path was filled in with."""
     asked, typed = entry_form(project, path).naming, typed_in(fields)
     entry, wrong = entry_of((*asked.own, *asked.sure), typed)
-    unread = frozenset(each.name for each in (*asked.own, *asked.sure) if each.kind == "date" and each.name in wrong)
     whole = asked.wrong_as_whole(entry)
     wrong = wrong | {name: told for name, told in whole.items() if name or not wrong}
     entry = entry if wrong else asked.named(entry)
@@ -48,7 +46,7 @@ def filled_entry(project: Opened, path: str, fields: Mapping[str, str]) -> Fille
     names = [each.name for each in asked.own if each.keys[0] == "name"]
     if way_back(fields) == "/edition" and not any(typed.get(name, "").strip() for name in names):
         wrong |= dict.fromkeys(names, LEFT_OUT)  # its brief is called by it
-    return FilledEntry(asked.path, entry, wrong, mends, unread)
+    return FilledEntry(asked.path, entry, wrong, mends)
 
 
 def learning_of_entry(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -72,8 +70,7 @@ def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNe
     """
     filled, typed = filled_entry(project, path, fields), words_in(fields)
     if wrong := {name: said for name, said in filled.wrong.items() if name in typed}:
-        # Of a day that can't be read its calendar tells, once somebody has left the field: see dates.js.
-        raise FieldsError({name: "" if name in filled.unread else said for name, said in wrong.items()})
+        raise FieldsError(wrong)
     if filled.wrong:
         return TypedNew(project)
     changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))

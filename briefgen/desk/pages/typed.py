@@ -11,9 +11,10 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import BODY, chosen, lacks
+from briefgen.desk.pages.dates import can_be_read
 from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
 from briefgen.desk.pages.expressions import unprintable
-from briefgen.desk.pages.figures import is_of_figure, new_names, typed_new, with_new
+from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
 from briefgen.desk.pages.shown import render, words_of
 from briefgen.desk.pages.typed_new import TypedNew
@@ -26,7 +27,9 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
+from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
+from briefgen.upkeep.things import thing
 
 UNCONFIRMED = "translation-unconfirmed"
 
@@ -59,7 +62,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
                 changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
                 said["body"] = shown(with_changes(project, path, changes))
         except FieldsError as error:
-            wrong = {name: words.sentence(told) for name, told in error.wrong.items()}
+            wrong = _at_fields(project, path, fields, error, words)
         except ProblemsError as error:
             wrong = _by_field(reports_of(path, list(typed_in(fields)), error.problems), words)
             elsewhere = "\n".join(_sentences(each, words) for each in error.problems)
@@ -88,7 +91,7 @@ def _typed_new(
         changed, said["at"] = new.project, new.path
         said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
     except FieldsError as error:
-        said["wrong"] = {name: words.sentence(told) for name, told in error.wrong.items()}
+        said["wrong"] = _at_fields(project, path, fields, error, words)
     except ProblemsError as error:
         said["wrong"] = new_names(_by_field(reports_of(path, list(typed_new(fields)), error.problems), words))
         if not any(said["wrong"].values()):
@@ -149,6 +152,31 @@ def _found_in_new(project: Opened, path: str, fields: Mapping[str, str]) -> dict
         return new_names(causes_of(new.path, list(typed_new(fields)), problems))
     # That both languages say the same is asked for once it is saved: it is no fault.
     return causes_of(new.path, list(typed_in(fields)), (each for each in problems if each.code != UNCONFIRMED))
+
+
+def _at_fields(
+    project: Opened, path: str, fields: Mapping[str, str], error: FieldsError, words: DeskWords
+) -> dict[str, str]:
+    """Return what is wrong with what is typed, by the field; "" where nobody is told of it in the midst of a word.
+
+    Of a day that can't be read its calendar tells, once somebody has left the field: see dates.js.
+    """
+    typed = {name: said for name, said in typed_in(fields).items() if said.strip()}
+    unread = {
+        each for each in _days_asked(project, path, fields) & {*typed} if not can_be_read(project, path, typed[each])
+    }
+    return {name: "" if name in unread else words.sentence(told) for name, told in error.wrong.items()}
+
+
+def _days_asked(project: Opened, path: str, fields: Mapping[str, str]) -> set[str]:
+    """Return the fields of a form that take a date."""
+    if is_of_figure(fields):
+        return {*new_names({each.name: each for each in figure_form(project, path).questions if each.kind == "date"})}
+    if is_of_entry(fields):
+        asked = entry_form(project, path)
+        return {each.name for each in (*asked.own, *asked.sure) if each.kind == "date"}
+    found = thing(project, path)
+    return {each.question.name for each in (*found.own, *found.sure) if each.question.kind == "date"}
 
 
 def _names(changes: Iterable[FieldChange]) -> set[str]:
