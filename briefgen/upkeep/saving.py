@@ -194,12 +194,14 @@ def with_value(
     sources: Sequence[str] = (),
     qualifier: str | None = None,
     verified: bool = False,
+    changes: Sequence[FieldChange] = (),
 ) -> Opened:
     """Return the project as it would be if a value were set, as `set_value` takes it: to look at while somebody types.
 
-    Raises what `set_value` raises of what is typed.
+    With changes of other fields of the figure before that. Raises what `set_value` raises of what is typed.
     """
     change = _edit(project, path)
+    put_fields(change, changes, project.project.settings.languages, Learning(always=True))
     put_value(
         change, value, Learning(always=True), as_of=as_of, sources=sources, qualifier=qualifier, verified=verified
     )  # fmt: skip

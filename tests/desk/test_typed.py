@@ -323,6 +323,34 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     assert found is None
 
 
+def test_the_brief_shows_what_is_typed_in_both_forms_of_a_figure(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    page = desk.get("/thing", path=FIGURE)
+    as_it_stands, new = page.form("/thing"), page.form("/figure")
+    assert as_it_stands
+    assert new
+
+    def said(**typed: str) -> Any:
+        fields = {**as_it_stands.fields, **new.fields, "lang": "en"}
+        return json.loads(desk.post("/typed", {**fields, **{f"f.{name}": each for name, each in typed.items()}}).text)
+
+    mended = {"label.en": "Mended label", "value": "8642"}
+    whole = {"new.value": "9731", "new.as_of": "2030-04"}
+    for typed, shown in (
+        (mended, ("Mended label", "8,642")),
+        ({**mended, "new.value": "9731"}, ("Mended label", "8,642")),  # half of a new one hides nothing
+        ({**mended, **whole, "new.value": "many"}, ("Mended label", "8,642")),
+        ({**mended, **whole}, ("Mended label", "9,731")),
+        ({**mended, **whole, "value": "many"}, ("Mended label", "9,731")),
+        (whole, ("Member organizations", "9,731")),
+    ):
+        now = said(**typed)
+        assert [each in now["body"] for each in shown] == [True, True], (typed, now["wrong"], now["message"])
+        wrong = {name for name, words in typed.items() if words == "many"}
+        assert {*now["wrong"]} == wrong
+    assert {*said(**mended | {"value": "x"}, **whole | {"new.value": "y"})["wrong"]} == {"value", "new.value"}
+
+
 def test_what_the_check_finds_in_a_new_figure_is_told_at_its_field(desk: Client, root: Path) -> None:
     edit(root, "    value: 100\n", "    value: 100\n    status: verified\n    sources: [example-page]\n")
     form = opened(desk, "/thing", "/figure", path=FIGURE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import unprinted_value
 from briefgen.upkeep.forms import ValueForm, value_form
-from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_value
+from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, entry_of, with_value
 
 NEW = "new."  # before the names of its fields
 # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
@@ -65,8 +65,8 @@ def given(fields: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def with_new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
-    """Return what the project would be with the new value that is typed for the figure at a path.
+def with_new(project: Opened, path: str, fields: Mapping[str, str], changes: Sequence[FieldChange] = ()) -> TypedNew:
+    """Return what the project would be with the new value that is typed for the figure at a path, and these changes.
 
     Raises `FieldsError` for what can't be understood, and what `with_value` raises.
     """
@@ -76,7 +76,7 @@ def with_new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
         raise FieldsError(new_names(told))
     if wrong:
         return TypedNew(project)
-    changed, at = with_value(project, path, **given(fields)), form.stands_at(day)
+    changed, at = with_value(project, path, changes=changes, **given(fields)), form.stands_at(day)
     if form.is_past(day):
         return TypedNew(changed, at, _PAST)
     unprinted = unprinted_value(changed, path)

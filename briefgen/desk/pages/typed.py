@@ -36,10 +36,10 @@ UNCONFIRMED = "translation-unconfirmed"
 
 @look
 def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
+    """Return the brief with what is typed in the forms of a page, or what is wrong with that, by the field."""
     path, made, words = fields.get("path", ""), chosen(request, project, fields), words_of(request, project)
     said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
-    changes = changed_fields(fields)
+    changes = [] if is_of_entry(fields) else changed_fields(fields)
 
     def shown(changed: Opened) -> str:
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
@@ -49,14 +49,11 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         body = BODY.search(found.html)
         return lacks(request, project, found.lacking) + (body[1] if body else "")
 
-    if is_of_figure(fields) or is_of_entry(fields):
-        return JSONResponse(said | _typed_new(project, path, fields, words, shown))
-
     while said["body"] is None:
         wrong: dict[str, str] = {}
         try:
             try:
-                said["body"] = shown(with_changes(project, path, changes))
+                said["body"] = shown(with_changes(project, path, changes) if changes else project)
             except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
                 said["collisions"] = now = {each.name: each.now for each in error.fields}
                 changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
@@ -74,22 +71,31 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         if len(right) == len(changes):
             break
         changes = right  # what is right is shown
+    if is_of_figure(fields) or is_of_entry(fields):
+        new = _typed_new(project, path, fields, changes, words, shown)
+        said |= {**new, "wrong": said["wrong"] | new.get("wrong", {})}
     return JSONResponse(said)
 
 
 def _typed_new(
-    project: Opened, path: str, fields: Mapping[str, str], words: DeskWords, shown: Callable[[Opened], str]
+    project: Opened,
+    path: str,
+    fields: Mapping[str, str],
+    changes: Sequence[FieldChange],
+    words: DeskWords,
+    shown: Callable[[Opened], str],
 ) -> dict[str, Any]:
-    """Return what `typed` says of what is new: the brief with it, or as it stands, as long as it isn't whole.
+    """Return what `typed` says of what is new: the brief with it and the changes of the other form, if it is whole.
 
     `at` is where it then stands in the content.
     """
     said: dict[str, Any] = {}
-    changed = project
     try:
-        new = _new(project, path, fields)
-        changed, said["at"] = new.project, new.path
-        said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+        new = _new(project, path, fields, changes)
+        said["at"] = new.path
+        if new.path:
+            said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+            said["body"] = shown(new.project)
     except FieldsError as error:
         said["wrong"] = _at_fields(project, path, fields, error, words)
     except ProblemsError as error:
@@ -98,22 +104,16 @@ def _typed_new(
             said["message"] = "\n".join(_sentences(each, words) for each in error.problems)
     except Mistake as error:
         said["message"] = words.sentence(str(error))
-    for each in (changed, project):  # where no brief can be made with it, that without it is shown
-        try:
-            return said | {"body": shown(each)}
-        except (ProblemsError, Mistake) as error:
-            problems = error.problems if isinstance(error, ProblemsError) else ()
-            said["message"] = "\n".join(_sentences(one, words) for one in problems) or words.sentence(str(error))
     return said
 
 
-def _new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
+def _new(project: Opened, path: str, fields: Mapping[str, str], changes: Sequence[FieldChange] = ()) -> TypedNew:
     """Return what the project would be with what is new; raises `FieldsError` for what can't be understood, or printed.
 
     And what `with_new` and `with_typed` raise.
     """
     if is_of_figure(fields):
-        return with_new(project, path, fields)
+        return with_new(project, path, fields, changes)
     if wrong := unprintable(project, fields):
         raise FieldsError(wrong)
     return with_typed(project, path, fields)
