@@ -266,7 +266,7 @@ def _written(
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
         told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
-        told["wrong"] = unprintable(project, fields) | told.get("wrong", {})
+        told["wrong"] = unprintable(project, fields, words_of(request, project)) | told.get("wrong", {})
         return _thing(request, project, path, 409, fields, **with_doubts(told, doubts), mends=mends)
 
 

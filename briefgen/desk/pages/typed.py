@@ -15,7 +15,7 @@ from briefgen.desk.pages.dates import can_be_read
 from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
-from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
+from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, sentences, typed_in
 from briefgen.desk.pages.shown import render, words_of
 from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.desk.words import DeskWords
@@ -23,7 +23,7 @@ from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview
-from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
@@ -61,9 +61,9 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         except FieldsError as error:
             wrong = _at_fields(project, path, fields, error, words)
         except ProblemsError as error:
-            wrong = _by_field(reports_of(path, list(typed_in(fields)), error.problems), words)
-            elsewhere = "\n".join(_sentences(each, words) for each in error.problems)
-            said["message"] = "" if any(wrong.values()) else elsewhere
+            found = reports_of(path, list(typed_in(fields)), error.problems)
+            wrong = {name: sentences(of_field, words) for name, of_field in found.items()}
+            said["message"] = "" if wrong else sentences(error.problems, words)
         except Mistake as error:
             said["message"] = words.sentence(str(error))
         said["wrong"] |= wrong
@@ -91,7 +91,7 @@ def _typed_new(
     """
     said: dict[str, Any] = {}
     try:
-        new = _new(project, path, fields, changes)
+        new = _new(project, path, fields, words, changes)
         said["at"] = new.path
         if new.path:
             said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
@@ -99,22 +99,28 @@ def _typed_new(
     except FieldsError as error:
         said["wrong"] = _at_fields(project, path, fields, error, words)
     except ProblemsError as error:
-        said["wrong"] = new_names(_by_field(reports_of(path, list(typed_new(fields)), error.problems), words))
-        if not any(said["wrong"].values()):
-            said["message"] = "\n".join(_sentences(each, words) for each in error.problems)
+        found = reports_of(path, list(typed_new(fields)), error.problems)
+        said["wrong"] = new_names({name: sentences(of_field, words) for name, of_field in found.items()})
+        said["message"] = "" if found else sentences(error.problems, words)
     except Mistake as error:
         said["message"] = words.sentence(str(error))
     return said
 
 
-def _new(project: Opened, path: str, fields: Mapping[str, str], changes: Sequence[FieldChange] = ()) -> TypedNew:
+def _new(
+    project: Opened,
+    path: str,
+    fields: Mapping[str, str],
+    words: DeskWords,
+    changes: Sequence[FieldChange] = (),
+) -> TypedNew:
     """Return what the project would be with what is new; raises `FieldsError` for what can't be understood, or printed.
 
     And what `with_new` and `with_typed` raise.
     """
     if is_of_figure(fields):
         return with_new(project, path, fields, changes)
-    if wrong := unprintable(project, fields):
+    if wrong := unprintable(project, fields, words):
         raise FieldsError(wrong)
     return with_typed(project, path, fields)
 
@@ -125,7 +131,7 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path, changes = fields.get("path", ""), changed_fields(fields)
     try:
         if is_of_figure(fields) or is_of_entry(fields):
-            found = _found_in_new(project, path, fields)
+            found = _found_in_new(project, path, fields, words_of(request, project))
         else:
             changed = with_changes(project, path, changes)
             found = causes_of(path, list(typed_in(fields)), when_issued(project.project, check(changed)))
@@ -144,9 +150,11 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     return JSONResponse({"found": shown})
 
 
-def _found_in_new(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Sequence[Folded]]:
+def _found_in_new(
+    project: Opened, path: str, fields: Mapping[str, str], words: DeskWords
+) -> dict[str, Sequence[Folded]]:
     """Return what the check finds in what is new, by the field; nothing as long as it isn't whole."""
-    new = _new(project, path, fields)
+    new = _new(project, path, fields, words)
     problems = when_issued(project.project, check(new.project)) if new.path else ()
     if is_of_figure(fields):
         return new_names(causes_of(new.path, list(typed_new(fields)), problems))
@@ -181,12 +189,3 @@ def _days_asked(project: Opened, path: str, fields: Mapping[str, str]) -> set[st
 
 def _names(changes: Iterable[FieldChange]) -> set[str]:
     return {each.name for each in typed_over(list(changes))}
-
-
-def _by_field(found: Mapping[str, list[Diagnostic]], words: DeskWords) -> dict[str, str]:
-    """Return the problems of a thing as one message a field."""
-    return {name: "\n".join(_sentences(each, words) for each in of) for name, of in found.items()}
-
-
-def _sentences(each: Diagnostic, words: DeskWords) -> str:
-    return " ".join(words.sentence(part) for part in (each.message, each.hint) if part)
