@@ -47,6 +47,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         the_pdf_that_was_chosen_last_is_the_one_and_the_form_waits_for_it(page, desk)
         what_an_earlier_desk_kept_in_the_browser_comes_back(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
+        that_nobody_was_elected_is_chosen_alone(page, desk)
 
 
 def what_nobody_sees_is_taken_out_by_a_press(page: Page, desk: Running) -> None:
@@ -485,3 +486,30 @@ def what_is_too_early_can_be_pressed_in_time(page: Page, desk: Running) -> None:
     expect(button).to_be_enabled()
     expect(page.locator("#why")).to_have_count(0)
     page.unroute("**/outbox")
+
+
+def that_nobody_was_elected_is_chosen_alone(page: Page, desk: Running) -> None:
+    path = desk.root / "content" / "events.yaml"
+    agenda = "  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]\n"
+    path.write_text(path.read_text("utf-8").replace("  number: 12\n", f"  number: 12\n{agenda}"), "utf-8")
+    page.goto(f"{desk.base}/thing?path=events[example-session-12].agenda[head]")
+    field = page.locator("[name='f.elected']")
+    row = page.locator(".field", has=field)
+    others, chosen = row.locator(".picker select"), row.locator(".picker li")
+    for choice, words in (
+        ("first-example", "First Example"),
+        ("[]", "Nobody was elected"),
+        ("second-example", "Second Example"),
+        ("[]", "Nobody was elected"),
+    ):
+        others.select_option(choice)
+        expect(chosen).to_have_count(1)
+        expect(chosen).to_contain_text(words)
+        expect(field).to_have_value(choice)
+    page.get_by_role("button", name="Save", exact=True).click()
+    if page.get_by_text("It was wrong all along").count():
+        page.get_by_text("It was wrong all along").click()
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".done")).to_be_visible()
+    expect(chosen).to_contain_text("Nobody was elected")
+    assert "elected: []" in path.read_text("utf-8")

@@ -192,7 +192,7 @@ def says_now(change: Edit, question: Question) -> str:
     value: Any = change.editor.value(change.spot.keys)
     for key in question.keys:
         value = value.get(key) if isinstance(value, dict) else None
-    return shown(value)
+    return wanted.NONE if question.none and value == [] else shown(value)
 
 
 def shown(value: Value) -> str:

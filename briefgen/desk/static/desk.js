@@ -358,7 +358,8 @@ function findsByWords(list, passes = () => {}) {
 // goes to the field goes to that list: what the field itself says in short names is for the desk.
 
 function picker(field) {
-  const names = new Map([...document.getElementById(field.getAttribute("list")).options].map((each) => [each.value, each.textContent]));
+  const all = document.getElementById(field.getAttribute("list"));
+  const names = new Map([...all.options].map((each) => [each.value, each.textContent]));
   const box = document.createElement("div");
   box.className = "picker";
   const chosen = document.createElement("ul");
@@ -396,7 +397,8 @@ function picker(field) {
   }
   // Arrows and letters pass from one name to the next in a list that isn't unfolded: Enter takes one, or going on does.
   let passing = false;
-  const take = () => { if (others.value) set([...values(), others.value]); };
+  const isNone = (one) => one === all.dataset.none; // that there are none is said alone
+  const take = () => { if (others.value) set([...values().filter((each) => !isNone(each) && !isNone(others.value)), others.value]); };
   others.addEventListener("keydown", (event) => {
     passing = event.key.startsWith("Arrow") || ([...event.key].length === 1 && event.key !== " ");
     if (event.key !== "Enter" || !others.value) return;
