@@ -59,6 +59,21 @@ def test_that_nobody_was_elected_is_chosen_and_taken_back(desk: Client, root: Pa
     assert asked_for()
 
 
+def test_a_brief_prints_what_was_decided_where_nobody_was_elected(desk: Client, root: Path) -> None:
+    path = root / "content" / "events.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("  number: 12\n", "  number: 12\n  parent: example-forum-2030\n"), "utf-8"
+    )
+    told = "No brief says that nobody was elected: write in a sentence what was decided instead."
+    assert told not in desk.get("/thing", path=ITEM).text
+    saved(desk, NONE)
+    assert told in desk.get("/thing", path=ITEM).text
+    form = item(desk)
+    decided = {"f.outcome.ka": "არჩევნები გადაიდო.", "f.outcome.en": "The election was postponed.", "kind": "always"}
+    assert desk.post("/thing", {**form.fields, **decided}).status == 303
+    assert told not in desk.get("/thing", path=ITEM).text
+
+
 def test_only_where_an_empty_list_is_an_answer_it_is_offered(desk: Client) -> None:
     page = desk.get("/thing", path=ITEM).text
     offered = {
