@@ -21,8 +21,10 @@ from briefgen.problems.notes import WORDS, Named, Told, WordRow
 from briefgen.upkeep.form_words import choices_of
 from briefgen.upkeep.machine_forms import is_date, root_of_file
 from briefgen.upkeep.names import countries, dates_of_events, names_of_ids
+from briefgen.upkeep.things import NONE
 
-_LIST = re.compile(r"\[[^\[\]{}]*\]")  # as a change tells of one
+_LIST = re.compile(r"\[[^\[\]{}]+\]")  # as a change tells of one
+_NONE = {"nothing": Told("nothing"), NONE: Told("none")}  # that there are none is an answer
 _ROOT = re.compile(r"\w+(?:\[[^\[\]]+\])?")  # the first step of a path, which may be all that is said of a file
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ACKNOWLEDGE = ".acknowledge"
@@ -88,8 +90,8 @@ class ValueWords:
         said = str(value).strip()
         if path.endswith(".id"):  # a short name, and not what it stands for
             return said
-        if said == "nothing":
-            return self._words(Told("nothing"))
+        if said in _NONE:
+            return self._words(_NONE[said])
         above, _, field = path.rpartition(".")
         if ACKNOWLEDGE in above and field in ("code", "field"):  # what somebody stands by, and where
             return self._promise(said) if said in promises() else self._names.fields(said)

@@ -191,6 +191,8 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
             Told("no brief prints what came of this yet: the state of its session isn't “held”"),
             ("/thing", {"path": f"{at}.state"}),
         )
+    if session.state == "held" and item.value.elected == [] and not item.value.outcome:
+        return Unprinted(Told("no brief says that nobody was elected: write in a sentence what was decided instead"))
     if not prepared and not result:
         return Unprinted(
             Told("the agenda in a brief doesn't have this yet: say who was elected, or what was decided")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Unpack
 
 from briefgen.contacts.account_changes import account_beside
 from briefgen.contacts.enrolment import recipients_beside, trim_recipients_before, with_people
@@ -78,13 +78,10 @@ def set_value(
     path: str,
     value: str,
     *,
-    as_of: str | None = None,
-    sources: Sequence[str] = (),
-    qualifier: str | None = None,
-    verified: bool = False,
     since: str | None = None,
     always: bool = False,
     agree: Agree | None = None,
+    **said: Unpack[setting.OfFigure],
 ) -> Edited:
     """Set the value at a path, written as in a file; "null" empties it, and `as_of` sends a figure's old one away.
 
@@ -98,8 +95,7 @@ def set_value(
     def change(folder: Project, agree: Agree) -> list[Note]:
         return setting.set_value(
             folder.content, folder.name_of(folder.content), path, value,
-            as_of=as_of, sources=sources, qualifier=qualifier, verified=verified,
-            since=since, always=always, agree=agree,
+            since=since, always=always, agree=agree, **said,
         )  # fmt: skip
 
     return edited(project, change, agree)

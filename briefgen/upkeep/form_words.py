@@ -86,7 +86,7 @@ def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
         if name in NEVER_ASKED:
             continue
         if expected := markers(info)[1]:
-            yield None, expected.what
+            yield from ((None, each) for each in (expected.what, expected.none) if each)
         lists = [kind for kind in type_at(info.annotation, ()) if get_origin(kind) is list]
         if lists:
             yield "list", name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from briefgen.checks.acknowledge import finding
 from briefgen.checks.acknowledge import which as key_of_entry
@@ -31,7 +31,7 @@ from briefgen.content.changing.fields import (
 from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.rewrite import rewrite_file, text_of_file
-from briefgen.content.changing.set import put_value
+from briefgen.content.changing.set import OfFigure, put_value
 from briefgen.content.model import Content, file_of, root_in, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import is_id
@@ -189,20 +189,16 @@ def with_value(
     project: Opened,
     path: str,
     value: str,
-    *,
-    as_of: str | None = None,
-    sources: Sequence[str] = (),
-    qualifier: str | None = None,
-    verified: bool = False,
+    changes: Sequence[FieldChange] = (),
+    **said: Unpack[OfFigure],
 ) -> Opened:
     """Return the project as it would be if a value were set, as `set_value` takes it: to look at while somebody types.
 
-    Raises what `set_value` raises of what is typed.
+    With changes of other fields of the figure before that. Raises what `set_value` raises of what is typed.
     """
     change = _edit(project, path)
-    put_value(
-        change, value, Learning(always=True), as_of=as_of, sources=sources, qualifier=qualifier, verified=verified
-    )  # fmt: skip
+    put_fields(change, changes, project.project.settings.languages, Learning(always=True))
+    put_value(change, value, Learning(always=True), **said)
     return _saying(project, change)
 
 

@@ -18,7 +18,7 @@ from briefgen.content.changing.fields import says_now
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.remove import references
-from briefgen.content.changing.wanted import NEVER_ASKED, Question, about_kind, called, newest_first
+from briefgen.content.changing.wanted import NEVER_ASKED, NONE, Question, about_kind, called, newest_first
 from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values, root_of
 from briefgen.content.names import EDITIONS
@@ -34,6 +34,7 @@ from briefgen.upkeep.fitting import fitted
 from briefgen.upkeep.names import names_of, note_of, says_its_date
 
 __all__ = [
+    "NONE",
     "ContentFile",
     "EditionRow",
     "Entry",

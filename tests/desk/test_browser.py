@@ -108,16 +108,26 @@ def test_the_brief_follows_a_new_figure_before_it_is_saved(desk: Running, browse
         day.fill("2031-12")  # the edition is of before
         expect(state).to_contain_text("it goes on printing 100")
         expect(brief).not_to_contain_text("9731")
-        # The other form of the page is shown once somebody types there.
+        # What is typed in the other form of the page is shown, too, whichever language and whichever was typed last.
         day.fill("April 2030")
         expect(brief).to_contain_text("9731")
-        page.locator("#form [name='f.value']").fill("8642")
-        expect(brief).to_contain_text("8642")
-        expect(brief).not_to_contain_text("9731")
+        label = page.locator("#form [name='f.label.en']")
+        page.locator("#form [name='f.label.ka']").fill("შესწორებული წევრები")
+        label.fill("Mended members")
+        expect(brief).to_contain_text("შესწორებული წევრები")
+        expect(brief).to_contain_text("9731")
+        page.get_by_label("The brief in").select_option("en")
+        expect(brief).to_contain_text("Mended members", ignore_case=True)
+        expect(brief).to_contain_text("9,731")
+        value.fill("")
+        expect(brief).not_to_contain_text("9,731")
+        expect(brief).to_contain_text("Mended members", ignore_case=True)
+        value.fill("9731")
         page.get_by_label("Sheet by sheet").check()
         expect(brief.locator("img").first).to_be_visible()
         page.get_by_label("Sheet by sheet").uncheck()
-        expect(brief).to_contain_text("8642")
+        expect(brief).to_contain_text("9,731")
+        expect(brief).to_contain_text("Mended members", ignore_case=True)
         expect(state).to_have_text("")
     assert association(desk) == before
 

@@ -27,6 +27,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_list_is_searched(page, desk)
         what_nobody_sees_is_taken_out_by_a_press(page, desk)
         a_day_is_typed_as_people_write_it(page, desk)
+        half_a_day_is_told_once_somebody_leaves_its_field(page, desk)
         a_fact_is_found_by_what_it_is(page, desk)
         escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
@@ -47,6 +48,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_an_earlier_desk_kept_in_the_browser_comes_back(page, desk)
         what_was_saved_stays_so_though_the_next_page_was_left_at_once(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
+        that_nobody_was_elected_is_chosen_alone(page, desk)
 
 
 def what_nobody_sees_is_taken_out_by_a_press(page: Page, desk: Running) -> None:
@@ -244,6 +246,34 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
         page.get_by_label("The day, or the first day").fill("2027-05-20")
         expect(page.locator(f"[name={name}]")).to_have_value("20 May 2027")
         expect(page.locator("main form .about[role=status]")).to_have_text("20 May 2027")
+
+
+def half_a_day_is_told_once_somebody_leaves_its_field(page: Page, desk: Running) -> None:
+    for address, name in (
+        ("/thing?path=association", "founded"),
+        ("/thing?path=association.stats[members]", "new.as_of"),
+        ("/add?path=association.stats", "as_of"),
+    ):
+        page.goto(f"{desk.base}{address}")
+        day = page.locator(f"[name='f.{name}']")
+        wrong = page.locator(f"[data-field='{name}'] .wrong")
+        before = day.input_value()
+        day.fill("")
+        with page.expect_response(lambda answer: answer.url.endswith("/typed")):
+            day.press_sequentially("14 Ap")
+        expect(page.locator(".preview .state")).to_have_text("What is marked as wrong isn't shown yet.")
+        expect(wrong).to_have_count(0)
+        day.press("Tab")
+        expect(wrong).to_have_count(1)  # by its calendar alone
+        expect(wrong).to_contain_text("14 Ap")
+        day.press("End")
+        day.press_sequentially("r")  # it may become one now
+        expect(wrong).to_have_count(0)
+        day.fill(before)
+        day.press("Tab")
+        expect(day.locator("xpath=../p[contains(@class, 'understood')]")).to_have_text(
+            re.compile("." if before else "^$")
+        )
 
 
 def a_fact_is_found_by_what_it_is(page: Page, desk: Running) -> None:
@@ -475,3 +505,30 @@ def what_is_too_early_can_be_pressed_in_time(page: Page, desk: Running) -> None:
     expect(button).to_be_enabled()
     expect(page.locator("#why")).to_have_count(0)
     page.unroute("**/outbox")
+
+
+def that_nobody_was_elected_is_chosen_alone(page: Page, desk: Running) -> None:
+    path = desk.root / "content" / "events.yaml"
+    agenda = "  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]\n"
+    path.write_text(path.read_text("utf-8").replace("  number: 12\n", f"  number: 12\n{agenda}"), "utf-8")
+    page.goto(f"{desk.base}/thing?path=events[example-session-12].agenda[head]")
+    field = page.locator("[name='f.elected']")
+    row = page.locator(".field", has=field)
+    others, chosen = row.locator(".picker select"), row.locator(".picker li")
+    for choice, words in (
+        ("first-example", "First Example"),
+        ("[]", "Nobody was elected"),
+        ("second-example", "Second Example"),
+        ("[]", "Nobody was elected"),
+    ):
+        others.select_option(choice)
+        expect(chosen).to_have_count(1)
+        expect(chosen).to_contain_text(words)
+        expect(field).to_have_value(choice)
+    page.get_by_role("button", name="Save", exact=True).click()
+    if page.get_by_text("It was wrong all along").count():
+        page.get_by_text("It was wrong all along").click()
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".done")).to_be_visible()
+    expect(chosen).to_contain_text("Nobody was elected")
+    assert "elected: []" in path.read_text("utf-8")

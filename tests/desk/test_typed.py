@@ -7,6 +7,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -246,8 +247,8 @@ def test_what_a_brief_cannot_do_without_is_told_at_its_field(desk: Client, root:
 def test_what_is_wrong_with_what_is_typed_is_told_in_the_language_of_the_page(desk: Client) -> None:
     form = opened(desk, "/thing", path="editions[2030-05-example-city]")
     desk.post("/language", {"language": "ka", "here": "/"})
-    wrong = json.loads(desk.post("/typed", {**form.fields, "f.as_of": "nonsense"}).text)["wrong"]["as_of"]
-    assert wrong.startswith("„nonsense“ თარიღი არ არის")
+    wrong = json.loads(desk.post("/typed", {**form.fields, "f.as_of": "2030-05-14/2030-05-16"}).text)["wrong"]["as_of"]
+    assert wrong.startswith("დაწერეთ დროის ერთი მომენტი")
 
 
 @pytest.mark.parametrize("page", ["/progress/", "/changes/"])
@@ -266,6 +267,9 @@ def test_numbers_are_taken_as_people_write_them(desk: Client, root: Path) -> Non
     assert form is not None
     assert desk.post("/thing", {**form.fields, "f.number": "მე-13", "kind": "always"}).status == 303
     assert "number: 13\n" in (root / "content" / "events.yaml").read_text("utf-8")
+
+
+UNSOURCED = "მიუთითეთ, საიდან არის: ადრინდელი მაჩვენებელი ისტორიაში წყაროსთან ერთად ინახება."
 
 
 def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(desk: Client, root: Path) -> None:
@@ -298,9 +302,15 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     later, _found = said(value="9731", as_of="2031-12")
     assert "9,731" not in later["body"]
     assert "მასში კვლავ იბეჭდება 100, რადგან ახლანდელი მნიშვნელობა, 9731, უფრო გვიანი თარიღისაა" in later["message"]
-    # One of an earlier day goes to the history, and is no reason to say so.
+    # One of an earlier day goes to the history, and isn't kept there without its source.
     now, found = said(value="9731", as_of="2019-04", sources="example-page")
-    assert (now["wrong"], now["message"], found) == ({}, "", {})
+    assert (now["wrong"], found) == ({}, {})
+    assert now["message"] == "შენახვისას ისტორიაში მოხვდება, რადგან მისი თარიღი ამჟამინდელი მაჩვენებლის თარიღზე ადრეა."
+    now, _found = said(value="9731", as_of="2019-04")
+    assert now["wrong"] == {"new.sources": UNSOURCED}
+    assert said(as_of="2019-04")[0]["wrong"] == now["wrong"]  # that it lacks a value is told once it is saved
+    refused = desk.post("/figure", {**form.fields, "f.new.value": "9731", "f.new.as_of": "2019-04", "kind": "always"})
+    assert (refused.status, UNSOURCED in refused.text) == (409, True)
     # What is shown is what is saved.
     now, _found = said(value="9731", as_of="2030-04", sources="example-page")
     typed = {"f.new.value": "9731", "f.new.as_of": "2030-04", "f.new.sources": "example-page"}
@@ -308,9 +318,37 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     assert now["body"] in desk.get("/frame/brief", lang="en").text
     # What the history has already is told beside the brief.
     form, before = opened(desk, "/thing", "/figure", path=FIGURE), written.read_text("utf-8")
-    now, found = said(value="99", as_of="2029-12-31")
+    now, found = said(value="99", as_of="2029-12-31", sources="example-page")
     assert "უკვე არის" in now["message"], now["message"]
     assert found is None
+
+
+def test_the_brief_shows_what_is_typed_in_both_forms_of_a_figure(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    page = desk.get("/thing", path=FIGURE)
+    as_it_stands, new = page.form("/thing"), page.form("/figure")
+    assert as_it_stands
+    assert new
+
+    def said(**typed: str) -> Any:
+        fields = {**as_it_stands.fields, **new.fields, "lang": "en"}
+        return json.loads(desk.post("/typed", {**fields, **{f"f.{name}": each for name, each in typed.items()}}).text)
+
+    mended = {"label.en": "Mended label", "value": "8642"}
+    whole = {"new.value": "9731", "new.as_of": "2030-04"}
+    for typed, shown in (
+        (mended, ("Mended label", "8,642")),
+        ({**mended, "new.value": "9731"}, ("Mended label", "8,642")),  # half of a new one hides nothing
+        ({**mended, **whole, "new.value": "many"}, ("Mended label", "8,642")),
+        ({**mended, **whole}, ("Mended label", "9,731")),
+        ({**mended, **whole, "value": "many"}, ("Mended label", "9,731")),
+        (whole, ("Member organizations", "9,731")),
+    ):
+        now = said(**typed)
+        assert [each in now["body"] for each in shown] == [True, True], (typed, now["wrong"], now["message"])
+        wrong = {name for name, words in typed.items() if words == "many"}
+        assert {*now["wrong"]} == wrong
+    assert {*said(**mended | {"value": "x"}, **whole | {"new.value": "y"})["wrong"]} == {"value", "new.value"}
 
 
 def test_what_the_check_finds_in_a_new_figure_is_told_at_its_field(desk: Client, root: Path) -> None:
@@ -384,6 +422,84 @@ def test_what_is_typed_for_any_list_is_looked_at(desk: Client, path: str, typed:
     assert said["body"]
     assert (said.get("at", ""), {*said["wrong"]}) == (at, set() if at else {"value"})
     assert said["message"] == ""
+
+
+EITHER = "Give either a date or an event, whose date it then has."
+DISPUTED = "A disputed fact needs a note, and the source that says otherwise."
+
+
+def test_what_a_part_of_a_new_entry_cannot_do_without_is_told_at_its_field_once_it_is_saved(desk: Client) -> None:
+    form = opened(desk, "/add", path="events")
+    typed = {"name.ka": "ფორუმი", "name.en": "Forum", "kind": "forum", "date": "2031-06", "state": "planned"}
+    typed |= {"participants.people.qualifier": "about"}
+    fields = {**form.fields, **{f"f.{name}": words for name, words in typed.items()}}
+    said = json.loads(desk.post("/typed", {**fields, "new": "yes", "lang": "en"}).text)
+    assert (said["wrong"], said["message"]) == ({}, "")
+    refused = desk.post("/add", fields)
+    assert refused.status == 409
+    assert 'href="#f-participants-people-value"' in refused.text.partition('id="refused"')[2].partition("</div>")[0]
+
+
+DAYS = (
+    ("/thing", "/thing", "editions[2030-05-example-city]", "as_of"),
+    ("/thing", "/figure", FIGURE, "new.as_of"),
+    ("/add", "/add", "association.stats", "as_of"),
+)
+
+
+@pytest.mark.parametrize(("page", "action", "path", "name"), DAYS)
+def test_of_a_day_that_cannot_be_read_its_calendar_tells_in_each_form_and_of_one_of_too_many_days_the_form(
+    root: Path, runner: asyncio.Runner, page: str, action: str, path: str, name: str
+) -> None:
+    desk = Client(root, runner, "en")
+    form = opened(desk, page, action, path=path)
+    fields = {**form.fields, "lang": "en", **({"new": "yes"} if action == "/add" else {})}
+
+    def wrong(words: str) -> Any:
+        return json.loads(desk.post("/typed", {**fields, f"f.{name}": words}).text)["wrong"].get(name)
+
+    for half in ("2", "203", "2030-", "14 Ap", "5/6/2030"):  # so that nobody is told off in the midst of a word
+        assert (half, wrong(half)) == (half, "")
+        assert json.loads(desk.post("/date", {"words": half, "path": path}).text)["wrong"]
+    assert str(wrong("14-16 May 2030")).startswith("Write one point in time")
+    assert wrong("May 2030") is None
+    assert wrong("") == ("This can't be left out." if page == action == "/thing" else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({**ENTRY, "event": "example-forum-2030"}, {"date": EITHER, "event": EITHER}),
+        ({"date": "2020-05", "event": "example-forum-2030"}, {"date": EITHER, "event": EITHER}),  # before its texts
+        ({**ENTRY, "status": "disputed"}, {"status": DISPUTED}),
+        ({**ENTRY, "date": "", "event": "example-forum-2030"}, {}),
+        ({**ENTRY, "date": ""}, {}),  # what is left out is told of once it is saved
+    ],
+)
+def test_a_contradiction_in_a_new_entry_is_told_at_its_fields_as_it_is_typed(
+    root: Path, runner: asyncio.Runner, typed: dict[str, str], wrong: dict[str, str]
+) -> None:
+    desk = Client(root, runner, "en")
+    form = opened(desk, "/add", path="cooperation.history")
+    fields = {**form.fields, **{f"f.{name}": words for name, words in typed.items()}, "kind": "always"}
+    assert json.loads(desk.post("/typed", {**fields, "new": "yes", "lang": "en"}).text)["wrong"] == wrong
+    refused = desk.post("/add", fields)  # which says the same
+    is_right = not wrong and bool(typed.get("date")) != bool(typed.get("event"))
+    assert refused.status == (303 if is_right else 409)
+    assert all(said in unescape(refused.text) for said in wrong.values())
+
+
+def test_that_a_new_entry_would_make_something_else_wrong_is_told_as_it_is_typed(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    path = root / "content" / "cooperation.yaml"
+    path.write_text("history: []\n", "utf-8")
+    desk = Client(root, runner, "en")
+    form = opened(desk, "/add", path="cooperation.history")
+    fields = {**form.fields, **{f"f.{name}": words for name, words in ENTRY.items()}, "kind": "always"}
+    said = json.loads(desk.post("/typed", {**fields, "new": "yes", "lang": "en"}).text)
+    assert said["message"] == "The history needs a title, its heading."
+    assert said["message"].rstrip(".") in desk.post("/add", fields).text
 
 
 def test_what_the_check_finds_in_a_new_entry_is_told_at_its_field(desk: Client) -> None:

@@ -6,7 +6,8 @@ where both changed the same field, nothing is written and both are told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,9 +110,9 @@ def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) 
     """
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     asked = [each for part in wanted.of_entry(change, languages) for each in part]
-    entry, wrong = entry_of(asked, words)
+    entry, _wrong = entry_of(asked, words)
     for question in asked:
-        if question.name in wrong and question.always_needed:
+        if _is_left_out(entry, question):
             put_at(entry, question.keys, _stand_in(change, question))
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [entry])
@@ -120,7 +121,7 @@ def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) 
     return f"{change.path}[{entry.get('id', '')}]"
 
 
-def entry_of(asked: Iterable[Question], words: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+def entry_of(asked: Sequence[Question], words: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the new entry that is typed into a form, and what of it is wrong or missing, by the field."""
     entry: dict[str, Any] = {}
     wrong: dict[str, str] = {}
@@ -129,11 +130,44 @@ def entry_of(asked: Iterable[Question], words: Mapping[str, str]) -> tuple[dict[
         try:
             if said:
                 put_at(entry, question.keys, question.read(said))
-            elif question.always_needed:
-                wrong[question.name] = LEFT_OUT
         except Mistake as error:
             wrong[question.name] = str(error)
-    return entry, wrong
+    left_out = {question.name: LEFT_OUT for question in asked if _is_left_out(entry, question)}
+    return entry, left_out | wrong
+
+
+def _is_left_out(entry: Mapping[str, Any], question: Question) -> bool:
+    """Tell whether an entry can't do without what it doesn't say; below an optional field only if that says more."""
+    is_needed = question.needed and (not question.within or _says_something(entry, question.within))
+    return is_needed and not _says_something(entry, question.keys)
+
+
+def wrong_together(change: Edit, asked: Sequence[Question], entry: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with a new entry of a list as a whole, at each of the fields without which it wouldn't be.
+
+    At "" if it is so whichever of them is taken out: then something is left out, such as one of two. What the entry
+    can't do without and nobody has typed yet has something in its place; of that this tells nothing.
+    """
+
+    def wrong(out: str) -> str:
+        left = {name: deepcopy(value) for name, value in entry.items() if name != out}
+        for question in asked:
+            if _is_left_out(left, question) or (question.kind == "id" and not _says_something(left, question.keys)):
+                put_at(left, question.keys, _stand_in(change, question))
+        return wanted.wrong(change, left)
+
+    if not (told := wrong("")):
+        return {}
+    optional = [each for each in asked if not each.needed and _says_something(entry, each.keys)]
+    return {each.name: told for each in optional if wrong(each.keys[0]) != told} or {"": told}
+
+
+def _says_something(entry: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
+    """Tell whether an entry that is made field by field has something at these keys."""
+    there: Any = entry
+    for key in keys:
+        there = there.get(key) if isinstance(there, Mapping) else None
+    return there is not None
 
 
 def _stand_in(change: Edit, question: Question) -> Value:
@@ -158,7 +192,7 @@ def says_now(change: Edit, question: Question) -> str:
     value: Any = change.editor.value(change.spot.keys)
     for key in question.keys:
         value = value.get(key) if isinstance(value, dict) else None
-    return shown(value)
+    return wanted.NONE if question.none and value == [] else shown(value)
 
 
 def shown(value: Value) -> str:

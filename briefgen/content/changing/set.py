@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of, short, short_both
 from briefgen.content.changing.editor import EditorError
@@ -19,19 +19,28 @@ from briefgen.dates import Date
 from briefgen.problems.notes import Note, Told
 
 
+class OfFigure(TypedDict, total=False):
+    """What is said of a figure's value beside it: as of when it is true, where it is from, how exact it is.
+
+    And whether somebody has confirmed it.
+    """
+
+    as_of: str | None
+    sources: Sequence[str]
+    qualifier: str | None
+    verified: bool
+
+
 def set_value(
     folder: Path,
     name: str,
     path: str,
     words: str,
     *,
-    as_of: str | None = None,
-    sources: Sequence[str] = (),
-    qualifier: str | None = None,
-    verified: bool = False,
     since: str | None = None,
     always: bool = False,
     agree: Agree | None = None,
+    **said: Unpack[OfFigure],
 ) -> list[Note]:
     """Set the value at a path, as a person types it; return what to tell. `null` empties a field.
 
@@ -42,10 +51,7 @@ def set_value(
     """
     learning = Learning.read(since, always=always)
     change = Edit(folder, name, path)
-    learning = put_value(
-        change, words, learning, as_of=as_of, sources=sources, qualifier=qualifier, verified=verified
-    )  # fmt: skip
-    change.write(learning, agree)
+    change.write(put_value(change, words, learning, **said), agree)
     return change.notes
 
 
@@ -53,13 +59,10 @@ def put_value(
     change: Edit,
     words: str,
     learning: Learning,
-    *,
-    as_of: str | None = None,
-    sources: Sequence[str] = (),
-    qualifier: str | None = None,
-    verified: bool = False,
+    **said: Unpack[OfFigure],
 ) -> Learning:
     """Put a value into the text of a file as `set_value` does, and write nothing; return since when it holds."""
+    as_of, qualifier, sources = said.get("as_of"), said.get("qualifier"), said.get("sources", ())
     keys, missing = change.spot.keys, change.spot.missing
     if not missing and words != "null" and issubclass(change.model(keys) or object, Number):
         keys = (*keys, "value")  # a figure stands for its value
@@ -70,7 +73,7 @@ def put_value(
         new = as_typed(words, change.types(keys), str(keys[-1]))
         change.known_sources(sources)
         since = str(learning.since) if learning.since else None
-        if _set_figure(change, keys[:-1], new, as_of, list(sources), qualifier, since, verified=verified):
+        if _set_figure(change, keys[:-1], new, since, **said):
             past = None  # each reading says itself from when on it is known
     elif missing and (at := _new_figure(change, keys, missing)) is not None:
         value: dict[str, Value] = {"value": as_typed(words, frozenset([int]), "value"), "qualifier": qualifier}
@@ -200,14 +203,12 @@ def _set_figure(
     change: Edit,
     keys: Keys,
     value: Value,
-    as_of: str | None,
-    sources: list[str],
-    qualifier: str | None,
     since: str | None,
-    *,
-    verified: bool,
+    **said: Unpack[OfFigure],
 ) -> bool:
     """Set a figure's value, and tell whether that is a reading of its own: of another date than the present one."""
+    as_of, qualifier, sources = said.get("as_of"), said.get("qualifier"), said.get("sources", ())
+    verified = said.get("verified", False)
     figure = dict(change.editor.value(keys))
     rough = None if qualifier in (None, "exact") else qualifier
     date = None if as_of is None else as_typed(as_of, frozenset([Date]))

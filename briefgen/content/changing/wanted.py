@@ -43,6 +43,7 @@ from briefgen.language.typed_words import read_language, read_time, read_web
 from briefgen.problems.mistakes import did_you_mean
 from briefgen.problems.notes import Named, SchemaWord, Told, Written
 
+NONE = "[]"  # as a file has it
 NEVER_ASKED = ("known_from", "known_until", "earlier", "acknowledge", "forms")
 Kind = Literal["text", "word", "number", "date", "truth", "id", "pdf"]  # of what a field holds
 
@@ -52,7 +53,8 @@ class Question:
     """One field that a person is asked for: what is said of it, what is allowed, and what an answer means.
 
     `within` are the fields above it: an optional one, of which nothing needs an answer unless its first has one.
-    `choices` are all answers that there can be, with what each is called.
+    `choices` are all answers that there can be, with what each is called. `none` says that there are none, where that
+    is an answer, too, which is typed as NONE.
     """
 
     keys: tuple[str, ...]
@@ -70,6 +72,7 @@ class Question:
     case: str = ""  # of a name, as `forms` has it; its language stands before it in `keys`
     refers: str = ""
     language: str = ""
+    none: str = ""
 
     @property
     def name(self) -> str:
@@ -326,7 +329,7 @@ def _in_language(language: str, kind: type[Translated], values: Values, *, neede
 def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
     """Return the question for a field that holds a word, a number, a date, or several of them."""
     annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-    refers = markers(info)[0]
+    refers, expected = markers(info)
     said = json_schema(annotation)
     said = next((each for each in said.get("anyOf", ()) if each.get("type") != "null"), said)
     several = said.get("type") == "array"
@@ -360,6 +363,7 @@ def _plain(info: FieldInfo, keys: tuple[str, ...], values: Values) -> Question:
         choices=known if known is not None else {each: each for each in each["enum"]} if "enum" in each else None,
         examples=tuple(each.get("examples", ())),
         refers=refers or ("languages" if pattern == LANGUAGE else ""),
+        none=expected.none if expected and several else "",
     )
 
 

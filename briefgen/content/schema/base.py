@@ -107,10 +107,11 @@ class Expected:
     """Marks a field that a complete brief has. Left empty it is a gap: `what` is listed as «not supplied».
 
     What is `of_types` not every brief has: those whose data name the field (`making.brief_types`). Of what is
-    `never_none` an empty list is a gap, too; else that there are none is an answer.
+    `never_none` an empty list is a gap, too; else that there are none is an answer, and `none` says it in words.
     """
 
     what: str
+    none: str = ""
     of_types: bool = False
     never_none: bool = False
 

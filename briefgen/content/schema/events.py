@@ -50,15 +50,15 @@ class AgendaItem(Fact):
     programme: Annotated[str, Refers("programmes")] | None = Field(None, description="The programme that is adopted.")
     title: Name
     term_years: int | None = Field(None, ge=1, le=20, description="For how many years the election is.")
-    candidates: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("candidates")] = Field(
-        None, description="Who stands for election."
-    )
+    candidates: Annotated[
+        list[Annotated[str, Refers("persons")]] | None, Expected("candidates", none="nobody stands for election")
+    ] = Field(None, description="Who stands for election.")
     voting: Line | None = Field(None, description="How it is decided: by whom, with which majority, in secret or not.")
     vote_for: list[Annotated[str, Refers("persons")]] = Field([], description="For whom the agency votes.")
     position: Annotated[Prose | None, Expected("the agency’s position")] = None
-    elected: Annotated[list[Annotated[str, Refers("persons")]] | None, Expected("who was elected")] = Field(
-        None, description="Who was elected."
-    )
+    elected: Annotated[
+        list[Annotated[str, Refers("persons")]] | None, Expected("who was elected", none="nobody was elected")
+    ] = Field(None, description="Who was elected.")
     outcome: Annotated[Line | None, Expected("what was decided")] = Field(
         None,
         description="What was decided, in a sentence or two, or that nothing was; who was elected stands in `elected`.",

@@ -16,7 +16,7 @@ from briefgen.desk.pages.cases import with_cases
 from briefgen.desk.pages.entries import filled_entry, learning_of_entry
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import FIELD, empty_fields, refusal, require_told, rows, typed_in
-from briefgen.desk.pages.shown import go, link, show, way_back
+from briefgen.desk.pages.shown import go, link, show, way_back, words_of
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -82,7 +82,8 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
             add_entry(project, path, entry, agree=unless_doubted(doubts), **learning)
     except (ProblemsError, Mistake) as error:
         told = refusal(error, fields)
-        told["wrong"] = unprintable(project, {**fields, "new": "yes"}) | told.get("wrong", {})
+        words = words_of(request, project)
+        told["wrong"] = unprintable(project, {**fields, "new": "yes"}, words) | told.get("wrong", {})
         return _add(request, project, path, fields, 409, **with_doubts(told, doubts), mends=filled.mends)
     back = way_back(fields)
     if back == "/edition":

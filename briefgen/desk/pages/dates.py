@@ -17,6 +17,15 @@ from briefgen.upkeep.machine_forms import day_at
 from briefgen.upkeep.odd_days import ahead, ahead_told
 
 
+def can_be_read(project: Opened, path: str, words: str) -> bool:
+    """Tell whether words that are typed at a path are understood as a date."""
+    try:
+        day_at(project.values[0], path, words)
+    except ValueError:
+        return False
+    return True
+
+
 @look
 def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Return a typed date as files have it and as the desk writes it, or what is wrong with it.

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.desk.pages.asking import wrong_days
-from briefgen.desk.pages.figures import TypedNew
-from briefgen.desk.pages.filled import learning_of, reports_of, typed_in
+from briefgen.desk.pages.filled import learning_of, typed_in
 from briefgen.desk.pages.shown import way_back
+from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import ProblemsError
-from briefgen.problems.notes import one_after_another
 from briefgen.upkeep.consequences import known_from_its_date, unprinted_item, unprinted_value
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_added
@@ -22,14 +20,13 @@ from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_added
 class FilledEntry:
     """A new entry as its form has it, with an id if nothing is wrong; what is wrong or left out, and what mends that.
 
-    Both by the field. `unread` are those of the days that can't be read.
+    Both by the field; "" is all of the entry.
     """
 
     list: str
     entry: dict[str, Any]
     wrong: dict[str, str]
     mends: dict[str, str]
-    unread: frozenset[str]
 
 
 def is_of_entry(fields: Mapping[str, str]) -> bool:
@@ -41,14 +38,15 @@ def filled_entry(project: Opened, path: str, fields: Mapping[str, str]) -> Fille
     """Return the entry that the form of a new one for the list at a path was filled in with."""
     asked, typed = entry_form(project, path).naming, typed_in(fields)
     entry, wrong = entry_of((*asked.own, *asked.sure), typed)
-    unread = frozenset(each.name for each in (*asked.own, *asked.sure) if each.kind == "date" and each.name in wrong)
+    whole = asked.wrong_as_whole(entry)
+    wrong = wrong | {name: told for name, told in whole.items() if name or not wrong}
     entry = entry if wrong else asked.named(entry)
     cannot_be, mends = wrong_days(project, asked.path, typed, typed)
     wrong |= cannot_be
     names = [each.name for each in asked.own if each.keys[0] == "name"]
     if way_back(fields) == "/edition" and not any(typed.get(name, "").strip() for name in names):
         wrong |= dict.fromkeys(names, LEFT_OUT)  # its brief is called by it
-    return FilledEntry(asked.path, entry, wrong, mends, unread)
+    return FilledEntry(asked.path, entry, wrong, mends)
 
 
 def learning_of_entry(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -72,20 +70,9 @@ def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNe
     """
     filled, typed = filled_entry(project, path, fields), words_in(fields)
     if wrong := {name: said for name, said in filled.wrong.items() if name in typed}:
-        # Of a day that can't be read its calendar tells, once somebody has left the field: see dates.js.
-        raise FieldsError({name: "" if name in filled.unread else said for name, said in wrong.items()})
+        raise FieldsError(wrong)
     if filled.wrong:
         return TypedNew(project)
-    try:
-        changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))
-    except ProblemsError as error:
-        found = reports_of(f"{filled.list}[{filled.entry.get('id', '')}]", typed, error.problems)
-        if told := {name: _told(found[name]) for name in typed if name in found}:
-            raise FieldsError(told) from None
-        return TypedNew(project)  # what is left out, such as one of two
+    changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))
     unprinted = unprinted_item(changed, at) or unprinted_value(changed, at)
     return TypedNew(changed, at, unprinted.why if unprinted else "")
-
-
-def _told(problems: Any) -> str:
-    return one_after_another(words for each in problems for words in (each.message, each.hint) if words)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.naming import CASES, Names
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import chosen
-from briefgen.desk.pages.filled import FIELD, changed_fields, reports_of, typed_in
+from briefgen.desk.pages.filled import FIELD, changed_fields, reports_of, sentences, typed_in
 from briefgen.desk.pages.shown import link, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
@@ -21,7 +21,7 @@ from briefgen.making.preview import Insertable, Printer, printer
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.folding import BROKEN
 from briefgen.problems.mistakes import Mistake
-from briefgen.problems.notes import Told, Written, one_after_another
+from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.saving import typed_over, with_changes, with_entry
 from briefgen.upkeep.things import place_of, thing
 
@@ -113,7 +113,7 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     )
 
 
-def unprintable(project: Opened, fields: Mapping[str, str]) -> dict[str, str]:
+def unprintable(project: Opened, fields: Mapping[str, str], words: DeskWords) -> dict[str, str]:
     """Return what can't be printed of what is typed in a form, by the field; nothing where all of it can't be read."""
     typed = typed_in(fields)
     # Of something new all is typed; what its form was shown with may be what somebody typed before.
@@ -126,10 +126,7 @@ def unprintable(project: Opened, fields: Mapping[str, str]) -> dict[str, str]:
     except (ProblemsError, Mistake):
         return {}
     found = reports_of(path, list(typed), (each for each in check(changed) if each.code in BROKEN))
-    return {
-        name: one_after_another(words for each in found[name] for words in (each.message, each.hint) if words)
-        for name in over & found.keys()
-    }
+    return {name: sentences(found[name], words) for name in over & found.keys()}
 
 
 def _called(form: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefgen.desk.pages.filled import FIELD
+from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import unprinted_value
 from briefgen.upkeep.forms import ValueForm, value_form
-from briefgen.upkeep.saving import FieldsError, entry_of, with_value
+from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, entry_of, with_value
 
 NEW = "new."  # before the names of its fields
+# Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
+_UNSOURCED = Told("say where this is from: a figure of before is kept in the history with its source")
+_PAST = Told("it goes to the history, since its date is before that of the present figure")
 
 
 def is_of_figure(fields: Mapping[str, str]) -> bool:
@@ -40,9 +45,12 @@ def figure_form(project: Opened, path: str) -> ValueForm:
 
 
 def wrong_in(form: ValueForm, fields: Mapping[str, str]) -> dict[str, str]:
-    """Return what of a new value can't be understood or was left out, by the field."""
+    """Return what of a new value can't be understood or was left out, by the field; one of before has a source."""
     typed = typed_new(fields)
-    return entry_of(form.questions, {each.name: typed.get(each.name, "") for each in form.questions})[1]
+    wrong = entry_of(form.questions, {each.name: typed.get(each.name, "") for each in form.questions})[1]
+    if "as_of" not in wrong and form.is_past(typed.get("as_of", "")) and not given(fields)["sources"]:
+        wrong = {"sources": _UNSOURCED} | wrong
+    return wrong
 
 
 def given(fields: Mapping[str, str]) -> dict[str, Any]:
@@ -57,31 +65,19 @@ def given(fields: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class TypedNew:
-    """The project as it would be with a new value, or entry, as far as it is typed, and where that then stands.
-
-    `unprinted` says why the newest brief doesn't print it; "" if it does. As long as something is left out that it
-    needs, the project is as it stands, and what is new stands nowhere.
-    """
-
-    project: Opened
-    path: str = ""
-    unprinted: str = ""
-
-
-def with_new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
-    """Return what the project would be with the new value that is typed for the figure at a path.
+def with_new(project: Opened, path: str, fields: Mapping[str, str], changes: Sequence[FieldChange] = ()) -> TypedNew:
+    """Return what the project would be with the new value that is typed for the figure at a path, and these changes.
 
     Raises `FieldsError` for what can't be understood, and what `with_value` raises.
     """
-    form, typed = figure_form(project, path), typed_new(fields)
+    form, day = figure_form(project, path), typed_new(fields).get("as_of", "")
     wrong = wrong_in(form, fields)
-    if told := {name: said for name, said in wrong.items() if typed.get(name, "").strip()}:
+    if told := {name: said for name, said in wrong.items() if said != LEFT_OUT}:
         raise FieldsError(new_names(told))
     if wrong:
         return TypedNew(project)
-    changed = with_value(project, path, **given(fields))
-    at = form.stands_at(typed.get("as_of", ""))
-    unprinted = unprinted_value(changed, path) if at == form.path else None
+    changed, at = with_value(project, path, changes=changes, **given(fields)), form.stands_at(day)
+    if form.is_past(day):
+        return TypedNew(changed, at, _PAST)
+    unprinted = unprinted_value(changed, path)
     return TypedNew(changed, at, unprinted.why if unprinted else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from briefgen.desk.words import DeskWords
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic, ProblemsError
 from briefgen.problems.folding import Folded
@@ -173,6 +174,11 @@ def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) 
         name = _field_of(below, problem.language, names) if below else ""
         by_field.setdefault(name, []).append(problem)
     return by_field
+
+
+def sentences(problems: Iterable[Diagnostic], words: DeskWords) -> str:
+    """Return what problems say, a line each, with what helps."""
+    return "\n".join(" ".join(words.sentence(part) for part in (each.message, each.hint) if part) for each in problems)
 
 
 def causes_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, Sequence[Folded]]:

@@ -37,7 +37,7 @@ from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, term_
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries, languages_by_name
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
-from briefgen.upkeep.things import is_list_within_edition, lists_of_kind
+from briefgen.upkeep.things import NONE, is_list_within_edition, lists_of_kind
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGE = "briefgen-language"  # the cookie that keeps the language of the desk
@@ -210,7 +210,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
         "answers": request.method == "POST", "person": person_of(request), "left": _left(request),
         "draft_of": partial(draft_of, request), "gone": request.app.state.desk.drafts.gone(person_of(request).name),
-        "running": request.app.state.desk.running, "may": may, "most_of_annex": LARGEST,
+        "running": request.app.state.desk.running, "may": may, "most_of_annex": LARGEST, "none_typed": NONE,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
 

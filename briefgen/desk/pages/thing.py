@@ -266,7 +266,7 @@ def _written(
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
         told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
-        told["wrong"] = unprintable(project, fields) | told.get("wrong", {})
+        told["wrong"] = unprintable(project, fields, words_of(request, project)) | told.get("wrong", {})
         return _thing(request, project, path, 409, fields, **with_doubts(told, doubts), mends=mends)
 
 
@@ -274,9 +274,9 @@ def _written(
 def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Give a figure a new value; the old one goes to its history."""
     path, typed = fields.get("path", ""), typed_new(fields)
-    day, is_unsourced = typed.get("as_of", ""), not typed.get("sources", "").strip()
+    day = typed.get("as_of", "")
     odd = dict(odd_days(project, path, {"as_of": day}, ["as_of"]))
-    if is_unsourced:
+    if not given(fields)["sources"]:
         with suppress(CannotEditError):  # of a day that can't be read, which is told where it stands
             if not value_form(project, path).is_past(day):
                 odd["sources"] = (f"{typed.get('value', '')} {day}", _UNSOURCED)
@@ -286,12 +286,6 @@ def new_value(request: Request, project: Opened, fields: Mapping[str, str]) -> R
         require_unchanged(project, path, fields)
         form = figure_form(project, path)
         if wrong := wrong_in(form, fields):
-            raise FieldsError(new_names(wrong))
-        if form.is_past(day) and is_unsourced:
-            # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
-            wrong = {
-                "sources": Told("say where this is from: a figure of before is kept in the history with its source")
-            }
             raise FieldsError(new_names(wrong))
         edited = set_value(project, path, **given(fields), agree=unless_doubted(doubts), **learning)
         now = value_form(project, path).now

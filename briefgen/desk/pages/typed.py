@@ -11,31 +11,35 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import BODY, chosen, lacks
+from briefgen.desk.pages.dates import can_be_read
 from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
 from briefgen.desk.pages.expressions import unprintable
-from briefgen.desk.pages.figures import TypedNew, is_of_figure, new_names, typed_new, with_new
-from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, typed_in
+from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
+from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, sentences, typed_in
 from briefgen.desk.pages.shown import render, words_of
+from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview
-from briefgen.problems.diagnostics import Diagnostic, ProblemsError
+from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
+from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
+from briefgen.upkeep.things import thing
 
 UNCONFIRMED = "translation-unconfirmed"
 
 
 @look
 def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
-    """Return the brief with what is typed in a form, or what is wrong with that, by the field."""
+    """Return the brief with what is typed in the forms of a page, or what is wrong with that, by the field."""
     path, made, words = fields.get("path", ""), chosen(request, project, fields), words_of(request, project)
     said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
-    changes = changed_fields(fields)
+    changes = [] if is_of_entry(fields) else changed_fields(fields)
 
     def shown(changed: Opened) -> str:
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
@@ -45,24 +49,21 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         body = BODY.search(found.html)
         return lacks(request, project, found.lacking) + (body[1] if body else "")
 
-    if is_of_figure(fields) or is_of_entry(fields):
-        return JSONResponse(said | _typed_new(project, path, fields, words, shown))
-
     while said["body"] is None:
         wrong: dict[str, str] = {}
         try:
             try:
-                said["body"] = shown(with_changes(project, path, changes))
+                said["body"] = shown(with_changes(project, path, changes) if changes else project)
             except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
                 said["collisions"] = now = {each.name: each.now for each in error.fields}
                 changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
                 said["body"] = shown(with_changes(project, path, changes))
         except FieldsError as error:
-            wrong = {name: words.sentence(told) for name, told in error.wrong.items()}
+            wrong = _at_fields(project, path, fields, error, words)
         except ProblemsError as error:
-            wrong = _by_field(reports_of(path, list(typed_in(fields)), error.problems), words)
-            elsewhere = "\n".join(_sentences(each, words) for each in error.problems)
-            said["message"] = "" if any(wrong.values()) else elsewhere
+            found = reports_of(path, list(typed_in(fields)), error.problems)
+            wrong = {name: sentences(of_field, words) for name, of_field in found.items()}
+            said["message"] = "" if wrong else sentences(error.problems, words)
         except Mistake as error:
             said["message"] = words.sentence(str(error))
         said["wrong"] |= wrong
@@ -70,47 +71,56 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         if len(right) == len(changes):
             break
         changes = right  # what is right is shown
+    if is_of_figure(fields) or is_of_entry(fields):
+        new = _typed_new(project, path, fields, changes, words, shown)
+        said |= {**new, "wrong": said["wrong"] | new.get("wrong", {})}
     return JSONResponse(said)
 
 
 def _typed_new(
-    project: Opened, path: str, fields: Mapping[str, str], words: DeskWords, shown: Callable[[Opened], str]
+    project: Opened,
+    path: str,
+    fields: Mapping[str, str],
+    changes: Sequence[FieldChange],
+    words: DeskWords,
+    shown: Callable[[Opened], str],
 ) -> dict[str, Any]:
-    """Return what `typed` says of what is new: the brief with it, or as it stands, as long as it isn't whole.
+    """Return what `typed` says of what is new: the brief with it and the changes of the other form, if it is whole.
 
     `at` is where it then stands in the content.
     """
     said: dict[str, Any] = {}
-    changed = project
     try:
-        new = _new(project, path, fields)
-        changed, said["at"] = new.project, new.path
-        said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+        new = _new(project, path, fields, words, changes)
+        said["at"] = new.path
+        if new.path:
+            said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+            said["body"] = shown(new.project)
     except FieldsError as error:
-        said["wrong"] = {name: words.sentence(told) for name, told in error.wrong.items()}
+        said["wrong"] = _at_fields(project, path, fields, error, words)
     except ProblemsError as error:
-        said["wrong"] = new_names(_by_field(reports_of(path, list(typed_new(fields)), error.problems), words))
-        if not any(said["wrong"].values()):
-            said["message"] = "\n".join(_sentences(each, words) for each in error.problems)
+        found = reports_of(path, list(typed_new(fields)), error.problems)
+        said["wrong"] = new_names({name: sentences(of_field, words) for name, of_field in found.items()})
+        said["message"] = "" if found else sentences(error.problems, words)
     except Mistake as error:
         said["message"] = words.sentence(str(error))
-    for each in (changed, project):  # where no brief can be made with it, that without it is shown
-        try:
-            return said | {"body": shown(each)}
-        except (ProblemsError, Mistake) as error:
-            problems = error.problems if isinstance(error, ProblemsError) else ()
-            said["message"] = "\n".join(_sentences(one, words) for one in problems) or words.sentence(str(error))
     return said
 
 
-def _new(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNew:
+def _new(
+    project: Opened,
+    path: str,
+    fields: Mapping[str, str],
+    words: DeskWords,
+    changes: Sequence[FieldChange] = (),
+) -> TypedNew:
     """Return what the project would be with what is new; raises `FieldsError` for what can't be understood, or printed.
 
     And what `with_new` and `with_typed` raise.
     """
     if is_of_figure(fields):
-        return with_new(project, path, fields)
-    if wrong := unprintable(project, fields):
+        return with_new(project, path, fields, changes)
+    if wrong := unprintable(project, fields, words):
         raise FieldsError(wrong)
     return with_typed(project, path, fields)
 
@@ -121,7 +131,7 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     path, changes = fields.get("path", ""), changed_fields(fields)
     try:
         if is_of_figure(fields) or is_of_entry(fields):
-            found = _found_in_new(project, path, fields)
+            found = _found_in_new(project, path, fields, words_of(request, project))
         else:
             changed = with_changes(project, path, changes)
             found = causes_of(path, list(typed_in(fields)), when_issued(project.project, check(changed)))
@@ -140,9 +150,11 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     return JSONResponse({"found": shown})
 
 
-def _found_in_new(project: Opened, path: str, fields: Mapping[str, str]) -> dict[str, Sequence[Folded]]:
+def _found_in_new(
+    project: Opened, path: str, fields: Mapping[str, str], words: DeskWords
+) -> dict[str, Sequence[Folded]]:
     """Return what the check finds in what is new, by the field; nothing as long as it isn't whole."""
-    new = _new(project, path, fields)
+    new = _new(project, path, fields, words)
     problems = when_issued(project.project, check(new.project)) if new.path else ()
     if is_of_figure(fields):
         return new_names(causes_of(new.path, list(typed_new(fields)), problems))
@@ -150,14 +162,30 @@ def _found_in_new(project: Opened, path: str, fields: Mapping[str, str]) -> dict
     return causes_of(new.path, list(typed_in(fields)), (each for each in problems if each.code != UNCONFIRMED))
 
 
+def _at_fields(
+    project: Opened, path: str, fields: Mapping[str, str], error: FieldsError, words: DeskWords
+) -> dict[str, str]:
+    """Return what is wrong with what is typed, by the field; "" where nobody is told of it in the midst of a word.
+
+    Of a day that can't be read its calendar tells, once somebody has left the field: see dates.js.
+    """
+    typed = {name: said for name, said in typed_in(fields).items() if said.strip()}
+    unread = {
+        each for each in _days_asked(project, path, fields) & {*typed} if not can_be_read(project, path, typed[each])
+    }
+    return {name: "" if name in unread else words.sentence(told) for name, told in error.wrong.items()}
+
+
+def _days_asked(project: Opened, path: str, fields: Mapping[str, str]) -> set[str]:
+    """Return the fields of a form that take a date."""
+    if is_of_figure(fields):
+        return {*new_names({each.name: each for each in figure_form(project, path).questions if each.kind == "date"})}
+    if is_of_entry(fields):
+        asked = entry_form(project, path)
+        return {each.name for each in (*asked.own, *asked.sure) if each.kind == "date"}
+    found = thing(project, path)
+    return {each.question.name for each in (*found.own, *found.sure) if each.question.kind == "date"}
+
+
 def _names(changes: Iterable[FieldChange]) -> set[str]:
     return {each.name for each in typed_over(list(changes))}
-
-
-def _by_field(found: Mapping[str, list[Diagnostic]], words: DeskWords) -> dict[str, str]:
-    """Return the problems of a thing as one message a field."""
-    return {name: "\n".join(_sentences(each, words) for each in of) for name, of in found.items()}
-
-
-def _sentences(each: Diagnostic, words: DeskWords) -> str:
-    return " ".join(words.sentence(part) for part in (each.message, each.hint) if part)

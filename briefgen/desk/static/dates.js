@@ -72,12 +72,17 @@ function calendar(field) {
     understand(true);
   }
 
+  function tell(words, isWrong = false) {
+    said.textContent = words;
+    said.classList.toggle("wrong", isWrong);
+  }
+
   // No day is made up: who knows more than is written has to say which.
   // 12.10.2027 or 2017 წლის 11–13 აპრილი: the desk reads what people write.
   // What was picked in the calendar is written in words, too.
   async function understand(picked = false) {
     const words = field.value;
-    said.textContent = "";
+    tell("");
     if (!words.trim()) return;
     // Of what stands in the form the desk says, too, whether a brief prints it yet.
     const about = field.form && field.form.elements.path;
@@ -87,8 +92,7 @@ function calendar(field) {
     const answer = await fetch("/date", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     if (!answer || !answer.ok || field.value !== words) return;
     const found = await answer.json();
-    said.textContent = found.wrong || [found.said, found.yet].filter(Boolean).join(". ");
-    said.classList.toggle("wrong", Boolean(found.wrong));
+    tell(found.wrong || [found.said, found.yet].filter(Boolean).join(". "), Boolean(found.wrong));
     if (found.wrong) return;
     if (asked) follow(field, found);
     meant = { words: picked ? found.shown : words, date: found.date };
@@ -110,13 +114,17 @@ function calendar(field) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  field.addEventListener("change", () => understand());
+  field.addEventListener("blur", () => { if (!said.textContent) understand(); }); // also where it says what it said before
   known.addEventListener("change", () => {
     if ((LENGTHS[known.value] || 10) > precise) first.value = "";
     write();
     if (!first.value && !first.hidden) first.focus();
   });
-  field.addEventListener("input", (event) => { if (event.isTrusted && /^[\d/-]*$|^ongoing$/.test(iso())) read(); });
+  field.addEventListener("input", (event) => {
+    if (!event.isTrusted) return;
+    tell(""); // what was said is of other words: of these something is said once somebody leaves them
+    if (/^[\d/-]*$|^ongoing$/.test(iso())) read();
+  });
   field.addEventListener("brought", () => { read(); understand(); });
   read();
   if (field.value !== field.defaultValue) understand();

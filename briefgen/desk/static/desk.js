@@ -122,27 +122,54 @@ addEventListener("submit", (event) => {
 
 // A form that is looked at while somebody types -------------------------------------------------------------------
 
-let shownOf = null; // of several forms beside one brief that which it shows: where somebody typed last
+// The brief shows what is typed in each of the forms beside it: in both of a figure.
+const looked = [];
+const beside = document.querySelector(".preview iframe");
+const state = document.querySelector(".preview .state");
+const inLanguage = document.querySelector("[data-preview=lang]");
+const sheets = document.querySelector("[data-preview=sheets]");
+let timesAsked = 0;
+
+async function ask(address, forms) {
+  const body = new URLSearchParams(forms.flatMap((form) => [...new FormData(form)]));
+  body.set("lang", inLanguage ? inLanguage.value : "");
+  if (forms.some((form) => form.dataset.new)) body.set("new", "yes"); // an entry that isn't there yet
+  const answer = await fetch(address, { method: "POST", body, credentials: "same-origin" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+// What is typed is shown, and told of in those forms in which something is; what there was to tell in `by`, too.
+async function preview(by = null) {
+  const turn = ++timesAsked;
+  const late = setTimeout(() => { if (turn === timesAsked) state.textContent = document.body.dataset.making; }, LATE);
+  try {
+    const said = await ask("/typed", looked.map(({ form }) => form));
+    if (turn !== timesAsked) return; // something newer was typed meanwhile
+    const wrong = said.wrong || {};
+    for (const one of looked) if (one.form === by || one.differs()) one.tell(wrong, said.collisions || {}, said.at);
+    const isWhole = said.body !== null && !Object.keys(wrong).length;
+    state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
+    const page = insideOf(beside);
+    if (said.body !== null && page && !sheets.checked) {
+      const at = page.scrollingElement.scrollTop;
+      page.body.innerHTML = said.body;
+      page.scrollingElement.scrollTop = at;
+      for (const one of looked) one.mark(document.activeElement);
+    }
+  } catch (error) {
+    state.textContent = looked[0].form.dataset.lost;
+  } finally {
+    clearTimeout(late);
+  }
+}
 
 function live(form) {
-  const frame = document.querySelector(".preview iframe");
-  const state = document.querySelector(".preview .state");
-  const language = document.querySelector("[data-preview=lang]");
-  const sheets = document.querySelector("[data-preview=sheets]");
-  let asked = 0;
+  let typings = 0;
   let waiting = null;
   let thinking = null;
 
   const fields = () => [...form.elements].filter((field) => field.name && field.name.startsWith("f."));
-
-  async function ask(address) {
-    const body = new URLSearchParams(new FormData(form));
-    body.set("lang", language ? language.value : "");
-    if (form.dataset.new) body.set("new", "yes"); // an entry that isn't there yet
-    const answer = await fetch(address, { method: "POST", body, credentials: "same-origin" });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  }
 
   function say(name, words) {
     const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
@@ -160,43 +187,20 @@ function live(form) {
     return true;
   }
 
-  async function preview() {
-    const turn = ++asked;
-    shownOf = form;
-    const late = setTimeout(() => { if (turn === asked && shownOf === form) state.textContent = document.body.dataset.making; }, LATE);
-    try {
-      const said = await ask("/typed");
-      if (turn !== asked) return; // something newer was typed meanwhile
-      const wrong = said.wrong || {};
-      const collided = said.collisions || {};
-      for (const field of fields()) {
-        const name = field.name.slice(2);
-        const told = field.closest(".field").querySelector(".collision"); // it stands there already: see drafts.js
-        say(name, wrong[name] || (name in collided && !told ? form.dataset.meanwhile + " " + (collided[name] || form.dataset.nothing) : ""));
-      }
-      if (form.dataset.new) form.dataset.path = said.at || "";
-      if (shownOf !== form) return;
-      const isWhole = said.body !== null && !Object.keys(wrong).length;
-      state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
-      const page = insideOf(frame);
-      if (said.body !== null && page && !sheets.checked) {
-        const at = page.scrollingElement.scrollTop;
-        page.body.innerHTML = said.body;
-        page.scrollingElement.scrollTop = at;
-        if (document.activeElement && pathOf(document.activeElement)) mark(document.activeElement);
-      }
-    } catch (error) {
-      state.textContent = form.dataset.lost;
-    } finally {
-      clearTimeout(late);
+  function tell(wrong, collided, at) {
+    for (const field of fields()) {
+      const name = field.name.slice(2);
+      const told = field.closest(".field").querySelector(".collision"); // it stands there already: see drafts.js
+      say(name, wrong[name] || (name in collided && !told ? form.dataset.meanwhile + " " + (collided[name] || form.dataset.nothing) : ""));
     }
+    if (form.dataset.new) form.dataset.path = at || "";
   }
 
   async function check() {
-    const turn = asked;
+    const turn = typings;
     try {
-      const said = await ask("/checked");
-      if (turn !== asked || !said.found) return;
+      const said = await ask("/checked", [form]);
+      if (turn !== typings || !said.found) return;
       for (const box of form.querySelectorAll("[data-field]")) {
         box.querySelector(".found").innerHTML = said.found[box.dataset.field] || "";
         offerFixes(box);
@@ -269,33 +273,27 @@ function live(form) {
   const pathOf = (field) => field.dataset.path || (isOfNew(field) ? form.dataset.path : "");
 
   function mark(field) {
-    if (frame) highlight(frame, pathOf(field));
+    const isHere = field && form.contains(field) && pathOf(field);
+    if (beside && isHere) highlight(beside, pathOf(field));
+    return Boolean(isHere);
   }
 
-  form.addEventListener("brought", preview); // see drafts.js
+  form.addEventListener("brought", () => preview(form)); // see drafts.js
   form.addEventListener("input", () => {
+    typings++;
     clearTimeout(waiting);
     clearTimeout(thinking);
-    waiting = setTimeout(preview, PAUSE);
+    waiting = setTimeout(() => preview(form), PAUSE);
     thinking = setTimeout(check, THINK);
   });
-  form.addEventListener("focusin", (event) => { if (pathOf(event.target)) mark(event.target); });
+  form.addEventListener("focusin", (event) => mark(event.target));
   // What came back with the form, as after a save that was refused, is shown from the beginning.
   const plain = (words) => words.replace(/\r\n?/g, "\n");
   const differs = () => fields().some((field) => {
     const was = form.dataset.new ? null : form.elements["w." + field.name.slice(2)]; // what is new said nothing
     return plain(field.value) !== plain(field.dataset.shows || (was ? was.value : ""));
   });
-  // It opens where the thing of the form is printed, or the field that somebody is in.
-  const open = () => {
-    const page = insideOf(frame);
-    const field = document.activeElement;
-    if (field && form.contains(field) && pathOf(field)) mark(field);
-    else if (page && form.dataset.path) showPrinted(page, form.dataset.path);
-    const isThere = page && page.location.href !== "about:blank";
-    if (isThere && (shownOf || form) === form && (differs() || sheets.checked || state.textContent)) preview();
-  };
-  if (frame) frame.addEventListener("load", open);
+  looked.push({ form, differs, tell, mark });
   for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
   const wanted = new URLSearchParams(location.search);
   const path = wanted.get("path") || "";
@@ -304,7 +302,16 @@ function live(form) {
   const first = there.find((field) => field.lang === text) || there[0];
   const leads = document.getElementById("refused"); // to each field: see below
   if (first && !leads && (!document.querySelector(".done") || path !== form.dataset.path)) focusOn(first);
-  if (frame) open(); // if the brief was quicker
+}
+
+// It opens where the thing of the form is printed, or the field that somebody is in, with what is typed there.
+function comesToSight() {
+  const page = insideOf(beside);
+  const found = looked.map((one) => one.mark(document.activeElement));
+  const whole = looked.map(({ form }) => form.dataset.path).find(Boolean);
+  if (page && whole && !found.includes(true)) showPrinted(page, whole);
+  const isThere = page && page.location.href !== "about:blank";
+  if (isThere && (looked.some((one) => one.differs()) || sheets.checked || state.textContent)) preview();
 }
 
 // A page that the browser had put by shows what was there before: what is there now is asked for, and drafts come back.
@@ -351,7 +358,8 @@ function findsByWords(list, passes = () => {}) {
 // goes to the field goes to that list: what the field itself says in short names is for the desk.
 
 function picker(field) {
-  const names = new Map([...document.getElementById(field.getAttribute("list")).options].map((each) => [each.value, each.textContent]));
+  const all = document.getElementById(field.getAttribute("list"));
+  const names = new Map([...all.options].map((each) => [each.value, each.textContent]));
   const box = document.createElement("div");
   box.className = "picker";
   const chosen = document.createElement("ul");
@@ -389,7 +397,8 @@ function picker(field) {
   }
   // Arrows and letters pass from one name to the next in a list that isn't unfolded: Enter takes one, or going on does.
   let passing = false;
-  const take = () => { if (others.value) set([...values(), others.value]); };
+  const isNone = (one) => one === all.dataset.none; // that there are none is said alone
+  const take = () => { if (others.value) set([...values().filter((each) => !isNone(each) && !isNone(others.value)), others.value]); };
   others.addEventListener("keydown", (event) => {
     passing = event.key.startsWith("Arrow") || ([...event.key].length === 1 && event.key !== " ");
     if (event.key !== "Enter" || !others.value) return;
@@ -431,15 +440,17 @@ function whole(list) {
 for (const list of document.querySelectorAll("main select")) whole(list);
 
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
+if (beside && looked.length) {
+  beside.addEventListener("load", comesToSight);
+  comesToSight(); // if the brief was quicker
+}
 
 // The brief beside a form in another language, or as it prints.
 for (const choice of document.querySelectorAll("[data-preview]")) choice.addEventListener("change", () => {
-  const frame = document.querySelector(".preview iframe");
   const edition = document.querySelector("#form [name=edition]"); // an older one's own
-  const sheets = document.querySelector("[data-preview=sheets]").checked ? { sheets: "yes" } : {};
-  const chosen = { chosen: "yes", lang: document.querySelector("[data-preview=lang]").value, ...(edition ? { edition: edition.value } : {}), ...sheets };
-  awaits(frame);
-  frame.src = "/frame/brief?" + new URLSearchParams(chosen);
+  const chosen = { chosen: "yes", lang: inLanguage.value, ...(edition ? { edition: edition.value } : {}), ...(sheets.checked ? { sheets: "yes" } : {}) };
+  awaits(beside);
+  beside.src = "/frame/brief?" + new URLSearchParams(chosen);
 });
 
 // What was refused is told above its form, where somebody sees it, and leads to each field -------------------------

@@ -1,0 +1,82 @@
+"""That there are none is an answer where the schema says so: it is chosen in a form, and isn't asked for any more."""
+
+from __future__ import annotations
+
+import asyncio
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.content.changing.wanted import NONE
+from briefgen.making.opened import open_project
+from briefgen.upkeep.due import due_after
+from tests.desk.in_process import Client, Form
+
+ITEM = "events[example-session-12].agenda[head]"
+AGENDA = "\n  agenda: [{id: head, kind: election, office: president, title: {ka: არჩევა, en: Election}}]"
+
+
+@pytest.fixture
+def desk(root: Path, runner: asyncio.Runner) -> Client:
+    path = root / "content" / "events.yaml"
+    held = "  state: held\n"
+    path.write_text(path.read_text("utf-8").replace(held, f"  state: held{AGENDA}\n"), "utf-8")
+    return Client(root, runner, "en")
+
+
+def item(desk: Client) -> Form:
+    form = desk.get("/thing", path=ITEM).form("/thing")
+    assert form is not None
+    return form
+
+
+def saved(desk: Client, elected: str) -> None:
+    answer = desk.post("/thing", {**item(desk).fields, "f.elected": elected, "kind": "always"})
+    assert answer.status == 303, answer.text
+
+
+def test_that_nobody_was_elected_is_chosen_and_taken_back(desk: Client, root: Path) -> None:
+    def asked_for() -> bool:
+        return "elected" in {due.what for due in due_after(open_project(root), "events[example-session-12]")}
+
+    def written() -> str:
+        return (root / "content" / "events.yaml").read_text("utf-8")
+
+    assert item(desk).fields["f.elected"] == ""
+    assert f'<option value="{NONE}">Nobody was elected</option>' in desk.get("/thing", path=ITEM).text
+    assert asked_for()
+    saved(desk, NONE)
+    assert "elected: []" in written()
+    assert item(desk).fields["f.elected"] == NONE  # which tells it from what nobody has said yet
+    assert not asked_for()
+    assert "Elected: nothing → none" in unescape(desk.get("/changes").text)
+    saved(desk, "first-example")
+    assert "elected: [first-example]" in written()
+    saved(desk, NONE)
+    saved(desk, "")
+    assert "elected: []" not in written()
+    assert asked_for()
+
+
+def test_a_brief_prints_what_was_decided_where_nobody_was_elected(desk: Client, root: Path) -> None:
+    path = root / "content" / "events.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("  number: 12\n", "  number: 12\n  parent: example-forum-2030\n"), "utf-8"
+    )
+    told = "No brief says that nobody was elected: write in a sentence what was decided instead."
+    assert told not in desk.get("/thing", path=ITEM).text
+    saved(desk, NONE)
+    assert told in desk.get("/thing", path=ITEM).text
+    form = item(desk)
+    decided = {"f.outcome.ka": "არჩევნები გადაიდო.", "f.outcome.en": "The election was postponed.", "kind": "always"}
+    assert desk.post("/thing", {**form.fields, **decided}).status == 303
+    assert told not in desk.get("/thing", path=ITEM).text
+
+
+def test_only_where_an_empty_list_is_an_answer_it_is_offered(desk: Client) -> None:
+    page = desk.get("/thing", path=ITEM).text
+    offered = {
+        part.partition('"')[0] for part in page.split('<datalist id="')[1:] if NONE in part.partition("</datalist>")[0]
+    }
+    assert offered == {"f-candidates-choices", "f-elected-choices"}
