@@ -206,13 +206,15 @@ class _Joined:
 
     def grid(self, one: Table, ours: Table | None, theirs: Table | None) -> Table:
         """Return a table of both: of labels with what belongs to them, or of more columns with both in each cell."""
-        pairs = list(_paired(*(each.rows if each else () for each in (ours, theirs))))
-        if one.role == PAIRED:  # it is in both languages by itself
-            return replace(one, rows=tuple(row or _in(self.lang, other) for row, other in pairs))
+        rows, others = (each.rows if each else () for each in (ours, theirs))
+        if one.role == PAIRED:  # it is in both languages by itself, and each in the order of its own alphabet
+            alone = (other for other in others if not any(_of_same(row, other) for row in rows))
+            return replace(one, rows=(*rows, *(_in(self.lang, other) for other in alone)))
+        pairs = list(_paired(rows, others))
         if all(len(row.cells) == 2 for row in one.rows):
             heads = [each.head[0].cells[0].blocks if each and each.head else () for each in (ours, theirs)]
-            rows = [self.pair(*pair) for pair in pairs]
-            return self.table(one.role, rows, Cell(self.both(*heads), "column") if any(heads) else None)
+            label = Cell(self.both(*heads), "column") if any(heads) else None
+            return self.table(one.role, (self.pair(*pair) for pair in pairs), label)
         head = _paired(*(each.head if each else () for each in (ours, theirs)))
         return replace(one, head=tuple(self.shared(*pair) for pair in head), rows=tuple(self.shared(*p) for p in pairs))
 

@@ -125,12 +125,14 @@ def test_what_is_in_two_languages_by_itself_stands_once() -> None:
         cells = ((Cell((Paragraph(words(a, f"terms.{a[0]}")),), "row"), Cell((Paragraph(words(b)),))) for a, b in rows)
         return Table("terms", (), tuple(map(Row, cells)))
 
-    joined = pair((terms(("a-ka", "a-en")),), (terms(("a-en", "a-ka"), ("b-en", "b-fr")),))
+    ours = terms(("a-ka", "a-en"), ("c-ka", "c-en"))
+    theirs = terms(("c-en", "c-ka"), ("a-en", "a-ka"), ("b-en", "b-fr"))  # by another alphabet
+    joined = pair((ours,), (theirs,))
     (table,) = joined.blocks
     assert isinstance(table, Table)
     assert not is_facing(table)
     said = [[text.value for text in walk(row) if isinstance(text, Text)] for row in table.rows]
-    assert said == [["a-ka", "a-en"], ["b-en", "b-fr"]]
+    assert said == [["a-ka", "a-en"], ["c-ka", "c-en"], ["b-en", "b-fr"]]
 
 
 def test_a_table_of_more_columns_has_both_in_each_cell_and_what_is_alike_once() -> None:

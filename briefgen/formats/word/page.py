@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docx.opc.part import Part
@@ -20,8 +20,12 @@ from briefgen.formats.word.xml import NS, R, W, text_element, twips, w
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import typeface
 
-# Where in the margin the running lines begin, as shares of it from the edge of the sheet.
-_HEADER, _FOOTER = 0.6, 0.42  # three lines at the foot have room below the text
+# Where in the margin the running lines begin, as shares of it from the edge of the sheet: one at the head, two at the
+# foot. What is more than that, as in two languages, goes on towards the edge, as far as printers print.
+_HEADER, _FOOTER = 0.6, 0.42
+_USUAL = {"hdr": 1, "ftr": 2}
+_LINE = 1.4  # of a running line, by its size
+_EDGE = 5.0  # mm
 _AIR = 120  # twips between our lines and what floats on a letterhead
 
 
@@ -32,20 +36,29 @@ def _side_by_side(theme: Theme, marking: str, head: str, *, on_letterhead: bool)
     return needed * wider(on_letterhead=on_letterhead) < (page.width - page.left - page.right) * 72 / 25.4 - size
 
 
-def page_geometry(theme: Theme) -> list[etree._Element]:
-    """Return size and margins of the page."""
+def page_geometry(theme: Theme, roots: Sequence[etree._Element] = ()) -> list[etree._Element]:
+    """Return size and margins of the page; the header and the footer among the `roots` stand clear of the text."""
     page = theme.page
+    begin = {"hdr": page.top * _HEADER, "ftr": page.bottom * _FOOTER}
+    for root in roots:
+        if (kind := etree.QName(root).localname) in begin:
+            more = max(_lines_in(root) - _USUAL[kind], 0) * theme.sizes.running * _LINE * 25.4 / 72
+            begin[kind] = max(begin[kind] - more, min(begin[kind], _EDGE))
     margins = w(
         "pgMar",
         top=twips(page.top),
         right=twips(page.right),
         bottom=twips(page.bottom),
         left=twips(page.left),
-        header=twips(page.top * _HEADER),
-        footer=twips(page.bottom * _FOOTER),
+        header=twips(begin["hdr"]),
+        footer=twips(begin["ftr"]),
         gutter=0,
     )
     return [w("pgSz", w=twips(page.width), h=twips(page.height)), margins]
+
+
+def _lines_in(root: etree._Element) -> int:
+    return len(root.findall(f".//{{{W}}}p")) + len(root.findall(f".//{{{W}}}br"))
 
 
 def add_running_lines(

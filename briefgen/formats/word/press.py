@@ -149,10 +149,9 @@ def write_docx(
     own = document.comparison
     if own and (title := body.find(f"{{{W}}}p")) is not None:
         add_comment(part, title, own, shared)
-    geometry = letterhead.geometry() if letterhead else page_geometry(theme)
-    body.append(
-        w("sectPr", *add_running_lines(part, meta, shared, letterhead, document.before, theme=theme), *geometry)
-    )
+    references = add_running_lines(part, meta, shared, letterhead, document.before, theme=theme)
+    geometry = letterhead.geometry() if letterhead else page_geometry(theme, roots_of(part))
+    body.append(w("sectPr", *references, *geometry))
 
     styles = build_styles(theme, document.lang, shared.character_styles)
     numbering = writer.numbering.element(list_indent(theme), text_edge(theme))

@@ -61,6 +61,7 @@ TABLE_STYLE = "LabelTable"
 OVER_TABLE = 4.0
 OVER_PANEL = 6.0
 _OVER_NOTICES = 4.0
+_UNDER_BOX_HEAD = 1.3  # in two languages; in one the head of a panel has its own space
 _IN_PANEL_IN_LARGE_PRINT = 2.0
 _ROW_IN_LARGE_PRINT = 1.5  # times the space of a row, as in the page.css of large
 _IN_CONTENTS = 1.5  # the leading of a contents list, as in page.css
@@ -268,7 +269,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "BoxHeadFacing",
             "Box Head Facing",
-            [],
+            [make.spacing(after=_UNDER_BOX_HEAD)],
             [w("b", val=0), w("bCs", val=0)],
             based_on="BoxHead",
             custom=True,

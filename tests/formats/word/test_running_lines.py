@@ -14,6 +14,7 @@ from briefgen.formats.word.inline import Shared
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import related
 from briefgen.formats.word.page import add_running_lines, page_geometry
+from briefgen.formats.word.xml import W, twips, w
 from briefgen.look.theme import Theme
 from briefgen.look.theme_file import load_theme
 from tests.conftest import ROOT
@@ -163,6 +164,19 @@ def test_the_page_is_the_theme_s_and_running_lines_begin_in_its_margins(theme: T
     assert margins == (
         '<pgMar top="1440" right="4320" bottom="2880" left="720" header="864" footer="1210" gutter="0"/>'
     )
+
+
+def test_lines_of_two_languages_go_on_towards_the_edge_of_the_sheet(theme: Theme) -> None:
+    def distances(lines: int) -> list[int]:
+        roots = [w(name, *(w("p") for _ in range(lines))) for name in ("hdr", "ftr")]
+        _, margins = page_geometry(theme, roots)
+        return [int(margins.get(f"{{{W}}}{name}", "")) for name in ("header", "footer")]
+
+    (head, foot), (one_more_head, same), (_, one_more_foot) = (distances(lines) for lines in (1, 2, 3))
+    assert same == foot
+    assert head - one_more_head == pytest.approx(theme.sizes.running * 1.4 * 20, abs=1)
+    assert foot - one_more_foot == pytest.approx(foot - twips(5), abs=1)  # as far as printers print
+    assert min(distances(9)) == twips(5)
 
 
 def test_a_head_too_wide_to_stand_beside_the_marking_stands_below_it() -> None:

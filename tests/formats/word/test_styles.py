@@ -16,7 +16,10 @@ from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import build_styles
 from briefgen.formats.word.xml import NS, W, eighths, half_points, text_element, twips, w
 from briefgen.look.theme import Theme
+from briefgen.look.theme_file import load_theme
 from briefgen.look.tokens import Page
+from briefgen.look.typeface import typeface
+from tests.conftest import ROOT
 from tests.formats.word.xml_reading import bare, parsed
 
 
@@ -60,6 +63,13 @@ def test_what_one_reads_begins_behind_the_labels_in_tables_and_without(theme: Th
     own = with_page(theme)
     assert text_edge(own) == column_widths(own, (1,))[0] == twips(own.page.label_column)
     assert list_indent(replace(theme, sizes=replace(theme.sizes, text=10))) == 320
+
+
+@pytest.mark.parametrize("name", ["plain", "sober", "large"])
+def test_a_number_of_two_digits_stands_apart_from_its_item(name: str) -> None:
+    theme = load_theme(ROOT / "templates" / "themes" / name)
+    number = typeface(theme, bold=False).width("10.", theme.sizes.text)
+    assert list_indent(theme) / 20 - number >= theme.sizes.text / 4 - 0.05
 
 
 # Styles --------------------------------------------------------------------------------------------------------------
