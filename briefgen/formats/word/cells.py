@@ -20,6 +20,7 @@ _BEHIND_LABEL = 3.0
 _BETWEEN_LANGUAGES = 4.0
 _PANEL_EDGE, _PANEL_ROW = 3.0, 1.5
 _KEY_FIGURE = 0.5  # above and below it
+_OVER_REST = 0.6  # between a label and a text over which a page may end: there a rule stands over the rest of it
 _PANEL_INSIDE = PANEL_LEFT / 20 * 25.4 / 72
 
 
@@ -46,8 +47,8 @@ def cell_look(
         margins = _margins(top=0, bottom=theme.space.paragraph - IN_CELLS, right=right)
         return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil")), margins]
     if table.role != KEY_FIGURES or row < 0:
-        open_side = {meets: 0.0} if meets else {}
-        return [*(w("tcBorders", w(side, val="nil")) for side in open_side), _margins(right=right, **open_side)]
+        inner = {meets: _OVER_REST if meets == "top" else 0.0} if meets else {}
+        return [*(w("tcBorders", w(side, val="nil")) for side in inner), _margins(right=right, **inner)]
     # The table of facts that follows begins with a rule.
     end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
     near = {} if stacked else {"top": _KEY_FIGURE, "bottom": _KEY_FIGURE}  # as high as its large letters
