@@ -91,6 +91,7 @@ _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _PARTED = (RUNNING, "NumberedText", *(running_list_style(kind, 0) for kind in ("Bullet", "Number")))  # by pages
 _HAS_FACING = ("TableLabel", "BoxHead")  # styles that say the same in another language less loudly
+_WITH_LAST = {"history": 2, "terms": 3}  # rows of a table by its role that stay with the last one; else one does
 _HEADS, _HEADS_FACING = 20, 80  # twips: as high as heads that nobody sees are in the PDF, in two languages two lines
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
@@ -214,10 +215,7 @@ def _hold_last(body: etree._Element, notices: int) -> None:
         return
     above = list(body)[-notices - 1 : -1]  # a paragraph, or that behind a table, and all notices but the last
     table = body[-notices - 2] if len(body) > notices + 1 else None
-    row = table[-1].iter(f"{{{W}}}p") if table is not None and table.tag == f"{{{W}}}tbl" else ()
-    for paragraph in (*row, *above):
-        if paragraph.find("w:pPr/w:keepNext", NS) is None:
-            paragraph[0].insert(1, w("keepNext"))  # after the style
+    _hold((*([table[-1]] if table is not None and table.tag == f"{{{W}}}tbl" else ()), *above))
 
 
 class _Body:
@@ -475,11 +473,13 @@ class _Body:
         )
         high = _HEADS_FACING if is_facing(node) else _HEADS
         of_labels = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
+        large = self._theme.sizes.large_print
+        held_to_last = _held_to_last(node, in_large_print=large)
         for index, row in enumerate(self._each(rows)):
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=high, hRule="exact")] if header and unseen else []
             change = [self._reviewer.mark(self._change)] if self._change else []
-            long = is_long(row, in_large_print=self._theme.sizes.large_print)
+            long = is_long(row, in_large_print=large)
             at = index - len(node.head)
             for columns, meets in _lines(row, stacked=stacked, long=long):
                 cells = [
@@ -491,8 +491,8 @@ class _Body:
                     )
                     for column, (held, width) in enumerate(zip(columns, widths, strict=True))
                 ]
-                if meets == "bottom":
-                    _hold_row(cells)
+                if meets == "bottom" or at in held_to_last:
+                    _hold(cells)
                 whole = [] if long and meets != "bottom" else [w("cantSplit")]
                 table.append(w("tr", w("trPr", *whole, *low, *header, *map(copy, change)), *cells))
         return table
@@ -525,10 +525,20 @@ def _lines(
         yield [row.cells] if stacked else [(cell,) for cell in row.cells], None
 
 
-def _hold_row(cells: Sequence[etree._Element]) -> None:
-    """Keep a row on one page with the next one, as Word does by its paragraphs."""
-    for cell in cells:
-        for paragraph in cell.iter(f"{{{W}}}p"):
+def _held_to_last(table: Table, *, in_large_print: bool) -> range:
+    """Return which rows stay with the one below, as in page.css: so no page has the last one alone.
+
+    Rows that may break, or come and go with a change, are held to nothing.
+    """
+    first = max(len(table.rows) - 1 - _WITH_LAST.get(table.role, 1), 0)
+    loose = table.change or any(row.change or is_long(row, in_large_print=in_large_print) for row in table.rows[first:])
+    return range(0) if loose else range(first, len(table.rows) - 1)
+
+
+def _hold(elements: Sequence[etree._Element]) -> None:
+    """Keep paragraphs, or the row of these cells, on one page with what follows."""
+    for paragraph in (below for element in elements for below in element.iter(f"{{{W}}}p")):
+        if paragraph.find("w:pPr/w:keepNext", NS) is None:
             _put(paragraph[0], w("keepNext"))
 
 

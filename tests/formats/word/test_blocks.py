@@ -338,6 +338,19 @@ def test_a_row_that_is_long_in_large_print_breaks_there(theme: Theme) -> None:
     assert ["cantSplit" in row for row in last] == [True, False]
 
 
+def test_no_page_has_the_last_row_of_a_table_alone(theme: Theme) -> None:
+    def held(table: Table) -> list[bool]:
+        return ["keepNext" in each for each in re.findall(r"<tr>.*?</tr>", blocks(theme, table))]
+
+    rows = tuple(row(label, "x") for label in "abcde")
+    assert held(Table("x", (), rows)) == [False, False, False, True, False]
+    assert held(Table("history", (), rows)) == [False, False, True, True, False]
+    assert held(Table("x", (), rows[:1])) == [False]
+    gone = replace(rows[-1], change="deleted")
+    assert not any(held(Table("x", (), (*rows, gone))))  # the last row of one side alone
+    assert not any(held(Table("x", (), (*rows, row("f", "word " * 200)))))  # a page may end in it anyway
+
+
 def test_in_large_print_a_label_stays_with_a_text_over_which_a_page_may_end(theme: Theme) -> None:
     large = replace(theme, sizes=replace(theme.sizes, text=16.0))
     xml = blocks(large, Table("x", (), (row("c", "word " * 80), row("e", "f"))))
