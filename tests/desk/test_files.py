@@ -9,6 +9,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -288,6 +289,9 @@ def test_how_pages_fall_is_told_before_it_is_issued(
     assert not [each for each in open_project(root).content.editions.values() if each.version == 2]
     again = desk.get("/issue", edition=STARTER).text
     assert (unknown in again, told in again) == (False, True)  # until something is changed
+    (sheets,) = set(re.findall(r'href="(/brief\?[^"]*brief=full&amp;lang=en[^"]*)"', again))  # what there is to look at
+    asked = dict(parse_qsl(urlsplit(unescape(sheets)).query))
+    assert re.search(r"name=\"sheets\"[^>]* checked", desk.get("/brief", **asked).text)
     told_then = set(re.findall(r"<li>([^<]+)</li>", again.partition('id="falls"')[2].partition("</section>")[0]))
     issued = sent(desk, "/issue", form.fields).text
     assert told_then <= set(re.findall(r"<li>([^<]+)</li>", issued))
