@@ -177,14 +177,15 @@ def _at_fields(
 
 
 def _days_asked(project: Opened, path: str, fields: Mapping[str, str]) -> set[str]:
-    """Return the fields of a form that take a date."""
-    if is_of_figure(fields):
-        return {*new_names({each.name: each for each in figure_form(project, path).questions if each.kind == "date"})}
+    """Return the fields that take a date, of each form that is asked."""
     if is_of_entry(fields):
         asked = entry_form(project, path)
         return {each.name for each in (*asked.own, *asked.sure) if each.kind == "date"}
     found = thing(project, path)
-    return {each.question.name for each in (*found.own, *found.sure) if each.question.kind == "date"}
+    days = {each.question.name for each in (*found.own, *found.sure) if each.question.kind == "date"}
+    if is_of_figure(fields):
+        days |= {*new_names({each.name: each for each in figure_form(project, path).questions if each.kind == "date"})}
+    return days
 
 
 def _names(changes: Iterable[FieldChange]) -> set[str]:
