@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_that_nobody_was_elected_is_chosen_and_taken_back(desk: Client, root: Pa
     assert "elected: []" in written()
     assert item(desk).fields["f.elected"] == NONE  # which tells it from what nobody has said yet
     assert not asked_for()
-    assert "Elected: nothing → none" in unescape(desk.get("/changes").text)
+    assert "Elected: nothing → nobody was elected" in unescape(desk.get("/changes").text)
     saved(desk, "first-example")
     assert "elected: [first-example]" in written()
     saved(desk, NONE)
@@ -99,6 +100,27 @@ def test_where_nobody_stands_for_election_our_position_is_asked_for(desk: Client
     assert "No brief says that nobody stands for election: write our position" in why()
     answers(**{"f.position.ka": "თავს შევიკავებთ.", "f.position.en": "We abstain."})
     assert not why()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "language", "called"),
+    [
+        (NONE, "first-example", "en", "Nobody was elected"),
+        (NONE, "first-example", "ka", "არავინ აირჩიეს"),
+        ("first-example, second-example", NONE, "en", "First Example, Second Example"),
+    ],
+)
+def test_what_somebody_else_chose_meanwhile_is_called_as_in_the_list(
+    desk: Client, root: Path, runner: asyncio.Runner, theirs: str, mine: str, language: str, called: str
+) -> None:
+    form = item(desk)
+    saved(desk, theirs)
+    desk = Client(root, runner, language)
+    typed = {**form.fields, "f.elected": mine}
+    told = json.loads(desk.post("/typed", {**typed, "lang": language}).text)
+    assert told["collisions"] == {"elected": called}
+    refused = unescape(desk.post("/thing", {**typed, "kind": "always"}).text)
+    assert f"<blockquote>{called}</blockquote>" in refused
 
 
 def test_only_where_an_empty_list_is_an_answer_it_is_offered(desk: Client) -> None:
