@@ -76,7 +76,9 @@ def test_what_came_of_the_agenda_is_said_and_what_is_not_known_stays_what_was_on
     assert "What was decided: Election of the President – First Example" in lines
     assert "Adoption of the plan – It was adopted for three years." in lines
     assert not any("on the agenda" in each for each in lines)
-    edit(root, "events.yaml", ", elected: [first-example]", "")
+    edit(root, "events.yaml", "elected: [first-example]", "elected: []")
+    assert "What was decided: Election of the President – Nobody was elected" in glance(root)
+    edit(root, "events.yaml", ", elected: []", "")
     lines = glance(root)
     assert "What was on the agenda: Election of the President" in lines
     assert "What was decided: Adoption of the plan – It was adopted for three years." in lines

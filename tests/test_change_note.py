@@ -91,6 +91,16 @@ def test_a_result_takes_the_place_of_what_was_not_known(project_copy: ProjectCop
     assert "Adopted." in text
 
 
+def test_that_nobody_was_elected_is_a_result(project_copy: ProjectCopy) -> None:
+    project_copy.edit("content/events.yaml", "elected: null  # not supplied", "elected: []")
+    text = note(project_copy)
+    assert "Results not known yet: Election of the Pres" not in text
+    assert "Election of the President Nobody was elected Election of the Treasurer not known yet" in text
+    outcome = "elected: []\n      outcome: {ka: გადაიდო., en: The election was postponed.}"
+    project_copy.edit("content/events.yaml", "elected: []", outcome)
+    assert "Election of the President The election was postponed. Election of the Treasurer" in note(project_copy)
+
+
 def test_who_was_elected_and_what_was_decided_stand_both_in_it(project_copy: ProjectCopy) -> None:
     project_copy.edit(
         "content/events.yaml", "elected: null  # not supplied",

@@ -18,13 +18,12 @@ from briefgen.making.preview import Printer, printer
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import WORDS, Named, Told, WordRow
-from briefgen.upkeep.form_words import choices_of
+from briefgen.upkeep.form_words import choices_of, none_of
 from briefgen.upkeep.machine_forms import is_date, root_of_file
 from briefgen.upkeep.names import countries, dates_of_events, names_of_ids
-from briefgen.upkeep.things import NONE
+from briefgen.upkeep.things import NONE, Question
 
 _LIST = re.compile(r"\[[^\[\]{}]+\]")  # as a change tells of one
-_NONE = {"nothing": Told("nothing"), NONE: Told("none")}  # that there are none is an answer
 _ROOT = re.compile(r"\w+(?:\[[^\[\]]+\])?")  # the first step of a path, which may be all that is said of a file
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ACKNOWLEDGE = ".acknowledge"
@@ -72,7 +71,10 @@ class ValueWords:
             by_id = self._ids.get(str.__str__(value), "") if isinstance(value, Named) else ""
             # Of several with one name, which one it is; of what has none, what it is called instead.
             return by_id if by_id.startswith(f"{said} (") or (by_id and said == str.__str__(value)) else said
-        if value in (None, "", [], {}):
+        above, _, field = path.rpartition(".")
+        if value in ([], NONE):
+            return self._words(none_of(field) or Told("none" if value else "nothing"))
+        if value in (None, "", {}, "nothing"):
             return self._words(Told("nothing"))
         if isinstance(value, str) and _LIST.fullmatch(value):
             value = value[1:-1].split(", ")
@@ -90,9 +92,6 @@ class ValueWords:
         said = str(value).strip()
         if path.endswith(".id"):  # a short name, and not what it stands for
             return said
-        if said in _NONE:
-            return self._words(_NONE[said])
-        above, _, field = path.rpartition(".")
         if ACKNOWLEDGE in above and field in ("code", "field"):  # what somebody stands by, and where
             return self._promise(said) if said in promises() else self._names.fields(said)
         of_field = self._in_field(said, field)
@@ -133,6 +132,20 @@ class ValueWords:
         called = self._words(choices[value]) if choices[value] else ""
         alone = called and list(choices.values()).count(choices[value]) == 1
         return self._words.heading(called if alone else self(value))
+
+    def answer(self, said: str, asked: Question) -> str:
+        """Return what a field of a form says, as its list has it; what isn't chosen, as it is typed."""
+        if asked.none and said == NONE:
+            return self._words.heading(self._words(asked.none))
+        choices = countries(self.language) if asked.refers == "countries" else asked.choices or {}
+
+        def called(one: str) -> str:
+            if one not in choices:
+                return one
+            named = self.choice(one, choices, asked.refers) if asked.refers else ""
+            return named or self._words.within("choice", one.replace("-", " "))
+
+        return ", ".join(map(called, said.split(", "))) if asked.several else called(said)
 
     def date_of_event(self, event: str) -> str:
         """Return the date of an event, as files have it; "" if it has none."""

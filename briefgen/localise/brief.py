@@ -339,7 +339,7 @@ def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEnt
     for session in sessions:
         for item in session.agenda if (session.state == "held") is held else ():
             prepared = any(map(_is_supplied, map(item.fields.get, ("candidates", "position"))))
-            if prepared or (held and (item.elected or item.outcome)):
+            if prepared or (held and item.is_settled):
                 yield item
 
 

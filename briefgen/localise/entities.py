@@ -18,11 +18,12 @@ from briefgen.content.knowing.signed import signature_in
 from briefgen.content.model import Content
 from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
-from briefgen.content.schema.events import Event
+from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.walk import entry_path, is_signed, markers
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language
 from briefgen.localise.expressions import CASES, ExpressionError, evaluate
+from briefgen.localise.items import LocalItem
 from briefgen.localise.kind_words import KIND_WORDS
 from briefgen.localise.messages import Messages
 from briefgen.localise.prose import ProseError, render_prose
@@ -77,8 +78,8 @@ class EntityBuilder:
         """Return the entity at a provenance path."""
         if path in self._made:
             return self._made[path]
-        entity = self._made[path] = LocalEntity(path)
         model = self.content.items[path].value
+        entity = self._made[path] = LocalItem(path) if isinstance(model, AgendaItem) else LocalEntity(path)
         kind: type[Entity] = type(model)
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None

@@ -25,7 +25,7 @@ class _Headlines:
         message, news = self.message, self.news
         items = (*(item for each in news.held for item in each.agenda), *news.settled)
         yield from self._events()
-        yield from (self._result(item) for item in items if item.elected or item.outcome)
+        yield from (self._result(item) for item in items if item.is_settled)
         elected = {item.office.path for item in items if item.elected and item.office}
         for row in news.offices:
             if row.office.path not in elected:
@@ -65,6 +65,8 @@ class _Headlines:
         if item.elected:
             elected = joined(item.elected, self.brief.language.comma)
             return self.message("{what}: {new}", what=item.title, new=elected)
+        if item.elected_nobody:
+            return self.message("{what}: {new}", what=item.title, new=self.message("Nobody was elected"))
         return self.message("The result is known: {what}", what=item.title)
 
     def _office(self, row: OfficeRow) -> LocalPhrase:

@@ -45,7 +45,7 @@ class Held:
     @property
     def is_unsettled(self) -> bool:
         """Whether agendas are known, and no result of any item."""
-        return bool(self.agenda) and not any(item.elected or item.outcome for item in self.agenda)
+        return bool(self.agenda) and not any(item.is_settled for item in self.agenda)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class _News:
             entries=tuple(change.new["id"] for change in self._of("added") if is_entry(change.path)),
             passages=tuple(self._passages()),
             gone=tuple(filter(None, map(self._gone, self._of("removed")))),
-            unsettled=tuple(item for each in held for item in each.agenda if not (item.elected or item.outcome)),
+            unsettled=tuple(item for each in held for item in each.agenda if not item.is_settled),
             moved=tuple(map(self.builder.entity, dict.fromkeys(others.moved()))),
             settled=tuple(map(self.builder.entity, dict.fromkeys(others.settled(told)))),
             others=tuple({str(what): what for what in others.others(self._about)}.values()),

@@ -49,7 +49,7 @@ class Others:
         """Yield the paths of items whose result is known now, but for those of sessions that are `told`."""
         for change in self.changes:
             found = _RESULT.match(change.path)
-            if found and change.new and found[1] in self.content.items and (own := self._own(change.path)):
+            if found and change.new is not None and found[1] in self.content.items and (own := self._own(change.path)):
                 event = self.content.items[own].value
                 if event.state == "held" and own not in told:
                     yield found[1]

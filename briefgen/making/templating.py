@@ -188,13 +188,13 @@ class Templates(ImmutableSandboxedEnvironment):
         return _for_readers(super().getitem(obj, argument))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Tell whether a template may read an attribute: a field of the brief, a macro, a loop's counter."""
+        """Tell whether a template may read an attribute: a field, what follows of fields, a macro, a counter."""
         if attr.startswith("_") or isinstance(obj, type):
             return False
         if isinstance(obj, TemplateModule):
             return isinstance(value, Macro)
         if isinstance(obj, LocalEntity):
-            return attr == "path" or attr in obj.fields
+            return attr == "path" or attr in obj.fields or isinstance(getattr(type(obj), attr, None), property)
         if isinstance(obj, LocalList):  # whether it lacks something nobody is told
             return False
         ours = type(obj).__module__.startswith("briefgen.") or isinstance(obj, LoopContext)

@@ -175,7 +175,7 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
     """Return why the agenda of a brief doesn't have the item at a path; None if it does, or if it is no such item.
 
     As the sections of briefs have it: of sessions during the event of an edition, those items that were prepared, and
-    once a session was held, what came of it.
+    once a session was held, what came of it, be it that nobody was elected. That nobody stands is no preparation.
     """
     content = project.values[0]
     item = content.items.get(path)
@@ -183,23 +183,25 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
         return None
     at = path.rpartition(".agenda[")[0]
     session: Event = content.items[at].value
-    prepared, result = item.value.candidates or item.value.position, item.value.elected or item.value.outcome
+    prepared, is_settled = item.value.candidates or item.value.position, item.value.is_settled
     if elsewhere := unprinted_agenda(project, f"{at}.agenda"):
         return elsewhere
-    if session.state != "held" and result and not prepared:
+    if session.state != "held" and is_settled and not prepared:
         return Unprinted(
             Told("no brief prints what came of this yet: the state of its session isn't “held”"),
             ("/thing", {"path": f"{at}.state"}),
         )
-    if session.state == "held" and item.value.elected == [] and not item.value.outcome:
-        return Unprinted(Told("no brief says that nobody was elected: write in a sentence what was decided instead"))
-    if not prepared and not result:
+    if not prepared and not is_settled:
         return Unprinted(
             Told("the agenda in a brief doesn't have this yet: say who was elected, or what was decided")
             if session.state == "held"
+            else Told("no brief says that nobody stands for election: write our position, and the agenda has this")
+            if item.value.candidates == []
             else Told("the agenda in a brief doesn't have this yet: say who are the candidates, or our position")
         )
-    return _too_early(content, project.project.content, session, path) if session.state == "held" and result else None
+    if session.state != "held" or not is_settled:
+        return None
+    return _too_early(content, project.project.content, session, path)
 
 
 def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unprinted | None:
@@ -211,7 +213,7 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
     newest = max(of_it, key=lambda id: (str(of_it[id].as_of), id))
     on = date_of(content, newest)
     known = known_at(content, on).items.get(path)
-    if known is not None and (known.value.elected or known.value.outcome):
+    if known is not None and known.value.is_settled:
         return None
     if newest in went_out(content, folder):
         told = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -70,14 +71,24 @@ def choices_of(field: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_type(annotation: Any, seen: set[type]) -> Iterator[Message]:
+@cache
+def none_of(field: str) -> str:
+    """Return what an empty list in a field says, by the field's own name; "" where that says nothing."""
+    models: set[type[Entity]] = {Entity}
+    for each in (*(file.model for file in schema.FILES.values()), schema.Edition):
+        deque(_of_type(each, models), maxlen=0)
+    fields = (info for model in models for name, info in model.model_fields.items() if name == field)
+    return next((expected.none for info in fields if (expected := markers(info)[1]) and expected.none), "")
+
+
+def _of_type(annotation: Any, seen: set[type[Entity]]) -> Iterator[Message]:
     for kind in type_at(annotation, ()):
         held = get_args(kind)[0] if get_origin(kind) is list else kind
         if isinstance(held, type) and issubclass(held, Entity) and held not in seen:
             yield from _of_model(held, seen)
 
 
-def _of_model(model: type[Entity], seen: set[type]) -> Iterator[Message]:
+def _of_model(model: type[Entity], seen: set[type[Entity]]) -> Iterator[Message]:
     seen.add(model)
     yield None, about_kind(model)
     yield from _of_questions(model)

@@ -45,6 +45,7 @@ def agenda(language: str, words: str, item: str) -> tuple[Edit, ...]:
 
 ELECTION = "{id: president, kind: election, office: president, title: {ka: არჩევა, en: Election}}"
 KNOWN = ELECTION.replace("title", "elected: [first-example], title")
+NOBODY = ELECTION.replace("title", "elected: [], title")
 PLAN = "{ka: პროგრამისა და ბიუჯეტის დამტკიცება, en: Adoption of the programme and budget}"
 ADOPTION = f"{{id: plan, kind: adoption, title: {PLAN}}}"
 DONE = ADOPTION.replace("title", "outcome: {ka: დამტკიცდა., en: It was adopted.}, title", 1)
@@ -113,6 +114,10 @@ CASES = (
     fires(
         "outcome-unknown", "an adoption",
         *agenda("ka", "საბჭომ პროგრამა და ბიუჯეტი დაამტკიცა.", ADOPTION), marks="დაამტკიცა", language="ka",
+    ),
+    fires(
+        "outcome-unknown", "an election of nobody",
+        *agenda("en", "The Council elected Mr First Example President.", NOBODY), marks="elected", language="en",
     ),
     silent(
         "outcome-unknown", "with a result",

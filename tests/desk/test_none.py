@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 from html import unescape
 from pathlib import Path
 
@@ -50,7 +52,7 @@ def test_that_nobody_was_elected_is_chosen_and_taken_back(desk: Client, root: Pa
     assert "elected: []" in written()
     assert item(desk).fields["f.elected"] == NONE  # which tells it from what nobody has said yet
     assert not asked_for()
-    assert "Elected: nothing → none" in unescape(desk.get("/changes").text)
+    assert "Elected: nothing → nobody was elected" in unescape(desk.get("/changes").text)
     saved(desk, "first-example")
     assert "elected: [first-example]" in written()
     saved(desk, NONE)
@@ -59,19 +61,66 @@ def test_that_nobody_was_elected_is_chosen_and_taken_back(desk: Client, root: Pa
     assert asked_for()
 
 
-def test_a_brief_prints_what_was_decided_where_nobody_was_elected(desk: Client, root: Path) -> None:
+def test_a_brief_prints_that_nobody_was_elected_unless_words_say_what_was_decided(desk: Client, root: Path) -> None:
     path = root / "content" / "events.yaml"
     path.write_text(
         path.read_text("utf-8").replace("  number: 12\n", "  number: 12\n  parent: example-forum-2030\n"), "utf-8"
     )
-    told = "No brief says that nobody was elected: write in a sentence what was decided instead."
-    assert told not in desk.get("/thing", path=ITEM).text
+
+    def printed(language: str) -> str:
+        agenda = re.search(r'<table class="agenda.*?</table>', desk.get("/frame/brief", lang=language).text, re.DOTALL)
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", agenda[0])).split()) if agenda else ""
+
+    assert 'id="unprinted">' in desk.get("/thing", path=ITEM).text
     saved(desk, NONE)
-    assert told in desk.get("/thing", path=ITEM).text
+    assert 'id="unprinted">' not in desk.get("/thing", path=ITEM).text
+    assert "Nobody was elected" in printed("en")
+    assert "არავინ აირჩიეს" in printed("ka")
     form = item(desk)
     decided = {"f.outcome.ka": "არჩევნები გადაიდო.", "f.outcome.en": "The election was postponed.", "kind": "always"}
     assert desk.post("/thing", {**form.fields, **decided}).status == 303
-    assert told not in desk.get("/thing", path=ITEM).text
+    assert 'id="unprinted">' not in desk.get("/thing", path=ITEM).text
+    assert "The election was postponed." in printed("en")
+    assert "Nobody was elected" not in printed("en")
+
+
+def test_where_nobody_stands_for_election_our_position_is_asked_for(desk: Client, root: Path) -> None:
+    path = root / "content" / "events.yaml"
+    still = path.read_text("utf-8").replace("  number: 12\n", "  number: 12\n  parent: example-forum-2030\n")
+    path.write_text(still.replace("  state: held\n  agenda", "  state: planned\n  agenda"), "utf-8")
+
+    def why() -> str:
+        return unescape(desk.get("/thing", path=ITEM).text).partition('id="unprinted">')[2].partition("</p>")[0]
+
+    def answers(**typed: str) -> None:
+        assert desk.post("/thing", {**item(desk).fields, **typed, "kind": "always"}).status == 303
+
+    assert "say who are the candidates, or our position" in why()
+    answers(**{"f.candidates": NONE})
+    assert "No brief says that nobody stands for election: write our position" in why()
+    answers(**{"f.position.ka": "თავს შევიკავებთ.", "f.position.en": "We abstain."})
+    assert not why()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "language", "called"),
+    [
+        (NONE, "first-example", "en", "Nobody was elected"),
+        (NONE, "first-example", "ka", "არავინ აირჩიეს"),
+        ("first-example, second-example", NONE, "en", "First Example, Second Example"),
+    ],
+)
+def test_what_somebody_else_chose_meanwhile_is_called_as_in_the_list(
+    desk: Client, root: Path, runner: asyncio.Runner, theirs: str, mine: str, language: str, called: str
+) -> None:
+    form = item(desk)
+    saved(desk, theirs)
+    desk = Client(root, runner, language)
+    typed = {**form.fields, "f.elected": mine}
+    told = json.loads(desk.post("/typed", {**typed, "lang": language}).text)
+    assert told["collisions"] == {"elected": called}
+    refused = unescape(desk.post("/thing", {**typed, "kind": "always"}).text)
+    assert f"<blockquote>{called}</blockquote>" in refused
 
 
 def test_only_where_an_empty_list_is_an_answer_it_is_offered(desk: Client) -> None:

@@ -49,6 +49,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_was_saved_stays_so_though_the_next_page_was_left_at_once(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
         that_nobody_was_elected_is_chosen_alone(page, desk)
+        what_is_right_again_is_told_so_though_another_form_was_typed_in_at_once(page, desk)
 
 
 def what_nobody_sees_is_taken_out_by_a_press(page: Page, desk: Running) -> None:
@@ -488,6 +489,24 @@ def what_is_typed_in_the_settings_comes_back(page: Page, desk: Running) -> None:
         with page.expect_navigation():
             page.locator(leave).first.click()
     assert file.read_text("utf-8").count("# mine") == 1
+
+
+def what_is_right_again_is_told_so_though_another_form_was_typed_in_at_once(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/thing?path=association.stats[members]")
+    value, new = page.locator("#form [name='f.value']"), page.locator("[name='f.new.value']")
+    wrong, saved = page.locator("#form [data-field='value'] .wrong"), value.input_value()
+    value.fill("many")
+    expect(wrong).to_have_count(1)
+    held: list[Route] = []
+    page.route("**/typed", lambda route: held.append(route))
+    for field, words in ((value, saved), (new, "9731")):
+        with page.expect_request("**/typed"):
+            field.fill(words)
+    for route in held:
+        route.continue_()
+    expect(wrong).to_have_count(0)
+    page.unroute("**/typed")
+    new.fill("")
 
 
 def what_is_too_early_can_be_pressed_in_time(page: Page, desk: Running) -> None:

@@ -349,6 +349,8 @@ def test_the_brief_shows_what_is_typed_in_both_forms_of_a_figure(root: Path, run
         wrong = {name for name, words in typed.items() if words == "many"}
         assert {*now["wrong"]} == wrong
     assert {*said(**mended | {"value": "x"}, **whole | {"new.value": "y"})["wrong"]} == {"value", "new.value"}
+    # Of half a day either form lets its calendar tell.
+    assert said(**{"as_of": "14 Ap", "new.as_of": "5 M"})["wrong"] == {"as_of": "", "new.as_of": ""}
 
 
 def test_what_the_check_finds_in_a_new_figure_is_told_at_its_field(desk: Client, root: Path) -> None:

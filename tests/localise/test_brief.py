@@ -293,7 +293,7 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
     words = {"en": "Yes."}
     items = [
         item("nothing"), item("standing", candidates=["anna"]), item("position", position=words),
-        item("elected", elected=["anna"]), item("outcome", kind="report", outcome=words),
+        item("elected", elected=["anna"]), item("nobody", elected=[]), item("outcome", kind="report", outcome=words),
     ]  # fmt: skip
     people = {"people": {"persons": [{"id": "anna", "name": {"en": "Anna"}}]}}
 
@@ -310,7 +310,7 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
         return [one.id for one in found.prepared_agenda], [one.id for one in found.results]
 
     assert shown("planned") == (["standing", "position"], [])
-    assert shown("held") == ([], ["standing", "position", "elected", "outcome"])
+    assert shown("held") == ([], ["standing", "position", "elected", "nobody", "outcome"])
     assert shown("cancelled") == (["standing", "position"], [])
     assert shown("planned", None) == ([], [])
 

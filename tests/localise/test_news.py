@@ -80,6 +80,7 @@ def test_whether_anything_was_settled_is_said_only_of_agendas() -> None:
         ([], False, 0),
         ([item()], True, 1),
         ([item(elected=["anna"])], False, 0),
+        ([item(elected=[])], False, 0),
         ([item(), item(id="j", kind="report", office=None, outcome={"en": "Yes."})], False, 1),
     ):
         found = news(events(event("planned"), association=OFFICES), events(event(agenda=agenda), association=OFFICES))
@@ -107,6 +108,11 @@ def test_what_was_cancelled_moved_and_elected_is_a_line_each_the_weightiest_firs
         events(event(agenda=[item(elected=["anna", "ben"])]), association=OFFICES),
     )
     assert elected == ["Has taken place: Big Meeting, 4 March 2029", "Election: Anna, Ben"]
+    nobody = events(event(agenda=[item(elected=[])]), association=OFFICES)
+    assert lines(events(event("planned", agenda=[item()]), association=OFFICES), nobody) == [
+        "Has taken place: Big Meeting, 4 March 2029",
+        "Election: Nobody was elected",
+    ]
     outcome = item(kind="report", office=None, outcome={"en": "Yes."})
     assert lines(events(event("planned", agenda=[item()])), events(event(agenda=[outcome])))[-1] == (
         "The result is known: Election"

@@ -190,7 +190,7 @@ def _without_a_term(subject: Subject) -> Iterator[Found]:
 @rule("outcome-unknown", "warning", "What a text tells of an election or a decision, the agenda has, too.")
 def outcome_unknown(subject: Subject) -> Iterator[Found]:
     """Find texts on an event that say who was elected, or what was adopted, where the agenda leaves it open."""
-    open_items = subject.once(_open_items)
+    open_items = subject.once(_without_a_word)
     for text in readable(subject) if open_items else ():
         if text.is_name or is_earlier(text.path):
             continue
@@ -201,18 +201,26 @@ def outcome_unknown(subject: Subject) -> Iterator[Found]:
             found = _elected(subject, text, item) if elects else _adopted(text, item)
             if found:
                 start, end = found
-                message = Told("the agenda has no result of this: “{title}”", title=name_of(item))
+                message = (
+                    Told("by the agenda nobody was elected: “{title}”", title=name_of(item))
+                    if item.is_settled
+                    else Told("the agenda has no result of this: “{title}”", title=name_of(item))
+                )
                 hint = Told("give the agenda the result and its source, or take the sentence out")
                 yield Found(text.path, message, hint, text.key, start, end - start)
                 break
 
 
-def _open_items(subject: Subject) -> Mapping[str, list[AgendaItem]]:
-    """Return the items without a result of each event that was held, those of its sessions among them."""
+def _without_a_word(subject: Subject) -> Mapping[str, list[AgendaItem]]:
+    """Return the items of each event that was held, and of its sessions, that name nobody and tell of no decision.
+
+    Of one that says that nobody was elected, a text can't say who was.
+    """
     found: dict[str, list[AgendaItem]] = {}
     for _, held in subject.entities(Event):
         for item in held.agenda if held.state == "held" else ():
-            if not item.elected and not item.outcome and (item.office or like(subject.content, item) == "adoption"):
+            has_none = not item.elected and item.outcome is None
+            if has_none and (item.office or (not item.is_settled and like(subject.content, item) == "adoption")):
                 for id in filter(None, (held.id, held.parent)):
                     found.setdefault(id, []).append(item)
     return found

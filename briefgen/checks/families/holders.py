@@ -178,7 +178,7 @@ def _unknown_outcomes(subject: Subject) -> dict[str | None, list[Date]]:
     found: dict[str | None, list[Date]] = {}
     for _, held in subject.entities(Event):
         for item in held.agenda if held.date else ():
-            if item.office and not item.elected and held.date:
+            if item.office and item.elected is None and held.date:
                 found.setdefault(item.office, []).append(held.date)
     return found
 

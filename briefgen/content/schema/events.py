@@ -64,6 +64,11 @@ class AgendaItem(Fact):
         description="What was decided, in a sentence or two, or that nothing was; who was elected stands in `elected`.",
     )
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what came of it is known, be it that nobody was elected."""
+        return self.elected is not None or self.outcome is not None
+
 
 class Participants(Entity):
     """Who came, in numbers."""

@@ -203,7 +203,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "where_is": names.where, "fields_named": names.fields,
         "within": names.within, "file_named": names.file, "moment": names.moment,
         "state_named": names.version, "states_named": names.versions, "choice_named": values.choice,
-        "event_date": values.event_date, "date_of_event": values.date_of_event,
+        "answer_named": values.answer, "event_date": values.event_date, "date_of_event": values.date_of_event,
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import BODY, chosen, lacks
 from briefgen.desk.pages.dates import can_be_read
@@ -18,6 +19,7 @@ from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, ty
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, sentences, typed_in
 from briefgen.desk.pages.shown import render, words_of
 from briefgen.desk.pages.typed_new import TypedNew
+from briefgen.desk.values import ValueWords
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
@@ -55,7 +57,8 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             try:
                 said["body"] = shown(with_changes(project, path, changes) if changes else project)
             except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
-                said["collisions"] = now = {each.name: each.now for each in error.fields}
+                now = {each.name: each.now for each in error.fields}
+                said["collisions"] = _named(project, path, now, words)
                 changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
                 said["body"] = shown(with_changes(project, path, changes))
         except FieldsError as error:
@@ -177,14 +180,22 @@ def _at_fields(
 
 
 def _days_asked(project: Opened, path: str, fields: Mapping[str, str]) -> set[str]:
-    """Return the fields of a form that take a date."""
-    if is_of_figure(fields):
-        return {*new_names({each.name: each for each in figure_form(project, path).questions if each.kind == "date"})}
+    """Return the fields that take a date, of each form that is asked."""
     if is_of_entry(fields):
         asked = entry_form(project, path)
         return {each.name for each in (*asked.own, *asked.sure) if each.kind == "date"}
     found = thing(project, path)
-    return {each.question.name for each in (*found.own, *found.sure) if each.question.kind == "date"}
+    days = {each.question.name for each in (*found.own, *found.sure) if each.question.kind == "date"}
+    if is_of_figure(fields):
+        days |= {*new_names({each.name: each for each in figure_form(project, path).questions if each.kind == "date"})}
+    return days
+
+
+def _named(project: Opened, path: str, now: Mapping[str, str], words: DeskWords) -> dict[str, str]:
+    """Return what fields of a thing say by now, as their lists have it."""
+    found, values = thing(project, path), ValueWords(project, words, Names(project, words))
+    asked = {each.question.name: each.question for each in (*found.own, *found.sure)}
+    return {name: values.answer(said, asked[name]) for name, said in now.items()}
 
 
 def _names(changes: Iterable[FieldChange]) -> set[str]:

@@ -128,6 +128,7 @@ const beside = document.querySelector(".preview iframe");
 const state = document.querySelector(".preview .state");
 const inLanguage = document.querySelector("[data-preview=lang]");
 const sheets = document.querySelector("[data-preview=sheets]");
+const unanswered = new Set(); // forms that were typed in since the last answer that was shown
 let timesAsked = 0;
 
 async function ask(address, forms) {
@@ -139,15 +140,17 @@ async function ask(address, forms) {
   return answer.json();
 }
 
-// What is typed is shown, and told of in those forms in which something is; what there was to tell in `by`, too.
+// What is typed is shown, and told of in those forms in which something is, or was until now: `by` is typed in.
 async function preview(by = null) {
   const turn = ++timesAsked;
+  unanswered.add(by);
   const late = setTimeout(() => { if (turn === timesAsked) state.textContent = document.body.dataset.making; }, LATE);
   try {
     const said = await ask("/typed", looked.map(({ form }) => form));
     if (turn !== timesAsked) return; // something newer was typed meanwhile
     const wrong = said.wrong || {};
-    for (const one of looked) if (one.form === by || one.differs()) one.tell(wrong, said.collisions || {}, said.at);
+    for (const one of looked) if (unanswered.has(one.form) || one.differs()) one.tell(wrong, said.collisions || {}, said.at);
+    unanswered.clear();
     const isWhole = said.body !== null && !Object.keys(wrong).length;
     state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
     const page = insideOf(beside);
