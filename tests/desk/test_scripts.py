@@ -35,6 +35,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         an_event_that_was_added_is_the_one_that_is_chosen(page, desk)
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
         an_event_tells_what_an_entry_takes_from_it(page, desk)
+        what_a_new_entry_lacks_for_its_text_leads_to_its_field(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
@@ -399,6 +400,17 @@ def an_event_tells_what_an_entry_takes_from_it(page: Page, desk: Running) -> Non
     expect(told).to_have_text(re.compile("Example City.$"))
     event.select_option("")
     expect(told).to_be_empty()
+
+
+def what_a_new_entry_lacks_for_its_text_leads_to_its_field(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/add?path=cooperation.history")
+    page.locator("[name='f.date']").fill("2027")
+    for language in ("ka", "en"):
+        page.locator(f"[name='f.text.{language}']").fill("{{ event.number }}.")
+    text = page.locator("[data-field='text.en']")
+    expect(text.locator(".said")).to_have_text("Event is not supplied.")
+    text.locator(".chips").get_by_role("link", name="To the field").click()
+    expect(page.locator("[name='f.event']")).to_be_focused()
 
 
 def an_event_that_was_added_is_the_one_that_is_chosen(page: Page, desk: Running) -> None:

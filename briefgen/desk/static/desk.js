@@ -456,8 +456,9 @@ for (const choice of document.querySelectorAll("[data-preview]")) choice.addEven
 // What was refused is told above its form, where somebody sees it, and leads to each field -------------------------
 
 const refused = document.getElementById("refused");
-for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-here a[href^='#'], main a[href^='#f-']")) leads.addEventListener("click", (event) => {
-  const field = document.getElementById(leads.hash.slice(1));
+addEventListener("click", (event) => { // whenever the link came onto the page
+  const leads = event.target.closest("#refused a[href^='#'], #found-here a[href^='#'], main a[href^='#f-']");
+  const field = leads && document.getElementById(leads.hash.slice(1));
   if (!field) return;
   event.preventDefault();
   focusOn(field);
