@@ -64,7 +64,7 @@ class Where:
     field: str
 
     def __str__(self) -> str:
-        return f"{self.thing} – {self.field}" if self.field else self.thing
+        return " – ".join(filter(None, (self.thing, self.field)))
 
 
 def named(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
@@ -118,9 +118,12 @@ def file_told(edition: str, name: str) -> FileTold | None:
 class Names:
     """What a language calls things, their fields, and dates."""
 
-    def __init__(self, project: Opened | None, words: DeskWords) -> None:
-        """Name what is in a project, or, where its settings can't be read, what needs none."""
-        self._project, self._words = project, words
+    def __init__(self, project: Opened | None, words: DeskWords, new: str = "") -> None:
+        """Name what is in a project, or, where its settings can't be read, what needs none.
+
+        `new` is the path of what is only typed: it has no name yet, so that its fields are called by theirs alone.
+        """
+        self._project, self._words, self._new = project, words, new
 
     def __call__(self, value: str) -> str:
         """Return what stands in a sentence as people call it: paths, files of the content, dates, languages."""
@@ -201,7 +204,8 @@ class Names:
     def where(self, path: str) -> Where:
         """Return where a path leads; what is there no more is called by its list."""
         thing, field = self._at(path)
-        return Where(thing, self._thing(thing), self.fields(field))
+        called = "" if field and thing == self._new else self._thing(thing)
+        return Where(thing, called, self.fields(field))
 
     def field_in_sentence(self, path: str) -> str:
         """Return what the field that a path leads to is called in the running words of a sentence."""

@@ -32,9 +32,11 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
+        what_was_found_in_a_field_goes_once_it_says_something_else(page, desk)
         an_event_that_was_added_is_the_one_that_is_chosen(page, desk)
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
         an_event_tells_what_an_entry_takes_from_it(page, desk)
+        what_a_new_entry_lacks_for_its_text_leads_to_its_field(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
@@ -400,6 +402,35 @@ def an_event_tells_what_an_entry_takes_from_it(page: Page, desk: Running) -> Non
     expect(told).to_have_text(re.compile("Example City.$"))
     event.select_option("")
     expect(told).to_be_empty()
+
+
+def what_a_new_entry_lacks_for_its_text_leads_to_its_field(page: Page, desk: Running) -> None:
+    page.goto(f"{desk.base}/add?path=cooperation.history")
+    page.locator("[name='f.date']").fill("2027")
+    for language in ("ka", "en"):
+        page.locator(f"[name='f.text.{language}']").fill("{{ event.number }}.")
+    text = page.locator("[data-field='text.en']")
+    expect(text.locator(".said")).to_have_text("Event is not supplied.")
+    text.locator(".chips").get_by_role("link", name="To the field").click()
+    expect(page.locator("[name='f.event']")).to_be_focused()
+
+
+def what_was_found_in_a_field_goes_once_it_says_something_else(page: Page, desk: Running) -> None:
+    """Also while something else in the form can't be understood, so that nothing of it can be checked."""
+    page.goto(f"{desk.base}/thing?path=association.aim")
+    no_end = "The last sentence has no end mark"
+    found = {language: page.locator(f"[data-field='aim.{language}'] .found") for language in ("ka", "en")}
+    for language, words in (("ka", "მიზანი მშვიდობაა. ის საერთოა"), ("en", "The aim is peace. It is shared")):
+        page.locator(f"[name='f.aim.{language}']").fill(words)
+    for one in found.values():
+        expect(one).to_contain_text(no_end)
+    with page.expect_response("**/checked"):
+        page.locator("[name='f.aim.en']").fill("The aim is peace. It is shared.")
+        page.locator("[name='f.founded']").fill("soon")
+    expect(found["en"]).not_to_contain_text(no_end)
+    expect(found["ka"]).to_contain_text(no_end)  # what nobody changed is as it was
+    with page.expect_navigation():
+        page.locator(".discard").click()
 
 
 def an_event_that_was_added_is_the_one_that_is_chosen(page: Page, desk: Running) -> None:

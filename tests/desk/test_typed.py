@@ -514,6 +514,68 @@ def test_what_the_check_finds_in_a_new_entry_is_told_at_its_field(desk: Client) 
     assert "back=%2Fadd%3Fpath%3Dcooperation.history" in said["found"]["text.en"]
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "said", "to"),
+    [
+        (
+            "cooperation.history",
+            {"text.ka": "იყო.", "text.en": "In {{ city }}: {{ event.number }}, {{ event.name }}.", "date": "2020"},
+            {
+                "en": "City is not supplied.\nEvent is not supplied.",
+                "ka": "შესავსებია: ქალაქი.\nშესავსებია: ღონისძიება.",
+            },
+            ["#f-city", "#f-event", "#f-event"],
+        ),
+        (
+            "events",
+            {"text.en": "{{ name }}: {{ city }}."},
+            {"en": "Name is not supplied.\nCity is not supplied.", "ka": "შესავსებია: სახელი.\nშესავსებია: ქალაქი."},
+            ["#f-name-en", "#f-city"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ka"])
+def test_what_a_new_entry_lacks_for_its_text_is_named_by_its_field_and_leads_there(
+    root: Path,
+    runner: asyncio.Runner,
+    language: str,
+    path: str,
+    typed: dict[str, str],
+    said: dict[str, str],
+    to: list[str],
+) -> None:
+    desk = Client(root, runner, language)
+    fields = {**opened(desk, "/add", path=path).fields, "new": "yes", "lang": "en", "field": "f.text.en"}
+    fields |= {f"f.{name}": words for name, words in typed.items()}
+    assert json.loads(desk.post("/typed", fields).text)["wrong"] == {"text.en": said[language]}
+    chips = json.loads(desk.post("/printed", fields).text)["text.en"]
+    assert list(dict.fromkeys(each["wrong"] for each in chips)) == said[language].splitlines()
+    assert [each["to"] for each in chips] == to
+    for page in ("/typed", "/checked", "/printed", "/insert", "/add"):
+        answer = desk.post(page, fields if page != "/add" else {**fields, "f.date": "soon"}).text
+        assert "not-named-yet" not in answer, page
+        assert "not_named_yet" not in answer, page
+
+
+def test_what_is_not_saved_yet_cannot_be_stood_by(desk: Client) -> None:
+    form = opened(desk, "/add", path="cooperation.history")
+    typed = {"f.text.ka": "ხელი მოეწერა", "f.text.en": "The treaty was signed.", "f.date": "2020-05"}
+    assert desk.post("/add", {**form.fields, **typed, "kind": "always"}).status == 303
+    fields = opened(desk, "/thing", path="cooperation.history[history]").fields
+
+    def found(**typed: str) -> Any:
+        said = desk.post("/checked", {**fields, **{f"f.text.{name}": words for name, words in typed.items()}})
+        return json.loads(said.text)["found"]
+
+    now = found(en="The treaty was signed")
+    assert ["code=end-missing" in now[name] for name in ("text.ka", "text.en")] == [True, False]
+    assert all("/explain/end-missing" in now[name] for name in ("text.ka", "text.en"))
+    # What was saved so is found as before, whatever more is typed.
+    assert "code=end-missing" in found(ka="ხელი მოეწერა აქ")["text.ka"]
+    assert desk.post("/thing", {**fields, "f.text.en": "The treaty was signed", "kind": "always"}).status == 303
+    assert "code=end-missing" in found(en="The treaty was signed")["text.en"]
+
+
 def test_beside_the_form_of_what_an_edition_has_stands_its_own_brief(desk: Client) -> None:
     form = opened(desk, "/add", path="editions[2030-05-example-city].meetings")
     assert form.fields["edition"] == "2030-05-example-city"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from itertools import groupby
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.naming import CASES, Names
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.brief import chosen
-from briefgen.desk.pages.filled import FIELD, changed_fields, reports_of, sentences, typed_in
+from briefgen.desk.pages.filled import FIELD, changed_fields, field_below, reports_of, sentences, typed_in
 from briefgen.desk.pages.shown import link, words_of
 from briefgen.desk.words import DeskWords
 from briefgen.making.judge import check
@@ -65,14 +66,15 @@ def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     except (ProblemsError, Mistake):
         return JSONResponse({})
     words = words_of(request, project)
-    names = Names(changed, words)
+    words.names = names = Names(changed, words, new=path if fields.get("new") else "")
     said = {}
     for name, expressions in found.items():
         field, _, language = name.rpartition(".")
         if language in printers:
             at, found_in = f"{path}.{field}", printers[language]
             said[name] = [
-                _told(found_in.printed(at, each), words) | {"called": called(found_in, at, each, names, words)}
+                _told(one := found_in.printed(at, each), words, _mended_at(one, path, language, fields))
+                | {"called": called(found_in, at, each, names, words)}
                 for each in expressions
             ]
     return JSONResponse(said)
@@ -96,18 +98,22 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     """Return what the text of a field could print, in groups, with what is typed; or the forms of one expression."""
     words = words_of(request, project)
     try:
-        changed, path = _as_typed(project, fields)
+        changed, entry = _as_typed(project, fields)
     except (ProblemsError, Mistake):  # what is saved can be put in all the same
-        changed, path = project, fields.get("path", "")
+        changed, entry = project, fields.get("path", "")
     made = chosen(request, changed, fields)
     found = printer(changed, made["edition"], language=made["language"])
-    path = f"{path}.{fields.get('field', '').removeprefix(FIELD).rpartition('.')[0]}"
+    path = f"{entry}.{fields.get('field', '').removeprefix(FIELD).rpartition('.')[0]}"
     if expression := fields.get("expression"):
         forms = found.forms(path, expression)
         told = [{"called": words(_called(name)), **_told(one, words)} for name, one in forms.items() if one.prints]
-        return JSONResponse([*told, *_cases(changed, words, found, (path, expression), made["language"])])
+        new = entry if fields.get("new") else ""
+        return JSONResponse([*told, *_cases(changed, words, found, (path, expression), made["language"], new)])
     names = Names(changed, words)
-    groups = groupby(found.offered(path), lambda one: one.of)
+    offered = found.offered(path)
+    if fields.get("new"):  # among all of its kind it has no name yet
+        offered = [one for one in offered if not (one.of and f"{one.at}.".startswith(f"{entry}."))]
+    groups = groupby(offered, lambda one: one.of)
     return JSONResponse(
         [{"of": _of(of, words), "all": [_named(one, words, names) for one in each]} for of, each in groups]
     )
@@ -126,6 +132,9 @@ def unprintable(project: Opened, fields: Mapping[str, str], words: DeskWords) ->
     except (ProblemsError, Mistake):
         return {}
     found = reports_of(path, list(typed), (each for each in check(changed) if each.code in BROKEN))
+    if fields.get("new"):
+        words = copy(words)
+        words.names = Names(changed, words, new=path)
     return {name: sentences(found[name], words) for name in over & found.keys()}
 
 
@@ -135,9 +144,12 @@ def _called(form: str) -> str:
 
 
 def _cases(
-    project: Opened, words: DeskWords, found: Printer, at: tuple[str, str], language: str
+    project: Opened, words: DeskWords, found: Printer, at: tuple[str, str], language: str, new: str
 ) -> Iterator[dict[str, str]]:
-    """Yield the cases of a name that its form lacks, with how such a name usually goes, and where each is typed."""
+    """Yield the cases of a name that its form lacks, with how such a name usually goes, and where each is typed.
+
+    Of what is new that is the form below the choice.
+    """
     path, expression = at
     of = next((one.thing or one.at for one in found.offered(path) if one.expression == expression), "")
     try:
@@ -150,7 +162,7 @@ def _cases(
         if asked.case and asked.keys[-2] == language and not field.now:
             usual = Told("it is not typed yet; usually: {forms}", forms=Written(" · ".join(field.usual)))
             lacks = usual if field.usual else Told("it is not typed yet")
-            to = f"{link('/thing', path=owner)}#{f'{FIELD}{asked.name}'.replace('.', '-')}"
+            to = "" if owner == new else f"{link('/thing', path=owner)}#{f'{FIELD}{asked.name}'.replace('.', '-')}"
             yield {"called": words(CASES[asked.case]), "expression": "", "prints": "", "lacks": words(lacks), "to": to}
 
 
@@ -178,7 +190,14 @@ def _named(one: Insertable, words: DeskWords, names: Names) -> dict[str, str]:
     return said | {"called": called if called == one.prints else words.heading(called), "finds": " ".join(others)}
 
 
-def _told(one: Insertable, words: DeskWords) -> dict[str, str]:
+def _told(one: Insertable, words: DeskWords, to: str = "") -> dict[str, str]:
     said = {"expression": one.expression.strip(), "prints": one.prints, "wrong": words.sentence(one.wrong)}
-    # Where it is mended stands beside what is written here, in another tab.
-    return said | ({"to": link("/thing", path=one.mends)} if one.mends else {})
+    return said | ({"to": to} if to else {})
+
+
+def _mended_at(one: Insertable, path: str, language: str, fields: Mapping[str, str]) -> str:
+    """Return where is filled in what an expression lacks: of something new in its own form; "" if that isn't known."""
+    if not fields.get("new") or not one.mends.startswith(f"{path}."):
+        return link("/thing", path=one.mends) if one.mends else ""
+    name = field_below(one.mends[len(path) + 1 :], language, list(typed_in(fields)))
+    return f"#{FIELD}{name}".replace(".", "-") if name else ""

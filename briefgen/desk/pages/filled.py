@@ -171,14 +171,15 @@ def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) 
         if not problem.path.startswith(path) or (below and below[0] not in ".["):
             continue
         below = below.lstrip(".")
-        name = _field_of(below, problem.language, names) if below else ""
+        name = field_below(below, problem.language, names) if below else ""
         by_field.setdefault(name, []).append(problem)
     return by_field
 
 
 def sentences(problems: Iterable[Diagnostic], words: DeskWords) -> str:
-    """Return what problems say, a line each, with what helps."""
-    return "\n".join(" ".join(words.sentence(part) for part in (each.message, each.hint) if part) for each in problems)
+    """Return what problems say, a line each, with what helps; what several say, once."""
+    said = (" ".join(words.sentence(part) for part in (each.message, each.hint) if part) for each in problems)
+    return "\n".join(dict.fromkeys(said))
 
 
 def causes_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, Sequence[Folded]]:
@@ -195,7 +196,7 @@ def _grave(cause: Folded) -> int:
     return SEVERITIES.index(cause.problem.severity)
 
 
-def _field_of(below: str, language: str, names: Sequence[str]) -> str:
+def field_below(below: str, language: str, names: Sequence[str]) -> str:
     """Return the field for what stands below a thing: of a text that in its language, else the first one."""
     if language and f"{below}.{language}" in names:
         return f"{below}.{language}"

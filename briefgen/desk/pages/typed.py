@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -25,12 +26,12 @@ from briefgen.making.judge import check
 from briefgen.making.limits import when_issued
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.forms import entry_form
-from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, typed_over, with_changes
+from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, standing_of, typed_over, with_changes
 from briefgen.upkeep.things import thing
 
 UNCONFIRMED = "translation-unconfirmed"
@@ -145,12 +146,18 @@ def checked(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         found[name] = [each for each in found[name] if each.problem.code not in BROKEN]
     if is_kept(project, typed_in(fields).get("file", "")):  # it comes with the form, and was looked through
         found["file"] = [each for each in found.get("file", ()) if each.problem.code != "annex-unusable"]
-    is_new = is_of_entry(fields)  # nobody can stand by what isn't there yet
+    saved = partial(_is_saved, project, check(project) if found else ())
     shown = {
-        name: render(request, "found.html.jinja", project, found=of_field, is_new=is_new)
+        name: render(request, "found.html.jinja", project, found=of_field, is_saved=saved)
         for name, of_field in found.items()
     }
     return JSONResponse({"found": shown})
+
+
+def _is_saved(project: Opened, saved: Iterable[Diagnostic], problem: Diagnostic) -> bool:
+    """Tell whether the content has a problem as it is saved: nobody can stand by what isn't there yet."""
+    alike = (each for each in saved if (each.path, each.code) == (problem.path, problem.code))
+    return any(standing_of(project, each).which == standing_of(project, problem).which for each in alike)
 
 
 def _found_in_new(

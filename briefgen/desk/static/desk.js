@@ -174,6 +174,14 @@ function live(form) {
 
   const fields = () => [...form.elements].filter((field) => field.name && field.name.startsWith("f."));
 
+  // What a field said when the form was opened, and when the check last looked at it.
+  const plain = (words) => words.replace(/\r\n?/g, "\n");
+  const opened = (field) => {
+    const was = form.dataset.new ? null : form.elements["w." + field.name.slice(2)]; // what is new said nothing
+    return plain(field.dataset.shows || (was ? was.value : ""));
+  };
+  const checkedAs = new Map();
+
   function say(name, words) {
     const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
     if (!field) return false;
@@ -203,9 +211,14 @@ function live(form) {
     const turn = typings;
     try {
       const said = await ask("/checked", [form]);
-      if (turn !== typings || !said.found) return;
+      if (turn !== typings) return;
       for (const box of form.querySelectorAll("[data-field]")) {
-        box.querySelector(".found").innerHTML = said.found[box.dataset.field] || "";
+        const field = form.elements["f." + box.dataset.field];
+        const says = field ? plain(field.value) : "";
+        // Where nothing can be checked, what was found in a field is of what it said then.
+        if (!said.found && (!field || says === (checkedAs.get(field) ?? opened(field)))) continue;
+        box.querySelector(".found").innerHTML = (said.found && said.found[box.dataset.field]) || "";
+        if (said.found) checkedAs.set(field, says);
         offerFixes(box);
       }
     } catch (error) { /* the preview says so */ }
@@ -291,11 +304,7 @@ function live(form) {
   });
   form.addEventListener("focusin", (event) => mark(event.target));
   // What came back with the form, as after a save that was refused, is shown from the beginning.
-  const plain = (words) => words.replace(/\r\n?/g, "\n");
-  const differs = () => fields().some((field) => {
-    const was = form.dataset.new ? null : form.elements["w." + field.name.slice(2)]; // what is new said nothing
-    return plain(field.value) !== plain(field.dataset.shows || (was ? was.value : ""));
-  });
+  const differs = () => fields().some((field) => plain(field.value) !== opened(field));
   looked.push({ form, differs, tell, mark });
   for (const box of form.querySelectorAll("[data-field]")) offerFixes(box);
   const wanted = new URLSearchParams(location.search);
@@ -459,8 +468,9 @@ for (const choice of document.querySelectorAll("[data-preview]")) choice.addEven
 // What was refused is told above its form, where somebody sees it, and leads to each field -------------------------
 
 const refused = document.getElementById("refused");
-for (const leads of document.querySelectorAll("#refused a[href^='#'], #found-here a[href^='#'], main a[href^='#f-']")) leads.addEventListener("click", (event) => {
-  const field = document.getElementById(leads.hash.slice(1));
+addEventListener("click", (event) => { // whenever the link came onto the page
+  const leads = event.target.closest("#refused a[href^='#'], #found-here a[href^='#'], main a[href^='#f-']");
+  const field = leads && document.getElementById(leads.hash.slice(1));
   if (!field) return;
   event.preventDefault();
   focusOn(field);

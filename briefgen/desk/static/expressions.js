@@ -68,11 +68,12 @@ function expressionsOf(form) {
   ask();
 }
 
-// A link to where something is filled in, beside what is written here.
-function elsewhere(words, to) {
-  const made = element("a", "", words);
+// A link to where something is filled in: a field of this form, or a form beside what is written here.
+function mending(form, to) {
+  const here = to.startsWith("#");
+  const made = element("a", "", here ? form.dataset.toField : form.dataset.mend);
   made.href = to;
-  made.target = "_blank";
+  if (!here) made.target = "_blank";
   made.lang = document.documentElement.lang;
   return made;
 }
@@ -92,7 +93,7 @@ function chip(field, one) {
   place.title = one.expression;
   place.append(one.called ? element("span", "about", one.called) : element("code", "", one.expression), element("span", one.wrong ? "wrong" : "", wrong(field.form, one) || one.prints));
   line.append(place);
-  if (one.to) line.append(" ", elsewhere(field.form.dataset.mend, one.to));
+  if (one.to) line.append(" ", mending(field.form, one.to));
   return line;
 }
 
@@ -154,7 +155,7 @@ async function choose(form, field) {
   // A case that nobody has typed yet can't be printed: it leads to where it is typed, beside what is written here.
   function lacking(form) {
     const made = element("li");
-    made.append(form.called, ": ", called(form.lacks), " ", elsewhere(field.form.dataset.mend, form.to));
+    made.append(form.called, ": ", called(form.lacks), ...(form.to ? [" ", mending(field.form, form.to)] : []));
     made.dataset.words = [form.called, form.lacks].join("\n");
     return made;
   }
@@ -169,7 +170,7 @@ async function choose(form, field) {
     if (said.length < 2) return put(one.expression);
     label.hidden = true;
     const all = element("ul");
-    for (const form of said) all.append(form.to ? lacking(form) : line(form, form.called + ": " + form.prints, () => put(form.expression)));
+    for (const form of said) all.append(form.lacks ? lacking(form) : line(form, form.called + ": " + form.prints, () => put(form.expression)));
     list.replaceChildren(button(form.dataset.back, everything), all);
     all.querySelector("button").focus();
   }
