@@ -147,3 +147,14 @@ def _counts(text: TextIn, number: TypedNumber, noun: str) -> bool:
     behind = WORD.match(text.words, number.end + 1)
     alike = behind is not None and behind[0].rstrip("s").casefold() == noun.rstrip("s").casefold()
     return alike and not number.ordinal
+
+
+def of_an_office_and_a_body(subject: Subject) -> Iterator[Found]:
+    """Yield items of an agenda that elect to an office and to a body: whoever is elected would hold both."""
+    for path, item in subject.entities(AgendaItem):
+        if item.office and item.body:
+            message = Told("the item is of an office, {office}, and of a body, {body}",
+                           office=called(subject, "offices", item.office),
+                           body=called(subject, "bodies", item.body))  # fmt: skip
+            yield Found(f"{path}.body", message, Told("choose either an office or a body"),
+                        rests_on=(f"{path}.office",))  # fmt: skip

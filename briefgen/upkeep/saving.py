@@ -43,6 +43,7 @@ from briefgen.problems.notes import Note, Told
 from briefgen.project.folder import Project
 from briefgen.upkeep.editing import Edited, edited, set_value
 from briefgen.upkeep.fitting import BRIEFS
+from briefgen.upkeep.respelling import respelled
 from briefgen.upkeep.standing_days import judged_at, unfit_reason
 from briefgen.upkeep.things import thing
 
@@ -85,16 +86,19 @@ def change_thing(
 ) -> Edited:
     """Change those fields of a thing that somebody changed; takes `agree` and raises as `set_value` does, and below.
 
+    A text whose spelling alone is mended, as the check proposes it, keeps its translations confirmed.
+
     `FieldsError` for answers that can't be understood; `CollisionError` if somebody else changed the same fields.
     """
     for each in typed_over(changes):
         if each.name == BRIEFS and each.words:
             _require_types(project, path, each)
+    said_the_same = respelled(project, path, changes)
 
     def change(folder: Project, agree: Agree) -> list[Note]:
         return set_fields(
             folder.content, folder.name_of(folder.content), path, changes, folder.settings.languages,
-            since=since, always=always, agree=agree,
+            since=since, always=always, agree=agree, respelled=said_the_same,
         )  # fmt: skip
 
     return edited(project, change, agree)

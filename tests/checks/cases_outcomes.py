@@ -30,6 +30,41 @@ def agenda(language: str, words: str) -> tuple[Edit, ...]:
     return ((EVENTS, "  number: 12\n", f"  number: 12\n  agenda: [{item}]{text}\n"),)
 
 
+def decided(language: str, words: str) -> tuple[Edit, ...]:
+    """Return the edits that put an election on the agenda of the session that was held, and what became of it."""
+    texts = {"ka": "საბჭომ იმსჯელა.", "en": "The Council discussed it.", language: words}
+    named = "{ka: პრეზიდენტის არჩევა, en: Election of the President}"
+    outcome = f"{{ka: '{texts['ka']}', en: '{texts['en']}'}}"
+    item = f"{{id: president, kind: election, office: president, title: {named}, outcome: {outcome}}}"
+    return ((EVENTS, "  number: 12\n", f"  number: 12\n  agenda: [{item}]\n"),)
+
+
+# What is put off, dropped or never came to a vote at a session that was held.
+OF_THE_AGENDA: tuple[tuple[Language, str, str | None], ...] = (
+    ("ka", "პრეზიდენტის არჩევა მომდევნო სესიისთვის გადაიდო.", None),
+    ("ka", "არჩევა შემდეგ სესიამდე გადაიდო.", None),
+    ("ka", "მე-12 სესიაზე პრეზიდენტის არჩევა გადაიდო.", None),
+    ("ka", "სესიამ პრეზიდენტის არჩევა გააუქმა.", None),
+    ("ka", "სესია გაიმართა, მაგრამ პრეზიდენტის არჩევა გადაიდო.", None),
+    ("ka", "სესია გაიმართა და კენჭისყრა გაუქმდა.", None),
+    ("ka", "სესიის ბოლოს ეს საკითხი გადადეს.", None),
+    ("ka", "სესიის გადაწყვეტილებით არჩევა არ გამართულა.", None),
+    ("ka", "სესია გადაიდო.", "გადაიდო"),
+    ("ka", "მე-12 სესია გაუქმდა და არჩევა არ ჩატარებულა.", "გაუქმდა"),
+    ("en", "The election was put off to the next session.", None),
+    ("en", "At the session the election was postponed.", None),
+    ("en", "At the 12th Session the election of the President was put off.", None),
+    ("en", "The election of the President was postponed at the 12th Session.", None),
+    ("en", "The session decided that the election was postponed.", None),
+    ("en", "The session took place, but the election was called off.", None),
+    ("en", "The session was held and the vote was cancelled.", None),
+    ("en", "Cancelled by the session.", None),
+    ("en", "The session cancelled the vote.", None),
+    ("en", "It was decided at the session that elections had been postponed.", None),
+    ("en", "The session was postponed.", "was postponed"),
+    ("en", "The 12th Session, due in May, was called off.", "was called off"),
+    ("en", "The session in Geneva never took place.", "never took place"),
+)
 TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     ("outcome-differs", "en", (aim("en", "The 12th Session will elect a Treasurer."),), "will"),
     ("outcome-differs", "en", (aim("en", "The 12th Session was called off."),), "was called off"),
@@ -79,8 +114,14 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
 )  # fmt: skip
 
 CASES: tuple[Case, ...] = tuple(
-    silent(code, edits[0][2][-60:], *edits, language=language)
+    silent(code, title, *edits, language=language)
     if marks is None
-    else fires(code, edits[0][2][-60:], *edits, marks=marks, language=language)
-    for code, language, edits, marks in TOLD
+    else fires(code, title, *edits, marks=marks, language=language)
+    for code, title, language, edits, marks in (
+        *((code, edits[0][2][-60:], language, edits, marks) for code, language, edits, marks in TOLD),
+        *(
+            ("outcome-differs", words, language, decided(language, words), marks)
+            for language, words, marks in OF_THE_AGENDA
+        ),
+    )
 )

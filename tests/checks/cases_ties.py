@@ -63,6 +63,11 @@ def agenda(title: str, *fields: str) -> Edit:
     return EVENTS, "  number: 12", f"  number: 12\n  agenda:\n    - id: item\n{more}      title: {title}"
 
 
+OTHER_ITEM = (
+    EVENTS, "  agenda:\n",
+    "  agenda:\n    - {id: secretary, kind: election, office: secretary_general, title: {ka: გენერალური მდივნის არჩევა,"
+    " en: Election of the Secretary General}}\n",
+)  # fmt: skip
 PRESIDENT = "{ka: პრეზიდენტის არჩევა, en: Election of the President}"
 ELECTED = {"ka": "ირჩევს პრეზიდენტსა და გენერალურ მდივანს.", "en": "It elects the President and the Secretary General."}
 HEADED = {
@@ -202,6 +207,14 @@ CASES = (
         marks="secretary_general",
     ),
     silent("field-differs", "an office", agenda(PRESIDENT, "kind: election", "office: president")),
+    fires(
+        "field-differs",
+        "an office and a body",
+        agenda(PRESIDENT, "kind: election", "office: president", "body: first_commission"),
+        OTHER_ITEM,
+        marks="first_commission",
+    ),
+    silent("field-differs", "an item of each", agenda(PRESIDENT, "kind: election", "office: president"), OTHER_ITEM),
     fires(
         "field-differs",
         "where membership began",

@@ -121,3 +121,22 @@ def test_what_is_lost_is_told_at_the_nearest_thing_that_is_there_else_at_its_fil
     hints = [one.hint for one in found(about, LOST)]
     assert hints[1].endswith("briefgen issue now --without Anna")
     assert hints[0].endswith("briefgen issue now --without 'the work’s title'")
+
+
+def test_a_title_that_names_its_office_is_not_blamed_for_a_body_beside_it() -> None:
+    office = {"id": "head", "title": {"en": "President"}}
+    other = {"id": "clerk", "title": {"en": "Treasurer"}}
+    body = {"id": "control", "kind": "commission", "name": {"en": "Control Commission"}}
+    items = [
+        {
+            "id": "a",
+            "kind": "election",
+            "office": "head",
+            "body": "control",
+            "title": {"en": "Election of the President"},
+        },
+        {"id": "b", "kind": "election", "office": "clerk", "title": {"en": "Election of the Treasurer"}},
+    ]
+    session = {"id": "s", "kind": "council-session", "date": "2028", "state": "held", "agenda": items}
+    about = subject(association={"bodies": [body], "offices": [office, other]}, events=[session])
+    assert paths(about, "field-differs") == ["events[s].agenda[a].body"]

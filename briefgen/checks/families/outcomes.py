@@ -149,15 +149,34 @@ def _called_off(subject: Subject, text: TextIn) -> Iterator[Found]:
         near = [
             one
             for one in happenings(subject, text)
-            if start <= one.start < end and one.start - found.end() > -_NEAR and one.end - found.start() < _NEAR
+            if start <= one.start < end
+            and one.start - found.end() > -_NEAR
+            and one.end - found.start() < _NEAR
+            and _is_what(text, start, one.start, one.end, found)
         ]
         events = {one.path: subject.content.items[one.path.removesuffix(".date")].value for one in near
                   if one.path.startswith("events[")}  # fmt: skip
         own = event_of(subject, text.path)
-        held = list(events.values()) or ([own] if own and turn(text.language, "of_itself", "happened").search(
-            text.words, start, found.end()) else [])  # fmt: skip
+        itself = turn(text.language, "of_itself", "happened").finditer(text.words, start, found.end())
+        is_own = own is not None and any(_is_what(text, start, *one.span(), found) for one in itself)
+        held = list(events.values()) or ([own] if is_own else [])
         if len(held) == 1 and isinstance(held[0], Event) and held[0].state == "held":
-            yield _found(text, *found.span(), Told("{name} was held", name=name_of(held[0])))
+            told = Told("{name} was held", name=name_of(held[0]))
+            yield _found(text, *found.span(), Told("“{raw}”: {until}", raw=text.raw[slice(*found.span())], until=told))
+
+
+def _is_what(text: TextIn, sentence_start: int, start: int, end: int, found: re.Match[str]) -> bool:
+    """Tell whether what stands there is what was called off: not «at the session the election was put off»."""
+    while end < len(text.words) and (text.words[end].isalnum() or text.words[end] in "-’"):
+        end += 1
+    phrases = {
+        name: said.pattern(text.language, "happened", name) for name in ("aside_before", "aside_ending", "beside")
+    }
+    if re.search(rf"(?<!\w)(?:{phrases['aside_before']})\s*\Z", text.words[sentence_start:start], re.IGNORECASE):
+        return False
+    if re.search(rf"(?:{phrases['aside_ending']})\Z", text.raw[start:end], re.IGNORECASE):
+        return False
+    return not matcher(phrases["beside"]).search(text.words, end, found.start())
 
 
 def _rejected(subject: Subject, text: TextIn) -> Iterator[Found]:

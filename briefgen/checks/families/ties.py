@@ -13,6 +13,7 @@ from briefgen.checks.fields import (
     based_on_later,
     beyond_texts,
     called_otherwise,
+    of_an_office_and_a_body,
     unlike_own_note,
     untitled_programmes,
 )
@@ -59,6 +60,7 @@ def fielddiffers(subject: Subject) -> Iterator[Found]:
     yield from _titled_in_another(subject)
     yield from _goes_on(subject)
     yield from _title_of_another(subject)
+    yield from of_an_office_and_a_body(subject)
     yield from beyond_texts(subject)
     yield from untitled_programmes(subject)
     yield from called_otherwise(subject)
@@ -224,8 +226,13 @@ def _beside(subject: Subject, kind: type[Entity], field: str, of: str, texts: It
             yield differs(subject, f"{path}.{field}", of, next(iter(wrong.values())))
             continue
         for text in wrong:  # others agree with the field
-            message = Told("only this text doesn't name {other}", other=called(subject, of, min(held)))
+            message = _unnamed(called(subject, of, min(held)))
             yield Found(text.path, message, Told("correct the field or the text"), text.key, 0, len(text.raw))
+
+
+def _unnamed(other: str) -> Told:
+    """Say that a text doesn't name what its field holds: of one language, say, or of one item of an agenda."""
+    return Told("this text doesn't name {other}", other=other)
 
 
 def differs(subject: Subject, path: str, of: str, named: Iterable[str]) -> Found:
@@ -245,7 +252,7 @@ def _of_elections(subject: Subject) -> Iterator[Found]:
             if language is None or len(words) < 2 or ids_said(subject, title, "bodies"):
                 continue
             if found := matcher(language.inflected(words[-1])).search(title.words):
-                message = Told("only this text doesn't name {other}", other=called(subject, "bodies", item.body or ""))
+                message = _unnamed(called(subject, "bodies", item.body or ""))
                 hint = Told("correct the field or the text")
                 yield Found(title.path, message, hint, title.key, found.start(), len(found[0]))
 
@@ -378,22 +385,16 @@ def _title_of_another(subject: Subject) -> Iterator[Found]:
         rows = [(item, "office", item.office) for item in held.agenda if item.office]
         rows += [(item, "body", item.body) for item in held.agenda if item.body]
         named = {
-            (item.id, text.key): _names(subject, text, field, id)
+            (item.id, field, text.key): _names(subject, text, field, id)
             for item, field, id in rows
             for text in subject.texts_at(f"{path}.agenda[{item.id}].title")
         }
         for item, field, id in rows:
             for text in subject.texts_at(f"{path}.agenda[{item.id}].title"):
-                others = [says for (its, key), says in named.items() if its != item.id and key == text.key]
-                if (
-                    not named[item.id, text.key]
-                    and others
-                    and all(others)
-                    and _is_of_one_word(subject, text, field, id)
-                ):
-                    other = called(subject, _KINDS[field], id)
-                    message = Told("only this text doesn't name {other}", other=other)
-                    hint = Told("correct the field or the text")
+                others = [says for (its, _, key), says in named.items() if its != item.id and key == text.key]
+                is_named = named[item.id, field, text.key]
+                if not is_named and others and all(others) and _is_of_one_word(subject, text, field, id):
+                    message, hint = _unnamed(called(subject, _KINDS[field], id)), Told("correct the field or the text")
                     yield Found(text.path, message, hint, text.key, 0, len(text.raw), severity="warning")
 
 

@@ -6,7 +6,7 @@ A change is looked at as a whole, by the schema and by the ids of all files, bef
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -28,7 +28,7 @@ from briefgen.content.reading.loader import LoadError, load
 from briefgen.content.reading.scalars import ambiguity, plain_value
 from briefgen.content.reading.yaml_file import Value, parse_yaml
 from briefgen.content.schema.base import ABOUT, Entity, Reading
-from briefgen.content.translation_lock import FILE, read_lock, text_of
+from briefgen.content.translation_lock import FILE, confirm_translations, read_lock, text_of, tracked
 from briefgen.content.walk import Keys
 from briefgen.dates import Date
 from briefgen.language.typed_dates import NoSuchDateError, UnclearDateError, read_date
@@ -91,6 +91,8 @@ class Edit:
         self.notes: list[Note] = []  # what the person should know
         self.removed: list[str] = []  # the paths of what is taken out, and shall not be missed
         self.kept: dict[str, str] = {}  # paths of earlier wordings, and where these stood until now
+        self.respelled: Collection[str] = ()  # paths of texts that say the same as before
+        self.source = ""  # the language that they are translated from
 
     @property
     def differs(self) -> bool:
@@ -117,7 +119,7 @@ class Edit:
         whole = isinstance(self.values, Content) and isinstance(after, Content)
         if learning and whole and not self.spot.root.startswith(f"{EDITIONS}["):
             self.notes += judge(self.values, after, self.folder, learning)  # type: ignore[arg-type]
-        files = self._still_confirmed() | (noted(self.folder, after, self.removed) if self.removed else {})
+        files = self._still_confirmed(after) | (noted(self.folder, after, self.removed) if self.removed else {})
         if agree:
             agree([self.difference], [f"{self.name}/{path.name}" for path in files])
         journal.write(self.folder, self.name, {self.target: (self.old, self.editor.raw.encode()), **files}, what)
@@ -134,14 +136,26 @@ class Edit:
                 raise ProblemsError(new) from None
             return error.read
 
-    def _still_confirmed(self) -> dict[Path, tuple[bytes | None, bytes | None]]:
-        """Return the lock file as it is and as it shall be: an earlier wording is confirmed as it was until now."""
+    def _still_confirmed(self, after: Values) -> dict[Path, tuple[bytes | None, bytes | None]]:
+        """Return the lock file as it is and as it shall be: an earlier wording is confirmed as it was until now.
+
+        So is what was only spelt anew.
+        """
         path = self.folder / FILE
-        if not self.kept or not path.exists():
+        if not (self.kept or self.respelled) or not path.exists():
             return {}
         old, lock = read_file(path), read_lock(self.folder, f"{self.name}/{FILE}")
         texts = {new: lock.texts[stood] for new, stood in self.kept.items() if stood in lock.texts}
-        return {path: (old, text_of(replace(lock, texts={**lock.texts, **texts})).encode())} if texts else {}
+        then = replace(lock, texts={**lock.texts, **texts})
+        now = dict(tracked(after.items))
+        for place, text in tracked(self.values.items):
+            if place in self.respelled and place in now:
+                pairs = lock.texts[place].pairs if place in lock.texts else {}
+                kept = [each for each in pairs if each in text.root and each in now[place].root
+                        and lock.standing(place, text, self.source, each) == "confirmed"]  # fmt: skip
+                if kept:
+                    then = confirm_translations(then, [(place, now[place])], [self.source, *pairs], kept)
+        return {path: (old, text_of(then).encode())} if then != lock else {}
 
     def types(self, keys: Sequence[str | int]) -> frozenset[Any]:
         """Return the types that a value of the file may have."""

@@ -6,7 +6,7 @@ where both changed the same field, nothing is written and both are told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,14 +75,18 @@ def set_fields(
     since: str | None = None,
     always: bool = False,
     agree: Agree | None = None,
+    respelled: Collection[str] = (),
 ) -> list[Note]:
     """Change fields of the entity at a path; return what to tell. As `set_value`, for several at once.
+
+    The translations of texts that are `respelled` alone stay confirmed, if they were.
 
     Raises `FieldsError`, `CollisionError`, `Mistake`, `ProblemsError`, `UndecidedError`; nothing is written then.
     """
     learning = Learning.read(since, always=always)
     change = Edit(folder, name, path)
     put_fields(change, changes, languages, learning)
+    change.respelled, change.source = respelled, languages[0]
     change.write(learning, agree)
     return change.notes
 
