@@ -495,6 +495,30 @@ def test_a_contradiction_in_a_new_entry_is_told_at_its_fields_as_it_is_typed(
     assert all(said in unescape(refused.text) for said in wrong.values())
 
 
+def test_a_contradiction_in_what_stands_is_told_at_its_field_and_the_rest_is_shown(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    desk = Client(root, runner, "en")
+    page = desk.get("/thing", path=FIGURE)
+    as_it_stands, new = page.form("/thing"), page.form("/figure")
+    assert as_it_stands
+    assert new
+
+    def said(**typed: str) -> Any:
+        fields = {**as_it_stands.fields, **new.fields, "lang": "en"}
+        return json.loads(desk.post("/typed", {**fields, **{f"f.{name}": each for name, each in typed.items()}}).text)
+
+    mended, whole = {"label.en": "Mended label"}, {"new.value": "9731", "new.as_of": "2030-04"}
+    now = said(status="disputed", **mended, **whole)
+    assert (now["wrong"], now["message"]) == ({"status": DISPUTED}, "")
+    assert "Mended label" in now["body"]
+    assert "9,731" in now["body"]
+    now = said(status="disputed", value="8642")
+    assert (now["wrong"], "8,642" in now["body"]) == ({"status": DISPUTED}, True)
+    settled = said(status="disputed", note="They count others, too.", contradicted_by="example-page", **mended)
+    assert (settled["wrong"], "Mended label" in settled["body"]) == ({}, True)
+
+
 def test_an_entry_in_which_nothing_is_typed_contradicts_nothing_in_any_list(root: Path) -> None:
     project, edition = open_project(root), "editions[2030-05-example-city]"
     of_edition = (f"{edition}.{name}" for name in Edition.model_fields if is_list_within_edition(f"{edition}.{name}"))
