@@ -145,7 +145,7 @@ class Drafts:
                 self._path(who, id).unlink(missing_ok=True)
 
     def gone(self, who: str) -> list[str]:
-        """Return the drafts of somebody's forms that were saved last, or thrown away; the newest last."""
+        """Return the names of the drafts of somebody's forms that were saved last, or thrown away; the newest last."""
         with self._one_at_a_time:
             return [id for whose, id in self._gone if whose == who][-_NEWEST:]
 

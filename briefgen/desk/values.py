@@ -73,7 +73,7 @@ class ValueWords:
             return by_id if by_id.startswith(f"{said} (") or (by_id and said == str.__str__(value)) else said
         above, _, field = path.rpartition(".")
         if value in ([], NONE):
-            return self._words(none_of(field) or Told("none" if value else "nothing"))
+            return self._words(none_of(field) or (Told("none") if value else Told("nothing")))
         if value in (None, "", {}, "nothing"):
             return self._words(Told("nothing"))
         if isinstance(value, str) and _LIST.fullmatch(value):

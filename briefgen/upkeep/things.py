@@ -225,7 +225,7 @@ def is_list_within_edition(path: str) -> bool:
     for step in steps:
         field = kind.model_fields.get(step)
         held = get_args(field.annotation)[:1] if field is not None and get_origin(field.annotation) is list else ()
-        if not held or not issubclass(held[0], Entity):
+        if not held or not isinstance(held[0], type) or not issubclass(held[0], Entity):
             return False
         kind = held[0]
     return bool(steps) and edition.startswith("editions[") and not path.endswith("]")

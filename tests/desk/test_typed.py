@@ -14,6 +14,10 @@ from urllib.parse import quote
 
 import pytest
 
+from briefgen.content.schema import Edition
+from briefgen.making.opened import open_project
+from briefgen.upkeep.forms import entry_form, lists
+from briefgen.upkeep.things import is_list_within_edition
 from tests.desk.in_process import Client, Form
 
 FIGURE = "association.stats[members]"
@@ -489,6 +493,49 @@ def test_a_contradiction_in_a_new_entry_is_told_at_its_fields_as_it_is_typed(
     is_right = not wrong and bool(typed.get("date")) != bool(typed.get("event"))
     assert refused.status == (303 if is_right else 409)
     assert all(said in unescape(refused.text) for said in wrong.values())
+
+
+def test_a_contradiction_in_what_stands_is_told_at_its_field_and_the_rest_is_shown(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    desk = Client(root, runner, "en")
+    page = desk.get("/thing", path=FIGURE)
+    as_it_stands, new = page.form("/thing"), page.form("/figure")
+    assert as_it_stands
+    assert new
+
+    def said(**typed: str) -> Any:
+        fields = {**as_it_stands.fields, **new.fields, "lang": "en"}
+        return json.loads(desk.post("/typed", {**fields, **{f"f.{name}": each for name, each in typed.items()}}).text)
+
+    mended, whole = {"label.en": "Mended label"}, {"new.value": "9731", "new.as_of": "2030-04"}
+    now = said(status="disputed", **mended, **whole)
+    assert (now["wrong"], now["message"]) == ({"status": DISPUTED}, "")
+    assert "Mended label" in now["body"]
+    assert "9,731" in now["body"]
+    now = said(status="disputed", value="8642")
+    assert (now["wrong"], "8,642" in now["body"]) == ({"status": DISPUTED}, True)
+    settled = said(status="disputed", note="They count others, too.", contradicted_by="example-page", **mended)
+    assert (settled["wrong"], "Mended label" in settled["body"]) == ({}, True)
+
+
+def test_an_entry_in_which_nothing_is_typed_contradicts_nothing_in_any_list(root: Path) -> None:
+    project, edition = open_project(root), "editions[2030-05-example-city]"
+    of_edition = (f"{edition}.{name}" for name in Edition.model_fields if is_list_within_edition(f"{edition}.{name}"))
+    paths = [*lists(), *of_edition]
+    assert f"{edition}.profiles" in paths
+    told = {path: entry_form(project, path).naming.wrong_as_whole({}) for path in paths}
+    assert {path: wrong for path, wrong in told.items() if wrong} == {
+        "cooperation.history": {"": EITHER[:1].lower() + EITHER[1:-1]},  # one of two is left out
+        f"{edition}.points": {"": "write what is said: a point without words would be an empty row of the brief"},
+    }
+
+
+def test_a_contradiction_is_told_where_a_list_is_needed_that_nobody_has_typed_yet(desk: Client) -> None:
+    fields = opened(desk, "/add", path="editions[2030-05-example-city].profiles").fields
+    said = json.loads(desk.post("/typed", {**fields, "f.bilingual": "ka", "new": "yes", "lang": "en"}).text)
+    assert {*said["wrong"]} == {"bilingual"}
+    assert said["message"] == ""
 
 
 def test_that_a_new_entry_would_make_something_else_wrong_is_told_as_it_is_typed(

@@ -149,8 +149,9 @@ def _is_left_out(entry: Mapping[str, Any], question: Question) -> bool:
 def wrong_together(change: Edit, asked: Sequence[Question], entry: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong with a new entry of a list as a whole, at each of the fields without which it wouldn't be.
 
-    At "" if it is so whichever of them is taken out: then something is left out, such as one of two. What the entry
-    can't do without and nobody has typed yet has something in its place; of that this tells nothing.
+    At "" if it is so whichever field that may be left out is taken out: then one of two is missing, or what the entry
+    can't do without is wrong together. What it needs so and nobody has typed yet has something in its place; of that
+    this tells nothing.
     """
 
     def wrong(out: str) -> str:
@@ -175,13 +176,15 @@ def _says_something(entry: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
 
 
 def _stand_in(change: Edit, question: Question) -> Value:
-    if question.choices:
-        return next(iter(question.choices))
-    if question.refers == COUNTRIES:
-        item = change.values.items.get("agency.country")
-        return str(item.value) if item else None
+    """Return what stands for an answer that nobody has given yet; of several, one."""
     made: dict[str, Value] = {"id": "not-named-yet", "number": 1, "date": "2000"}
-    return made.get(question.kind, "…")
+    one = made.get(question.kind, "…")
+    if question.choices:
+        one = next(iter(question.choices))
+    elif question.refers == COUNTRIES:
+        item = change.values.items.get("agency.country")
+        one = str(item.value) if item else None
+    return [one] if question.several else one
 
 
 def put_at(entry: dict[str, Any], keys: tuple[str, ...], value: Value) -> None:

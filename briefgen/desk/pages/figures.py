@@ -16,7 +16,7 @@ from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, entry_of,
 
 NEW = "new."  # before the names of its fields
 # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
-_UNSOURCED = Told("say where this is from: a figure of before is kept in the history with its source")
+_PAST_UNSOURCED = Told("say where this is from: a figure of before is kept in the history with its source")
 _PAST = Told("it goes to the history, since its date is before that of the present figure")
 
 
@@ -49,7 +49,7 @@ def wrong_in(form: ValueForm, fields: Mapping[str, str]) -> dict[str, str]:
     typed = typed_new(fields)
     wrong = entry_of(form.questions, {each.name: typed.get(each.name, "") for each in form.questions})[1]
     if "as_of" not in wrong and form.is_past(typed.get("as_of", "")) and not given(fields)["sources"]:
-        wrong = {"sources": _UNSOURCED} | wrong
+        wrong = {"sources": _PAST_UNSOURCED} | wrong
     return wrong
 
 

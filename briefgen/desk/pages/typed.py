@@ -67,7 +67,10 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         except ProblemsError as error:
             found = reports_of(path, list(typed_in(fields)), error.problems)
             wrong = {name: sentences(of_field, words) for name, of_field in found.items()}
-            said["message"] = "" if wrong else sentences(error.problems, words)
+            as_whole = sentences(error.problems, words)
+            if wrong.keys() <= {""}:
+                wrong = dict.fromkeys(_at_odds(project, path, changes, error.problems), as_whole) or wrong
+            said["message"] = "" if wrong else as_whole
         except Mistake as error:
             said["message"] = words.sentence(str(error))
         said["wrong"] |= wrong
@@ -79,6 +82,25 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         new = _typed_new(project, path, fields, changes, words, shown)
         said |= {**new, "wrong": said["wrong"] | new.get("wrong", {})}
     return JSONResponse(said)
+
+
+def _at_odds(project: Opened, path: str, changes: Sequence[FieldChange], problems: Sequence[Diagnostic]) -> list[str]:
+    """Return the changes without each of which a thing wouldn't be wrong as a whole, as these problems say that it is.
+
+    Nothing if it is so whichever of them is taken out, or isn't because of what they would write.
+    """
+    told = {each.message for each in problems}
+
+    def wrong_without(name: str) -> bool:
+        try:
+            with_changes(project, path, [each for each in changes if each.name != name])
+        except ProblemsError as error:
+            return any(each.message in told for each in error.problems)
+        except Mistake:  # it is wrong otherwise
+            return True
+        return False
+
+    return [name for name in sorted(_names(changes)) if not wrong_without(name)] if wrong_without("") else []
 
 
 def _typed_new(
