@@ -403,6 +403,21 @@ def test_a_form_sends_nobody_to_a_form_to_confirm(desk: Client) -> None:
     assert "confirm it in its form" in words(desk.get("/check").text)
 
 
+def test_before_it_is_saved_a_form_leads_to_no_button_that_is_not_there(desk: Client) -> None:
+    def told(typed: dict[str, str]) -> str:
+        return str(json.loads(desk.post("/checked", typed).text)["found"]["aim.en"])
+
+    form = opened(desk, "/thing", path="association")
+    typed = {**form.fields, "f.aim.ka": "სხვა მიზანი.", "f.aim.en": "Another aim.", "kind": "always"}
+    assert "confirm it on this page once it is saved, under “Translations”." in unescape(told(typed))
+    assert "#translations" not in told(typed)
+    page = follow(desk, desk.post("/thing", typed))
+    assert 'id="translations"' in page
+    saved = told(opened(desk, "/thing", path="association").fields)
+    assert "confirm it on this page, under “Translations”." in unescape(saved)
+    assert 'href="#translations"' in saved
+
+
 def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Path) -> None:
     write(root, "events.yaml", content(root, "events.yaml") + AGENDA)
 

@@ -32,6 +32,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
+        what_is_not_shown_is_named_above_the_brief_and_leads_to_its_field(page, desk)
         what_was_found_in_a_field_goes_once_it_says_something_else(page, desk)
         an_event_that_was_added_is_the_one_that_is_chosen(page, desk)
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
@@ -264,7 +265,7 @@ def half_a_day_is_told_once_somebody_leaves_its_field(page: Page, desk: Running)
         day.fill("")
         with page.expect_response(lambda answer: answer.url.endswith("/typed")):
             day.press_sequentially("14 Ap")
-        expect(page.locator(".preview .state")).to_have_text("What is marked as wrong isn't shown yet.")
+        expect(page.locator(".preview .state")).to_contain_text("What is marked as wrong isn't shown yet: ")
         expect(wrong).to_have_count(0)
         day.press("Tab")
         expect(wrong).to_have_count(1)  # by its calendar alone
@@ -413,6 +414,24 @@ def what_a_new_entry_lacks_for_its_text_leads_to_its_field(page: Page, desk: Run
     expect(text.locator(".said")).to_have_text("Event is not supplied.")
     text.locator(".chips").get_by_role("link", name="To the field").click()
     expect(page.locator("[name='f.event']")).to_be_focused()
+
+
+def what_is_not_shown_is_named_above_the_brief_and_leads_to_its_field(page: Page, desk: Running) -> None:
+    state = page.locator(".preview .state")
+    for language, text, said in (
+        ("ქართული", "aim.ka", "ის, რაც შეცდომად არის მონიშნული, ჯერ არ ჩანს: დაარსდა, მიზანი (ქართული)"),
+        ("English", "aim.en", "What is marked as wrong isn't shown yet: Founded, Aim (English)"),
+    ):
+        page.get_by_role("button", name=language).click()
+        page.goto(f"{desk.base}/thing?path=association")
+        page.locator("[name='f.founded']").fill("soon")
+        page.locator(f"[name='f.{text}']").fill("{{ nope }}.")
+        expect(state).to_have_text(said)
+        for at, name in enumerate(("founded", text)):
+            state.get_by_role("link").nth(at).click()
+            expect(page.locator(f"[name='f.{name}']")).to_be_focused()
+        with page.expect_navigation():
+            page.locator("#form .discard").click()
 
 
 def what_was_found_in_a_field_goes_once_it_says_something_else(page: Page, desk: Running) -> None:

@@ -52,10 +52,15 @@ def field_of(problem: Diagnostic) -> str:
     return only if problem.path.endswith("]") and only.startswith(f"{problem.path}.") else problem.path
 
 
-def below_here(hint: str) -> str:
-    """Return a hint which sends to a form as that form itself says it; "" for another hint."""
+def below_here(hint: str, is_saved: bool) -> str:
+    """Return a hint which sends to a form as that form itself says it; "" for another hint.
+
+    What is confirmed there is on the page once what is told of `is_saved`.
+    """
     about = hint.about if isinstance(hint, Told) else {}
     confirm = about.get("path")
     if isinstance(hint, Told) and isinstance(confirm, Told) and confirm.words.startswith("briefgen translations"):
-        return hint.about_others({"path": Told("confirm it on this page, under “Translations”")})
+        here = Told("confirm it on this page, under “Translations”")
+        later = Told("confirm it on this page once it is saved, under “Translations”")
+        return hint.about_others({"path": here if is_saved else later})
     return ""

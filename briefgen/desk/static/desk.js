@@ -140,6 +140,17 @@ async function ask(address, forms) {
   return answer.json();
 }
 
+// The fields in which something is wrong, each as a link that leads there.
+function namesOf(wrong) {
+  const fields = looked.flatMap(({ form }) => [...form.querySelectorAll("[data-field]")]).filter((field) => field.dataset.field in wrong);
+  return fields.flatMap((field, at) => {
+    const made = document.createElement("a");
+    made.href = "#f-" + field.dataset.field.replaceAll(".", "-");
+    made.textContent = field.dataset.label;
+    return [at ? ", " : " ", made];
+  });
+}
+
 // What is typed is shown, and told of in those forms in which something is, or was until now: `by` is typed in.
 async function preview(by = null) {
   const turn = ++timesAsked;
@@ -153,6 +164,7 @@ async function preview(by = null) {
     unanswered.clear();
     const isWhole = said.body !== null && !Object.keys(wrong).length;
     state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
+    if (state.textContent === state.dataset.part) state.append(...namesOf(wrong));
     const page = insideOf(beside);
     if (said.body !== null && page && !sheets.checked) {
       const at = page.scrollingElement.scrollTop;
