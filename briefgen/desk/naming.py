@@ -57,11 +57,15 @@ _UNKNOWN = (KeyError, Mistake, ProblemsError)
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where something stands: the path of the thing, what that is called, and what its field is called ("" for all)."""
+    """Where something stands: the path of the thing, what that is called, and what its field is called ("" for all).
+
+    Of what is on an agenda also `at` which event: its like is on that of the next one, too.
+    """
 
     path: str
     thing: str
     field: str
+    at: str = ""
 
     def __str__(self) -> str:
         return " – ".join(filter(None, (self.thing, self.field)))
@@ -205,7 +209,11 @@ class Names:
         """Return where a path leads; what is there no more is called by its list."""
         thing, field = self._at(path)
         called = "" if field and thing == self._new else self._thing(thing)
-        return Where(thing, called, self.fields(field))
+        return Where(thing, called, self.fields(field), self._event_of(thing))
+
+    def _event_of(self, thing: str) -> str:
+        event, item, _ = thing.partition(".agenda[")
+        return self._thing(event) if item and self.of(thing) else ""
 
     def field_in_sentence(self, path: str) -> str:
         """Return what the field that a path leads to is called in the running words of a sentence."""

@@ -747,6 +747,24 @@ def test_a_click_on_words_of_the_brief_leads_to_their_field(desk: Running, brows
         assert source.startswith(focused) or focused.startswith(source)
 
 
+def test_a_click_on_a_figure_leads_to_its_new_value(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/brief?lang=en")
+        page.frame_locator("iframe").locator("[data-src='association.stats[members].value']").first.click()
+        page.wait_for_url("**/thing?path=association.stats*")
+        page.wait_for_function("document.activeElement.id === 'f-new-value'")
+
+
+def test_a_link_to_a_field_leads_into_it_also_where_it_is_folded(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/thing?path=events[example-session-12]#f-city")
+        page.wait_for_function("document.activeElement.id === 'f-city'")
+        page.goto(f"{desk.base}/thing?path=association.stats[members]#f-sources")
+        page.wait_for_function(
+            "document.activeElement.closest('[data-field=sources]') && document.activeElement.offsetHeight"
+        )
+
+
 def test_what_is_chosen_on_the_page_brief_is_kept(desk: Running, browser: Browser) -> None:
     with browsing(desk.address, browser) as page:
         page.goto(f"{desk.base}/brief")

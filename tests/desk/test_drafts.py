@@ -102,7 +102,7 @@ def test_what_is_added_from_a_form_for_its_kind_has_a_draft_of_its_own(root: Pat
         desk = Client(root, runner, language)
 
         def at(address: str) -> Answer:
-            page, _, query = address.partition("?")
+            page, _, query = address.partition("#")[0].partition("?")
             return desk.get(page, **dict(parse_qsl(query)))
 
         outer = "/add?path=events"

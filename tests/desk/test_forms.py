@@ -107,6 +107,21 @@ def before_it(root: Path) -> None:
     write(root, "editions/2030-01-before.yaml", earlier)
 
 
+def test_what_is_to_do_on_an_agenda_says_at_which_event(desk: Client, root: Path) -> None:
+    held = AGENDA.replace("state: planned", "state: held").replace("  parent: example-forum-2030\n", "")
+    for id, date in (("first", "2027-05-15"), ("second", "2029-05-15")):
+        one = held.replace("id: during", f"id: {id}").replace("date: 2030-05-15", f"date: {date}")
+        write(root, "events.yaml", content(root, "events.yaml") + one)
+    tasks = re.findall(r'<li class="task.*?</li>', desk.get("/").text, re.DOTALL)
+    lines = [" ".join(unescape(re.sub("<[^>]+>", " ", each)).split()) for each in tasks if "agenda" in each]
+    told = "Nobody has confirmed yet that this says the same as the text in Georgian. Programme – Title"
+    assert [each for each in lines if "Programme" in each] == [
+        f"{told} · Council (15 May 2027)",
+        f"{told} · Council (15 May 2029)",
+    ]
+    assert len(set(lines)) == len(lines)
+
+
 def test_an_event_that_was_held_leads_to_what_is_due_and_asks_nothing(desk: Client, root: Path) -> None:
     before_it(root)
     write(root, "events.yaml", content(root, "events.yaml") + AGENDA)

@@ -468,10 +468,14 @@ def test_what_was_added_for_a_field_is_chosen_in_it_on_return(plain: Path, runne
         assert added.status == 303, added.text
         shown = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
         (back,) = re.findall(r'<a class="button" href="([^"]+)">Back to the form', shown)
-        page, asked = unescape(back).split("?")
-        form = desk.get(page, **dict(parse_qsl(asked))).form(left)
+        there = urlsplit(unescape(back))
+        answer = desk.get(there.path, **dict(parse_qsl(there.query)))
+        form = answer.form(left)
         assert form is not None
         assert f"new{left[1:]}" in {form.fields.get("f.place"), form.fields.get("f.city")}
+        assert (there.fragment, f'id="{there.fragment}"' in answer.text) == ("f-city", True)  # there it lands
+        says = "What you have just added is chosen here. It is not saved yet."
+        assert answer.text.count(says) == (left == "/thing")  # of what is new all is to be saved
 
 
 def test_a_source_that_was_added_for_a_figure_is_chosen_beside_the_others(plain: Path, runner: asyncio.Runner) -> None:
@@ -494,7 +498,9 @@ def test_a_source_that_was_added_for_a_figure_is_chosen_beside_the_others(plain:
         assert added.status == 303, added.text
         shown = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
         (back,) = re.findall(r'<a class="button" href="([^"]+)">Back to the form', shown)
-        form = desk.get("/thing", **dict(parse_qsl(urlsplit(unescape(back)).query))).form(action)
+        answer = desk.get("/thing", **dict(parse_qsl(urlsplit(unescape(back)).query)))
+        assert answer.text.count("What you have just added is chosen here. It is not saved yet.") == 1
+        form = answer.form(action)
         assert form is not None
         assert form.fields[name] == f"{before}from{action[1:]}"
 

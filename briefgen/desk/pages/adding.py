@@ -89,6 +89,7 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
     elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
-        back = link(back, **{asked_for: entry.get("id")})  # it is chosen in the form they left
+        back = link(back.partition("#")[0], **{asked_for: entry.get("id")})  # it is chosen in the form they left
+        back += f"#{asked_for.replace('.', '-')}"
     added = f"{path}[{entry['id']}]" if "id" in entry else path
     return go("/thing", path=added, back=back, done="held" if due_after(project, added) else "saved")

@@ -122,9 +122,10 @@ def seconds_until(moment: dt.datetime | None) -> int:
 
 
 def link(page: str, **about: object) -> str:
-    """Return the address of a page of the desk."""
+    """Return the address of a page of the desk; of a place in it, if `page` names one behind "#"."""
+    page, mark, place = page.partition("#")
     asked = urlencode({name: str(value) for name, value in about.items() if value}, errors="replace")
-    return f"{page}{'&' if '?' in page else '?'}{asked}" if asked else page
+    return f"{page}{'&' if '?' in page else '?'}{asked}{mark}{place}" if asked else f"{page}{mark}{place}"
 
 
 def example(words: str, language: str) -> str:

@@ -97,11 +97,12 @@ def _thing(
     if f"{NEW}as_of" in typed:  # of a new figure its own day
         typed, changed = {"as_of": typed[f"{NEW}as_of"]}, {"as_of"}
     about["since"] = about["since"] or proposed_since(request, project, typed, changed)
-    about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {})}
+    about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {}), "just_added": ()}
     figure = figure_form(project, path) if found.is_figure else None
     if not sent:
         about["typed"] = _brought(request, (*found.own, *found.sure))
         about["new"] = _brought_for_new(request, figure)
+        about["just_added"] = (*about["typed"], *about["new"])
     waiting = _waiting(project, found)
     names = [field.question.name for field in (*found.own, *found.sure)]
     to_confirm, asks = _to_confirm(found, waiting), request.query_params.get("done") in _JUST_WRITTEN

@@ -38,7 +38,8 @@ function followClicks(frame) {
     if (isNew) fields.push(...[...added.elements].filter((field) => (field.name + ".").startsWith(name)));
     const field = fields.find((each) => !each.lang || each.lang === language) || fields[0];
     if (field && !field.matches(":disabled")) focusOn(field);
-    else if (!isNew) location.href = "/thing?path=" + encodeURIComponent(path);
+    // Who follows a figure mostly has a newer one.
+    else if (!isNew) location.href = "/thing?path=" + encodeURIComponent(path) + (path.endsWith(".value") ? "#f-new-value" : "");
   });
 }
 
@@ -528,11 +529,16 @@ for (const choice of document.querySelectorAll("select[data-tells]")) {
   tell();
 }
 
-// A link to a list that is folded unfolds it --------------------------------------------------------------------
+// A link to a list that is folded unfolds it; one to a field leads into the field ---------------------------------
 
 function unfold() {
-  const list = document.getElementById(location.hash.slice(1));
-  if (list && list.matches("details")) list.open = true;
+  const there = document.getElementById(location.hash.slice(1));
+  if (!there) return;
+  if (there.matches("details")) there.open = true;
+  const field = there.closest(".field");
+  if (!field) return;
+  focusOn(there);
+  field.scrollIntoView({ block: "center" });
 }
 addEventListener("hashchange", unfold);
 unfold();
