@@ -141,17 +141,6 @@ async function ask(address, forms) {
   return answer.json();
 }
 
-// The fields in which something is wrong, each as a link that leads there.
-function namesOf(wrong) {
-  const fields = looked.flatMap(({ form }) => [...form.querySelectorAll("[data-field]")]).filter((field) => field.dataset.field in wrong);
-  return fields.flatMap((field, at) => {
-    const made = document.createElement("a");
-    made.href = "#f-" + field.dataset.field.replaceAll(".", "-");
-    made.textContent = field.dataset.label;
-    return [at ? ", " : " ", made];
-  });
-}
-
 // What is typed is shown, and told of in those forms in which something is, or was until now: `by` is typed in.
 async function preview(by = null) {
   const turn = ++timesAsked;
@@ -489,6 +478,18 @@ addEventListener("click", (event) => { // whenever the link came onto the page
   focusOn(field);
   (field.closest(".field, fieldset") || field).scrollIntoView({ block: "center" });
 });
+
+// The fields in which something is wrong, each as a link that leads there.
+function namesOf(wrong) {
+  const fields = looked.flatMap(({ form }) => [...form.querySelectorAll("[data-field]")]).filter((field) => field.dataset.field in wrong);
+  return fields.flatMap((field, at) => {
+    const made = document.createElement("a");
+    made.href = "#f-" + field.dataset.field.replaceAll(".", "-");
+    made.textContent = field.dataset.label;
+    return [at ? ", " : " ", made];
+  });
+}
+
 // Where all that lacks is an answer, it is asked for beside the button that saves: there the eye and the focus are.
 const asked = document.getElementById("undecided");
 if (refused && asked && !refused.querySelector("li")) {
