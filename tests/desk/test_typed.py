@@ -6,7 +6,7 @@ import asyncio
 import errno
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -327,8 +327,8 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     assert found is None
 
 
-def test_the_brief_shows_what_is_typed_in_both_forms_of_a_figure(root: Path, runner: asyncio.Runner) -> None:
-    desk = Client(root, runner, "en")
+def typed_in_both_forms(desk: Client) -> Callable[..., Any]:
+    """Return what asks the desk what it says of what is typed in the two forms of a figure."""
     page = desk.get("/thing", path=FIGURE)
     as_it_stands, new = page.form("/thing"), page.form("/figure")
     assert as_it_stands
@@ -338,6 +338,11 @@ def test_the_brief_shows_what_is_typed_in_both_forms_of_a_figure(root: Path, run
         fields = {**as_it_stands.fields, **new.fields, "lang": "en"}
         return json.loads(desk.post("/typed", {**fields, **{f"f.{name}": each for name, each in typed.items()}}).text)
 
+    return said
+
+
+def test_the_brief_shows_what_is_typed_in_both_forms_of_a_figure(root: Path, runner: asyncio.Runner) -> None:
+    said = typed_in_both_forms(Client(root, runner, "en"))
     mended = {"label.en": "Mended label", "value": "8642"}
     whole = {"new.value": "9731", "new.as_of": "2030-04"}
     for typed, shown in (
@@ -498,16 +503,7 @@ def test_a_contradiction_in_a_new_entry_is_told_at_its_fields_as_it_is_typed(
 def test_a_contradiction_in_what_stands_is_told_at_its_field_and_the_rest_is_shown(
     root: Path, runner: asyncio.Runner
 ) -> None:
-    desk = Client(root, runner, "en")
-    page = desk.get("/thing", path=FIGURE)
-    as_it_stands, new = page.form("/thing"), page.form("/figure")
-    assert as_it_stands
-    assert new
-
-    def said(**typed: str) -> Any:
-        fields = {**as_it_stands.fields, **new.fields, "lang": "en"}
-        return json.loads(desk.post("/typed", {**fields, **{f"f.{name}": each for name, each in typed.items()}}).text)
-
+    said = typed_in_both_forms(Client(root, runner, "en"))
     mended, whole = {"label.en": "Mended label"}, {"new.value": "9731", "new.as_of": "2030-04"}
     now = said(status="disputed", **mended, **whole)
     assert (now["wrong"], now["message"]) == ({"status": DISPUTED}, "")

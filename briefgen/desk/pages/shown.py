@@ -210,7 +210,8 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
         "answers": request.method == "POST", "person": person_of(request), "left": _left(request),
-        "draft_of": partial(draft_of, request), "gone": request.app.state.desk.drafts.gone(person_of(request).name),
+        "draft_of": partial(draft_of, request),
+        "gone": partial(request.app.state.desk.drafts.gone, person_of(request).name),
         "running": request.app.state.desk.running, "may": may, "most_of_annex": LARGEST, "none_typed": NONE,
     }  # fmt: skip
     return _environment().get_template(template).render(**about, **shown)
