@@ -248,7 +248,9 @@ class _Runs:
         word = self._before.strip().rpartition(" ")[2]
         self.close_bookmark()
         self._run(look, w("fldChar", fldCharType="begin"))
-        self._run(look, text_element(f" SEQ {word if word.isalpha() else 'Figure'} \\* ARABIC ", "instrText"))
+        # Of two sides in one file each has its own numbers: what is gone is not to count on to what comes.
+        own = f"\\r {node.value} " if look.change else ""
+        self._run(look, text_element(f" SEQ {word if word.isalpha() else 'Figure'} \\* ARABIC {own}", "instrText"))
         self._run(look, w("fldChar", fldCharType="separate"))
         self._run(look, text_element(str(node.value)))
         self._run(look, w("fldChar", fldCharType="end"))
