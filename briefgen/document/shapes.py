@@ -30,6 +30,8 @@ from briefgen.document.tree import (
 
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
 _LONG_IN_LARGE_PRINT = 350
+_SHORT = 200  # three lines or so
+_WITH_LAST = {"terms": 3}  # rows of a table by its role that stay with the last one; else one does
 _FACING = 0.55  # of that, where two languages stand side by side
 _MANY_ITEMS, _SHORT_ITEM = 10, 26  # items; letters, of which half a line of text has some more
 _HEAD, _SIGN = 0.75, 0.6  # how wide a letter of a column's head is beside one of the text; a digit or a sign
@@ -66,7 +68,22 @@ def is_paired(table: Table) -> bool:
 
 def is_long(row: Row, *, in_large_print: bool = False) -> bool:
     """Tell whether a row has more than a dozen lines or so: it may break, or it would leave a page half empty."""
-    most = _LONG_IN_LARGE_PRINT if in_large_print else _LONG
+    return _exceeds(row, _LONG_IN_LARGE_PRINT if in_large_print else _LONG)
+
+
+def held_to_last(table: Table) -> range:
+    """Return which rows stay on one page with the row below, so that no page has a short last row alone.
+
+    None where it is not short, where a row would leave a large hole, or where one comes or goes with a change.
+    """
+    *before, last = table.rows[-1 - _WITH_LAST.get(table.role, 1) :] or (Row(()),)
+    loose = table.change or last.change or any(row.change or is_long(row, in_large_print=True) for row in before)
+    return (
+        range(0) if loose or _exceeds(last, _SHORT) else range(len(table.rows) - 1 - len(before), len(table.rows) - 1)
+    )
+
+
+def _exceeds(row: Row, most: int) -> bool:
     return any(sum(map(_letters, cell.blocks)) > (most * _FACING if cell.lang else most) for cell in row.cells)
 
 

@@ -16,6 +16,7 @@ from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
     file_title,
+    held_to_last,
     is_boxed,
     is_facing,
     is_in_columns,
@@ -250,7 +251,8 @@ class _PageWriter:
                 kind += " worksheet" * is_worksheet(block) + " labelled" * is_labelled(block)
                 kind += " facing" * is_facing(block) + " boxed" * is_boxed(block)
                 columns = _columns(block)
-                return f'<table class="{kind}">\n{columns}{head}<tbody>\n{self.rows(block.rows)}</tbody>\n</table>\n'
+                rows = self.rows(block.rows, held_to_last(block))
+                return f'<table class="{kind}">\n{columns}{head}<tbody>\n{rows}</tbody>\n</table>\n'
             case Annexed() if not self.provenance:
                 self.annexed += block.pages
                 numbers = range(self.annexed - block.pages + 1, self.annexed + 1)
@@ -293,13 +295,14 @@ class _PageWriter:
     def item(self, item: ListItem) -> str:
         return f"<li>{self.blocks(item.blocks).rstrip()}</li>\n"
 
-    def rows(self, rows: Iterable[Row]) -> str:
-        return "".join(self.changed(row.change, self.row, row) for row in rows)
+    def rows(self, rows: Iterable[Row], with_next: range = range(0)) -> str:
+        return "".join(self.changed(row.change, self.row, row, at in with_next) for at, row in enumerate(rows))
 
-    def row(self, row: Row) -> str:
+    def row(self, row: Row, with_next: bool) -> str:
         long = "long" if is_long(row) else None
         in_large_print = "long-in-large-print" if is_long(row, in_large_print=True) else None
-        return f"<tr{_class(long, in_large_print)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
+        held = "with-next" if with_next else None
+        return f"<tr{_class(long, in_large_print, held)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def cell(self, cell: Cell) -> str:
         match cell.header:

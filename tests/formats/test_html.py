@@ -97,7 +97,7 @@ def test_tables() -> None:
     table = Table("facts", (Row((cell("a", "column"),)),), (Row((cell("b", "row"),)), Row((cell("c"),))))
     assert "".join(main(page(table)).split("\n")) == (
         '<table class="facts"><thead><tr><th scope="col"><p>a</p></th></tr></thead>'
-        '<tbody><tr><th scope="row"><p>b</p></th></tr><tr><td><p>c</p></td></tr></tbody></table>'
+        '<tbody><tr class="with-next"><th scope="row"><p>b</p></th></tr><tr><td><p>c</p></td></tr></tbody></table>'
     )
 
 

@@ -19,6 +19,7 @@ from briefgen.document.accepting import accept, is_marked
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
+    held_to_last,
     is_boxed,
     is_facing,
     is_labelled,
@@ -91,7 +92,6 @@ _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _PARTED = (RUNNING, "NumberedText", *(running_list_style(kind, 0) for kind in ("Bullet", "Number")))  # by pages
 _HAS_FACING = ("TableLabel", "BoxHead")  # styles that say the same in another language less loudly
-_WITH_LAST = {"history": 2, "terms": 3}  # rows of a table by its role that stay with the last one; else one does
 _HEADS, _HEADS_FACING = 20, 80  # twips: as high as heads that nobody sees are in the PDF, in two languages two lines
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
 _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "TableHead"}
@@ -408,7 +408,9 @@ class _Body:
         style_of, numbers = (running_list_style, RUNNING_NUMBERS) if running else (list_style, NUMBERS)
         style = style_of("Number" if node.ordered else "Bullet", level)
         numbering = self.numbering.restart(numbers, level) if node.ordered else None
-        for item in self._each(node.items):
+        for at, item in enumerate(self._each(node.items), start=1):
+            if 1 < at == len(node.items):
+                _hold([container[-1]])  # as in page.css: no page for an item alone
             blocks = item.blocks
             # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
             first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
@@ -474,7 +476,7 @@ class _Body:
         high = _HEADS_FACING if is_facing(node) else _HEADS
         of_labels = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
         large = self._theme.sizes.large_print
-        held_to_last = _held_to_last(node, in_large_print=large)
+        with_next = held_to_last(node)
         for index, row in enumerate(self._each(rows)):
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=high, hRule="exact")] if header and unseen else []
@@ -491,7 +493,7 @@ class _Body:
                     )
                     for column, (held, width) in enumerate(zip(columns, widths, strict=True))
                 ]
-                if meets == "bottom" or at in held_to_last:
+                if meets == "bottom" or at in with_next:
                     _hold(cells)
                 whole = [] if long and meets != "bottom" else [w("cantSplit")]
                 table.append(w("tr", w("trPr", *whole, *low, *header, *map(copy, change)), *cells))
@@ -523,16 +525,6 @@ def _lines(
         yield [row.cells[1:]], "top"
     else:
         yield [row.cells] if stacked else [(cell,) for cell in row.cells], None
-
-
-def _held_to_last(table: Table, *, in_large_print: bool) -> range:
-    """Return which rows stay with the one below, as in page.css: so no page has the last one alone.
-
-    Rows that may break, or come and go with a change, are held to nothing.
-    """
-    first = max(len(table.rows) - 1 - _WITH_LAST.get(table.role, 1), 0)
-    loose = table.change or any(row.change or is_long(row, in_large_print=in_large_print) for row in table.rows[first:])
-    return range(0) if loose else range(first, len(table.rows) - 1)
 
 
 def _hold(elements: Sequence[etree._Element]) -> None:

@@ -344,11 +344,18 @@ def test_no_page_has_the_last_row_of_a_table_alone(theme: Theme) -> None:
 
     rows = tuple(row(label, "x") for label in "abcde")
     assert held(Table("x", (), rows)) == [False, False, False, True, False]
-    assert held(Table("history", (), rows)) == [False, False, True, True, False]
+    assert held(Table("terms", (), rows)) == [False, True, True, True, False]
     assert held(Table("x", (), rows[:1])) == [False]
     gone = replace(rows[-1], change="deleted")
     assert not any(held(Table("x", (), (*rows, gone))))  # the last row of one side alone
-    assert not any(held(Table("x", (), (*rows, row("f", "word " * 200)))))  # a page may end in it anyway
+    assert not any(held(Table("x", (), (*rows, row("f", "word " * 50)))))  # it is not short
+    assert not any(held(Table("x", (), (row("a", "word " * 80), rows[-1]))))  # what goes with it would leave a hole
+
+
+def test_no_page_has_the_last_item_of_a_list_alone(theme: Theme) -> None:
+    lines = re.findall(r"<p>.*?</p>", blocks(theme, List(False, items("a", "b", "c"))))
+    assert ["keepNext" in each for each in lines] == [False, True, False]
+    assert "keepNext" not in blocks(theme, List(False, items("a")))
 
 
 def test_in_large_print_a_label_stays_with_a_text_over_which_a_page_may_end(theme: Theme) -> None:
