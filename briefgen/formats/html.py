@@ -81,6 +81,7 @@ _TAGS: dict[Revision, str] = {"inserted": "ins", "deleted": "del"}
 _HYPHENED = re.compile(rf"\d+(?:-{WORD_JOINER}?\d+)+")
 # Letters and digits of another alphabet in a document that runs leftwards, from the first to the last.
 _FOREIGN = re.compile(rf"(?=[^{LEFTWARDS}]*[^\W\d_])[^\w{LEFTWARDS}]*([^{LEFTWARDS}]*\w)[^\w{LEFTWARDS}]*")
+_LABEL = 26  # letters that have room in the column of labels
 _OPENING, _CLOSING = "([{«‹", ")]}»›"
 # Comments of a style sheet, and words in quotes, in which none begins.
 _NOTED = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|\Z)""", re.DOTALL)
@@ -267,7 +268,9 @@ class _PageWriter:
         words = f"{self.inline(label)} "
         if self.change:  # inside of the label, which may be a block of its own
             words = self.marked(self.change, words, replaced=True)
-        return f'<p><span class="label">{words}</span>{self.line(rest, begins=False)}</p>\n'
+        # In both wordings, as in a redline, it has no room in its column: the text begins below it.
+        kind = "label above" if len(plain(label.children)) > _LABEL else "label"
+        return f'<p><span class="{kind}">{words}</span>{self.line(rest, begins=False)}</p>\n'
 
     def heading(self, node: Heading, id: str = "") -> str:
         start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"

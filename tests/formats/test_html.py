@@ -26,6 +26,7 @@ from briefgen.document.tree import (
     List,
     ListItem,
     Metadata,
+    Panel,
     Paragraph,
     Picture,
     Revision,
@@ -106,6 +107,12 @@ def test_a_table_to_be_filled_in_by_hand_is_called_a_worksheet() -> None:
     assert '<table class="todo worksheet">' in page(Table("todo", (), (Row((words, words, blank)),)))
     assert '<table class="todo">' in page(Table("todo", (), (Row((words, words, words)),)))
     assert '<table class="todo">' in page(Table("todo", (), (Row((words, blank)),)))
+
+
+@pytest.mark.parametrize(("label", "kind"), [("What happens:", "label"), ("What happens" * 3, "label above")])
+def test_a_label_of_a_panel_too_long_for_its_column_stands_above_its_text(label: str, kind: str) -> None:
+    panel = Panel("glance", (Paragraph((Strong((Text(label),)), Text(" a"))),))
+    assert f'<p><span class="{kind}"><strong>{label}</strong> </span>a</p>' in page(panel)
 
 
 def test_inlines() -> None:

@@ -353,9 +353,9 @@ def test_no_page_has_the_last_row_of_a_table_alone(theme: Theme) -> None:
 
 
 def test_no_page_has_the_last_item_of_a_list_alone(theme: Theme) -> None:
-    lines = re.findall(r"<p>.*?</p>", blocks(theme, List(False, items("a", "b", "c"))))
+    lines = re.findall(r"<p>.*?</p>", blocks(theme, List(False, items(*map(paragraph, "abc")))))
     assert ["keepNext" in each for each in lines] == [False, True, False]
-    assert "keepNext" not in blocks(theme, List(False, items("a")))
+    assert "keepNext" not in blocks(theme, List(False, items(paragraph("a"))))
 
 
 def test_in_large_print_a_label_stays_with_a_text_over_which_a_page_may_end(theme: Theme) -> None:
