@@ -190,7 +190,7 @@ def test_of_many_entries_the_newest_have_labels_and_the_others_a_dot_and_are_cou
     assert {55, 56, 57} <= labelled
     assert picture.svg.count("<circle") == 59
     assert picture.svg.count('r="0.7"') == 58 - len(labelled)
-    assert picture.height < 60
+    assert picture.height < 74
 
 
 def test_of_many_entries_those_that_say_what_happened_have_labels_before_mere_dates() -> None:

@@ -34,7 +34,7 @@ _BESIDE = (110.0, 90.0, 74.0, 60.0, 50.0, 42.0, 36.0)  # widths of what happened
 _UNDER = (60.0, 50.0, 40.0, 32.0, 26.0, 22.0)  # the same under its date, where there is no room beside it
 
 _LANES = 7  # of labels above one another, at most
-_HIGHEST = 46.0  # all lanes together
+_HIGHEST = 60.0  # all lanes together
 _THINNED = ((False, 110.0), (False, 60.0), (False, 42.0), (True, 60.0), (True, 32.0))  # under the date, and how wide
 _BELOW = 1.2  # between the band and what stands under it
 _DASH = 1.6  # how far the line of the day up to which the brief knows reaches over the band
