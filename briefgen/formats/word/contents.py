@@ -38,7 +38,7 @@ def contents_list(
     def run(change: Revision | None, content: etree._Element) -> etree._Element:
         return reviewer.run(w("r", content), change)
 
-    title = paragraph("TOCHeading", whole)
+    title = paragraph("TOCHeading", whole, w("keepNext"))
     story.fill(title, node.title, bold=bold, change=whole)
     lines = [title]
     for entry, (number, page) in zip(node.entries, leads.items(), strict=True):

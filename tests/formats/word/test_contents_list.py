@@ -30,7 +30,7 @@ def test_each_entry_has_its_level_its_section_and_its_page(theme: Theme) -> None
     title, *entries, end = lines(
         made(theme, Contents(TITLE, (entry("A", 2), entry("B", 1), entry("C", 2))), {2: 7, 3: 8, 5: 9})
     )
-    assert '<pStyle val="TOCHeading"/>' in title
+    assert '<pStyle val="TOCHeading"/><keepNext/>' in title
     assert [re.findall(r'<pStyle val="(\w+)"/>', line)[0] for line in entries] == ["TOC2", "TOC1", "TOC2"]
     assert [re.findall(r'anchor="(\w+)"', line)[0] for line in entries] == [
         f"_Toc00000000{number}" for number in (2, 3, 5)
