@@ -44,8 +44,7 @@ def contents_list(
     for entry, (number, page) in zip(node.entries, leads.items(), strict=True):
         change = whole or entry.change
         # As Word does: the stop stands in each line, since a letterhead's style may have none.
-        held = [w("keepNext")] if len(lines) < len(node.entries) else []  # as in page.css: one page has all of it
-        line = paragraph(f"TOC{entry.level}", change, *held, contents_tab(theme))
+        line = paragraph(f"TOC{entry.level}", change, contents_tab(theme))
         if len(lines) == 1:
             # The field itself stays if only its first entry goes.
             field = (_mark("begin"), text_element(_FIELD, "instrText"), _mark("separate"))
