@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import chain, repeat
 from typing import Any, TypeVar
 
 from briefgen.document.shapes import is_in_columns, label_of
@@ -214,14 +215,27 @@ class _Joined:
         if all(len(row.cells) == 2 for row in one.rows):
             heads = [each.head[0].cells[0].blocks if each and each.head else () for each in (ours, theirs)]
             label = Cell(self.both(*heads), "column") if any(heads) else None
-            return self.table(one.role, (self.pair(*pair) for pair in pairs), label)
+            return self.table(one.role, chain.from_iterable(self.pair(*pair) for pair in pairs), label)
         head = _paired(*(each.head if each else () for each in (ours, theirs)))
         return replace(one, head=tuple(self.shared(*pair) for pair in head), rows=tuple(self.shared(*p) for p in pairs))
 
-    def pair(self, ours: Row | None, theirs: Row | None) -> Row:
+    def pair(self, ours: Row | None, theirs: Row | None) -> Iterator[Row]:
+        """Yield the rows of one: of several paragraphs each begins beside the same one in the other language.
+
+        The label is in the first language in the first of them, in the other one in the second.
+        """
         labels = [each.cells[0].blocks if each else () for each in (ours, theirs)]
         sides = [each.cells[1].blocks if each else () for each in (ours, theirs)]
-        return self.row(Cell(self.both(*labels), "row"), *sides)
+        both = self.both(*labels)
+        pairs = list(_paired(*sides))
+        if len(pairs) < 2:
+            yield self.row(Cell(both, "row"), *sides)
+            return
+        first = len(labels[0]) or len(both)
+        heads = chain((both[:first], both[first:]), repeat(()))
+        for at, (head, pair) in enumerate(zip(heads, pairs, strict=False)):
+            left, right = (() if each is None else (each,) for each in pair)
+            yield replace(self.row(Cell(head, "row") if head else Cell(()), left, right), goes_on=at > 0)
 
     def shared(self, ours: Row | None, theirs: Row | None) -> Row:
         if ours is None or theirs is None:

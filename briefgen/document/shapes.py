@@ -71,16 +71,22 @@ def is_long(row: Row, *, in_large_print: bool = False) -> bool:
     return _exceeds(row, _LONG_IN_LARGE_PRINT if in_large_print else _LONG)
 
 
-def held_to_last(table: Table) -> range:
-    """Return which rows stay on one page with the row below, so that no page has a short last row alone.
+def held_rows(table: Table) -> set[int]:
+    """Return which rows stay on one page with the row below: so that no page has a short last row alone.
 
-    None where it is not short, where a row would leave a large hole, or where one comes or goes with a change.
+    Not where a row would leave a large hole, or where one comes or goes with a change. A row that goes on in the next
+    one has a label that does so, too; one that leads to what follows is nothing without it.
     """
+    leads = {at for at, row in enumerate(table.rows[:-1]) if _leads(row)}
+    parted = {at for at, row in enumerate(table.rows[1:]) if row.goes_on and not table.rows[at].goes_on}
     *before, last = table.rows[-1 - _WITH_LAST.get(table.role, 1) :] or (Row(()),)
     loose = table.change or last.change or any(row.change or is_long(row, in_large_print=True) for row in before)
-    return (
-        range(0) if loose or _exceeds(last, _SHORT) else range(len(table.rows) - 1 - len(before), len(table.rows) - 1)
-    )
+    end = len(table.rows) - 1
+    return leads | parted | (set() if loose or _exceeds(last, _SHORT) else set(range(end - len(before), end)))
+
+
+def _leads(row: Row) -> bool:
+    return any(isinstance(block, Paragraph) and block.role == "lead" for cell in row.cells for block in cell.blocks)
 
 
 def _exceeds(row: Row, most: int) -> bool:

@@ -276,10 +276,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row."""
+    """A table row; one that `goes_on` belongs to the row above, and no rule is between them."""
 
     cells: tuple[Cell, ...]
     change: Revision | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import count, groupby
@@ -16,7 +16,7 @@ from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
     file_title,
-    held_to_last,
+    held_rows,
     is_boxed,
     is_facing,
     is_in_columns,
@@ -252,7 +252,7 @@ class _PageWriter:
                 kind += " worksheet" * is_worksheet(block) + " labelled" * is_labelled(block)
                 kind += " facing" * is_facing(block) + " boxed" * is_boxed(block)
                 columns = _columns(block)
-                rows = self.rows(block.rows, held_to_last(block))
+                rows = self.rows(block.rows, held_rows(block))
                 return f'<table class="{kind}">\n{columns}{head}<tbody>\n{rows}</tbody>\n</table>\n'
             case Annexed() if not self.provenance:
                 self.annexed += block.pages
@@ -298,14 +298,14 @@ class _PageWriter:
     def item(self, item: ListItem) -> str:
         return f"<li>{self.blocks(item.blocks).rstrip()}</li>\n"
 
-    def rows(self, rows: Iterable[Row], with_next: range = range(0)) -> str:
+    def rows(self, rows: Iterable[Row], with_next: Container[int] = ()) -> str:
         return "".join(self.changed(row.change, self.row, row, at in with_next) for at, row in enumerate(rows))
 
     def row(self, row: Row, with_next: bool) -> str:
         long = "long" if is_long(row) else None
         in_large_print = "long-in-large-print" if is_long(row, in_large_print=True) else None
-        held = "with-next" if with_next else None
-        return f"<tr{_class(long, in_large_print, held)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
+        held, goes_on = "with-next" if with_next else None, "goes-on" if row.goes_on else None
+        return f"<tr{_class(long, in_large_print, held, goes_on)}>\n{''.join(map(self.cell, row.cells))}</tr>\n"
 
     def cell(self, cell: Cell) -> str:
         match cell.header:

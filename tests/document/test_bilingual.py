@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.document.bilingual import BilingualError, side_by_side
 from briefgen.document.grammar import faults, start
-from briefgen.document.shapes import is_boxed, is_facing, is_labelled
+from briefgen.document.shapes import held_rows, is_boxed, is_facing, is_labelled
 from briefgen.document.tree import (
     Block,
     Cell,
@@ -118,6 +118,23 @@ def test_rows_of_labels_become_one_with_both_labels_before_the_two_texts() -> No
     ]  # fmt: skip
     assert {cell.header for row in table.rows for cell in row.cells[:1]} == {"row"}
     assert (is_facing(table), is_labelled(table), is_boxed(table)) == (True, True, False)
+
+
+def test_paragraphs_of_a_row_begin_side_by_side_and_a_label_goes_on_with_them() -> None:
+    def labelled(label: str, **cells: str) -> Row:
+        text = tuple(Paragraph(words(value, f"r.{source}")) for source, value in cells.items())
+        return Row((Cell((Paragraph(words(label, "r.label")),), "row"), Cell(text)))
+
+    ours = Table("points", (), (labelled("ა", say="ბ", know="გ", never="დ"), labelled("1", say="ე", know="ვ")))
+    theirs = Table("points", (), (labelled("A", say="B", never="D"), labelled("1", say="E", know="F")))
+    (table,) = pair((ours,), (theirs,)).blocks
+    assert isinstance(table, Table)
+    assert shown(table) == [
+        ["ა", "ბ", "B"], ["A", "გ", ""], ["", "დ", "D"], ["1", "ე", "E"], ["", "ვ", "F"]
+    ]  # fmt: skip
+    assert [row.goes_on for row in table.rows] == [False, True, True, False, True]
+    assert [row.cells[0].header for row in table.rows] == ["row", "row", None, "row", None]
+    assert held_rows(table) == {0, 3}  # with what goes on with their label
 
 
 def test_what_is_in_two_languages_by_itself_stands_once() -> None:

@@ -102,6 +102,17 @@ def test_tables() -> None:
     )
 
 
+def test_a_row_that_goes_on_with_the_one_above_says_so_and_what_leads_keeps_what_follows() -> None:
+    lead, text = (Cell((Paragraph((Text("a"),), role=role),)) for role in ("lead", "text"))
+    html = page(Table("running", (), (Row((lead,)), Row((text,), goes_on=True), Row((text,)), Row((text,)))))
+    assert re.findall(r"<tr[^>]*>", html) == [
+        '<tr class="with-next">',
+        '<tr class="goes-on">',
+        '<tr class="with-next">',
+        "<tr>",
+    ]
+
+
 def test_a_table_to_be_filled_in_by_hand_is_called_a_worksheet() -> None:
     words, blank = Cell((Paragraph((Text("a"),)),)), Cell(())
     assert '<table class="todo worksheet">' in page(Table("todo", (), (Row((words, words, blank)),)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from lxml import etree
@@ -14,6 +15,7 @@ from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import twips, w
 from briefgen.look.theme import Theme
 
+Side = Literal["top", "bottom"]
 KEY_FIGURES = "key-figures"
 # In mm, as in page.css: behind a label, between two languages, and above, below and between the rows of a panel.
 _BEHIND_LABEL = 3.0
@@ -32,11 +34,12 @@ def cell_look(
     cell: Cell,
     *,
     stacked: bool = False,
-    meets: Literal["top", "bottom"] | None = None,
+    meets: Collection[Side] = (),
 ) -> list[etree._Element]:
     """Return what a cell's properties hold behind its width; `row` is counted from 0, heads before it from -1 down.
 
-    In a `stacked` table one cell is as wide as the page and holds the whole row, or half of it, that `meets` the other.
+    In a `stacked` table one cell is as wide as the page and holds the whole row, or half of it. There is no rule on a
+    side on which a row `meets` what belongs to it.
     """
     if is_worksheet(table):
         return _to_fill(theme, ruled=cell.header is None) if column else []
@@ -47,7 +50,8 @@ def cell_look(
         margins = _margins(top=0, bottom=theme.space.paragraph - IN_CELLS, right=right)
         return [w("tcBorders", w("top", val="nil"), w("bottom", val="nil")), margins]
     if table.role != KEY_FIGURES or row < 0:
-        inner = {meets: _OVER_REST if meets == "top" else 0.0} if meets else {}
+        top, bottom = (_OVER_REST, 0.0) if stacked else (0.0, theme.space.paragraph - IN_CELLS)
+        inner = {side: space for side, space in (("top", top), ("bottom", bottom)) if side in meets}
         return [*(w("tcBorders", w(side, val="nil")) for side in inner), _margins(right=right, **inner)]
     # The table of facts that follows begins with a rule.
     end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []

@@ -7,10 +7,10 @@ bookmark holds which content field. A source may have several bookmarks, one for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy, deepcopy
 from itertools import takewhile
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from docx.opc.package import OpcPackage
 from lxml import etree
@@ -19,7 +19,7 @@ from briefgen.document.accepting import accept, is_marked
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
-    held_to_last,
+    held_rows,
     is_boxed,
     is_facing,
     is_labelled,
@@ -55,7 +55,7 @@ from briefgen.document.tree import (
     walk,
 )
 from briefgen.formats.run import Pressed, Run, made_anew
-from briefgen.formats.word.cells import KEY_FIGURES, cell_look
+from briefgen.formats.word.cells import KEY_FIGURES, Side, cell_look
 from briefgen.formats.word.changes import Reviewer, number_changes, one_sided
 from briefgen.formats.word.comments import add_comment
 from briefgen.formats.word.contents import contents_list
@@ -476,14 +476,15 @@ class _Body:
         high = _HEADS_FACING if is_facing(node) else _HEADS
         of_labels = {**styles, "column": "BoxHead"} if is_boxed(node) else styles
         large = self._theme.sizes.large_print
-        with_next = held_to_last(node)
+        with_next = held_rows(node)
         for index, row in enumerate(self._each(rows)):
             header = [w("tblHeader")] if index < len(node.head) else []
             low = [w("trHeight", val=high, hRule="exact")] if header and unseen else []
             change = [self._reviewer.mark(self._change)] if self._change else []
             long = is_long(row, in_large_print=large)
             at = index - len(node.head)
-            for columns, meets in _lines(row, stacked=stacked, long=long):
+            goes_on = at >= 0 and any(below.goes_on for below in node.rows[at + 1 : at + 2])
+            for columns, meets in _lines(row, stacked=stacked, long=long, goes_on=goes_on):
                 cells = [
                     self._cell(
                         held,
@@ -493,9 +494,10 @@ class _Body:
                     )
                     for column, (held, width) in enumerate(zip(columns, widths, strict=True))
                 ]
-                if meets == "bottom" or at in with_next:
+                is_label = stacked and "bottom" in meets
+                if is_label or at in with_next:
                     _hold(cells)
-                whole = [] if long and meets != "bottom" else [w("cantSplit")]
+                whole = [] if long and not is_label else [w("cantSplit")]
                 table.append(w("tr", w("trPr", *whole, *low, *header, *map(copy, change)), *cells))
         return table
 
@@ -513,18 +515,19 @@ class _Body:
 
 
 def _lines(
-    row: Row, *, stacked: bool, long: bool
-) -> Iterator[tuple[Sequence[Sequence[Cell]], Literal["top", "bottom"] | None]]:
-    """Yield the rows that Word has for one: of each what its cells hold, and the side on which it meets the other half.
+    row: Row, *, stacked: bool, long: bool, goes_on: bool
+) -> Iterator[tuple[Sequence[Sequence[Cell]], Collection[Side]]]:
+    """Yield the rows that Word has for one: of each what its cells hold, and the sides on which it meets its like.
 
     In large print a label stands above what it is of, in one cell with it; where a page may end in the row, in a row
     before it, since a row can be held to the next one, and a paragraph of a cell to nothing.
     """
     if stacked and long:
-        yield [row.cells[:1]], "bottom"
-        yield [row.cells[1:]], "top"
-    else:
-        yield [row.cells] if stacked else [(cell,) for cell in row.cells], None
+        yield [row.cells[:1]], {"bottom"}
+        yield [row.cells[1:]], {"top"}
+        return
+    meets: set[Side] = {"top"} if row.goes_on else set()
+    yield [row.cells] if stacked else [(cell,) for cell in row.cells], meets | ({"bottom"} if goes_on else set())
 
 
 def _hold(elements: Sequence[etree._Element]) -> None:

@@ -352,6 +352,13 @@ def test_no_page_has_the_last_row_of_a_table_alone(theme: Theme) -> None:
     assert not any(held(Table("x", (), (row("a", "word " * 80), rows[-1]))))  # what goes with it would leave a hole
 
 
+def test_there_is_no_rule_before_a_row_that_goes_on(theme: Theme) -> None:
+    rows = (row("a", "b"), replace(row("c", "d"), goes_on=True), row("e", "f"))
+    xml = re.findall(r"<tr>.*?</tr>", blocks(theme, Table("x", (), rows)))
+    assert [re.findall(r'<(top|bottom) val="nil"/>', each) for each in xml] == [["bottom"] * 2, ["top"] * 2, []]
+    assert ["keepNext" in each for each in xml] == [True, True, False]
+
+
 def test_no_page_has_the_last_item_of_a_list_alone(theme: Theme) -> None:
     lines = re.findall(r"<p>.*?</p>", blocks(theme, List(False, items(*map(paragraph, "abc")))))
     assert ["keepNext" in each for each in lines] == [False, True, False]
