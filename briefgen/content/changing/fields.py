@@ -107,22 +107,23 @@ def put_fields(
     change.path = entity
 
 
-def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) -> str:
-    """Put a new entry as far as it is typed into the list that a change leads to; return its path. Nothing is written.
+def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) -> tuple[str, list[Question]]:
+    """Put a new entry as far as it is typed into the list that a change leads to; nothing is written.
 
-    What it needs and nobody has typed yet has something in its place. Raises `CannotEditError`, `EditorError`.
+    Return its path, and what it needs and nobody has typed yet: that has something in its place, which nobody means.
+    Raises `CannotEditError`, `EditorError`.
     """
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     asked = [each for part in wanted.of_entry(change, languages) for each in part]
     entry, _wrong = entry_of(asked, words)
-    for question in asked:
-        if _is_left_out(entry, question):
-            put_at(entry, question.keys, _stand_in(change, question))
+    untyped = [question for question in asked if _is_left_out(entry, question)]
+    for question in untyped:
+        put_at(entry, question.keys, _stand_in(change, question))
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [entry])
     else:
         change.editor.add_entry(keys, entry, change.model((*keys, 0)), len(change.editor.value(keys) or []))
-    return f"{change.path}[{entry.get('id', '')}]"
+    return f"{change.path}[{entry.get('id', '')}]", untyped
 
 
 def entry_of(asked: Sequence[Question], words: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
