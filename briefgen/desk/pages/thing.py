@@ -21,6 +21,7 @@ from briefgen.desk.pages.asking import (
     with_doubts,
     wrong_days,
 )
+from briefgen.desk.pages.at_fields import wrong_by_saving
 from briefgen.desk.pages.brief import edition_of, language_of_brief
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import NEW, figure_form, given, new_names, typed_new, wrong_in
@@ -266,8 +267,12 @@ def _written(
         require_told(project, fields)
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
+        words = words_of(request, project)
         told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
-        told["wrong"] = unprintable(project, fields, words_of(request, project)) | told.get("wrong", {})
+        if problems := told.get("problems"):
+            changes = changed_fields(fields)
+            told["wrong"], told["problems"] = wrong_by_saving(project, path, fields, changes, problems, words)
+        told["wrong"] = unprintable(project, fields, words) | told.get("wrong", {})
         return _thing(request, project, path, 409, fields, **with_doubts(told, doubts), mends=mends)
 
 

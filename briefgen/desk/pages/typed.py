@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import look
+from briefgen.desk.pages.at_fields import wrong_by_changes, wrong_by_new_value
 from briefgen.desk.pages.brief import BODY, chosen, lacks
 from briefgen.desk.pages.dates import can_be_read
 from briefgen.desk.pages.entries import awaited as awaited_entry
@@ -74,12 +75,8 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         except FieldsError as error:
             wrong = _at_fields(project, path, fields, error, words)
         except ProblemsError as error:
-            found = reports_of(path, list(typed_in(fields)), error.problems)
-            wrong = {name: sentences(of_field, words) for name, of_field in found.items()}
-            as_whole = sentences(error.problems, words)
-            if wrong.keys() <= {""}:
-                wrong = dict.fromkeys(_at_odds(project, path, changes, error.problems), as_whole) or wrong
-            said["message"] = "" if wrong else as_whole
+            wrong = wrong_by_changes(project, path, fields, changes, error.problems, words)
+            said["message"] = "" if wrong else sentences(error.problems, words)
         except Mistake as error:
             said["message"] = words.sentence(str(error))
         said["wrong"] |= wrong
@@ -88,25 +85,6 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             break
         changes = right  # what is right is shown
     return JSONResponse(said | {**new, "wrong": said["wrong"] | new.get("wrong", {})})
-
-
-def _at_odds(project: Opened, path: str, changes: Sequence[FieldChange], problems: Sequence[Diagnostic]) -> list[str]:
-    """Return the changes without each of which a thing wouldn't be wrong as a whole, as these problems say that it is.
-
-    Nothing if it is so whichever of them is taken out, or isn't because of what they would write.
-    """
-    told = {each.message for each in problems}
-
-    def wrong_without(name: str) -> bool:
-        try:
-            with_changes(project, path, [each for each in changes if each.name != name])
-        except ProblemsError as error:
-            return any(each.message in told for each in error.problems)
-        except Mistake:  # it is wrong otherwise
-            return True
-        return False
-
-    return [name for name in sorted(_names(changes)) if not wrong_without(name)] if wrong_without("") else []
 
 
 def _typed_new(
@@ -131,9 +109,8 @@ def _typed_new(
     except FieldsError as error:
         said["wrong"] = _at_fields(project, path, fields, error, words)
     except ProblemsError as error:
-        found = reports_of(path, list(typed_new(fields)), error.problems)
-        said["wrong"] = new_names({name: sentences(of_field, words) for name, of_field in found.items()})
-        said["message"] = "" if found else sentences(error.problems, words)
+        said["wrong"] = wrong_by_new_value(path, fields, error.problems, words)
+        said["message"] = "" if said["wrong"] else sentences(error.problems, words)
     except Mistake as error:
         said["message"] = words.sentence(str(error))
     if not said.get("at"):
