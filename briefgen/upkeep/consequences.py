@@ -376,20 +376,6 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     return TermBefore(at, names, str(last.end or ""), offered, without_result, may_be_own)
 
 
-def term_of_elected(project: Opened, path: str) -> dict[str, str]:
-    """Return what the form of a new term is given for somebody elected, to whom a path leads; {} of all else."""
-    content = project.values[0]
-    item, _, elected = path.partition("].elected[")
-    event = item.partition(".agenda[")[0]
-    if not elected or not isinstance(content, Content) or event not in content.items:
-        return {}
-    about, person = content.items[f"{item}]"].value, content.items[path].value
-    session = content.items[event].value
-    years = about.term_years or session.term_years
-    given = {"f.person": str(person), "f.office": about.office or "", "f.elected_at": session.id}
-    return given | ({"f.years": str(years)} if years else {})
-
-
 def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:
     """Return the election that a new term's holder may come from, if the form says of none: its event, and what to ask.
 

@@ -60,6 +60,7 @@ from briefgen.upkeep.consequences import (
 )
 from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
+from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import ValueForm, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
@@ -129,6 +130,7 @@ def _thing(
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
         due=due if tells_due else (), still_due=still_due,
+        terms_due=[each for each in terms_due(project) if each.path.startswith(f"{path}.")] if edits else (),
         preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
