@@ -105,3 +105,9 @@ def test_the_brief_is_made_once_for_all_that_is_typed(
     said = said_of(Client(root, runner, "en"), page, path, typed)
     assert len(made) == 1
     assert said["body"] in made[0].html
+
+
+def test_of_a_list_that_is_gone_nothing_is_waited_for(root: Path, runner: asyncio.Runner) -> None:
+    said = Client(root, runner, "en").post("/typed", {"path": "events[gone].agenda", "new": "yes", "f.title.en": "A"})
+    assert (said.status, json.loads(said.text)["awaits"]) == (200, [])
+    assert json.loads(said.text)["message"]

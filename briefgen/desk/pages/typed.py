@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -115,8 +116,9 @@ def _typed_new(
         said["message"] = words.sentence(str(error))
     if not said.get("at"):
         waits = awaited_entry if is_of_entry(fields) else awaited_figure
-        told = waits(project, path, fields)
-        said["awaits"] = [{"told": words.sentence(each.told), "fields": each.fields} for each in told]
+        with suppress(ProblemsError, Mistake):  # of a list that is gone, which is told above
+            told = waits(project, path, fields)
+            said["awaits"] = [{"told": words.sentence(each.told), "fields": each.fields} for each in told]
     return said
 
 
