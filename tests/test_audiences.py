@@ -311,6 +311,7 @@ def test_what_refers_to_somebody_who_is_hidden_does_not_tell_how_many_there_are(
         brief = localise(content, EDITION, get_language("en"), load_catalogue("en"), readers=Readers(readers))
         candidates = brief.sessions[0].agenda[0].candidates
         assert len(candidates) == told
+        assert not brief.sessions[0].agenda[0].nobody_stands
         if not told:
             with pytest.raises(WithheldError, match="candidates is not for the readers of this brief"):
                 candidates.require_whole()

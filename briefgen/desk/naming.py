@@ -230,8 +230,8 @@ class Names:
         return thing, field
 
     def of(self, path: str) -> dict[str, str]:
-        """Return what a thing is called in each language; nothing for one that isn't there."""
-        if self._project:
+        """Return what a thing is called in each language; nothing for one that isn't there, or is only typed."""
+        if self._project and path != self._new:
             with suppress(*_UNKNOWN):
                 return names_at(self._project, path)
         return {}

@@ -63,7 +63,7 @@ class LocalBrief:
     edition: LocalEntity
     event: LocalEntity
     sessions: LocalList[LocalEntity]  # held during the event, or the event itself where it has an agenda
-    prepared_agenda: LocalList[LocalEntity]  # items to come for which candidates or a position were supplied
+    prepared_agenda: LocalList[LocalEntity]  # items to come that were prepared: see `LocalItem`
     results: LocalList[LocalEntity]  # items of sessions that were held: those with a result, or that were prepared
     key_figures: LocalList[KeyFigure]
     figures: LocalList[StatRow]  # the others with a row of their own
@@ -338,13 +338,8 @@ def _agenda(sessions: Iterable[LocalEntity], *, held: bool) -> Iterator[LocalEnt
     """Yield the items that sessions have a word on: before they are held what was prepared, then the result as well."""
     for session in sessions:
         for item in session.agenda if (session.state == "held") is held else ():
-            prepared = any(map(_is_supplied, map(item.fields.get, ("candidates", "position"))))
-            if prepared or (held and item.is_settled):
+            if item.is_prepared or (held and item.is_settled):
                 yield item
-
-
-def _is_supplied(value: Any) -> bool:
-    return not isinstance(value, Withheld) and bool(value)
 
 
 def _for_fewer(content: Content, edition: Edition) -> Diagnostic:

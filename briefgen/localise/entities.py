@@ -264,8 +264,8 @@ class EntityBuilder:
 
     def _printed(self, entity: LocalEntity, model: Entity) -> Callable[[], Any]:
         if isinstance(model, Reading):
-            number, qualifier = entity.fields["value"], entity.fields["qualifier"]
-            return lambda: self.rough(number, qualifier)
+            fields = entity.fields  # as they are once it is printed: see `Printer`
+            return lambda: fields["value"] and self.rough(fields["value"], fields["qualifier"])
         return lambda: entity.fields.get("name") or entity.fields.get("title")
 
 

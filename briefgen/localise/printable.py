@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -39,6 +39,7 @@ _WORDS = (
     LocalText,
 )  # prose prints no prose, and a list in a form only
 _NAMES = ("name", "title")  # which an entity prints by itself
+_BLANK = "…"  # what a fact prints that nobody has typed yet
 _NEVER = ("id", "note", "url", "website", "version", "kind")  # what nobody means to print in a text
 
 
@@ -79,17 +80,29 @@ class Printer:
     """
 
     def __init__(
-        self, content: Content, edition_id: str, language: Language, catalogue: Catalogue, *, stands: bool = False
+        self,
+        content: Content,
+        edition_id: str,
+        language: Language,
+        catalogue: Catalogue,
+        *,
+        stands: bool = False,
+        blank: Collection[str] = (),
     ) -> None:
+        """`blank` are the paths of facts that nobody has typed yet: nothing of what stands there for them prints."""
         as_of = content.editions[edition_id].as_of.start
         assert as_of is not None  # the schema wants a point in time
         known = content if stands else known_at(content, as_of)
         self._items = content.items
-        self._standing = cache(partial(Printer, content, edition_id, language, catalogue, stands=True))
+        self._standing = cache(partial(Printer, content, edition_id, language, catalogue, stands=True, blank=blank))
         self._language = language
         self._builder = EntityBuilder(known, language, Messages(catalogue), on=as_of, draft=True)
         self._scope = scope_of(self._builder, edition_id)
         history_of(self._builder)
+        self._blank = blank
+        for at, _, name in (path.rpartition(".") for path in blank):
+            if at in known.items:
+                self._builder.entity(at).fields[name] = None
 
     def printed(self, path: str, expression: str) -> Insertable:
         """Return what an expression prints in the text at a path."""
@@ -105,7 +118,10 @@ class Printer:
         try:
             html = render_prose(f"{{{{ {expression.strip()} }}}}", "", value, inline=True)
         except (ExpressionError, ProseError) as error:
-            return Insertable(expression, wrong=str(error), mends=getattr(error, "mends", ""))
+            mends = getattr(error, "mends", "")
+            if mends in self._blank:
+                return Insertable(expression, _BLANK, mends=mends)
+            return Insertable(expression, wrong=str(error), mends=mends)
         return Insertable(expression, _plain(html))
 
     def offered(self, path: str) -> list[Insertable]:
@@ -152,7 +168,7 @@ class Printer:
             else:
                 value = value.get(name) if isinstance(value, LocalList) else None
                 at = getattr(value, "path", "")
-        return None if value is None else StandsFor("" if is_own else first, at, forms)
+        return None if value is None and at not in self._blank else StandsFor("" if is_own else first, at, forms)
 
     def forms(self, path: str, expression: str) -> dict[str, Insertable]:
         """Return the forms that an expression can take, by the names of their filters; "" is as it is."""
@@ -178,6 +194,8 @@ class Printer:
     def _fields(self, fields: Mapping[str, Any], before: str, of: str, at: str) -> Iterator[Insertable]:
         for name, value in fields.items():
             if name not in _NEVER and not (before and name in _NAMES):
+                if f"{at}.{name}" in self._blank:
+                    yield Insertable(f"{before}{name}", _BLANK, of=of, at=f"{at}.{name}")
                 yield from _one(f"{before}{name}", value, of, f"{at}.{name}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -101,8 +102,13 @@ def preview_sheets(
     return tuple(import_module(format.sheets).sheets(made))
 
 
-def printer(project: Opened, edition: str | None = None, *, language: str | None = None) -> Printer:
-    """Return what tells what can be printed in texts, of an edition and in a language as `preview` has them."""
+def printer(
+    project: Opened, edition: str | None = None, *, language: str | None = None, blank: Collection[str] = ()
+) -> Printer:
+    """Return what tells what can be printed in texts, of an edition and in a language as `preview` has them.
+
+    `blank` are the paths of facts that nobody has typed yet, whatever stands there for them.
+    """
     folder, content = project.project, project.content
     (job, *_) = plan(folder, content, edition, [language or folder.settings.languages[0]], [], ["html"])
-    return Printer(content, job.edition, get_language(job.language), catalogue_of(folder, job.language))
+    return Printer(content, job.edition, get_language(job.language), catalogue_of(folder, job.language), blank=blank)

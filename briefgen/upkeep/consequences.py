@@ -175,7 +175,7 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
     """Return why the agenda of a brief doesn't have the item at a path; None if it does, or if it is no such item.
 
     As the sections of briefs have it: of sessions during the event of an edition, those items that were prepared, and
-    once a session was held, what came of it, be it that nobody was elected. That nobody stands is no preparation.
+    once a session was held, what came of it, be it that nobody was elected, or stands for election.
     """
     content = project.values[0]
     item = content.items.get(path)
@@ -183,20 +183,18 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
         return None
     at = path.rpartition(".agenda[")[0]
     session: Event = content.items[at].value
-    prepared, is_settled = item.value.candidates or item.value.position, item.value.is_settled
+    is_prepared, is_settled = item.value.is_prepared, item.value.is_settled
     if elsewhere := unprinted_agenda(project, f"{at}.agenda"):
         return elsewhere
-    if session.state != "held" and is_settled and not prepared:
+    if session.state != "held" and is_settled and not is_prepared:
         return Unprinted(
             Told("no brief prints what came of this yet: the state of its session isn't “held”"),
             ("/thing", {"path": f"{at}.state"}),
         )
-    if not prepared and not is_settled:
+    if not is_prepared and not is_settled:
         return Unprinted(
             Told("the agenda in a brief doesn't have this yet: say who was elected, or what was decided")
             if session.state == "held"
-            else Told("no brief says that nobody stands for election: write our position, and the agenda has this")
-            if item.value.candidates == []
             else Told("the agenda in a brief doesn't have this yet: say who are the candidates, or our position")
         )
     if session.state != "held" or not is_settled:
@@ -376,20 +374,6 @@ def term_before(project: Opened, path: str) -> TermBefore | None:
     offered = (begins.first_day - dt.timedelta(days=1)).isoformat() if begins and day_known else ""
     may_be_own = without_result is not None and unsaid(item.value, content.people.terms, content.events) is not None
     return TermBefore(at, names, str(last.end or ""), offered, without_result, may_be_own)
-
-
-def term_of_elected(project: Opened, path: str) -> dict[str, str]:
-    """Return what the form of a new term is given for somebody elected, to whom a path leads; {} of all else."""
-    content = project.values[0]
-    item, _, elected = path.partition("].elected[")
-    event = item.partition(".agenda[")[0]
-    if not elected or not isinstance(content, Content) or event not in content.items:
-        return {}
-    about, person = content.items[f"{item}]"].value, content.items[path].value
-    session = content.items[event].value
-    years = about.term_years or session.term_years
-    given = {"f.person": str(person), "f.office": about.office or "", "f.elected_at": session.id}
-    return given | ({"f.years": str(years)} if years else {})
 
 
 def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:

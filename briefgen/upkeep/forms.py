@@ -13,7 +13,7 @@ from typing import Any, Literal
 from briefgen.content.changing import wanted
 from briefgen.content.changing.add import misplaced
 from briefgen.content.changing.edit import Edit, as_date, day_of, short
-from briefgen.content.changing.fields import wrong_together
+from briefgen.content.changing.fields import mended_by, wrong_together
 from briefgen.content.changing.first_entries import with_first
 from briefgen.content.changing.layout import in_line
 from briefgen.content.changing.learning import Learning
@@ -77,6 +77,10 @@ class EntryForm:
     def wrong_as_whole(self, entry: Mapping[str, Any]) -> dict[str, str]:
         """Return what is wrong with the answers so far as a whole, by the field: see `wrong_together`."""
         return wrong_together(self._change, (*self.own, *self.sure), entry) if self._change else {}
+
+    def mended_by(self, entry: Mapping[str, Any]) -> list[str]:
+        """Return the fields one of which has to be answered, too, before the answers as a whole are right."""
+        return mended_by(self._change, (*self.own, *self.sure), entry) if self._change else []
 
     @property
     def naming(self) -> EntryForm:

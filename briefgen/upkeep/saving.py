@@ -32,6 +32,7 @@ from briefgen.content.changing.learning import Learning
 from briefgen.content.changing.paths import PathError
 from briefgen.content.changing.rewrite import rewrite_file, text_of_file
 from briefgen.content.changing.set import OfFigure, put_value
+from briefgen.content.changing.wanted import Question
 from briefgen.content.model import Content, file_of, root_in, root_of
 from briefgen.content.names import EDITIONS
 from briefgen.content.reading.loader import is_id
@@ -218,14 +219,15 @@ def with_added(
     return _saying(project, change), added.path
 
 
-def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Opened, str]:
-    """Return the project as it would be with a new entry of the list at a path, and the entry's path; as it is typed.
+def with_entry(project: Opened, path: str, words: Mapping[str, str]) -> tuple[Opened, str, list[Question]]:
+    """Return the project as it would be with a new entry of the list at a path, as far as it is typed, and its path.
 
-    Raises `CannotEditError`, `ProblemsError`.
+    And what it needs and nobody has typed yet: what stands there for it is nobody's word. Raises `CannotEditError`,
+    `ProblemsError`.
     """
     change = _edit(project, path)
-    entry = put_entry(change, words, project.project.settings.languages)
-    return _saying(project, change), entry
+    entry, untyped = put_entry(change, words, project.project.settings.languages)
+    return _saying(project, change), entry, untyped
 
 
 def _edit(project: Opened, path: str) -> Edit:

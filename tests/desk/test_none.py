@@ -21,9 +21,7 @@ AGENDA = "\n  agenda: [{id: head, kind: election, office: president, title: {ka:
 
 @pytest.fixture
 def desk(root: Path, runner: asyncio.Runner) -> Client:
-    path = root / "content" / "events.yaml"
-    held = "  state: held\n"
-    path.write_text(path.read_text("utf-8").replace(held, f"  state: held{AGENDA}\n"), "utf-8")
+    edit(root, "  state: held\n", f"  state: held{AGENDA}\n")
     return Client(root, runner, "en")
 
 
@@ -36,6 +34,24 @@ def item(desk: Client) -> Form:
 def saved(desk: Client, elected: str) -> None:
     answer = desk.post("/thing", {**item(desk).fields, "f.elected": elected, "kind": "always"})
     assert answer.status == 303, answer.text
+
+
+def edit(root: Path, old: str, new: str) -> None:
+    path = root / "content" / "events.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def during_the_forum(root: Path) -> None:
+    """Let the session be held during the event of the edition."""
+    edit(root, "  number: 12\n", "  number: 12\n  parent: example-forum-2030\n")
+
+
+def printed(desk: Client, language: str) -> str:
+    """Return what the brief has of the agenda."""
+    agenda = re.search(r'<table class="agenda.*?</table>', desk.get("/frame/brief", lang=language).text, re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", agenda[0])).split()) if agenda else ""
 
 
 def test_that_nobody_was_elected_is_chosen_and_taken_back(desk: Client, root: Path) -> None:
@@ -62,32 +78,23 @@ def test_that_nobody_was_elected_is_chosen_and_taken_back(desk: Client, root: Pa
 
 
 def test_a_brief_prints_that_nobody_was_elected_unless_words_say_what_was_decided(desk: Client, root: Path) -> None:
-    path = root / "content" / "events.yaml"
-    path.write_text(
-        path.read_text("utf-8").replace("  number: 12\n", "  number: 12\n  parent: example-forum-2030\n"), "utf-8"
-    )
-
-    def printed(language: str) -> str:
-        agenda = re.search(r'<table class="agenda.*?</table>', desk.get("/frame/brief", lang=language).text, re.DOTALL)
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", agenda[0])).split()) if agenda else ""
-
+    during_the_forum(root)
     assert 'id="unprinted">' in desk.get("/thing", path=ITEM).text
     saved(desk, NONE)
     assert 'id="unprinted">' not in desk.get("/thing", path=ITEM).text
-    assert "Nobody was elected" in printed("en")
-    assert "არავინ აირჩიეს" in printed("ka")
+    assert "Nobody was elected" in printed(desk, "en")
+    assert "არავინ აირჩიეს" in printed(desk, "ka")
     form = item(desk)
     decided = {"f.outcome.ka": "არჩევნები გადაიდო.", "f.outcome.en": "The election was postponed.", "kind": "always"}
     assert desk.post("/thing", {**form.fields, **decided}).status == 303
     assert 'id="unprinted">' not in desk.get("/thing", path=ITEM).text
-    assert "The election was postponed." in printed("en")
-    assert "Nobody was elected" not in printed("en")
+    assert "The election was postponed." in printed(desk, "en")
+    assert "Nobody was elected" not in printed(desk, "en")
 
 
-def test_where_nobody_stands_for_election_our_position_is_asked_for(desk: Client, root: Path) -> None:
-    path = root / "content" / "events.yaml"
-    still = path.read_text("utf-8").replace("  number: 12\n", "  number: 12\n  parent: example-forum-2030\n")
-    path.write_text(still.replace("  state: held\n  agenda", "  state: planned\n  agenda"), "utf-8")
+def test_a_brief_prints_that_nobody_stands_for_election(desk: Client, root: Path) -> None:
+    during_the_forum(root)
+    edit(root, "  state: held\n  agenda", "  state: planned\n  agenda")
 
     def why() -> str:
         return unescape(desk.get("/thing", path=ITEM).text).partition('id="unprinted">')[2].partition("</p>")[0]
@@ -97,9 +104,13 @@ def test_where_nobody_stands_for_election_our_position_is_asked_for(desk: Client
 
     assert "say who are the candidates, or our position" in why()
     answers(**{"f.candidates": NONE})
-    assert "No brief says that nobody stands for election: write our position" in why()
-    answers(**{"f.position.ka": "თავს შევიკავებთ.", "f.position.en": "We abstain."})
     assert not why()
+    assert printed(desk, "en").endswith("Election Nobody stands for election")
+    assert printed(desk, "ka").endswith("არჩევა კანდიდატი არავინ არის")
+    answers(**{"f.position.ka": "თავს შევიკავებთ.", "f.position.en": "We abstain."})
+    assert printed(desk, "en").endswith("Election Nobody stands for election We abstain.")
+    answers(**{"f.candidates": "first-example"})
+    assert "Nobody stands" not in printed(desk, "en")
 
 
 @pytest.mark.parametrize(

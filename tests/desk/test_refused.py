@@ -210,3 +210,46 @@ def test_no_password_is_a_field_of_a_draft(desk: Client, root: Path) -> None:
         secret = [kind[1] if kind else tag for name, kind, tag in types if name and names_secret(name[1])]
         assert secret
         assert not {"text" if each == "input" else each for each in secret} & {*json.loads(kinds), "select"}
+
+
+EITHER = "Give either a date or an event, whose date it then has."
+
+
+@pytest.mark.parametrize(
+    ("action", "path", "typed", "at", "said"),
+    [
+        ("/thing", "cooperation.history[session-2027]", {"date": "2020-05"}, ["f-date"], EITHER),  # it has an event
+        ("/thing", "cooperation.history[session-2027]", {"date": "2020-05", "label.en": "A"}, ["f-date"], EITHER),
+        (
+            "/thing",
+            "association.stats[members]",
+            {"status": "disputed"},
+            ["f-status"],
+            "A disputed fact needs a note, and the source that says otherwise.",
+        ),
+        (
+            "/thing",
+            "association.stats[members]",
+            {"as_of": "", "label.en": "Members"},
+            ["f-as_of"],
+            "A figure with a history needs the date of its latest value.",
+        ),
+    ],
+)
+def test_what_contradicts_what_stands_there_is_told_at_its_field_when_it_is_saved_as_when_it_is_typed(
+    root: Path, desk: Client, action: str, path: str, typed: dict[str, str], at: list[str], said: str
+) -> None:
+    file, figure = root / "content" / "association.yaml", "    value: 100\n"
+    before = file.read_text("utf-8")
+    assert figure in before
+    file.write_text(before.replace(figure, f"{figure}    history:\n    - {{value: 90, as_of: 2019}}\n"), "utf-8")
+    form = desk.get("/thing", path=path).form(action)
+    assert form is not None
+    sent = {**form.fields, **{f"f.{name}": words for name, words in typed.items()}, "kind": "always"}
+    names = [id.removeprefix("f-") for id in at]
+    assert json.loads(desk.post("/typed", {**sent, "lang": "en"}).text)["wrong"] == dict.fromkeys(names, said)
+    refused = desk.post(action, sent)
+    assert (refused.status, leads(refused.text)) == (409, at)
+    told = unescape(refused.text)
+    assert [said in told.partition(f'id="{id}-said"')[2].partition("</div>")[0] for id in at] == [True] * len(at)
+    assert told.partition('class="desk"')[2].count(said) == 1 + len(at)  # on top, and at each field

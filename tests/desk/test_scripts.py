@@ -38,6 +38,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_short_name_is_proposed_until_somebody_types_one(page, desk)
         an_event_tells_what_an_entry_takes_from_it(page, desk)
         what_a_new_entry_lacks_for_its_text_leads_to_its_field(page, desk)
+        what_a_new_entry_waits_for_is_named_above_the_brief_until_it_is_shown(page, desk)
         somebody_else_is_quicker(page, desk)
         who_goes_back_sees_what_is_there_now(page, desk)
         what_the_page_has_not_is_found_by_the_desk(page, desk)
@@ -414,6 +415,39 @@ def what_a_new_entry_lacks_for_its_text_leads_to_its_field(page: Page, desk: Run
     expect(text.locator(".said")).to_have_text("Event is not supplied.")
     text.locator(".chips").get_by_role("link", name="To the field").click()
     expect(page.locator("[name='f.event']")).to_be_focused()
+
+
+def what_a_new_entry_waits_for_is_named_above_the_brief_until_it_is_shown(page: Page, desk: Running) -> None:
+    state, brief = page.locator(".preview .state"), page.frame_locator(".preview iframe").locator("body")
+    for language, told, either in (
+        (
+            "ქართული",
+            "აქ მაშინ გამოჩნდება, როცა შეივსება: ტექსტი (ქართული)",
+            "მიუთითეთ ან თარიღი, ან ღონისძიება – მაშინ თარიღი ღონისძიებიდან აიღება. თარიღი, ღონისძიება",
+        ),
+        (
+            "English",
+            "It is shown once this is filled in: Text (Georgian)",
+            "Give either a date or an event, whose date it then has. Date, Event",
+        ),
+    ):
+        page.get_by_role("button", name=language).click()
+        page.goto(f"{desk.base}/add?path=cooperation.history&back=/content")  # alone it has a draft by now
+        expect(state).to_be_empty()
+        page.locator("[name='f.text.en']").fill("The treaty was signed in May.")
+        expect(state.locator("> span")).to_have_text([told, either])
+        for at, name in enumerate(("text.ka", "date", "event")):
+            state.get_by_role("link").nth(at).click()
+            expect(page.locator(f"[name='f.{name}']")).to_be_focused()
+        page.locator("[name='f.text.ka']").fill("ხელშეკრულებას ხელი მოეწერა მაისში.")
+        expect(state.locator("> span")).to_have_text([either])
+        page.locator("[name='f.date']").fill("2027")
+        expect(state).to_be_empty()
+        expect(brief).to_contain_text("მოეწერა მაისში" if language != "English" else "signed in May")
+        with page.expect_response("**/typed"):
+            for name in ("text.ka", "text.en", "date"):
+                page.locator(f"[name='f.{name}']").fill("")
+        expect(state).to_be_empty()
 
 
 def what_is_not_shown_is_named_above_the_brief_and_leads_to_its_field(page: Page, desk: Running) -> None:

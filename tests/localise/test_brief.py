@@ -292,7 +292,8 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
 
     words = {"en": "Yes."}
     items = [
-        item("nothing"), item("standing", candidates=["anna"]), item("position", position=words),
+        item("nothing"), item("standing", candidates=["anna"]), item("nobody-stands", candidates=[]),
+        item("position", position=words),
         item("elected", elected=["anna"]), item("nobody", elected=[]), item("outcome", kind="report", outcome=words),
     ]  # fmt: skip
     people = {"people": {"persons": [{"id": "anna", "name": {"en": "Anna"}}]}}
@@ -309,9 +310,10 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
         found = small(events=[session], files=people)
         return [one.id for one in found.prepared_agenda], [one.id for one in found.results]
 
-    assert shown("planned") == (["standing", "position"], [])
-    assert shown("held") == ([], ["standing", "position", "elected", "nobody", "outcome"])
-    assert shown("cancelled") == (["standing", "position"], [])
+    prepared = ["standing", "nobody-stands", "position"]
+    assert shown("planned") == (prepared, [])
+    assert shown("held") == ([], [*prepared, "elected", "nobody", "outcome"])
+    assert shown("cancelled") == (prepared, [])
     assert shown("planned", None) == ([], [])
 
 

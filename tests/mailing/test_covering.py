@@ -171,6 +171,7 @@ def test_what_no_line_tells_is_not_passed_over_in_silence(two: Two) -> None:
             f"New date or place: {FORUM}, Geneva, 14–18 October 2019",
         ),
         ("events.yaml", "candidates: null", "candidates: [breuer]", "New or reworded: Election of the President"),
+        ("events.yaml", "candidates: null", "candidates: []", "New or reworded: Election of the President"),
         ("events.yaml", "The {{ name }} will take place", "{{ name }}", f"New or reworded: {FORUM}"),
         (f"editions/{EDITION}.yaml", "marking: internal", "marking: restricted", "New or reworded: Marking"),
         ("association.yaml", "value: 330", "value: 331", "Member organizations: 331 (before: 330)"),

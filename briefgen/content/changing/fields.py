@@ -107,22 +107,23 @@ def put_fields(
     change.path = entity
 
 
-def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) -> str:
-    """Put a new entry as far as it is typed into the list that a change leads to; return its path. Nothing is written.
+def put_entry(change: Edit, words: Mapping[str, str], languages: Sequence[str]) -> tuple[str, list[Question]]:
+    """Put a new entry as far as it is typed into the list that a change leads to; nothing is written.
 
-    What it needs and nobody has typed yet has something in its place. Raises `CannotEditError`, `EditorError`.
+    Return its path, and what it needs and nobody has typed yet: that has something in its place, which nobody means.
+    Raises `CannotEditError`, `EditorError`.
     """
     keys: Keys = (*change.spot.keys, *change.spot.missing)
     asked = [each for part in wanted.of_entry(change, languages) for each in part]
     entry, _wrong = entry_of(asked, words)
-    for question in asked:
-        if _is_left_out(entry, question):
-            put_at(entry, question.keys, _stand_in(change, question))
+    untyped = [question for question in asked if _is_left_out(entry, question)]
+    for question in untyped:
+        put_at(entry, question.keys, _stand_in(change, question))
     if change.spot.missing:
         set_field(change, change.spot.keys, change.spot.missing, [entry])
     else:
         change.editor.add_entry(keys, entry, change.model((*keys, 0)), len(change.editor.value(keys) or []))
-    return f"{change.path}[{entry.get('id', '')}]"
+    return f"{change.path}[{entry.get('id', '')}]", untyped
 
 
 def entry_of(asked: Sequence[Question], words: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -153,18 +154,35 @@ def wrong_together(change: Edit, asked: Sequence[Question], entry: Mapping[str, 
     can't do without is wrong together. What it needs so and nobody has typed yet has something in its place; of that
     this tells nothing.
     """
-
-    def wrong(out: str) -> str:
-        left = {name: deepcopy(value) for name, value in entry.items() if name != out}
-        for question in asked:
-            if _is_left_out(left, question) or (question.kind == "id" and not _says_something(left, question.keys)):
-                put_at(left, question.keys, _stand_in(change, question))
-        return wanted.wrong(change, left)
-
-    if not (told := wrong("")):
+    if not (told := _wrong(change, asked, entry)):
         return {}
     optional = [each for each in asked if not each.needed and _says_something(entry, each.keys)]
-    return {each.name: told for each in optional if wrong(each.keys[0]) != told} or {"": told}
+    left = ((each.name, {name: value for name, value in entry.items() if name != each.keys[0]}) for each in optional)
+    return {name: told for name, without in left if _wrong(change, asked, without) != told} or {"": told}
+
+
+def mended_by(change: Edit, asked: Sequence[Question], entry: Mapping[str, Any]) -> list[str]:
+    """Return the fields that say nothing, with any of which a new entry of a list would be wrong as a whole no more.
+
+    Of a text that is its first language.
+    """
+    found: dict[str, str] = {}
+    for each in asked:
+        if not each.needed and not _says_something(entry, each.keys[:1]) and each.keys[0] not in found:
+            more = deepcopy(dict(entry))
+            put_at(more, each.keys, _stand_in(change, each))
+            if not _wrong(change, asked, more):
+                found[each.keys[0]] = each.name
+    return [*found.values()]
+
+
+def _wrong(change: Edit, asked: Sequence[Question], entry: Mapping[str, Any]) -> str:
+    """Return what is wrong with an entry as a whole, whatever it needs and doesn't say; "" if nothing is."""
+    whole = deepcopy(dict(entry))
+    for question in asked:
+        if _is_left_out(whole, question) or (question.kind == "id" and not _says_something(whole, question.keys)):
+            put_at(whole, question.keys, _stand_in(change, question))
+    return wanted.wrong(change, whole)
 
 
 def _says_something(entry: Mapping[str, Any], keys: tuple[str, ...]) -> bool:

@@ -65,6 +65,11 @@ class AgendaItem(Fact):
     )
 
     @property
+    def is_prepared(self) -> bool:
+        """Whether candidates are known, be it that there are none, or our position."""
+        return self.candidates is not None or self.position is not None
+
+    @property
     def is_settled(self) -> bool:
         """Whether what came of it is known, be it that nobody was elected."""
         return self.elected is not None or self.outcome is not None

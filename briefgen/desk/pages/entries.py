@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.desk.pages.asking import wrong_days
 from briefgen.desk.pages.filled import learning_of, typed_in
 from briefgen.desk.pages.shown import way_back
-from briefgen.desk.pages.typed_new import TypedNew
+from briefgen.desk.pages.typed_new import Awaited, TypedNew, left_out
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import known_from_its_date, unprinted_item, unprinted_value
 from briefgen.upkeep.forms import entry_form
@@ -76,3 +76,21 @@ def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNe
     changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))
     unprinted = unprinted_item(changed, at) or unprinted_value(changed, at)
     return TypedNew(changed, at, unprinted.why if unprinted else "")
+
+
+def awaited(project: Opened, path: str, fields: Mapping[str, str]) -> list[Awaited]:
+    """Return what the new entry that is typed for the list at a path waits for; nothing while nothing is typed.
+
+    Beside what it can't do without, that may be one of several fields. Of what contradicts what is typed, the fields
+    tell.
+    """
+    typed = words_in(fields)
+    if not typed:
+        return []
+    filled = filled_entry(project, path, fields)
+    found = left_out([name for name in filled.wrong if name and name not in typed])
+    if not filled.wrong.keys() & {*typed}:
+        form = entry_form(project, path).naming
+        whole = form.wrong_as_whole(filled.entry).get("", "")
+        found += [Awaited(whole, tuple(form.mended_by(filled.entry)))] if whole else []
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import groupby
 
@@ -24,7 +24,7 @@ from briefgen.problems.folding import BROKEN
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told, Written
 from briefgen.upkeep.saving import typed_over, with_changes, with_entry
-from briefgen.upkeep.things import place_of, thing
+from briefgen.upkeep.things import Question, place_of, thing
 
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _MARKED = re.compile(r"[{}\[\]*]")  # what more may stand in a text than words
@@ -59,10 +59,13 @@ def printed(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
     """Return what each expression prints that stands in a field of a form, by the field."""
     found = {name: _EXPRESSION.findall(words) for name, words in typed_in(fields).items() if "{{" in words}
     try:
-        changed, path = _as_typed(project, fields)
+        changed, path, untyped = _as_typed(project, fields)
         edition = chosen(request, changed, fields)["edition"]
         languages = {name.rpartition(".")[2] for name in found} & {*project.project.settings.languages}
-        printers = {language: printer(changed, edition, language=language) for language in languages}
+        printers = {
+            language: printer(changed, edition, language=language, blank=_blank(path, untyped, language))
+            for language in languages
+        }
     except (ProblemsError, Mistake):
         return JSONResponse({})
     words = words_of(request, project)
@@ -98,18 +101,19 @@ def insert(request: Request, project: Opened, fields: Mapping[str, str]) -> Resp
     """Return what the text of a field could print, in groups, with what is typed; or the forms of one expression."""
     words = words_of(request, project)
     try:
-        changed, entry = _as_typed(project, fields)
+        changed, entry, untyped = _as_typed(project, fields)
     except (ProblemsError, Mistake):  # what is saved can be put in all the same
-        changed, entry = project, fields.get("path", "")
+        changed, entry, untyped = project, fields.get("path", ""), []
     made = chosen(request, changed, fields)
-    found = printer(changed, made["edition"], language=made["language"])
+    blank = _blank(entry, untyped, made["language"])
+    found = printer(changed, made["edition"], language=made["language"], blank=blank)
     path = f"{entry}.{fields.get('field', '').removeprefix(FIELD).rpartition('.')[0]}"
     if expression := fields.get("expression"):
         forms = found.forms(path, expression)
         told = [{"called": words(_called(name)), **_told(one, words)} for name, one in forms.items() if one.prints]
         new = entry if fields.get("new") else ""
         return JSONResponse([*told, *_cases(changed, words, found, (path, expression), made["language"], new)])
-    names = Names(changed, words)
+    names = Names(changed, words, new=entry if fields.get("new") else "")
     offered = found.offered(path)
     if fields.get("new"):  # among all of its kind it has no name yet
         offered = [one for one in offered if not (one.of and f"{one.at}.".startswith(f"{entry}."))]
@@ -128,7 +132,7 @@ def unprintable(project: Opened, fields: Mapping[str, str], words: DeskWords) ->
     if not over:  # a check takes its time
         return {}
     try:
-        changed, path = _as_typed(project, fields)
+        changed, path, _untyped = _as_typed(project, fields)
     except (ProblemsError, Mistake):
         return {}
     found = reports_of(path, list(typed), (each for each in check(changed) if each.code in BROKEN))
@@ -166,12 +170,22 @@ def _cases(
             yield {"called": words(CASES[asked.case]), "expression": "", "prints": "", "lacks": words(lacks), "to": to}
 
 
-def _as_typed(project: Opened, fields: Mapping[str, str]) -> tuple[Opened, str]:
-    """Return the project with what is typed in a form, and the path of what the form is about, there already or new."""
+def _as_typed(project: Opened, fields: Mapping[str, str]) -> tuple[Opened, str, Sequence[Question]]:
+    """Return the project with what is typed in a form, and the path of what the form is about, there already or new.
+
+    And what something new needs and nobody has typed yet.
+    """
     path = fields.get("path", "")
     if fields.get("new"):
         return with_entry(project, path, typed_in(fields))
-    return with_changes(project, path, changed_fields(fields)), path
+    return with_changes(project, path, changed_fields(fields)), path, ()
+
+
+def _blank(path: str, untyped: Iterable[Question], language: str) -> frozenset[str]:
+    """Return the paths of the facts of the thing at a path that aren't typed yet, as texts in a language print them."""
+    facts = (each for each in untyped if each.kind != ("text" if each.language else "id"))  # neither prints in a text
+    keys = (each.keys[:-1] if each.language else each.keys for each in facts if each.language in ("", language))
+    return frozenset(f"{path}.{'.'.join(each)}" for each in keys)
 
 
 def _of(name: str, words: DeskWords) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.desk.pages.filled import FIELD
-from briefgen.desk.pages.typed_new import TypedNew
+from briefgen.desk.pages.typed_new import Awaited, TypedNew, left_out
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import unprinted_value
@@ -81,3 +81,11 @@ def with_new(project: Opened, path: str, fields: Mapping[str, str], changes: Seq
         return TypedNew(changed, at, _PAST)
     unprinted = unprinted_value(changed, path)
     return TypedNew(changed, at, unprinted.why if unprinted else "")
+
+
+def awaited(project: Opened, path: str, fields: Mapping[str, str]) -> list[Awaited]:
+    """Return what the new value that is typed for the figure at a path waits for; nothing while none of it is typed."""
+    if not any(words.strip() for words in typed_new(fields).values()):
+        return []
+    wrong = wrong_in(figure_form(project, path), fields)
+    return left_out([NEW + name for name, said in wrong.items() if said == LEFT_OUT])

@@ -27,6 +27,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.due import still_due
+from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
@@ -68,6 +69,7 @@ def home(request: Request, project: Opened) -> Response:
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
         still_due=still_due(project, dt.date.today()) if edits else (),
+        terms_due=terms_due(project) if edits else (),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,
         issued=issued, copies={each.id: _copies(project, issued.get(each.id, ())) for each in few(editions)},
         changed=changed_editions(project, [each.id for each in few(editions)]),

@@ -33,7 +33,8 @@ from briefgen.making.judge import hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
-from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, term_of_elected, usual_day
+from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, usual_day
+from briefgen.upkeep.elected import term_of_elected
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries, languages_by_name
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of

@@ -21,6 +21,7 @@ from briefgen.desk.pages.asking import (
     with_doubts,
     wrong_days,
 )
+from briefgen.desk.pages.at_fields import wrong_by_saving
 from briefgen.desk.pages.brief import edition_of, language_of_brief
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import NEW, figure_form, given, new_names, typed_new, wrong_in
@@ -59,6 +60,7 @@ from briefgen.upkeep.consequences import (
 )
 from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
+from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import ValueForm, value_form
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
@@ -128,6 +130,7 @@ def _thing(
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
         due=due if tells_due else (), still_due=still_due,
+        terms_due=[each for each in terms_due(project) if each.path.startswith(f"{path}.")] if edits else (),
         preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
@@ -266,8 +269,12 @@ def _written(
         require_told(project, fields)
         return write(learning_of(fields))
     except (ProblemsError, Mistake) as error:
+        words = words_of(request, project)
         told = {**refusal(error, fields), "base": base_of(error, fields, "seen")}
-        told["wrong"] = unprintable(project, fields, words_of(request, project)) | told.get("wrong", {})
+        if problems := told.get("problems"):
+            changes = changed_fields(fields)
+            told["wrong"], told["problems"] = wrong_by_saving(project, path, fields, changes, problems, words)
+        told["wrong"] = unprintable(project, fields, words) | told.get("wrong", {})
         return _thing(request, project, path, 409, fields, **with_doubts(told, doubts), mends=mends)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,10 +13,13 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import look
+from briefgen.desk.pages.at_fields import wrong_by_changes, wrong_by_new_value
 from briefgen.desk.pages.brief import BODY, chosen, lacks
 from briefgen.desk.pages.dates import can_be_read
+from briefgen.desk.pages.entries import awaited as awaited_entry
 from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
 from briefgen.desk.pages.expressions import unprintable
+from briefgen.desk.pages.figures import awaited as awaited_figure
 from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
 from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, sentences, typed_in
 from briefgen.desk.pages.shown import render, words_of
@@ -43,6 +47,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     path, made, words = fields.get("path", ""), chosen(request, project, fields), words_of(request, project)
     said: dict[str, Any] = {"body": None, "wrong": {}, "collisions": {}, "message": ""}
     changes = [] if is_of_entry(fields) else changed_fields(fields)
+    is_new, new = is_of_figure(fields) or is_of_entry(fields), dict[str, Any]()
 
     def shown(changed: Opened) -> str:
         found = preview(changed, made["edition"], brief=made["brief"], language=made["language"])
@@ -52,25 +57,27 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         body = BODY.search(found.html)
         return lacks(request, project, found.lacking) + (body[1] if body else "")
 
+    def with_all() -> str:
+        changed = with_changes(project, path, changes) if changes else project
+        new.clear()
+        new.update(_typed_new(project, path, fields, changes, words, shown) if is_new else {})
+        return str(new["body"]) if "body" in new else shown(changed)
+
     while said["body"] is None:
         wrong: dict[str, str] = {}
         try:
             try:
-                said["body"] = shown(with_changes(project, path, changes) if changes else project)
+                said["body"] = with_all()
             except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
                 now = {each.name: each.now for each in error.fields}
                 said["collisions"] = _named(project, path, now, words)
                 changes = [replace(each, was=now.get(each.name, each.was)) for each in changes]
-                said["body"] = shown(with_changes(project, path, changes))
+                said["body"] = with_all()
         except FieldsError as error:
             wrong = _at_fields(project, path, fields, error, words)
         except ProblemsError as error:
-            found = reports_of(path, list(typed_in(fields)), error.problems)
-            wrong = {name: sentences(of_field, words) for name, of_field in found.items()}
-            as_whole = sentences(error.problems, words)
-            if wrong.keys() <= {""}:
-                wrong = dict.fromkeys(_at_odds(project, path, changes, error.problems), as_whole) or wrong
-            said["message"] = "" if wrong else as_whole
+            wrong = wrong_by_changes(project, path, fields, changes, error.problems, words)
+            said["message"] = "" if wrong else sentences(error.problems, words)
         except Mistake as error:
             said["message"] = words.sentence(str(error))
         said["wrong"] |= wrong
@@ -78,29 +85,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         if len(right) == len(changes):
             break
         changes = right  # what is right is shown
-    if is_of_figure(fields) or is_of_entry(fields):
-        new = _typed_new(project, path, fields, changes, words, shown)
-        said |= {**new, "wrong": said["wrong"] | new.get("wrong", {})}
-    return JSONResponse(said)
-
-
-def _at_odds(project: Opened, path: str, changes: Sequence[FieldChange], problems: Sequence[Diagnostic]) -> list[str]:
-    """Return the changes without each of which a thing wouldn't be wrong as a whole, as these problems say that it is.
-
-    Nothing if it is so whichever of them is taken out, or isn't because of what they would write.
-    """
-    told = {each.message for each in problems}
-
-    def wrong_without(name: str) -> bool:
-        try:
-            with_changes(project, path, [each for each in changes if each.name != name])
-        except ProblemsError as error:
-            return any(each.message in told for each in error.problems)
-        except Mistake:  # it is wrong otherwise
-            return True
-        return False
-
-    return [name for name in sorted(_names(changes)) if not wrong_without(name)] if wrong_without("") else []
+    return JSONResponse(said | {**new, "wrong": said["wrong"] | new.get("wrong", {})})
 
 
 def _typed_new(
@@ -113,9 +98,9 @@ def _typed_new(
 ) -> dict[str, Any]:
     """Return what `typed` says of what is new: the brief with it and the changes of the other form, if it is whole.
 
-    `at` is where it then stands in the content.
+    `at` is where it then stands in the content; as long as it isn't whole, it `awaits` what is told by fields.
     """
-    said: dict[str, Any] = {}
+    said: dict[str, Any] = {"awaits": []}
     try:
         new = _new(project, path, fields, words, changes)
         said["at"] = new.path
@@ -125,11 +110,15 @@ def _typed_new(
     except FieldsError as error:
         said["wrong"] = _at_fields(project, path, fields, error, words)
     except ProblemsError as error:
-        found = reports_of(path, list(typed_new(fields)), error.problems)
-        said["wrong"] = new_names({name: sentences(of_field, words) for name, of_field in found.items()})
-        said["message"] = "" if found else sentences(error.problems, words)
+        said["wrong"] = wrong_by_new_value(path, fields, error.problems, words)
+        said["message"] = "" if said["wrong"] else sentences(error.problems, words)
     except Mistake as error:
         said["message"] = words.sentence(str(error))
+    if not said.get("at"):
+        waits = awaited_entry if is_of_entry(fields) else awaited_figure
+        with suppress(ProblemsError, Mistake):  # of a list that is gone, which is told above
+            told = waits(project, path, fields)
+            said["awaits"] = [{"told": words.sentence(each.told), "fields": each.fields} for each in told]
     return said
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,16 @@ class TypedNew:
     project: Opened
     path: str = ""
     unprinted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What something new still waits for before a brief can show it: what is told of it, and of which fields."""
+
+    told: str
+    fields: tuple[str, ...]
+
+
+def left_out(fields: Sequence[str]) -> list[Awaited]:
+    """Return that something new waits for these fields, if there are any: it needs all of them."""
+    return [Awaited(Told("it is shown once this is filled in:"), tuple(fields))] if fields else []

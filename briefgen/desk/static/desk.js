@@ -141,6 +141,17 @@ async function ask(address, forms) {
   return answer.json();
 }
 
+// What keeps from being shown what is typed, a line each, with the fields that lead on. What is said already stays: who
+// listens isn't told it again.
+function tellState(lines) {
+  const made = lines.map(({ told, fields }) => {
+    const line = document.createElement("span");
+    line.append(told, ...namesOf(fields));
+    return line;
+  });
+  if (made.map((line) => line.textContent).join("") !== state.textContent) state.replaceChildren(...made);
+}
+
 // What is typed is shown, and told of in those forms in which something is, or was until now: `by` is typed in.
 async function preview(by = null) {
   const turn = ++timesAsked;
@@ -153,8 +164,9 @@ async function preview(by = null) {
     for (const one of looked) if (unanswered.has(one.form) || one.differs()) one.tell(wrong, said.collisions || {}, said.at);
     unanswered.clear();
     const isWhole = said.body !== null && !Object.keys(wrong).length;
-    state.textContent = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : isWhole ? "" : state.dataset.part);
-    if (state.textContent === state.dataset.part) state.append(...namesOf(wrong));
+    const told = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : "");
+    const part = told ? [{ told, fields: [] }] : isWhole ? [] : [{ told: state.dataset.part, fields: Object.keys(wrong) }];
+    tellState([...part, ...(sheets.checked ? [] : said.awaits || [])]);
     const page = insideOf(beside);
     if (said.body !== null && page && !sheets.checked) {
       const at = page.scrollingElement.scrollTop;
@@ -479,9 +491,9 @@ addEventListener("click", (event) => { // whenever the link came onto the page
   (field.closest(".field, fieldset") || field).scrollIntoView({ block: "center" });
 });
 
-// The fields in which something is wrong, each as a link that leads there.
-function namesOf(wrong) {
-  const fields = looked.flatMap(({ form }) => [...form.querySelectorAll("[data-field]")]).filter((field) => field.dataset.field in wrong);
+// Fields by their names, each as a link that leads there.
+function namesOf(names) {
+  const fields = looked.flatMap(({ form }) => [...form.querySelectorAll("[data-field]")]).filter((field) => names.includes(field.dataset.field));
   return fields.flatMap((field, at) => {
     const made = document.createElement("a");
     made.href = "#f-" + field.dataset.field.replaceAll(".", "-");

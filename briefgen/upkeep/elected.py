@@ -1,0 +1,75 @@
+"""Who was elected to an office, and the term in which they hold it: it is entered by itself, and lacking until then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.checks.about import surely_before
+from briefgen.content.model import Content
+from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.making.judge import check
+from briefgen.making.opened import Opened
+from briefgen.upkeep.names import names_of
+
+_TOLD_BY = "elected-otherwise"  # the check, once the newest edition is true for a day after the election
+
+
+@dataclass(frozen=True, slots=True)
+class TermDue:
+    """Somebody elected who has no term yet: the path of that result, and what they and their office are called."""
+
+    path: str
+    person: dict[str, str]
+    office: dict[str, str]
+
+
+def terms_due(project: Opened) -> tuple[TermDue, ...]:
+    """Return who was elected to an office and has no term in it, but for those of whom the check tells that already."""
+    content = project.values[0]
+    found = tuple(_terms_due(content)) if isinstance(content, Content) else ()
+    told = {each.path for each in check(project) if each.code == _TOLD_BY} if found else set()
+    return tuple(each for each in found if each.path not in told)
+
+
+def term_of_elected(project: Opened, path: str) -> dict[str, str]:
+    """Return the list of the terms, and what the form of a new one is given for somebody elected, to whom a path leads.
+
+    {} of all else, and of who has a term already.
+    """
+    content = project.values[0]
+    item, _, elected = path.partition("].elected[")
+    event = item.partition(".agenda[")[0]
+    if not elected or not isinstance(content, Content) or event not in content.items:
+        return {}
+    about, person = content.items[f"{item}]"].value, str(content.items[path].value)
+    session = content.items[event].value
+    if about.office and _has_term(content, person, about.office, session):
+        return {}
+    years = about.term_years or session.term_years
+    given = {"path": "people.terms", "f.person": person, "f.office": about.office or "", "f.elected_at": session.id}
+    return given | ({"f.years": str(years)} if years else {})
+
+
+def _terms_due(content: Content) -> Iterator[TermDue]:
+    for event in content.events:
+        for item in event.agenda if event.state != "cancelled" else ():
+            yield from _of_item(content, event, item)
+
+
+def _of_item(content: Content, event: Event, item: AgendaItem) -> Iterator[TermDue]:
+    office = content.index["offices"].get(item.office or "")
+    for number, id in enumerate(item.elected or ()) if office else ():
+        person = content.index["persons"].get(id)
+        if person and office and not _has_term(content, id, str(item.office), event):
+            yield TermDue(
+                f"events[{event.id}].agenda[{item.id}].elected[{number}]",
+                names_of(content, content.items[person].value),
+                names_of(content, content.items[office].value),
+            )
+
+
+def _has_term(content: Content, person: str, office: str, elected_at: Event) -> bool:
+    """Tell whether somebody has a term in an office that may be theirs from an election on."""
+    own = (term for term in content.people.terms if (term.person, term.office) == (person, office))
+    return any(not surely_before(term.end, elected_at.date) for term in own)

@@ -1,0 +1,130 @@
+"""Whoever was elected needs a term: the desk says so at once, and leads to its form, until there is one."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+
+from briefgen.desk.roles import DeskUser, Role
+from briefgen.making.opened import open_project
+from briefgen.upkeep.editing import set_value
+from tests.desk.in_process import Answer, Client
+
+EDITION = "editions/2030-05-example-city.yaml"
+AFTER = "2030-05-17"
+ITEM = "events[example-forum-2030].agenda[head]"
+AGENDA = (
+    "  agenda: [{id: head, kind: election, office: president, term_years: 3, title: {ka: არჩევა, en: Election}},"
+    " {id: body, kind: election, title: {ka: წევრები, en: Members}}]\n"
+)
+TOLD = {
+    "en": "Second Example was elected and has no term of office yet; the office: President",
+    "ka": "არჩეულია მეორე მაგალითაძე, მაგრამ ვადა ჯერ არ აქვს; თანამდებობა: პრეზიდენტი",
+}
+
+
+@pytest.fixture
+def root(root: Path) -> Path:
+    edit(root, EDITION, "as_of: 2030-05 ", "as_of: 2030-05-14 ")  # so that the check doesn't know what came of it
+    edit(root, "events.yaml", "  state: planned  # planned, held or cancelled\n", f"  state: planned\n{AGENDA}")
+    set_value(open_project(root), "events[example-forum-2030].state", "held", since=AFTER)
+    return root
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    path = root / "content" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def save(desk: Client, elected: str, path: str = ITEM) -> Answer:
+    """Save who was elected; return the page that follows."""
+    form = desk.get("/thing", path=path).form("/thing")
+    assert form is not None
+    return follow(desk, desk.post("/thing", {**form.fields, "f.elected": elected, "kind": "since", "since": AFTER}))
+
+
+def follow(desk: Client, answer: Answer) -> Answer:
+    assert answer.status == 303, answer.text
+    return opened(desk, answer.headers["location"])
+
+
+def opened(desk: Client, address: str) -> Answer:
+    parts = urlsplit(address)
+    return desk.get(parts.path, **dict(parse_qsl(parts.query)))
+
+
+def leads(page: Answer) -> list[str]:
+    """Return where a page leads that says that a term is to be entered."""
+    part = page.text.partition('id="terms-due"')[2].partition("</ul>")[0]
+    return [unescape(each) for each in re.findall(r'href="([^"]+)"', part)]
+
+
+def given(address: str) -> dict[str, str]:
+    return {name: words for name, words in parse_qsl(urlsplit(address).query) if name != "back"}
+
+
+FILLED = {
+    "path": "people.terms",
+    "f.person": "second-example",
+    "f.office": "president",
+    "f.elected_at": "example-forum-2030",
+    "f.years": "3",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ka"])
+def test_that_somebody_elected_needs_a_term_is_told_at_once_and_until_it_is_there(
+    root: Path, runner: asyncio.Runner, language: str
+) -> None:
+    desk = Client(root, runner, language)
+    assert "second" not in str(leads(desk.get("/")))
+    page = save(desk, "second-example")
+    for where in (page, desk.get("/thing", path="events[example-forum-2030]"), desk.get("/")):
+        assert TOLD[language] in unescape(where.text)
+        assert [given(each) for each in leads(where)] == [FILLED]
+    new = opened(desk, leads(page)[0]).form("/add")
+    assert new is not None
+    assert FILLED.items() <= new.fields.items()
+    page = follow(desk, desk.post("/add", {**new.fields, "f.start": "2030-05-17", "kind": "always"}))
+    assert f"/thing?path={ITEM}" in unquote(unescape(page.text))  # the way back
+    for where in (desk.get("/thing", path=ITEM), desk.get("/")):
+        assert (leads(where), TOLD[language] in unescape(where.text)) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("elected", "path"),
+    [
+        ("first-example", ITEM),  # who holds the office still
+        ("[]", ITEM),
+        ("second-example", "events[example-forum-2030].agenda[body]"),  # no office: nobody has a term in it
+    ],
+)
+def test_where_no_term_is_lacking_nothing_is_asked(root: Path, runner: asyncio.Runner, elected: str, path: str) -> None:
+    desk = Client(root, runner, "en")
+    assert leads(save(desk, elected, path)) == leads(desk.get("/")) == []
+
+
+def test_what_the_check_tells_already_is_told_once(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    save(desk, "second-example")
+    edit(root, EDITION, "as_of: 2030-05-14 ", "as_of: 2030-06 ")
+    page = desk.get("/thing", path=ITEM)
+    assert "Second Example is elected, but has no term as President" in unescape(page.text)
+    assert (leads(page), leads(desk.get("/"))) == ([], [])
+    for where in (page, desk.get("/")):  # and leads to the form
+        (to,) = re.findall(r'href="(/add\?[^"]*path=people\.terms[^"]*f\.person[^"]*)"', where.text)
+        assert given(unescape(to)) == FILLED
+
+
+def test_who_may_only_read_is_asked_for_no_term(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    save(desk, "second-example")
+    reader = Client(root, runner, "en", DeskUser("reader", frozenset({Role.READER})))
+    assert leads(reader.get("/thing", path=ITEM)) == leads(reader.get("/")) == []
