@@ -519,7 +519,7 @@ def test_no_event_was_held_before_it_begins(
 ) -> None:
     monkeypatch.setattr("briefgen.desk.pages.asking.today", lambda: dt.date.fromisoformat(day))
     before = content(root, "events.yaml")
-    said = "It can&#39;t have been held yet: it begins "
+    said = "It can&#39;t have been held yet, since it begins only "
     form = opened(desk, "/thing", path=FORUM)
     new = opened(desk, "/add", path="events").fields | {"f.id": "other", "f.kind": "seminar", "f.name.en": "Other"}
     for page, fields in (("/thing", form.fields), ("/add", new)):

@@ -186,8 +186,15 @@ def the_usual_forms_of_a_name_are_taken_by_a_press(page: Page, desk: Running) ->
     page.get_by_role("button", name="Take all the usual forms").click()
     expect(dative).to_have_value("ნინო მაგალითაძეს")
     expect(ergative).to_have_value("ნინომ")  # what is typed stays
+    part = page.locator("fieldset.parts").filter(has=ergative)
+    told = part.locator("legend ~ [role=status]")
+    for words in ("Forms taken: 4.", "if a text needs them: locative", "else than usual stands there: ergative"):
+        expect(told).to_contain_text(words)
+    told.get_by_role("link", name="ergative").click()
+    expect(ergative).to_be_focused()
     expect(page.get_by_role("button", name="Take all the usual forms")).to_be_hidden()
     page.locator("[name='f.name.ka']").fill("ანა მაგალითაძე")  # it follows the name
+    expect(told).to_be_empty()
     page.get_by_role("button", name="Write “ანა მაგალითაძეს”").click()
     expect(dative).to_have_value("ანა მაგალითაძეს")
     page.locator("[name='f.name.ka']").fill("")
