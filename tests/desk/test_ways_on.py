@@ -51,7 +51,7 @@ def internal(office: Office) -> None:
 def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, runner: asyncio.Runner) -> None:
     internal(office)
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
-    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
+    assert "write the part after the @ into the marking in the agency&#39;s form, such as agency.example." in page
     (to,) = re.findall(r'href="(/thing[^"]+)"', page)
     path, _, field = unescape(to).partition("#")
     asked = dict(parse_qsl(urlsplit(path).query))
@@ -121,7 +121,7 @@ def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Offi
     path.write_text(path.read_text(encoding="utf-8").partition("[mail]")[0], encoding="utf-8")
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
     assert "No mail account is set up yet." in page
-    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
+    assert "write the part after the @ into the marking in the agency&#39;s form, such as agency.example." in page
     assert "#f-domains" in page
     assert "Yes, send it" not in page
     (office.root / "content" / "recipients.yaml").write_text("- {id: ana}\n", encoding="utf-8")

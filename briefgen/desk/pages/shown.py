@@ -20,7 +20,7 @@ from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
-from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, stood_by_in_vain
+from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, mark_of, stood_by_in_vain
 from briefgen.desk.pages.onward import is_form, is_list
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -53,7 +53,12 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "form_at": form_at, "named": named, "can_stand_by": can_stand_by, "example": example}
-    made.globals |= {"below_here": below_here, "field_of": field_of, "stood_by_in_vain": stood_by_in_vain}
+    made.globals |= {
+        "below_here": below_here,
+        "field_of": field_of,
+        "mark_of": mark_of,
+        "stood_by_in_vain": stood_by_in_vain,
+    }
     made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term, "filled_by_adding": filled_by_adding}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
