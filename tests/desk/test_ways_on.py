@@ -695,3 +695,22 @@ def test_what_is_to_be_added_has_its_button_at_the_message_and_leads_back_to_the
     assert ">Back to the to-do list</a>" in follow(button)
     for adds in re.findall(r'<a class="button" href="([^"]+)">Add</a>', form):
         assert "&amp;back=%2F%3F" in adds
+
+
+def test_a_later_entry_of_the_history_without_a_summary_is_led_to_by_a_button(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    path = root / "content" / "cooperation.yaml"
+    text = path.read_text("utf-8")
+    summary = "    summary: {ka: სააგენტო წევრია, en: The Agency is a member}\n    text:\n"
+    path.write_text(text.replace("    text:\n", summary, 1), "utf-8")
+    desk = Client(root, language="en", runner=runner)
+    page = desk.get("/check").text
+    assert "Write a summary for this later entry of the history, or for another one of since." in page
+    (button,) = re.findall(r'<a class="button" href="([^"]+)">Write its summary</a>', page)
+    to = urlsplit(unescape(button))
+    asked = dict(parse_qsl(to.query))
+    assert (asked["path"], asked["back"][:6]) == ("cooperation.history[guidelines-2028].summary", "/check")
+    form = desk.get(to.path, **asked).text
+    assert 'data-path="cooperation.history[guidelines-2028].summary"' in form
+    assert "What the briefs call new is of" in form
