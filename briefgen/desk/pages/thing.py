@@ -61,6 +61,7 @@ from briefgen.upkeep.consequences import (
 from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
 from briefgen.upkeep.forms import ValueForm, value_form
+from briefgen.upkeep.held import untold
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
@@ -131,7 +132,7 @@ def _thing(
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
-        due=due if tells_due else (), still_due=still_due,
+        due=due if tells_due else (), still_due=still_due, untold=untold(project, path) if tells_due else "",
         added=request.query_params.get("added", "") and told_done and found.path.endswith("]"),
         preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),

@@ -31,6 +31,7 @@ from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.forms import entry_form
+from briefgen.upkeep.held import untold
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, standing_of, typed_over, with_changes
 from briefgen.upkeep.things import thing
 
@@ -56,7 +57,10 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         wrong: dict[str, str] = {}
         try:
             try:
-                said["body"] = shown(with_changes(project, path, changes) if changes else project)
+                changed = with_changes(project, path, changes) if changes else project
+                said["body"] = shown(changed)
+                if any(each.name == "state" and each.words != each.was for each in changes):
+                    said["message"] = words.sentence(untold(changed, path))
             except CollisionError as error:  # shown at its field; the brief goes on with what is typed here
                 now = {each.name: each.now for each in error.fields}
                 said["collisions"] = _named(project, path, now, words)
