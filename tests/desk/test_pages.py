@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from briefgen.desk.app import application
 from briefgen.desk.pages import guide
+from briefgen.desk.pages.menu import MENU
 from briefgen.desk.pages.shown import TEMPLATES
 from briefgen.desk.words import FOLDER
 from briefgen.language.catalogue import read_po
@@ -441,12 +442,12 @@ def test_a_file_is_edited_as_a_whole_and_one_that_cannot_be_read_is_mended(desk:
 _NAMED = re.compile(r'_\("([^"]*)"')
 _CONTROL = re.compile(r"<(button|a|summary|label|legend|h[1-3])\b[^>]*>(.*?)</\1>", re.DOTALL)
 _BY_SCRIPT = re.compile(r'data-[a-z-]+="\{\{ _\("([^"]*)"')  # words of buttons that a script makes
-_HANDED_ON = re.compile(r'(?:\("/[a-z]*", |button_from\([^,]+, )_\("([^"]*)"')  # of the menu, and to a macro
+_HANDED_ON = re.compile(r'button_from\([^,]+, _\("([^"]*)"')
 
 
 def names_of_controls() -> set[str]:
     """Return the words of all that somebody can press, choose or look for on a page, but for the fields."""
-    names: set[str] = set()
+    names = {*map(str, MENU.values())}
     for path in TEMPLATES.glob("*.jinja"):
         text = path.read_text(encoding="utf-8")
         names |= {each for control in _CONTROL.finditer(text) for each in _NAMED.findall(control[2])}

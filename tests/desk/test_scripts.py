@@ -52,7 +52,19 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_was_saved_stays_so_though_the_next_page_was_left_at_once(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
         that_nobody_was_elected_is_chosen_alone(page, desk)
+        why_a_brief_cannot_be_shown_leads_out_of_its_frame(page, desk)
         what_is_right_again_is_told_so_though_another_form_was_typed_in_at_once(page, desk)
+
+
+def why_a_brief_cannot_be_shown_leads_out_of_its_frame(page: Page, desk: Running) -> None:
+    path = desk.root / "content" / "glossary.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nnonsense: 1\n", encoding="utf-8")
+    page.goto(f"{desk.base}/brief")
+    page.frame_locator("iframe").get_by_role("link").first.click()
+    page.wait_for_url("**/source?path=glossary&line=*")
+    expect(page.locator("textarea#text")).to_be_focused()
+    path.write_text(text, encoding="utf-8")
 
 
 def what_nobody_sees_is_taken_out_by_a_press(page: Page, desk: Running) -> None:
