@@ -52,7 +52,7 @@ def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> 
             "date": date,
             "said": names.date(date),
             "shown": names.in_field(date),
-            "yet": " ".join(map(words.sentence, filter(None, (becomes, *told, not_yet)))),
+            "yet": " ".join(map(words.sentence, filter(None, (*told, becomes, not_yet)))),
             "told": " ".join(change),
             "change": names.versions(change),
             "stay": names.versions(stay),
