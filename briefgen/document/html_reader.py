@@ -355,7 +355,7 @@ class _Reader:
                 element.place, Told("{href!r} can't be linked", href=href), Told("use https://… or mailto:…")
             )
         if self.letter and not _HREF_IN_LETTER.fullmatch(href):
-            hint = Told("use https://… or mailto:… without ? and what follows, without a name and @ before the domain")
+            hint = Told("use https://… or mailto:… without ? and what follows, without a name and @ before the site")
             raise WrongHtmlError(
                 element.place, _of(source, Told("{href!r} can't be linked in a letter", href=href)), hint
             )

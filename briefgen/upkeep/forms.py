@@ -129,6 +129,11 @@ class ValueForm:
         """Return the path at which a figure of that date stands: its own, or in the history."""
         return f"{self.path}.history[{as_date(as_of)}]" if self.is_past(as_of) else self.path
 
+    def kept_of(self, as_of: str) -> Any:
+        """Return the value of that date which a figure's history has already; None if it has none."""
+        day, history = day_of(as_date(as_of)) if as_of else "", (self.now or {}).get("history") or []
+        return next((each["value"] for each in history if day and day_of(each["as_of"]) == day), None)
+
     def is_of_now(self, as_of: str | None) -> bool:
         """Tell whether a figure of that date mends the present value, and sends none to the history."""
         date = (self.now or {}).get("as_of")

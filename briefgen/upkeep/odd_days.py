@@ -46,7 +46,11 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
         return {}
     first = point_in(typed.get("date", ""))
     if first and first.first_day > today:
-        return {"state": Told("it can't have been held yet: it begins {day}; or correct its date", day=when(first))}
+        told = Told(
+            "it can't have been held yet, since it begins only {day}: choose another state, or correct its date",
+            day=when(first),
+        )
+        return {"state": told}
     return {}
 
 

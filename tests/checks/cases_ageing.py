@@ -31,7 +31,7 @@ CASES = (
     silent("figure-old", "it says when to look again",
            (ASSOCIATION, COUNTRIES, "value: 50\n    as_of: 2026-12-31\n    review_by: 2031")),
     fires("history-old", "nothing since", LATER, marks="- id: session-2027"),
-    fires("history-old", "what is called new", (COOPERATION, TOLD, f"{SUMMARY}{TOLD}"), marks=SUMMARY.strip()[9:]),
+    fires("history-old", "what is called new", (COOPERATION, TOLD, f"{SUMMARY}{TOLD}"), marks="id: guidelines-2028"),
     silent("history-old", "an entry of two years ago"),
     fires("event-bare", "neither text nor agenda", (EVENTS, TEXT, ""), marks="example-forum-2030"),
     silent("event-bare", "a text"),

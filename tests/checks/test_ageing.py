@@ -89,7 +89,7 @@ def test_a_history_is_old_by_its_last_entry_wherever_that_stands() -> None:
 def test_what_is_called_new_is_the_newest_entry_with_a_summary() -> None:
     old, older = entry("A.", id="a", date="2027", **SUMMARY), entry("B.", id="b", date="2025", **SUMMARY)
     new = entry("C.", id="c", date="2029")
-    assert paths(subject(files=history(old, new, older)), "history-old") == ["cooperation.history[a].summary"]
+    assert paths(subject(files=history(old, new, older)), "history-old") == ["cooperation.history[c].summary"]
     assert paths(subject(files=history(old, {**new, **SUMMARY})), "history-old") == []
 
 

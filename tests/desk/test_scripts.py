@@ -53,7 +53,19 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         what_was_saved_stays_so_though_the_next_page_was_left_at_once(page, desk)
         the_question_since_when_follows_the_day_that_is_typed(page, desk)
         that_nobody_was_elected_is_chosen_alone(page, desk)
+        why_a_brief_cannot_be_shown_leads_out_of_its_frame(page, desk)
         what_is_right_again_is_told_so_though_another_form_was_typed_in_at_once(page, desk)
+
+
+def why_a_brief_cannot_be_shown_leads_out_of_its_frame(page: Page, desk: Running) -> None:
+    path = desk.root / "content" / "glossary.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nnonsense: 1\n", encoding="utf-8")
+    page.goto(f"{desk.base}/brief")
+    page.frame_locator("iframe").locator("a[href^='/source?path=glossary&line=']").click()
+    expect(page.locator("textarea#text")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/source\?path=glossary&line="))
+    path.write_text(text, encoding="utf-8")
 
 
 def what_nobody_sees_is_taken_out_by_a_press(page: Page, desk: Running) -> None:
@@ -187,8 +199,15 @@ def the_usual_forms_of_a_name_are_taken_by_a_press(page: Page, desk: Running) ->
     page.get_by_role("button", name="Take all the usual forms").click()
     expect(dative).to_have_value("ნინო მაგალითაძეს")
     expect(ergative).to_have_value("ნინომ")  # what is typed stays
+    part = page.locator("fieldset.parts").filter(has=ergative)
+    told = part.locator("legend ~ [role=status]")
+    for words in ("Forms taken: 4.", "if a text needs them: locative", "else than usual stands there: ergative"):
+        expect(told).to_contain_text(words)
+    told.get_by_role("link", name="ergative").click()
+    expect(ergative).to_be_focused()
     expect(page.get_by_role("button", name="Take all the usual forms")).to_be_hidden()
     page.locator("[name='f.name.ka']").fill("ანა მაგალითაძე")  # it follows the name
+    expect(told).to_be_empty()
     page.get_by_role("button", name="Write “ანა მაგალითაძეს”").click()
     expect(dative).to_have_value("ანა მაგალითაძეს")
     page.locator("[name='f.name.ka']").fill("")

@@ -321,10 +321,10 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     typed = {"f.new.value": "9731", "f.new.as_of": "2030-04", "f.new.sources": "example-page"}
     assert desk.post("/figure", {**form.fields, **typed, "kind": "always"}).status == 303
     assert now["body"] in desk.get("/frame/brief", lang="en").text
-    # What the history has already is told beside the brief.
+    # What the history has already is told at its field.
     form, before = opened(desk, "/thing", "/figure", path=FIGURE), written.read_text("utf-8")
     now, found = said(value="99", as_of="2029-12-31", sources="example-page")
-    assert "უკვე არის" in now["message"], now["message"]
+    assert "უკვე არის" in now["wrong"]["new.as_of"], now["wrong"]
     assert found is None
 
 

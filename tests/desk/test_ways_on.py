@@ -51,7 +51,7 @@ def internal(office: Office) -> None:
 def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, runner: asyncio.Runner) -> None:
     internal(office)
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
-    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
+    assert "write the part after the @ into the marking in the agency&#39;s form, such as agency.example." in page
     (to,) = re.findall(r'href="(/thing[^"]+)"', page)
     path, _, field = unescape(to).partition("#")
     asked = dict(parse_qsl(urlsplit(path).query))
@@ -121,7 +121,7 @@ def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Offi
     path.write_text(path.read_text(encoding="utf-8").partition("[mail]")[0], encoding="utf-8")
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
     assert "No mail account is set up yet." in page
-    assert "add them to the marking in the agency&#39;s form, such as agency.example." in page
+    assert "write the part after the @ into the marking in the agency&#39;s form, such as agency.example." in page
     assert "#f-domains" in page
     assert "Yes, send it" not in page
     (office.root / "content" / "recipients.yaml").write_text("- {id: ana}\n", encoding="utf-8")
@@ -695,3 +695,22 @@ def test_what_is_to_be_added_has_its_button_at_the_message_and_leads_back_to_the
     assert ">Back to the to-do list</a>" in follow(button)
     for adds in re.findall(r'<a class="button" href="([^"]+)">Add</a>', form):
         assert "&amp;back=%2F%3F" in adds
+
+
+def test_a_later_entry_of_the_history_without_a_summary_is_led_to_by_a_button(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    path = root / "content" / "cooperation.yaml"
+    text = path.read_text("utf-8")
+    summary = "    summary: {ka: სააგენტო წევრია, en: The Agency is a member}\n    text:\n"
+    path.write_text(text.replace("    text:\n", summary, 1), "utf-8")
+    desk = Client(root, language="en", runner=runner)
+    page = desk.get("/check").text
+    assert "Write a summary for this later entry of the history, or for another one of since." in page
+    (button,) = re.findall(r'<a class="button" href="([^"]+)">Write its summary</a>', page)
+    to = urlsplit(unescape(button))
+    asked = dict(parse_qsl(to.query))
+    assert (asked["path"], asked["back"][:6]) == ("cooperation.history[guidelines-2028].summary", "/check")
+    form = desk.get(to.path, **asked).text
+    assert 'data-path="cooperation.history[guidelines-2028].summary"' in form
+    assert "What the briefs call new is of" in form

@@ -243,6 +243,12 @@ def test_georgian_has_one_word_for_one_thing_and_none_of_its_usual_slips() -> No
     assert {text: found for text in texts if (found := slips(text))} == {}
 
 
+def test_the_desk_speaks_of_no_domains(shown: Catalog) -> None:
+    said = [_PLACEHOLDER.sub("", said_in_english(context, msgid)) for context, msgid in keys(shown)]
+    assert len(said) > 1000
+    assert [words for words in said if re.search(r"\bdomain", words, re.IGNORECASE)] == []
+
+
 def test_each_slip_of_georgian_would_be_noticed() -> None:
     planted = (
         "5 ფაილები", "რა შეიცვალა {name}-ის შემდეგ", "{line}-ე სტრიქონზე", "„შენახვა“-ს დააჭირეთ", "საბჭო - ორგანო",

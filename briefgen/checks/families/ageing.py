@@ -67,7 +67,8 @@ def history_old(subject: Subject) -> Iterator[Found]:
             "what the briefs call new is of {summed}, more than two years before the edition",
             summed=in_words(summed[-1][1]),
         )
-        yield Found(f"{summed[-1][0]}.summary", message, Told("give a later entry of the history a summary"))
+        hint = Told("write a summary for this later entry of the history, or for another one of since")
+        yield Found(f"{dated[-1][0]}.summary", message, hint)
 
 
 @rule("event-bare", "warning", "Something is said of the edition's event: a text, or the agenda of it or of a session.")

@@ -121,7 +121,9 @@ def date_unlike_name(subject: Subject) -> Iterator[Found]:
                 at = f"{path}.date" if dated.date else f"{path}.event"
                 rests_on = () if dated.date else (date_field(subject, path),)
                 message = Told(
-                    "{date}, but its name here has {year}", date=in_words(date), year=", ".join(map(str, sorted(years)))
+                    "{date}, but its short name has {year}",
+                    date=in_words(date),
+                    year=", ".join(map(str, sorted(years))),
                 )
                 yield Found(at, message, Told("look which of the two is right"), rests_on=rests_on)
     periods = [(f"{path}.period", one.id, one.period) for path, one in subject.entities(Programme)]
@@ -133,7 +135,7 @@ def date_unlike_name(subject: Subject) -> Iterator[Found]:
         own = _years(date)
         if years and own and (not years & own if at.endswith(".date") else years != own):
             message = Told(
-                "{date}, but its name here has {year}", date=in_words(date), year=", ".join(map(str, sorted(years)))
+                "{date}, but its short name has {year}", date=in_words(date), year=", ".join(map(str, sorted(years)))
             )
             yield Found(at, message, Told("look which of the two is right"))
     for path, edition in subject.entities(Edition):
@@ -144,7 +146,7 @@ def date_unlike_name(subject: Subject) -> Iterator[Found]:
             named = int(found[1]), int(found[2])
             of_event = held.date.start if held else None
             if named not in ((start.year, start.month), (of_event.year, of_event.month) if of_event else None):
-                message = Told("{date}, but its name here has {year}", date=in_words(edition.as_of), year=found[0])
+                message = Told("{date}, but its short name has {year}", date=in_words(edition.as_of), year=found[0])
                 yield Found(f"{path}.as_of", message, Told("look which of the two is right"))
 
 

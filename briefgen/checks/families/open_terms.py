@@ -94,7 +94,7 @@ def term_unlike_name(subject: Subject) -> Iterator[Found]:
         ):
             named = {known[name] for name in _runs(words) if name in known}
             if named and own not in named:
-                message = Told("of {one}, but its name here has {other}",
+                message = Told("of {one}, but its short name has {other}",
                                one=called(subject, own), other=called(subject, min(named)))  # fmt: skip
                 yield Found(f"{path}.{field}", message, Told("look which of the two is right"))
 

@@ -181,7 +181,7 @@ def edition_far(subject: Subject) -> Iterator[Found]:
         named = re.match(r"(\d{4})-\d\d", id)
         if named and int(named[1]) != start.year and held.date.start.first_day - start.last_day > _FAR:
             message = Told(
-                "{date}, but its event is {held}, and its name here has {year}",
+                "{date}, but its event is {held}, and its short name has {year}",
                 date=in_words(edition.as_of),
                 held=when(held.date),
                 year=named[1],

@@ -200,8 +200,8 @@ class Marking(Entity):
     name: Name
     domains: list[Domain] = Field(
         [],
-        description="Where briefs of this level may be emailed to, such as agency.example; the most open one may go"
-        " anywhere if it names none, the others nowhere.",
+        description="To which addresses briefs of this level may be emailed: the part after the @, such as"
+        " agency.example; the most open one may go anywhere if it names none, the others nowhere.",
     )
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
-from briefgen.desk.pages.asking import in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
+from briefgen.desk.pages.asking import by_its_date, in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
 from briefgen.desk.pages.brief import edition_of, language_of_brief
 from briefgen.desk.pages.cases import with_cases
 from briefgen.desk.pages.entries import filled_entry, learning_of_entry
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import FIELD, empty_fields, refusal, require_told, rows, typed_in
-from briefgen.desk.pages.shown import go, link, show, way_back, words_of
+from briefgen.desk.pages.onward import is_list
+from briefgen.desk.pages.shown import form_at, go, link, show, way_back, words_of
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -40,14 +42,16 @@ def _add(
 ) -> Response:
     asked = entry_form(project, path).naming
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), **shown}
-    about["since"] = about["since"] or proposed_since(request, project, typed_in(typed), typed_in(typed))
+    by_date = proposed_since(request, project, typed_in(typed), typed_in(typed))
+    about |= {"since": about["since"] or by_date} | by_its_date(about, by_date)
     if asked.path == "events" and "path" in request.query_params and f"{FIELD}city" not in typed:
         typed = {**typed, f"{FIELD}city": city_of(project, typed.get(f"{FIELD}parent", ""))}
     back = way_back(typed)
     given = {name: words for name, words in request.query_params.items() if name.startswith(FIELD)}  # chosen already
     asked_for = typed.get("for", "")
     return show(
-        request, "add.html.jinja", project, status, back=back,
+        request, "add.html.jinja", project, status, back=back, back_to=_chosen_at(back, asked_for),
+        draft_about=_draft_about(asked.path, back, asked_for),
         here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
         list=list_at(project, asked.path), asked_for=asked_for,
         **about,
@@ -56,6 +60,21 @@ def _add(
         own=rows(with_cases(asked.path, empty_fields(_marked(asked.own, back), typed))),
         sure=rows(empty_fields(asked.sure, typed)),
     )  # fmt: skip
+
+
+def _chosen_at(back: str, asked_for: str) -> str:
+    """Return the way back, to the field for which something is added, if it is for one."""
+    if not asked_for.startswith(FIELD):
+        return back
+    return f"{back.partition('#')[0]}#{asked_for.replace('.', '-')}"
+
+
+def _draft_about(path: str, back: str, asked_for: str) -> str:
+    """Return what is typed for a list, as drafts are told apart: what is added elsewhere than there is another one."""
+    at = dict(parse_qsl(urlsplit(back).query)).get("path")
+    if not back or is_list(back) or (at == path.rpartition(".")[0] and not asked_for):
+        return path
+    return f"{path} {form_at(link('/add', path=path, back=back, **{'for': asked_for}))}"
 
 
 def _marked(own: Sequence[Question], back: str) -> list[Question]:
@@ -85,11 +104,13 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         words = words_of(request, project)
         told["wrong"] = unprintable(project, {**fields, "new": "yes"}, words) | told.get("wrong", {})
         return _add(request, project, path, fields, 409, **with_doubts(told, doubts), mends=filled.mends)
-    back = way_back(fields)
+    back, asked_for = way_back(fields), fields.get("for", "")
     if back == "/edition":
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
-    elif (asked_for := fields.get("for", "")).startswith(FIELD) and back.startswith(("/add?", "/thing?")):
+    elif asked_for.startswith(FIELD) and back.startswith(("/add?", "/thing?")):
         back = link(back.partition("#")[0], **{asked_for: entry.get("id")})  # it is chosen in the form they left
-        back += f"#{asked_for.replace('.', '-')}"
+        back = _chosen_at(back, asked_for)
     added = f"{path}[{entry['id']}]" if "id" in entry else path
-    return go("/thing", path=added, back=back, done="held" if due_after(project, added) else "saved")
+    more = "" if asked_for or back.startswith("/edition") else "yes"
+    done = "held" if due_after(project, added) else "saved"
+    return go("/thing", path=added, back=back, added=more, done=done)

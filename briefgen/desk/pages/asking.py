@@ -70,6 +70,15 @@ def wrong_days(
     return wrong, mends
 
 
+def by_its_date(asked: Mapping[str, Any], day: str) -> dict[str, str]:
+    """Return the answer to whether a change is new that the date given with it, a `day`, proposes, and its reason.
+
+    It is chosen where the question is `asked` and nobody has answered it yet, nor typed a day; {} if no day was given.
+    """
+    is_open = asked["undecided"] and not asked["kind"] and not asked["since"]
+    return {"kind": "since", "since": day, "chosen_by": day} if is_open and day else {"chosen_by": ""}
+
+
 def proposed_since(request: Request, project: Opened, typed: Mapping[str, str], changed: Collection[str]) -> str:
     """Return the day from which it is proposed that what was `changed` of what is typed is new; "" for today."""
     day = proposed_day(typed, changed, today(), project)

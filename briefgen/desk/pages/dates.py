@@ -9,10 +9,12 @@ from starlette.responses import JSONResponse, Response
 
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import look
+from briefgen.desk.pages.figures import NEW, figure_form
 from briefgen.desk.pages.filled import FIELD
 from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
 from briefgen.upkeep.consequences import by_day, not_printed_yet
+from briefgen.upkeep.figure_days import what_becomes
 from briefgen.upkeep.machine_forms import day_at
 from briefgen.upkeep.odd_days import ahead, ahead_told
 
@@ -43,13 +45,14 @@ def understood(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     is_ahead = ahead(path, {name: date}, [name], today())
     told = [ahead_told(today(), is_asked=False)] if is_ahead else []
     not_yet = not_printed_yet(project, path, name, date)
+    becomes = what_becomes(figure_form(project, path), date) if name == f"{NEW}as_of" else ""
     change, stay = by_day(project, fields.get("asked", "").split(), date)
     return JSONResponse(
         {
             "date": date,
             "said": names.date(date),
             "shown": names.in_field(date),
-            "yet": " ".join(map(words.sentence, filter(None, (*told, not_yet)))),
+            "yet": " ".join(map(words.sentence, filter(None, (*told, becomes, not_yet)))),
             "told": " ".join(change),
             "change": names.versions(change),
             "stay": names.versions(stay),

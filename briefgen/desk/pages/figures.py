@@ -11,6 +11,7 @@ from briefgen.desk.pages.typed_new import Awaited, TypedNew, left_out
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import unprinted_value
+from briefgen.upkeep.figure_days import cannot_be_of
 from briefgen.upkeep.forms import ValueForm, value_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, entry_of, with_value
 
@@ -48,6 +49,8 @@ def wrong_in(form: ValueForm, fields: Mapping[str, str]) -> dict[str, str]:
     """Return what of a new value can't be understood or was left out, by the field; one of before has a source."""
     typed = typed_new(fields)
     wrong = entry_of(form.questions, {each.name: typed.get(each.name, "") for each in form.questions})[1]
+    if "as_of" not in wrong and (cannot_be := cannot_be_of(form, typed.get("as_of", ""))):
+        return {"as_of": cannot_be} | wrong
     if "as_of" not in wrong and form.is_past(typed.get("as_of", "")) and not given(fields)["sources"]:
         wrong = {"sources": _PAST_UNSOURCED} | wrong
     return wrong

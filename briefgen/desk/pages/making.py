@@ -16,7 +16,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.files import show_files
-from briefgen.desk.pages.shown import go, link, show, today
+from briefgen.desk.pages.shown import go, link, show, today, way_back
 from briefgen.desk.state import Tell
 from briefgen.issuing.firsts import steps_first_told
 from briefgen.issuing.issue import LostError, ToIssue, UnseenError, issue, to_issue
@@ -257,7 +257,7 @@ def _edition(request: Request, project: Opened, status: int = 200, **shown: Any)
     return show(
         request, "edition.html.jinja", project, status,
         asked=asked, chosen=chosen, names=names, over=over, name=typed.get("name", names.get(chosen, "")),
-        editions=editions_of(project), **{"typed": {}, "wrong": {}, "given": False, **shown},
+        editions=editions_of(project), back=way_back(typed), **{"typed": {}, "wrong": {}, "given": False, **shown},
     )  # fmt: skip
 
 

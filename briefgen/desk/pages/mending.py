@@ -52,6 +52,12 @@ def field_of(problem: Diagnostic) -> str:
     return only if problem.path.endswith("]") and only.startswith(f"{problem.path}.") else problem.path
 
 
+def mark_of(problem: Diagnostic, thing: str) -> str:
+    """Return the mark of the field of a problem in the form of its thing, as an address ends with it; "" of none."""
+    field = problem.path.removeprefix(thing).lstrip(".").removesuffix(f".{problem.language}")
+    return "#f-" + "-".join(filter(None, (*field.split("."), problem.language))) if field else ""
+
+
 def below_here(hint: str, is_saved: bool) -> str:
     """Return a hint which sends to a form as that form itself says it; "" for another hint.
 

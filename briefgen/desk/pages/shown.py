@@ -20,7 +20,8 @@ from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
-from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, stood_by_in_vain
+from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, mark_of, stood_by_in_vain
+from briefgen.desk.pages.menu import MENU, menu_of
 from briefgen.desk.pages.onward import is_form, is_list
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -54,17 +55,24 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"link": link, "form_at": form_at, "named": named, "can_stand_by": can_stand_by, "example": example}
-    made.globals |= {"below_here": below_here, "field_of": field_of, "stood_by_in_vain": stood_by_in_vain}
+    made.globals |= {
+        "below_here": below_here,
+        "field_of": field_of,
+        "mark_of": mark_of,
+        "stood_by_in_vain": stood_by_in_vain,
+    }
     made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term, "filled_by_adding": filled_by_adding}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"file_told": file_told, "unseen_in": unseen_in, "unseen_mark": MARK}
+    made.globals |= {"menu": MENU, "menu_of": menu_of}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
 
 # Where something is done about a problem, if not in the form of what it is about, and what its button says.
 _ELSEWHERE = {
+    "no-edition": ("/edition", Told("Begin the first edition")),
     "translations-untracked": ("/confirm-all", Told("Confirm: all texts say the same")),
     "content-lost": ("/changes", Told("Look at the changes")),
     "reference-unknown": ("/changes", Told("Look at the changes")),

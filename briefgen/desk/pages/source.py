@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.filled import base_of, learning_of, refusal, require_told
-from briefgen.desk.pages.shown import go, link, show
+from briefgen.desk.pages.shown import go, link, show, way_back
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -21,16 +21,17 @@ from briefgen.upkeep.saving import change_source, source_of
 @page
 def source_page(request: Request, project: Opened) -> Response:
     """Show a file, and where in it somebody wants to be."""
-    return _source(request, project, request.query_params.get("path", ""))
+    return _source(request, project, request.query_params.get("path", ""), back=way_back(request.query_params))
 
 
 def _source(request: Request, project: Opened, path: str, status: int = 200, **shown: Any) -> Response:
     root, file, text = source_of(project, path)
     about: dict[str, Any] = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": ""}
-    about |= {"now": "", "base": "", **shown}
+    about |= {"now": "", "base": "", "back": "", **shown}
     line = request.query_params.get("line", "")
     return show(
-        request, "source.html.jinja", project, status, here=link("/source", path=root), action="/source",
+        request, "source.html.jinja", project, status,
+        here=link("/source", path=root, back=about["back"]), action="/source",
         root=root, file=file, text=text, line=line if line.isascii() and line.isdigit() else "", **about,
     )  # fmt: skip
 
@@ -45,5 +46,6 @@ def save_source(request: Request, project: Opened, fields: Mapping[str, str]) ->
     except (ProblemsError, Mistake) as error:
         now = source_of(project, path)[2] if isinstance(error, ChangedError) else ""
         base = base_of(error, fields, "was")
-        return _source(request, project, path, 409, typed=text, now=now, base=base, **refusal(error, fields))
-    return go("/source", path=path, done="saved" if done.files else "nothing")
+        told = refusal(error, fields)
+        return _source(request, project, path, 409, typed=text, now=now, base=base, back=way_back(fields), **told)
+    return go("/source", path=path, back=way_back(fields), done="saved" if done.files else "nothing")

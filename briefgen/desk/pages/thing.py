@@ -14,6 +14,7 @@ from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import file_at, form, page
 from briefgen.desk.pages.asking import (
     Doubts,
+    by_its_date,
     in_doubt,
     odd_days,
     proposed_since,
@@ -62,6 +63,7 @@ from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
 from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import ValueForm, value_form
+from briefgen.upkeep.held import untold
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
@@ -95,10 +97,13 @@ def _thing(
     back = way_back(sent or request.query_params)
     about = {"wrong": {}, "undecided": (), "since": "", "kind": "", "problems": (), "back": back, "base": "", **shown}
     about |= _carried(sent or request.query_params) if not about["undecided"] else {"carried": ()}
-    typed, changed = typed_in(sent or {}), _named_in(changed_fields(sent or {}))
+    typed, changes = typed_in(sent or {}), changed_fields(sent or {})
+    changed, given = _named_in(changes), {each.name for each in changes if not each.was.strip()}
     if f"{NEW}as_of" in typed:  # of a new figure its own day
-        typed, changed = {"as_of": typed[f"{NEW}as_of"]}, {"as_of"}
-    about["since"] = about["since"] or proposed_since(request, project, typed, changed)
+        typed, changed, given = {"as_of": typed[f"{NEW}as_of"]}, {"as_of"}, {"as_of"}
+    by_date = proposed_since(request, project, typed, changed & given)  # one that is mended may have been wrong
+    about |= by_its_date(about, by_date)
+    about["since"] = about["since"] or by_date or proposed_since(request, project, typed, changed)
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {}), "just_added": ()}
     figure = figure_form(project, path) if found.is_figure else None
     if not sent:
@@ -129,8 +134,9 @@ def _thing(
         thing=found, own=rows(found.own), sure=rows(found.sure), reports=reports, in_lists=in_lists,
         many=MANY, waiting=waiting, to_confirm=to_confirm, asks=asks,
         figure=figure, onward=onward,
-        due=due if tells_due else (), still_due=still_due,
+        due=due if tells_due else (), still_due=still_due, untold=untold(project, path) if tells_due else "",
         terms_due=[each for each in terms_due(project) if each.path.startswith(f"{path}.")] if edits else (),
+        added=request.query_params.get("added", "") and told_done and found.path.endswith("]"),
         preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),

@@ -35,6 +35,7 @@ from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.forms import entry_form
+from briefgen.upkeep.held import untold
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, standing_of, typed_over, with_changes
 from briefgen.upkeep.things import thing
 
@@ -61,7 +62,10 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         changed = with_changes(project, path, changes) if changes else project
         new.clear()
         new.update(_typed_new(project, path, fields, changes, words, shown) if is_new else {})
-        return str(new["body"]) if "body" in new else shown(changed)
+        body = str(new["body"]) if "body" in new else shown(changed)
+        if any(each.name == "state" and each.words != each.was for each in changes):
+            said["message"] = words.sentence(untold(changed, path))
+        return body
 
     while said["body"] is None:
         wrong: dict[str, str] = {}

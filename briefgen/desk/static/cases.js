@@ -34,31 +34,56 @@ function formsOf(form) {
     proposal.replaceChildren(...(usual.length ? [before, ...forms.flatMap((one) => [one, " "]), behind, " "] : []));
   }
 
-  // Where there is but one, of all cases of a language at once: a field in which something stands keeps it.
+  // Where there is but one, of all cases of a language at once: a field in which something stands keeps it. Then it is
+  // told how many were taken, and which were not and why, until none of these is left as it was told.
   const alls = [...form.querySelectorAll("fieldset.parts")].filter((part) => part.querySelector(".usual")).map((part) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.usual });
     const open = () => proposals.filter((each) => part.contains(each) && usualOf(each).length === 1 && !fieldOf(each).value.trim());
     const left = document.createElement("span");
     left.setAttribute("role", "status");
-    const empty = (few, many) => proposals.filter((each) => {
-      const ways = usualOf(each).length;
-      return part.contains(each) && ways >= few && ways <= many && !fieldOf(each).value.trim();
-    });
-    const called = (those) => those.map((each) => each.closest("[data-field]").querySelector("label").textContent.trim()).join(", ");
+    const leads = (proposal) => {
+      const field = fieldOf(proposal);
+      return Object.assign(document.createElement("a"), { href: "#" + field.id, textContent: field.labels[0].textContent.trim() });
+    };
+    const says = (proposal) => fieldOf(proposal).value.trim();
+    const notTaken = () => {
+      const here = proposals.filter((each) => part.contains(each));
+      return [
+        [here.filter((each) => !says(each) && usualOf(each).length > 1), form.dataset.left],
+        [here.filter((each) => !says(each) && !usualOf(each).length), form.dataset.unknown],
+        [here.filter((each) => says(each) && usualOf(each).length && !usualOf(each).includes(says(each))), form.dataset.stays],
+      ];
+    };
+    let told = null; // once the button was pressed, until another name is typed or a form is taken out again
+    const tell = () => {
+      const reasons = told.left.flatMap(([those, why]) => {
+        const still = those.filter(([each, said]) => says(each) === said);
+        const [before, behind] = why.split("{}");
+        return still.length ? [" " + before, ...still.flatMap(([each], at) => [at ? ", " : "", leads(each)]), behind] : [];
+      });
+      const words = form.dataset.taken.replace("{}", told.taken);
+      const now = [words, ...reasons].map((each) => each.textContent ?? each).join("");
+      if (left.textContent !== now) left.replaceChildren(words, ...reasons); // what is heard already isn't said again
+    };
     button.addEventListener("click", () => {
-      for (const each of open()) take(fieldOf(each), usualOf(each)[0]);
-      const told = [[empty(2, Infinity), form.dataset.left], [empty(0, 0), form.dataset.unknown]];
-      left.textContent = told.map(([those, words]) => (those.length ? words.replace("{}", called(those)) : "")).filter(Boolean).join(" ");
+      const those = open();
+      for (const each of those) take(fieldOf(each), usualOf(each)[0]);
+      told = { taken: those.length, left: notTaken().map(([all, why]) => [all.map((each) => [each, says(each)]), why]) };
+      tell();
     });
     part.querySelector("legend").after(button, left);
-    return () => {
+    return (isOther) => {
       button.hidden = !open().length;
-      if (!empty(0, 0).length && !empty(2, Infinity).length) left.textContent = "";
+      if (!told) return;
+      if (!button.hidden || isOther) {
+        told = null;
+        left.replaceChildren();
+      } else tell();
     };
   });
-  const showAll = () => {
+  const showAll = (isOther = false) => {
     proposals.forEach(show);
-    for (const one of alls) one();
+    for (const one of alls) one(isOther);
   };
 
   async function ask() {
@@ -70,7 +95,7 @@ function formsOf(form) {
     const found = await answer.json();
     if (asked !== last) return; // another name is typed by now, and asked about
     for (const each of proposals) each.dataset.usual = (found[each.closest("[data-field]").dataset.field] || []).join("|");
-    showAll();
+    showAll(true);
   }
 
   const names = [...form.elements].filter((field) => /^f\.(name|title|label)\./.test(field.name));

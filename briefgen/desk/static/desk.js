@@ -27,8 +27,10 @@ function followClicks(frame) {
   page.documentElement.dataset.followed = "yes";
   page.addEventListener("click", (event) => {
     const words = event.target.closest("[data-src]");
+    const leads = event.target.closest("a[href^='/']"); // to where no words stand: the desk's page goes there, not the frame
+    if (words || leads) event.preventDefault();
+    if (!words && leads) location.href = leads.getAttribute("href");
     if (!words) return;
-    event.preventDefault();
     const path = words.dataset.src;
     const language = page.documentElement.lang.slice(0, 2);
     const fields = [...document.querySelectorAll("[data-path]")].filter((field) => field.dataset.path === path && field.name);

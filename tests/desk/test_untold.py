@@ -1,0 +1,87 @@
+"""Why the brief stays as it is when an event was held is said beside it, as that is typed and once it is saved."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.desk.in_process import Client
+from tests.desk.test_forms import AGENDA, content, follow, opened, write
+from tests.started import start
+
+FORUM, SESSION, DURING = "events[example-forum-2030]", "events[example-session-12]", "events[during]"
+EDITION = "editions/2030-05-example-city.yaml"
+EARLY = "This brief stays as it is: it is true for May 2030, when this was still to come; once that is a later day"
+GONE = "This brief stays as it is: it went out, and is true for May 2030, when this was still to come; the next edition"
+LACKING = (
+    "This brief tells what came of the event as far as that is typed: what was decided, or who was elected, isn't all"
+)
+OTHER = "This brief is about another event, so it stays as it is"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("briefgen.desk.pages.asking.today", lambda: dt.date(2031, 1, 1))
+    start(tmp_path / "project")
+    write(tmp_path / "project", "events.yaml", content(tmp_path / "project", "events.yaml") + AGENDA)
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def while_typed(desk: Client, path: str, **typed: str) -> str:
+    form = opened(desk, "/thing", path=path)
+    fields = {**form.fields, "lang": "en", **{f"f.{name}": words for name, words in typed.items()}}
+    said = json.loads(desk.post("/typed", fields).text)
+    assert (said["body"] is not None, said["wrong"]) == (True, {})
+    return str(said["message"]).replace("\u00a0", " ")
+
+
+def once_saved(desk: Client, path: str) -> str:
+    form = opened(desk, "/thing", path=path)
+    page = follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
+    return " ".join(re.findall(r'<p class="about" id="stays">([^<]*)</p>', unescape(page))).replace("\u00a0", " ")
+
+
+def test_an_edition_of_before_says_that_it_stays_as_it_is(desk: Client, root: Path) -> None:
+    assert while_typed(desk, FORUM, **{"name.en": "Great Forum"}) == ""
+    for path in (DURING, FORUM):
+        assert while_typed(desk, path, state="held").startswith(EARLY)
+    assert once_saved(desk, FORUM).startswith(EARLY)
+    assert 'id="stays"' not in desk.get("/thing", path=FORUM).text  # who opens it later has other things to do
+    assert while_typed(desk, FORUM, state="planned") == ""
+
+
+def test_one_that_went_out_leaves_it_to_the_next_one(desk: Client, root: Path) -> None:
+    (root / "content/editions/2030-05-example-city.issued/v1").mkdir(parents=True)
+    assert while_typed(desk, FORUM, state="held").startswith(GONE)
+    assert once_saved(desk, FORUM).startswith(GONE)
+
+
+def test_one_of_a_later_day_says_what_is_not_typed_yet_and_nothing_once_it_is(desk: Client, root: Path) -> None:
+    write(root, EDITION, content(root, EDITION).replace("as_of: 2030-05 ", "as_of: 2030-06 "))
+    assert while_typed(desk, DURING, state="held").startswith(LACKING)
+    assert once_saved(desk, DURING).startswith(LACKING)
+    for item, field in (("president", "f.elected"), ("programme", "f.outcome.en")):
+        form = opened(desk, "/thing", path=f"{DURING}.agenda[{item}]")
+        words = {field: "first-example"} if item == "president" else {field: "Taken", "f.outcome.ka": "მიღებულია"}
+        assert desk.post("/thing", {**form.fields, **words}).status == 303
+    assert 'id="stays"' not in desk.get("/thing", path=DURING, due="yes").text
+
+
+def test_a_brief_about_another_event_says_so(desk: Client) -> None:
+    form = opened(desk, "/thing", path=SESSION)
+    assert desk.post("/thing", {**form.fields, "f.state": "planned", "kind": "always"}).status == 303
+    assert while_typed(desk, SESSION, state="held").startswith(OTHER)
+    assert once_saved(desk, SESSION).startswith(OTHER)

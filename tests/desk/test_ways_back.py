@@ -1,0 +1,123 @@
+"""A form that was reached from another one leads back to it, at the field or the list at which that was left."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.desk.in_process import Answer, Client
+from tests.started import start
+
+FORUM = "events[example-forum-2030]"
+SESSION = "events[example-session-12]"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start(tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def follow(desk: Client, address: str) -> Answer:
+    parts = urlsplit(unescape(address))
+    return desk.get(parts.path, **dict(parse_qsl(parts.query)))
+
+
+def links(page: Answer, to: str) -> list[str]:
+    main = page.text.partition("<main")[2]
+    return [unescape(each) for each in re.findall(r'href="([^"]+)"', main) if unescape(each).startswith(to)]
+
+
+def way_back(page: Answer) -> str:
+    (back,) = re.findall(r'<a class="button" href="([^"]+)">Back to [^<]+</a>', page.text)
+    return unescape(back)
+
+
+@pytest.mark.parametrize(
+    ("form", "about", "adds", "field"),
+    [
+        ("/add", {"path": "people.terms"}, "people.persons", "f-person"),
+        ("/thing", {"path": "people.terms[first-example-president]"}, "people.persons", "f-person"),
+        ("/thing", {"path": "association.stats[members]"}, "sources", "f-new-sources"),
+        ("/add", {"path": "cooperation.history", "f.event": "example-forum-2030"}, "events", "f-event"),
+    ],
+)
+def test_what_a_field_lacks_is_added_and_the_way_back_leads_to_the_field(
+    desk: Client, form: str, about: dict[str, str], adds: str, field: str
+) -> None:
+    page = desk.get(form, **about)
+    address = links(page, f"/add?path={adds}")[0]
+    back = urlsplit(way_back(follow(desk, address)))
+    assert (back.path, back.fragment) == (form, field)
+    assert about.items() <= dict(parse_qsl(back.query)).items()
+    assert f'id="{field}"' in follow(desk, back.geturl()).text
+    form_there = follow(desk, address).form("/add")
+    assert form_there is not None
+    refused = desk.post("/add", form_there.fields)  # nothing is typed
+    assert (refused.status, way_back(refused)) == (409, back.geturl())
+
+
+@pytest.mark.parametrize(
+    ("form", "about"),
+    [
+        ("/thing", {"path": FORUM, "due": "yes"}),
+        ("/thing", {"path": "association.offices[president]"}),
+        ("/thing", {"path": "people.terms[first-example-president]"}),
+        ("/thing", {"path": "editions[2030-05-example-city]"}),
+        ("/thing", {"path": SESSION}),
+        ("/thing", {"path": "association.stats[members]"}),
+        ("/add", {"path": "events"}),
+        ("/add", {"path": f"{SESSION}.agenda"}),
+    ],
+)
+def test_whatever_form_is_opened_from_a_form_has_the_way_back_to_it(
+    desk: Client, root: Path, form: str, about: dict[str, str]
+) -> None:
+    events = root / "content" / "events.yaml"
+    events.write_text(events.read_text("utf-8").replace("state: planned", "state: held", 1), "utf-8")
+    page = desk.get(form, **about)
+    opened = [each for to in ("/add?", "/source?", "/edition") for each in links(page, to)]
+    assert opened
+    for address in opened:
+        back = urlsplit(way_back(follow(desk, address)))
+        assert (back.path, dict(parse_qsl(back.query))["path"]) == (form, about["path"]), address
+
+
+def test_an_entry_of_a_list_leads_back_to_the_list_and_to_another_one(desk: Client) -> None:
+    agenda = desk.get("/thing", path=SESSION, back="/content")
+    (add,) = (each for each in links(agenda, "/add?") if ".agenda" in each)
+    form = follow(desk, add).form("/add")
+    assert form is not None
+    item = {"f.id": "new-one", "f.kind": "adopt", "f.title.en": "New one", "f.title.ka": "ახალი"}
+    added = desk.post("/add", {**form.fields, **item})
+    assert added.status == 303, added.text
+    page = follow(desk, added.headers["location"])
+    (another,) = re.findall(r'<a class="button" href="([^"]+)">Add another one</a>', page.text)
+    assert follow(desk, another).form("/add") is not None
+    assert way_back(follow(desk, another)) == way_back(page)
+    # Once it is saved anew, or opened later, nothing says that it was just added.
+    again = page.form("/thing")
+    assert again is not None
+    saved = desk.post("/thing", {**again.fields, "f.title.en": "Newer one"})
+    assert "Add another one" not in follow(desk, saved.headers["location"]).text
+
+
+def test_who_adds_what_a_field_lacks_is_not_asked_for_another_one(desk: Client) -> None:
+    form = follow(desk, links(desk.get("/add", path="people.terms"), "/add?path=people.persons")[0]).form("/add")
+    assert form is not None
+    added = desk.post("/add", {**form.fields, "f.name.en": "New One", "f.name.ka": "ახალი ერთი"})
+    page = follow(desk, added.headers["location"])
+    assert "Add another one" not in page.text
+    assert way_back(page).startswith("/add?path=people.terms")
