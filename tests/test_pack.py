@@ -230,7 +230,7 @@ def test_a_red_line_without_words_says_so_beside_its_topic_not_small(tmp_path: P
     root = tmp_path / "project"
     shutil.copytree(PROJECT, root)
     file = root / "content" / "editions" / f"{EDITION}.yaml"
-    line = 'say: {ka: ცენტრი სააგენტოს სახელის გარეშე., en: A centre without the name of the Agency.}'
+    line = "say: {ka: ცენტრი სააგენტოს სახელის გარეშე., en: A centre without the name of the Agency.}"
     text = file.read_text("utf-8")
     assert line in text
     file.write_text(text.replace(line, "never: {ka: კომპრომისი., en: A compromise.}"), "utf-8")

@@ -100,6 +100,7 @@ class LocalNews:
     settled: tuple[LocalEntity, ...] = ()  # items whose result is known now, though their session was held before
     others: tuple[Any, ...] = ()  # what else is new or reads otherwise: our objectives, an item of the agenda …
 
+
 _PARAGRAPHS = re.compile(r"(<p\b[^>]*>)(.*)(</p>)", re.DOTALL)
 _OF_ASSOCIATION = {"aim": "aim", "activities": "activities", "intro": "goals"}  # fields, and their headings
 
@@ -274,4 +275,4 @@ def _quoted(prose: Markup, language: Language) -> Markup:
     begins, words, ends = found.groups()
     if all(language.inner_quotes):
         words = words.translate(dict(zip(map(ord, language.quotes), language.inner_quotes, strict=True)))
-    return Markup(begins + language.quote(words) + ends)  # noqa: S704: it was markup before
+    return Markup(begins + language.quote(words) + ends)

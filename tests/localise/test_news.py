@@ -212,7 +212,7 @@ def test_what_was_left_out_is_told_as_a_quotation() -> None:
     assert re.sub("<[^>]*>", "", passage.left_out.__html__()) == "“It serves ‘all’.”"
     old = {"association": {"aim": {"en": "It works.\n\n- one\n- two"}}}
     (passage,) = news(old, {"association": {"aim": {"en": "It works."}}}).passages
-    assert re.sub("<[^>]*>", "", passage.left_out.__html__())== "onetwo"
+    assert re.sub("<[^>]*>", "", passage.left_out.__html__()) == "onetwo"
 
 
 def test_who_no_longer_holds_an_office_is_told_though_its_election_has_no_result_yet() -> None:

@@ -100,7 +100,7 @@ class LikelyQuestion(Cleared):
     shown_to = {INTERNAL: "id topic likelihood question answer know never"}
 
     id: Id
-    topic: Name = Field(description="What it is about, in a word or two: questions stand in the order of what they are about.")
+    topic: Name = Field(description="What it is about, in a word or two: questions stand in its order.")
     likelihood: Literal["likely", "possible", "unlikely"] | None = Field(None, description="How likely it is asked.")
     question: Line
     answer: Prose = Field(description="The answer as it is spoken: some 50 words at most.")
