@@ -75,15 +75,15 @@ def test_what_came_of_the_agenda_is_said_and_what_is_not_known_stays_what_was_on
     lines = glance(root)
     assert "What was decided: Election of the President – First Example" in lines
     assert "Adoption of the plan – It was adopted for three years." in lines
-    assert not any("on the agenda" in each for each in lines)
+    assert not any(each.startswith("Agenda:") for each in lines)
     edit(root, "events.yaml", "elected: [first-example]", "elected: []")
     assert "What was decided: Election of the President – Nobody was elected" in glance(root)
     edit(root, "events.yaml", ", elected: []", "")
     lines = glance(root)
-    assert "What was on the agenda: Election of the President" in lines
+    assert "Agenda: Election of the President" in lines
     assert "What was decided: Adoption of the plan – It was adopted for three years." in lines
 
 
-def test_before_it_is_held_the_agenda_is_what_will_be_decided(root: Path) -> None:
+def test_before_it_is_held_its_agenda_is_named(root: Path) -> None:
     agenda(root, ELECTION % "", ADOPTION % "")
-    assert "What will be decided: Election of the President; Adoption of the plan" in glance(root)
+    assert "Agenda: Election of the President; Adoption of the plan" in glance(root)

@@ -49,7 +49,8 @@ def entry(data: dict[str, Any], list_: str, id: str) -> dict[str, Any]:
 
 
 def at_the_issue(data: dict[str, Any], texts: dict[str, list[str]]) -> None:
-    data["issue"] = {code: " ".join(lines) for code, lines in texts.items()}  # a line has room for more
+    # A line has room for one and a half.
+    data["issue"] = {code: " ".join((lines * 2)[: len(lines) * 3 // 2]) for code, lines in texts.items()}
 
 
 def at_the_objectives(data: dict[str, Any], texts: dict[str, list[str]]) -> None:

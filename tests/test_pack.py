@@ -60,15 +60,16 @@ def test_what_stands_beside_a_point_is_on_the_sheets_that_its_form_names(field: 
     project = open_project(PROJECT)
     there = [each for each in project.content.editions[EDITION].points if each.say and getattr(each, field)]
     assert there
-    made = build(project, briefs=["full", "pack", "cards", "interpreters"], languages=["en"], formats=["html"],
-                 out=tmp_path)  # fmt: skip
+    made = build(project, briefs=["full", "pack", "cards", "interpreters", "steering"], languages=["en"],
+                 formats=["html"], out=tmp_path)  # fmt: skip
     beside = [rf"points\[{each.id}\]\.{field}\b" for each in there]
     pages = {file.path.name.removeprefix(f"{EDITION}_"): file.path.read_text("utf-8") for file in made.files}
     found = {name: [bool(re.search(each, text)) for each in beside] for name, text in pages.items()}
     with_it, without = [True] * len(there), [False] * len(there)
     # Who holds a card must know to what it is the answer; what lies beside the words may be seen by others.
     assert found == {"full_en.html": with_it, "pack_en.html": with_it, "interpreters_en.html": without,
-                     "cards_en.html": with_it if field == "raised" else without}  # fmt: skip
+                     "cards_en.html": with_it if field == "raised" else without,
+                     "steering_en.html": without if field == "know" else with_it}  # fmt: skip
     assert "card" in str(TalkingPoint.model_fields[field].description)
 
 
@@ -143,7 +144,7 @@ def test_a_single_card_is_made_and_says_where_and_when_on_one_line(topic: str, d
 def test_the_foot_of_a_card_is_one_line_in_georgian_too(tmp_path: Path) -> None:
     made = build(open_project(PROJECT), briefs=["cards"], formats=["pdf"], languages=["ka"], out=tmp_path)
     feet = [squeeze(lines[-1]) for lines in page_lines(made.files[0].path)]
-    assert all(foot.startswith("შიდამოხმარებისთვისვერსია1·20.04.2031გვ.") for foot in feet)
+    assert all(foot.startswith("შიდასარგებლობისთვისვერსია1·20.04.2031გვ.") for foot in feet)
 
 
 def test_a_name_has_half_of_the_width_and_the_same_in_other_languages_the_other_half(tmp_path: Path) -> None:
@@ -197,6 +198,55 @@ def test_the_steering_brief_says_whom_one_meets() -> None:
     html = preview(open_project(PROJECT), brief="steering", language="en").html
     (row,) = [told(each) for each in html.split("<tr") if "Meeting with the Executive Secretary" in told(each)]
     assert row.endswith("Room 4 · 20 minutes · Otto Sample, Executive Secretary (Canada)")
+
+
+@pytest.mark.parametrize("issue", [True, False])
+def test_the_steering_brief_says_whom_we_vote_for_and_what_was_added_late(issue: bool, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    if not issue:
+        file.write_text(re.sub(r"issue:\n  ka: .*\n  en: .*\n", "", file.read_text("utf-8")), "utf-8")
+    html = preview(open_project(root), brief="steering", language="en").html
+    assert ("Issue:" in told(html)) is issue
+    panel, _, below = html.partition("</aside>")
+    assert "We vote for: Mara Example (Election of the Chair)" in told(panel)
+    assert told(below).startswith("Date What is new Added on 19 Apr 2031 The meeting with the Executive Secretary has")
+
+
+@pytest.mark.parametrize("brief", ["full", "steering", "qa", "pack"])
+def test_what_is_never_said_and_what_is_not_accepted_is_marked_in_bold(brief: str) -> None:
+    html = preview(open_project(PROJECT), brief=brief, language="en").html
+    bold = " ".join(told(each) for each in re.findall(r"<strong\b.*?</strong>", html, re.DOTALL))
+    small = " ".join(told(each) for each in re.findall(r"<small\b.*?</small>", html, re.DOTALL))
+    for what in ("Never say:", "Not acceptable:"):
+        assert (what in bold) is (what in told(html))
+        assert what.rstrip(":") not in small
+    assert "Never say:" in bold
+    assert ("Not acceptable:" in bold) is (brief != "qa")
+
+
+def test_a_red_line_without_words_says_so_beside_its_topic_not_small(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    line = "say: {ka: ცენტრი სააგენტოს სახელის გარეშე., en: A centre without the name of the Agency.}"
+    text = file.read_text("utf-8")
+    assert line in text
+    file.write_text(text.replace(line, "never: {ka: კომპრომისი., en: A compromise.}"), "utf-8")
+    html = preview(open_project(root), brief="full", language="en").html
+    (row,) = [each for each in html.split("<tr") if "A compromise" in each]
+    assert "<small" not in row
+    assert told(row).endswith("Name · Not acceptable Never say: A compromise.")
+
+
+def test_a_question_is_the_heading_and_what_it_is_about_stands_below_it() -> None:
+    html = preview(open_project(PROJECT), brief="qa", language="en").html
+    _, first, *_ = html.split("<h2")
+    assert told(f"<h2{first}") == (
+        "Who pays for the centre? Budget · Likelihood: high We provide the building and the salaries, the Union the "
+        "books. To know: The budget does not provide for it yet. Never say: A sum in lari."
+    )
 
 
 def test_an_annex_that_there_is_no_file_of_is_told_to_be_missing() -> None:

@@ -71,4 +71,4 @@ def test_at_a_glance_names_the_head_or_else_all_who_are_known(tmp_path: Path, kn
     edit("association.yaml", "# Bodies. Commissions", f"{office}\n# Bodies. Commissions")
     (made,) = build(find_project(tmp_path / "project"), formats=["html"], languages=["en"]).files
     words = re.sub("<[^>]*>", "", made.path.read_text("utf-8")).replace("\u00a0", " ")
-    assert f"Who leads: {who}\n" in words
+    assert f"Leadership: {who}\n" in words

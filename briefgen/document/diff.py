@@ -269,7 +269,7 @@ def _bare(node: Any) -> Any:
 
 @lru_cache(maxsize=20_000)
 def _label(node: Any) -> str:
-    """Return the interface words by which a row or paragraph is found, such as «Who leads»."""
+    """Return the interface words by which a row or paragraph is found, such as «What happens»."""
     match node:
         case Row(cells=(Cell(blocks=(Paragraph(children=(Text() as words,)),), header="row"), _, *_)):
             texts = [words]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from markupsafe import Markup
 
 from briefgen.content.comparing.compare import Change
 from briefgen.content.comparing.wording import new_sentences
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Name
 from briefgen.dates import Date
+from briefgen.language.base import Language
 from briefgen.localise.citing import cited
 from briefgen.localise.entities import EntityBuilder
 from briefgen.localise.headings import headings_of
@@ -71,7 +75,7 @@ class OfficeRow:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text that reads otherwise now: what it is about, and its new sentences, or else those left out."""
+    """A text that reads otherwise now: what it is about, and its new sentences, or else those left out, in quotes."""
 
     about: Any
     new: Any
@@ -96,13 +100,8 @@ class LocalNews:
     settled: tuple[LocalEntity, ...] = ()  # items whose result is known now, though their session was held before
     others: tuple[Any, ...] = ()  # what else is new or reads otherwise: our objectives, an item of the agenda …
 
-    @property
-    def offices_to_tell(self) -> tuple[OfficeRow, ...]:
-        """The offices that others hold now, without those whose election stands among what isn't known yet."""
-        awaited = {item.office.path for item in self.unsettled if item.office}
-        return tuple(row for row in self.offices if row.new or row.office.path not in awaited)
 
-
+_PARAGRAPHS = re.compile(r"(<p\b[^>]*>)(.*)(</p>)", re.DOTALL)
 _OF_ASSOCIATION = {"aim": "aim", "activities": "activities", "intro": "goals"}  # fields, and their headings
 
 
@@ -230,6 +229,8 @@ class _News:
         if past and len(self.builder.problems) > problems:  # it names what is no longer there
             del self.builder.problems[problems:]
             return None
+        if past:
+            prose.html = _quoted(prose.html, self.language)
         return prose
 
     def _about(self, entity: LocalEntity, field: str) -> Any:
@@ -264,3 +265,14 @@ class _News:
         if date == str(Date.parse("ongoing")):
             return self.message("Ongoing")
         return LocalDate(Date.parse(date), f"{change.path}.date", self.language).when if date else self.message("Event")
+
+
+def _quoted(prose: Markup, language: Language) -> Markup:
+    """Return prose as a quotation, or else a list, which has no place for the marks, as it is."""
+    found = _PARAGRAPHS.fullmatch(prose.strip())
+    if found is None:
+        return prose
+    begins, words, ends = found.groups()
+    if all(language.inner_quotes):
+        words = words.translate(dict(zip(map(ord, language.quotes), language.inner_quotes, strict=True)))
+    return Markup(begins + language.quote(words) + ends)

@@ -357,7 +357,9 @@ def _with_problems(
     document: Document, project: Project, language: str, problems: Todo, content: Content, theme: Theme
 ) -> Document:
     known, texts = get_language(language), texts_of(project, language)
-    words = DraftLanguage(language, texts, known.bind, known.capital, lambda text: theme.missing_glyphs([text]))
+    words = DraftLanguage(
+        language, texts, known.bind, known.capital, lambda text: theme.missing_glyphs([text]), known.apart
+    )
     document = with_last_page(document, problems, content, words)
     return with_contents(document, "always") if contents_of(document) else document
 

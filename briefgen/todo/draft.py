@@ -10,7 +10,7 @@ from briefgen.document.lines import bind, capitalized
 from briefgen.document.tree import Cell, Document, Foreign, Heading, Inline, Paragraph, Row, Table, Text, plain
 from briefgen.problems.diagnostics import stops
 from briefgen.problems.notes import N_
-from briefgen.todo.sheet import FOR_READERS, PARTS, About, named, told_apart, with_code_points
+from briefgen.todo.sheet import FOR_READERS, PARTS, About, contradicting, named, told_apart, with_code_points
 from briefgen.todo.tasks import Todo
 
 _WHOLE = N_("the brief as a whole")
@@ -26,6 +26,7 @@ class DraftLanguage:
     bind: Callable[[str], str]
     capital: Callable[[str], str]
     missing_glyphs: Callable[[str], set[str]]
+    apart: str = "; "
 
 
 def with_problems(document: Document, problems: Todo, content: Values, words: DraftLanguage) -> Document:
@@ -40,37 +41,50 @@ def with_problems(document: Document, problems: Todo, content: Values, words: Dr
         for entry in entries
     ]
     apart = told_apart((about for *_, about in every if about), content, words.language)
-    rows: dict[tuple[bool, str], tuple[tuple[Inline, ...], dict[tuple[str, str], None]]] = {}
+    rows: dict[tuple[bool, str], dict[str, tuple[tuple[Inline, ...], dict[str, None]]]] = {}
     for group, entry, about in every:
-        said = (group.heading, FOR_READERS.get(entry.found[0].code, ""))
+        wrong = FOR_READERS.get(entry.found[0].code, group.heading)
         name = _name(apart[about], words) if about else (words.message(PARTS.get(root_of(entry.path), _WHOLE)),)
-        rows.setdefault((not stops(entry.found), plain(name)), (name, {}))[1][said] = None
+        things = rows.setdefault((not stops(entry.found), wrong), {})
+        things.setdefault(plain(name), (name, {}))[1].update(dict.fromkeys(contradicting(entry, content)))
     if not rows:
         return document
-    columns = (words.message("Place"), words.message("Problem"))
+    columns = (words.message("Problem"), words.message("Place"))
     head = Row(tuple(Cell((Paragraph((column,)),), "column") for column in columns))
     listed = sorted(rows.items(), key=lambda row: row[0][0])
-    table = Table("problems", (head,), tuple(_row(key[0], *row, words) for key, row in listed))
+    table = Table("problems", (head,), tuple(_row(*key, things.values(), words) for key, things in listed))
     heading = Heading(1, (words.message("Problems of this draft"),), new_page=True)
     return replace(document, blocks=(*document.blocks, heading, table))
 
 
-def _row(can_wait: bool, about: tuple[Inline, ...], said: Iterable[tuple[str, str]], words: DraftLanguage) -> Row:
-    """Return the row of a thing: what is wrong with it, each kind once, and whether it can wait."""
-    found = [_said(group, wrong, words) for group, wrong in said]
-    what = found if can_wait else [*found, words.message(_STOPS)]
+def _row(
+    can_wait: bool, wrong: str, things: Iterable[tuple[tuple[Inline, ...], Iterable[str]]], words: DraftLanguage
+) -> Row:
+    """Return the row of what is wrong, and whether it can wait: the things that it is wrong with, each once.
+
+    Those of which the same sources say otherwise stand together.
+    """
+    what = [words.message(wrong)] if can_wait else [words.message(wrong), words.message(_STOPS)]
+    alike: dict[tuple[str, ...], list[tuple[Inline, ...]]] = {}
+    for name, sources in things:
+        alike.setdefault(tuple(sources), []).append(name)
     return Row(
         (
-            Cell((Paragraph(bind(capitalized(about, words.capital), words.bind, narrow=True)),), "row"),
-            Cell(tuple(Paragraph(bind((line,), words.bind)) for line in what)),
+            Cell(tuple(Paragraph(_shown((line,), words, narrow=True)) for line in what), "row"),
+            Cell(tuple(Paragraph(_shown(_listed(names, titles, words), words)) for titles, names in alike.items())),
         )
     )
 
 
-def _said(group: str, wrong: str, words: DraftLanguage) -> Text:
-    if not wrong:
-        return words.message(group)
-    return words.message("{what}: {new}", what=words.message(group).value, new=words.message(wrong).value)
+def _shown(line: tuple[Inline, ...], words: DraftLanguage, *, narrow: bool = False) -> tuple[Inline, ...]:
+    return bind(capitalized(line, words.capital), words.bind, narrow=narrow)
+
+
+def _listed(names: Iterable[tuple[Inline, ...]], sources: Iterable[str], words: DraftLanguage) -> tuple[Inline, ...]:
+    """Return the names of things, with the sources that say otherwise of them."""
+    every = [part for name in names for part in (Text(words.apart), *name)][1:]
+    titles = [with_code_points(title, words.missing_glyphs(title)) for title in sources]
+    return (*every, Text(f" – {words.apart.join(titles)}")) if titles else tuple(every)
 
 
 def _name(about: About, words: DraftLanguage) -> tuple[Inline, ...]:

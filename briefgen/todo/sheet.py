@@ -26,12 +26,12 @@ _STEP = re.compile(r"\[([^\[\]]+)\]")
 # What a sheet and the last page of a draft say instead of the report, by its code: messages of the catalogues.
 FOR_READERS = {
     "review-passed": N_("the date of review has passed"),
-    "figure-old": N_("a figure of long ago"),
+    "figure-old": N_("the figure is out of date: is there a newer one?"),
     "fact-undated": N_("no date is given for it"),
     "fact-unsourced": N_("no source is named"),
     "fact-contradicts": N_("contradicts another fact"),
     "fact-disputed": N_("a source contradicts this"),
-    "fact-unverified": N_("not verified"),
+    "fact-unverified": N_("not confirmed yet"),
     "count-differs": N_("not the number that our data have"),
     "number-typed": N_("a number typed by hand"),
     "number-in-digits": N_("a small number in figures"),
@@ -268,8 +268,6 @@ PARTS = {
     "sources": N_("Sources"),
     "glossary": N_("Glossary"),
 }
-# What of a thing is in doubt is counted; of other things the words that are wrong are quoted.
-_COUNTED = frozenset({"fact-disputed", "fact-unverified"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,14 +288,14 @@ class About:
 class Said:
     """What was found: a message of the catalogues, the words of a text that it is about; else the report in English.
 
-    With `more` it is about other places, too, whose words aren't quoted; `count` is that of the facts, if of several.
+    With `more` it is about other places, too, whose words aren't quoted; `sources` are those that say otherwise.
     """
 
     message: str = ""
     words: tuple[str, ...] = ()
     more: bool = False
     report: str = ""
-    count: int = 0
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,9 +362,18 @@ def _said(entries: Sequence[Task], content: Values) -> Said:
     if code in _QUOTES_ENOUGH and all(matches):
         return Said(words=words, more=more)
     if code in FOR_READERS:
-        count = len(entries) if code in _COUNTED and len(entries) > 1 else 0
-        return Said(FOR_READERS[code], words, more, count=count)
+        sources = dict.fromkeys(title for entry in entries for title in contradicting(entry, content))
+        return Said(FOR_READERS[code], words, more, sources=tuple(sources))
     return Said(report="; ".join(dict.fromkeys(one.message for one in found)))
+
+
+def contradicting(entry: Task, content: Values) -> tuple[str, ...]:
+    """Return the titles of the sources that say otherwise than the fact of an entry; what they say notes have."""
+    item = content.items.get(entry.path)
+    if item is None or entry.found[0].code != "fact-disputed":
+        return ()
+    known = content.index["sources"]
+    return tuple(content.items[known[id]].value.title for id in item.value.contradicted_by if id in known)
 
 
 def _about(entry: Task, content: Values, language: str) -> About | None:

@@ -160,10 +160,10 @@ def test_the_colon_of_the_interface_is_the_language_s() -> None:
         if re.search(r"[}%]\}(</\w+>)?\s*:(?=\s|<|\{|$)", line)
     ]
     assert written == []
-    wanted = {"en": "Who leads:", "fr": "Qui dirige\N{NO-BREAK SPACE}:", "ka": "ვინ ხელმძღვანელობს:"}
+    wanted = {"en": "What happens:", "fr": "Ce qui se passe\N{NO-BREAK SPACE}:", "ka": "რა ხდება:"}
     for code, words in wanted.items():
         message = Messages(load_catalogue(code))
-        assert str(message("{what}:", what=message("Who leads"))) == words
+        assert str(message("{what}:", what=message("What happens"))) == words
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 import pytest
@@ -205,6 +206,22 @@ def test_passages_are_of_the_briefs_own_texts_in_its_language() -> None:
     assert news(old, new).passages == ()
 
 
+def test_what_was_left_out_is_told_as_a_quotation() -> None:
+    old = {"association": {"aim": {"en": "It works. It serves “all”.\n\n- one\n- two"}}}
+    (passage,) = news(old, {"association": {"aim": {"en": "It works.\n\n- one\n- two"}}}).passages
+    assert re.sub("<[^>]*>", "", passage.left_out.__html__()) == "“It serves ‘all’.”"
+    old = {"association": {"aim": {"en": "It works.\n\n- one\n- two"}}}
+    (passage,) = news(old, {"association": {"aim": {"en": "It works."}}}).passages
+    assert re.sub("<[^>]*>", "", passage.left_out.__html__()) == "onetwo"
+
+
+def test_who_no_longer_holds_an_office_is_told_though_its_election_has_no_result_yet() -> None:
+    old = in_office(term("anna", "2020"), events=[event("planned", agenda=[item()])])
+    found = news(old, in_office(term("anna", "2020", "2029-03-04"), events=[event(agenda=[item()])]))
+    assert [(str(row.office.title), str(row.old), row.new) for row in found.offices] == [("Chair", "Anna", None)]
+    assert [str(each.title) for each in found.unsettled] == ["Election"]
+
+
 def test_figures_are_told_with_what_they_were() -> None:
     old = {"value": 30, "as_of": "2029"}
     new = {**STAT, "value": 35, "as_of": "2030-02", "history": [old], "qualifier": "more-than"}
@@ -293,7 +310,7 @@ def test_what_the_association_lost_is_told_by_its_name() -> None:
     ("old", "new", "expected"),
     [
         ("It leads. It works.", "It leads. It works hard.", ("It works hard.", None)),
-        ("It leads. It works.", "It leads.", (None, "It works.")),
+        ("It leads. It works.", "It leads.", (None, "“It works.”")),
         ("It leads.", "It leads. {{ acronym }} works.", ("EXAS works.", None)),
     ],
 )

@@ -129,13 +129,21 @@ def test_what_is_likely_gone_with_another_problem_is_not_asked_for() -> None:
     assert names(rows(late, replace(told, rests_on=()))) == [("Big Meeting", ""), ("Grand Forum", "")]
 
 
-def test_doubts_of_one_thing_are_counted_and_facts_to_look_up_stand_in_its_row() -> None:
+def test_doubts_of_one_thing_are_told_once_and_facts_to_look_up_stand_in_its_row() -> None:
     doubts = [problem("fact-unverified", path) for path in ("events[e]", "cooperation.history[told]", "events[forum]")]
     old = problem("figure-old", "events[e].participants")
     assert [(row.about and row.about.words, row.said) for row in rows(*doubts, old)] == [
-        ("Big Meeting", (Said("a figure of long ago"), Said("not verified", count=2))),
-        ("Grand Forum", (Said("not verified"),)),
+        ("Big Meeting", (Said("the figure is out of date: is there a newer one?"), Said("not confirmed yet"))),
+        ("Grand Forum", (Said("not confirmed yet"),)),
     ]
+
+
+def test_which_source_says_otherwise_is_told_of_whatever_it_is_in_doubt() -> None:
+    held = EVENT | {"status": "disputed", "note": "It was in May.", "contradicted_by": ["page", "other"]}
+    files = {"sources": [{"id": id, "title": title} for id, title in (("page", "A page"), ("other", "Another"))]}
+    content = subject(files=files, events=[held]).content
+    found = sheet(todo("now", [problem("fact-disputed", "events[e]")], content, ("en",)), content, "en")
+    assert found[0].rows[0].said == (Said("a source contradicts this", sources=("A page", "Another")),)
 
 
 def test_things_of_the_same_name_are_told_apart() -> None:

@@ -463,12 +463,12 @@ def test_the_sheet_is_a_list_to_tick_in_the_words_of_its_language(sheet: Path) -
         assert squeeze(words) in squeeze("".join(georgian))
     for words in (
         "What only the agency can supply", "To be looked up, or asked of the association", "Who drafted the brief",
-        "International Social Security Association – a source contradicts this (facts: 2); not verified (facts: 2)",
+        "International Social Security Association – a source contradicts this: ",
         "Session of the ISSA Council (2018) – ", "Session of the ISSA Council (2019) – ",
     ):  # fmt: skip
         assert squeeze(words) in squeeze("".join(english))
     assert not re.search(r"yaml|briefgen|\d: |: \d+, ", "".join([*georgian, *english]))
-    assert (len(english), len(georgian)) == (2, 2)
+    assert (len(english), len(georgian)) == (2, 3)
 
 
 def test_no_two_rows_of_the_sheet_read_the_same(sheet: Path) -> None:

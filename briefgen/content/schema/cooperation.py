@@ -30,7 +30,7 @@ class Membership(Fact):
     such_as = {
         "votes": "1",
         "text": "The Agency has one vote in the Council.",
-        "rights": "one vote in the Council",
+        "rights": "One vote in the Council",
     }
     shown_to = {COUNTERPART: "category since decided_at votes represented_in text rights"}
 

@@ -39,7 +39,7 @@ class TalkingPoint(Cleared):
         "raised": "They may ask when the next payment comes.",
         "say": "We would gladly host the next seminar.",
         "know": "A hall for 80 people is free in May.",
-        "never": "No sum of money.",
+        "never": "A sum of money.",
         "to": "the Secretary General",
         "owner": "Ana Example",
         "cleared_by": "Nino Example",
@@ -65,8 +65,8 @@ class TalkingPoint(Cleared):
     )
     never: Prose | None = Field(
         None,
-        description="What is never said. It stands with the point in the briefing note and in the pack, and on no "
-        "card, which others may see.",
+        description="What is never said: the words themselves, or what they are about. It stands with the point in the "
+        "briefing note, in the steering brief and in the pack, and on no card, which others may see.",
     )
     to: Name | None = Field(None, description="To whom it may be said, if not to everybody.")
 
@@ -93,14 +93,14 @@ class LikelyQuestion(Cleared):
         "question": "Will the Agency pay more next year?",
         "answer": "We decide on next year in November.",
         "know": "The draft budget has the same sum.",
-        "never": "No sum of money.",
+        "never": "A sum of money.",
         "owner": "Ana Example",
         "cleared_by": "Nino Example",
     }
     shown_to = {INTERNAL: "id topic likelihood question answer know never"}
 
     id: Id
-    topic: Name = Field(description="What it is about, in a word or two: the index has it.")
+    topic: Name = Field(description="What it is about, in a word or two: questions stand in its order.")
     likelihood: Literal["likely", "possible", "unlikely"] | None = Field(None, description="How likely it is asked.")
     question: Line
     answer: Prose = Field(description="The answer as it is spoken: some 50 words at most.")
