@@ -381,7 +381,9 @@ def test_what_is_not_said_looks_unlike_what_is(tmp_path: Path) -> None:
     assert not any(found for name, found in strips.items() if name not in ("Name", "Fees", "Delay"))
     made = build(open_project(PROJECT), briefs=["cards"], formats=["docx"], languages=["en"], out=tmp_path)
     body = parts(made.files[0].path.read_bytes())["word/document.xml"]
-    styles = {"".join(map(str, each.itertext())): values(each, "w:pPr/w:pStyle", "val") for each in find(body, ".//w:p")}
+    styles = {
+        "".join(map(str, each.itertext())): values(each, "w:pPr/w:pStyle", "val") for each in find(body, ".//w:p")
+    }
     assert styles["Not acceptable"] == ["RunningWarning"]
     assert styles["A centre without the name of the\u00a0Agency."] == ["RunningUnsaid"]
 

@@ -127,7 +127,7 @@ class _Joined:
                     number, ours_alone, theirs_alone = _numbered(_children(ours), _children(theirs))
                     yield replace(one, children=(*number, *self.one_line(ours_alone, theirs_alone)))
                 case Paragraph(role="warning" | "condition") as one:  # one strip, however many languages
-                    yield replace(one, children=self.one_line(_children(ours), _children(theirs)))
+                    yield replace(one, children=self.facing(_children(ours), _children(theirs)))
                 case Paragraph() | List():
                     yield from self.under(ours, theirs)
                 case _:

@@ -239,5 +239,9 @@ def test_on_a_card_one_language_stands_under_the_other_and_names_are_counted_onc
         "ა · A+ბ · B", "1. ა · A", "ბ! · B!", "გ", "C",
     ]  # fmt: skip
     assert [each.lang for each in walk(joined.blocks[-1]) if isinstance(each, Facing)] == ["en-GB"]
+    strip = joined.blocks[2]
+    assert isinstance(strip, Paragraph)
+    assert plain(strip.children) == "ბ! · B!"  # one, a line for each language
+    assert isinstance(strip.children[-1], Facing)
     assert joined.metadata.running_foot == ours.metadata.running_foot
     assert plain(joined.metadata.marking) == "line ka-GE · line en-GB"
