@@ -16,7 +16,7 @@ HAIRLINE = 0.5  # points
 PANEL_BAR = 2.4  # points
 PANEL_LEFT = 9 * 20 + round(PANEL_BAR * 20)  # twips from the margin to its words
 COLUMN_GAP = 2.0  # mm
-_BEHIND_NUMBER, _BEHIND_NUMBER_ON_CARD = 0.25, 0.5  # ems
+_BEHIND_NUMBER = 0.25  # ems
 IN_CELLS = 1.0  # mm between the paragraphs of a cell or panel, as in page.css; the last one's is below it, too
 _FACING_LABEL = 0.78  # of the label column, as in page.css
 _TOGETHER = 3  # lines: orphans and widows of page.css
@@ -87,21 +87,8 @@ def contents_tab(theme: Theme) -> etree._Element:
 
 def list_indent(theme: Theme) -> int:
     """Return the indent of one list level in twips: room for a number of two digits and a space."""
-    size = list_size(theme)
-    number = typeface(theme, bold=False).width("10.", size)
-    if is_card(theme):
-        return round(number * 20) + behind_number(theme)
-    return round(max(size * 1.6, number + size * _BEHIND_NUMBER) * 20)
-
-
-def behind_number(theme: Theme) -> int:
-    """Return how far before its words the number of a list ends on a card, in twips, as WeasyPrint has it."""
-    return round(list_size(theme) * _BEHIND_NUMBER_ON_CARD * 20)
-
-
-def list_size(theme: Theme) -> float:
-    """Return in which size a list is, in points: on a card not in that of what is said."""
-    return theme.sizes.heading_2 if is_card(theme) else theme.sizes.text
+    number = typeface(theme, bold=False).width("10.", theme.sizes.text)
+    return round(max(theme.sizes.text * 1.6, number + theme.sizes.text * _BEHIND_NUMBER) * 20)
 
 
 def is_card(theme: Theme) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from copy import copy
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -37,18 +36,17 @@ class Numbering:
         self._restarts.append((kind, level))
         return w("numPr", w("ilvl", val=level), w("numId", val=PARAGRAPHS + len(self._restarts)))
 
-    def element(self, indent: int, edge: int, gap: int = 0, look: Sequence[etree._Element] = ()) -> etree._Element:
+    def element(self, indent: int, edge: int) -> etree._Element:
         """Build the root of the part; `indent` is that of a list's level, `edge` that of running text; in twips.
 
-        What hangs before the text stays within the margin where that is the edge, in large print. Where there is a
-        `gap`, numbers of running text end so far before it, whatever they have of digits, and have their own `look`.
+        What hangs before the text stays within the margin where that is the edge, in large print.
         """
         root = w(
             "numbering",
             _definition(BULLETS, list_style, "Bullet", indent, indent),
             _definition(NUMBERS, list_style, "Number", indent, indent),
             _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, edge or indent),
-            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge or indent, gap, look),
+            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge or indent),
             _through(2 * indent, edge or 2 * indent),
             *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in range(BULLETS, PARAGRAPHS + 1)),
         )
@@ -58,15 +56,7 @@ class Numbering:
         return root
 
 
-def _definition(
-    number: int,
-    style_of: Callable[[str, int], str],
-    kind: str,
-    indent: int,
-    edge: int,
-    gap: int = 0,
-    look: Sequence[etree._Element] = (),
-) -> etree._Element:
+def _definition(number: int, style_of: Callable[[str, int], str], kind: str, indent: int, edge: int) -> etree._Element:
     """Build the levels of a list whose words begin at `edge`, and each further level an `indent` behind."""
     bulleted = kind == "Bullet"
     levels = [
@@ -76,9 +66,8 @@ def _definition(
             w("numFmt", val="bullet" if bulleted else "decimal"),
             w("pStyle", val=style_of(kind, level)),
             w("lvlText", val=_BULLETS[level] if bulleted else f"%{level + 1}."),
-            w("lvlJc", val="right" if gap else "left"),
-            w("pPr", w("ind", left=edge + indent * level, hanging=gap or indent)),
-            *([w("rPr", *map(copy, look))] if look else []),
+            w("lvlJc", val="left"),
+            w("pPr", w("ind", left=edge + indent * level, hanging=indent)),
             ilvl=level,
         )
         for level in range(LIST_LEVELS)

@@ -64,7 +64,6 @@ from briefgen.formats.word.letterhead.bare import strip_styles
 from briefgen.formats.word.letterhead.faces import set_face
 from briefgen.formats.word.letterhead.opened import Letterhead, own_lines
 from briefgen.formats.word.measures import (
-    behind_number,
     column_widths,
     facing_edge,
     fits_facing,
@@ -80,7 +79,6 @@ from briefgen.formats.word.package import add_part, add_properties, add_sources,
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.style_parts import colour
 from briefgen.formats.word.styles import (
     BOLD,
     LIST_OF_CARDS,
@@ -168,8 +166,7 @@ def write_docx(
     body.append(w("sectPr", *references, *geometry))
 
     styles = build_styles(theme, document.lang, shared.character_styles)
-    numbers = (behind_number(theme), [colour(theme.colours, "accent")]) if is_card(theme) else ()
-    numbering = writer.numbering.element(list_indent(theme), text_edge(theme), *numbers)
+    numbering = writer.numbering.element(list_indent(theme), text_edge(theme))
     word_theme: etree._Element | None = build_theme(theme)
     families = dict.fromkeys(("major", "minor"), theme.faces.family)
     if letterhead and merged:

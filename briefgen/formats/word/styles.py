@@ -18,11 +18,9 @@ from briefgen.formats.word.measures import (
     IN_CELLS,
     PANEL_BAR,
     PANEL_LEFT,
-    behind_number,
     contents_tab,
     is_card,
     list_indent,
-    list_size,
     text_edge,
     text_width,
 )
@@ -382,7 +380,6 @@ def _list_styles(theme: Theme) -> make.Elements:
     indent = list_indent(theme)
     edge = text_edge(theme) or indent  # marks stay within the margin
     kinds = (("Bullet", BULLETS, RUNNING_BULLETS), ("Number", NUMBERS, RUNNING_NUMBERS))
-    card = is_card(theme)
 
     def listed(number: int, level: int) -> etree._Element:
         return w("numPr", *([w("ilvl", val=level)] if level else []), w("numId", val=number))
@@ -391,8 +388,7 @@ def _list_styles(theme: Theme) -> make.Elements:
         name, base = running_list_style(kind, level), list_style(kind, level)
         title = f"Running {kind}{f' {level + 1}' if level else ''}"
         # The place is said here, too, for a letterhead whose lists are its own.
-        hanging = behind_number(theme) if card and kind == "Number" else indent
-        place = w("ind", left=edge + indent * level, **({"hanging": hanging} if numbering else {}))
+        place = w("ind", left=edge + indent * level, **({"hanging": indent} if numbering else {}))
         return make.paragraph_style(name, title, [*numbering, place], [], based_on=base, custom=True)
 
     for level in range(LIST_LEVELS):
@@ -404,9 +400,9 @@ def _list_styles(theme: Theme) -> make.Elements:
         continued = [w("ind", left=indent * (level + 1))]
         styles.append(make.paragraph_style(list_style("Continue", level), f"List Continue{suffix}", continued, []))
         styles.append(running("Continue", level))
-    if card:  # its list of the cards is close, and not in the size of what is said
+    if is_card(theme):  # its list of the cards is close, and not in the size of what is said
         close = make.spacing(line=_IN_LIST_ON_CARD / line_height(theme))
-        size, base = make.size(list_size(theme)), running_list_style("Number", 0)
+        size, base = make.size(theme.sizes.heading_2), running_list_style("Number", 0)
         styles.append(make.paragraph_style(LIST_OF_CARDS, "List of Cards", [close], size, based_on=base, custom=True))
     return styles
 

@@ -11,7 +11,7 @@ from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.embedding import BASE, obfuscate
 from briefgen.formats.word.faces import Look, Styles
 from briefgen.formats.word.fonts import line_height
-from briefgen.formats.word.measures import behind_number, column_widths, list_indent, text_edge, text_width
+from briefgen.formats.word.measures import column_widths, list_indent, text_edge, text_width
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import build_styles
@@ -275,7 +275,7 @@ def test_in_large_print_the_marks_of_lists_and_numbers_of_paragraphs_stay_within
     assert all(int(each.get(f"{{{W}}}left", "0")) >= int(each.get(f"{{{W}}}hanging", "0")) for each in places)
 
 
-# Frames, and lists on cards ------------------------------------------------------------------------------------------
+# Frames ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_warning_is_white_on_the_colour_of_the_frame_that_it_shares_with_its_words(theme: Theme) -> None:
@@ -294,17 +294,3 @@ def test_a_warning_is_white_on_the_colour_of_the_frame_that_it_shares_with_its_w
         assert frames["Warning"] == frames["Unsaid"] != frames["Condition"]
         sizes = {said(name, "w:rPr/w:sz") for name in frames}
         assert sizes == {f'<sz val="{half_points(on.sizes.heading_2 if on.paper else on.sizes.text)}"/>'}
-
-
-def test_on_a_card_numbers_end_before_the_words_whatever_they_have_of_digits(theme: Theme) -> None:
-    card = theme.on("card")
-    number = typeface(card, bold=False).width("10.", card.sizes.heading_2) * 20
-    assert list_indent(card) == pytest.approx(number + behind_number(card), abs=1)
-    numbering = Numbering().element(list_indent(card), 0, behind_number(card), [make.colour(card.colours, "accent")])
-    kinds = {kind: numbering.find(f"w:abstractNum[@w:abstractNumId='{kind}']/w:lvl", NS) for kind in (3, 4)}
-    told = {kind: "" if level is None else bare(level) for kind, level in kinds.items()}
-    assert [f'<lvlJc val="{side}"/>' in told[kind] for kind, side in ((3, "left"), (RUNNING_NUMBERS, "right"))] == [
-        True
-    ] * 2
-    assert card.colours.accent in told[RUNNING_NUMBERS]
-    assert f'hanging="{behind_number(card)}"' in told[RUNNING_NUMBERS]
