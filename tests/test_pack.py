@@ -114,7 +114,7 @@ def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_pat
         build(open_project(root), briefs=["cards"], formats=["html"], languages=["en"], out=tmp_path / "out")
     (problem,) = [each for each in refused.value.problems if each.code == "brief-too-long"]
     assert re.fullmatch(
-        r"the brief 'cards' has 1[23] pages in 'en'; 11 is the most: \d+ lines too many; what is longest is “Press”",
+        r"the brief 'cards' has 1[23] pages in 'en'; 11 is the most: \d+ lines too many; what is longest is “7. Press”",
         str(problem.message),
     )
 
@@ -187,6 +187,8 @@ def test_a_card_tells_at_what_its_words_are_said(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("\nscenario:\n", f"\nscenario:\n{dinner}", 1), "utf-8")
     _, *cards = preview(open_project(root), brief="cards", language="en").html.split("<h2")
     said = [told(f"<h2{card}") for card in cards]
+    assert [each.partition(". ")[0] for each in said] == [str(number) for number in range(1, len(said) + 1)]
+    said = [each.partition(". ")[2] for each in said]  # behind the number
     assert "Dinner. To say · 19:00 A toast." in said
     assert "Host We ask · 19:00 · Dinner. Thanks." in said
     assert any(card.startswith("The vote; we speak third. To say · 14 May 2031, 11:00 We support") for card in said)
@@ -418,3 +420,29 @@ def test_what_we_do_not_accept_says_so_in_its_own_words(brief: str) -> None:
     told = [" ".join(unbind(re.sub(r"<[^>]*>", "", each)).split()) for each in cells]
     (red_line,) = [each for each in told if "name of the Agency" in each]
     assert red_line.startswith("Not acceptable: A centre without")
+
+
+def test_what_is_not_said_looks_unlike_what_is(tmp_path: Path) -> None:
+    html = preview(open_project(PROJECT), brief="cards", language="en").html
+    strips = {told(card).split(" ")[1]: re.findall(r'<p class="(warning|condition|unsaid)">', card)
+              for card in (f"<h2{each}" for each in html.split("<h2")[1:])}  # fmt: skip
+    assert strips["Name"] == ["warning", "unsaid"]
+    assert strips["Fees"] == strips["Delay"] == ["condition"]
+    assert not any(found for name, found in strips.items() if name not in ("Name", "Fees", "Delay"))
+    made = build(open_project(PROJECT), briefs=["cards"], formats=["docx"], languages=["en"], out=tmp_path)
+    body = parts(made.files[0].path.read_bytes())["word/document.xml"]
+    styles = {
+        "".join(map(str, each.itertext())): values(each, "w:pPr/w:pStyle", "val") for each in find(body, ".//w:p")
+    }
+    assert styles["Not acceptable"] == ["RunningWarning"]
+    assert styles["A centre without the name of the\u00a0Agency."] == ["RunningUnsaid"]
+
+
+@pytest.mark.parametrize("theme", ["plain", "sober", "large"])
+def test_ten_cards_are_listed_on_one(theme: str, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    settings = root / "briefgen.toml"
+    settings.write_text(f'theme = "{theme}"\n{settings.read_text("utf-8")}', "utf-8")
+    made = build(open_project(root), briefs=["cards"], formats=["pdf"], languages=["ka", "en"], out=tmp_path / "out")
+    assert [each.pages for each in made.files] == [1 + 10] * 2

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from briefgen.document.shapes import is_in_columns, label_of
 from briefgen.document.tree import (
     BOXED,
+    CARD,
     PAIRED,
     RUNNING,
     Annexed,
@@ -42,6 +43,7 @@ from briefgen.document.tree import (
     Row,
     Table,
     Text,
+    loosened,
     plain,
     walk,
 )
@@ -52,7 +54,6 @@ T = TypeVar("T", Block, Row)
 _Pair = tuple[T | None, T | None]
 _INTERFACE = "catalogue["
 _BETWEEN = " · "  # two languages in one line
-_CARD = "card"  # the paper that has no room for two columns
 
 
 class BilingualError(Mistake):
@@ -80,14 +81,14 @@ class _Joined:
 
     def document(self) -> Document:
         metadata = self.metadata(self.first.metadata, self.second.metadata)
-        blocks = self.stacked() if metadata.paper == _CARD else self.blocks()
+        blocks = self.stacked() if metadata.paper == CARD else self.blocks()
         return replace(self.first, metadata=metadata, blocks=tuple(blocks))
 
     def metadata(self, ours: Metadata, theirs: Metadata) -> Metadata:
         above = ("title", "kicker", "edition_line")
         lines: dict[str, Any] = {name: self.facing(getattr(ours, name), getattr(theirs, name)) for name in above}
         lines["marking"] = self.one_line(ours.marking, theirs.marking)
-        if ours.paper != _CARD:  # there where and when, version and page are on one line: in the first language
+        if ours.paper != CARD:  # there where and when, version and page are on one line: in the first language
             lines["page_label"] = self.one_line(ours.page_label, theirs.page_label)
             for name in ("running_head", "running_foot"):
                 lines[name] = (*getattr(ours, name), LineBreak(), Foreign(self.lang, getattr(theirs, name)))
@@ -124,7 +125,10 @@ class _Joined:
         for ours, theirs in _paired(self.first.blocks, self.second.blocks):
             match ours or theirs:
                 case Heading() as one:
-                    yield replace(one, children=self.one_line(_children(ours), _children(theirs)))
+                    number, ours_alone, theirs_alone = _numbered(_children(ours), _children(theirs))
+                    yield replace(one, children=(*number, *self.one_line(ours_alone, theirs_alone)))
+                case Paragraph(role="warning" | "condition") as one:  # one strip, however many languages
+                    yield replace(one, children=self.facing(_children(ours), _children(theirs)))
                 case Paragraph() | List():
                     yield from self.under(ours, theirs)
                 case _:
@@ -256,6 +260,16 @@ def _counts_alike(ours: List, theirs: List) -> bool:
     """Tell whether two lists count the same things, a line each."""
     same = ours.ordered and theirs.ordered and len(ours.items) == len(theirs.items)
     return same and len(_lines(ours)) == len(_lines(theirs)) == len(ours.items)
+
+
+def _numbered(ours: tuple[Inline, ...], theirs: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], ...]:
+    """Return the number that both headings begin with, if they do, and what each says behind it."""
+    match ours, theirs:
+        case (Text(source=None) as number, *one), (Text(source=None) as other, *two) if (
+            one and two and loosened(number.value) == loosened(other.value)
+        ):
+            return (number,), tuple(one), tuple(two)
+    return (), ours, theirs
 
 
 def _lines(of: List) -> list[Paragraph]:

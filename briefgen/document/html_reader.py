@@ -3,8 +3,8 @@
     html lang                      head: meta name=author|subject|keywords|date …
     body
       header                       p role=marking|running-head|kicker|edition-line, h1
-      main                         h2 h3 h4, p [role=lead|notice], ul, ol, table role, section, aside role,
-                                   figure data-picture, nav
+      main                         h2 h3 h4, p [role=lead|notice|warning|condition|unsaid], ul, ol, table role, section,
+                                   aside role, figure data-picture, nav
       footer                       p role=running-foot|page-label
     inside table                   thead tbody tr th[scope] td
     inside figure                  figcaption: the picture itself is named, never written in a template
@@ -26,8 +26,9 @@ from typing import Any, Literal, TypeVar
 
 from briefgen.document.grammar import Here, fault_of, fields_of, start
 from briefgen.document.html_parser import INLINE, Element, WrongHtmlError, parse
-from briefgen.document.lines import bind, collapse
+from briefgen.document.lines import ON_CARD, ON_PAGE, bind, collapse
 from briefgen.document.tree import (
+    CARD,
     Annexed,
     Block,
     Cell,
@@ -111,7 +112,10 @@ def _document(html: Element, reader: _Reader) -> Document:
     head, body = reader.only(html, "head", "body")
     header, main, footer = reader.only(body, "header", "main", "footer")
     lang = reader.text(html, "lang", Document, "lang", Told("for example ka-GE"))
+    if (_PAPER, CARD) in {(meta.attributes.get("name"), meta.attributes.get("content")) for meta in head.elements()}:
+        reader.measure = ON_CARD
     blocks = reader.blocks(main, reader.whole.within(Document, "blocks"))
+    reader.measure = ON_PAGE  # of running lines there is one
     reader.refuse_empty_sections(main)
     return Document(lang, reader.metadata(head, header, footer), blocks)
 
@@ -124,6 +128,7 @@ class _Reader:
         self.whole = start(Letter if letter else Document)
         self.figures = 0  # how many were numbered
         self.has_contents = False
+        self.measure = ON_PAGE
 
     def only(self, parent: Element, *tags: str) -> list[Element]:
         """Return the children, which must be exactly these."""
@@ -235,13 +240,13 @@ class _Reader:
 
     def paragraph(self, element: Element, here: Here) -> Paragraph:
         match element.attributes.get("role", "text"):
-            case "text" | "lead" | "notice" as role:
+            case "text" | "lead" | "notice" | "warning" | "condition" | "unsaid" as role:
                 return Paragraph(self.line(element, here.within(Paragraph, "children")), role)
             case role:
                 raise WrongHtmlError(
                     element.place,
                     Told("a paragraph has no role {role!r}", role=role),
-                    Told("there are lead and notice"),
+                    Told("there are lead, notice, warning, condition and unsaid"),
                 )
 
     def item(self, element: Element, here: Here) -> tuple[Paragraph | List, ...]:
@@ -310,7 +315,7 @@ class _Reader:
     def line(self, element: Element, here: Here) -> tuple[Inline, ...]:
         """Return the inline nodes of an element that holds words, with white space collapsed and lines bound."""
         words = collapse(self._inlines(element, element.attributes.get("data-src"), here))
-        nodes = bind(words, self.bind_text, narrow=element.tag == "th")
+        nodes = bind(words, self.bind_text, narrow=element.tag == "th", measure=self.measure)
         if not plain(nodes).strip():
             raise WrongHtmlError(
                 element.place,

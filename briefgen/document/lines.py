@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefgen.document.tree import WORD_JOINER, FigureNumber, Footnote, Inline, LineBreak, Text
 
 # A paragraph of several lines doesn't leave one word on its last line, if it isn't long: it takes another along.
-_SEVERAL_LINES = 60  # characters; shorter texts may stand on one line
 _SHORT_ENDING = 17
-_LONGEST_PAIR = 32
 
 
-def bind(nodes: tuple[Inline, ...], bind_text: Callable[[str], str], *, narrow: bool = False) -> tuple[Inline, ...]:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long lines are, in characters: shorter texts than `several_lines` may stand on one."""
+
+    several_lines: int = 60
+    longest_pair: int = 32  # of words that go to the next line together
+
+
+ON_PAGE, ON_CARD = Measure(), Measure(26, 19)
+
+
+def bind(
+    nodes: tuple[Inline, ...],
+    bind_text: Callable[[str], str],
+    *,
+    narrow: bool = False,
+    measure: Measure = ON_PAGE,
+) -> tuple[Inline, ...]:
     """Return the nodes with `bind_text` applied to their words as one text; footnotes are texts of their own.
 
     In a `narrow` column the last word may stand alone: two of them may be wider than it is.
+    `measure` says how long the lines are.
 
     `bind_text` may replace a character by one that doesn't break, and insert word joiners; nothing else.
     """
     texts: list[str] = []
     _gather(nodes, texts)
     words = "".join(texts)
-    bound = bind_text(words) if narrow else _bind_ending(bind_text(words))
+    bound = bind_text(words) if narrow else _bind_ending(bind_text(words), measure)
     pieces: list[str] = []
     position = 0
     for text in texts:
@@ -54,10 +70,10 @@ def capitalized(nodes: tuple[Inline, ...], capital: Callable[[str], str] = str.t
     return _replace(nodes, iter(texts).__next__)
 
 
-def _bind_ending(text: str) -> str:
+def _bind_ending(text: str, measure: Measure) -> str:
     before, _, ending = text.rpartition(" ")
     pair = len(before.rpartition(" ")[2]) + 1 + len(ending)
-    if len(text) < _SEVERAL_LINES or len(ending) >= _SHORT_ENDING or pair > _LONGEST_PAIR:
+    if len(text) < measure.several_lines or len(ending) >= _SHORT_ENDING or pair > measure.longest_pair:
         return text
     return f"{before}\u00a0{ending}"
 

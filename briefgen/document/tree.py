@@ -230,12 +230,14 @@ class Heading:
 class Paragraph:
     """A paragraph. The role says what it is: running text, the line under a heading, or a notice to the reader.
 
+    A «warning» says of what follows that it isn't to be said, a «condition» that it is said only if it comes to that;
+    «unsaid» are words that aren't to be said.
     `number` is that by which a numbered brief calls it («see paragraph 7»); in Word a field, which counts for itself.
     In a redline it is the new one, and the old one only of what is gone.
     """
 
     children: Line
-    role: Literal["text", "lead", "notice"] = "text"
+    role: Literal["text", "lead", "notice", "warning", "condition", "unsaid"] = "text"
     number: int | None = None
     change: Revision | None = None
 
@@ -421,6 +423,7 @@ Block = Heading | Paragraph | List | Table | Panel | Figure | Contents | Annexed
 RUNNING = "running"
 PAIRED = "terms"  # the role of a table that says the same in two languages
 BOXED = "boxed-"
+CARD = "card"  # the paper whose lines are short, and which has no room for two columns
 LIST_LEVELS = 5  # as many as Word has list styles for
 LARGEST_PICTURE = 1000  # mm
 _TEXT = Only(Paragraph, role="text")

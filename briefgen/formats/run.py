@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefgen.document.tree import CARD, Document
+from briefgen.look.card import with_larger_text
 from briefgen.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ class Run:
     annexed: Callable[[Annexed], bytes] = field(default=no_files, repr=False, compare=False)
     """Gives the file whose pages are appended."""
     _made: dict[Any, Any] = field(default_factory=dict, repr=False)
-    _papers: dict[str | None, Run] = field(default_factory=dict, repr=False)  # None: as the letterhead has it
+    # By paper and size of text; None: as the letterhead has it.
+    _papers: dict[tuple[str, float] | None, Run] = field(default_factory=dict, repr=False)
 
     def once(self, make: Callable[[Theme], Made]) -> Made:
         """Return what is made of the theme, by the first who asks."""
@@ -65,13 +68,21 @@ class Run:
         made: Made = self._made[make]
         return made
 
-    def on(self, paper: str) -> Run:
-        """Return the run on another of the theme's papers, "" for its own; no letterhead is of such a size."""
+    def on_paper_of(self, document: Document) -> Run:
+        """Return the run on the paper that a document is for, if that isn't the theme's own.
+
+        No letterhead is of such a size. On cards what is said is as large as they have room for.
+        """
+        paper = document.metadata.paper
         if not paper:
             return self
-        if paper not in self._papers:
-            self._papers[paper] = replace(self, theme=self.theme.on(paper), letterhead=None, _made={}, _papers={})
-        return self._papers[paper]
+        theme = self.theme.on(paper)
+        if paper == CARD:
+            theme = with_larger_text(theme, document)
+        look = paper, theme.sizes.text
+        if look not in self._papers:
+            self._papers[look] = replace(self, theme=theme, letterhead=None, _made={}, _papers={})
+        return self._papers[look]
 
     def on_letterhead(self) -> Run:
         """Return the run on a sheet as large as its letterhead, with those margins, but without its words."""

@@ -237,6 +237,15 @@ def behind(text: Any, label: Any) -> Markup:
     return Markup("<p>{} {}</p>").format(label, words)
 
 
+def unsaid(text: Any) -> Markup:
+    """Return a text with its paragraphs marked as words that aren't to be said; items of lists stay as they are."""
+    depth, parts = 0, []
+    for tag in re.split(r"(<p\b|</?[uo]l\b)", escape_html(printable(text))):
+        depth += {"<ul": 1, "<ol": 1, "</ul": -1, "</ol": -1}.get(tag, 0)
+        parts.append(f'{tag} role="unsaid"' if tag == "<p" and not depth else tag)
+    return Markup("".join(parts))
+
+
 class LocalList(tuple[T, ...]):
     """Entries of a list; an entity among them is reached by its id, with hyphens written as underscores.
 

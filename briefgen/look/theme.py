@@ -49,6 +49,7 @@ class Theme:
     papers: Mapping[str, Mapping[str, Any]] = field(
         default_factory=dict, hash=False
     )  # other sheets: what differs there, by group
+    paper: str = ""  # on which of these it is; without a name on its own
 
     def on(self, paper: str) -> Theme:
         """Return the theme on one of its papers, "" is its own; raises `ThemeError` for one that it hasn't."""
@@ -58,7 +59,7 @@ class Theme:
             raise ThemeError(Told("the theme {theme} has no paper {paper!r}", theme=self.name, paper=paper))
         if paper not in self._on:
             own = {group: replace(getattr(self, group), **tokens) for group, tokens in self.papers[paper].items()}
-            self._on[paper] = replace(self, **own)
+            self._on[paper] = replace(self, paper=paper, **own)
         return self._on[paper]
 
     @cached_property

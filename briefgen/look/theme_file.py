@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from briefgen.document.tree import CARD
 from briefgen.look.errors import ThemeError
 from briefgen.look.logo import LogoFile, logo_file
 from briefgen.look.theme import Theme
@@ -87,7 +88,7 @@ def _papers(papers: Any, own: dict[str, Any], path: str) -> dict[str, dict[str, 
             _tokens(_GROUPS[group], _over(own.get(group), tokens), f"{where}.{group}]")
             found[name][group] = {token: float(value) for token, value in tokens.items()}
         text = _over(own.get("sizes"), groups.get("sizes", {}))["text"]
-        if name == "card" and text < _CARD_TEXT:
+        if name == CARD and text < _CARD_TEXT:
             raise ThemeError(
                 Told("{where}.sizes] text: {value} is too small for a card, which has {least} points or more",
                      where=where, value=f"{text:g}", least=_CARD_TEXT)

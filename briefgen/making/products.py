@@ -34,7 +34,7 @@ class Products:
     def file(self, each: Print) -> Pressed:
         """Return a file, proved if its format has a prover; raises what formats and provers raise."""
         each = replace(each, document=by_place(each.document))
-        look = self.run.on(each.document.metadata.paper)
+        look = self.run.on_paper_of(each.document)
         lettered = look.letterhead if each.format.letterhead else None
         key = self._key(each.format.name, repr(each.document), lettered.sha256 if lettered else "", repr(look.reviewer))
         if (kept := self._kept(_FILE, key)) is not None:
@@ -50,7 +50,7 @@ class Products:
         """Return how a document lies on the pages of its PDF, or on such as the letterhead has, if there is one."""
         from briefgen.formats.pdf.press import Layout, PdfWriter
 
-        look = self.run.on(document.metadata.paper)
+        look = self.run.on_paper_of(document)
         letterhead = look.letterhead if on_letterhead else None
         key = self._key(repr(document), letterhead.sha256 if letterhead else "")
         if (kept := self._kept(_LAYOUT, key)) is not None:
@@ -64,7 +64,7 @@ class Products:
     def _pressed(self, each: Print) -> Pressed:
         """Return one file, read back by its prover if its format has one."""
         format, document = each.format, each.document
-        look = self.run.on(document.metadata.paper)
+        look = self.run.on_paper_of(document)
         if look.is_new:  # a build's memory is highest while it sets pages; that of what spells serves them
             unload()
         sections: tuple[int, ...] = ()

@@ -33,7 +33,16 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.localise import InContext, LocalBrief, Messages
-from briefgen.localise.values import CannotPrintError, Hidden, LocalEntity, LocalList, Withheld, behind, printable
+from briefgen.localise.values import (
+    CannotPrintError,
+    Hidden,
+    LocalEntity,
+    LocalList,
+    Withheld,
+    behind,
+    printable,
+    unsaid,
+)
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -116,7 +125,7 @@ class Templates(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in ("first", "last", "length")}
         self.tests = {name: self.tests[name] for name in ("defined", "none")}
         self.tests |= dict.fromkeys(("equalto", "eq", "=="), lambda one, other: _comparable(one) == _comparable(other))
-        self.filters |= {"behind": behind, _COUNTED: self._counted, _COMPARED: _comparable}
+        self.filters |= {"behind": behind, "unsaid": unsaid, _COUNTED: self._counted, _COMPARED: _comparable}
         self.concat = self._joined  # type: ignore[method-assign]
 
     def begin(self) -> None:

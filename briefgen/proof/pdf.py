@@ -119,8 +119,13 @@ class _Followed:
         return piece.words[self.read :], piece.beside[self.beside :]
 
     def partly(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield how much of the rest a page's text may begin with: of the words, and of those beside them."""
+        """Yield how much of the rest a page's text may begin with: of the words, and of those beside them.
+
+        First nothing, if the page before had nothing of them: the marker that it ends in may be how they begin.
+        """
         words, beside = self._sides()
+        if not (self.read or self.beside):
+            yield 0, 0
         most = _common(words, text)
         for own in range(most, -1, -1) if not beside else range(most, max(most - _CHANCE, -1), -1):
             for other in range(_common(beside, text[own:]), -1, -1):

@@ -244,14 +244,21 @@ def test_languages_that_cannot_stand_side_by_side_are_refused() -> None:
 def test_on_a_card_one_language_stands_under_the_other_and_names_are_counted_once() -> None:
     def card(lang: str, name: str, *topics: str, say: str) -> Document:
         items = tuple(ListItem((Paragraph(words(each, f"{at}.topic")),)) for at, each in zip("xy", topics, strict=True))
-        heading = Heading(1, words(topics[0], "x.topic"), new_page=True)
-        one = document(lang, name, List(True, items), heading, Paragraph(words(say, "x.say")))
+        heading = Heading(1, (Text("1. "), *words(topics[0], "x.topic")), new_page=True)
+        strip = Paragraph(words(f"{topics[1]}!", "catalogue[Not acceptable]"), "warning")
+        one = document(lang, name, List(True, items), heading, strip, Paragraph(words(say, "x.say")))
         return replace(one, metadata=replace(one.metadata, paper="card"))
 
     ours, theirs = card("ka-GE", "ქართული", "ა", "ბ", say="გ"), card("en-GB", "English", "A", "B", say="C")
     joined = side_by_side(ours, theirs)
     assert list(faults(joined, start(Drawn))) == []
-    assert [plain_of(block) for block in joined.blocks] == ["ა · A+ბ · B", "ა · A", "გ", "C"]
+    assert [plain_of(block) for block in joined.blocks] == [
+        "ა · A+ბ · B", "1. ა · A", "ბ! · B!", "გ", "C",
+    ]  # fmt: skip
     assert [each.lang for each in walk(joined.blocks[-1]) if isinstance(each, Facing)] == ["en-GB"]
+    strip = joined.blocks[2]
+    assert isinstance(strip, Paragraph)
+    assert plain(strip.children) == "ბ! · B!"  # one, a line for each language
+    assert isinstance(strip.children[-1], Facing)
     assert joined.metadata.running_foot == ours.metadata.running_foot
     assert plain(joined.metadata.marking) == "line ka-GE · line en-GB"

@@ -357,9 +357,9 @@ def test_a_list_item_is_a_line_or_blocks_and_a_span_has_a_language() -> None:
     (paragraph,) = read('<p data-src="a">x <span data-src="b" lang="en">y</span> z</p>').blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.children == (Text("x ", "a"), Foreign("en", (Text("y", "b"),)), Text(" z", "a"))
-    assert [block.role for block in read('<p role="lead">a</p><p role="notice">b</p><p>c</p>').blocks] == [  # type: ignore[union-attr]
-        "lead", "notice", "text",
-    ]  # fmt: skip
+    roles = ["lead", "notice", "warning", "condition", "unsaid", "text"]
+    blocks = read("".join(f'<p role="{role}">a</p>' for role in roles)).blocks
+    assert [block.role for block in blocks] == roles  # type: ignore[union-attr]
 
 
 def test_a_message_says_what_it_is_of_and_what_may_stand_there() -> None:

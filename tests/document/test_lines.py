@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.document.lines import bind, capitalized, collapse
+from briefgen.document.lines import ON_CARD, bind, capitalized, collapse
 from briefgen.document.tree import FigureNumber, Footnote, Inline, LineBreak, Strong, Text, plain
 from briefgen.language import get_language
 
@@ -47,6 +47,19 @@ def test_a_longer_ending_is_left_alone(ending: str) -> None:
 
 def test_a_short_line_is_left_alone() -> None:
     assert words(bind((Text("საბჭო ხმით."),), str)) == ["საბჭო ხმით."]
+
+
+@pytest.mark.parametrize(
+    ("line", "bound"),
+    [
+        ("We ask for the books free of charge.", "of charge."),
+        ("We ask for it.", ""),
+        ("გთხოვთ, ივნისამდე მოგვწეროთ.", ""),
+    ],
+)
+def test_on_a_card_several_lines_are_shorter_and_so_are_words_that_go_together(line: str, bound: str) -> None:
+    found = words(bind((Text(line),), str, measure=ON_CARD))[0]
+    assert found == (line.removesuffix(bound) + bound.replace(" ", "\u00a0") if bound else line)
 
 
 def test_other_changes_are_a_bug() -> None:

@@ -247,8 +247,8 @@ def test_properties_without_words_are_left_out() -> None:
 
 
 def test_only_roles_that_look_different_are_classes_and_new_pages_are_one() -> None:
-    roles = [main(page(Paragraph((Text("a"),), role))) for role in ("text", "lead", "notice")]
-    assert roles == ["<p>a</p>\n", '<p class="lead">a</p>\n', '<p class="notice">a</p>\n']
+    roles = [main(page(Paragraph((Text("a"),), role))) for role in ("text", "lead", "warning")]
+    assert roles == ["<p>a</p>\n", '<p class="lead">a</p>\n', '<p class="warning">a</p>\n']
     assert main(page(Heading(1, (Text("a"),), new_page=True))) == '<h2 class="new-page">a</h2>\n'
 
 

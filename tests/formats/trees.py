@@ -116,6 +116,9 @@ EVERY_NODE = Document(
             ),
         ),
         List(True, items(paragraph("თავიდან 1"), paragraph("2"))),
+        Paragraph((Text("თუ ამას წამოჭრიან"),), "condition"),
+        Paragraph((Text("მიუღებელია"),), "warning"),
+        Paragraph((Text("სახელის გარეშე."),), "unsaid"),
         Paragraph((Text("პროექტი."),), "notice"),
     ),
 )

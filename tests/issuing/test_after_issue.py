@@ -100,7 +100,9 @@ def test_a_template_that_prints_other_words_makes_drafts(copy: Copy) -> None:
     path = copy.root / "own" / "parts" / "frame.html.jinja"
     path.parent.mkdir(parents=True)
     built_in = Path(__file__).parents[2] / "templates" / "parts" / "frame.html.jinja"
-    path.write_text(built_in.read_text(encoding="utf-8").replace("brief.agency.name }}</p>", "brief.event.name }}</p>"))
+    path.write_text(
+        built_in.read_text(encoding="utf-8").replace("· {{ brief.agency.name }}", "· {{ brief.event.name }}")
+    )
     assert names(build(copy.project)) == ["ka_draft.html", "en_draft.html"]
 
 

@@ -20,6 +20,7 @@ from briefgen.localise.values import (
     in_text,
     leaves,
     printable,
+    unsaid,
 )
 
 EN, KA = get_language("en"), get_language("ka")
@@ -135,6 +136,17 @@ def test_a_label_stands_in_the_paragraph_that_it_is_of(html: str, shown: str) ->
     prose = LocalProse("x")
     prose.html = Markup(html)
     assert behind(prose, Markup("<b>L:</b>")) == shown
+
+
+def test_paragraphs_of_words_that_are_not_said_say_so_and_items_of_lists_do_not() -> None:
+    prose = LocalProse("x")
+    prose.html = Markup(
+        '<p data-src="x">A <em>b</em>.</p><ul><li><p>C.</p><ol><li><p>D.</p></li></ol></li></ul><p>E.</p>'
+    )
+    shown = str(prose.html).replace("<p data-src", '<p role="unsaid" data-src').replace("<p>E.", '<p role="unsaid">E.')
+    assert unsaid(prose) == shown
+    with pytest.raises(CannotPrintError):
+        unsaid(None)
 
 
 def test_a_label_stands_before_words_that_are_no_prose() -> None:

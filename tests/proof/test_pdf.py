@@ -74,6 +74,7 @@ def test_markers_of_lists_may_end_a_page_and_nothing_else() -> None:
         assert differences(pages(f"ab{markers}", "c"), paragraph("abc")) == []
     for other in ("x", "1", "*"):
         assert len(differences(pages(f"ab{other}", "c"), paragraph("abc"))) == 1
+    assert differences(pages("a10.", "1.b"), paragraph("a"), paragraph("1. b")) == []
 
 
 def test_the_marker_of_an_item_of_one_line_may_stand_before_it_where_a_page_ends() -> None:

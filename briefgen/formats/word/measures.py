@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
+from briefgen.document.tree import CARD
 from briefgen.formats.word.xml import twips, w
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import typeface
@@ -88,6 +89,11 @@ def list_indent(theme: Theme) -> int:
     """Return the indent of one list level in twips: room for a number of two digits and a space."""
     number = typeface(theme, bold=False).width("10.", theme.sizes.text)
     return round(max(theme.sizes.text * 1.6, number + theme.sizes.text * _BEHIND_NUMBER) * 20)
+
+
+def is_card(theme: Theme) -> bool:
+    """Tell whether the sheet is a card."""
+    return theme.paper == CARD
 
 
 def panel_label_fits(theme: Theme, label: str, *, on_letterhead: bool) -> bool:

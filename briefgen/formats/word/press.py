@@ -68,6 +68,7 @@ from briefgen.formats.word.measures import (
     column_widths,
     facing_edge,
     fits_facing,
+    is_card,
     list_indent,
     panel_label_fits,
     stays_whole,
@@ -79,7 +80,15 @@ from briefgen.formats.word.package import add_part, add_properties, add_sources,
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import BOLD, OVER_PANEL, OVER_TABLE, TABLE_STYLE, build_styles
+from briefgen.formats.word.styles import (
+    BOLD,
+    LIST_OF_CARDS,
+    OVER_LIST,
+    OVER_PANEL,
+    OVER_TABLE,
+    TABLE_STYLE,
+    build_styles,
+)
 from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import NS, W, twips, w
 from briefgen.look.logo import Logo
@@ -89,7 +98,9 @@ __all__ = ["UnsupportedNodeError", "write_docx"]
 
 RUNNING = "RunningText"
 _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
-_ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
+# Running text takes the style of its place.
+_ROLES = {role: role.capitalize() for role in ("lead", "notice", "warning", "condition", "unsaid")}
+_NEAR_NOTICE = ("Heading1", "SectionOnNewPage", "Condition", "RunningCondition")  # what it stands right below
 _PARTED = (RUNNING, "NumberedText", *(running_list_style(kind, 0) for kind in ("Bullet", "Number")))  # by pages
 _HAS_FACING = ("TableLabel", "BoxHead")  # styles that say the same in another language less loudly
 _HEADS, _HEADS_FACING = 20, 80  # twips: as high as heads that nobody sees are in the PDF, in two languages two lines
@@ -320,10 +331,9 @@ class _Body:
                     self._paragraph(container, block.children, f"{style}Facing" if other else style)
                 case Paragraph() if block.role in _ROLES:
                     place = ("Running" if style == RUNNING else "") + _ROLES[block.role]
-                    goes_on = block.role == "notice" and self._above(container) == place
+                    above = self._above(container) if block.role == "notice" else None
                     self._paragraph(container, block.children, place)
-                    if goes_on:  # only the first one of them stands apart
-                        _set_apart(container[-1], before=self._theme.space.paragraph)
+                    self._bring_near(container[-1], own=place, above=above)
                 case List():
                     self._list(container, block, running=style == RUNNING)
                 case Panel():
@@ -334,6 +344,13 @@ class _Body:
                     self._table(container, block)
                 case _:
                     raise UnsupportedNodeError(f"not a block that can stand here: {block!r}")
+
+    def _bring_near(self, notice: etree._Element, *, own: str, above: str | None) -> None:
+        """Leave less space over a notice that isn't the first one, or is below what a card begins with."""
+        if above == own:
+            _set_apart(notice, before=self._theme.space.paragraph)
+        elif above in _NEAR_NOTICE and is_card(self._theme):
+            _set_apart(notice, before=0)
 
     def _paragraph(
         self, container: etree._Element, nodes: tuple[Inline, ...], style: str, numbering: etree._Element | None = None
@@ -407,6 +424,8 @@ class _Body:
     def _list(self, container: etree._Element, node: List, level: int = 0, *, running: bool) -> None:
         style_of, numbers = (running_list_style, RUNNING_NUMBERS) if running else (list_style, NUMBERS)
         style = style_of("Number" if node.ordered else "Bullet", level)
+        of_cards = node.ordered and is_card(self._theme) and not any(map(_is_heading, container))
+        style = LIST_OF_CARDS if of_cards else style
         numbering = self.numbering.restart(numbers, level) if node.ordered else None
         for at, item in enumerate(self._each(node.items), start=1):
             if 1 < at == len(node.items):
@@ -415,6 +434,8 @@ class _Body:
             # Numbers and bullets hang on paragraphs: an item that doesn't begin with one gets one without words.
             first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else Paragraph(())
             self._paragraph(container, first.children, style, copy(numbering))
+            if of_cards and item is node.items[0]:
+                _set_apart(container[-1], before=OVER_LIST)
             for block in self._each(blocks[1:] if blocks and first is blocks[0] else blocks):
                 match block:
                     case Paragraph():
@@ -535,6 +556,10 @@ def _hold(elements: Sequence[etree._Element]) -> None:
     for paragraph in (below for element in elements for below in element.iter(f"{{{W}}}p")):
         if paragraph.find("w:pPr/w:keepNext", NS) is None:
             _put(paragraph[0], w("keepNext"))
+
+
+def _is_heading(paragraph: etree._Element) -> bool:
+    return paragraph.find("w:pPr/w:pStyle[@w:val='SectionOnNewPage']", NS) is not None
 
 
 def _is_facing(paragraph: Paragraph) -> bool:

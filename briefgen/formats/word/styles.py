@@ -11,6 +11,7 @@ from lxml import etree
 from briefgen.document.tree import LIST_LEVELS
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.fonts import line_height
+from briefgen.formats.word.framed import framed_styles
 from briefgen.formats.word.measures import (
     COLUMN_GAP,
     HAIRLINE,
@@ -18,6 +19,7 @@ from briefgen.formats.word.measures import (
     PANEL_BAR,
     PANEL_LEFT,
     contents_tab,
+    is_card,
     list_indent,
     text_edge,
     text_width,
@@ -47,6 +49,10 @@ BOLD = frozenset(
         "Lead",
         "RunningLead",
         "PanelHeading",
+        "Warning",
+        "RunningWarning",
+        "Condition",
+        "RunningCondition",
         "BoxHead",
         "TableLabel",
         "TableLabelAbove",
@@ -55,17 +61,20 @@ BOLD = frozenset(
     }
 )
 TABLE_STYLE = "LabelTable"
+LIST_OF_CARDS = "ListOfCards"
 
-# In mm, as in page.css: above a table that follows text, a panel, and the first of some notices; between the rows of a
-# panel in large print.
+# In mm, as in page.css: above a table that follows text, a panel, a list on a card, and the first of some notices;
+# between the rows of a panel in large print.
 OVER_TABLE = 4.0
 OVER_PANEL = 6.0
+OVER_LIST = 3.0  # on a card
 _OVER_NOTICES = 4.0
 _UNDER_BOX_HEAD = 1.3  # in two languages; in one the head of a panel has its own space
 _IN_PANEL_IN_LARGE_PRINT = 2.0
 _ROW_IN_LARGE_PRINT = 1.5  # times the space of a row, as in the page.css of large
 _IN_CONTENTS = 1.5  # the leading of a contents list, as in page.css
 _OVER_RULE = 0.9  # what the rule of a section, and the line that ends a table, take more in Word
+_IN_LIST_ON_CARD = 1.15  # the leading of a list on a card, as in page.css
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
 _TITLE_SHORTER = 0.08  # of the width, as in page.css: two lines of a title are more alike
 _KERNED = 2  # half-points: pairs are kerned from this size on, as in the PDF
@@ -151,7 +160,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [
                 *make.keep_together(),
                 make.spacing(after=space.after_heading, line=1),
-                w("ind", right=round(text_width(theme) * _TITLE_SHORTER)),
+                w("ind", right=0 if is_card(theme) else round(text_width(theme) * _TITLE_SHORTER)),
             ],
             [make.fonts(theme, "major"), *make.bold(), make.colour(colours, "heading"), *make.size(sizes.title)],
             next_style="Subtitle",
@@ -205,6 +214,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "NumberedText", "Numbered Text", [w("numPr", w("numId", val=PARAGRAPHS))], [], custom=True
         ),
+        *framed_styles(theme),
         *_panel_styles(theme),
         *_contents_styles(theme, _IN_CONTENTS * rounding / line_height(theme)),
         # Said again, for a letterhead whose Normal is set wider.
@@ -390,6 +400,10 @@ def _list_styles(theme: Theme) -> make.Elements:
         continued = [w("ind", left=indent * (level + 1))]
         styles.append(make.paragraph_style(list_style("Continue", level), f"List Continue{suffix}", continued, []))
         styles.append(running("Continue", level))
+    if is_card(theme):  # its list of the cards is close, and not in the size of what is said
+        close = make.spacing(line=_IN_LIST_ON_CARD / line_height(theme))
+        size, base = make.size(theme.sizes.heading_2), running_list_style("Number", 0)
+        styles.append(make.paragraph_style(LIST_OF_CARDS, "List of Cards", [close], size, based_on=base, custom=True))
     return styles
 
 

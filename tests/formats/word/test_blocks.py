@@ -35,7 +35,7 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.word.measures import text_edge
 from briefgen.formats.word.press import RUNNING, _Body, write_docx
-from briefgen.formats.word.styles import BOLD, OVER_TABLE
+from briefgen.formats.word.styles import BOLD, OVER_LIST, OVER_TABLE
 from briefgen.formats.word.xml import twips, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
@@ -83,11 +83,30 @@ def test_each_block_has_the_style_of_what_it_is(theme: Theme) -> None:
     of = (
         heading("a", 1), heading("b", 2), heading("c", 3), heading("d", 1, new_page=True), paragraph("e"),
         replace(paragraph("f"), role="lead"), replace(paragraph("g"), role="notice"), replace(paragraph("h"), number=1),
+        replace(paragraph("i"), role="warning"), replace(paragraph("j"), role="unsaid"),
     )  # fmt: skip
     assert shown(blocks(theme, *of)) == [
         "Heading1: a", "Heading2: b", "Heading3: c", "SectionOnNewPage: d", "RunningText: e",
         "RunningLead: f", "RunningNotice: g", "NumberedText: h",
+        "RunningWarning: i", "RunningUnsaid: j",
     ]  # fmt: skip
+
+
+def test_on_a_card_the_list_of_the_cards_stands_apart_and_what_a_card_begins_with_does_not(theme: Theme) -> None:
+    notice, topics = replace(paragraph("n"), role="notice"), List(True, items(paragraph("a"), paragraph("b")))
+    of = notice, topics, heading("c", 1, new_page=True), notice, notice, List(True, items(paragraph("d")))
+    over = {
+        line: re.findall(r'<spacing before="(\d+)"/>', xml)
+        for xml in re.findall(r"<p>.*?</p>", blocks(theme.on("card"), *of))
+        for line in shown(xml)
+    }
+    assert over == {
+        "RunningNotice: n": [str(twips(theme.space.paragraph))],  # the last of them
+        "ListOfCards: a": [str(twips(OVER_LIST))], "ListOfCards: b": [],
+        "SectionOnNewPage: c": [], "RunningNumber: d": [],
+    }  # fmt: skip
+    assert blocks(theme.on("card"), *of[2:4]).count('<spacing before="0"/>') == 1
+    assert "ListOfCards" not in blocks(theme, *of)
 
 
 def test_running_text_takes_the_style_of_its_place_and_has_no_number_of_its_own_there(theme: Theme) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.embedding import BASE, obfuscate
@@ -272,3 +273,24 @@ def test_in_large_print_the_marks_of_lists_and_numbers_of_paragraphs_stay_within
     places = [each for root in roots for each in root.iter(f"{{{W}}}ind") if each.get(f"{{{W}}}hanging")]
     assert len(places) > 10
     assert all(int(each.get(f"{{{W}}}left", "0")) >= int(each.get(f"{{{W}}}hanging", "0")) for each in places)
+
+
+# Frames ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_warning_is_white_on_the_colour_of_the_frame_that_it_shares_with_its_words(theme: Theme) -> None:
+    for on in (theme, theme.on("card")):
+        styles = build_styles(on, "ka-GE", ())
+
+        def said(name: str, what: str, styles: etree._Element = styles) -> str:
+            return "".join(bare(each) for each in styles.iterfind(f"w:style[@w:styleId='{name}']/{what}", NS))
+
+        assert said("Warning", "w:rPr/w:b") == said("Condition", "w:rPr/w:b") == "<b/>"
+        assert not said("Unsaid", "w:rPr/w:b")
+        assert 'val="FFFFFF"' in said("Warning", "w:rPr/w:color")
+        assert f'fill="{on.colours.marking}"' in said("Warning", "w:pPr/w:shd")
+        assert not said("Condition", "w:pPr/w:shd") + said("Unsaid", "w:pPr/w:shd")
+        frames = {name: said(name, "w:pPr/w:pBdr") for name in ("Warning", "Unsaid", "Condition")}
+        assert frames["Warning"] == frames["Unsaid"] != frames["Condition"]
+        sizes = {said(name, "w:rPr/w:sz") for name in frames}
+        assert sizes == {f'<sz val="{half_points(on.sizes.heading_2 if on.paper else on.sizes.text)}"/>'}
