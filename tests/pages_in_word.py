@@ -36,6 +36,7 @@ def misnamed(files: Sequence[Path], folder: Path) -> Iterator[str]:
                 for section in outline.root
                 for item in (section, *section.children)
             ]
-        for (title, page), said in zip(sections, named, strict=True):
+        # LibreOffice names a heading in a frame, beside its text, before all others.
+        for (title, page), said in zip(sorted(sections, key=lambda section: section[1]), named, strict=True):
             if page != said:
                 yield f"{file.stem}.docx: {title!r} is on page {page}, not {said}"

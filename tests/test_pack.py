@@ -27,7 +27,9 @@ from briefgen.upkeep.next_edition import list_todo
 from tests.canaries import EDITION
 from tests.conftest import DEMO, DemoCopy
 from tests.formats.docx_reading import parts
+from tests.formats.letterheads import letterhead
 from tests.formats.word.test_press import find, values
+from tests.pages_in_word import misnamed, named_in_word
 from tests.pdf_reading import mupdf_sizes, page_lines, squeeze
 from tests.started import start
 
@@ -80,6 +82,19 @@ def test_who_drafted_it_is_named_in_the_language_of_the_brief(tmp_path: Path, la
     assert f": {name}\n" in text
     other = {"Gia Nimushadze", "გია ნიმუშაძე"} - {name}
     assert f": {other.pop()}\n" not in text
+
+
+@pytest.mark.slow
+def test_on_a_letterhead_the_contents_name_the_pages_that_its_larger_words_take(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    (root / "letterhead.docx").write_bytes(letterhead(first=True))
+    settings = root / "briefgen.toml"
+    settings.write_text(f'letterhead = "letterhead.docx"\n{settings.read_text("utf-8")}', "utf-8")
+    made = build(open_project(root), briefs=["pack"], formats=["docx"], out=tmp_path / "out")
+    files = [file.path for file in made.files]
+    assert any(page > 2 for page in named_in_word(files[0])[:1] + named_in_word(files[1])[:1])  # the list takes two
+    assert [*misnamed(files, tmp_path)] == []
 
 
 def test_a_profile_says_what_is_built_for_whom_and_each_copy_bears_its_number(tmp_path: Path) -> None:

@@ -85,11 +85,11 @@ class Run:
         return self._papers[look]
 
     def on_letterhead(self) -> Run:
-        """Return the run on a sheet as large as its letterhead, with those margins, but without its words."""
+        """Return the run on a sheet as large as its letterhead, in its margins and sizes, but without its words."""
         if self.letterhead is None:
             return self
         if None not in self._papers:
-            theme = self.letterhead.measured(replace(self.theme, logo_file=None))
+            theme = self.letterhead.reckoned(replace(self.theme, logo_file=None))
             self._papers[None] = replace(self, theme=theme, letterhead=None, _made={}, _papers={})
         return self._papers[None]
 

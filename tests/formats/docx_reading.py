@@ -71,4 +71,6 @@ def _paragraphs(root: etree._Element) -> list[str]:
 def _words(element: etree._Element) -> str:
     if element.tag == f"{_W}t":
         return element.text or ""
+    if (parent := element.getparent()) is not None and parent.tag == f"{_W}tabs":  # a stop, no tab
+        return ""
     return {f"{_W}noBreakHyphen": "-", f"{_W}br": " ", f"{_W}tab": "\t"}.get(str(element.tag), "")

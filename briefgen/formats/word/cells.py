@@ -56,7 +56,8 @@ def cell_look(
     # The table of facts that follows begins with a rule.
     end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
     near = {} if stacked else {"top": _KEY_FIGURE, "bottom": _KEY_FIGURE}  # as high as its large letters
-    return [*end, _margins(right=right, **near), w("vAlign", val="center")]
+    # One-line cells stand on one line, as nearly as the room below a label is that below a figure's large letters.
+    return [*end, _margins(right=right, **near), w("vAlign", val="center" if is_facing(table) else "bottom")]
 
 
 def _gap(table: Table, column: int, cell: Cell) -> float:

@@ -16,7 +16,7 @@ HAIRLINE = 0.5  # points
 PANEL_BAR = 2.4  # points
 PANEL_LEFT = 9 * 20 + round(PANEL_BAR * 20)  # twips from the margin to its words
 COLUMN_GAP = 2.0  # mm
-_BEHIND_NUMBER = 0.25  # ems
+BEHIND_MARK = 2.0  # mm between the mark of an item and its words
 IN_CELLS = 1.0  # mm between the paragraphs of a cell or panel, as in page.css; the last one's is below it, too
 _FACING_LABEL = 0.78  # of the label column, as in page.css
 _TOGETHER = 3  # lines: orphans and widows of page.css
@@ -86,9 +86,9 @@ def contents_tab(theme: Theme) -> etree._Element:
 
 
 def list_indent(theme: Theme) -> int:
-    """Return the indent of one list level in twips: room for a number of two digits and a space."""
+    """Return the indent of one list level in twips: room for a number of two digits and what is behind it."""
     number = typeface(theme, bold=False).width("10.", theme.sizes.text)
-    return round(max(theme.sizes.text * 1.6, number + theme.sizes.text * _BEHIND_NUMBER) * 20)
+    return max(round(theme.sizes.text * 1.6 * 20), round(number * 20) + twips(BEHIND_MARK))
 
 
 def is_card(theme: Theme) -> bool:

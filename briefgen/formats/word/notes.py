@@ -20,7 +20,7 @@ class Footnotes:
     def __init__(self, document_part: Part, shared: Shared) -> None:
         self._root = w("footnotes")
         for number, kind in SEPARATORS.items():
-            paragraph = w("p", _style("FootnoteText"), w("r", w(kind)))
+            paragraph = w("p", _style("FootnoteText"), w("r", w("rPr", w("rStyle", val="Secondary")), w(kind)))
             self._root.append(w("footnote", paragraph, type=kind, id=number))
         self._count = 0
         self._story = Story(add_part(document_part, "footnotes", self._root), shared)

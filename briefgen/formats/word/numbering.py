@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 
 from lxml import etree
 
 from briefgen.document.tree import LIST_LEVELS
-from briefgen.formats.word.xml import w
+from briefgen.formats.word import style_parts as make
+from briefgen.formats.word.measures import BEHIND_MARK, list_indent, text_edge
+from briefgen.formats.word.xml import twips, w
+from briefgen.look.theme import Theme
 
 # The definitions, and the instances that the styles name: of lists in cells, of lists in running text, that
 # begin where it begins, and of a brief's paragraphs.
@@ -36,17 +40,19 @@ class Numbering:
         self._restarts.append((kind, level))
         return w("numPr", w("ilvl", val=level), w("numId", val=PARAGRAPHS + len(self._restarts)))
 
-    def element(self, indent: int, edge: int) -> etree._Element:
-        """Build the root of the part; `indent` is that of a list's level, `edge` that of running text; in twips.
+    def element(self, theme: Theme) -> etree._Element:
+        """Build the root of the part.
 
-        What hangs before the text stays within the margin where that is the edge, in large print.
+        What hangs before the text stays within the margin where that is the edge of running text, in large print.
         """
+        indent, edge = list_indent(theme), text_edge(theme)
+        colour = make.colour(theme.colours, "accent")
         root = w(
             "numbering",
-            _definition(BULLETS, list_style, "Bullet", indent, indent),
-            _definition(NUMBERS, list_style, "Number", indent, indent),
-            _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, edge or indent),
-            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge or indent),
+            _definition(BULLETS, list_style, "Bullet", indent, indent, colour),
+            _definition(NUMBERS, list_style, "Number", indent, indent, colour),
+            _definition(RUNNING_BULLETS, running_list_style, "Bullet", indent, edge or indent, colour),
+            _definition(RUNNING_NUMBERS, running_list_style, "Number", indent, edge or indent, colour),
             _through(2 * indent, edge or 2 * indent),
             *(w("num", w("abstractNumId", val=kind), numId=kind) for kind in range(BULLETS, PARAGRAPHS + 1)),
         )
@@ -56,8 +62,13 @@ class Numbering:
         return root
 
 
-def _definition(number: int, style_of: Callable[[str, int], str], kind: str, indent: int, edge: int) -> etree._Element:
-    """Build the levels of a list whose words begin at `edge`, and each further level an `indent` behind."""
+def _definition(
+    number: int, style_of: Callable[[str, int], str], kind: str, indent: int, edge: int, colour: etree._Element
+) -> etree._Element:
+    """Build the levels of a list whose words begin at `edge`, and each further level an `indent` behind.
+
+    Its marks end near the words, however wide they are.
+    """
     bulleted = kind == "Bullet"
     levels = [
         w(
@@ -66,8 +77,9 @@ def _definition(number: int, style_of: Callable[[str, int], str], kind: str, ind
             w("numFmt", val="bullet" if bulleted else "decimal"),
             w("pStyle", val=style_of(kind, level)),
             w("lvlText", val=_BULLETS[level] if bulleted else f"%{level + 1}."),
-            w("lvlJc", val="left"),
-            w("pPr", w("ind", left=edge + indent * level, hanging=indent)),
+            w("lvlJc", val="right"),
+            w("pPr", w("ind", left=edge + indent * level, hanging=twips(BEHIND_MARK))),
+            w("rPr", copy(colour)),
             ilvl=level,
         )
         for level in range(LIST_LEVELS)

@@ -14,17 +14,16 @@ from briefgen.formats.word.changes import one_sided
 from briefgen.formats.word.inline import Shared, Story
 from briefgen.formats.word.letterhead.opened import Letterhead
 from briefgen.formats.word.letterhead.room import Room
-from briefgen.formats.word.measures import wider
+from briefgen.formats.word.measures import text_width, wider
 from briefgen.formats.word.package import add_part, relationship_id
 from briefgen.formats.word.xml import NS, R, W, text_element, twips, w
 from briefgen.look.theme import Theme
 from briefgen.look.typeface import typeface
 
-# Where in the margin the running lines begin, as shares of it from the edge of the sheet: one at the head, two at the
-# foot. What is more than that, as in two languages, goes on towards the edge, as far as printers print.
-_HEADER, _FOOTER = 0.6, 0.42
-_USUAL = {"hdr": 1, "ftr": 2}
-_LINE = 1.4  # of a running line, by its size
+# How far from the text the running lines stand, in mm, as in page.css: those at the head end there, those at the foot
+# begin. What is more than one line goes on towards the edge, as far as printers print.
+_FROM_TEXT = {"hdr": 6.0, "ftr": 5.5}
+_BEHIND_MARKING = 4.0
 _EDGE = 5.0  # mm
 _AIR = 120  # twips between our lines and what floats on a letterhead
 
@@ -38,23 +37,33 @@ def _side_by_side(theme: Theme, marking: str, head: str, *, on_letterhead: bool)
 
 def page_geometry(theme: Theme, roots: Sequence[etree._Element] = ()) -> list[etree._Element]:
     """Return size and margins of the page; the header and the footer among the `roots` stand clear of the text."""
-    page = theme.page
-    begin = {"hdr": page.top * _HEADER, "ftr": page.bottom * _FOOTER}
-    for root in roots:
-        if (kind := etree.QName(root).localname) in begin:
-            more = max(_lines_in(root) - _USUAL[kind], 0) * theme.sizes.running * _LINE * 25.4 / 72
-            begin[kind] = max(begin[kind] - more, min(begin[kind], _EDGE))
+    page, line = theme.page, theme.sizes.running * theme.sizes.leading * 25.4 / 72
+    lines = {etree.QName(root).localname: _lines_in(root) for root in roots}
+    head, foot = (
+        max(margin - _FROM_TEXT[kind] - max(lines.get(kind, 1), 1) * line, min(margin / 2, _EDGE))
+        for kind, margin in (("hdr", page.top), ("ftr", page.bottom))
+    )
     margins = w(
         "pgMar",
         top=twips(page.top),
         right=twips(page.right),
         bottom=twips(page.bottom),
         left=twips(page.left),
-        header=twips(begin["hdr"]),
-        footer=twips(begin["ftr"]),
+        header=twips(head),
+        footer=twips(foot),
         gutter=0,
     )
     return [w("pgSz", w=twips(page.width), h=twips(page.height)), margins]
+
+
+def _in_one_line(theme: Theme, marking: str, metadata: Metadata) -> bool:
+    """Tell whether marking, version and the number of the page have room beside one another at the foot."""
+    if any(isinstance(node, LineBreak) for node in metadata.running_foot):
+        return False
+    size, bold = theme.sizes.running, typeface(theme, bold=True)
+    rest = typeface(theme, bold=False).width(plain(metadata.running_foot) + plain(metadata.page_label), size)
+    needed = bold.width(f"{marking} 100 / 100", size) + rest + 2 * size
+    return needed + _BEHIND_MARKING * 72 / 25.4 < text_width(theme) / 20
 
 
 def _lines_in(root: etree._Element) -> int:
@@ -107,8 +116,15 @@ def add_running_lines(
         change = side or one_sided(marking)  # both may have one, and one of them no words in it
         line = _line(root, footer)
         story.fill(line, shown, kinds=("Marking",), change=change)
-        shared.reviewer.mark_paragraph(line, change)
-    line = _line(root, footer)
+        if not letterhead and _in_one_line(theme, plain(shown), metadata):
+            behind = typeface(theme, bold=True).width(plain(shown), theme.sizes.running)
+            line[0].append(w("tabs", w("tab", val="left", pos=round(behind * 20) + twips(_BEHIND_MARKING))))
+            line.append(shared.reviewer.run(w("r", w("tab")), change))
+        else:
+            shared.reviewer.mark_paragraph(line, change)
+            line = _line(root, footer)
+    else:
+        line = _line(root, footer)
     story.fill(line, foot)
     if room.after is not None:
         line[0].append(w("spacing", after=twips(room.after) + _AIR))

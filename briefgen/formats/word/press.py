@@ -15,7 +15,7 @@ from typing import TypeVar
 from docx.opc.package import OpcPackage
 from lxml import etree
 
-from briefgen.document.accepting import accept, is_marked
+from briefgen.document.accepting import accept, is_marked, line_side
 from briefgen.document.errors import UnsupportedNodeError
 from briefgen.document.shapes import (
     column_shares,
@@ -69,10 +69,11 @@ from briefgen.formats.word.measures import (
     facing_edge,
     fits_facing,
     is_card,
-    list_indent,
     panel_label_fits,
     stays_whole,
     text_edge,
+    text_width,
+    wider,
 )
 from briefgen.formats.word.notes import Footnotes
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style, running_list_style
@@ -93,10 +94,13 @@ from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import NS, W, twips, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
+from briefgen.look.typeface import typeface
 
 __all__ = ["UnsupportedNodeError", "write_docx"]
 
 RUNNING = "RunningText"
+_SECTIONS = ("Heading1", "SectionOnNewPage")
+_BEHIND_HEADING = 4.0  # mm, as in page.css
 _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 # Running text takes the style of its place.
 _ROLES = {role: role.capitalize() for role in ("lead", "notice", "warning", "condition", "unsaid")}
@@ -109,8 +113,8 @@ _WORKSHEET_STYLES = {None: "WorksheetText", "row": "WorksheetLabel", "column": "
 _SIDES = ("top", "left", "bottom", "right", "between", "bar")  # as the schema has them
 # The properties of a paragraph that are written here, in the order of the schema (ECMA-376 17.3.1.26).
 _IN_ORDER = (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind",
-    "jc", "outlineLvl", "rPr", "pPrChange",
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing",
+    "ind", "jc", "outlineLvl", "rPr", "pPrChange",
 )  # fmt: skip
 _Changing = TypeVar("_Changing", Block, ListItem, Row)
 
@@ -166,7 +170,7 @@ def write_docx(
     body.append(w("sectPr", *references, *geometry))
 
     styles = build_styles(theme, document.lang, shared.character_styles)
-    numbering = writer.numbering.element(list_indent(theme), text_edge(theme))
+    numbering = writer.numbering.element(theme)
     word_theme: etree._Element | None = build_theme(theme)
     families = dict.fromkeys(("major", "minor"), theme.faces.family)
     if letterhead and merged:
@@ -212,6 +216,8 @@ def run_leftwards(styles: etree._Element, body: etree._Element) -> None:
         border[:] = sorted(border, key=lambda side: _SIDES.index(etree.QName(side).localname))
     for style in body.iterfind(".//w:tbl/w:tblPr/w:tblStyle", NS):
         style.addnext(w("bidiVisual"))
+    for frame in body.iterfind(".//w:framePr", NS):
+        frame.set(f"{{{W}}}xAlign", "right")
     for section in body.iterfind(".//w:sectPr", NS):
         section.append(w("bidi"))
 
@@ -248,6 +254,9 @@ class _Body:
         self._reviewer = story.shared.reviewer
         self._theme = theme
         self._pictures = 0
+        self._first: dict[Revision, Block | None] = {}  # below the title, on each side of a redline
+        self._marked = False  # whether it is a redline
+        self._table_above: etree._Element | None = None  # whose last rule goes, if a section's follows
         self._change: Revision | None = None  # of what is being written
         self.lang = ""  # the document's
         self._in: str | None = None  # the language of what is being written, if it is another one
@@ -259,7 +268,14 @@ class _Body:
             if plain(nodes, footnotes=True):
                 self._change = one_sided(nodes)
                 self._paragraph(body, nodes, style)
+                if style == "Title" and not self._on_letterhead and self._in_one_line(nodes):
+                    _put(body[-1][0], w("ind", right=0))
         self._change = None
+
+    def _in_one_line(self, title: tuple[Inline, ...]) -> bool:
+        """Tell whether a title has room in one line: then it needs no other one to be alike."""
+        width = typeface(self._theme, bold=True).width(plain(title), self._theme.sizes.title)
+        return width < text_width(self._theme) / 20
 
     def _each(self, nodes: tuple[_Changing, ...]) -> Iterator[_Changing]:
         """Yield nodes; what is written of each meanwhile has its change, or that of what it stands in."""
@@ -279,7 +295,12 @@ class _Body:
     ) -> None:
         """Append the blocks of a document; the headings that its contents list names get bookmarks."""
         contents = contents_of(document)
-        self._over_section(body, document)
+        self._marked = is_marked(document)
+        sides: tuple[Revision, Revision] = ("deleted", "inserted")
+        for side in sides:
+            there = (block for block in document.blocks if getattr(block, "change", None) in (None, side))
+            if plain(line_side(document.metadata.edition_line, side)) and not self._on_letterhead:
+                self._first[side] = next(there, None)
         for block in document.blocks:
             if isinstance(block, Contents):
                 listed = listed_sections(document, block)
@@ -298,35 +319,38 @@ class _Body:
                 self.blocks(body, (block,))
         _hold_last(body, len(list(takewhile(_is_notice, reversed(document.blocks)))))
 
-    def _over_section(self, body: etree._Element, document: Document) -> None:
-        """Set the subtitle near a section that follows at once; where one does on one side alone, that is tracked."""
-        if self._on_letterhead or _style_of_last(body) != "Subtitle":
+    def _section(self, container: etree._Element, block: Heading) -> None:
+        """Append a section's heading, whose rule is enough for the table above.
+
+        The first one has none, since the title block has one, on whichever side of a redline it is.
+        """
+        above = self._table_above
+        if above is not None and above.getnext() is container[-1] and self._change != "deleted":
+            _unrule(above[-1], "bottom")
+        self._paragraph(container, block.children, "SectionOnNewPage" if block.new_page else "Heading1")
+        there = [side for side, first in self._first.items() if first is block]
+        if block.new_page or not there:
             return
-        subtitle, styles = body[-1], dict[Revision, str]()
-        for side in ("deleted", "inserted"):
-            there = (block for block in document.blocks if getattr(block, "change", None) in (None, side))
-            first = next(there, None)
-            over = isinstance(first, Heading) and first.level == 1 and not first.new_page
-            styles[side] = "SubtitleOverSection" if over else "Subtitle"
-        alone = one_sided(document.metadata.edition_line)
-        subtitle[0][0].set(f"{{{W}}}val", styles[alone or "inserted"])
-        if not alone:
-            old = deepcopy(subtitle)
-            old[0][0].set(f"{{{W}}}val", styles["deleted"])
-            self._reviewer.restyle(subtitle, old, subtitle)
+        heading = container[-1]
+        old = deepcopy(heading)
+        _put(heading[0], w("pBdr", w("top", val="nil")))
+        _set_apart(heading, before=self._theme.space.before_heading)
+        if not self._change and len(there) == 1:
+            self._reviewer.restyle(heading, *((old, heading) if there == ["inserted"] else (heading, old)))
 
     def blocks(self, container: etree._Element, blocks: tuple[Block, ...], style: str = RUNNING) -> None:
         """Append blocks; `style` is that of running text there."""
         for block in self._each(blocks):
             match block:
-                case Heading(new_page=True, level=1):
-                    self._paragraph(container, block.children, "SectionOnNewPage")
+                case Heading(level=1):
+                    self._section(container, block)
                 case Heading(new_page=False):
                     self._paragraph(container, block.children, f"Heading{block.level}")
                 case Paragraph() if block.number is not None and style == RUNNING:
                     self._over_numbers(container)
                     self._paragraph(container, block.children, "NumberedText")
                 case Paragraph(role="text"):
+                    self._set_beside(container, style)
                     other = style in _HAS_FACING and _is_facing(block)
                     self._paragraph(container, block.children, f"{style}Facing" if other else style)
                 case Paragraph() if block.role in _ROLES:
@@ -335,6 +359,7 @@ class _Body:
                     self._paragraph(container, block.children, place)
                     self._bring_near(container[-1], own=place, above=above)
                 case List():
+                    self._set_beside(container, style)
                     self._list(container, block, running=style == RUNNING)
                 case Panel():
                     self._panel(container, block)
@@ -379,13 +404,33 @@ class _Body:
 
     def _heading_size(self, style: str) -> float:
         sizes = self._theme.sizes
-        by_style = {"Heading1": sizes.heading_1, "SectionOnNewPage": sizes.heading_1, "Heading2": sizes.heading_2}
+        by_style = {**dict.fromkeys(_SECTIONS, sizes.heading_1), "Heading2": sizes.heading_2}
         return {**by_style, "Heading3": sizes.heading_3}.get(style, 0)
 
     def _over_numbers(self, container: etree._Element) -> None:
         """Put the heading that was written last above the text that it heads: a number stands beside that."""
         if _style_of_last(container) in _BESIDE_TEXT:
             _put(container[-1][0], w("ind", left=text_edge(self._theme)))
+
+    def _set_beside(self, container: etree._Element, style: str) -> None:
+        """Set a heading of the second level that was written last beside the text that it heads, in one line.
+
+        It stands in a frame (ECMA-376 17.3.1.11) in the column of labels; the space above it is that above the text.
+        In a redline it stands above: text that comes or goes would leave it beside what it doesn't head.
+        """
+        edge, heads = text_edge(self._theme), style == RUNNING and _style_of_last(container) == "Heading2"
+        if self._marked or not heads or not edge or len(container) < 2:
+            return
+        heading, above = container[-1], container[-2]
+        room = edge - twips(_BEHIND_HEADING)
+        words = "".join(each.text or "" for each in heading.iter(f"{{{W}}}t"))
+        width = typeface(self._theme, bold=True).width(words, self._theme.sizes.heading_2) * 20
+        begins_page = heading.find("w:pPr/w:pageBreakBefore", NS) is not None
+        if begins_page or above.tag != f"{{{W}}}p" or width * wider(on_letterhead=self._on_letterhead) > room:
+            return
+        _put(heading[0], w("framePr", w=room, wrap="around", vAnchor="text", hAnchor="margin", xAlign="left", y=1))
+        _set_apart(heading, before=0, after=0)
+        _set_apart(above, after=self._theme.space.before_heading / 2)
 
     def _panel(self, container: etree._Element, node: Panel) -> None:
         # What has no label goes on in the column of what has; in large print there is none.
@@ -456,7 +501,12 @@ class _Body:
             _set_apart(container[-1], after=OVER_TABLE)  # it isn't a line under the text above
         elif is_boxed(node) and above == "Subtitle":
             _set_apart(container[-1], after=OVER_PANEL)
-        container.append(self._filled(node))
+        container.append(table := self._filled(node))
+        if node.head and is_labelled(node) and above in _SECTIONS:  # a heading stands near enough
+            head, first = table.findall("w:tr", NS)[:2]
+            _unrule(head, "bottom")
+            _unrule(first, "top")
+        self._table_above = None if is_worksheet(node) else table
         self._paragraph(container, (), "TableEnd")
 
     def _filled(self, node: Table) -> etree._Element:
@@ -572,9 +622,25 @@ def _begin_page(heading: etree._Element) -> None:
     _set_apart(heading, before=0)
 
 
+def _unrule(row: etree._Element, side: str) -> None:
+    """Take the rule off a side of a row."""
+    for properties in row.iterfind("w:tc/w:tcPr", NS):
+        borders = properties.find("w:tcBorders", NS)
+        if borders is None:
+            borders = w("tcBorders")
+            properties.insert(1, borders)  # after the width
+        if (old := borders.find(f"w:{side}", NS)) is not None:
+            borders.remove(old)
+        borders.insert(0 if side == "top" else len(borders), w(side, val="nil"))
+
+
 def _set_apart(paragraph: etree._Element, **space: float) -> None:
     """Give a paragraph other space before or after it than its style has, in mm."""
-    _put(paragraph[0], w("spacing", **{side: twips(measure) for side, measure in space.items()}))
+    spacing = paragraph[0].find("w:spacing", NS)
+    if spacing is None:
+        _put(paragraph[0], spacing := w("spacing"))
+    for side, measure in space.items():
+        spacing.set(f"{{{W}}}{side}", str(twips(measure)))
 
 
 def _put(properties: etree._Element, element: etree._Element) -> None:
@@ -586,5 +652,5 @@ def _put(properties: etree._Element, element: etree._Element) -> None:
 
 def _style_of_last(container: etree._Element) -> str | None:
     """Return the style of the paragraph that was written last."""
-    style = container[-1].find(f"{{{W}}}pPr/{{{W}}}pStyle") if len(container) else None
+    style = container[-1].find("w:pPr/w:pStyle", NS) if len(container) else None
     return None if style is None else style.get(f"{{{W}}}val")

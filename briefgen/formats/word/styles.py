@@ -13,6 +13,7 @@ from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.fonts import line_height
 from briefgen.formats.word.framed import framed_styles
 from briefgen.formats.word.measures import (
+    BEHIND_MARK,
     COLUMN_GAP,
     HAIRLINE,
     IN_CELLS,
@@ -73,6 +74,7 @@ _UNDER_BOX_HEAD = 1.3  # in two languages; in one the head of a panel has its ow
 _IN_PANEL_IN_LARGE_PRINT = 2.0
 _ROW_IN_LARGE_PRINT = 1.5  # times the space of a row, as in the page.css of large
 _IN_CONTENTS = 1.5  # the leading of a contents list, as in page.css
+_CONTENTS_LEVEL = 5.0  # mm: the indent of its second level
 _OVER_RULE = 0.9  # what the rule of a section, and the line that ends a table, take more in Word
 _IN_LIST_ON_CARD = 1.15  # the leading of a list on a card, as in page.css
 _SECTION = 0.75  # points: the rule that begins a section is darker than those of a table
@@ -171,16 +173,6 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             [w("keepLines"), rule, make.spacing(after=space.after_heading)],
             [make.colour(colours, "secondary"), *make.size(sizes.edition_line)],
             next_style="RunningText",
-        ),
-        # The section's rule is enough, where one begins right below the title.
-        make.paragraph_style(
-            "SubtitleOverSection",
-            "Subtitle over Section",
-            [w("pBdr", w("bottom", val="nil")), make.spacing()],
-            [],
-            based_on="Subtitle",
-            next_style="RunningText",
-            custom=True,
         ),
         heading(1, sizes.heading_1),
         heading(2, sizes.heading_2),
@@ -368,7 +360,7 @@ def _contents_styles(theme: Theme, line: float) -> make.Elements:
         )
     ]
     for level in (1, 2):
-        indent = [w("ind", left=list_indent(theme) * (level - 1))]
+        indent = [w("ind", left=twips(_CONTENTS_LEVEL) * (level - 1))]
         paragraph = [w("keepLines"), contents_tab(theme), make.spacing(line=line), *indent]
         styles.append(make.paragraph_style(f"TOC{level}", f"toc {level}", paragraph, []))
     return styles
@@ -388,7 +380,7 @@ def _list_styles(theme: Theme) -> make.Elements:
         name, base = running_list_style(kind, level), list_style(kind, level)
         title = f"Running {kind}{f' {level + 1}' if level else ''}"
         # The place is said here, too, for a letterhead whose lists are its own.
-        place = w("ind", left=edge + indent * level, **({"hanging": indent} if numbering else {}))
+        place = w("ind", left=edge + indent * level, **({"hanging": twips(BEHIND_MARK)} if numbering else {}))
         return make.paragraph_style(name, title, [*numbering, place], [], based_on=base, custom=True)
 
     for level in range(LIST_LEVELS):

@@ -311,7 +311,7 @@ def test_sections_have_the_bookmarks_that_the_contents_list_names(theme: Theme) 
     text = re.sub(r'<bookmarkStart id="(\d)" name="(\w+)"/>', r"[\1 \2 ", xml)
     text = re.sub(r'<bookmarkEnd id="(\d)"/>', r" \1]", text)
     assert '<p><pPr><pStyle val="Heading1"/></pPr>[1 _Toc000000001 <r><t>One</t></r> 1]</p>' in text
-    assert '<p><pPr><pStyle val="Heading2"/></pPr>[2 _Toc000000002 <r><t>Two</t></r> 2]</p>' in text
+    assert "[2 _Toc000000002 <r><t>Two</t></r> 2]</p>" in text
     assert re.findall(r"<t>(\d)</t>", xml) == ["4", "7"]
     assert "bookmark" not in with_contents(theme, document(*sections), (1, 1))
 
@@ -404,3 +404,52 @@ def test_in_large_print_a_label_stands_above_what_it_is_of_in_one_column_with_th
     three = row("c", "d", "e")
     assert blocks(large, Table("x", (), (three,))).count("<gridCol") == 3  # what needs its columns keeps them
     assert (text_edge(large), text_edge(theme) > 0) == (0, True)
+
+
+def test_a_heading_of_the_second_level_stands_beside_its_text_where_it_has_room(theme: Theme) -> None:
+    def framed(*after: Block, words: str = "Aims", level: int = 2) -> bool:
+        return "<framePr " in blocks(theme, paragraph("a"), heading(words, level), *after)
+
+    items = List(False, (ListItem((paragraph("b"),)),))
+    assert framed(paragraph("b"))
+    assert framed(items)
+    assert not framed(paragraph("b"), words="Aims of the association in the next years")
+    assert not framed(paragraph("b"), level=3)
+    assert not framed(replace(paragraph("b"), role="lead"))
+    assert not framed(replace(paragraph("b"), number=1))
+    assert not framed(labelled_table())
+    large = load_theme(ROOT / "templates" / "themes" / "large")
+    assert "<framePr " not in blocks(large, paragraph("a"), heading("Aims", 2), paragraph("b"))
+
+
+def test_in_a_redline_headings_stand_above_their_text(theme: Theme) -> None:
+    cases: list[tuple[Revision | None, bool]] = [(None, True), ("inserted", False)]
+    for change, beside in cases:
+        tree = document(paragraph("a"), heading("Aims", 2), replace(paragraph("b"), change=change))
+        with zipfile.ZipFile(io.BytesIO(write_docx(tree, theme))) as file:
+            assert (b"<w:framePr " in file.read("word/document.xml")) == beside
+
+
+def test_the_space_above_a_heading_beside_its_text_is_below_what_is_before(theme: Theme) -> None:
+    space = f'<spacing after="{twips(theme.space.before_heading / 2)}"/>'
+    xml = blocks(theme, paragraph("a"), heading("Aims", 2), paragraph("b"))
+    assert xml.index(space) < xml.index("<framePr ")
+    assert '<spacing before="0" after="0"/>' in xml
+    assert space not in blocks(theme, paragraph("a"), heading("Aims", 2), labelled_table())
+
+
+def test_rules_of_a_table_give_way_to_a_section_s(theme: Theme) -> None:
+    def rules(*nodes: Block) -> list[list[str]]:
+        rows = re.findall(r"<tr>.*?</tr>", blocks(theme, *nodes))
+        return [sorted(set(re.findall(r'<(top|bottom) val="nil"/>', row))) for row in rows]
+
+    table = labelled_table()
+    rows = len(table.rows) + len(table.head)
+    assert rules(paragraph("a"), table, paragraph("b")) == [[]] * rows
+    above = rules(heading("a", 1), table, paragraph("b"))
+    assert above[:2] == [["bottom"], ["top"]]
+    assert above[2:] == [[]] * (rows - 2)
+    below = rules(paragraph("a"), table, heading("b", 1))
+    assert below[-1] == ["bottom"]
+    assert below[:-1] == [[]] * (rows - 1)
+    assert rules(paragraph("a"), table, heading("b", 2))[-1] == []

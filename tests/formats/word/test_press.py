@@ -100,7 +100,7 @@ def every_paragraph(document: Document) -> DocxText:
         DocxText(
             header=[head],
             body=[*title_block, *texts(document.blocks)],
-            footer=[*([plain(meta.marking)] if meta.marking_at_foot else []), foot],
+            footer=[f"{plain(meta.marking)}\t{foot}" if meta.marking_at_foot and plain(meta.marking) else foot],
             footnotes=notes,
         )
     )
@@ -170,8 +170,10 @@ def test_all_looks_are_in_styles(full: bytes) -> None:
         root = roots[name]
         assert {etree.QName(element).localname for element in find(root, ".//w:rPr/*")} <= {"rStyle", "lang"}
         of_paragraphs = {etree.QName(element).localname for element in find(root, ".//w:pPr/*")}
-        # What it is held to is of its place, and whether it may be parted of its length.
-        assert of_paragraphs <= {"pStyle", "numPr", "keepNext", "keepLines"}
+        # What it is held to is of its place, and whether it may be parted of its length; so is whether a heading
+        # stands beside its text, and the first one has a rule of its own. The foot's stop is behind its marking.
+        of_place = {"framePr", "pBdr", "spacing", "tabs"}
+        assert of_paragraphs <= {"pStyle", "numPr", "keepNext", "keepLines", "top", *of_place}
 
 
 def test_every_style_in_use_is_defined(full: bytes) -> None:

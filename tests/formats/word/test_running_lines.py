@@ -9,7 +9,7 @@ import pytest
 from docx.opc.part import Part
 from lxml import etree
 
-from briefgen.document.tree import Deleted, Inserted, Metadata, Text
+from briefgen.document.tree import Deleted, Inserted, LineBreak, Metadata, Text
 from briefgen.formats.word.inline import Shared
 from briefgen.formats.word.letterhead.room import Room
 from briefgen.formats.word.package import related
@@ -93,16 +93,26 @@ def test_without_a_label_the_number_stands_alone() -> None:
 
 
 def test_the_marking_stands_at_the_foot_as_well_where_it_shall() -> None:
-    assert shown(replace(META, marking_at_foot=True))["footer"][0] == "Internal"
-    assert len(shown(replace(META, marking_at_foot=True))["footer"]) == 2
+    (line,) = shown(replace(META, marking_at_foot=True))["footer"]
+    assert line.startswith("Internal|v1|")
     assert len(shown(META)["footer"]) == 1
     assert len(shown(replace(META, marking_at_foot=True, marking=()))["footer"]) == 1
+
+
+def test_the_marking_has_a_line_of_its_own_at_the_foot_where_the_version_has_no_room_beside_it() -> None:
+    marked = replace(META, marking_at_foot=True)
+    for foot in ((Text("as of a day " * 12),), (Text("v1"), LineBreak(), Text("version 1"))):
+        assert shown(replace(marked, running_foot=foot))["footer"][0] == "Internal"
+    assert shown(marked, Paper({"footer": AT_FOOT}))["footer"][1] == "Internal"
 
 
 @pytest.mark.parametrize(("was", "is_", "mark"), [(False, True, "+"), (True, False, "-"), (True, True, "")])
 def test_in_a_redline_the_marking_at_the_foot_comes_or_goes(was: bool, is_: bool, mark: str) -> None:
     both = replace(META, marking_at_foot=is_)
     xml = lines(both, before=replace(META, marking_at_foot=was))["footer"]
+    assert words(xml)[0].startswith(f"{mark}Internal{mark}{mark}|{mark}v1|")
+    long = replace(both, running_foot=(Text("as of a day " * 12),))
+    xml = lines(long, before=replace(long, marking_at_foot=was))["footer"]
     assert words(xml)[0] == f"{mark}Internal{mark}"
     assert ('<rPr><ins id="0"/></rPr>' in xml, '<rPr><del id="0"/></rPr>' in xml) == (mark == "+", mark == "-")
 
@@ -110,8 +120,8 @@ def test_in_a_redline_the_marking_at_the_foot_comes_or_goes(was: bool, is_: bool
 def test_of_a_marking_that_changed_too_the_foot_has_the_side_that_stands_there() -> None:
     marking = Deleted((Text("Public"),)), Inserted((Text("Internal"),))
     new = replace(META, marking=marking, marking_at_foot=True)
-    assert shown(new, before=META)["footer"][0] == "+Internal+"
-    assert shown(replace(new, marking_at_foot=False), before=new)["footer"][0] == "-Public-"
+    assert shown(new, before=META)["footer"][0].startswith("+Internal++|+")
+    assert shown(replace(new, marking_at_foot=False), before=new)["footer"][0].startswith("-Public--|-")
 
 
 def test_a_tab_comes_or_goes_with_the_words_after_it() -> None:
@@ -162,7 +172,7 @@ def test_the_page_is_the_theme_s_and_running_lines_begin_in_its_margins(theme: T
     size, margins = map(bare, page_geometry(replace(theme, page=page)))
     assert size == '<pgSz w="14400" h="28800"/>'
     assert margins == (
-        '<pgMar top="1440" right="4320" bottom="2880" left="720" header="864" footer="1210" gutter="0"/>'
+        '<pgMar top="1440" right="4320" bottom="2880" left="720" header="882" footer="2351" gutter="0"/>'
     )
 
 
@@ -172,10 +182,10 @@ def test_lines_of_two_languages_go_on_towards_the_edge_of_the_sheet(theme: Theme
         _, margins = page_geometry(theme, roots)
         return [int(margins.get(f"{{{W}}}{name}", "")) for name in ("header", "footer")]
 
-    (head, foot), (one_more_head, same), (_, one_more_foot) = (distances(lines) for lines in (1, 2, 3))
-    assert same == foot
-    assert head - one_more_head == pytest.approx(theme.sizes.running * 1.4 * 20, abs=1)
-    assert foot - one_more_foot == pytest.approx(foot - twips(5), abs=1)  # as far as printers print
+    line = pytest.approx(theme.sizes.running * theme.sizes.leading * 20, abs=1)
+    (head, foot), (one_more_head, one_more_foot), (_, two_more) = (distances(lines) for lines in (1, 2, 3))
+    assert head - one_more_head == foot - one_more_foot == line
+    assert two_more == twips(5)  # as far as printers print
     assert min(distances(9)) == twips(5)
 
 

@@ -11,7 +11,7 @@ from briefgen.formats.word import style_parts as make
 from briefgen.formats.word.embedding import BASE, obfuscate
 from briefgen.formats.word.faces import Look, Styles
 from briefgen.formats.word.fonts import line_height
-from briefgen.formats.word.measures import column_widths, list_indent, text_edge, text_width
+from briefgen.formats.word.measures import BEHIND_MARK, column_widths, list_indent, text_edge, text_width
 from briefgen.formats.word.numbering import NUMBERS, RUNNING_NUMBERS, Numbering, list_style
 from briefgen.formats.word.settings import build_settings
 from briefgen.formats.word.styles import build_styles
@@ -63,7 +63,8 @@ def test_a_worksheet_s_first_column_takes_what_the_others_leave(theme: Theme) ->
 def test_what_one_reads_begins_behind_the_labels_in_tables_and_without(theme: Theme) -> None:
     own = with_page(theme)
     assert text_edge(own) == column_widths(own, (1,))[0] == twips(own.page.label_column)
-    assert list_indent(replace(theme, sizes=replace(theme.sizes, text=10))) == 320
+    number = typeface(theme, bold=False).width("10.", 10) * 20
+    assert list_indent(replace(theme, sizes=replace(theme.sizes, text=10))) == round(number) + twips(BEHIND_MARK)
 
 
 @pytest.mark.parametrize("name", ["plain", "sober", "large"])
@@ -113,7 +114,7 @@ def test_lists_are_set_in_by_their_level(theme: Theme) -> None:
     assert '<numPr><numId val="1"/></numPr>' in looks(theme, "ListBullet")
     assert '<numPr><ilvl val="1"/><numId val="2"/></numPr>' in looks(theme, "ListNumber2")
     assert '<ind left="0"/>' in looks(theme, "TOC1")
-    assert f'<ind left="{indent}"/>' in looks(theme, "TOC2")
+    assert f'<ind left="{twips(5)}"/>' in looks(theme, "TOC2")
 
 
 def test_marks_inside_one_another_are_one_style_with_the_looks_of_all(theme: Theme) -> None:
@@ -153,12 +154,13 @@ def test_a_style_says_only_what_it_has() -> None:
 # Lists and settings --------------------------------------------------------------------------------------------------
 
 
-def test_each_numbered_list_begins_at_one_on_its_own_level() -> None:
+def test_each_numbered_list_begins_at_one_on_its_own_level(theme: Theme) -> None:
     lists = Numbering()
     assert [bare(lists.restart(kind, level)) for kind, level in ((NUMBERS, 0), (RUNNING_NUMBERS, 2))] == [
         '<numPr><ilvl val="0"/><numId val="6"/></numPr>', '<numPr><ilvl val="2"/><numId val="7"/></numPr>'
     ]  # fmt: skip
-    root = lists.element(300, 500)
+    root = lists.element(theme)
+    indent, edge, hanging = list_indent(theme), text_edge(theme), twips(BEHIND_MARK)
     restarts = [bare(each) for each in root.iterfind("w:num", NS)][5:]
     assert restarts == [
         f'<num numId="{number}"><abstractNumId val="{kind}"/><lvlOverride ilvl="{level}"><startOverride val="1"/>'
@@ -168,9 +170,15 @@ def test_each_numbered_list_begins_at_one_on_its_own_level() -> None:
     labels = [each.values()[0] for each in root.iterfind("w:abstractNum/w:lvl/w:lvlText", NS)]
     assert labels == ["•", "–", "•", "–", "•", "%1.", "%2.", "%3.", "%4.", "%5."] * 2 + ["%1."]
     indents = [bare(each) for each in root.iterfind("w:abstractNum/w:lvl/w:pPr/w:ind", NS)]
-    assert indents[:2] == ['<ind left="300" hanging="300"/>', '<ind left="600" hanging="300"/>']
-    assert indents[10:12] == ['<ind left="500" hanging="300"/>', '<ind left="800" hanging="300"/>']
-    assert indents[-1] == '<ind left="500" hanging="600"/>'  # as wide as two levels
+    for first, begin in ((0, indent), (10, edge)):
+        lefts = begin, begin + indent
+        assert indents[first : first + 2] == [f'<ind left="{left}" hanging="{hanging}"/>' for left in lefts]
+    assert indents[-1] == f'<ind left="{edge}" hanging="{2 * indent}"/>'  # as wide as two levels
+    levels = root.findall("w:abstractNum/w:lvl", NS)[:-1]
+    assert {bare(each) for level in levels for each in level.iterfind("w:lvlJc", NS)} == {'<lvlJc val="right"/>'}
+    assert {each.get(f"{{{W}}}val") for level in levels for each in level.iter(f"{{{W}}}color")} == {
+        theme.colours.accent
+    }
 
 
 def test_settings_say_what_the_file_has() -> None:
@@ -269,7 +277,7 @@ def test_a_font_is_obfuscated_by_its_key_from_the_end_and_undone_by_it() -> None
 
 def test_in_large_print_the_marks_of_lists_and_numbers_of_paragraphs_stay_within_the_margin(theme: Theme) -> None:
     large = replace(theme, sizes=replace(theme.sizes, text=16.0))
-    roots = [Numbering().element(list_indent(large), text_edge(large)), build_styles(large, "en", ())]
+    roots = [Numbering().element(large), build_styles(large, "en", ())]
     places = [each for root in roots for each in root.iter(f"{{{W}}}ind") if each.get(f"{{{W}}}hanging")]
     assert len(places) > 10
     assert all(int(each.get(f"{{{W}}}left", "0")) >= int(each.get(f"{{{W}}}hanging", "0")) for each in places)

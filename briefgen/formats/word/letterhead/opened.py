@@ -20,6 +20,7 @@ from briefgen.formats.word.letterhead.faces import KNOWN_FACES, georgian_faces
 from briefgen.formats.word.letterhead.file import LetterheadError, LetterheadFile
 from briefgen.formats.word.letterhead.page import SCALES, check_page, is_on, measures, sections
 from briefgen.formats.word.letterhead.room import Room, find_room
+from briefgen.formats.word.letterhead.sizes import in_its_sizes
 from briefgen.formats.word.letterhead.stories import Letters, shows_page_number
 from briefgen.formats.word.letterhead.styles import MergedStyles
 from briefgen.formats.word.package import RELATIONSHIPS, add_part, related
@@ -84,6 +85,10 @@ class Letterhead:
     def measured(self, theme: Theme) -> Theme:
         """Return the theme with the letterhead's sheet and margins, which tables and tab stops are measured by."""
         return replace(theme, page=replace(theme.page, **measures(self.section)))
+
+    def reckoned(self, theme: Theme) -> Theme:
+        """Return the theme in its measures and in the sizes of its styles, by which its pages are reckoned."""
+        return replace(self.measured(theme), sizes=in_its_sizes(theme.sizes, self.styles))
 
     def running(self, story: str) -> etree._Element | None:
         """Return what stands above our own running lines."""

@@ -40,6 +40,8 @@ class MergedStyles:
         self.illegible: dict[str, str] = {}  # by the names of its styles: why nobody could read them
         self._number = _highest(self.numbering, "w:num", "numId")
         self._definition = _highest(self.numbering, "w:abstractNum", "abstractNumId") + 1
+        level = ours.find("w:style[@w:styleId='ListContinue']/w:pPr/w:ind", NS)
+        self._indent = "" if level is None else level.get(f"{{{W}}}left", "")
         self._ids: dict[str, str] = {}  # what ours are called here
         self._kinds: dict[str, str] = {}  # of ours: paragraph, character …
         self._theirs: set[str] = set()  # which of ours the letterhead has
@@ -134,8 +136,11 @@ class MergedStyles:
             _drop(style, "default")
         if self._is_list_of_theirs(_id(style)):
             listed = style.find("w:pPr/w:numPr", NS)
+            place = style.find("w:pPr/w:ind", NS)
             assert listed is not None
+            assert place is not None
             listed.getparent().remove(listed)  # type: ignore[union-attr]
+            place.set(f"{{{W}}}hanging", self._indent)  # its marks may stand at the left of their room, ours do not
         for fonts in style.findall("w:rPr/w:rFonts", NS):
             fonts.getparent().remove(fonts)  # type: ignore[union-attr]
         for element in style.iter():
@@ -193,6 +198,8 @@ class MergedStyles:
                 if name in self._theirs or self._is_list_of_theirs(name):
                     style.getparent().remove(style)  # type: ignore[union-attr]  # theirs has a list of its own
             self.adapt([definition])
+            for colour in definition.iter(f"{{{W}}}color"):
+                _drop(colour, "themeColor")
             root.append(definition) if first is None else first.addprevious(definition)
         end = root.find("w:numIdMacAtCleanup", NS)
         for instance in ours.findall("w:num", NS):

@@ -50,7 +50,7 @@ def test_no_word_is_lost(on_letterhead: bytes) -> None:
     found, wanted = worded(read_docx(on_letterhead)), every_paragraph(EVERY_NODE)
     assert (found.body, found.footnotes) == (wanted.body, wanted.footnotes)
     assert found.header == [f" {AGENCY}", *wanted.header]
-    assert found.footer[1:] == wanted.footer
+    assert ["\t".join(found.footer[1:])] == wanted.footer  # in lines of their own, where theirs is of unknown width
     assert ("edition.marking", "შიდა სარგებლობისთვის") in bookmarked(on_letterhead)
 
 
