@@ -23,6 +23,7 @@ from briefgen.document.shapes import (
     is_long,
     is_worksheet,
     label_of,
+    number_of,
 )
 from briefgen.document.showing import shown
 from briefgen.document.tree import (
@@ -282,7 +283,9 @@ class _PageWriter:
         """Return the list of the sections, those of level 2 in a list below the one that they belong to."""
         items: list[tuple[str, list[str]]] = []
         for entry, number in zip(entries, sections, strict=True):
-            words = self.changed(entry.change, self.line, entry.children)
+            tab, rest = number_of(entry) or (None, entry.children)
+            before = f'<span class="number">{self.inline(tab)}</span>' if tab else ""
+            words = self.changed(entry.change, self.line, rest, before)
             link = f'<a href="#{section_id(number)}">{words}</a>'
             if entry.level == 1 or not items:
                 items.append((link, []))
