@@ -269,7 +269,8 @@ class _PageWriter:
         return f'<p><span class="label">{words}</span>{self.line(rest, begins=False)}</p>\n'
 
     def heading(self, node: Heading, id: str = "") -> str:
-        start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
+        page = "divider" if node.divider else "new-page" if node.new_page else ""
+        start = f"h{node.level + 1}{id}{_class(page, self.change)}"
         words = self.line(node.children)
         if isinstance(next(reversed(node.children), None), Facing):  # each stands over its own column
             words = f'<span class="own">{self.line(node.children[:-1])}</span>{self.line(node.children[-1:])}'

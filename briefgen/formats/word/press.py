@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy, deepcopy
-from itertools import takewhile
 from typing import Literal, TypeVar
 
 from docx.opc.package import OpcPackage
@@ -78,7 +77,7 @@ from briefgen.formats.word.package import add_part, add_properties, add_sources,
 from briefgen.formats.word.page import add_running_lines, page_geometry
 from briefgen.formats.word.picture import logo_run, number_drawings, picture_run
 from briefgen.formats.word.settings import build_settings
-from briefgen.formats.word.styles import BOLD, OVER_PANEL, OVER_TABLE, TABLE_STYLE, build_styles
+from briefgen.formats.word.styles import BOLD, OVER_NOTICE, OVER_PANEL, OVER_TABLE, TABLE_STYLE, build_styles
 from briefgen.formats.word.theme import build_theme
 from briefgen.formats.word.xml import NS, W, twips, w
 from briefgen.look.logo import Logo
@@ -90,6 +89,8 @@ RUNNING = "RunningText"
 _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 _ROLES = {"lead": "Lead", "notice": "Notice"}  # running text takes the style of its place
 _PARTED = (RUNNING, "NumberedText", *(running_list_style(kind, 0) for kind in ("Bullet", "Number")))  # by pages
+_TABLE_END = "TableEnd"
+_OVER_NOTICE = (*_PARTED, _TABLE_END, "RunningNotice")  # styles of what a notice stands below, on the same page
 _HAS_FACING = ("TableLabel", "BoxHead")  # styles that say the same in another language less loudly
 _WITH_LAST = {"history": 2, "terms": 3}  # rows of a table by its role that stay with the last one; else one does
 _HEADS, _HEADS_FACING = 20, 80  # twips: as high as heads that nobody sees are in the PDF, in two languages two lines
@@ -205,19 +206,6 @@ def run_leftwards(styles: etree._Element, body: etree._Element) -> None:
         section.append(w("bidi"))
 
 
-def _is_notice(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "notice"
-
-
-def _hold_last(body: etree._Element, notices: int) -> None:
-    """Keep the notices at a document's end with the row or paragraph above them: they don't stand on a page alone."""
-    if not notices or len(body) <= notices:
-        return
-    above = list(body)[-notices - 1 : -1]  # a paragraph, or that behind a table, and all notices but the last
-    table = body[-notices - 2] if len(body) > notices + 1 else None
-    _hold((*([table[-1]] if table is not None and table.tag == f"{{{W}}}tbl" else ()), *above))
-
-
 class _Body:
     """Writes blocks into the body, or into a table cell."""
 
@@ -237,6 +225,7 @@ class _Body:
         self._reviewer = story.shared.reviewer
         self._theme = theme
         self._pictures = 0
+        self._last_table: Table | None = None
         self._change: Revision | None = None  # of what is being written
         self.lang = ""  # the document's
         self._in: str | None = None  # the language of what is being written, if it is another one
@@ -285,7 +274,6 @@ class _Body:
                     _begin_page(heading)
             else:
                 self.blocks(body, (block,))
-        _hold_last(body, len(list(takewhile(_is_notice, reversed(document.blocks)))))
 
     def _over_section(self, body: etree._Element, document: Document) -> None:
         """Set the subtitle near a section that follows at once; where one does on one side alone, that is tracked."""
@@ -308,10 +296,8 @@ class _Body:
         """Append blocks; `style` is that of running text there."""
         for block in self._each(blocks):
             match block:
-                case Heading(new_page=True, level=1):
-                    self._paragraph(container, block.children, "SectionOnNewPage")
-                case Heading(new_page=False):
-                    self._paragraph(container, block.children, f"Heading{block.level}")
+                case Heading():
+                    self._heading(container, block)
                 case Paragraph() if block.number is not None and style == RUNNING:
                     self._over_numbers(container)
                     self._paragraph(container, block.children, "NumberedText")
@@ -319,11 +305,7 @@ class _Body:
                     other = style in _HAS_FACING and _is_facing(block)
                     self._paragraph(container, block.children, f"{style}Facing" if other else style)
                 case Paragraph() if block.role in _ROLES:
-                    place = ("Running" if style == RUNNING else "") + _ROLES[block.role]
-                    goes_on = block.role == "notice" and self._above(container) == place
-                    self._paragraph(container, block.children, place)
-                    if goes_on:  # only the first one of them stands apart
-                        _set_apart(container[-1], before=self._theme.space.paragraph)
+                    self._signpost(container, block, ("Running" if style == RUNNING else "") + _ROLES[block.role])
                 case List():
                     self._list(container, block, running=style == RUNNING)
                 case Panel():
@@ -354,6 +336,25 @@ class _Body:
         self._reviewer.mark_paragraph(paragraph, self._change)
         bold = style in self._bold
         self._story.fill(paragraph, nodes, bold=bold, change=self._change, lang=self._in, facing=facing)
+
+    def _heading(self, container: etree._Element, node: Heading) -> None:
+        style = "Divider" if node.divider else "SectionOnNewPage" if node.new_page else f"Heading{node.level}"
+        self._paragraph(container, node.children, style)
+        if node.divider and any(isinstance(each, Facing) for each in node.children):  # over the words of both languages
+            _put(container[-1][0], w("ind", left=column_widths(self._theme, (0.5, 0.5), facing=True)[0]))
+
+    def _signpost(self, container: etree._Element, node: Paragraph, style: str) -> None:
+        """Append a lead or a notice; notices stand on no page alone, and apart from what the brief says."""
+        over = _style_of_last(container)
+        below = node.role == "notice" and over in _OVER_NOTICE
+        if below:
+            _hold((container[-1], *([container[-2][-1]] if over == _TABLE_END else ())))  # with the last row
+        self._paragraph(container, node.children, style)
+        if node.role == "notice" and not below:
+            _set_apart(container[-1], before=OVER_NOTICE)
+        beside = over == _TABLE_END and self._last_table is not None and is_paired(self._last_table)
+        if below and beside and not self._theme.sizes.large_print:  # where the text of that table is
+            _put(container[-1][0], w("ind", left=column_widths(self._theme, (1,), paired=True)[0]))
 
     def _stays_whole(self, nodes: tuple[Inline, ...]) -> bool:
         # A paragraph with notes stays with them, as in page.css.
@@ -434,7 +435,8 @@ class _Body:
         elif is_boxed(node) and above == "Subtitle":
             _set_apart(container[-1], after=OVER_PANEL)
         container.append(self._filled(node))
-        self._paragraph(container, (), "TableEnd")
+        self._paragraph(container, (), _TABLE_END)
+        self._last_table = node
 
     def _filled(self, node: Table) -> etree._Element:
         rows = (*node.head, *node.rows)

@@ -44,6 +44,7 @@ BOLD = frozenset(
         "Heading2",
         "Heading3",
         "SectionOnNewPage",
+        "Divider",
         "Lead",
         "RunningLead",
         "PanelHeading",
@@ -56,11 +57,12 @@ BOLD = frozenset(
 )
 TABLE_STYLE = "LabelTable"
 
-# In mm, as in page.css: above a table that follows text, a panel, and the first of some notices; between the rows of a
-# panel in large print.
+# In mm, as in page.css: above a table that follows text, a panel, and a notice that begins a section; between the rows
+# of a panel in large print.
 OVER_TABLE = 4.0
 OVER_PANEL = 6.0
-_OVER_NOTICES = 4.0
+OVER_NOTICE = 4.0
+_OVER_DIVIDER, _UNDER_DIVIDER = 60.0, 3.0  # the title of an annex
 _UNDER_BOX_HEAD = 1.3  # in two languages; in one the head of a panel has its own space
 _IN_PANEL_IN_LARGE_PRINT = 2.0
 _ROW_IN_LARGE_PRINT = 1.5  # times the space of a row, as in the page.css of large
@@ -185,6 +187,19 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             next_style="RunningText",
             custom=True,
         ),
+        make.paragraph_style(
+            "Divider",
+            "Divider",
+            [
+                w("pageBreakBefore"),
+                make.spacing(before=_OVER_DIVIDER, after=_UNDER_DIVIDER, line=1.2 / line_height(theme)),
+                w("ind", left=text_edge(theme)),
+            ],
+            make.size(sizes.title),
+            based_on="Heading1",
+            next_style="RunningText",
+            custom=True,
+        ),
         # What one reads stands in the second column of the page, as in the tables.
         *(
             make.paragraph_style(
@@ -198,7 +213,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "Notice",
             "Notice",
-            [make.spacing(before=_OVER_NOTICES, after=space.paragraph)],
+            [make.spacing(before=space.before_heading, after=space.paragraph), w("contextualSpacing")],  # one block
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
             custom=True,
         ),
