@@ -116,10 +116,13 @@ def _node(kind: type, here: Here, depth: int) -> st.SearchStrategy[Any]:
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in _DERIVED | beside | only.keys()}
     values = {name: _value(kind, name, hint, here, depth) for name, hint in hints.items()}
     if kind is Heading and "new_page" not in only:
-        values["new_page"] = st.just(False)
+        divider = values["divider"]
+        values |= {"new_page": st.just(False), "divider": st.just(False)}
         return st.builds(Heading, **values) | st.builds(
-            Heading, **{**values, "level": st.just(1), "new_page": st.just(True)}
+            Heading, **{**values, "level": st.just(1), "new_page": st.just(True), "divider": divider}
         )
+    if kind is Heading:
+        values["divider"] = st.just(False)
     return st.builds(kind, **values, **only)
 
 

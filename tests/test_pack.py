@@ -268,7 +268,8 @@ def test_a_question_is_the_heading_and_what_it_is_about_stands_below_it() -> Non
 
 def test_an_annex_that_there_is_no_file_of_is_told_to_be_missing() -> None:
     html = preview(open_project(PROJECT), brief="pack", language="en").html
-    assert "A Draft agenda English B Rules of the election English · Not attached Annex A." in told(html)
+    annexed = "Annex A Draft agenda English · 2 pages, attached to the PDF"
+    assert f"{annexed} Annex B Rules of the election English · Not attached Drafted by" in told(html)
 
 
 def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> None:

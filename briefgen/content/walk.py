@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from briefgen.content.schema.base import Entity, Expected, Refers, Signs
+from briefgen.content.schema.base import Entity, Expected, Refers, Signs, TellsDays
 
 _STEPS = re.compile(r"[.\[]")
 Keys = tuple[str | int, ...]
@@ -94,6 +94,11 @@ def markers(field: FieldInfo) -> tuple[str | None, Expected | None]:
 def is_signed(field: FieldInfo) -> bool:
     """Tell whether a field holds the name of a person in one language, or the person's id."""
     return any(isinstance(mark, Signs) for mark in marks_of(field))
+
+
+def tells_days(field: FieldInfo) -> bool:
+    """Tell whether a field holds words with days in figures."""
+    return any(isinstance(mark, TellsDays) for mark in marks_of(field))
 
 
 def marks_of(field: FieldInfo) -> list[Any]:

@@ -4,7 +4,7 @@
     body
       header                       p role=marking|running-head|kicker|edition-line, h1
       main                         h2 h3 h4, p [role=lead|notice|warning|condition|unsaid], ul, ol, table role, section,
-                                   aside role, figure data-picture, nav
+                                   aside role, figure data-picture, nav; h2 role=new-page|divider
       footer                       p role=running-foot|page-label
     inside table                   thead tbody tr th[scope] td
     inside figure                  figcaption: the picture itself is named, never written in a template
@@ -213,8 +213,8 @@ class _Reader:
     def block(self, element: Element, here: Here) -> Block:
         match element.tag:
             case "h2" | "h3" | "h4":
-                new_page = self._begins_page(element)
-                return Heading(_LEVELS[element.tag], self.line(element, here.within(Heading, "children")), new_page)
+                words, role = self.line(element, here.within(Heading, "children")), self._heading_role(element)
+                return Heading(_LEVELS[element.tag], words, role is not None, divider=role == "divider")
             case "p":
                 return self.paragraph(element, here)
             case "ul" | "ol":
@@ -232,11 +232,11 @@ class _Reader:
             case _:
                 return self.contents(element, here)
 
-    def _begins_page(self, element: Element) -> bool:
+    def _heading_role(self, element: Element) -> str | None:
         role = element.attributes.get("role")
-        if role not in (None, "new-page"):
+        if role not in (None, "new-page", "divider"):
             raise WrongHtmlError(element.place, Told("a heading has no role {role!r}", role=role))
-        return role is not None
+        return role
 
     def paragraph(self, element: Element, here: Here) -> Paragraph:
         match element.attributes.get("role", "text"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -12,6 +13,7 @@ from briefgen.document.tree import (
     BOXED,
     PAIRED,
     Cell,
+    ContentsEntry,
     Footnote,
     Inline,
     List,
@@ -28,6 +30,7 @@ from briefgen.document.tree import (
     unbind,
 )
 
+_NUMBER = re.compile(r"\d+\. ")  # as sections of a pack have it: `numbering`
 _LONG = 900  # letters of a cell: a dozen lines or so beside a column of labels
 _LONG_IN_LARGE_PRINT = 350
 _SHORT = 200  # three lines or so
@@ -149,6 +152,14 @@ def label_of(paragraph: Paragraph) -> tuple[Strong, tuple[Inline, ...]] | None:
     match paragraph.children:
         case (Strong() as label, Text() as words, *rest) if words.value.startswith(" "):
             return label, (replace(words, value=words.value.removeprefix(" ")), *rest)
+    return None
+
+
+def number_of(entry: ContentsEntry) -> tuple[Text, tuple[Inline, ...]] | None:
+    """Return the number of its section that an entry of a contents list begins with, and the rest; else None."""
+    match entry.children:
+        case (Text(source=None) as number, *rest) if _NUMBER.fullmatch(number.value):
+            return number, tuple(rest)
     return None
 
 

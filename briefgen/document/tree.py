@@ -213,17 +213,23 @@ InChange = Annotated[tuple[Inline, ...], Nowhere(Inserted, Deleted)]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading. Level 1 is a section of the brief; the brief's own title is in `Metadata`."""
+    """A section heading. Level 1 is a section of the brief; the brief's own title is in `Metadata`.
+
+    A `divider` is the title page of what is no part of the brief itself, such as an annex.
+    """
 
     level: Literal[1, 2, 3]
     children: Line
     new_page: bool = False  # begins a page; for sections of level 1
     change: Revision | None = None
+    divider: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a page that begins with less than a section."""
         if self.new_page and self.level != 1:
             raise ValueError("only a section of level 1 begins a page")
+        if self.divider and not self.new_page:
+            raise ValueError("a divider begins a page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from briefgen.document.shapes import (
     is_long,
     is_worksheet,
     label_of,
+    number_of,
 )
 from briefgen.document.showing import shown
 from briefgen.document.tree import (
@@ -273,7 +274,8 @@ class _PageWriter:
         return f'<p><span class="{kind}">{words}</span>{self.line(rest, begins=False)}</p>\n'
 
     def heading(self, node: Heading, id: str = "") -> str:
-        start = f"h{node.level + 1}{id}{_class('new-page' if node.new_page else '', self.change)}"
+        page = "divider" if node.divider else "new-page" if node.new_page else ""
+        start = f"h{node.level + 1}{id}{_class(page, self.change)}"
         words = self.line(node.children)
         if isinstance(next(reversed(node.children), None), Facing):  # each stands over its own column
             words = f'<span class="own">{self.line(node.children[:-1])}</span>{self.line(node.children[-1:])}'
@@ -287,7 +289,9 @@ class _PageWriter:
         """Return the list of the sections, those of level 2 in a list below the one that they belong to."""
         items: list[tuple[str, list[str]]] = []
         for entry, number in zip(entries, sections, strict=True):
-            words = self.changed(entry.change, self.line, entry.children)
+            tab, rest = number_of(entry) or (None, entry.children)
+            before = f'<span class="number">{self.inline(tab)}</span>' if tab else ""
+            words = self.changed(entry.change, self.line, rest, before)
             link = f'<a href="#{section_id(number)}">{words}</a>'
             if entry.level == 1 or not items:
                 items.append((link, []))

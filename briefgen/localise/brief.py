@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -49,6 +49,11 @@ ALL_OF_US = Readers(INTERNAL)
 KEY_FIGURES = 4  # at most: more, and none stands out
 
 
+def no_pages(file: str) -> int:
+    """Return how many pages the file of an annex has where there are no files: none."""
+    return 0
+
+
 @dataclass(frozen=True)
 class LocalBrief:
     """One edition in one language; facts, dates and names resolved. `message` gives the interface words.
@@ -88,6 +93,7 @@ class LocalBrief:
     rights_apply: bool = True  # whether the agenda has, or may have yet, what membership gives rights in
     news: LocalNews | None = None  # for a change note
     new_entries: tuple[HistoryRow, ...] = ()
+    pages_of: Callable[[str], int] = no_pages  # of the file of an annex, by its name
 
     @property
     def points(self) -> Points:
@@ -104,7 +110,7 @@ class LocalBrief:
     def annexes(self) -> LocalList[LocalAnnex]:
         """Return the annexes, each with its letter; raises `WithheldError`."""
         annexes: LocalList[LocalEntity] = self.edition.annexes
-        return annexes.made(annexes_of(annexes, self.language))
+        return annexes.made(annexes_of(annexes, self.language, self.pages_of))
 
     @property
     def cards(self) -> LocalList[LocalCard]:
@@ -190,12 +196,14 @@ def localise(
     since: Since | None = None,
     lacking: list[Diagnostic] | None = None,
     readers: Readers = ALL_OF_US,
+    pages_of: Callable[[str], int] = no_pages,
 ) -> LocalBrief:
     """Return an edition in one language, for a change note with what is new `since` another one.
 
     It holds what its readers may see; what is new may be anything, so a change note is for the agency alone.
     It says that it is the `version` that its file names unless another one is given. Raises `ProblemsError` with every
     problem of its texts; with a list of what they are `lacking`, these go there, and a mark stands in their places.
+    How many pages the files of annexes have, `pages_of` tells by their names.
     """
     message = Messages(catalogue)
     edition = content.editions[edition_id]
@@ -281,6 +289,7 @@ def localise(
         ),
         news=news,
         new_entries=tuple(row for row in history if row.entry.id in news.entries) if news else (),
+        pages_of=pages_of,
     )
 
 

@@ -19,9 +19,10 @@ from briefgen.content.model import Content
 from briefgen.content.schema.audience import Readers, audience_of
 from briefgen.content.schema.base import PAST, Entity, Line, Name, Number, Prose, Reading, Translated
 from briefgen.content.schema.events import AgendaItem, Event
-from briefgen.content.walk import entry_path, is_signed, markers
+from briefgen.content.walk import entry_path, is_signed, markers, tells_days
 from briefgen.dates import Date, Point
 from briefgen.language.base import Language
+from briefgen.localise.days import with_days
 from briefgen.localise.expressions import CASES, ExpressionError, evaluate
 from briefgen.localise.items import LocalItem
 from briefgen.localise.kind_words import KIND_WORDS
@@ -83,7 +84,7 @@ class EntityBuilder:
         kind: type[Entity] = type(model)
         forms = getattr(model, "forms", {}).get(self.language.code, {})
         reading = known_on(model, self.on) if isinstance(model, Number) else None
-        for name, refers, is_words, signed in _fields(kind):
+        for name, refers, is_words, signed, dated in _fields(kind):
             if self.readers is not None and not self.readers.may_read(audience_of(kind, name)):
                 entity.fields[name] = Withheld(f"{path}.{name}")
                 continue
@@ -96,6 +97,8 @@ class EntityBuilder:
             value = getattr(holder, name)
             if value and signed:
                 value = signature_in(self.content.people.persons, value, self.language.code)
+            if value and dated:
+                value = with_days(value, self.language)
             entity.fields[name] = self._value(value, f"{at}.{name}", refers, is_words, forms, entity)
         entity.printed = self._printed(entity, model)
         return entity
@@ -270,12 +273,14 @@ class EntityBuilder:
 
 
 @cache
-def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool, bool], ...]:
-    """Return the fields that an edition may print: what ids refer to, whether texts are words, or somebody's name."""
+def _fields(model: type[Entity]) -> tuple[tuple[str, str | None, bool, bool, bool], ...]:
+    """Return the fields that an edition may print: what ids refer to, whether they are words, a name, or tell days."""
     fields = model.model_fields.items()
     # What was told before is no edition's but those of then.
     own = ((name, field) for name, field in fields if name not in PAST)
-    return tuple((name, markers(field)[0], _is_words(field), is_signed(field)) for name, field in own)
+    return tuple(
+        (name, markers(field)[0], _is_words(field), is_signed(field), tells_days(field)) for name, field in own
+    )
 
 
 def _is_words(field: FieldInfo) -> bool:

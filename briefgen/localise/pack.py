@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from briefgen.content.model import Content
 from briefgen.content.schema.audience import INTERPRETERS, Readers
 from briefgen.content.schema.base import Name
 from briefgen.language.base import Language
-from briefgen.localise.values import LocalEntity, LocalList, LocalText
+from briefgen.localise.values import LocalEntity, LocalList, LocalNumber, LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,26 @@ def meetings_of(meetings: Iterable[LocalEntity], language: Language) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class LocalAnnex:
-    """An annex, the letter by which it is called, and what its language is called."""
+    """An annex, the letter by which it is called, what its language is called, and of a file how many pages it has.
+
+    Without pages it isn't attached: there is no file, or one that can't be appended.
+    """
 
     annex: LocalEntity
     letter: LocalText
     language: LocalText | None
+    pages: LocalNumber | None
 
 
-def annexes_of(annexes: Iterable[LocalEntity], language: Language) -> Iterator[LocalAnnex]:
-    """Yield annexes in the order of the content."""
+def annexes_of(
+    annexes: Iterable[LocalEntity], language: Language, pages_of: Callable[[str], int]
+) -> Iterator[LocalAnnex]:
+    """Yield annexes in the order of the content; `pages_of` tells by the name of a file how many pages it has."""
     for number, each in enumerate(annexes, start=1):
         letter = LocalText(language.annex_letter(number), each.path)
-        yield LocalAnnex(each, letter, _called(each, language))
+        pages = pages_of(each.fields["file"].value) if each.fields["file"] else 0
+        counted = LocalNumber(pages, f"{each.path}.file", language) if pages else None
+        yield LocalAnnex(each, letter, _called(each, language), counted)
 
 
 def _called(each: LocalEntity, language: Language) -> LocalText | None:

@@ -251,15 +251,17 @@ def compose(
     readers = kind.readers
     if since and readers.audience != INTERNAL:
         raise ProjectError(Told("the change note is for the agency alone: what is new since may be anything"))
+    look = annexes.looker(project)
     brief = localise(
         content, job.edition, language, catalogue_of(project, job.language),
         draft=draft or job.draft, version=job.version, copy=job.copy, since=since, lacking=lacking, readers=readers,
+        pages_of=lambda file: annexed.pages if (annexed := look(file)) else 0,
     )  # fmt: skip
     charts = pictures.charts(brief)
     shown = {name: chart is not None for name, chart in charts.items()}
     html = templating.render(brief, job.brief, project.template_folders, shown, templates, sheet)
     document = with_addresses(read_html(html, language.bind, charts, direction=language.direction))
-    document = with_annexed(with_tabs(document), annexes.looker(project))
+    document = with_annexed(with_tabs(document), look)
     if not readers.may_read(audience_of(ScenarioStep, "what")):  # of which the id is the gist
         steps = f"{EDITIONS}[{job.edition}].scenario"
         document = replace(document, metadata=replace(document.metadata, by_place=(steps,)))

@@ -181,7 +181,7 @@ class _Page:
         match tag:
             case "h2" | "h3" | "h4":
                 classes = kind.split()
-                page = " on a new page" if "new-page" in classes else ""
+                page = " on a new page" if "new-page" in classes else " of a divider" if "divider" in classes else ""
                 yield self.line(f"a heading of level {_HEADINGS[tag]}{page}{_changed(classes)}", one)
             case "p" if kind == "numbered":
                 yield self.line("a numbered paragraph", one)

@@ -145,7 +145,7 @@ class _Tree:
         outer, self.change = self.change, self.change or block.change
         match block:
             case Heading():
-                page = " on a new page" if block.new_page else ""
+                page = " of a divider" if block.divider else " on a new page" if block.new_page else ""
                 yield self.line(f"a heading of level {block.level}{page}{changed(self.change)}", block.children)
             case Paragraph() if block.number is not None:
                 yield self.line("a numbered paragraph", block.children, before=f"{block.number}. ")

@@ -83,6 +83,8 @@ def test_texts_have_a_form(pattern: Any, right: list[str], wrong: list[str]) -> 
         (lambda: FigureNumber(0), False),
         (lambda: Heading(1, (), new_page=True), True),
         (lambda: Heading(2, (), new_page=True), False),
+        (lambda: Heading(1, (), new_page=True, divider=True), True),
+        (lambda: Heading(1, (), divider=True), False),
         (lambda: Heading(2, ()), True),
         (lambda: Paragraph((), number=1), True),
         (lambda: Paragraph((), number=0), False),

@@ -250,6 +250,7 @@ def test_only_roles_that_look_different_are_classes_and_new_pages_are_one() -> N
     roles = [main(page(Paragraph((Text("a"),), role))) for role in ("text", "lead", "warning")]
     assert roles == ["<p>a</p>\n", '<p class="lead">a</p>\n', '<p class="warning">a</p>\n']
     assert main(page(Heading(1, (Text("a"),), new_page=True))) == '<h2 class="new-page">a</h2>\n'
+    assert main(page(Heading(1, (Text("a"),), new_page=True, divider=True))) == '<h2 class="divider">a</h2>\n'
 
 
 def test_a_worksheet_may_have_column_heads_or_none() -> None:

@@ -93,6 +93,14 @@ Signature = Annotated[Word, Signs()]
 
 
 @dataclass(frozen=True, slots=True)
+class TellsDays:
+    """Marks a field of words with days in figures: each brief prints these as its language has them in tables."""
+
+
+Travel = Annotated[Word, TellsDays()]
+
+
+@dataclass(frozen=True, slots=True)
 class Refers:
     """Marks a field that holds the id of an entity of `kind` (``persons``, ``cities``, ``events`` …)."""
 

@@ -19,6 +19,7 @@ from briefgen.content.schema.base import (
     PointInTime,
     Prose,
     Refers,
+    Travel,
     Word,
 )
 from briefgen.content.schema.points import LikelyQuestion, TalkingPoint
@@ -124,13 +125,13 @@ class Delegate(Fact):
     id: Id
     person: PersonId = Field(description="Who it is.")
     role: Name | None = Field(None, description="As what they come, where no office says so.")
-    arrival: Word | None = Field(
+    arrival: Travel | None = Field(
         None,
-        description="When they arrive, and with which flight: in figures, since briefs in every language print it so.",
+        description="When they arrive, and with which flight: the day in figures, for briefs in every language.",
     )
-    departure: Word | None = Field(
+    departure: Travel | None = Field(
         None,
-        description="When they leave, and with which flight: in figures, since briefs in every language print it so.",
+        description="When they leave, and with which flight: the day in figures, for briefs in every language.",
     )
     hotel: Word | None = Field(None, description="Where they stay.")
     phone: Word | None = Field(None, description="Under which number they can be reached.")

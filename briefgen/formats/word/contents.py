@@ -9,12 +9,14 @@ In a redline entries come and go like any other lines; the pages are those of th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lxml import etree
 
+from briefgen.document.shapes import number_of
 from briefgen.document.tree import Contents, Revision
 from briefgen.formats.word.inline import Story, section_bookmark
-from briefgen.formats.word.measures import contents_tab
+from briefgen.formats.word.measures import contents_tab, list_indent
 from briefgen.formats.word.xml import text_element, w
 from briefgen.look.theme import Theme
 
@@ -44,16 +46,26 @@ def contents_list(
     for entry, (number, page) in zip(node.entries, leads.items(), strict=True):
         change = whole or entry.change
         # As Word does: the stop stands in each line, since a letterhead's style may have none.
-        line = paragraph(f"TOC{entry.level}", change, contents_tab(theme))
+        tab, rest = number_of(entry) or (None, entry.children)
+        properties = [contents_tab(theme, numbered=tab is not None)]
+        if tab:  # in a column of its own
+            properties.append(w("ind", left=list_indent(theme), hanging=list_indent(theme)))
+        line = paragraph(f"TOC{entry.level}", change, *properties)
         if len(lines) == 1:
             # The field itself stays if only its first entry goes.
             field = (_mark("begin"), text_element(_FIELD, "instrText"), _mark("separate"))
             line.extend(run(whole, part) for part in field)
         link = w("hyperlink", anchor=section_bookmark(number), history=1)
-        story.fill(link, entry.children, change=change)
+        if tab:
+            story.fill(link, (replace(tab, value=tab.value.rstrip()),), change=change)
+            link.append(run(change, w("tab")))
+        story.fill(link, rest, change=change)
         instruction = text_element(f" PAGEREF {section_bookmark(number)} \\h ", "instrText")
         page_field = (_mark("begin"), instruction, _mark("separate"), text_element(str(page)), _mark("end"))
-        link.extend(run(change, part) for part in (w("tab"), *page_field))
+        # The dots touch neither the words nor the number.
+        dots = w("r", text_element(" "), w("tab"), text_element(" "))
+        link.append(reviewer.run(dots, change))
+        link.extend(run(change, part) for part in page_field)
         line.append(link)
         lines.append(line)
     end = paragraph("TableEnd", whole)  # a line of a point, as after a table

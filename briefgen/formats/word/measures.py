@@ -80,9 +80,10 @@ def stays_whole(theme: Theme, words: str, *, on_letterhead: bool) -> bool:
     return width <= (2 * _TOGETHER - 1) * room
 
 
-def contents_tab(theme: Theme) -> etree._Element:
-    """Build the tab stop of the contents list: dots as far as the number of the page."""
-    return w("tabs", w("tab", val="right", leader="dot", pos=text_width(theme)))
+def contents_tab(theme: Theme, *, numbered: bool = False) -> etree._Element:
+    """Build the tab stop of the contents list: dots as far as the number of the page; behind a `number` one more."""
+    behind = [w("tab", val="left", pos=list_indent(theme))] if numbered else []
+    return w("tabs", *behind, w("tab", val="right", leader="dot", pos=text_width(theme)))
 
 
 def list_indent(theme: Theme) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy, deepcopy
-from itertools import takewhile
 from typing import TypeVar
 
 from docx.opc.package import OpcPackage
@@ -85,6 +84,7 @@ from briefgen.formats.word.styles import (
     BOLD,
     LIST_OF_CARDS,
     OVER_LIST,
+    OVER_NOTICE,
     OVER_PANEL,
     OVER_TABLE,
     TABLE_STYLE,
@@ -106,6 +106,8 @@ _BESIDE_TEXT = ("Heading2", "Heading3")  # headings in the column of labels
 _ROLES = {role: role.capitalize() for role in ("lead", "notice", "warning", "condition", "unsaid")}
 _NEAR_NOTICE = ("Heading1", "SectionOnNewPage", "Condition", "RunningCondition")  # what it stands right below
 _PARTED = (RUNNING, "NumberedText", *(running_list_style(kind, 0) for kind in ("Bullet", "Number")))  # by pages
+_TABLE_END = "TableEnd"
+_OVER_NOTICE = (*_PARTED, _TABLE_END, "RunningNotice")  # styles of what a notice stands below, on the same page
 _HAS_FACING = ("TableLabel", "BoxHead")  # styles that say the same in another language less loudly
 _HEADS, _HEADS_FACING = 20, 80  # twips: as high as heads that nobody sees are in the PDF, in two languages two lines
 _CELL_STYLES = {None: "TableText", "row": "TableLabel", "column": "TableHead"}
@@ -222,19 +224,6 @@ def run_leftwards(styles: etree._Element, body: etree._Element) -> None:
         section.append(w("bidi"))
 
 
-def _is_notice(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "notice"
-
-
-def _hold_last(body: etree._Element, notices: int) -> None:
-    """Keep the notices at a document's end with the row or paragraph above them: they don't stand on a page alone."""
-    if not notices or len(body) <= notices:
-        return
-    above = list(body)[-notices - 1 : -1]  # a paragraph, or that behind a table, and all notices but the last
-    table = body[-notices - 2] if len(body) > notices + 1 else None
-    _hold((*([table[-1]] if table is not None and table.tag == f"{{{W}}}tbl" else ()), *above))
-
-
 class _Body:
     """Writes blocks into the body, or into a table cell."""
 
@@ -257,6 +246,7 @@ class _Body:
         self._first: dict[Revision, Block | None] = {}  # below the title, on each side of a redline
         self._marked = False  # whether it is a redline
         self._table_above: etree._Element | None = None  # whose last rule goes, if a section's follows
+        self._last_table: Table | None = None
         self._change: Revision | None = None  # of what is being written
         self.lang = ""  # the document's
         self._in: str | None = None  # the language of what is being written, if it is another one
@@ -317,7 +307,6 @@ class _Body:
                     _begin_page(heading)
             else:
                 self.blocks(body, (block,))
-        _hold_last(body, len(list(takewhile(_is_notice, reversed(document.blocks)))))
 
     def _section(self, container: etree._Element, block: Heading) -> None:
         """Append a section's heading, whose rule is enough for the table above.
@@ -342,10 +331,8 @@ class _Body:
         """Append blocks; `style` is that of running text there."""
         for block in self._each(blocks):
             match block:
-                case Heading(level=1):
-                    self._section(container, block)
-                case Heading(new_page=False):
-                    self._paragraph(container, block.children, f"Heading{block.level}")
+                case Heading():
+                    self._heading(container, block)
                 case Paragraph() if block.number is not None and style == RUNNING:
                     self._over_numbers(container)
                     self._paragraph(container, block.children, "NumberedText")
@@ -354,10 +341,7 @@ class _Body:
                     other = style in _HAS_FACING and _is_facing(block)
                     self._paragraph(container, block.children, f"{style}Facing" if other else style)
                 case Paragraph() if block.role in _ROLES:
-                    place = ("Running" if style == RUNNING else "") + _ROLES[block.role]
-                    above = self._above(container) if block.role == "notice" else None
-                    self._paragraph(container, block.children, place)
-                    self._bring_near(container[-1], own=place, above=above)
+                    self._signpost(container, block, ("Running" if style == RUNNING else "") + _ROLES[block.role])
                 case List():
                     self._set_beside(container, style)
                     self._list(container, block, running=style == RUNNING)
@@ -369,13 +353,6 @@ class _Body:
                     self._table(container, block)
                 case _:
                     raise UnsupportedNodeError(f"not a block that can stand here: {block!r}")
-
-    def _bring_near(self, notice: etree._Element, *, own: str, above: str | None) -> None:
-        """Leave less space over a notice that isn't the first one, or is below what a card begins with."""
-        if above == own:
-            _set_apart(notice, before=self._theme.space.paragraph)
-        elif above in _NEAR_NOTICE and is_card(self._theme):
-            _set_apart(notice, before=0)
 
     def _paragraph(
         self, container: etree._Element, nodes: tuple[Inline, ...], style: str, numbering: etree._Element | None = None
@@ -396,6 +373,28 @@ class _Body:
         self._reviewer.mark_paragraph(paragraph, self._change)
         bold = style in self._bold
         self._story.fill(paragraph, nodes, bold=bold, change=self._change, lang=self._in, facing=facing)
+
+    def _heading(self, container: etree._Element, node: Heading) -> None:
+        if node.level == 1 and not node.divider:
+            self._section(container, node)
+            return
+        self._paragraph(container, node.children, "Divider" if node.divider else f"Heading{node.level}")
+        if node.divider and any(isinstance(each, Facing) for each in node.children):  # over the words of both languages
+            _put(container[-1][0], w("ind", left=column_widths(self._theme, (0.5, 0.5), facing=True)[0]))
+
+    def _signpost(self, container: etree._Element, node: Paragraph, style: str) -> None:
+        """Append what isn't the text itself; notices stand on no page alone, and apart from what the brief says."""
+        over = _style_of_last(container)
+        near = is_card(self._theme) and self._above(container) in _NEAR_NOTICE
+        below = node.role == "notice" and over in _OVER_NOTICE
+        if below:
+            _hold((container[-1], *([container[-2][-1]] if over == _TABLE_END else ())))  # with the last row
+        self._paragraph(container, node.children, style)
+        if node.role == "notice" and not below:
+            _set_apart(container[-1], before=0 if near else OVER_NOTICE)
+        beside = over == _TABLE_END and self._last_table is not None and is_paired(self._last_table)
+        if below and beside and not self._theme.sizes.large_print:  # where the text of that table is
+            _put(container[-1][0], w("ind", left=column_widths(self._theme, (1,), paired=True)[0]))
 
     def _stays_whole(self, nodes: tuple[Inline, ...]) -> bool:
         # A paragraph with notes stays with them, as in page.css.
@@ -507,7 +506,8 @@ class _Body:
             _unrule(head, "bottom")
             _unrule(first, "top")
         self._table_above = None if is_worksheet(node) else table
-        self._paragraph(container, (), "TableEnd")
+        self._paragraph(container, (), _TABLE_END)
+        self._last_table = node
 
     def _filled(self, node: Table) -> etree._Element:
         rows = (*node.head, *node.rows)

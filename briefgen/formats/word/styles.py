@@ -47,6 +47,7 @@ BOLD = frozenset(
         "Heading2",
         "Heading3",
         "SectionOnNewPage",
+        "Divider",
         "Lead",
         "RunningLead",
         "PanelHeading",
@@ -64,12 +65,13 @@ BOLD = frozenset(
 TABLE_STYLE = "LabelTable"
 LIST_OF_CARDS = "ListOfCards"
 
-# In mm, as in page.css: above a table that follows text, a panel, a list on a card, and the first of some notices;
+# In mm, as in page.css: above a table that follows text, a panel, a list on a card, and a notice that begins a section;
 # between the rows of a panel in large print.
 OVER_TABLE = 4.0
 OVER_PANEL = 6.0
 OVER_LIST = 3.0  # on a card
-_OVER_NOTICES = 4.0
+OVER_NOTICE = 4.0
+_OVER_DIVIDER, _UNDER_DIVIDER = 60.0, 3.0  # the title of an annex
 _UNDER_BOX_HEAD = 1.3  # in two languages; in one the head of a panel has its own space
 _IN_PANEL_IN_LARGE_PRINT = 2.0
 _ROW_IN_LARGE_PRINT = 1.5  # times the space of a row, as in the page.css of large
@@ -186,6 +188,19 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
             next_style="RunningText",
             custom=True,
         ),
+        make.paragraph_style(
+            "Divider",
+            "Divider",
+            [
+                w("pageBreakBefore"),
+                make.spacing(before=_OVER_DIVIDER, after=_UNDER_DIVIDER, line=1.2 / line_height(theme)),
+                w("ind", left=text_edge(theme)),
+            ],
+            make.size(sizes.title),
+            based_on="Heading1",
+            next_style="RunningText",
+            custom=True,
+        ),
         # What one reads stands in the second column of the page, as in the tables.
         *(
             make.paragraph_style(
@@ -199,7 +214,7 @@ def _paragraph_styles(theme: Theme) -> make.Elements:
         make.paragraph_style(
             "Notice",
             "Notice",
-            [make.spacing(before=_OVER_NOTICES, after=space.paragraph)],
+            [make.spacing(before=space.before_heading, after=space.paragraph), w("contextualSpacing")],  # one block
             [make.colour(colours, "secondary"), *make.size(sizes.small)],
             custom=True,
         ),

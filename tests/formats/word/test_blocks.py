@@ -35,8 +35,8 @@ from briefgen.document.tree import (
 )
 from briefgen.formats.word.measures import text_edge
 from briefgen.formats.word.press import RUNNING, _Body, write_docx
-from briefgen.formats.word.styles import BOLD, OVER_LIST, OVER_TABLE
-from briefgen.formats.word.xml import twips, w
+from briefgen.formats.word.styles import BOLD, OVER_LIST, OVER_NOTICE, OVER_TABLE, build_styles
+from briefgen.formats.word.xml import NS, W, twips, w
 from briefgen.look.logo import Logo
 from briefgen.look.theme import Theme
 from briefgen.look.theme_file import load_theme
@@ -82,12 +82,13 @@ def heading(words: str, level: int, *, new_page: bool = False, change: Revision 
 def test_each_block_has_the_style_of_what_it_is(theme: Theme) -> None:
     of = (
         heading("a", 1), heading("b", 2), heading("c", 3), heading("d", 1, new_page=True), paragraph("e"),
+        replace(heading("i", 1, new_page=True), divider=True),
         replace(paragraph("f"), role="lead"), replace(paragraph("g"), role="notice"), replace(paragraph("h"), number=1),
         replace(paragraph("i"), role="warning"), replace(paragraph("j"), role="unsaid"),
     )  # fmt: skip
     assert shown(blocks(theme, *of)) == [
         "Heading1: a", "Heading2: b", "Heading3: c", "SectionOnNewPage: d", "RunningText: e",
-        "RunningLead: f", "RunningNotice: g", "NumberedText: h",
+        "Divider: i", "RunningLead: f", "RunningNotice: g", "NumberedText: h",
         "RunningWarning: i", "RunningUnsaid: j",
     ]  # fmt: skip
 
@@ -101,7 +102,7 @@ def test_on_a_card_the_list_of_the_cards_stands_apart_and_what_a_card_begins_wit
         for line in shown(xml)
     }
     assert over == {
-        "RunningNotice: n": [str(twips(theme.space.paragraph))],  # the last of them
+        "RunningNotice: n": [],  # the last of them
         "ListOfCards: a": [str(twips(OVER_LIST))], "ListOfCards: b": [],
         "SectionOnNewPage: c": [], "RunningNumber: d": [],
     }  # fmt: skip
@@ -260,19 +261,26 @@ def test_text_that_a_pdf_would_not_part_stays_whole(theme: Theme) -> None:
     assert "<keepLines/>" in blocks(theme, noted)
 
 
-def test_further_notices_are_near_the_first_and_a_table_apart_from_text(theme: Theme) -> None:
+def test_notices_are_one_block_apart_from_text_and_a_table_is(theme: Theme) -> None:
     notice = replace(paragraph("a"), role="notice")
     table = labelled_table()
     assert is_labelled(table)
-    near = f'<spacing before="{twips(theme.space.paragraph)}"/>'
-    assert [blocks(theme, *[notice] * number).count(near) for number in (1, 2, 3)] == [0, 1, 2]
+    near = f'<spacing before="{twips(OVER_NOTICE)}"/>'
+    for above, count in ((paragraph("a"), 0), (table, 0), (heading("a", 1), 1)):
+        assert blocks(theme, above, *[notice] * 3).count(near) == count
+    styles = build_styles(theme, "en-GB", ())
+    (style,) = (each for each in styles.iterfind("w:style", NS) if each.get(f"{{{W}}}styleId") == "Notice")
+    assert style.find("w:pPr/w:contextualSpacing", NS) is not None
+    spacing = style.find("w:pPr/w:spacing", NS)
+    assert spacing is not None
+    assert spacing.get(f"{{{W}}}before") == str(twips(theme.space.before_heading))
     apart = f'<spacing after="{twips(OVER_TABLE)}"/>'
     assert [apart in blocks(theme, above, table) for above in (paragraph("a"), heading("a", 1))] == [True, False]
 
 
 def test_space_and_breaks_stand_where_the_schema_has_them(theme: Theme) -> None:
     notice = replace(paragraph("a"), role="notice", change="inserted")
-    second = blocks(theme, notice, notice).split("</p>")[1]
+    second = blocks(theme, heading("a", 1), notice).split("</p>")[1]
     assert second.index("<spacing") < second.index("<rPr>")
     # A heading over what begins with a number is indented to it; one in two languages has a tab for the other.
     entries = ContentsEntry(1, (Text("a"),)), ContentsEntry(2, (Text("b"),))
@@ -287,15 +295,13 @@ def test_space_and_breaks_stand_where_the_schema_has_them(theme: Theme) -> None:
 
 
 def test_in_a_redline_space_is_given_between_what_comes_and_goes_together(theme: Theme) -> None:
-    table, notice = labelled_table(), replace(paragraph("a"), role="notice")
+    table = labelled_table()
     apart = f'<spacing after="{twips(OVER_TABLE)}"/>'
-    near = f'<spacing before="{twips(theme.space.paragraph)}"/>'
     sides: list[tuple[Revision | None, Revision | None, bool]]
     sides = [(None, None, True), ("inserted", "inserted", True), (None, "inserted", False), ("deleted", None, False)]
     for above, below, given in sides:
         one, other = replace(paragraph("a"), change=above), replace(table, change=below)
         assert (apart in blocks(theme, one, other)) == given
-        assert (near in blocks(theme, replace(notice, change=above), replace(notice, change=below))) == given
 
 
 def test_in_large_print_tables_are_as_wide_as_the_text() -> None:

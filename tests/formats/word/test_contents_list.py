@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.document.tree import Contents, ContentsEntry, Revision, Text
 from briefgen.formats.word.contents import contents_list
+from briefgen.formats.word.measures import list_indent
 from briefgen.look.theme import Theme
 from tests.formats.word.xml_reading import bare, new_story
 
@@ -38,8 +39,21 @@ def test_each_entry_has_its_level_its_section_and_its_page(theme: Theme) -> None
     assert [re.findall(r"PAGEREF (\w+) ", line)[0] for line in entries] == [
         f"_Toc00000000{number}" for number in (2, 3, 5)
     ]
-    assert [re.findall(r"<t>([^<]+)</t>", line) for line in entries] == [["A", "7"], ["B", "8"], ["C", "9"]]
+    # The dots between words and page touch neither.
+    assert [re.findall(r"<t>([^<]+)</t>", line) for line in entries] == [
+        ["A", " ", " ", "7"], ["B", " ", " ", "8"], ["C", " ", " ", "9"]
+    ]  # fmt: skip
     assert '<pStyle val="TableEnd"/>' in end
+
+
+def test_a_number_stands_in_a_column_of_its_own(theme: Theme) -> None:
+    tab = ContentsEntry(1, (Text("10. "), Text("Bodies", "x")))
+    _, numbered, other, _ = lines(made(theme, Contents(TITLE, (tab, entry("Annex A. Rules")), tabs=True), {1: 2, 2: 3}))
+    indent = list_indent(theme)
+    assert f'<tab val="left" pos="{indent}"/>' in numbered
+    assert f'<ind left="{indent}" hanging="{indent}"/>' in numbered
+    assert "<t>10.</t></r><r><tab/></r>" in numbered
+    assert "hanging" not in other
 
 
 def test_the_field_begins_once_and_ends_after_the_last_entry(theme: Theme) -> None:
