@@ -173,7 +173,7 @@ def test_no_sentence_has_in_or_on_before_what_may_be_several_days(shown: Catalog
 
 def test_what_begins_a_line_begins_it_with_a_capital() -> None:
     """What is told at the beginning of a paragraph, or of an entry of a list, is told as a sentence (`_s`, `_h`)."""
-    sentences = {"list.about", "file.about", "heading", "group.heading", "group.help", "work.what"}
+    sentences = {"list.about", "file.about", "heading", "group.heading", "group.help", "work.what", "in_menu"}
     told = re.compile(r"<(?:li|p|td|h\d)\b[^>]*>(?:<[^>]+>)*\{\{ _\(([a-z_.]+)\)")
     templates = (FOLDER.parent / "templates").glob("*.jinja*")
     found = {(path.name, name) for path in templates for name in told.findall(path.read_text("utf-8"))}

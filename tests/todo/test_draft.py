@@ -63,7 +63,7 @@ LAST = {
     "ka": """ამ სამუშაო ვერსიის ხარვეზები
         ერთ-ერთ ენაზე ტექსტი არ არის ცნობის გაცემამდე უნდა გასწორდეს ასამბლეა
         წყაროში სხვაგვარად წერია სანიმუშო ასოციაცია – Another page
-        ჯერ დაუდასტურებელია სანიმუშო ფორუმი""",
+        ჯერ გადაუმოწმებელია სანიმუშო ფორუმი""",
     "en": """Problems of this draft
         A language is missing To be mended before the brief is issued ასამბლეა
         A source contradicts this Example Association – Another page
