@@ -43,6 +43,7 @@ def contents_list(
     title = paragraph("TOCHeading", whole, w("keepNext"))
     story.fill(title, node.title, bold=bold, change=whole)
     lines = [title]
+    numbered = any(map(number_of, node.entries))
     for entry, (number, page) in zip(node.entries, leads.items(), strict=True):
         change = whole or entry.change
         # As Word does: the stop stands in each line, since a letterhead's style may have none.
@@ -50,6 +51,8 @@ def contents_list(
         properties = [contents_tab(theme, numbered=tab is not None)]
         if tab:  # in a column of its own
             properties.append(w("ind", left=list_indent(theme), hanging=list_indent(theme)))
+        elif numbered and entry.level > 1:  # at the edge of the titles
+            properties.append(w("ind", left=list_indent(theme)))
         line = paragraph(f"TOC{entry.level}", change, *properties)
         if len(lines) == 1:
             # The field itself stays if only its first entry goes.

@@ -10,8 +10,9 @@ from briefgen.formats.word.theme import theme_colour
 from briefgen.formats.word.xml import w
 from briefgen.look.theme import Theme
 
-# In points, as in page.css: the frame, and how far it is from the words.
-_LINE, _BESIDE, _ABOVE = 1.0, 6, 2
+# In points: the frame, and how far it is from the words; above them a point more than in page.css, since lines are
+# as high as their letters.
+_LINE, _BESIDE, _ABOVE = 1.0, 6, 3
 # In mm: over and under a strip, but for one whose words stand in its frame.
 _AROUND, _OVER_ITS_WORDS = 2.0, 1.0
 

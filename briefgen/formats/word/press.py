@@ -395,6 +395,8 @@ class _Body:
         beside = over == _TABLE_END and self._last_table is not None and is_paired(self._last_table)
         if below and beside and not self._theme.sizes.large_print:  # where the text of that table is
             _put(container[-1][0], w("ind", left=column_widths(self._theme, (1,), paired=True)[0]))
+        elif below and over == style and (place := container[-2].find("w:pPr/w:ind", NS)) is not None:
+            _put(container[-1][0], copy(place))
 
     def _stays_whole(self, nodes: tuple[Inline, ...]) -> bool:
         # A paragraph with notes stays with them, as in page.css.
