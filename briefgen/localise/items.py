@@ -17,11 +17,12 @@ class LocalItem(LocalEntity):
 
     @property
     def is_prepared(self) -> bool:
-        """Whether candidates, be it that there are none, or a position were supplied, and the readers may know."""
-        candidates, position = (
-            None if isinstance(each, Withheld) else each for each in map(self.fields.get, ("candidates", "position"))
+        """Whether candidates, be it that there are none, our vote or position were supplied, and readers may know."""
+        candidates, *ours = (
+            None if isinstance(each, Withheld) else each
+            for each in map(self.fields.get, ("candidates", "vote_for", "position"))
         )
-        return bool(candidates or position) or _says_none(candidates)
+        return any((candidates, *ours)) or _says_none(candidates)
 
     @property
     def elected_nobody(self) -> bool:

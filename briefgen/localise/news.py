@@ -273,6 +273,9 @@ def _quoted(prose: Markup, language: Language) -> Markup:
     if found is None:
         return prose
     begins, words, ends = found.groups()
-    if all(language.inner_quotes):
-        words = words.translate(dict(zip(map(ord, language.quotes), language.inner_quotes, strict=True)))
+    opening, closing = (mark.strip() for mark in language.quotes)
+    inner = language.inner_quotes
+    if all(inner) and opening != closing:  # a lone mark, or one that both begins and ends, may be none of ours
+        pair = rf"{re.escape(opening)}\s*([^{re.escape(opening + closing)}]*?)\s*{re.escape(closing)}"
+        words = re.sub(pair, lambda found: inner[0] + found[1] + inner[1], words)
     return Markup(begins + language.quote(words) + ends)

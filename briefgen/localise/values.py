@@ -238,12 +238,10 @@ def behind(text: Any, label: Any) -> Markup:
 
 
 def unsaid(text: Any) -> Markup:
-    """Return a text with its paragraphs marked as words that aren't to be said; items of lists stay as they are."""
-    depth, parts = 0, []
-    for tag in re.split(r"(<p\b|</?[uo]l\b)", escape_html(printable(text))):
-        depth += {"<ul": 1, "<ol": 1, "</ul": -1, "</ol": -1}.get(tag, 0)
-        parts.append(f'{tag} role="unsaid"' if tag == "<p" and not depth else tag)
-    return Markup("".join(parts))
+    """Return a text with its paragraphs marked as words that aren't to be said; each item of a list becomes one."""
+    html = str(escape_html(printable(text)))
+    items = re.sub(r"(<li\b[^>]*>)(?!<p\b)(.*?)(?=<[uo]l\b|</li>)", r"\1<p>\2</p>", html)
+    return Markup(re.sub(r"</?(?:[uo]l|li)\b[^>]*>", "", items).replace("<p", '<p role="unsaid"'))
 
 
 class LocalList(tuple[T, ...]):

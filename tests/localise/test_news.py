@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 import pytest
+from markupsafe import Markup
 
 from briefgen.content.comparing.compare import Side, compare
 from briefgen.content.model import Content
@@ -14,7 +15,7 @@ from briefgen.language import get_language
 from briefgen.language.catalogue import load_catalogue
 from briefgen.localise import LocalBrief, localise
 from briefgen.localise.headlines import headlines
-from briefgen.localise.news import LocalNews, Since
+from briefgen.localise.news import LocalNews, Since, _quoted
 from briefgen.localise.other_news import QUOTED
 from tests.checks.small import NAME, entry, subject
 
@@ -27,6 +28,21 @@ CITIES = {"places": {"cities": [{"id": "rome", "country": "IT", "name": {"en": "
 def content(**said: Any) -> Content:
     files = {"people": PEOPLE, **CITIES, **said.pop("files", {})}
     return cast("Content", subject(files=files, **said).content)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        ("en", "He said “yes” to it.", "“He said ‘yes’ to it.”"),
+        ("fr", "Il dit «\u00a0oui\u00a0».", "«\u00a0Il dit “oui”.\u00a0»"),
+        ("ka", "წიგნი „ა“ და “Guide”.", "„წიგნი «ა» და “Guide”.“"),
+    ],
+)
+def test_marks_in_a_quotation_are_the_inner_ones_and_what_is_no_pair_of_ours_stays(
+    language: str, text: str, quoted: str
+) -> None:
+    assert _quoted(Markup(f"<p>{text}</p>"), get_language(language)) == f"<p>{quoted}</p>"
+    assert _quoted(Markup("<ul><li>a</li></ul>"), get_language(language)) == "<ul><li>a</li></ul>"
 
 
 def brief(old: dict[str, Any], new: dict[str, Any]) -> LocalBrief:

@@ -66,8 +66,8 @@ class AgendaItem(Fact):
 
     @property
     def is_prepared(self) -> bool:
-        """Whether candidates are known, be it that there are none, or our position."""
-        return self.candidates is not None or self.position is not None
+        """Whether candidates are known, be it that there are none, or our vote or position."""
+        return self.candidates is not None or bool(self.vote_for) or self.position is not None
 
     @property
     def is_settled(self) -> bool:
