@@ -228,7 +228,7 @@ def test_the_steering_brief_says_whom_we_vote_for_and_what_was_added_late(issue:
     assert ("Issue:" in told(html)) is issue
     panel, _, below = html.partition("</aside>")
     assert "We vote for: Mara Example (Election of the Chair)" in told(panel)
-    assert told(below).startswith("Date What is new Added on 19 Apr 2031 The meeting with the Executive Secretary has")
+    assert told(below).startswith("Date What is new Added on 22 Apr 2031 The meeting with the Executive Secretary has")
 
 
 @pytest.mark.parametrize("brief", ["full", "steering", "qa", "pack"])
@@ -255,6 +255,21 @@ def test_a_red_line_without_words_says_so_beside_its_topic_not_small(tmp_path: P
     (row,) = [each for each in html.split("<tr") if "A compromise" in each]
     assert "<small" not in row
     assert told(row).endswith("Name · Not acceptable Never say: A compromise.")
+
+
+@pytest.mark.parametrize(
+    "kind", ["objective", "key-message", "line-to-take", "ask", "if-raised", "defensive", "red-line"]
+)
+def test_the_leader_is_told_what_is_never_said_of_whatever_point(kind: str, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    file = root / "content" / "editions" / f"{EDITION}.yaml"
+    head, points, rest = file.read_text("utf-8").partition("\npoints:\n")
+    point = (
+        f"  - {{id: of-kind, kind: {kind}, say: {{ka: ა., en: A.}}, never: {{ka: კომპრომისი., en: A compromise.}}}}\n"
+    )
+    file.write_text(head + points + point + rest, "utf-8")
+    assert "Never say: A compromise." in told(preview(open_project(root), brief="steering", language="en").html)
 
 
 def test_a_question_is_the_heading_and_what_it_is_about_stands_below_it() -> None:

@@ -293,7 +293,7 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
     words = {"en": "Yes."}
     items = [
         item("nothing"), item("standing", candidates=["anna"]), item("nobody-stands", candidates=[]),
-        item("position", position=words),
+        item("position", position=words), item("vote", vote_for=["anna"]),
         item("elected", elected=["anna"]), item("nobody", elected=[]), item("outcome", kind="report", outcome=words),
     ]  # fmt: skip
     people = {"people": {"persons": [{"id": "anna", "name": {"en": "Anna"}}]}}
@@ -310,7 +310,7 @@ def test_agendas_show_what_was_prepared_and_then_the_results() -> None:
         found = small(events=[session], files=people)
         return [one.id for one in found.prepared_agenda], [one.id for one in found.results]
 
-    prepared = ["standing", "nobody-stands", "position"]
+    prepared = ["standing", "nobody-stands", "position", "vote"]
     assert shown("planned") == (prepared, [])
     assert shown("held") == ([], [*prepared, "elected", "nobody", "outcome"])
     assert shown("cancelled") == (prepared, [])
