@@ -30,3 +30,29 @@ def test_an_entry_that_stands_on_the_timeline_without_words_is_told_of_at_its_la
         assert told in unescape(desk.get("/check").text)
         assert told not in unescape(desk.get("/thing", path="cooperation.history[session-2027]").text)  # its event
         assert told not in unescape(desk.get("/thing", path="cooperation.history[statistics]").text)  # goes on
+
+
+@LANGUAGES
+def test_of_a_term_whose_years_are_over_it_is_told_what_to_write_as_its_end_and_which_field_may_be_wrong(
+    root: Path, language: str
+) -> None:
+    told = {
+        "en": "if they stay until the next election, write its day as the end",
+        "ka": "თუ შემდეგ არჩევნებამდე რჩება, დასასრულად მისი დღე ჩაწერეთ",
+    }[language]
+    there = {"en": "It may have to be mended there:", "ka": "შესაძლოა გასასწორებელი იყოს იქ:"}[language]
+    this = {"en": "What this field says may be wrong:", "ka": "შესაძლოა შეცდომაა ამ ველში:"}[language]
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+
+        def page_with(days: str) -> str:
+            edit(root, "people.yaml", "start: 2028-01", f"start: 2028-01\n    {days}")
+            page = unescape(desk.get("/thing", path="people.terms[first-example-president]").text)
+            edit(root, "people.yaml", f"start: 2028-01\n    {days}", "start: 2028-01")
+            return page
+
+        for days, field in (("years: 2", "start"), ("end: 2030-03", "end")):
+            page = page_with(days)
+            assert there not in page
+            assert f'href="#f-{field}"' in page.partition(this)[2].partition("</span>")[0]
+            assert (told in page) is (field == "start")

@@ -134,7 +134,7 @@ def figure_left_out(subject: Subject) -> Iterator[Found]:
 
 @rule("entry-wordless", "warning", "What stands on the timeline has a few words beside its date.")
 def entry_wordless(subject: Subject) -> Iterator[Found]:
-    """Find entries of the history of which the timeline has the date alone: no label says what happened, nor an event."""
+    """Find entries of the history of which the timeline has the date alone, since they have no label, and no event."""
     for path in subject.dates_alone:
         entry, _, field = path.rpartition(".")
         if entry.startswith("cooperation.history[") and field == "date" and entry in subject.content.items:

@@ -73,8 +73,8 @@ class HistoryEntry(Fact):
     works: list[Annotated[str, Refers("works")]] = Field([], description="The works that it tells of.")
     label: Name | None = Field(
         None,
-        description="A few words for the timeline; the event's name if left out. Without an event and a label it has the "
-        "date alone.",
+        description="A few words for the timeline; the event's name if left out. Without an event and a label it has "
+        "the date alone.",
     )
     text: Prose
     summary: Line | None = Field(None, description="The same in a few words, after its date, for «at a glance».")
