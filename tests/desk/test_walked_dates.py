@@ -136,3 +136,26 @@ def test_what_stood_there_before_all_editions_is_not_written_down(root: Path) ->
     assert [each for each in check(open_project(root)) if each.code == "date-order"] == []
     set_value(open_project(root), "association.acronym", "NEWEST", since="2030-01-02")
     assert "until: 2030-01-01" in content(root, "association.yaml")
+
+
+@LANGUAGES
+def test_what_was_told_before_is_called_in_the_language_of_the_desk_and_says_what_it_is(
+    root: Path, language: str
+) -> None:
+    called, told = {
+        "en": ("Earlier: 1 January 2030", "This is how it was told before:"),
+        "ka": ("უწინდელი ტექსტი: 2030 წლის 1 იანვარი", "ასე იყო მანამდე:"),
+    }[language]
+    before_it(root)
+    set_value(open_project(root), "association.acronym", "NEW", since="2030-01-02")
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        page = unescape(desk.get("/thing", path="association.earlier[2030-01-01]").text).replace("\u00a0", " ")
+        assert called in page.partition("<title>")[2].partition("</title>")[0]
+        assert called in page.partition("<h1>")[2].partition("</h1>")[0]
+        assert told in page
+        assert told not in desk.get("/thing", path="association").text
+        if language == "ka":
+            work = page.partition('<div class="work">')[2]
+            assert "Earlier" not in page
+            assert "told so" not in work
