@@ -112,6 +112,8 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         length=found.length,
     )
     path = f"{found.path}.{found.language}.{found.case}" if found.case else found.path
+    if found.lacks:
+        path = f"{found.path}.{found.lacks}"
     return replace(problem, path=path, fix=_fix(subject, found), rests_on=found.rests_on)
 
 

@@ -18,8 +18,8 @@ T = TypeVar("T")
 
 # What differs between two editions of a content, fields of a subject and what it concludes from them.
 _OTHER = (
-    "annexes", "as_of", "dictionaries", "drifts", "edition", "figures", "figures_months", "gone", "left_out", "lengths",
-    "memory", "on", "pictures", "printed", "replies", "root", "shown", "unchecked",
+    "annexes", "as_of", "dates_alone", "dictionaries", "drifts", "edition", "figures", "figures_months", "gone",
+    "left_out", "lengths", "memory", "on", "pictures", "printed", "replies", "root", "shown", "unchecked",
 )  # fmt: skip
 Seen = dict[str, Any]
 

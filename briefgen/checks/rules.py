@@ -17,7 +17,8 @@ class Found:
     of the text as it was written. With `key` the report points at the field's name. `severity` where it differs from
     the rule's. What stands in no file of the content comes with its `place` and the line there, the `excerpt`. `fix`
     are words that may stand in place of what was found, the likeliest first. `rests_on` are the paths of other
-    fields: if one of these is wrong, what was found may be right.
+    fields: if one of these is wrong, what was found may be right. What an entry `lacks` is a field that it might have:
+    the report is of that field.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Found:
     excerpt: str = ""
     fix: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
+    lacks: str = ""
 
 
 Find = Callable[[Subject], Iterable[Found]]

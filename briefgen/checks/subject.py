@@ -111,6 +111,7 @@ class Subject:
     annexes: tuple[AnnexFile, ...] = ()  # of the edition, and what no edition names
     gone: tuple[Lost, ...] = ()  # what the content once had, and nobody meant to take out
     left_out: tuple[LeftOut, ...] = ()  # figures that don't fit
+    dates_alone: tuple[str, ...] = ()  # the paths of dates that stand on a timeline without words
     replies: tuple[Reply, ...] = ()  # what pages answered, if somebody wanted them asked
     figures: int | None = None  # how many the brief with the most of them has, if that is known
     figures_months: int = 24  # a figure of longer ago is old

@@ -43,6 +43,7 @@ from briefgen.making.sights import Sights
 from briefgen.making.titles import unprintable_titles
 from briefgen.making.trees import Composed, compose_all
 from briefgen.pictures.drawing import draw
+from briefgen.pictures.timeline import without_words
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError, in_order
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
@@ -230,6 +231,7 @@ def examine(
         printed=_printed(documents),
         lengths=_lengths(jobs, documents, products),
         left_out=tuple(_left_out(jobs, composed, theme, letterhead)),
+        dates_alone=tuple(sorted({path for each in composed for path in _dates_alone(each.document)})),
         figures=max((sum(isinstance(block, Figure) for block in document.blocks) for document in documents), default=0),
         drifts=drifts(project, content),
     )
@@ -305,6 +307,13 @@ def _left_out(
                 yield here
             elif draw(figure.picture, paper) is None:
                 yield replace(here, on_letterhead=True)
+
+
+def _dates_alone(document: Document) -> Iterator[str]:
+    """Yield the paths of the dates that stand on a document's timeline without words."""
+    for block in document.blocks:
+        if isinstance(block, Figure) and isinstance(block.picture, Chart) and block.picture.name == "timeline":
+            yield from without_words(block.picture)
 
 
 def _printed(documents: Iterable[Document]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from briefgen.localise.values import LocalEntity, LocalNumber, LocalText
 
 _FEWEST = 6  # dated entries, with the coming event
 _SHORTEST = 3 * 365  # days from the first to the last
+_DATED = ("past", "coming")
 _DATES_ALONE = 12  # entries that have room for their dates, if for nothing else
 _UNLABELLED = "catalogue[{count} more without a label: see the table]"  # where that is from
 
@@ -51,6 +52,11 @@ def timeline(brief: LocalBrief) -> Chart | None:
         (*entries, ChartItem("as-of", (known,), (day, day)), *ongoing, unlabelled),
         brief.language.direction,
     )
+
+
+def without_words(chart: Chart) -> list[str]:
+    """Return the paths of the dates that stand on a timeline alone: nothing says what happened then."""
+    return [item.words[0].source or "" for item in chart.items if item.role in _DATED and len(item.words) == 1]
 
 
 def _in_words(brief: LocalBrief, entries: list[ChartItem], known: Text) -> str:

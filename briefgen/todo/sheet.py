@@ -170,6 +170,7 @@ FOR_READERS = {
     "city-of-event": N_("it was in another city"),
     "point-uncleared": N_("nobody has cleared it"),
     "figure-left-out": N_("the figure does not fit the paper"),
+    "entry-wordless": N_("nothing says on the timeline what happened"),
     "image-coarse": N_("too coarse for print"),
     "image-missing": N_("the picture is missing"),
     "link-insecure": N_("the link is not secure"),

@@ -108,6 +108,27 @@ def by_day(project: Opened, editions: Iterable[str], day: str) -> tuple[tuple[st
     return tuple(id for id in there if id not in stay), stay
 
 
+def since_no_day(project: Opened, words: str) -> bool:
+    """Tell whether a month or a year is named from which on something is new, and it isn't the date of an edition."""
+    content, since = project.values[0], point_in(words)
+    if since is None or since.day is not None or not isinstance(content, Content):
+        return False
+    return since not in {edition.as_of.start for edition in content.editions.values()}
+
+
+def over_since(project: Opened, path: str, changed: Collection[str], typed: Mapping[str, str], today: dt.date) -> str:
+    """Return the day on which the event ended of which is `changed` what came of it, or its state; "" of any other."""
+    content = project.values[0]
+    session, is_item, _ = path.partition(".agenda[")
+    item = content.items.get(session)
+    if item is None or not isinstance(item.value, Event):
+        return ""
+    fields = {name.partition(".")[0] for name in changed}
+    is_result = fields & {"elected", "outcome"} if is_item else "state" in fields and typed["state"] != "planned"
+    last = item.value.date.last
+    return str(last) if is_result and last and last.day and last.first_day <= today else ""
+
+
 def _day_after(content: Content, event: Event) -> dt.date | None:
     """Return the first day on which an event that was held is over; None if it wasn't, or if that isn't known."""
     dates = [event.date, *(each.date for each in content.events if each.id == event.parent)]

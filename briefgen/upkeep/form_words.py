@@ -18,7 +18,7 @@ from briefgen.content.kinds import KINDS
 from briefgen.content.model import Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.own_kinds import CALLED
-from briefgen.content.schema.base import Acknowledgement, Entity
+from briefgen.content.schema.base import Acknowledgement, Earlier, Entity
 from briefgen.content.walk import markers
 from briefgen.todo.tasks import GROUPS
 from briefgen.upkeep.mail_account import account_questions
@@ -49,6 +49,8 @@ def form_words() -> Iterator[Message]:
     yield from (("field", name.replace("_", " ")) for name in NEVER_ASKED)  # a change can be of them
     yield from (("field", name) for name in Acknowledgement.model_fields)
     yield "list", EDITIONS
+    yield "list", "earlier"  # one of them has a form, and is called by that
+    yield from _of_questions(Earlier)
     yield from (("list", name) for name in (*LISTS.values(), "recipients"))
     yield from (("add", name) for name in LISTS.values())
     yield from _of_model(schema.Edition, {Entity})

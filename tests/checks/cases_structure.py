@@ -31,15 +31,20 @@ def long_texts(sentences: int) -> tuple[Edit, ...]:
     )
 
 
-def goes_on(label: str) -> Edit:
-    """Give the history so many dates that there is a timeline, under which stands something that goes on."""
+def goes_on(label: str, id: str = "", *, labels: bool = False) -> Edit:
+    """Give the history so many dates that there is a timeline, under which stands something that goes on.
+
+    What has a date has `labels`, if they are wanted.
+    """
     told = {"შეხვედრა": "A meeting", "სემინარი": "A seminar", "ვიზიტი": "A visit", "საუბარი": "A talk", "სხვა": "More"}
     rows = "".join(
-        f"  - {{id: met-{year}, date: {year}, sources: [example-page], text: {{ka: {ka}., en: {en}.}}}}\n"
+        f"  - {{id: met{id}-{year}, date: {year}, sources: [example-page], text: {{ka: {ka}., en: {en}.}}"
+        + (f", label: {{ka: {ka}, en: {en}}}" if labels else "")
+        + "}\n"
         for year, (ka, en) in enumerate(told.items(), start=2022)
     )
     words = f"text: {{ka: შ., en: M.}}, label: {{ka: შ, en: {label}}}"
-    rows += f"  - {{id: advice, date: ongoing, sources: [example-page], {words}}}\n"
+    rows += f"  - {{id: advice{id}, date: ongoing, sources: [example-page], {words}}}\n"
     return COOPERATION, "  # What goes on has no date.\n", f"{rows}  # What goes on has no date.\n"
 
 
@@ -128,6 +133,10 @@ CASES = (
     silent("annex-unnamed", "a folder is no file", *WHOLE[0], files=(*WHOLE[1], ("content/annexes/old/a.pdf", b""))),
     silent("image-missing", "it is there", files=logo(svg(), "logo.svg")),
     fires("figure-left-out", "a word wider than its place", goes_on("x" * 120), marks="event: example-forum-2030"),
+    fires("entry-wordless", "a date alone on the timeline", goes_on("M", "-once"), marks="met-once-2022"),
+    silent("entry-wordless", "a label each", goes_on("M", "-so", labels=True),
+           (COOPERATION, "date: 2028-09\n", "date: 2028-09\n    label: {ka: წიგნი, en: A book}\n")),
+    silent("entry-wordless", "too few for a timeline", (COOPERATION, "date: 2028-09", "date: 2028-10")),
     silent("figure-left-out", "a long word that fits", goes_on("x" * 40)),
     fires("image-coarse", "127 dpi", files=logo(raster(200, 80)), marks="file"),
     fires("image-coarse", "one pixel too few", files=logo(raster(234, 80)), marks="file"),

@@ -157,7 +157,8 @@ def test_an_office_whose_terms_start_later_is_vacant_until_then() -> None:
     [
         ("2030-05-14", None),  # over: the office is vacant
         ("2030-05-15", "before the event ends"),
-        ("2030-05-22", "before the event ends"),
+        ("2030-05-21", "before the event ends"),
+        ("2030-05-22", "on the last day of the event"),
         ("2030-05-23", "within 90 days after the event"),
         ("2030-08-20", "within 90 days after the event"),
         ("2030-08-21", None),

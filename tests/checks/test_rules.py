@@ -44,6 +44,7 @@ ELSEWHERE = {
 
 # Rules that look at what is printed, at its pages or at its pictures: only the whole check has these.
 OF_BRIEFS = {"annex-hides", "annex-unnamed", "annex-unusable", "brief-too-long", "content-lost", "count-differs",
+             "entry-wordless",
              "event-cancelled", "fact-disputed", "fact-unverified",
              "figure-left-out", "figure-old", "image-coarse", "image-missing", "review-passed"}  # fmt: skip
 # Rules that find the same in the content alone, but say of it what only the pictures of a brief tell.

@@ -100,12 +100,12 @@ def test_it_is_said_which_briefs_a_day_leaves_as_they_are_and_which_not(
     form = formed(asked)
     assert form.fields["told"] == "2031-06-later"
     # By another day more would change: that has to be seen before it is so.
-    other = desk.post("/thing", {**form.fields, "kind": "since", "since": "2030-04"})
+    other = desk.post("/thing", {**form.fields, "kind": "since", "since": "2030-04-01"})
     page = unescape(other.text).replace("\u00a0", " ")
     assert (other.status, "More briefs change than were named before" in page) == (409, True)
-    assert "These are of before April 2030 and stay as they were: Example Forum (as of January 2030)." in page
+    assert "These are of before 1 April 2030 and stay as they were: Example Forum (as of January 2030)." in page
     again = formed(other)
-    assert (again.fields["kind"], again.fields["since"], again.fields["f.acronym"]) == ("since", "2030-04", "NEW")
+    assert (again.fields["kind"], again.fields["since"], again.fields["f.acronym"]) == ("since", "2030-04-01", "NEW")
     assert desk.post("/thing", again.fields).status == 303
     assert "until: 2030-03-31\n    acronym: EXA" in content(root, "association.yaml")
 

@@ -74,6 +74,7 @@ OTHER: dict[str, Any] = {
     "printed": frozenset({"agency.name"}),
     "lengths": (checks.Length("full", "en", 5, 4),),
     "left_out": (checks.LeftOut("full", "en", "Figure 1"),),
+    "dates_alone": ("cooperation.history[a].date",),
     "pictures": (checks.PictureFile("logo", Place("theme.toml"), "", 30.0),),
     "annexes": (AnnexFile("editions[a].annexes[b]", "b.pdf", "is locked"),),
     "drifts": (checks.Drift("a@1", "a"),),

@@ -130,6 +130,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
             as_of=when(subject.as_of),
             over=in_words(over),
         )
+        hint = Told("add the term of whoever followed, or the new end after a re-election")
         if term.end is None:
             what = Told(
                 "the brief still names {person} as {office}, but {years} years from {start} are over: {over}",
@@ -139,7 +140,10 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
                 start=in_words(term.start),
                 over=in_words(over),
             )
-        hint = Told("add the term of whoever followed, or the new end after a re-election")
+            hint = Told(
+                "add the term of whoever followed, or the new end after a re-election; if they stay until the next "
+                "election, write its day as the end"
+            )
         yield Found(path, what, hint, rests_on=(f"{path}.end" if term.end else f"{path}.start",))
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
@@ -214,13 +218,18 @@ def term_ends_soon(subject: Subject) -> Iterator[Found]:
             if over is None or office not in offices or over.last_day < subject.as_of.first_day:
                 continue
             if over.last_day <= last.last_day + _SOON:
-                before, soon = Told("before the event ends"), Told("within 90 days after the event")
+                if over.last_day == last.last_day:
+                    relation = Told("on the last day of the event")
+                elif over.last_day < last.last_day:
+                    relation = Told("before the event ends")
+                else:
+                    relation = Told("within 90 days after the event")
                 message = Told(
                     "the term of {person} as {office} ends {over}, {when}",
                     person=person_called(subject, term.person),
                     office=office_called(subject, office),
                     over=in_words(over),
-                    when=before if over.last_day <= last.last_day else soon,
+                    when=relation,
                 )
                 yield Found(subject.content.index["terms"][term.id], message, Told("ask who follows, and since when"))
 

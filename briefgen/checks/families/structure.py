@@ -132,6 +132,16 @@ def figure_left_out(subject: Subject) -> Iterator[Found]:
         yield Found(f"editions[{subject.edition}]", message, hint)
 
 
+@rule("entry-wordless", "warning", "What stands on the timeline has a few words beside its date.")
+def entry_wordless(subject: Subject) -> Iterator[Found]:
+    """Find entries of the history of which the timeline has the date alone, since they have no label, and no event."""
+    for path in subject.dates_alone:
+        entry, _, field = path.rpartition(".")
+        if entry.startswith("cooperation.history[") and field == "date" and entry in subject.content.items:
+            message = Told("the timeline prints the date of this alone: no words beside it say what happened")
+            yield Found(entry, message, Told("give it a few words, as its label"), lacks="label")
+
+
 @rule("image-missing", "error", "A picture that the briefs show is there.", blocks=True)
 def image_missing(subject: Subject) -> Iterator[Found]:
     """Find pictures whose file isn't there."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of
 from briefgen.content.changing.held import tell_planned
-from briefgen.content.changing.learning import Learning, UndecidedError, is_before, judge
+from briefgen.content.changing.learning import Learning, UndecidedError, is_before, is_kept, judge
 from briefgen.content.changing.order import in_written_order
 from briefgen.content.changing.paths import PathError, name_of
 from briefgen.content.changing.set import set_field
@@ -331,7 +331,7 @@ def _end_earlier(
             continue
         past = change.past((*keys, index), ("end",)) if learning.since else None
         change.put((*keys, index), "end", end)
-        if past:
+        if past and is_kept(change.values, learning):
             change.keep(past, learning.until)
         change.notes.append(
             Note(

@@ -16,7 +16,7 @@ from briefgen.content.changing import wanted
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit
 from briefgen.content.changing.held import since_over
 from briefgen.content.changing.layout import in_line
-from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.learning import Learning, is_kept
 from briefgen.content.changing.set import set_field
 from briefgen.content.changing.term_days import follow_term
 from briefgen.content.changing.wanted import Question
@@ -321,6 +321,7 @@ def _put(change: Edit, entity: str, keys: tuple[str, ...], value: Value, learnin
     if value is not None:
         follow_term(change, there, old, learning)
     if past and learning:
-        change.keep(past, learning.until)
+        if is_kept(change.values, learning):
+            change.keep(past, learning.until)
     elif learning and learning.always:
         change.tell_earlier(there, missing)

@@ -144,6 +144,17 @@ def stay_as_they_were(content: Content, since: Point) -> Note:
     )
 
 
+def is_kept(content: Values, learning: Learning) -> bool:
+    """Tell whether it is written down what stood there before a change that is new from a day on.
+
+    Of several editions one has to be of before that day: else none ever said it so.
+    """
+    since = learning.since
+    if since is None or not isinstance(content, Content) or len(content.editions) < 2:
+        return since is not None
+    return any(is_before(content, id, since) for id in content.editions)
+
+
 def is_before(content: Values, edition: str, day: Point) -> bool:
     """Tell whether an edition is of before a day."""
     on: Point | None = content.items[f"{EDITIONS}[{edition}]"].value.as_of.start

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed
-from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.learning import Learning, is_kept
 from briefgen.content.changing.paths import PathError, find, path_to
 from briefgen.content.changing.set import set_field
 from briefgen.content.kinds import kind_of
@@ -83,13 +83,13 @@ def remove(
         note = _taken_out(change)
         change.editor.remove(keys)
         change.removed.append(change.path)
-        if past:
+        if past and is_kept(change.values, learning):
             change.keep(past, learning.until)
         change.notes.append(note)
     else:
         past = change.past(keys, ()) if learning.since else None
         set_field(change, keys, (), None)
-        if past and change.differs:
+        if past and change.differs and is_kept(change.values, learning):
             change.keep(past, learning.until)
     change.write(learning, agree)
     return change.notes

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 from briefgen.content.changing.edit import Agree, CannotEditError, Edit, as_typed, day_of, short, short_both
 from briefgen.content.changing.editor import EditorError
 from briefgen.content.changing.held import follow_day, since_over
-from briefgen.content.changing.learning import Learning
+from briefgen.content.changing.learning import Learning, is_kept
 from briefgen.content.changing.term_days import follow_term
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import Number, Reading
@@ -94,7 +94,8 @@ def put_value(
         if words != "null":
             follow_term(change, keys, old, learning)
     if past and change.differs:
-        change.keep(past, learning.until)
+        if is_kept(change.values, learning):
+            change.keep(past, learning.until)
     elif learning.always and change.differs:
         change.tell_earlier(keys, missing)
     return learning

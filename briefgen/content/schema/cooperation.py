@@ -71,7 +71,11 @@ class HistoryEntry(Fact):
     countries: list[CountryCode] = Field([], description="The countries that it tells of: ISO 3166-1, two letters.")
     persons: list[Annotated[str, Refers("persons")]] = Field([], description="Whom it tells of.")
     works: list[Annotated[str, Refers("works")]] = Field([], description="The works that it tells of.")
-    label: Name | None = Field(None, description="A few words for the timeline; the event's name if left out.")
+    label: Name | None = Field(
+        None,
+        description="A few words for the timeline; the event's name if left out. Without an event and a label it has "
+        "the date alone.",
+    )
     text: Prose
     summary: Line | None = Field(None, description="The same in a few words, after its date, for «at a glance».")
 

@@ -13,7 +13,7 @@ from briefgen.problems.folding import Folded
 from briefgen.problems.folding import folded as folded_problems
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
-from briefgen.upkeep.consequences import by_day
+from briefgen.upkeep.consequences import by_day, since_no_day
 from briefgen.upkeep.editing import ChangedError, LearningError, UndecidedError
 from briefgen.upkeep.machine_forms import same_date
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
@@ -22,6 +22,7 @@ from briefgen.upkeep.things import Question, ThingField, thing
 FIELD, WAS = "f.", "w."
 BASE = "b."  # what a field said when somebody began to type in it, where somebody else was quicker: see drafts.js
 UNANSWERED = "new-or-wrong"  # no field is called so: what is wrong at the question whether a change is new
+SINCE = "since"  # nor so: what is wrong with the day that is given there
 SURE = "sure."  # before the name of a field that is left as it stands, though it is likely a slip: see asking
 DATE = "d."  # before the name of a field that shows a date in words
 
@@ -76,9 +77,18 @@ def learning_of(fields: Mapping[str, str]) -> dict[str, Any]:
     return {"since": fields.get("since", "").strip() or None if kind == "since" else None, "always": kind == "always"}
 
 
+class DayAskedError(LearningError):
+    """A change is said to be new from a month or a year on, and the day is asked for. Nothing was written."""
+
+
 def require_told(project: Opened, fields: Mapping[str, str]) -> None:
-    """Refuse an answer by which more briefs change than those that somebody was told of; raises `UndecidedError`."""
+    """Refuse an answer by which more briefs change than those that somebody was told of; raises `UndecidedError`.
+
+    So is one that names no day, but a month or a year: raises `DayAskedError`.
+    """
     asked = fields.get("asked", "").split()
+    if fields.get("kind") == "since" and since_no_day(project, fields.get("since", "")):
+        raise DayAskedError(Told("name the day: of a month or a year alone nobody knows which briefs are of before"))
     change: Sequence[str] = asked if "carried" in fields else ()
     if fields.get("kind") == "since":
         change = by_day(project, asked, fields.get("since", ""))[0]
@@ -98,6 +108,9 @@ def answer_of(fields: Mapping[str, str]) -> dict[str, str]:
 def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[str, Any]:
     """Return why a form isn't written, as its page shows it; "" stands for the form as a whole."""
     kind, since = fields.get("kind", ""), fields.get("since", "").strip()
+    if isinstance(error, DayAskedError):
+        return {"undecided": tuple(fields.get("asked", "").split()), "wrong": {SINCE: error.args[0]}, "since": since,
+                "kind": kind}  # fmt: skip
     if isinstance(error, LearningError):  # the question that was answered stands there still
         asked = tuple(fields.get("asked", "").split())
         return {"undecided": asked, "wrong": {"": str(error)}, "since": since, "kind": kind}
