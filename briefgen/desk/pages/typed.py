@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -34,8 +34,9 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
+from briefgen.upkeep.elected import named_until_term
 from briefgen.upkeep.forms import entry_form
-from briefgen.upkeep.held import untold
+from briefgen.upkeep.held import untold, untold_item
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, standing_of, typed_over, with_changes
 from briefgen.upkeep.things import thing
 
@@ -63,8 +64,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         new.clear()
         new.update(_typed_new(project, path, fields, changes, words, shown) if is_new else {})
         body = str(new["body"]) if "body" in new else shown(changed)
-        if any(each.name == "state" and each.words != each.was for each in changes):
-            said["message"] = words.sentence(untold(changed, path))
+        said["message"] = words.sentence(_unmoved(changed, path, _names(changes)))
         return body
 
     while said["body"] is None:
@@ -90,6 +90,15 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
             break
         changes = right  # what is right is shown
     return JSONResponse(said | {**new, "wrong": said["wrong"] | new.get("wrong", {})})
+
+
+def _unmoved(changed: Opened, path: str, names: Collection[str]) -> str:
+    """Return why the brief stays as it is though the fields with these names say something else by now."""
+    if "state" in names:
+        return untold(changed, path)
+    if "elected" in names and (told := named_until_term(changed, path)):
+        return told
+    return untold_item(changed, path) if any(each.partition(".")[0] == "outcome" for each in names) else ""
 
 
 def _typed_new(
