@@ -9,7 +9,8 @@ from briefgen.checks.about import surely_before
 from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
 from briefgen.content.schema.events import AgendaItem, Event
-from briefgen.content.schema.people import Person
+from briefgen.content.schema.people import Person, Term
+from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Named, Told
@@ -51,7 +52,22 @@ def term_of_elected(project: Opened, path: str) -> dict[str, str]:
         return {}
     years = about.term_years or session.term_years
     given = {"path": "people.terms", "f.person": person, "f.office": about.office or "", "f.elected_at": session.id}
+    last = session.date.last
+    given |= {"f.start": last.last_day.isoformat()} if last and last.first_day == last.last_day else {}
     return given | ({"f.years": str(years)} if years else {})
+
+
+def beside_another(project: Opened, path: str) -> str:
+    """Return that the newest brief names two in an office, since the term at a path says no start; "" if it doesn't."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, Term) or not content.editions:
+        return ""
+    term, on = item.value, date_of(content, newest_edition(content))
+    named = holders(content.people.terms, term.office, on)
+    if term.start is not None or term not in named or len(named) == 1:
+        return ""
+    return Told("this term has no start, so the brief names two in its office: give its start")
 
 
 def named_until_term(project: Opened, path: str) -> str:

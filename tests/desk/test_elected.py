@@ -77,6 +77,7 @@ FILLED = {
     "f.office": "president",
     "f.elected_at": "example-forum-2030",
     "f.years": "3",
+    "f.start": "2030-05-16",
 }
 
 

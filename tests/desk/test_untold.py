@@ -24,7 +24,11 @@ LACKING = (
     "This brief tells what came of the event as far as that is typed: what was decided, or who was elected, isn't all"
 )
 OTHER = "This brief is about another event, so it stays as it is"
-PAST = AGENDA.replace("during", "past").replace("example-forum-2030", "example-session-12").replace("2030-05-15", "2019-10")
+PAST = (
+    AGENDA.replace("during", "past")
+    .replace("example-forum-2030", "example-session-12")
+    .replace("2030-05-15", "2019-10")
+)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from briefgen.desk.pages.at_fields import wrong_by_changes, wrong_by_new_value
 from briefgen.desk.pages.brief import BODY, chosen, lacks
 from briefgen.desk.pages.dates import can_be_read
 from briefgen.desk.pages.entries import awaited as awaited_entry
-from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
+from briefgen.desk.pages.entries import half_told, is_of_entry, with_typed, words_in
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import awaited as awaited_figure
 from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
@@ -119,6 +119,8 @@ def _typed_new(
         said["at"] = new.path
         if new.path:
             said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+            half = half_told(project, path, fields) if is_of_entry(fields) else []
+            said["awaits"] = [{"told": words.sentence(each.told), "fields": each.fields} for each in half]
             said["body"] = shown(new.project)
     except FieldsError as error:
         said["wrong"] = _at_fields(project, path, fields, error, words)
