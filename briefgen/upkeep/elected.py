@@ -99,7 +99,8 @@ def _stays_named(content: Content, office: str, event: Event) -> Person | None:
     """Return who holds an office beyond an election, as its terms have it by now."""
     last = event.date.last
     for term in holders(content.people.terms, office, last) if last else ():
-        if term.end is None or not term.end.last or term.end.last.last_day > last.last_day:
+        end = term.end.last if term.end else None
+        if last and (end is None or end.last_day > last.last_day):
             person: Person = content.items[content.index["persons"][term.person]].value
             return person
     return None

@@ -135,8 +135,8 @@ def test_who_may_only_read_is_asked_for_no_term(root: Path, runner: asyncio.Runn
 @pytest.mark.parametrize(
     ("language", "told", "alone"),
     [
-        ("en", "After this election briefs go on naming First Example (President), whose term stands, until the term of "
-         "Second Example is entered: once this is saved, the page leads to its form.",
+        ("en", "After this election briefs go on naming First Example (President), whose term stands, until the "
+         "term of Second Example is entered: once this is saved, the page leads to its form.",
          "Briefs name Second Example (President) only once the new term is entered"),
         ("ka", "ამ არჩევნების შემდეგაც ცნობებში კვლავ ის წერია, ვისი ვადაც ჯერ არ დასრულებულა (პრეზიდენტი – პირველ "
          "მაგალითაძე), სანამ ახალი ვადა შეიყვანება (მეორე მაგალითაძე)",

@@ -104,11 +104,8 @@ def half_told(project: Opened, path: str, fields: Mapping[str, str]) -> list[Awa
     texts = [each for each in asked if each.language and not each.needed]
     begun = {each.keys[:-1] for each in texts if each.name in typed}
     half = tuple(each.name for each in texts if each.keys[:-1] in begun and each.name not in typed)
-    return (
-        [Awaited(Told("in one language this isn't said yet, and without it no brief can be issued:"), half)]
-        if half
-        else []
-    )
+    told = Told("in one language this isn't said yet, and without it no brief can be issued:")
+    return [Awaited(told, half)] if half else []
 
 
 _IN_NO_BRIEF = {
