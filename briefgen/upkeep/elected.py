@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checks.about import surely_before
+from briefgen.content.knowing.terms import holders
 from briefgen.content.model import Content
 from briefgen.content.schema.events import AgendaItem, Event
+from briefgen.content.schema.people import Person, Term
+from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.judge import check
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.names import names_of
 
 _TOLD_BY = "elected-otherwise"  # the check, once the newest edition is true for a day after the election
@@ -48,7 +52,62 @@ def term_of_elected(project: Opened, path: str) -> dict[str, str]:
         return {}
     years = about.term_years or session.term_years
     given = {"path": "people.terms", "f.person": person, "f.office": about.office or "", "f.elected_at": session.id}
+    last = session.date.last
+    given |= {"f.start": last.last_day.isoformat()} if last and last.first_day == last.last_day else {}
     return given | ({"f.years": str(years)} if years else {})
+
+
+def beside_another(project: Opened, path: str) -> str:
+    """Return that the newest brief names two in an office, since the term at a path says no start; "" if it doesn't."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, Term) or not content.editions:
+        return ""
+    term, on = item.value, date_of(content, newest_edition(content))
+    named = holders(content.people.terms, term.office, on)
+    if term.start is not None or term not in named or len(named) == 1:
+        return ""
+    return Told("this term has no start, so the brief names two in its office: give its start")
+
+
+def named_until_term(project: Opened, path: str) -> str:
+    """Return whom briefs name until somebody elected at the agenda item at a path has their term; "" if all have."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, AgendaItem):
+        return ""
+    event: Event = content.items[path.partition(".agenda[")[0]].value
+    due = next(_of_item(content, event, item.value), None)
+    if due is None:
+        return ""
+    about = {"person": _called(due.person), "office": _called(due.office)}
+    if other := _stays_named(content, str(item.value.office), event):
+        return Told(
+            "after this election briefs go on naming {other} ({office}), whose term stands, until the term of {person} "
+            "is entered: once this is saved, the page leads to its form",
+            other=_called(names_of(content, other)),
+            **about,
+        )
+    return Told(
+        "briefs name {person} ({office}) only once the new term is entered: once this is saved, the page leads to its "
+        "form",
+        **about,
+    )
+
+
+def _stays_named(content: Content, office: str, event: Event) -> Person | None:
+    """Return who holds an office beyond an election, as its terms have it by now."""
+    last = event.date.last
+    for term in holders(content.people.terms, office, last) if last else ():
+        end = term.end.last if term.end else None
+        if last and (end is None or end.last_day > last.last_day):
+            person: Person = content.items[content.index["persons"][term.person]].value
+            return person
+    return None
+
+
+def _called(names: Mapping[str, str]) -> Named:
+    return Named(names.get("en") or next(iter(names.values())), names)
 
 
 def _terms_due(content: Content) -> Iterator[TermDue]:

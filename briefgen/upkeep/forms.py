@@ -99,7 +99,8 @@ class EntryForm:
         said = next(filter(None, (_called(entry.get(name)) for name in _NAMES)), "")
         begins = next(filter(None, (_first_words(entry.get(name)) for name in _SAYS)), "")
         else_said = "-".join(_begun(entry[name]) for name in _ELSE if entry.get(name))
-        words = as_id(said) or as_id(begins) or as_id(else_said) or as_id(self.path.rpartition(".")[2])
+        words = as_id(said) or as_id(begins) or as_id(else_said)
+        words = words or as_id(_first_words(entry.get("text"))) or as_id(self.path.rpartition(".")[2])
         if self.path == "events":  # the next one is called so, too
             words = _when_and_where(as_id(said) or as_id(str(entry.get("kind", ""))) or words, entry)
         return {"id": next(filter(partial(_is_free, asked), _numbered(words))), **entry}

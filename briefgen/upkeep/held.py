@@ -1,4 +1,4 @@
-"""Why a brief stays as it is when somebody says that an event was held."""
+"""Why a brief stays as it is when somebody says that an event was held, or what came of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from briefgen.checks.about import in_words
 from briefgen.content.changing.learning import went_out
 from briefgen.content.knowing.known import known_at
 from briefgen.content.model import Content
-from briefgen.content.schema.events import Event
+from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
+from briefgen.upkeep.consequences import unprinted_item
 from briefgen.upkeep.due import lacking_after
 
 _CAME_OF_IT = ("elected", "outcome", "agenda", "session")
@@ -24,11 +25,8 @@ def untold(project: Opened, path: str) -> str:
     event, newest = item.value, newest_edition(content)
     if event.state != "held":
         return ""
-    if content.editions[newest].event not in (event.id, event.parent):
-        return Told(
-            "this brief is about another event, so it stays as it is: what came of this one stands in briefs where "
-            "our history tells of it"
-        )
+    if told := _of_another(content, event):
+        return told
     on = date_of(content, newest)
     known = known_at(content, on).items.get(path)
     if known is None or known.value.state != "held":
@@ -49,3 +47,27 @@ def untold(project: Opened, path: str) -> str:
             "isn't all there yet"
         )
     return ""
+
+
+def untold_item(project: Opened, path: str) -> str:
+    """Return why the newest brief doesn't tell what came of the agenda item at a path; "" if it does, or of no item."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, AgendaItem):
+        return ""
+    if not content.editions:
+        return ""
+    if told := _of_another(content, content.items[path.partition(".agenda[")[0]].value):
+        return told
+    unprinted = unprinted_item(project, path)
+    return unprinted.why if unprinted else ""
+
+
+def _of_another(content: Content, event: Event) -> str:
+    """Return that the newest brief is about another event than this one; "" if it isn't."""
+    if content.editions[newest_edition(content)].event in (event.id, event.parent):
+        return ""
+    return Told(
+        "this brief is about another event, so it stays as it is: what came of this one stands in briefs where "
+        "our history tells of it"
+    )

@@ -43,6 +43,7 @@ __all__ = [
     "Thing",
     "ThingField",
     "editions_of",
+    "entries_within",
     "is_list_within_edition",
     "list_at",
     "lists_of",
@@ -131,6 +132,13 @@ def lists_of(project: Opened) -> tuple[ContentFile, ...]:
             holds_something = stem in values.files and bool(values.files[stem].value)
             found.append(ContentFile(stem, about_kind(file.model), lists, holds_something))
     return tuple(found)
+
+
+def entries_within(project: Opened) -> tuple[Entry, ...]:
+    """Return what stands within entries and has a name or a title, such as the items of an agenda."""
+    values = project.values[0]
+    there = ((path, item.value) for path, item in values.items.items() if path.endswith("]") and "]." in path)
+    return tuple(Entry(path, names) for path, each in there if isinstance(each, Entity) and (names := called(each)))
 
 
 def thing(project: Opened, path: str) -> Thing:

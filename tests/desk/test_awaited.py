@@ -111,3 +111,60 @@ def test_of_a_list_that_is_gone_nothing_is_waited_for(root: Path, runner: asynci
     said = Client(root, runner, "en").post("/typed", {"path": "events[gone].agenda", "new": "yes", "f.title.en": "A"})
     assert (said.status, json.loads(said.text)["awaits"]) == (200, [])
     assert json.loads(said.text)["message"]
+
+
+HALF = {
+    "en": "In one language this isn't said yet, and without it no brief can be issued:",
+    "ka": "ერთ ენაზე ეს ჯერ არ წერია, უამისოდ კი ცნობა ვერ გაიცემა:",
+}
+EVENT = {"name.ka": "ფორუმი", "name.en": "Forum", "kind": "forum", "date": "2031-06", "state": "planned"}
+
+
+@pytest.mark.parametrize("language", ["en", "ka"])
+def test_a_text_in_one_language_waits_for_the_other_ones(root: Path, runner: asyncio.Runner, language: str) -> None:
+    desk = Client(root, runner, language)
+    assert said_of(desk, "/add", "events", EVENT)["awaits"] == []
+    for left in ("name.ka", "name.en"):
+        said = said_of(desk, "/add", "events", {**EVENT, left: ""})
+        assert said["awaits"] == [{"told": HALF[language], "fields": [left]}]
+    assert said_of(desk, "/add", "events", {**EVENT, "name.ka": "", "name.en": ""})["awaits"] == []
+
+
+def test_the_name_of_the_event_of_an_edition_is_needed_in_each_language(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    form = desk.get("/add", path="events", back="/edition").form("/add")
+    assert form is not None
+    typed = {f"f.{name}": words for name, words in EVENT.items()}
+    half = {**form.fields, **typed, "f.name.ka": ""}
+    said = json.loads(desk.post("/typed", {**half, "new": "yes", "lang": "en"}).text)
+    assert said["awaits"] == [{"told": SHOWN_ONCE["en"], "fields": ["name.ka"]}]
+    assert desk.post("/add", half).status == 409
+    assert desk.post("/add", {**half, **typed}).status == 303
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "told"),
+    [
+        ("people.persons", {"name.ka": "ნინო აბე", "name.en": "Nino Abe"},
+         {"en": "No brief has this person yet", "ka": "ეს პირი ჯერ არც ერთ ცნობაში არ წერია"}),
+        ("places.cities", {"name.ka": "ბერნი", "name.en": "Bern", "country": "CH"},
+         {"en": "No brief has this city yet", "ka": "ეს ქალაქი ჯერ არც ერთ ცნობაში არ წერია"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["en", "ka"])
+def test_what_is_whole_and_in_no_brief_yet_says_so(
+    root: Path, runner: asyncio.Runner, language: str, path: str, typed: dict[str, str], told: dict[str, str]
+) -> None:
+    said = said_of(Client(root, runner, language), "/add", path, typed)
+    assert (said["awaits"], said["wrong"]) == ([], {})
+    assert said["message"].startswith(told[language])
+
+
+def test_a_new_term_without_a_start_beside_another_one_says_so(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    path = root / "content/people.yaml"
+    path.write_text(path.read_text("utf-8").replace("    start: 2028-01\n", ""), "utf-8")
+    term = {"person": "second-example", "office": "president"}
+    told = "This term has no start, so the brief names two in its office: give its start."
+    assert said_of(desk, "/add", "people.terms", term)["message"] == told
+    assert said_of(desk, "/add", "people.terms", {**term, "start": "2031-01"})["message"] != told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -76,6 +77,7 @@ FILLED = {
     "f.office": "president",
     "f.elected_at": "example-forum-2030",
     "f.years": "3",
+    "f.start": "2030-05-16",
 }
 
 
@@ -128,3 +130,33 @@ def test_who_may_only_read_is_asked_for_no_term(root: Path, runner: asyncio.Runn
     save(desk, "second-example")
     reader = Client(root, runner, "en", DeskUser("reader", frozenset({Role.READER})))
     assert leads(reader.get("/thing", path=ITEM)) == leads(reader.get("/")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "alone"),
+    [
+        ("en", "After this election briefs go on naming First Example (President), whose term stands, until the "
+         "term of Second Example is entered: once this is saved, the page leads to its form.",
+         "Briefs name Second Example (President) only once the new term is entered"),
+        ("ka", "ამ არჩევნების შემდეგაც ცნობებში კვლავ ის წერია, ვისი ვადაც ჯერ არ დასრულებულა (პრეზიდენტი – პირველ "
+         "მაგალითაძე), სანამ ახალი ვადა შეიყვანება (მეორე მაგალითაძე)",
+         "ცნობებში ახალი სახელი (პრეზიდენტი – მეორე მაგალითაძე) მხოლოდ მაშინ"),
+    ],
+)  # fmt: skip
+def test_beside_the_brief_it_is_said_whom_it_goes_on_naming_until_the_new_term_is_there(
+    root: Path, runner: asyncio.Runner, language: str, told: str, alone: str
+) -> None:
+    desk = Client(root, runner, language)
+
+    def said(elected: str, path: str = ITEM) -> str:
+        form = desk.get("/thing", path=path).form("/thing")
+        assert form is not None
+        answer = json.loads(desk.post("/typed", {**form.fields, "f.elected": elected, "lang": "en"}).text)
+        assert answer["body"] is not None
+        return str(answer["message"]).replace("\u00a0", " ")
+
+    assert said("second-example").startswith(told)
+    assert said("first-example") == said("[]") == ""
+    assert said("second-example", "events[example-forum-2030].agenda[body]") == ""
+    edit(root, "people.yaml", "    start: 2028-01\n", "    start: 2028-01\n    end: 2029-12\n")
+    assert said("second-example").startswith(alone)

@@ -99,7 +99,8 @@ def test_what_says_the_same_as_the_content_is_offered_to_print_first(root: Path,
 @pytest.mark.slow
 def test_the_first_page_leads_to_issuing_only_what_was_not_issued(root: Path, runner: asyncio.Runner) -> None:
     desk = Client(root, runner, "en")
-    says, leads = "Nothing that is left to do keeps the briefs from being issued.", f"/issue?edition={STARTER}"
+    says = "The briefs could be issued as they stand, with all that is listed here left open: look through it first."
+    leads = f"/issue?edition={STARTER}"
     assert [each in desk.get("/").text for each in (says, leads)] == [True, False]
     set_value(open_project(root), "association.name.en", "Association of Another Name", always=True)
     assert [each in desk.get("/").text for each in (says, leads)] == [True, True]
@@ -301,3 +302,30 @@ def test_how_pages_fall_is_told_before_it_is_issued(
     assert unknown in other.get("/issue", edition=STARTER).text
     none = other.post("/falls", {"edition": STARTER, "chosen": "yes"})
     assert (none.status, "No type of brief is chosen" in none.text) == (409, True)
+
+
+@pytest.mark.slow
+def test_of_files_that_were_made_of_what_would_be_issued_nobody_says_that_they_were_not(
+    root: Path, runner: asyncio.Runner
+) -> None:
+    in_settings(root, 'formats = ["pdf", "docx"]', 'formats = ["html"]')
+    shutil.rmtree(root / "content" / "editions" / f"{STARTER}.issued")  # what went out would make drafts of it
+    shutil.rmtree(root / "output")
+    desk = Client(root, runner, "en")
+    made, unmade = "The files were made of all this as it stands here now.", "This was not laid out yet"
+
+    def said() -> list[bool]:
+        page = desk.get("/issue", edition=STARTER).text
+        return [each in page for each in (made, unmade)]
+
+    assert said() == [False, True]
+    build(open_project(root))
+    assert said() == [True, False]
+    set_value(open_project(root), "association.name.en", "Association of Yet Another Name", always=True)
+    assert said() == [False, True]
+
+
+def test_what_is_not_supplied_says_of_what(root: Path, runner: asyncio.Runner) -> None:
+    page = Client(root, runner, "en").get("/issue", edition=STARTER).text
+    gaps = page.partition("<summary>Not supplied")[2].partition("</details>")[0]
+    assert gaps.count("<li>") == gaps.count('<span class="where">') > 0

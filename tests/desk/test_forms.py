@@ -957,6 +957,14 @@ def test_each_list_of_the_content_is_a_link_away(desk: Client) -> None:
     assert 'class="jumps"' not in desk.get("/content", find="a").text
 
 
+@pytest.mark.parametrize("words", ["election", "არჩევა"])
+def test_what_stands_within_an_entry_is_found_by_its_title(desk: Client, root: Path, words: str) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + AGENDA)
+    found = desk.get("/content", find=words).text.partition('id="lists"')[2]
+    assert re.findall(r'href="/thing\?path=([^"]+)"', found) == ["events%5Bduring%5D.agenda%5Bpresident%5D"]
+    assert 'id="within"' not in desk.get("/content", find="lighthouse").text
+
+
 def test_an_id_that_was_refused_can_be_typed_anew_and_one_that_is_saved_can_not(desk: Client) -> None:
     form = opened(desk, "/add", path="people.persons")
     refused = desk.post("/add", {**form.fields, "f.id": "first-example", "f.name.en": "A", "f.name.ka": "ა"})

@@ -98,7 +98,7 @@ def test_a_session_from_the_next_edition_to_the_letters(
                 hand.press("Add")
                 hand.sees(f"{who}@agency.example")
             hand.go(f"{desk.base}/outbox")
-            hand.press("Who would get it?")
+            hand.press("Send it: who would get it?")
             hand.sees("soon@agency.example")
             assert server.mailbox == []
             hand.press("Yes, send it")

@@ -395,7 +395,7 @@ def test_the_brief_follows_a_new_entry_as_it_is_typed_and_nothing_is_written(des
         assert (now.pop("awaits") != [], {**now, "awaits": []}, found) == (True, *as_it_is)
     now, found = said(ENTRY)
     assert "The treaty was signed." in now["body"]
-    assert (now["wrong"], now["message"], now["at"]) == ({}, "", "cooperation.history[history]")
+    assert (now["wrong"], now["message"], now["at"]) == ({}, "", "cooperation.history[the-treaty-was-signed]")
     assert "/stand" not in "".join(found.values())  # nobody can stand by what isn't there yet
     # What can't be understood, or printed, is told at its field, and the brief is as it stands.
     now, _found = said({**ENTRY, "date": "soon"})
@@ -606,7 +606,7 @@ def test_what_is_not_saved_yet_cannot_be_stood_by(desk: Client) -> None:
     form = opened(desk, "/add", path="cooperation.history")
     typed = {"f.text.ka": "ხელი მოეწერა", "f.text.en": "The treaty was signed.", "f.date": "2020-05"}
     assert desk.post("/add", {**form.fields, **typed, "kind": "always"}).status == 303
-    fields = opened(desk, "/thing", path="cooperation.history[history]").fields
+    fields = opened(desk, "/thing", path="cooperation.history[the-treaty-was-signed]").fields
 
     def found(**typed: str) -> Any:
         said = desk.post("/checked", {**fields, **{f"f.text.{name}": words for name, words in typed.items()}})

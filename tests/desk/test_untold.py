@@ -24,6 +24,11 @@ LACKING = (
     "This brief tells what came of the event as far as that is typed: what was decided, or who was elected, isn't all"
 )
 OTHER = "This brief is about another event, so it stays as it is"
+PAST = (
+    AGENDA.replace("during", "past")
+    .replace("example-forum-2030", "example-session-12")
+    .replace("2030-05-15", "2019-10")
+)
 
 
 @pytest.fixture
@@ -85,3 +90,17 @@ def test_a_brief_about_another_event_says_so(desk: Client) -> None:
     assert desk.post("/thing", {**form.fields, "f.state": "planned", "kind": "always"}).status == 303
     assert while_typed(desk, SESSION, state="held").startswith(OTHER)
     assert once_saved(desk, SESSION).startswith(OTHER)
+
+
+def test_a_brief_about_another_event_says_so_of_what_was_decided_there(desk: Client, root: Path) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + PAST)
+    item = "events[past].agenda[programme]"
+    for typed in ({"outcome.ka": "მიღებულია", "outcome.en": "Adopted"}, {"outcome.en": "Adopted"}):
+        assert while_typed(desk, item, **typed).startswith(OTHER)
+    assert while_typed(desk, item, **{"title.en": "The programme"}) == ""
+
+
+def test_why_a_brief_has_no_outcome_of_its_own_event_is_said_beside_it(desk: Client, root: Path) -> None:
+    item = f"{DURING}.agenda[programme]"
+    typed = {"outcome.ka": "მიღებულია", "outcome.en": "Adopted"}
+    assert "held" in while_typed(desk, item, **typed)

@@ -298,7 +298,7 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
     why = rf'</button> <span class="where" id="\2">What was put off can be tried again from {TIME} on.'
     for page in (first, second, desk.get("/outbox").text):
         assert 'action="/send"' in page
-        found = re.search(shut + "Try once more to send what waits" + why, page)
+        found = re.search(shut + "Look at what waits, and send it…" + why, page)
         assert found, page
         assert 3400 < int(found[1]) <= 3600
     asked = desk.get("/send", name=NAME).text
@@ -311,7 +311,7 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
         '<p class="choice">Still waiting, and sent now: <label><input type="checkbox" form="send" name="to.ben"' in due
     )
     for page in (due, desk.get("/outbox").text.partition("Who has what")[2]):
-        assert re.search(r"<button[^>]*>(?:Yes, send it|Try once more to send what waits)<", page)
+        assert re.search(r"<button[^>]*>(?:Yes, send it|Look at what waits, and send it…)<", page)
         assert "data-opens" not in page
     form = desk.get("/outbox").form("/settle")
     assert form is not None
@@ -431,7 +431,7 @@ def test_what_waits_of_an_earlier_version_goes_out_as_the_newest(
     desk = Client(office.root, runner, "en")
     newest = f"{STARTER}@2"
     waits = desk.get("/outbox").text.partition("Who has what")[2]
-    assert f'name="name" value="{newest}"><button>Try once more to send what waits<' in " ".join(waits.split())
+    assert f'name="name" value="{newest}"><button>Look at what waits, and send it…<' in " ".join(waits.split())
     page = desk.get("/send", name=newest)
     assert page.form("/send") is not None
     assert re.search(r"Letter \d+ \(Ben\) is taken back: version 2 was issued meanwhile.", page.text)

@@ -19,7 +19,19 @@ from briefgen.desk.words import LANGUAGES
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import move_entry, remove_value
-from briefgen.upkeep.things import EditionRow, Entry, EntryList, editions_of, list_at, lists_of, references_to, thing
+from briefgen.upkeep.things import (
+    EditionRow,
+    Entry,
+    EntryList,
+    editions_of,
+    entries_within,
+    list_at,
+    lists_of,
+    references_to,
+    thing,
+)
+
+_WITHIN = "within"  # no list of the content is called so
 
 
 @page
@@ -31,16 +43,19 @@ def everything(request: Request, project: Opened) -> Response:
         part = part_of(request, wanted.entries)
         return show(request, "list.html.jinja", project, list=wanted, part=part, find=find)
     files = [*lists_of(project)]
-    cut = any(len(each.entries) > MANY for file in files for each in file.lists)
+    within = EntryList(_WITHIN, "", entries_within(project))
+    cut = any(len(each.entries) > MANY for each in (within, *(each for file in files for each in file.lists)))
     if find:
-        found = {each.path: each for each in _having([each for file in files for each in file.lists], find)}
+        lists = [each for file in files for each in file.lists]
+        found = {each.path: each for each in _having([*lists, within], find)}
+        within = found[_WITHIN]
         files = [
             replace(file, lists=tuple(filter(_has_any, (found[each.path] for each in file.lists)))) for file in files
         ]
         files = [file for file in files if file.lists]
     return show(
         request, "content.html.jinja", project, files=files, find=find, cut=cut or bool(find), many=MANY, few_are=FEW,
-        editions=_editions(project, find),
+        editions=_editions(project, find), in_entries=within.entries if find or not cut else (),
     )  # fmt: skip
 
 

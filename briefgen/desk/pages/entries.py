@@ -11,7 +11,9 @@ from briefgen.desk.pages.filled import learning_of, typed_in
 from briefgen.desk.pages.shown import way_back
 from briefgen.desk.pages.typed_new import Awaited, TypedNew, left_out
 from briefgen.making.opened import Opened
+from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import known_from_its_date, unprinted_item, unprinted_value
+from briefgen.upkeep.elected import beside_another
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_added
 
@@ -44,8 +46,8 @@ def filled_entry(project: Opened, path: str, fields: Mapping[str, str]) -> Fille
     cannot_be, mends = wrong_days(project, asked.path, typed, typed)
     wrong |= cannot_be
     names = [each.name for each in asked.own if each.keys[0] == "name"]
-    if way_back(fields) == "/edition" and not any(typed.get(name, "").strip() for name in names):
-        wrong |= dict.fromkeys(names, LEFT_OUT)  # its brief is called by it
+    if way_back(fields) == "/edition":  # its brief is called by it, in each language
+        wrong |= dict.fromkeys((name for name in names if not typed.get(name, "").strip()), LEFT_OUT)
     return FilledEntry(asked.path, entry, wrong, mends)
 
 
@@ -75,7 +77,7 @@ def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNe
         return TypedNew(project)
     changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))
     unprinted = unprinted_item(changed, at) or unprinted_value(changed, at)
-    return TypedNew(changed, at, unprinted.why if unprinted else "")
+    return TypedNew(changed, at, unprinted.why if unprinted else beside_another(changed, at) or in_no_brief(at))
 
 
 def awaited(project: Opened, path: str, fields: Mapping[str, str]) -> list[Awaited]:
@@ -94,3 +96,26 @@ def awaited(project: Opened, path: str, fields: Mapping[str, str]) -> list[Await
         whole = form.wrong_as_whole(filled.entry).get("", "")
         found += [Awaited(whole, tuple(form.mended_by(filled.entry)))] if whole else []
     return found
+
+
+def half_told(project: Opened, path: str, fields: Mapping[str, str]) -> list[Awaited]:
+    """Return in which fields what is typed in one language stands in no other yet; that can be left out as a whole."""
+    asked, typed = entry_form(project, path).own, words_in(fields)
+    texts = [each for each in asked if each.language and not each.needed]
+    begun = {each.keys[:-1] for each in texts if each.name in typed}
+    half = tuple(each.name for each in texts if each.keys[:-1] in begun and each.name not in typed)
+    told = Told("in one language this isn't said yet, and without it no brief can be issued:")
+    return [Awaited(told, half)] if half else []
+
+
+_IN_NO_BRIEF = {
+    "people.persons": Told(
+        "no brief has this person yet: one does once a term of office, the agenda, the delegation or a text names them"
+    ),
+    "places.cities": Told("no brief has this city yet: one does once an event or a text names it"),
+}
+
+
+def in_no_brief(path: str) -> str:
+    """Return why no brief has the new entry at a path, which stands there only where something names it; else ""."""
+    return _IN_NO_BRIEF.get(path.partition("[")[0], "")

@@ -20,6 +20,7 @@ from briefgen.desk.pages.compare import earlier_states, states
 from briefgen.desk.pages.long import few, part_of
 from briefgen.desk.pages.shown import show
 from briefgen.desk.state import Tell
+from briefgen.issuing.issue import ToIssue
 from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE, brief_types, own_briefs
@@ -186,6 +187,15 @@ def _files_in(project: Opened, edition: str, folder: Path, issued: Iterable[Logg
     found.sort(key=lambda each: (Path(each.name).stem, list(_KINDS).index(Path(each.name).suffix)))
     found.sort(key=lambda each: each.made[:16], reverse=True)
     return sorted(found, key=lambda each: _place(each, languages))
+
+
+def is_made(project: Opened, due: ToIssue) -> bool:
+    """Tell whether all files that would be issued of an edition were made of what its content says now, as no draft."""
+    folder = project.project.output / due.edition
+    listed = listed_in(folder)
+    made = (listed.get(name, {}) for name in due.files if (folder / name).is_file())
+    fit = [each for each in made if each.get("content") == due.content and not each.get("draft")]
+    return len(fit) == len(due.files)
 
 
 def _place(each: MadeFile, languages: Sequence[str]) -> tuple[object, ...]:

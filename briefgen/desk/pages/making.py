@@ -15,7 +15,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.files import show_files
+from briefgen.desk.pages.files import is_made, show_files
 from briefgen.desk.pages.shown import go, link, show, today, way_back
 from briefgen.desk.state import Tell
 from briefgen.issuing.firsts import steps_first_told
@@ -141,7 +141,7 @@ def _ask(
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
         firsts=_firsts(project, due), unsent=_unsent(project, due),
-        falls=_laid_out(project).get(due.seen),
+        falls=_laid_out(project).get(due.seen), made=is_made(project, due),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from briefgen.desk.pages.at_fields import wrong_by_changes, wrong_by_new_value
 from briefgen.desk.pages.brief import BODY, chosen, lacks
 from briefgen.desk.pages.dates import can_be_read
 from briefgen.desk.pages.entries import awaited as awaited_entry
-from briefgen.desk.pages.entries import is_of_entry, with_typed, words_in
+from briefgen.desk.pages.entries import half_told, is_of_entry, with_typed, words_in
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import awaited as awaited_figure
 from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
@@ -34,8 +34,9 @@ from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.folding import BROKEN, Folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
+from briefgen.upkeep.elected import named_until_term
 from briefgen.upkeep.forms import entry_form
-from briefgen.upkeep.held import untold
+from briefgen.upkeep.held import untold, untold_item
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, standing_of, typed_over, with_changes
 from briefgen.upkeep.things import thing
 
@@ -63,8 +64,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         new.clear()
         new.update(_typed_new(project, path, fields, changes, words, shown) if is_new else {})
         body = str(new["body"]) if "body" in new else shown(changed)
-        if any(each.name == "state" and each.words != each.was for each in changes):
-            said["message"] = words.sentence(untold(changed, path))
+        said["message"] = words.sentence(_unmoved(changed, path, _names(changes)))
         return body
 
     while said["body"] is None:
@@ -92,6 +92,15 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     return JSONResponse(said | {**new, "wrong": said["wrong"] | new.get("wrong", {})})
 
 
+def _unmoved(changed: Opened, path: str, names: Collection[str]) -> str:
+    """Return why the brief stays as it is though the fields with these names say something else by now."""
+    if "state" in names:
+        return untold(changed, path)
+    if "elected" in names and (told := named_until_term(changed, path)):
+        return told
+    return untold_item(changed, path) if any(each.partition(".")[0] == "outcome" for each in names) else ""
+
+
 def _typed_new(
     project: Opened,
     path: str,
@@ -110,6 +119,8 @@ def _typed_new(
         said["at"] = new.path
         if new.path:
             said["message"] = words.sentence(new.unprinted) if new.unprinted else ""
+            half = half_told(project, path, fields) if is_of_entry(fields) else []
+            said["awaits"] = [{"told": words.sentence(each.told), "fields": each.fields} for each in half]
             said["body"] = shown(new.project)
     except FieldsError as error:
         said["wrong"] = _at_fields(project, path, fields, error, words)

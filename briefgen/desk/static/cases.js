@@ -54,7 +54,8 @@ function formsOf(form) {
         [here.filter((each) => says(each) && usualOf(each).length && !usualOf(each).includes(says(each))), form.dataset.stays],
       ];
     };
-    let told = null; // once the button was pressed, until another name is typed or a form is taken out again
+    const goes = () => proposals.filter((each) => part.contains(each)).map((each) => each.dataset.usual).join("\n");
+    let told = null; // once the button was pressed, until the name goes otherwise or a form is taken out again
     const tell = () => {
       const reasons = told.left.flatMap(([those, why]) => {
         const still = those.filter(([each, said]) => says(each) === said);
@@ -68,14 +69,14 @@ function formsOf(form) {
     button.addEventListener("click", () => {
       const those = open();
       for (const each of those) take(fieldOf(each), usualOf(each)[0]);
-      told = { taken: those.length, left: notTaken().map(([all, why]) => [all.map((each) => [each, says(each)]), why]) };
+      told = { taken: those.length, left: notTaken().map(([all, why]) => [all.map((each) => [each, says(each)]), why]), goes: goes() };
       tell();
     });
     part.querySelector("legend").after(button, left);
     return (isOther) => {
       button.hidden = !open().length;
       if (!told) return;
-      if (!button.hidden || isOther) {
+      if (!button.hidden || (isOther && goes() !== told.goes)) { // the name in another language changes nothing here
         told = null;
         left.replaceChildren();
       } else tell();

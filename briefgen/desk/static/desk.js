@@ -612,7 +612,7 @@ for (const field of document.querySelectorAll("[data-filter]")) {
     for (const part of document.querySelectorAll("main details")) {
       if (words) part.open = true;
       const left = part.querySelectorAll("li:not([hidden])").length;
-      part.hidden = Boolean(words) && !left;
+      part.hidden = words ? !left : Boolean(part.dataset.ifFound); // what stands within others is there when it is looked for
       const count = part.querySelector("summary .count");
       if (!count) continue;
       count.dataset.all ??= count.textContent;
