@@ -12,7 +12,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 from briefgen.upkeep.due import lacking_after
 
-_CAME_OF_IT = ("elected", "outcome", "agenda", "session")
+_CAME_OF_IT = ("elected", "outcome", "agenda")
 
 
 def untold(project: Opened, path: str) -> str:
