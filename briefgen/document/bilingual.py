@@ -54,6 +54,7 @@ T = TypeVar("T", Block, Row)
 _Pair = tuple[T | None, T | None]
 _INTERFACE = "catalogue["
 _BETWEEN = " · "  # two languages in one line
+_LABEL_LINE, _TEXT_LINE = 16, 30  # letters of a line, about
 
 
 class BilingualError(Mistake):
@@ -226,7 +227,7 @@ class _Joined:
     def pair(self, ours: Row | None, theirs: Row | None) -> Iterator[Row]:
         """Yield the rows of one: of several paragraphs each begins beside the same one in the other language.
 
-        The label is in the first language in the first of them, in the other one in the second.
+        The label is in both languages in the first of them; where it has no room there, in the other one in the second.
         """
         labels = [each.cells[0].blocks if each else () for each in (ours, theirs)]
         sides = [each.cells[1].blocks if each else () for each in (ours, theirs)]
@@ -235,7 +236,9 @@ class _Joined:
         if len(pairs) < 2:
             yield self.row(Cell(both, "row"), *sides)
             return
-        first = len(labels[0]) or len(both)
+        beside = max(_lines_of(each, _TEXT_LINE) for each in pairs[0])
+        has_room = sum(_lines_of(each, _LABEL_LINE) for each in both) <= beside + 1
+        first = len(both) if has_room else len(labels[0]) or len(both)
         heads = chain((both[:first], both[first:]), repeat(()))
         for at, (head, pair) in enumerate(zip(heads, pairs, strict=False)):
             left, right = (() if each is None else (each,) for each in pair)
@@ -248,6 +251,11 @@ class _Joined:
         return replace(
             ours, cells=tuple(replace(one, blocks=self.both(one.blocks, other.blocks)) for one, other in cells)
         )
+
+
+def _lines_of(block: Block | None, letters: int) -> int:
+    """Return how many lines a block takes, about."""
+    return 0 if block is None else max(1, -(-len(plain_of(block)) // letters))  # type: ignore[arg-type]
 
 
 def _goes_by_items(ours: List, theirs: List) -> bool:

@@ -77,11 +77,11 @@ def is_long(row: Row, *, in_large_print: bool = False) -> bool:
 def held_rows(table: Table) -> set[int]:
     """Return which rows stay on one page with the row below: so that no page has a short last row alone.
 
-    Not where a row would leave a large hole, or where one comes or goes with a change. A row that goes on in the next
-    one has a label that does so, too; one that leads to what follows is nothing without it.
+    Not where a row would leave a large hole, or where one comes or goes with a change. A row stays with a short one in
+    which it goes on; one that leads to what follows is nothing without it.
     """
     leads = {at for at, row in enumerate(table.rows[:-1]) if _leads(row)}
-    parted = {at for at, row in enumerate(table.rows[1:]) if row.goes_on and not table.rows[at].goes_on}
+    parted = {at for at, row in enumerate(table.rows[1:]) if row.goes_on and not _exceeds(row, _SHORT)}
     *before, last = table.rows[-1 - _WITH_LAST.get(table.role, 1) :] or (Row(()),)
     loose = table.change or last.change or any(row.change or is_long(row, in_large_print=True) for row in before)
     end = len(table.rows) - 1

@@ -13,7 +13,7 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import unprinted_item
 from briefgen.upkeep.due import lacking_after
 
-_CAME_OF_IT = ("elected", "outcome", "agenda", "session")
+_CAME_OF_IT = ("elected", "outcome", "agenda")
 
 
 def untold(project: Opened, path: str) -> str:

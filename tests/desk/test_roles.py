@@ -195,6 +195,7 @@ def test_a_route_that_nobody_declared_is_closed(tmp_path: Path, desk: Behind) ->
 def test_pages_show_no_button_that_would_be_refused(desk: Behind) -> None:
     pages = [
         "/", "/content", "/thing?path=association", "/thing?path=association.stats[members]",
+        "/thing?path=people.persons[first-example]&added=yes&done=saved",
         f"/thing?path=editions[{DEMO}]", "/add?path=people.persons", "/remove?path=people.persons[first-example]",
         "/source?path=association", "/check", "/brief", "/build", "/changes", "/edition", "/outbox", "/recipients",
         "/account", "/settings", "/stand?path=association&code=fact-unverified", "/help",

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from briefgen.desk.pages.mending import mark_of
+from briefgen.problems.diagnostics import Diagnostic, Place
 from tests.desk.in_process import Answer, Client
 from tests.started import start
 
@@ -121,3 +123,79 @@ def test_who_adds_what_a_field_lacks_is_not_asked_for_another_one(desk: Client) 
     page = follow(desk, added.headers["location"])
     assert "Add another one" not in page.text
     assert way_back(page).startswith("/add?path=people.terms")
+
+
+DUE = f"/thing?path={FORUM}&due=yes&back=/todo"
+BEGUN = {"name": "2030-05-next", "event": "example-forum-2030", "as_of": "2030-05-15"}
+EVENT = {
+    "f.id": "new-event",
+    "f.name.en": "New event",
+    "f.name.ka": "ახალი ღონისძიება",
+    "f.date": "2031-05-02",
+    "f.state": "planned",
+    "f.kind": "forum",
+    "f.status": "unverified",
+    "f.note": "x",
+}
+
+
+@pytest.mark.parametrize(
+    ("back", "leads"),
+    [
+        (DUE, f"{DUE}&done=started"),
+        ("/build#unnamed", "/build?done=started#unnamed"),
+        ("", "/?done=started"),
+        ("//hit.example", "/?done=started"),
+    ],
+)
+def test_an_edition_that_is_begun_leads_back_to_where_its_form_was_opened(desk: Client, back: str, leads: str) -> None:
+    form = desk.get("/edition", back=back).form("/edition")
+    assert form is not None
+    refused = desk.post("/edition", {**form.fields, **BEGUN, "name": "No Name"})
+    assert refused.status == 409
+    again = refused.form("/edition")
+    assert again is not None
+    begun = desk.post("/edition", {**again.fields, **BEGUN})
+    assert begun.status == 303, re.findall(r'class="said wrong"[^<]*', begun.text)
+    assert begun.headers["location"] == leads
+    assert "The next edition is begun." in follow(desk, begun.headers["location"]).text
+
+
+def test_the_event_of_an_edition_is_added_on_the_way_and_the_way_back_stays(desk: Client) -> None:
+    (address,) = links(desk.get("/edition", back=DUE), "/add?path=events")
+    page = follow(desk, address)
+    assert way_back(page).startswith("/edition?")
+    form = page.form("/add")
+    assert form is not None
+    nameless = desk.post("/add", {**form.fields, **EVENT, "f.name.en": "", "f.name.ka": ""})
+    assert nameless.status == 409  # its brief is called by its name
+    legend = page.text.partition('<fieldset class="languages-row">')[2].partition("</legend>")[0]
+    assert 'class="needed"' in legend
+    added = desk.post("/add", {**form.fields, **EVENT})
+    assert added.status == 303, added.text
+    thing = follow(desk, added.headers["location"])
+    assert "Add another one" not in thing.text
+    edition = follow(desk, way_back(thing)).form("/edition")
+    assert edition is not None
+    assert (edition.fields["event"], edition.fields["back"]) == ("new-event", DUE)
+
+
+def test_what_is_added_for_a_field_from_no_form_has_no_way_back(desk: Client) -> None:
+    page = desk.get("/add", path="people.persons", **{"for": "f.person"})
+    assert page.form("/add") is not None
+    assert '">Back to' not in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "mark"),
+    [
+        ("elected[0]", "", "#f-elected"),
+        ("title.en", "en", "#f-title-en"),
+        ("title", "en", "#f-title-en"),
+        ("outcome", "", "#f-outcome"),
+    ],
+)
+def test_the_mark_of_a_problem_is_that_of_its_field(path: str, language: str, mark: str) -> None:
+    thing = f"{SESSION}.agenda[item]"
+    found = Diagnostic(Place("events.yaml"), "warning", "x", "x", path=f"{thing}.{path}", language=language)
+    assert mark_of(found, thing) == mark

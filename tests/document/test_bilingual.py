@@ -130,11 +130,15 @@ def test_paragraphs_of_a_row_begin_side_by_side_and_a_label_goes_on_with_them() 
     (table,) = pair((ours,), (theirs,)).blocks
     assert isinstance(table, Table)
     assert shown(table) == [
-        ["ა", "ბ", "B"], ["A", "გ", ""], ["", "დ", "D"], ["1", "ე", "E"], ["", "ვ", "F"]
+        ["ა/A", "ბ", "B"], ["", "გ", ""], ["", "დ", "D"], ["1", "ე", "E"], ["", "ვ", "F"]
     ]  # fmt: skip
     assert [row.goes_on for row in table.rows] == [False, True, True, False, True]
-    assert [row.cells[0].header for row in table.rows] == ["row", "row", None, "row", None]
-    assert held_rows(table) == {0, 3}  # with what goes on with their label
+    assert [row.cells[0].header for row in table.rows] == ["row", None, None, "row", None]
+    assert held_rows(table) == {0, 1, 3}  # with what goes on
+    # A label that would push the texts apart goes on with them.
+    ours, theirs = (Table("points", (), (labelled(of * 20, say=of, know=of),)) for of in ("ა", "A"))
+    (table,) = pair((ours,), (theirs,)).blocks
+    assert shown(table) == [["ა" * 20, "ა", "A"], ["A" * 20, "ა", "A"]]
 
 
 def test_what_is_in_two_languages_by_itself_stands_once() -> None:

@@ -17,7 +17,7 @@ from briefgen.desk.pages.cases import with_cases
 from briefgen.desk.pages.entries import filled_entry, learning_of_entry
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.filled import FIELD, empty_fields, refusal, require_told, rows, typed_in
-from briefgen.desk.pages.onward import is_list
+from briefgen.desk.pages.onward import begins_edition, is_list
 from briefgen.desk.pages.shown import form_at, go, link, show, way_back, words_of
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -63,8 +63,8 @@ def _add(
 
 
 def _chosen_at(back: str, asked_for: str) -> str:
-    """Return the way back, to the field for which something is added, if it is for one."""
-    if not asked_for.startswith(FIELD):
+    """Return the way back, if there is one, to the field for which something is added, if it is for one."""
+    if not back or not asked_for.startswith(FIELD):
         return back
     return f"{back.partition('#')[0]}#{asked_for.replace('.', '-')}"
 
@@ -79,7 +79,7 @@ def _draft_about(path: str, back: str, asked_for: str) -> str:
 
 def _marked(own: Sequence[Question], back: str) -> list[Question]:
     """Return the questions; an event for the edition that somebody begins needs a name: its brief is called by it."""
-    return [replace(each, needed=True) if back == "/edition" and each.keys[0] == "name" else each for each in own]
+    return [replace(each, needed=True) if begins_edition(back) and each.keys[0] == "name" else each for each in own]
 
 
 @form
@@ -105,12 +105,12 @@ def add(request: Request, project: Opened, fields: Mapping[str, str]) -> Respons
         told["wrong"] = unprintable(project, {**fields, "new": "yes"}, words) | told.get("wrong", {})
         return _add(request, project, path, fields, 409, **with_doubts(told, doubts), mends=filled.mends)
     back, asked_for = way_back(fields), fields.get("for", "")
-    if back == "/edition":
+    if begins_edition(back):
         back = link(back, event=entry.get("id"))  # it is the event of the one that they begin
     elif asked_for.startswith(FIELD) and back.startswith(("/add?", "/thing?")):
         back = link(back.partition("#")[0], **{asked_for: entry.get("id")})  # it is chosen in the form they left
         back = _chosen_at(back, asked_for)
     added = f"{path}[{entry['id']}]" if "id" in entry else path
-    more = "" if asked_for or back.startswith("/edition") else "yes"
+    more = "" if asked_for or begins_edition(back) else "yes"
     done = "held" if due_after(project, added) else "saved"
     return go("/thing", path=added, back=back, added=more, done=done)

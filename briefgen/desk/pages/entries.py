@@ -8,6 +8,7 @@ from typing import Any
 
 from briefgen.desk.pages.asking import wrong_days
 from briefgen.desk.pages.filled import learning_of, typed_in
+from briefgen.desk.pages.onward import begins_edition
 from briefgen.desk.pages.shown import way_back
 from briefgen.desk.pages.typed_new import Awaited, TypedNew, left_out
 from briefgen.making.opened import Opened
@@ -46,7 +47,7 @@ def filled_entry(project: Opened, path: str, fields: Mapping[str, str]) -> Fille
     cannot_be, mends = wrong_days(project, asked.path, typed, typed)
     wrong |= cannot_be
     names = [each.name for each in asked.own if each.keys[0] == "name"]
-    if way_back(fields) == "/edition":  # its brief is called by it, in each language
+    if begins_edition(way_back(fields)):  # its brief is called by it, in each language
         wrong |= dict.fromkeys((name for name in names if not typed.get(name, "").strip()), LEFT_OUT)
     return FilledEntry(asked.path, entry, wrong, mends)
 

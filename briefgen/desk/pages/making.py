@@ -298,4 +298,4 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         wrong[""] = str(error)
     if wrong or doubts:
         return _edition(request, project, 409, typed=fields, **with_doubts({"wrong": wrong}, doubts))
-    return go("/", done="started")
+    return go(way_back(fields) or "/", done="started")

@@ -54,7 +54,8 @@ def field_of(problem: Diagnostic) -> str:
 
 def mark_of(problem: Diagnostic, thing: str) -> str:
     """Return the mark of the field of a problem in the form of its thing, as an address ends with it; "" of none."""
-    field = problem.path.removeprefix(thing).lstrip(".").removesuffix(f".{problem.language}")
+    below = problem.path.removeprefix(thing).lstrip(".").removesuffix(f".{problem.language}")
+    field = below.partition("[")[0]  # a list has one field for all its members
     return "#f-" + "-".join(filter(None, (*field.split("."), problem.language))) if field else ""
 
 

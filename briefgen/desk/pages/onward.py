@@ -130,6 +130,11 @@ def is_form(back: str) -> bool:
     return urlsplit(back).path in _FORMS
 
 
+def begins_edition(back: str) -> bool:
+    """Tell whether a way back leads to the form in which an edition is begun."""
+    return urlsplit(back).path == "/edition"
+
+
 def rows_of_group(entries: Iterable[TodoEntry]) -> With:
     """Return what is to do of one kind in the order of its page."""
     return [(each, entry.under if each is entry.found[-1] else ()) for entry in entries for each in entry.found]

@@ -140,7 +140,7 @@ def _thing(
         figure=figure, onward=onward,
         due=due if tells_due else (), still_due=still_due, untold=untold(project, path) if tells_due else "",
         terms_due=[each for each in terms_due(project) if each.path.startswith(f"{path}.")] if edits else (),
-        added=request.query_params.get("added", "") and told_done and found.path.endswith("]"),
+        added=edits and request.query_params.get("added", "") and told_done and found.path.endswith("]"),
         preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
