@@ -11,17 +11,26 @@ import pikepdf
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A structure element: its role, such as ``Note``, its own words, and what is below it."""
+    """A structure element: its role, such as ``Note``, its own words and what is below it, in their order."""
 
     role: str
     element: pikepdf.Object
-    own_words: str
-    kids: tuple[Tag, ...]
+    parts: tuple[str | Tag, ...]
+
+    @property
+    def own_words(self) -> str:
+        """Its words that aren't those of what is below it."""
+        return "".join(part for part in self.parts if isinstance(part, str))
+
+    @property
+    def kids(self) -> tuple[Tag, ...]:
+        """What is below it."""
+        return tuple(part for part in self.parts if not isinstance(part, str))
 
     @property
     def words(self) -> str:
         """All its words, in order, without joiners."""
-        return self.own_words + "".join(kid.words for kid in self.kids)
+        return "".join(part if isinstance(part, str) else part.words for part in self.parts)
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -44,14 +53,14 @@ def read_structure(pdf: pikepdf.Pdf) -> Tag:
 
 
 def _tag(element: pikepdf.Object, words: dict[tuple[int, int], dict[int, str]]) -> Tag:
-    own, kids = "", []
+    parts: list[str | Tag] = []
     for kid in element.K:
         if isinstance(kid, int):
-            own += words[element.Pg.objgen][kid]
+            parts.append(words[element.Pg.objgen][kid])
         elif "/S" in kid:
             assert kid.P.objgen == element.objgen
-            kids.append(_tag(kid, words))
-    return Tag(str(element.S)[1:], element, own, tuple(kids))
+            parts.append(_tag(kid, words))
+    return Tag(str(element.S)[1:], element, tuple(parts))
 
 
 _IN_LINE = {"Span", "Reference", "Link", "Note", "NonStruct"}

@@ -115,7 +115,7 @@ def _heard(tag: Tag) -> str:
         tag.role == "Reference" and next(tag.find("Link"), tag).own_words == ""
     ):
         return ""
-    return tag.own_words + "".join(map(_heard, tag.kids))
+    return "".join(part if isinstance(part, str) else _heard(part) for part in tag.parts)
 
 
 def _parting(one: str, other: str) -> str:

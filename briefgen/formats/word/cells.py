@@ -52,7 +52,8 @@ def cell_look(
     if table.role != KEY_FIGURES or row < 0:
         top, bottom = (_OVER_REST, 0.0) if stacked else (0.0, theme.space.paragraph - IN_CELLS)
         inner = {side: space for side, space in (("top", top), ("bottom", bottom)) if side in meets}
-        return [*(w("tcBorders", w(side, val="nil")) for side in inner), _margins(right=right, **inner)]
+        borders = [w("tcBorders", *(w(side, val="nil") for side in inner))] if inner else []
+        return [*borders, _margins(right=right, **inner)]
     # The table of facts that follows begins with a rule.
     end = [w("tcBorders", w("bottom", val="nil"))] if row == len(table.rows) - 1 else []
     near = {} if stacked else {"top": _KEY_FIGURE, "bottom": _KEY_FIGURE}  # as high as its large letters
