@@ -44,7 +44,8 @@ def term_of_elected(project: Opened, path: str) -> dict[str, str]:
     content = project.values[0]
     item, _, elected = path.partition("].elected[")
     event = item.partition(".agenda[")[0]
-    if not elected or not isinstance(content, Content) or event not in content.items:
+    # What is chosen and not saved yet isn't there.
+    if not elected or not isinstance(content, Content) or event not in content.items or path not in content.items:
         return {}
     about, person = content.items[f"{item}]"].value, str(content.items[path].value)
     session = content.items[event].value

@@ -283,6 +283,17 @@ def test_what_a_new_term_does_to_the_one_before(
     assert (said, written) == ([told] if told else [], [end, None])
 
 
+def test_a_term_is_known_since_the_event_that_elected_is(tmp_path: Path) -> None:
+    """Editions of before know no such event, and a term that names one would be wrong there."""
+    elected = meeting("m", "2019-11-20")
+    new_term(tmp_path, [], {**elected, "known_from": "2019-11-20"}, start="2019-11-21", elected_at="m")
+    assert str(load(tmp_path).items["people.terms[b-1]"].value.known_from) == "2019-11-20"
+    new_term(tmp_path, [], {**elected, "known_from": "2019-11-20"}, start="2019-11-21", elected_at="m", since="2020")
+    assert str(load(tmp_path).items["people.terms[b-1]"].value.known_from) == "2020"
+    new_term(tmp_path, [], elected, start="2019-11-21", elected_at="m")
+    assert load(tmp_path).items["people.terms[b-1]"].value.known_from is None
+
+
 def test_of_a_start_by_its_month_it_is_told_that_an_election_lies_in_between(tmp_path: Path) -> None:
     """Not that the term before goes on until then: no brief says so."""
     (told,), ends = new_term(tmp_path, [OPEN], meeting("m", "2018"), start="2019-10")

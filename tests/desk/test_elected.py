@@ -100,6 +100,15 @@ def test_that_somebody_elected_needs_a_term_is_told_at_once_and_until_it_is_ther
         assert (leads(where), TOLD[language] in unescape(where.text)) == ([], False)
 
 
+def test_while_somebody_elected_is_chosen_and_not_saved_the_check_tells_it(root: Path, runner: asyncio.Runner) -> None:
+    edit(root, EDITION, "as_of: 2030-05-14 ", "as_of: 2030-06 ")
+    desk = Client(root, runner, "en")
+    form = desk.get("/thing", path=ITEM).form("/thing")
+    assert form is not None
+    answer = desk.post("/checked", {**form.fields, "f.elected": "second-example"})
+    assert "Second Example is elected, but has no term as President" in unescape(answer.text)
+
+
 @pytest.mark.parametrize(
     ("elected", "path"),
     [

@@ -116,6 +116,8 @@ def put_new(
         if "known_from" not in model.model_fields:
             raise CannotEditError(Told("{path} has no past: leave --since out", path=change.path))
         new["known_from"] = as_typed(str(learning.since), frozenset([Date]))
+    elif "known_from" in model.model_fields and not learning.always and (day := _known_with(change, new)):
+        new.setdefault("known_from", as_typed(day, frozenset([Date])))
     at = _place_in(model, change, keys, new, entries)
     planned = tell_planned(change, new) if model is Event else []
     if change.spot.missing:
@@ -124,8 +126,8 @@ def put_new(
         change.editor.add_entry(keys, new, model, at)
     added = f"{change.path}[{name_of(new, len(entries))}]"
     change.notes = [Note("added", "{path} was added to {file}", path=added, file=change.file_name), *planned]
-    if learning.since is not None:
-        change.notes.append(_known(str(learning.since)))
+    if "known_from" in new:
+        change.notes.append(_known(str(new["known_from"])))
     if change.path == "people.terms":
         _end_earlier(change, keys, new, entries, ends_earlier, learning)
     return NewEntry(added, new, (*keys, at), model)
@@ -157,6 +159,14 @@ def _known_by_its_date(change: Edit, new: NewEntry, editions: Sequence[str]) -> 
     change.put(new.keys, "known_from", as_typed(str(own), frozenset([Date])))
     change.notes.append(_known(str(own)))
     return own
+
+
+def _known_with(change: Edit, new: Mapping[str, Any]) -> str:
+    """Return since when the event is known that a new entry came of: editions of before know neither; "" if always."""
+    events = change.values.index["events"]
+    found = (change.values.items.get(events.get(str(new.get(field)), "")) for field in ("event", "elected_at"))
+    days = [each.value.known_from for each in found if each is not None and each.value.known_from is not None]
+    return str(max(days, key=lambda day: day.start.first_day)) if days else ""
 
 
 def read_entry(text: str) -> dict[str, Value]:
