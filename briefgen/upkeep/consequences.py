@@ -116,19 +116,6 @@ def since_no_day(project: Opened, words: str) -> bool:
     return since not in {edition.as_of.start for edition in content.editions.values()}
 
 
-def over_since(project: Opened, path: str, changed: Collection[str], typed: Mapping[str, str], today: dt.date) -> str:
-    """Return the day on which the event ended of which is `changed` what came of it, or its state; "" of any other."""
-    content = project.values[0]
-    session, is_item, _ = path.partition(".agenda[")
-    item = content.items.get(session)
-    if item is None or not isinstance(item.value, Event):
-        return ""
-    fields = {name.partition(".")[0] for name in changed}
-    is_result = fields & {"elected", "outcome"} if is_item else "state" in fields and typed["state"] != "planned"
-    last = item.value.date.last
-    return str(last) if is_result and last and last.day and last.first_day <= today else ""
-
-
 def _day_after(content: Content, event: Event) -> dt.date | None:
     """Return the first day on which an event that was held is over; None if it wasn't, or if that isn't known."""
     dates = [event.date, *(each.date for each in content.events if each.id == event.parent)]

@@ -180,7 +180,7 @@ def test_what_is_still_due_of_an_event_is_found_again(
     assert told(dt.date(2030, 5, 15)) == told(dt.date(2031, 6, 1)) == {}
     ((address, words),) = told(dt.date(2030, 6, 1)).items()
     assert words == f"The event was held: what is still due ({len(due)})"
-    assert address == f"/thing?path={FORUM}&due=yes"
+    assert address == f"/thing?path={FORUM}&due=yes&back=/"
     page = desk.get("/thing", path=FORUM, due="yes").text
     assert list(links(page, "due").values()) == due
     assert all(f"back=/thing?path={quote(FORUM)}&due=yes" in each for each in links(page, "due"))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from briefgen.desk.pages import asking
 from briefgen.making.judge import check
 from briefgen.making.opened import open_project
-from briefgen.upkeep.consequences import over_since
 from briefgen.upkeep.editing import set_value
-from briefgen.upkeep.machine_forms import iso_of
 from tests.desk.in_process import Client
-from tests.desk.test_forms import AGENDA, before_it, content, edit, opened, write
+from tests.desk.test_forms import before_it, content, edit, opened
 from tests.started import FIVE_MEETINGS, GOES_ON
 
 DURING = "events[during]"
@@ -64,35 +60,6 @@ def test_of_a_term_whose_years_are_over_it_is_told_what_to_write_as_its_end_and_
             assert there not in page
             assert f'href="#f-{field}"' in page.partition(this)[2].partition("</span>")[0]
             assert (told in page) is (field == "start")
-
-
-@LANGUAGES
-def test_what_came_of_an_event_that_is_over_is_proposed_to_be_known_since_its_last_day(
-    root: Path, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(asking, "today", lambda: dt.date(2031, 1, 1))
-    before_it(root)
-    write(root, "events.yaml", content(root, "events.yaml") + AGENDA.replace("state: planned", "state: held"))
-    with asyncio.Runner() as runner:
-        desk = Client(root, runner, language)
-        form = opened(desk, "/thing", path=f"{DURING}.agenda[report]")
-        answer = desk.post("/thing", {**form.fields, "f.outcome.ka": "დამტკიცდა.", "f.outcome.en": "Approved."})
-        asked = answer.form("/thing")
-        assert asked is not None
-        assert iso_of(asked.fields["since"]) == "2030-05-15"
-        assert "kind" not in asked.fields  # it may have been wrong: nothing is chosen
-    project = open_project(root)
-
-    def day(path: str, changed: str, words: str = "", today: str = "2031-01-01") -> str:
-        return over_since(project, path, {changed}, {changed: words}, dt.date.fromisoformat(today))
-
-    assert day(f"{DURING}.agenda[report]", "title.en") == ""
-    assert day(f"{DURING}.agenda[report]", "outcome.en", today="2030-05-14") == ""
-    assert day(f"{DURING}.agenda[president]", "elected") == "2030-05-15"
-    assert day("events[example-session-12]", "state", "held") == "2027-12-02"
-    assert day("events[example-session-12]", "state", "cancelled") == "2027-12-02"
-    assert day("events[example-session-12]", "state", "planned") == ""
-    assert day("events[example-session-12]", "name.en") == day("association", "acronym") == ""
 
 
 @LANGUAGES

@@ -11,7 +11,7 @@ from briefgen.desk.naming import Names
 from briefgen.desk.pages.filled import SURE
 from briefgen.desk.pages.shown import today, words_of
 from briefgen.making.opened import Opened
-from briefgen.upkeep.consequences import over_since, proposed_day
+from briefgen.upkeep.consequences import proposed_day
 from briefgen.upkeep.editing import Agree
 from briefgen.upkeep.odd_days import (
     ahead,
@@ -82,12 +82,4 @@ def by_its_date(asked: Mapping[str, Any], day: str) -> dict[str, str]:
 def proposed_since(request: Request, project: Opened, typed: Mapping[str, str], changed: Collection[str]) -> str:
     """Return the day from which it is proposed that what was `changed` of what is typed is new; "" for today."""
     day = proposed_day(typed, changed, today(), project)
-    return Names(project, words_of(request, project)).in_field(day) if day else ""
-
-
-def proposed_since_over(
-    request: Request, project: Opened, path: str, typed: Mapping[str, str], changed: Collection[str]
-) -> str:
-    """Return the day from which it is proposed that what came of an event is known: its last; "" for today."""
-    day = over_since(project, path, changed, typed, today())
     return Names(project, words_of(request, project)).in_field(day) if day else ""

@@ -18,7 +18,6 @@ from briefgen.desk.pages.asking import (
     in_doubt,
     odd_days,
     proposed_since,
-    proposed_since_over,
     unless_doubted,
     with_doubts,
     wrong_days,
@@ -104,10 +103,7 @@ def _thing(
         typed, changed, given = {"as_of": typed[f"{NEW}as_of"]}, {"as_of"}, {"as_of"}
     by_date = proposed_since(request, project, typed, changed & given)  # one that is mended may have been wrong
     about |= by_its_date(about, by_date)
-    about["since"] = (
-        about["since"] or by_date or proposed_since(request, project, typed, changed)
-        or proposed_since_over(request, project, path, typed, changed)
-    )  # fmt: skip
+    about["since"] = about["since"] or by_date or proposed_since(request, project, typed, changed)
     about |= standing(sent or {}, (*found.own, *found.sure)) | {"new": typed_in(sent or {}), "just_added": ()}
     figure = figure_form(project, path) if found.is_figure else None
     if not sent:
