@@ -229,7 +229,7 @@ def test_the_steering_brief_says_whom_we_vote_for_and_what_was_added_late(issue:
     assert ("Issue:" in told(html)) is issue
     panel, _, below = html.partition("</aside>")
     assert "We vote for: Mara Example (Election of the Chair)" in told(panel)
-    assert told(below).startswith("Date What is new Added on 22 Apr 2031 The meeting with the Executive Secretary has")
+    assert told(below).startswith("Date What is new Added on 22 Apr 2031 The meeting with the Executive Secretary will")
 
 
 @pytest.mark.parametrize("brief", ["full", "steering", "qa", "pack"])

@@ -40,7 +40,9 @@ def contents_list(
     def run(change: Revision | None, content: etree._Element) -> etree._Element:
         return reviewer.run(w("r", content), change)
 
-    title = paragraph("TOCHeading", whole, w("keepNext"))
+    # In large print it begins a page, as in page.css: cut in two, it might end on another page here than in the PDF.
+    apart = [w("pageBreakBefore")] if theme.sizes.large_print else []
+    title = paragraph("TOCHeading", whole, w("keepNext"), *apart)
     story.fill(title, node.title, bold=bold, change=whole)
     lines = [title]
     numbered = any(map(number_of, node.entries))

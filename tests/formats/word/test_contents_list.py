@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -54,6 +55,13 @@ def test_a_number_stands_in_a_column_of_its_own(theme: Theme) -> None:
     assert f'<ind left="{indent}" hanging="{indent}"/>' in numbered
     assert "<t>10.</t></r><r><tab/></r>" in numbered
     assert "hanging" not in other
+
+
+def test_in_large_print_the_list_begins_a_page_as_in_the_pdf(theme: Theme) -> None:
+    large = replace(theme, sizes=replace(theme.sizes, text=16.0))
+    assert ["pageBreakBefore" in made(each, Contents(TITLE, (entry("A", 1),)), {1: 2}) for each in (theme, large)] == [
+        False, True,
+    ]  # fmt: skip
 
 
 def test_the_field_begins_once_and_ends_after_the_last_entry(theme: Theme) -> None:
