@@ -21,6 +21,7 @@ from briefgen.making.opened import open_project
 from briefgen.making.output import Built
 from briefgen.making.press import Result
 from tests.desk.in_process import Answer, Client
+from tests.desk.test_ways_back import EVENT
 from tests.mailing.conftest import InMemory, in_memory, issued_starter, office, server
 from tests.mailing.projects import STARTER, Office
 from tests.mailing.scripted import PASSWORD, Scripted, certificates
@@ -532,17 +533,7 @@ def test_who_adds_the_event_of_an_edition_comes_back_to_begin_it(plain: Path, ru
     page, about = address.split("?")
     form = desk.get(page, **dict(parse_qsl(about))).form("/add")
     assert form is not None
-    event = {
-        "f.id": "new-event",
-        "f.name.en": "New event",
-        "f.name.ka": "ახალი ღონისძიება",
-        "f.date": "2031-05-02",
-        "f.state": "planned",
-        "f.kind": "forum",
-        "f.status": "unverified",
-        "f.note": "x",
-    }
-    added = desk.post("/add", {**form.fields, **event})
+    added = desk.post("/add", {**form.fields, **EVENT})
     assert added.status == 303, added.text
     page = desk.get("/thing", **dict(parse_qsl(urlsplit(added.headers["location"]).query))).text
     assert '<a class="button" href="/edition?event=new-event">Back to the next edition</a>' in page
