@@ -37,6 +37,12 @@ PROJECT = Path(__file__).parent / "data" / "pack_project"
 EVERY = ("full", "steering", "cards", "qa", "interpreters", "counterpart", "pack")
 
 
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(PROJECT, tmp_path / "project")
+    return tmp_path / "project"
+
+
 def test_the_invented_project_is_without_errors() -> None:
     assert [each for each in check(open_project(PROJECT).project) if each.severity == "error"] == []
 
@@ -85,9 +91,7 @@ def test_who_drafted_it_is_named_in_the_language_of_the_brief(tmp_path: Path, la
 
 
 @pytest.mark.slow
-def test_on_a_letterhead_the_contents_name_the_pages_that_its_larger_words_take(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_on_a_letterhead_the_contents_name_the_pages_that_its_larger_words_take(tmp_path: Path, root: Path) -> None:
     without = build(open_project(root), briefs=["pack"], formats=["docx"], out=tmp_path / "without")
     (root / "letterhead.docx").write_bytes(letterhead(first=True))
     settings = root / "briefgen.toml"
@@ -109,9 +113,9 @@ def test_a_profile_says_what_is_built_for_whom_and_each_copy_bears_its_number(tm
 
 
 @pytest.mark.parametrize(("brief", "refused"), [("steering", True), ("cards", True), ("full", True), ("qa", True)])
-def test_a_type_is_not_built_under_a_marking_that_is_too_open(brief: str, refused: bool, tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_a_type_is_not_built_under_a_marking_that_is_too_open(
+    brief: str, refused: bool, tmp_path: Path, root: Path
+) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     file.write_text(file.read_text("utf-8").replace("marking: internal", "marking: public"), "utf-8")
     with pytest.raises(ProblemsError, match="marking-too-open"):
@@ -121,9 +125,7 @@ def test_a_type_is_not_built_under_a_marking_that_is_too_open(brief: str, refuse
     )
 
 
-def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_a_message_that_needs_more_than_its_card_is_told_and_by_how_much(tmp_path: Path, root: Path) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     file.write_text(file.read_text("utf-8").replace("The talks are going well.", "The talks go on. " * 60), "utf-8")
     with pytest.raises(ProblemsError) as refused:
@@ -191,9 +193,7 @@ def told(html: str) -> str:
     return " ".join(unbind(re.sub(r"<[^>]*>", " ", re.sub(r"</?span[^>]*>", "", html))).split())
 
 
-def test_a_card_tells_at_what_its_words_are_said(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_a_card_tells_at_what_its_words_are_said(root: Path) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     toast = "{id: toast, kind: line-to-take, say: {ka: სიტყვა., en: A toast.}, cleared_by: Nana}"
     thanks = (
@@ -219,9 +219,7 @@ def test_the_steering_brief_says_whom_one_meets() -> None:
 
 
 @pytest.mark.parametrize("issue", [True, False])
-def test_the_steering_brief_says_whom_we_vote_for_and_what_was_added_late(issue: bool, tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_the_steering_brief_says_whom_we_vote_for_and_what_was_added_late(issue: bool, root: Path) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     if not issue:
         file.write_text(re.sub(r"issue:\n  ka: .*\n  en: .*\n", "", file.read_text("utf-8")), "utf-8")
@@ -244,9 +242,7 @@ def test_what_is_never_said_and_what_is_not_accepted_is_marked_in_bold(brief: st
     assert ("Not acceptable:" in bold) is (brief != "qa")
 
 
-def test_a_red_line_without_words_says_so_beside_its_topic_not_small(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_a_red_line_without_words_says_so_beside_its_topic_not_small(root: Path) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     line = "say: {ka: ცენტრი სააგენტოს სახელის გარეშე., en: A centre without the name of the Agency.}"
     text = file.read_text("utf-8")
@@ -261,9 +257,7 @@ def test_a_red_line_without_words_says_so_beside_its_topic_not_small(tmp_path: P
 @pytest.mark.parametrize(
     "kind", ["objective", "key-message", "line-to-take", "ask", "if-raised", "defensive", "red-line"]
 )
-def test_the_leader_is_told_what_is_never_said_of_whatever_point(kind: str, tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_the_leader_is_told_what_is_never_said_of_whatever_point(kind: str, root: Path) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     head, points, rest = file.read_text("utf-8").partition("\npoints:\n")
     point = (
@@ -288,9 +282,7 @@ def test_an_annex_that_there_is_no_file_of_is_told_to_be_missing() -> None:
     assert f"{annexed} Annex B Rules of the election English · Not attached Drafted by" in told(html)
 
 
-def test_the_list_of_the_cards_may_go_on_over_a_second_one(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_the_list_of_the_cards_may_go_on_over_a_second_one(root: Path) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     more = "".join(
         f"  - {{id: p{number}, kind: ask, topic: {{ka: თემა {number}, en: Training for harbours number {number}}},"
@@ -336,9 +328,9 @@ def test_the_staff_are_told_what_a_type_that_they_build_lacks_and_nobody_else(de
         ('audience = "counterpart"', "points", "points"),
     ],
 )
-def test_a_template_gets_nothing_that_is_not_for_its_readers(data: str, asked: str, field: str, tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_a_template_gets_nothing_that_is_not_for_its_readers(
+    data: str, asked: str, field: str, tmp_path: Path, root: Path
+) -> None:
     briefs = root / "templates" / "briefs"
     briefs.mkdir(parents=True)
     text = (built_in_templates() / "briefs" / "counterpart.html.jinja").read_text("utf-8")
@@ -382,9 +374,7 @@ def test_personal_data_are_never_for_the_other_side(audience: str, demo_copy: De
         build(open_project(demo_copy.root), briefs=["own"], formats=["html"], languages=["en"], draft=True)
 
 
-def test_the_number_of_a_copy_leads_to_no_field_that_is_not_for_its_readers(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_the_number_of_a_copy_leads_to_no_field_that_is_not_for_its_readers(tmp_path: Path, root: Path) -> None:
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     text = file.read_text("utf-8").replace("briefs: [steering, cards]", "briefs: [counterpart]", 1)
     assert text != file.read_text("utf-8")
@@ -407,9 +397,7 @@ def test_at_a_glance_begins_with_the_issue(brief: str, tmp_path: Path) -> None:
     assert re.search(r"At a glance\s+Issue:\s", words)
 
 
-def test_every_type_for_us_has_the_file_number_and_whom_one_meets_has_their_office(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_every_type_for_us_has_the_file_number_and_whom_one_meets_has_their_office(tmp_path: Path, root: Path) -> None:
     path = root / "content" / "editions" / f"{EDITION}.yaml"
     said = "        role: {ka: აღმასრულებელი მდივანი, en: Executive Secretary}\n"
     text = path.read_text("utf-8")
@@ -471,9 +459,7 @@ def test_what_is_not_said_looks_unlike_what_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("theme", ["plain", "sober", "large"])
-def test_ten_cards_are_listed_on_one(theme: str, tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    shutil.copytree(PROJECT, root)
+def test_ten_cards_are_listed_on_one(theme: str, tmp_path: Path, root: Path) -> None:
     settings = root / "briefgen.toml"
     settings.write_text(f'theme = "{theme}"\n{settings.read_text("utf-8")}', "utf-8")
     made = build(open_project(root), briefs=["cards"], formats=["pdf"], languages=["ka", "en"], out=tmp_path / "out")

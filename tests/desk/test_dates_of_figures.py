@@ -13,15 +13,8 @@ import pytest
 
 from tests.desk.in_process import Client
 from tests.desk.test_forms import opened
-from tests.started import start
 
 FIGURE = "association.stats[members]"  # 100, as of 31 December 2029
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
 
 
 @pytest.fixture

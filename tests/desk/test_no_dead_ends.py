@@ -11,13 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.desk.in_process import Client
-from tests.started import start
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
 
 
 @pytest.fixture

@@ -14,16 +14,9 @@ import pytest
 from briefgen.desk.pages.mending import mark_of
 from briefgen.problems.diagnostics import Diagnostic, Place
 from tests.desk.in_process import Answer, Client
-from tests.started import start
 
 FORUM = "events[example-forum-2030]"
 SESSION = "events[example-session-12]"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    start(tmp_path / "project")
-    return tmp_path / "project"
 
 
 @pytest.fixture
