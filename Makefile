@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What Python compiles is kept: the tests start hundreds of processes, and each would do it again.
 unexport PYTHONDONTWRITEBYTECODE
 .NOTPARALLEL:
-.PHONY: help brief desk test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery bench measure screenshots clean
+.PHONY: help brief desk test test-lowest test-newest upgrade quick soak lint types catalogues preview gallery desk-gallery bench measure screenshots clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -54,6 +54,9 @@ preview: .venv/.ready-test brief  ## docs/preview.png: the first page of the Geo
 
 gallery: .venv/.ready-test  ## docs/gallery/index.html: every page of every brief, PDF beside Word
 	@$(BIN)/python -m tests.gallery
+
+desk-gallery: .venv/.ready-test  ## docs/desk_gallery/: every page of the desk, wide and narrow, in both languages and schemes
+	@$(BIN)/python -m tests.desk.gallery
 
 bench: .venv/.ready-bench  ## how far the goals of speed are reached; AGAINST=FOLDER: beside another checkout
 	@$(BIN)/python benchmarks/goals.py $(if $(AGAINST),--against "$(AGAINST)")
