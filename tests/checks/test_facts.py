@@ -88,10 +88,10 @@ def test_what_is_doubtful_says_why_but_not_at_length() -> None:
     ((message, _),) = doubtful("")
     assert message == "nobody has verified this"
     assert doubtful("Nobody  asked\nyet.") == [("nobody has verified this", "Nobody asked yet.")]
-    long = "word " * 19 + "12345"
-    assert len(long) == 100
+    long = "word " * 59 + "12345"
+    assert len(long) == 300
     assert doubtful(long) == [("nobody has verified this", long)]
-    assert doubtful(f"{long}6") == [("nobody has verified this", f"{'word ' * 18}word …")]
+    assert doubtful(f"{long}6") == [("nobody has verified this", f"{'word ' * 58}word …")]
 
 
 def test_doubts_are_told_of_what_is_printed_and_not_of_the_edition_whose_gaps_tell_of_them() -> None:

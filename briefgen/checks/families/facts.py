@@ -23,7 +23,7 @@ from briefgen.problems.notes import SchemaWord, Told, Written
 _STATING = (Association, Body, Event, Goals, HistoryEntry, Membership, Number, Programme, Term, Work)
 _NAMED = re.compile(r"(persons|works)\.(\w+)")  # what an expression prints
 _LIST_OR_TERM = re.compile(r"\.(?:(?:persons|works)\[[^\]]*\]|person)$")
-_LONGEST_NOTE = 100
+_LONGEST_NOTE = 300  # characters: what the source has stands seldom at the beginning
 _YEAR = 365.25  # days
 _SLACK = 60  # days by which a term may be longer or shorter than its whole years
 
