@@ -115,7 +115,13 @@ def take_out_annex(project: Opened, name: str) -> None:
     """
     folder, aside = project.project.content, _taken_out(project)
     if name not in unnamed_annexes(project):
-        raise AnnexNamedError(Told("an annex names {name} by now, or it is there no more", name=Written(name)))
+        raise AnnexNamedError(
+            Told(
+                "{name} was not put aside: an annex names it by now, or somebody put it aside before. Look at the list"
+                " once more",
+                name=Written(name),
+            )
+        )
     data, there = read_plain(folder, f"{ANNEXES}/{name}", LARGEST), read_plain_if_any(aside, name)
     if there not in (None, data):  # an undo would bring back one or the other
         raise AnnexNamedError(

@@ -18,7 +18,9 @@ def move(folder: Path, name: str, path: str, *, up: bool, agree: Agree | None = 
     change = Edit(folder, name, path)
     keys = change.spot.keys
     if change.spot.missing or not keys or not isinstance(keys[-1], int):
-        raise CannotEditError(Told("{path} is no entry of a list", path=change.path))
+        raise CannotEditError(
+            Told("only an entry of a list has a place there; {path} is no entry of a list", path=change.path)
+        )
     at = keys[-1] - 1 if up else keys[-1]
     if at < 0 or at + 1 >= len(change.editor.value(keys[:-1])):
         raise CannotEditError(

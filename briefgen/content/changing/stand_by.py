@@ -84,7 +84,9 @@ def stand_no_more(
     written, there = _there(change)
     kept = [each for each in there if not _is_for(each, code, field, says)]
     if len(kept) == len(there):
-        raise CannotEditError(Told("nobody stands by this here any more"))
+        raise CannotEditError(
+            Told("nobody stands by this here any more: somebody took it back before, so nothing is left to do")
+        )
     if not kept:
         change.editor.remove((*keys, FIELD))
     elif isinstance(written, list):

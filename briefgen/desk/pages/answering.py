@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from briefgen.desk.pages.filled import FIELD, WAS, as_opened
-from briefgen.desk.pages.shown import go, show, words_of
+from briefgen.desk.pages.shown import go, led_back, show, words_of
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
 from briefgen.desk.unseen import without_unseen
@@ -28,6 +28,7 @@ from briefgen.upkeep.editing import PathError, by
 from briefgen.upkeep.saving import source_of
 from briefgen.upkeep.settings_file import SettingsError
 
+_NAMING = ("/edition",)  # on which a name is typed
 _LONGEST = 100  # characters of a file's name
 _OF_WORD = {0x0B: " ", 0x0C: " "}  # Shift and Enter, and a new page
 _LONGEST_LINE = 200  # of a line of the settings that is shown in a sentence
@@ -46,10 +47,10 @@ def page(
     What a form `sent` is shown with them: whoever typed it can copy it, where the form itself can't be shown. What is
     `mending` the settings looks at a project also where these can't be read.
     """
-    kept = _typed_words(sent)
 
     @wraps(made)
     def answered(request: Request) -> Response:
+        kept = _typed_words(request.url.path, sent)
         desk: Desk = request.app.state.desk
         try:
             held = (desk.project_to_mend if mending else desk.project)(to_change=changing)
@@ -65,6 +66,7 @@ def page(
                     return show(
                         request, "mistake.html.jinja", None if mending else project, 409,
                         mistake=said_of(request, error), technical=error.technical, kept=kept, at=at,
+                        back=led_back(request),
                     )  # fmt: skip
         except OccupiedError as error:  # of another run's lock, for which nobody waits who only looks
             return page(partial(_raised, error), sent)(request)
@@ -118,8 +120,10 @@ def mended_at(error: Mistake | OSError) -> str:
     return "/settings" if isinstance(error, SettingsError) else ""
 
 
-def _typed_words(sent: Mapping[str, str]) -> dict[str, str]:
+def _typed_words(path: str, sent: Mapping[str, str]) -> dict[str, str]:
     """Return what somebody typed into a form, by its fields: not what these said already, nor what no page shows."""
+    if path not in _NAMING:  # there it is chosen
+        sent = {name: words for name, words in sent.items() if name != "name"}
     return {
         name.removeprefix("f."): words
         for name, words in sent.items()
@@ -204,8 +208,19 @@ def given(made: Callable[[Request, Opened, bytes], Response]) -> Any:
 
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
-    mistake = Told("there is no page {page}", page=quote(request.url.path))
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 404, mistake=mistake))(request)
+    mistake = Told("nothing stands at {page}: choose in the menu where you want to go", page=quote(request.url.path))
+    about = {"heading": Told("There is no such page"), "mistake": mistake}
+    return page(lambda request, project: show(request, "mistake.html.jinja", project, 404, **about))(request)
+
+
+def no_file(request: Request, project: Opened, name: str) -> Response:
+    """Say that there is no such file."""
+    return show(request, "mistake.html.jinja", project, 404, mistake=no_such_file(name))
+
+
+def no_such_file(name: str) -> Told:
+    """Return what is said of a file that there isn't."""
+    return Told("the file {name} is not there: choose another one, or make it anew", name=name)
 
 
 def closed(request: Request) -> Response:

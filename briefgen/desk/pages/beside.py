@@ -11,13 +11,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from briefgen.desk.pages.answering import page
-from briefgen.desk.pages.shown import show
+from briefgen.desk.pages.shown import asked_for, show
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk, LongWork, Run
 from briefgen.making.opened import Opened
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 
+_OVER = Told(
+    "what this page was about is over: look at the page on which it was begun; what was made stands under Files, what"
+    " was sent under Mail"
+)
 MOMENT = 1.0  # seconds that a page waits for the end before it says how far things are
 T = TypeVar("T")
 Then = Callable[[Request, Opened, Any], Response]
@@ -38,9 +42,8 @@ def beside(
     What heeds `stop` can be given up there.
     """
     desk: Desk = request.app.state.desk
-    work = desk.begin(
-        what, person_of(request).name, run, holds=holds, alone=alone, end=(request.url.path, then), stop=stop
-    )
+    end = (request.url.path, asked_for(request), then)
+    work = desk.begin(what, person_of(request).name, run, holds=holds, alone=alone, end=end, stop=stop)
     return RedirectResponse(f"/progress/{work.number}", 303)
 
 
@@ -60,8 +63,8 @@ def work_page(request: Request) -> Response:
 
 def _shown(request: Request, project: Opened, *, work: LongWork | None) -> Response:
     if work is None:
-        return show(request, "mistake.html.jinja", project, 404, mistake=Told("what this page was about is over"))
-    begun_at, then = work.end
+        return show(request, "mistake.html.jinja", project, 404, mistake=_OVER)
+    begun_at, request.state.begun_on, then = work.end
     sees = request.app.state.doors.opens(person_of(request), begun_at)
     if not work.wait(0):
         # Who can't begin it isn't told how it goes: a line may have the code of a sign-in.

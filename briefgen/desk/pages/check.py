@@ -129,7 +129,7 @@ def ask_links(request: Request, project: Opened, fields: Mapping[str, str]) -> R
 def confirm_all(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Confirm that all texts say the same in every language, where somebody says that they do."""
     if "sure" not in fields:
-        raise Mistake(Told("say that you have compared the texts; nothing was confirmed"))
+        raise Mistake(Told("nothing was confirmed yet: tick “I have compared the texts” beside the button first"))
     accept_translations(project)
     return go("/check", done="confirmed")
 
@@ -235,7 +235,7 @@ def add_word(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
     """Put a word that somebody knows to be right among the glossary's own words."""
     language, _, word = fields.get("word", "").partition(" ")
     if not word.strip():
-        raise Mistake(Told("no word was named; nothing was written"))
+        raise Mistake(Told("no word was named, so nothing was written: press the button beside the word that is right"))
     add_good_word(project, language, word.strip())
     return go(way_back(fields) or "/check", done="word")
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.naming import FileTold, file_told
-from briefgen.desk.pages.answering import form, page
+from briefgen.desk.pages.answering import form, no_file, no_such_file, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.compare import earlier_states, states
 from briefgen.desk.pages.long import few, part_of
@@ -246,7 +246,7 @@ def print_now(request: Request, project: Opened, fields: Mapping[str, str]) -> R
     edition, name, layout = (fields.get(each, "") for each in ("edition", "name", "layout"))
     brief = _file_of(project, edition, name)
     if brief is None or layout not in LAYOUTS:
-        raise Mistake(Told("there is no file {name}", name=name))
+        raise Mistake(no_such_file(name))
 
     def run(project: Opened, tell: Tell) -> ForPrinter:
         return print_brief(project, brief, layout, progress=tell)
@@ -260,7 +260,7 @@ def file(request: Request, project: Opened) -> Response:
     edition, name = request.path_params["edition"], request.path_params["name"]
     found = _file_of(project, edition, name)
     if found is None:
-        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
+        return no_file(request, project, name)
     kind = _KINDS[found.suffix]
     # A page stands alone, with its style in it, which no page of the desk may have.
     shown = "attachment" if kind == "text/html" else "inline"

@@ -11,7 +11,7 @@ from typing import Any, cast
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from briefgen.desk.pages.answering import form, page, said_of
+from briefgen.desk.pages.answering import form, no_file, page, said_of
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.letters import first_try, going_by, late_by_version, newest_issued
@@ -299,5 +299,5 @@ def letter(request: Request, project: Opened) -> Response:
     written = eml_folder(project.project.output, issued).glob("*.eml") if known else ()
     found = next((path for path in written if path.name == name and path.is_file() and not path.is_symlink()), None)
     if found is None:
-        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
+        return no_file(request, project, name)
     return FileResponse(found, media_type="message/rfc822", content_disposition_type="attachment", filename=name)

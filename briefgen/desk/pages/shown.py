@@ -21,7 +21,7 @@ from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, mark_of, stood_by_in_vain
-from briefgen.desk.pages.menu import MENU, menu_of
+from briefgen.desk.pages.menu import MENU, menu_of, page_of_form
 from briefgen.desk.pages.onward import is_form, is_list
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Desk
@@ -169,7 +169,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     names = Names(project, words)
     goes_back = shown.pop("goes_back", lambda problem: "")  # of a page that is a list to work through
     values = shown.pop("values", None) or ValueWords(project, words, names)  # of what is there no more, a page knows
-    here = inside(str(shown.pop("here", "")) or _asked_for(request))
+    here = inside(str(shown.pop("here", "")) or asked_for(request))
     may = partial(request.app.state.doors.opens, person_of(request))
 
     def said(problem: Diagnostic) -> str:
@@ -217,6 +217,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "language": words.language, "languages": LANGUAGES,
         "project_name": project.root.name if project else "briefgen",
         "content_languages": project.project.settings.languages if project else (), "path": request.url.path,
+        "begun_on": getattr(request.state, "begun_on", ""),
         "done": request.query_params.get("done", ""), "beside": request.query_params.get("beside", ""),
         "answers": request.method == "POST", "person": person_of(request), "left": _left(request),
         "draft_of": partial(draft_of, request),
@@ -226,15 +227,25 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     return _environment().get_template(template).render(**about, **shown)
 
 
-def _asked_for(request: Request) -> str:
+def asked_for(request: Request) -> str:
     """Return the address of the page that is shown; of what answers a form and is no page, where the form was."""
-    path, doors = request.url.path, request.app.state.doors
-    if request.method != "POST" or doors.opens(person_of(request), path, "GET"):
+    path, opens = request.url.path, partial(request.app.state.doors.opens, person_of(request))
+    if request.method != "POST":
         return path + (f"?{request.url.query}" if request.url.query else "")
     sent = getattr(request.state, "sent", {})
     if path == "/checked" and sent.get("path"):  # of a new entry its list has the path
         return link("/add" if sent.get("new") else "/thing", path=sent["path"], back=way_back(sent))
-    return way_back(sent) or (link("/thing", path=sent["path"]) if sent.get("path") else "/")
+    page = page_of_form(path, sent)
+    if opens(path, "GET"):
+        return page
+    return way_back(sent) or (page if opens(urlsplit(page).path, "GET") else "/")
+
+
+def led_back(request: Request) -> str:
+    """Return the page on which somebody asked for what wasn't done; "" if nothing tells."""
+    begun_on = str(getattr(request.state, "begun_on", ""))
+    page = begun_on or (asked_for(request) if request.method == "POST" else way_back(request.query_params))
+    return "" if page == "/" else page
 
 
 _OF_BRIEFS = ("languages", "bilingual")  # fields of a profile: briefs are in those of the project alone

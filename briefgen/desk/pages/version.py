@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from briefgen.desk.pages.answering import form, page
+from briefgen.desk.pages.answering import form, no_file, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.shown import go, show
 from briefgen.desk.state import Tell
@@ -56,7 +56,7 @@ def file(request: Request, project: Opened) -> Response:
     name = request.path_params["name"]
     data = issued.files.get(name)
     if data is None:
-        return show(request, "mistake.html.jinja", project, 404, mistake=Told("there is no file {name}", name=name))
+        return no_file(request, project, name)
     kind = format_of(name).media_type
     # A page stands alone, with its style in it, which no page of the desk may have.
     shown = "attachment" if kind == "text/html" else "inline"

@@ -1,0 +1,106 @@
+"""What wasn't done says what to do next, and leads back to where it was asked for; the menu marks the part it is of."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from briefgen.desk.pages.menu import menu_of, page_of_form
+from tests.conftest import DEMO
+from tests.desk.in_process import Answer, Client
+
+PERSON, NAME = "people.persons[first-example]", "association.acronym"
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Client]:
+    with asyncio.Runner() as runner:
+        yield Client(root, runner, "en")
+
+
+def main_of(page: Answer) -> str:
+    return unescape(page.text.partition("<main")[2])
+
+
+def ended(desk: Client, begun: Answer) -> Answer:
+    """Return the page of what runs once it is over."""
+    while (page := desk.get(begun.headers["location"])).status == 202:
+        pass
+    return page
+
+
+def marked(page: Answer) -> list[str]:
+    return re.findall(r'<a href="([^"]+)" aria-current="true"', page.text)
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "says", "back", "part"),
+    [
+        ("/word", {"word": "ka"}, "press the button beside the word", "/check", "/check"),
+        ("/word", {"word": "ka", "back": "/brief"}, "press the button beside the word", "/brief", "/check"),
+        ("/unstand", {"path": PERSON, "code": "x"}, "nothing is left to do", f"/thing?path={PERSON}", "/check"),
+        ("/annex/out", {"name": "nothing.pdf"}, "Look at the list once more", "/build#unnamed", "/build"),
+        ("/move", {"path": NAME}, "Only an entry of a list", f"/thing?path={NAME}", "/content"),
+        ("/confirm-all", {}, "tick “I have compared the texts”", "/check", "/check"),
+        ("/print", {"edition": DEMO, "name": "x.pdf", "layout": "booklet"}, "choose another one", "/build", "/build"),
+        ("/reprint", {"name": f"{DEMO}@9"}, "Nothing was issued", f"/issued/{DEMO}@9", "/build"),
+    ],
+)  # fmt: skip
+def test_what_was_not_done_says_what_to_do_and_leads_back(
+    desk: Client, address: str, sent: Mapping[str, str], says: str, back: str, part: str
+) -> None:
+    page = desk.post(address, sent)
+    assert page.status == 409
+    shown = main_of(page)
+    assert "<h1>This was not done</h1>" in shown
+    assert says in shown
+    assert [unquote(each) for each in re.findall(r'<a class="button" href="([^"]+)">Back to', shown)] == [back]
+    assert marked(page) == [part]
+    assert "What you typed" not in shown  # it was chosen, or pressed
+
+
+def test_what_fails_while_it_runs_leads_back_too(desk: Client) -> None:
+    begun = desk.post("/redline", {"edition": DEMO, "against": DEMO})
+    page = ended(desk, begun)
+    assert page.status == 409
+    assert '<a class="button" href="/build">Back to' in main_of(page)
+    assert marked(page) == ["/build"]
+
+
+def test_what_was_issued_meanwhile_is_marked_as_of_the_files(desk: Client) -> None:
+    begun = desk.post("/issue", {"edition": DEMO, "seen": "old", "briefs": "full"})
+    page = ended(desk, begun)
+    assert (page.status, marked(page)) == (409, ["/build"])
+
+
+@pytest.mark.parametrize(
+    ("path", "here", "part"),
+    [
+        ("/signin", "/", "/outbox"), ("/try", "/", "/outbox"), ("/secret", "/", "/outbox"), ("/locked", "/", "/outbox"),
+        ("/enrol", "/", "/outbox"), ("/look", "/", "/outbox"), ("/print", "/", "/build"), ("/redline", "/", "/build"),
+        ("/links", "/", "/check"), ("/progress/3", "/issue?edition=x", "/build"),
+        ("/progress/3", "/account", "/outbox"),
+        ("/file/x/y.pdf", "/", "/build"), ("/letter/x/y.eml", "/", "/outbox"), ("/nowhere", "/", "/nowhere"),
+    ],
+)  # fmt: skip
+def test_each_page_is_of_a_part_of_the_menu(path: str, here: str, part: str) -> None:
+    assert menu_of(path, here) == part
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "page"),
+    [
+        ("/issue", {"edition": "a b"}, "/issue?edition=a+b"), ("/falls", {"edition": "a"}, "/issue?edition=a"),
+        ("/send", {"name": "a@1"}, "/send?name=a%401"), ("/letters", {"name": "a@1"}, "/send?name=a%401"),
+        ("/locked", {"id": "ana"}, "/recipient?id=ana"), ("/enrol", {}, "/recipients"), ("/settle", {}, "/outbox"),
+        ("/secret", {}, "/account"), ("/build", {}, "/build"), ("/thing", {"path": "x"}, "/thing?path=x"),
+    ],
+)  # fmt: skip
+def test_a_form_is_known_by_where_it_was_sent(path: str, sent: Mapping[str, str], page: str) -> None:
+    assert page_of_form(path, sent) == page
