@@ -131,6 +131,17 @@ def nobody_gets(project: Project | Opened, edition: str, briefs: Iterable[str]) 
 
     None where nobody is named, since then all stay. Raises `ProblemsError` if who gets the briefs can't be read.
     """
+    held, briefs = opened(project), tuple(dict.fromkeys(briefs))
+    got = {brief for each in once_issued(held, edition, briefs) for brief in each.files}
+    is_somebody_named = bool(open_recipients(held.project, held.content))
+    return tuple(brief for brief in briefs if is_somebody_named and brief not in got)
+
+
+def once_issued(project: Project | Opened, edition: str, briefs: Iterable[str]) -> tuple[Share, ...]:
+    """Return what each of those who get briefs would be sent of types of an edition once it is issued, or why nothing.
+
+    Raises `ProblemsError` if who gets the briefs can't be read.
+    """
     held = opened(project)
     content, settings, folders = held.content, held.project.settings, held.project.template_folders
     everybody = open_recipients(held.project, content)
@@ -139,8 +150,7 @@ def nobody_gets(project: Project | Opened, edition: str, briefs: Iterable[str]) 
     files = {brief: {format: f"{brief}.{format}" for format in settings.formats} for brief in readers}
     issued = dict.fromkeys(settings.languages, files)
     offer = Offer(issued, content.editions[edition].marking, settings.briefs, readers)
-    got = {brief for each in everybody if each.active for brief in share(each, offer, levels, language, {}).files}
-    return tuple(brief for brief in readers if everybody and brief not in got)
+    return tuple(share(each, offer, levels, language, {}) for each in everybody if each.active)
 
 
 def _offer(project: Project, content: Content, name: str) -> tuple[Issued, Content, Offer]:

@@ -73,8 +73,8 @@ def print_brief(
             new, pages, notes = made.data, made.sides, _told(made, layout)
     if _is_of_before(held, folder.name, facts):
         notes += (
-            Told("The content has changed since {name} was made: make it again first, unless it is meant so",
-                 name=path.name),
+            Told("The content has changed since {name} was made, and this says what it said then; for what it says now,"
+                 " make the files anew and lay those out", name=path.name),
         )  # fmt: skip
     with only_one(folder):
         write_all(folder, {name: new, MANIFEST: manifest_with(folder, name, new, pages, path.name, layout)})
@@ -154,8 +154,8 @@ def _told(made: Imposed, layout: str) -> tuple[str, ...]:
         else Told("Print it without scaling; on both sides, turned over the long edge"),
     ]  # fmt: skip
     if per_cent < 100:
-        said.append(Told("Letters are {share} % as large as in the brief", share=per_cent))
+        said.append(Told("The type is {share} % as large as in the brief", share=per_cent))
     return (
         *said,
-        Told("Sheets are for paper alone: who hears a page, or finds their way by tags, needs the brief itself"),
+        Told("Sheets are for paper alone: whoever has pages read aloud by a program needs the brief itself"),
     )

@@ -97,6 +97,33 @@ def test_what_says_the_same_as_the_content_is_offered_to_print_first(root: Path,
 
 
 @pytest.mark.slow
+def test_sheets_of_what_was_issued_stand_beside_it_and_stay_chosen(root: Path, runner: asyncio.Runner) -> None:
+    desk = Client(root, runner, "en")
+    set_value(open_project(root), "association.name.en", "Association of Another Name", always=True)
+    english, sheets = (f"{STARTER}_full_en{of}.pdf" for of in ("", "_booklet"))
+    told = sent(desk, "/print", {"edition": STARTER, "name": english, "layout": "booklet"}).text
+    _, _, below = told.partition("<section>")
+    current, _, _ = below.partition("Files made before the last change")
+    row = next(row for row in current.split("<li>") if sheets in row)
+    assert "version 1, as issued" in row
+    assert f'<option value="{english}" selected>' in below
+    assert "The type is 71 % as large" in told
+
+
+def test_the_files_are_made_behind_what_they_are_made_by(root: Path, runner: asyncio.Runner) -> None:
+    page = Client(root, runner, "en").get("/build").text
+    button = page.index("Make the files</button>")
+    assert max(page.index('name="languages"'), page.index('name="draft"')) < button
+    buttons = re.findall(r'<button name="layout" value="[^"]+">([^<]+)', page)
+    assert buttons
+    assert all("PDF" in each for each in buttons)
+    headings = re.findall(r'<h3 class="of-files">([^<]+)', page)
+    assert [each for each in headings if each in ("Print it", "Issued", "See what has changed")] == [
+        "Print it", "Issued", "See what has changed"
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
 def test_the_first_page_leads_to_issuing_only_what_was_not_issued(root: Path, runner: asyncio.Runner) -> None:
     desk = Client(root, runner, "en")
     says = "The briefs could be issued as they stand, with all that is listed here left open: look through it first."
@@ -276,7 +303,10 @@ def test_how_pages_fall_is_told_before_it_is_issued(
     monkeypatch.setattr(Products, "file", file)
     set_value(open_project(root), "association.acronym", "EXB", always=True)
     desk = Client(root, language="en", runner=runner)
-    unknown, told = "not laid out yet", f"Page 2 of {STARTER}_full_en.pdf is 37 % empty at its foot"
+    unknown, told = (
+        "How its pages will fall isn’t known yet",
+        f"Page 2 of {STARTER}_full_en.pdf is 37 % empty at its foot",
+    )
     page = desk.get("/issue", edition=STARTER)
     assert (unknown in page.text, told in page.text) == (True, False)
     form = page.form("/issue")
@@ -312,7 +342,7 @@ def test_of_files_that_were_made_of_what_would_be_issued_nobody_says_that_they_w
     shutil.rmtree(root / "content" / "editions" / f"{STARTER}.issued")  # what went out would make drafts of it
     shutil.rmtree(root / "output")
     desk = Client(root, runner, "en")
-    made, unmade = "The files were made of all this as it stands here now.", "This was not laid out yet"
+    made, unmade = "The files of this text are made already.", "How its pages will fall isn’t known yet"
 
     def said() -> list[bool]:
         page = desk.get("/issue", edition=STARTER).text

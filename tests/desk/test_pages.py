@@ -245,10 +245,7 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
         [re.findall(rf'{heading} <span class="count">(\d+)', page.partition("<section>")[0]) for heading in headings]
         for page, headings in (
             (answer.text, HEADINGS),
-            (
-                desk.get(f"/issue?edition={DEMO}").text,
-                [HEADINGS[0], "Warnings and notes: they don&#39;t keep it from being issued"],
-            ),
+            (desk.get(f"/issue?edition={DEMO}").text, [HEADINGS[0], "Warnings and notes"]),
         )
     ]
     assert counted[0] == counted[1]  # what somebody stands by is counted on neither
@@ -272,12 +269,12 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     assert "Nothing of this edition has been issued yet. This will be version 1." in page
     assert re.search(rf'<li>\s*Briefing note – Georgian, PDF<span class="where">{DEMO}_full_ka.pdf</span>', page)
     assert "Nobody has verified this" in page
-    assert "What the check says here doesn&#39;t keep it from being issued." in page
+    assert "They don’t keep it from being issued." in page
     assert "Errors: they keep it" not in page
     assert "can&#39;t be taken back" in page
-    assert "Yes, issue Example Forum, 14–16 May 2030, version 1</button>" in page
+    assert "Yes, issue the briefs: Example Forum, 14–16 May 2030, version 1</button>" in page
     refused = desk.post("/issue", edition=DEMO)  # nobody said yes to a version
-    assert (refused.status_code, "look again" in refused.text) == (409, True)
+    assert (refused.status_code, "press the button once more" in refused.text) == (409, True)
     assert not (desk.root / "content" / "editions" / f"{DEMO}.issued").exists()
     file = desk.root / "content" / "association.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Association", "Association TODO", 1), encoding="utf-8")
@@ -285,7 +282,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     assert "Errors keep an edition from being issued" in page
     errors, _, others = page.partition("Errors: they keep it from being issued")[2].partition("<details")
     assert ("TODO" in errors, "Nobody has verified this" in errors) == (True, False)
-    assert "Warnings and notes: they don&#39;t keep it from being issued" in others
+    assert "They don’t keep it from being issued." in others
     assert "Nobody has verified this" in others
     assert "Not everything has been checked" not in page
     assert "Yes, issue" not in page

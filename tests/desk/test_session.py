@@ -87,7 +87,7 @@ def test_a_session_from_the_next_edition_to_the_letters(
             hand.press("Make the files", NAMED)
             hand.sees("Made: 2 files.")
             hand.press("Issue it…", NAMED)
-            hand.press(f"Yes, issue {NAMED}, version 1")
+            hand.press(f"Yes, issue the briefs: {NAMED}, version 1")
             hand.sees(f"Issued: {NAMED}, version 1.")
             for who in ("soon", "late"):
                 hand.go(f"{desk.base}/recipients")

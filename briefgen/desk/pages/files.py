@@ -70,6 +70,7 @@ def show_files(request: Request, project: Opened, **shown: Any) -> Response:
         "changed": changed_editions(project, files),
         "to_print": {id: _to_print(made) for id, made in files.items()},
         "layouts": LAYOUTS,
+        "sheets_of": lambda name: [f"{name.removesuffix('.pdf')}_{layout}.pdf" for layout in LAYOUTS],
         "others": _other_types(project),
         "types": _types(project),
         "pairs": list(permutations(project.project.settings.languages, 2)),
@@ -176,8 +177,9 @@ def _files_in(project: Opened, edition: str, folder: Path, issued: Iterable[Logg
     for path in _made(folder):
         made = dt.datetime.fromtimestamp(path.stat().st_mtime).isoformat(timespec="seconds")
         listed = manifest.get(path.name, {})
-        number = of_version.get((path.name, str(listed.get("sha256"))), 0)
         told = file_told(edition, path.name)
+        brief = _brief_of(path.name, told, manifest)
+        number = of_version.get((brief, str(manifest.get(brief, {}).get("sha256"))), 0)
         # A redline is of two versions, and says so itself.
         version = 0 if told and told.shows_changes else number or listed.get("version", 0)
         changed = bool(now and listed and listed.get("content") != now)
@@ -187,6 +189,15 @@ def _files_in(project: Opened, edition: str, folder: Path, issued: Iterable[Logg
     found.sort(key=lambda each: (Path(each.name).stem, list(_KINDS).index(Path(each.name).suffix)))
     found.sort(key=lambda each: each.made[:16], reverse=True)
     return sorted(found, key=lambda each: _place(each, languages))
+
+
+def _brief_of(name: str, told: FileTold | None, manifest: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the brief that sheets are of, if it says still what they say; of all else the file itself."""
+    if told is None or not told.layout:
+        return name
+    brief = name.removesuffix(f"_{told.layout}.pdf") + ".pdf"
+    same = manifest.get(brief, {}).get("printed") == manifest.get(name, {}).get("printed")
+    return brief if same else name
 
 
 def is_made(project: Opened, due: ToIssue) -> bool:

@@ -23,7 +23,7 @@ from briefgen.issuing.issue import LostError, ToIssue, UnseenError, issue, to_is
 from briefgen.issuing.laying import lay_out
 from briefgen.issuing.log import log
 from briefgen.issuing.redline import redline
-from briefgen.mailing.planner import nobody_gets
+from briefgen.mailing.planner import nobody_gets, once_issued
 from briefgen.making.brief_types import COUNTERPART
 from briefgen.making.compose import CHANGE_NOTE
 from briefgen.making.copies import names_of
@@ -140,7 +140,7 @@ def _ask(
         two=two, profiles=chosen.profiles, for_whom=names_of(project.content, due.edition, with_copies=True),
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
-        firsts=_firsts(project, due), unsent=_unsent(project, due),
+        firsts=_firsts(project, due), unsent=_unsent(project, due), why_unsent=_why_unsent(project, due),
         falls=_laid_out(project).get(due.seen), made=is_made(project, due),
     )  # fmt: skip
 
@@ -157,6 +157,16 @@ def _unsent(project: Opened, due: ToIssue) -> Sequence[str]:
     with suppress(Mistake, ProblemsError):  # what is wrong with who gets them is told on their page
         return nobody_gets(project, due.edition, due.briefs)
     return ()
+
+
+def _why_unsent(project: Opened, due: ToIssue) -> dict[str, list[str]]:
+    """Return why people would be sent nothing of what would be issued: each reason with their names."""
+    found: dict[str, list[str]] = {}
+    with suppress(Mistake, ProblemsError):  # as above
+        for each in once_issued(project, due.edition, due.briefs):
+            if each.refusal:
+                found.setdefault(each.refusal, []).append(each.recipient.name)
+    return found
 
 
 def _laid_out(project: Opened) -> dict[str, Sequence[str]]:
