@@ -30,12 +30,15 @@ from briefgen.project.settings import SETTINGS_FILE, ProjectError
 class EnrolmentError(Mistake):
     """Somebody can't be added; the message says who and why. Nothing was written.
 
-    `at_fields` has what is wrong by the fields of the one who was to be added, where that is all.
+    `at_fields` has what is wrong by the fields of the one who was to be added, where that is all; `faults` are all
+    that the message lists, each with its row.
     """
 
-    def __init__(self, message: str, at_fields: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self, message: str, at_fields: Mapping[str, str] = MappingProxyType({}), faults: Sequence[str] = ()
+    ) -> None:
         super().__init__(message)
-        self.at_fields = at_fields
+        self.at_fields, self.faults = at_fields, tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def plan_enrolment(
         new.append(person)
         editor.add_entry((), person.model_dump(exclude_unset=True), Recipient)
     if faults:
-        raise EnrolmentError(Told("nothing was added:\n  {faults}", faults=listed(faults)), at_fields)
+        raise EnrolmentError(Told("nothing was added:\n  {faults}", faults=listed(faults)), at_fields, faults)
     if new:
         check_recipients(editor.source, known)
     return Enrolment(path, name, old, editor.raw, tuple(new), tuple(notes))

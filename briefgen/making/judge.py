@@ -103,14 +103,24 @@ def check_links(
     from briefgen.online.links import look  # nobody else waits for what speaks to the web
 
     held = opened(project)
+    subject = _linked(held, edition, on)
+    return run_rules(replace(subject, replies=look(to_ask(subject), held.cache)), online=True)
+
+
+def links_to_ask(project: Project | Opened, edition: str | None = None, on: Point | None = None) -> tuple[str, ...]:
+    """Return the pages that `check_links` asks."""
+    return tuple(to_ask(_linked(opened(project), edition, on)))
+
+
+def _linked(held: Opened, edition: str | None, on: Point | None) -> Subject:
+    """Return what may lead to pages, as it is known at a day: all that could be read."""
     content = held.values[0]
     judged = edition or newest_edition(content)
     if isinstance(content, Content):
         require_known("edition", [judged], content.editions)
         content = known_at(content, on or date_of(content, judged))
     settings = held.project.settings
-    subject = Subject(content, settings.languages, judged, on, root=held.project.root, unchecked=settings.unchecked)
-    return run_rules(replace(subject, replies=look(to_ask(subject), held.cache)), online=True)
+    return Subject(content, settings.languages, judged, on, root=held.project.root, unchecked=settings.unchecked)
 
 
 def require_kinds(project: Project) -> None:

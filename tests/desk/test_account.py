@@ -147,7 +147,7 @@ def test_a_server_that_no_authority_vouches_for_leads_to_the_field_that_names_on
     # Another way of encryption is called as the form calls it.
     fill_in(desk, server, security="tls")
     page = desk.post("/try", what="account").text
-    assert "perhaps the port wants “the line begins open" in page
+    assert "perhaps the port wants “encrypted right after" in page
     assert "starttls" not in re.sub(r"<[^>]*>", "", page).casefold()
     assert '<a href="#f-security">To the field</a>' in page
 
@@ -299,7 +299,7 @@ def test_where_there_is_no_keyring_that_is_told(
         keyring.set_keyring(before)
     monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
     page = desk.get("/account").text
-    assert "Whoever looks after this computer has put it there, and that counts before the keyring." in page
+    assert "Whoever looks after this computer has set this password. There is nothing for you to do here" in page
     assert "BRIEFGEN_MAIL_PASSWORD" not in page  # which is for whoever put it there
     assert missing(page) == ""
 

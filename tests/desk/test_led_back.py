@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from threading import Event
 from urllib.parse import unquote
 
 import pytest
 
+from briefgen.desk.pages import beside, making
 from briefgen.desk.pages.menu import menu_of, page_of_form
 from tests.conftest import DEMO
 from tests.desk.in_process import Answer, Client
@@ -77,6 +79,47 @@ def test_what_was_issued_meanwhile_is_marked_as_of_the_files(desk: Client) -> No
     begun = desk.post("/issue", {"edition": DEMO, "seen": "old", "briefs": "full"})
     page = ended(desk, begun)
     assert (page.status, marked(page)) == (409, ["/build"])
+
+
+def test_while_it_runs_it_says_what_is_done_and_leads_back(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+    monkeypatch.setattr(beside, "MOMENT", 0)
+    monkeypatch.setattr(making, "build", lambda *_given, progress, **_named: (progress("a.pdf"), go_on.wait()))
+    try:
+        begun = desk.post("/build", {"edition": DEMO})
+        page = desk.get(begun.headers["location"])
+        shown = main_of(page)
+        assert (page.status, marked(page)) == (202, ["/build"])
+        assert "<h1>The files are being made</h1>" in shown
+        assert "You can leave this page" in shown
+        assert '<a href="/build">Back to where it was begun</a>' in shown
+    finally:
+        go_on.set()
+
+
+def test_a_password_that_is_not_typed_here_says_why(desk: Client, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", "secret")
+    people = "- {id: ana, name: Ana, email: a@b.example, language: ka, ceiling: internal}\n"
+    (root / "content" / "recipients.yaml").write_text(people, encoding="utf-8")
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[mail]\nsender = 'a@agency.example'\nserver = 'mail.agency.example'\nuser = 'a'\n")
+    page = desk.post("/secret", {"kind": "password", "secret": ""})
+    assert page.status == 409
+    assert "Whoever looks after this computer has set this password: nothing is typed here" in main_of(page)
+    assert "Type the password first" not in main_of(page)
+    page = desk.post("/locked", {"id": "ana", "secret": ""})
+    assert page.status == 409
+    assert "choose “yes” under “Lock with a password” and save" in main_of(page)
+    wrong = desk.post("/account", {"w.port": "", "f.port": "many"})
+    assert main_of(wrong).index('id="refused"') < main_of(wrong).index("Nothing is missing")
+
+
+@pytest.mark.parametrize(("page", "form"), [("/addresses", "/recipients"), ("/source", "/content")])
+def test_a_file_as_it_is_written_says_for_whom_it_is_and_leads_to_the_forms(desk: Client, page: str, form: str) -> None:
+    shown = main_of(desk.get(page, **({"path": "association"} if page == "/source" else {})))
+    assert "For whoever looks after the files." in shown
+    assert f'<a href="{form}">' in shown.partition("<form")[0]
+    assert 'class="discard">' in shown
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,9 @@ def test_links_are_looked_at_when_somebody_wants_it_and_never_else(
     assert asked == []
     told = desk.post("/links", asked="yes").text
     assert asked
-    assert "is gone: its server says 404" in told
+    assert "this page is no longer there (its server says: 404)" in told
+    assert f"Pages that were asked: {len(asked)}. Pages that need a look: " in told
+    assert '<form method="post" action="/links"><p><button name="asked" value="yes">Ask them again</button>' in told
     assert "/thing?path=sources" in told
     assert "is gone" not in desk.get("/check").text
     kind[0] = "there"

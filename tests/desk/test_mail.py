@@ -170,3 +170,29 @@ def test_a_letter_that_waits_is_to_do(
         home = desk.get("/").text
         assert waits not in home
         assert re.search(r'id="letters">\s*<li class="task"><a href="/outbox">[^<]+: 1</a>', home)
+
+
+def test_a_letter_that_was_put_off_says_so_plainly_and_a_refused_decision_stays_open(
+    office: Office, server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_MAIL_PASSWORD", PASSWORD)
+    server.script.rcpt["ben@agency.example"] = deque(["451 4.7.1 try again later"])
+    with running(office.root) as desk:
+        open_in_english(desk)
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', desk.get(f"/send?name={NAME}").text)
+        desk.post("/send", name=NAME, seen=seen)
+        page = desk.get("/outbox").text
+        number, row = re.findall(r'<tr role="row" id="letter-(\d+)">(.*?)</tr>', page, re.DOTALL)[0]  # open: the first
+        plain = row.index("Was put off: the mail server took it not yet, and wants to be asked again later")
+        assert plain < row.index("Can be sent again from") < row.index("451 4.7.1 try again later")
+        assert "<summary>Don’t send it any more</summary>" in row
+        refused = desk.post("/settle", number=number, decision="drop", because=" ")
+        assert refused.status_code == 409
+        said = f"Nothing was decided yet (letter {number} to Ben): say why, or how you know, and press its button."
+        assert refused.text.count(said) == 2  # above, with the way to it, and at the letter
+        assert f'<a href="#letter-{number}">To the letter</a>' in refused.text
+        row = refused.text.partition(f'id="letter-{number}"')[2].partition("</tr>")[0]
+        assert "<details open>" in row
+        nobody = desk.post("/settle", number="x", decision="drop", because="y").text
+        assert "(no letter was named)" in nobody
+        assert "#letter-" not in nobody

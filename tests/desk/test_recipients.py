@@ -268,7 +268,14 @@ def test_a_table_is_pasted_and_who_is_there_stays(desk: Running, file: Path) -> 
     assert text.startswith(FILE.rstrip("\n"))
     assert "nino@agency.example" in text
     refused = desk.post("/enrol", table="name\temail\nX\tnobody\n")
-    assert (refused.status_code, "the table, row 2" in refused.text, "nobody" in refused.text) == (409, True, True)
+    assert (refused.status_code, "the table, row 2" in refused.text.lower(), "nobody" in refused.text) == (
+        409,
+        True,
+        True,
+    )
+    wrong_in = re.findall(r'<li><a href="#table" data-to-line="(\d+)">', refused.text)
+    assert wrong_in == ["2", "2", "2"]  # the address, and what is left out
+    assert 'aria-invalid="true" aria-describedby="refused"' in refused.text
     assert desk.post("/enrol", table=" ").status_code == 409
     assert file.read_text(encoding="utf-8") == text
 

@@ -290,7 +290,8 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
 
     first, second = sent(), sent()
     assert re.search(
-        rf"Ben \(ben@agency.example\): was put off – the mail server said: “451 later”; try again from {TIME}</li>",
+        rf"Ben \(ben@agency.example\): was put off: the mail server took it not yet, and wants to be asked again later;"
+        rf" it can be sent again from {TIME} on – the mail server said: “451 later”</li>",
         first,
     )
     told = rf"Ben \([^)]+\): not tried this time, since it is too early; it may be tried from {TIME} on</li>"

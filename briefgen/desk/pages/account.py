@@ -25,6 +25,7 @@ from briefgen.upkeep.mail_account import account_form, change_account, fixed_set
 from briefgen.upkeep.things import ThingField
 
 _DROP = "drop."
+_SET = Told("whoever looks after this computer has set this password: nothing is typed here, and nothing was changed")
 
 
 @page
@@ -101,7 +102,9 @@ def keep_secret(request: Request, project: Opened, fields: Mapping[str, str]) ->
             held = "held" in fields
             asked(request, lambda: keep_secret_of(folder, kind, fields.get("secret", ""), held=held))
     except Mistake as error:
-        return _account(request, project, 409, failed=str(error))
+        places = asked(request, lambda: readiness(folder)).secrets
+        is_set = not fields.get("forget") and any(each.kind == kind and each.given == "environment" for each in places)
+        return _account(request, project, 409, failed=_SET if is_set else str(error))
     return go("/account", done="forgotten" if fields.get("forget") else "kept")
 
 

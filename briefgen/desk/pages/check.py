@@ -19,7 +19,7 @@ from briefgen.desk.pages.long import few_of_each, part_of
 from briefgen.desk.pages.onward import by_thing, goes_back, of_kind, open_causes
 from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
 from briefgen.making.explaining import help_page
-from briefgen.making.judge import check, check_links
+from briefgen.making.judge import check, check_links, links_to_ask
 from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import SEVERITIES, Diagnostic
@@ -120,8 +120,9 @@ def _field(names: Names, problem: Diagnostic) -> str:
 def ask_links(request: Request, project: Opened, fields: Mapping[str, str]) -> Response:
     """Ask the pages that links lead to whether they answer, where somebody wants it."""
     return beside(
-        request, Told("The links are being looked at"), lambda project, tell: check_links(project),
-        lambda request, project, found: show(request, "links.html.jinja", project, problems=found, here="/check"),
+        request, Told("The links are being looked at"),
+        lambda project, tell: {"asked": len(links_to_ask(project)), "problems": check_links(project)},
+        lambda request, project, found: show(request, "links.html.jinja", project, here="/check", **found),
     )  # fmt: skip
 
 

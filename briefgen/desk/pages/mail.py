@@ -79,7 +79,7 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
     return show(
         request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries, last=last.values(), late=late, goes_by=goes_by,
-        part=part_of(request, deliveries), why=why,
+        part=part_of(request, deliveries), why=why, has_open=any(each.state in _OPEN for each in deliveries),
         issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project),
         kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
@@ -136,6 +136,13 @@ def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:
     with closing(open_outbox(project)) as outbox:
         letters = [outbox.message(number) for number in asked_for]
     return {each.id: each.name or each.address for each in letters}
+
+
+def _is_letter(project: Opened, number: str) -> bool:
+    """Tell whether a letter has a number that somebody sent."""
+    with suppress(Mistake), closing(open_outbox(project)) as outbox:
+        return any(number == str(each.id) for each in outbox.messages())
+    return False
 
 
 def _waiting(project: Opened, sending: Sending) -> list[tuple[str, str, dt.datetime | None]]:
@@ -256,7 +263,11 @@ def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     if decision == "again" and not because:  # of what goes once more nobody has to know anything
         because = _AGAIN
     if not number.isascii() or not number.isdigit() or decision not in DECISIONS or not because:
-        wrong = Told("say how you know, and what is to become of the letter")
+        name = _to_whom(project, [int(number)]).get(int(number), "") if _is_letter(project, number) else ""
+        letter = Told("letter {number} to {name}", number=number, name=name) if name else Told("no letter was named")
+        wrong = Told(
+            "nothing was decided yet ({letter}): say why, or how you know, and press its button", letter=letter
+        )
         return _outbox(request, project, 409, wrong=wrong, decided=fields)
     try:
         with closing(open_outbox(project)) as outbox:

@@ -24,6 +24,7 @@ from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
+from briefgen.problems.notes import Told
 from briefgen.upkeep.editing import ChangedError
 from briefgen.upkeep.enrolling import (
     EnrolmentError,
@@ -42,6 +43,10 @@ from briefgen.upkeep.forms import recipient_form
 from briefgen.upkeep.saving import FieldsError
 from briefgen.upkeep.things import ThingField
 
+_UNLOCKED = Told(
+    "their PDFs are not locked, so no password is needed: choose “yes” under “Lock with a password” and save, then"
+    " there is a field for it below"
+)
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:{}]+@[^\s<>()\[\]\"',;:{}]+")
 
 
@@ -56,7 +61,7 @@ def _recipients(
 ) -> Response:
     wanted = recipient_form(project).naming
     fields = empty_fields((*wanted.own, *wanted.sure), typed)
-    about = {"wrong": {}, "problems": (), "notes": (), "added": None, **shown}
+    about = {"wrong": {}, "problems": (), "notes": (), "added": None, "faults": (), **shown}
     return show(
         request, "recipients.html.jinja", project, status, here="/recipients",
         people=open_recipients(project.project, project.content), own=rows(_to_choose(request, project, fields)),
@@ -106,8 +111,16 @@ def add_table(request: Request, project: Opened, fields: Mapping[str, str]) -> R
         people = prepare_recipients(project, pasted=fields.get("table", "").strip() or " ")
         added = enrol(project, people)
     except (Mistake, ProblemsError) as error:
-        return _recipients(request, project, fields, 409, **refusal(error, fields))
+        faults = error.faults if isinstance(error, EnrolmentError) else ()
+        told = {"faults": [(_row_of(each), each) for each in faults]} if faults else refusal(error, fields)
+        return _recipients(request, project, fields, 409, **told)
     return _added(request, project, added.files, added.notes, len(people.new))
+
+
+def _row_of(fault: str) -> str:
+    """Return the row of a table in which something is wrong; "" where nothing tells."""
+    where = fault.about.get("where") if isinstance(fault, Told) else None
+    return str(where.about.get("number", "")) if isinstance(where, Told) else ""
 
 
 def _added(request: Request, project: Opened, files: tuple[str, ...], notes: Iterable[Any], number: int) -> Response:
@@ -167,7 +180,8 @@ def keep_locking_password(request: Request, project: Opened, fields: Mapping[str
             held = "held" in fields
             asked(request, lambda: keep_pdf_password(entry.id, fields.get("secret", ""), held=held))
     except Mistake as error:
-        return _recipient(request, project, entry.id, 409, failed=str(error))
+        is_locked = entry.now["protect"] == "true"
+        return _recipient(request, project, entry.id, 409, failed=str(error) if is_locked else _UNLOCKED)
     return go("/recipient", id=entry.id, done="forgotten" if fields.get("forget") else "kept")
 
 

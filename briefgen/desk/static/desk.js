@@ -625,13 +625,20 @@ for (const field of document.querySelectorAll("[data-filter]")) {
 
 // A file as it is written: the cursor stands where somebody wants to be ------------------------------------------
 
-for (const field of document.querySelectorAll("textarea[data-line]")) {
+function goToLine(field, line) {
   const lines = field.value.split("\n");
-  const before = Math.max(0, Math.min(Number(field.dataset.line) - 1, lines.length - 1));
+  const before = Math.max(0, Math.min(line - 1, lines.length - 1));
   const at = lines.slice(0, before).join("\n").length + (before ? 1 : 0);
   field.focus();
   field.setSelectionRange(at, at);
   field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
+}
+for (const field of document.querySelectorAll("textarea[data-line]")) goToLine(field, Number(field.dataset.line));
+for (const way of document.querySelectorAll("a[data-to-line]")) {
+  way.addEventListener("click", (event) => {
+    event.preventDefault();
+    goToLine(document.querySelector(way.hash), Number(way.dataset.toLine));
+  });
 }
 
 // What takes long: its page is asked for again until it is done, and then shown anew --------------------------------
