@@ -114,14 +114,6 @@ def test_a_password_that_is_not_typed_here_says_why(desk: Client, root: Path, mo
     assert main_of(wrong).index('id="refused"') < main_of(wrong).index("Nothing is missing")
 
 
-@pytest.mark.parametrize(("page", "form"), [("/addresses", "/recipients"), ("/source", "/content")])
-def test_a_file_as_it_is_written_says_for_whom_it_is_and_leads_to_the_forms(desk: Client, page: str, form: str) -> None:
-    shown = main_of(desk.get(page, **({"path": "association"} if page == "/source" else {})))
-    assert "For whoever looks after the files." in shown
-    assert f'<a href="{form}">' in shown.partition("<form")[0]
-    assert 'class="discard">' in shown
-
-
 @pytest.mark.parametrize(
     ("path", "here", "part"),
     [

@@ -208,9 +208,8 @@ def given(made: Callable[[Request, Opened, bytes], Response]) -> Any:
 
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
-    mistake = Told("nothing stands at {page}: choose in the menu where you want to go", page=quote(request.url.path))
-    about = {"heading": Told("There is no such page"), "mistake": mistake}
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 404, **about))(request)
+    mistake = Told("there is no page {page}", page=quote(request.url.path))
+    return page(lambda request, project: show(request, "mistake.html.jinja", project, 404, mistake=mistake))(request)
 
 
 def no_file(request: Request, project: Opened, name: str) -> Response:
