@@ -25,39 +25,48 @@ from briefgen.upkeep.odd_days import point_in
 
 @dataclass(frozen=True, slots=True)
 class KnownSince:
-    """From which day on editions know something, or what it says now; and those to come that are of before that day.
+    """From which day on editions know something, and what it says now; and those to come that are of before.
 
-    `whole` tells whether they don't know it at all; `over`, whether it is the day after an event, which nobody was
-    asked for; of the editions it has the ids with their dates.
+    `day` is "" of what was always known. `changed` is the day from which on it says what it does now, where that was
+    known for some time and told otherwise; of an event that was held, which nobody was asked for, it is the day on
+    which it was `over`, until which it was to come. Of each edition that is of before there is the id, the date, and
+    whether it doesn't know the thing at all.
     """
 
     day: str
-    whole: bool
-    unaware: tuple[tuple[str, str], ...]
-    over: bool = False
+    changed: str
+    over: str
+    unaware: tuple[tuple[str, str, bool], ...]
 
 
-def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
-    """Return since when the thing at a path is known, and what it says now; () of what was always so."""
+def known_since(project: Opened, path: str) -> KnownSince | None:
+    """Return since when the thing at a path is known, and what it says now; None of what was always so."""
     content = project.values[0]
     item = content.items.get(path)
     if not isinstance(content, Content) or item is None or not content.editions:
-        return ()
-    since: Date | None = getattr(item.value, "known_from", None)
-    until = [each.until.start for each in getattr(item.value, "earlier", ())]
-    days = [(since.start, True)] if since and since.start else []
-    if last := max((each.last_day for each in until if each), default=None):
-        behind = last + dt.timedelta(1)
-        days.append((Point(behind.year, behind.month, behind.day), False))
+        return None
+    date: Date | None = getattr(item.value, "known_from", None)
+    since = date.start if date else None
+    until = [each.until.start.last_day for each in getattr(item.value, "earlier", ()) if each.until.start]
+    last = max(until, default=None)
+    if last is not None and since is not None and last < since.first_day:
+        last = None  # nobody knew what it said until then
+    if since is None and last is None:
+        return None
+    changed = last + dt.timedelta(1) if last else None
+    latest = Point(changed.year, changed.month, changed.day) if changed else since
+    is_over = last is not None and isinstance(item.value, Event) and last == _last_day(content, item.value)
     still = sorted({*content.editions} - {*went_out(content, project.project.content)})
-    return tuple(
-        KnownSince(
-            str(day),
-            whole,
-            tuple((id, str(content.editions[id].as_of)) for id in still if is_before(content, id, day)),
-            not whole and isinstance(item.value, Event) and day.first_day == _day_after(content, item.value),
-        )
-        for day, whole in days
+    unaware = tuple(
+        (id, str(content.editions[id].as_of), since is not None and is_before(content, id, since))
+        for id in still
+        if latest and is_before(content, id, latest)
+    )
+    return KnownSince(
+        str(since or ""),
+        str(latest) if changed and not is_over else "",
+        str(last) if is_over else "",
+        unaware,
     )
 
 
@@ -93,11 +102,11 @@ def since_no_day(project: Opened, words: str) -> bool:
     return since not in {edition.as_of.start for edition in content.editions.values()}
 
 
-def _day_after(content: Content, event: Event) -> dt.date | None:
-    """Return the first day on which an event that was held is over; None if it wasn't, or if that isn't known."""
+def _last_day(content: Content, event: Event) -> dt.date | None:
+    """Return the last day of an event that was held, or of what it was held during; None if it isn't known."""
     dates = [event.date, *(each.date for each in content.events if each.id == event.parent)]
     last_days = [date.last.last_day for date in dates if date.last]
-    return min(last_days) + dt.timedelta(1) if event.state == "held" and last_days else None
+    return min(last_days, default=None) if event.state == "held" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,8 @@ _ONE_DAY = {  # where the date is of one day, month or year, as the words before
     "on {day}", "in {day}", "Issued on {day}, true for {as_of}.", "{what} was sent on {day}; to send it again, say why",
     "{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox",
     "{what} may have arrived: letter {message} was uncertain before it was {state} on {day}; to send it again, say why",
+    "It was over on {day}. Briefs for a later day tell that it was held, and what came of it; those for that day or an "
+    "earlier one, that it is to come.",
     "the certificate is valid from {first} to {last}, not on {date}",
     "this programme began in {year}, before the session",
     "meeting {number} in {year} doesn't fit meeting {other} in {then}",
