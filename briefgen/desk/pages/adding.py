@@ -23,11 +23,12 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import bringing
-from briefgen.upkeep.consequences import city_of, election_unsaid, unprinted_agenda
+from briefgen.upkeep.consequences import city_of, unprinted_agenda
 from briefgen.upkeep.due import due_after
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import FieldsError
+from briefgen.upkeep.terms_before import election_unsaid
 from briefgen.upkeep.things import Question, list_at
 
 

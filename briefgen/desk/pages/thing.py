@@ -54,7 +54,6 @@ from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import (
     always_known,
     known_since,
-    term_before,
     unprinted_agenda,
     unprinted_item,
     unprinted_value,
@@ -65,6 +64,7 @@ from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import ValueForm, value_form
 from briefgen.upkeep.held import untold
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
+from briefgen.upkeep.terms_before import term_before
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
