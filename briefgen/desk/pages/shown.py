@@ -190,8 +190,8 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     def hides_more(problems: Iterable[Diagnostic]) -> bool:
         """Tell whether some of the problems keep others from being looked for."""
-        of_content = (each for each in problems if not (project and is_of_recipients(project, each.place.file)))
-        return any(hides_others(each) for each in of_content)
+        hiding = filter(hides_others, problems)  # few are, of many
+        return any(not (project and is_of_recipients(project, each.place.file)) for each in hiding)
 
     about = {
         "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
