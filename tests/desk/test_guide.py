@@ -13,7 +13,7 @@ from briefgen.desk.pages.menu import MENU
 from briefgen.desk.words import LANGUAGES
 from tests.desk.conftest import Running
 from tests.desk.places import PLACES
-from tests.desk.screenshots import BEGUN, LATER
+from tests.desk.screenshots import BEGUN, LATER, lowest_cut
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -77,3 +77,22 @@ def test_no_line_breaks_before_an_ending_that_is_joined_to_a_name() -> None:
     georgian = html(read_guide("ka"))
     assert "PDF\N{NON-BREAKING HYPHEN}ის" in georgian
     assert re.findall("[A-Za-z0-9]-[ა-ჰ]", georgian) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "height"),
+    [
+        ([], 100),
+        ([(10, 30), (120, 140)], 100),
+        ([(80, 104)], 75),  # not through a line, nor so that one touches the edge
+        ([(70, 96), (40, 68)], 35),  # no room between these
+        ([(60, 80), (85, 120), (20, 50)], 55),  # as much as is needed
+    ],
+)
+def test_a_picture_is_cut_through_no_line(lines: list[tuple[float, float]], height: int) -> None:
+    assert lowest_cut(lines, 100) == height
+
+
+def test_a_picture_without_a_clean_place_to_cut_is_not_made() -> None:
+    with pytest.raises(ValueError, match="no clean place"):
+        lowest_cut([(0, 200)], 100)
