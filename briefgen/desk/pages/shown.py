@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
+from briefgen.desk.pages.in_guide import section_of
 from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, mark_of, stood_by_in_vain
@@ -65,7 +66,7 @@ def _environment() -> jinja2.Environment:
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"file_told": file_told, "unseen_in": unseen_in, "unseen_mark": MARK}
-    made.globals |= {"menu": MENU, "menu_of": menu_of}
+    made.globals |= {"menu": MENU, "menu_of": menu_of, "section_of": section_of}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
