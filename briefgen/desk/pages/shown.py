@@ -177,7 +177,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         promise = promises().get(stood_by_in_vain(problem))
         if promise:
             what = Named(promise, {words.language: words.within("problem", promise)})
-            return Told("somebody stood by a problem here that the check finds no more: {what}", what=what)
+            return Told("nothing is wrong here: the reason given for “{what}” isn't needed any more, since the check finds that no longer; take the reason out", what=what)
         hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
         return Told("who sends can see what is wrong in {file}", file=problem.place.file) if hidden else problem.message
 
