@@ -134,7 +134,7 @@ def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Pa
         page = desk.get("/thing", path=FORUM).text
         page = re.sub(r'<details class="with-it">.*?</details>', "", page, flags=re.DOTALL)  # what goes with it
         found = re.findall(r'<li class="problem .*?</li>', page, re.DOTALL)
-        return [unescape(each) for each in found if "has changed since" not in each]
+        return [unescape(each) for each in found if "last confirmed" not in each]
 
     (one,) = told("in {{ ciy }} on")
     assert "Did you mean city?" in words(one)

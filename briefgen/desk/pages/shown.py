@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import jinja2
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -54,7 +55,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "form_at": form_at, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {"link": link, "form_at": form_at, "unbroken": unbroken, "named": named, "can_stand_by": can_stand_by, "example": example}
     made.globals |= {
         "below_here": below_here,
         "field_of": field_of,
@@ -283,6 +284,14 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
 
 
 _NESTED = 8  # forms from which something was added, one from the other
+
+
+_DAYS = re.compile(r"\d+–\d+(?:\u00a0\w+)?")
+
+
+def unbroken(words: str) -> Markup:
+    """Return words for a heading or a button, in which a line doesn't end within a range of days, as in 14–16 May."""
+    return Markup(_DAYS.sub(r'<span class="unbroken">\g<0></span>', escape(words)))
 
 
 def form_at(address: str, deepest: int = _NESTED) -> str:
