@@ -77,7 +77,7 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
         expect(page.locator("#refused")).to_have_count(0)
         expect(field).to_have_value("Association of Typed Words")
         page.goto(f"{desk.base}/changes")
-        page.get_by_role("button", name="Back to before this").first.click()
+        page.get_by_role("button", name="Take this back").first.click()
         expect(page.get_by_text("Taken back.")).to_be_visible()
     assert association(desk) == before
 

@@ -619,6 +619,7 @@ for (const field of document.querySelectorAll("[data-filter]")) {
       count.textContent = words ? left : count.dataset.all;
     }
     for (const part of document.querySelectorAll("main section")) part.hidden = Boolean(words) && !part.querySelector("details:not([hidden])");
+    document.querySelector("#none q").textContent = words;
     document.getElementById("none").hidden = [...fits.values()].some((far) => far < Infinity);
   });
 }
