@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.desk.pages.menu import MENU
 from briefgen.problems.notes import Told
 
-# By the anchor of a section: the page that it leads to, and those that lead to it.
+# By the anchor of a section: the page that it leads to, if not that of the section around it, and those that lead here.
 _SECTIONS = {
     "home": ("/", "/todo /draft"),
     "edition": ("/edition", ""),
@@ -15,7 +15,7 @@ _SECTIONS = {
     "issue": ("/build", "/issue /falls"),
     "compare": ("/compare", "/redline"),
     "outbox": ("/outbox", "/send /letters"),
-    "letters": ("/outbox", "/settle /look"),
+    "letters": ("", "/settle /look"),
     "recipients": ("/recipients", "/recipient /enrol /unenrol /addresses /locked"),
     "changes": ("/changes", ""),
     "account": ("/account", "/secret /signin /try"),
@@ -35,8 +35,6 @@ def section_of(path: str, here: str) -> str:
 
 
 def page_of(anchor: str) -> tuple[str, Told] | None:
-    """Return the page that a section leads to, and what it is called; None if it is about no page."""
-    if anchor not in _SECTIONS:
-        return None
-    page, _ = _SECTIONS[anchor]
-    return page, _NAMES[page]
+    """Return the page that a section leads to, and what it is called; None if it leads to none."""
+    page, _ = _SECTIONS.get(anchor, ("", ""))
+    return (page, _NAMES[page]) if page else None
