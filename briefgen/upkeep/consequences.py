@@ -247,8 +247,11 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
     return Unprinted(told, ("/thing", {"path": f"editions[{newest}].as_of"}))
 
 
-def unprinted_value(project: Opened, path: str) -> Unprinted | None:
-    """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does."""
+def unprinted_value(project: Opened, path: str, *, is_typed: bool = False) -> Unprinted | None:
+    """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does.
+
+    One that `is_typed` in a form isn't saved yet.
+    """
     content = project.values[0]
     item = content.items.get(path)
     if not isinstance(content, Content) or item is None or not isinstance(item.value, Number) or not content.editions:
@@ -257,11 +260,19 @@ def unprinted_value(project: Opened, path: str) -> Unprinted | None:
     printed = known_on(item.value, on)
     if printed is item.value:
         return None
-    told = Told(
-        "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a later "
-        "date ({as_of}); an edition of that date or later prints it",
-        date=in_words(on), old=str(printed.value), value=str(item.value.value), as_of=in_words(item.value.as_of),
-    )  # fmt: skip
+    of = {"date": in_words(on), "old": str(printed.value), "value": str(item.value.value)}
+    if is_typed:
+        told = Told(
+            "the newest edition is of {date}: it goes on printing {old}, since the value that you typed, {value}, is of "
+            "a later date ({as_of}); an edition of that date or later prints it",
+            **of, as_of=in_words(item.value.as_of),
+        )  # fmt: skip
+    else:
+        told = Told(
+            "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a later "
+            "date ({as_of}); an edition of that date or later prints it",
+            **of, as_of=in_words(item.value.as_of),
+        )  # fmt: skip
     return Unprinted(told, ("/edition", {}))
 
 
@@ -399,7 +410,7 @@ def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tup
     names = names_of(content, event)
     ask = Told(
         "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
-        "choose that event here. If you don't know, tick the box below: briefs then name nobody from that election "
+        "choose that event here. If you don't know, tick “I don’t know who was elected” below: briefs then name nobody from that election "
         "until this term starts",
         event=names.get("") or Named(names.get("en") or next(iter(names.values())), names),
         date=in_words(event.date),

@@ -114,7 +114,9 @@ function calendar(field) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  field.addEventListener("blur", () => { if (!said.textContent) understand(); }); // also where it says what it said before
+  // Also where it says what it said before; not what the form says of it already.
+  const refused = () => { const told = field.closest(".field")?.querySelector(".said"); return told && told.textContent; };
+  field.addEventListener("blur", () => { if (!said.textContent && !refused()) understand(); });
   known.addEventListener("change", () => {
     if ((LENGTHS[known.value] || 10) > precise) first.value = "";
     write();
