@@ -263,14 +263,14 @@ def unprinted_value(project: Opened, path: str, *, is_typed: bool = False) -> Un
     of = {"date": in_words(on), "old": str(printed.value), "value": str(item.value.value)}
     if is_typed:
         told = Told(
-            "the newest edition is of {date}: it goes on printing {old}, since the value that you typed, {value}, is of "
-            "a later date ({as_of}); an edition of that date or later prints it",
+            "the newest edition is of {date}: it goes on printing {old}, since the value that you typed, {value}, is "
+            "of a later date ({as_of}); an edition of that date or later prints it",
             **of, as_of=in_words(item.value.as_of),
         )  # fmt: skip
     else:
         told = Told(
-            "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a later "
-            "date ({as_of}); an edition of that date or later prints it",
+            "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a "
+            "later date ({as_of}); an edition of that date or later prints it",
             **of, as_of=in_words(item.value.as_of),
         )  # fmt: skip
     return Unprinted(told, ("/edition", {}))
@@ -410,8 +410,8 @@ def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tup
     names = names_of(content, event)
     ask = Told(
         "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
-        "choose that event here. If you don't know, tick “I don’t know who was elected” below: briefs then name nobody from that election "
-        "until this term starts",
+        "choose that event here. If you don't know, tick “I don’t know who was elected” below: briefs then "
+        "name nobody from that election until this term starts",
         event=names.get("") or Named(names.get("en") or next(iter(names.values())), names),
         date=in_words(event.date),
     )  # fmt: skip

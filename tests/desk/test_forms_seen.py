@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,3 +88,42 @@ def test_a_value_that_is_typed_is_called_so(page: tuple[Page, Running]) -> None:
     for name, words in (("value", "9"), ("as_of", "2030-12")):
         at.locator(f"[name='f.new.{name}']").fill(words)
     expect(at.locator(".preview .state")).to_contain_text("since the value that you typed, 9, is of a later date")
+
+
+def test_what_two_windows_typed_can_both_be_used(page: tuple[Page, Running]) -> None:
+    at, desk = page
+    for number, words in enumerate(("Example Town", "Example Village")):
+        kept = json.dumps({"f.name.en": {"was": "Example City", "now": words}})
+        draft = {"draft": f"{number:016x}", "page": "/thing places.cities[example-city]", "kept": kept}
+        at.evaluate(
+            "async (sent) => { await fetch('/draft', { method: 'POST', body: new URLSearchParams(sent) }) }", draft
+        )
+    at.goto(desk.base)
+    summaries = at.locator("details:has([action='/draft/gone']) > summary")
+    expect(summaries).to_contain_text(["“Example Village”", "“Example Town”"])
+    city, name = f"{desk.base}/thing?path=places.cities[example-city]", at.locator("[name='f.name.en']")
+    other = at.locator("#form > .draft .too")
+
+    def told(click: str) -> None:
+        with at.expect_response(lambda answer: answer.url.endswith("/draft")):
+            at.get_by_role("button", name=click).click()
+
+    at.goto(city)
+    expect(name).to_have_value("Example Village")
+    expect(other).to_contain_text("Example Town")
+    told("Put it into the field")
+    expect(name).to_have_value("Example Town")
+    expect(other).to_contain_text("Example Village")
+    is_looked_at(at)
+    at.goto(city)  # both are there still
+    expect(name).to_have_value("Example Town")
+    expect(other).to_contain_text("Example Village")
+    told("Discard this text")
+    expect(other).to_have_count(0)
+    is_looked_at(at)
+    at.goto(city)
+    expect(name).to_have_value("Example Town")
+    expect(other).to_have_count(0)
+    with at.expect_navigation():
+        at.get_by_role("button", name="Discard what was typed").click()
+    expect(name).to_have_value("Example City")

@@ -583,7 +583,7 @@ def what_is_typed_in_another_form_stays(page: Page, desk: Running) -> None:
     page.locator("[name='f.new.value']").fill("131")
     page.get_by_role("button", name="Save what is mended here", exact=True).click()
     expect(page.locator(".box.error")).to_have_text(
-        "What you typed in the other form of this page is not saved yet: save it there."
+        "What you typed in another form of this page is not saved yet. Save it there: A new figure"
     )
     expect(page.locator("[name='f.new.value']")).to_have_value("131")
 

@@ -84,7 +84,8 @@ class HistoryEntry(Fact):
         if self.date is not None and self.event is not None:
             raise ValueError(
                 Told(
-                    "a date and an event are given: empty the date, since the event says when it was, or choose no event"
+                    "a date and an event are given: empty the date, since the event says when it was, or "
+                    "choose no event"
                 )
             )
         if self.date is None and self.event is None:

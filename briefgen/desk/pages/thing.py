@@ -72,7 +72,8 @@ from briefgen.upkeep.translations import accept_translations, pending_translatio
 _JUST_WRITTEN = ("saved", "held", "confirmed")
 _TELLS_DUE = {"done": "held", "due": "yes"}  # in an address: what is due after an event stands on its form
 _UNSOURCED = Told(
-    "no source is named for this value. Choose where it is from, or, if nobody knows, tick “Nobody knows the source” below"
+    "no source is named for this value. Choose where it is from, or, if nobody knows, "
+    "tick “Nobody knows the source” below"
 )
 
 

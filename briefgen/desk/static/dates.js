@@ -16,10 +16,12 @@ function calendar(field) {
   const last = picked(words.last);
   row.append(known, first, last);
   const said = document.createElement("p"); // the date in words, or what is wrong with it
-  said.className = "about understood"; // it has room before it says anything: nothing moves under the mouse
+  said.className = "about understood"; // below the hint, where it has room before it says anything: nothing moves under the mouse
   said.setAttribute("role", "status");
   said.textContent = field.dataset.said;
-  field.after(row, said);
+  const hint = field.nextElementSibling;
+  field.after(row);
+  (hint && hint.matches(".about") ? hint : row).after(said);
 
   let precise = 10; // letters of what is known of the first day
   // What the field says, as the content has it: words are kept as they are typed. What has come back since, the desk tells.
