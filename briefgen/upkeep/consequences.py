@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen.checks.about import in_words
 from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
@@ -51,13 +52,15 @@ class KnownSince:
     """From which day on editions know something, or what it says now; and those to come that are of before that day.
 
     `whole` tells whether they don't know it at all; `over`, whether it is the day after an event, which nobody was
-    asked for; of the editions it has the ids with their dates.
+    asked for; of the editions it has the ids with their dates. Of what it says now, `fields` are those that said
+    something else before, a text by its languages.
     """
 
     day: str
     whole: bool
     unaware: tuple[tuple[str, str], ...]
     over: bool = False
+    fields: tuple[tuple[str, ...], ...] = ()
 
 
 def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
@@ -79,9 +82,24 @@ def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
             whole,
             tuple((id, str(content.editions[id].as_of)) for id in still if is_before(content, id, day)),
             not whole and isinstance(item.value, Event) and day.first_day == _day_after(content, item.value),
+            () if whole else _changed_last(item.value),
         )
         for day, whole in days
     )
+
+
+def _changed_last(entry: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the fields in which the newest of the earlier wordings of an entry says something else than now."""
+    before = entry.earlier[0].model_dump(exclude_unset=True)
+    now = entry.model_dump()
+    found: list[tuple[str, ...]] = []
+    for name in (name for name in before if name != "until" and before[name] != now.get(name)):
+        was, says = before[name], now.get(name)
+        if isinstance(was, dict) and isinstance(says, dict) and "forms" not in name:
+            found += [(name, key) for key in {**was, **says} if was.get(key) != says.get(key)]
+        else:
+            found.append((name,))
+    return tuple(found)
 
 
 def always_known(project: Opened, path: str) -> bool:
@@ -263,8 +281,8 @@ def unprinted_value(project: Opened, path: str, *, is_typed: bool = False) -> Un
     of = {"date": in_words(on), "old": str(printed.value), "value": str(item.value.value)}
     if is_typed:
         told = Told(
-            "the newest edition is of {date}: it goes on printing {old}, since the value that you typed, {value}, is "
-            "of a later date ({as_of}); an edition of that date or later prints it",
+            "the newest edition is for {date}: it goes on printing {old}, since the value that you typed, {value}, is "
+            "of a later date ({as_of}); an edition for that date or later prints it",
             **of, as_of=in_words(item.value.as_of),
         )  # fmt: skip
     else:

@@ -21,7 +21,7 @@ function calendar(field) {
   said.textContent = field.dataset.said;
   const hint = field.nextElementSibling;
   field.after(row);
-  (hint && hint.matches(".about") ? hint : row).after(said);
+  (hint && hint.matches(".about") && field.name !== "since" ? hint : row).after(said);
 
   let precise = 10; // letters of what is known of the first day
   // What the field says, as the content has it: words are kept as they are typed. What has come back since, the desk tells.
