@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen.checks.about import in_words
 from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
@@ -30,13 +31,15 @@ class KnownSince:
     `day` is "" of what was always known. `changed` is the day from which on it says what it does now, where that was
     known for some time and told otherwise; of an event that was held, which nobody was asked for, it is the day on
     which it was `over`, until which it was to come. Of each edition that is of before there is the id, the date, and
-    whether it doesn't know the thing at all.
+    whether it doesn't know the thing at all. Of what it says now, `fields` are those that said something else before, a
+    text by its languages.
     """
 
     day: str
     changed: str
     over: str
     unaware: tuple[tuple[str, str, bool], ...]
+    fields: tuple[tuple[str, ...], ...] = ()
 
 
 def known_since(project: Opened, path: str) -> KnownSince | None:
@@ -67,7 +70,22 @@ def known_since(project: Opened, path: str) -> KnownSince | None:
         str(latest) if changed and not is_over else "",
         str(last) if is_over else "",
         unaware,
+        _changed_last(item.value) if changed and not is_over else (),
     )
+
+
+def _changed_last(entry: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the fields in which the newest of the earlier wordings of an entry says something else than now."""
+    before = entry.earlier[0].model_dump(exclude_unset=True)
+    now = entry.model_dump()
+    found: list[tuple[str, ...]] = []
+    for name in (name for name in before if name != "until" and before[name] != now.get(name)):
+        was, says = before[name], now.get(name)
+        if isinstance(was, dict) and isinstance(says, dict) and "forms" not in name:
+            found += [(name, key) for key in {**was, **says} if was.get(key) != says.get(key)]
+        else:
+            found.append((name,))
+    return tuple(found)
 
 
 def always_known(project: Opened, path: str) -> bool:
@@ -233,8 +251,11 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
     return Unprinted(told, ("/thing", {"path": f"editions[{newest}].as_of"}))
 
 
-def unprinted_value(project: Opened, path: str) -> Unprinted | None:
-    """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does."""
+def unprinted_value(project: Opened, path: str, *, is_typed: bool = False) -> Unprinted | None:
+    """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does.
+
+    One that `is_typed` in a form isn't saved yet.
+    """
     content = project.values[0]
     item = content.items.get(path)
     if not isinstance(content, Content) or item is None or not isinstance(item.value, Number) or not content.editions:
@@ -243,11 +264,19 @@ def unprinted_value(project: Opened, path: str) -> Unprinted | None:
     printed = known_on(item.value, on)
     if printed is item.value:
         return None
-    told = Told(
-        "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a later "
-        "date ({as_of}); an edition of that date or later prints it",
-        date=in_words(on), old=str(printed.value), value=str(item.value.value), as_of=in_words(item.value.as_of),
-    )  # fmt: skip
+    of = {"date": in_words(on), "old": str(printed.value), "value": str(item.value.value)}
+    if is_typed:
+        told = Told(
+            "the newest edition is for {date}: it goes on printing {old}, since the value that you typed, {value}, is "
+            "of a later date ({as_of}); an edition for that date or later prints it",
+            **of, as_of=in_words(item.value.as_of),
+        )  # fmt: skip
+    else:
+        told = Told(
+            "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a "
+            "later date ({as_of}); an edition of that date or later prints it",
+            **of, as_of=in_words(item.value.as_of),
+        )  # fmt: skip
     return Unprinted(told, ("/edition", {}))
 
 

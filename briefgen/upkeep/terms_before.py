@@ -106,8 +106,8 @@ def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tup
     names = names_of(content, event)
     ask = Told(
         "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
-        "choose that event here. If you don't know, tick the box below: briefs then name nobody from that election "
-        "until this term starts",
+        "choose that event here. If you don't know, tick “I don’t know who was elected” below: briefs then "
+        "name nobody from that election until this term starts",
         event=names.get("") or Named(names.get("en") or next(iter(names.values())), names),
         date=in_words(event.date),
     )  # fmt: skip

@@ -222,14 +222,14 @@ def test_no_password_is_a_field_of_a_draft(desk: Client, root: Path) -> None:
         assert not {"text" if each == "input" else each for each in secret} & {*json.loads(kinds), "select"}
 
 
-EITHER = "Give either a date or an event, whose date it then has."
+BOTH = "A date and an event are given: empty the date, since the event says when it was, or choose no event."
 
 
 @pytest.mark.parametrize(
     ("action", "path", "typed", "at", "said"),
     [
-        ("/thing", "cooperation.history[session-2027]", {"date": "2020-05"}, ["f-date"], EITHER),  # it has an event
-        ("/thing", "cooperation.history[session-2027]", {"date": "2020-05", "label.en": "A"}, ["f-date"], EITHER),
+        ("/thing", "cooperation.history[session-2027]", {"date": "2020-05"}, ["f-date"], BOTH),  # it has an event
+        ("/thing", "cooperation.history[session-2027]", {"date": "2020-05", "label.en": "A"}, ["f-date"], BOTH),
         (
             "/thing",
             "association.stats[members]",

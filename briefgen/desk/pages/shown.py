@@ -56,7 +56,14 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "form_at": form_at, "unbroken": unbroken, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {
+        "link": link,
+        "form_at": form_at,
+        "unbroken": unbroken,
+        "named": named,
+        "can_stand_by": can_stand_by,
+        "example": example,
+    }
     made.globals |= {
         "below_here": below_here,
         "field_of": field_of,
@@ -179,7 +186,10 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         promise = promises().get(stood_by_in_vain(problem))
         if promise:
             what = Named(promise, {words.language: words.within("problem", promise)})
-            return Told("nothing is wrong here: the reason given for “{what}” isn't needed any more, since the check finds that no longer; take the reason out", what=what)
+            return Told(
+                "nothing is wrong here: the reason given for “{what}” isn't needed any more, since the check finds that no longer; take the reason out",
+                what=what,
+            )
         hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
         return Told("who sends can see what is wrong in {file}", file=problem.place.file) if hidden else problem.message
 
