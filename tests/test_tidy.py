@@ -36,14 +36,19 @@ import atexit, tempfile, time
 held = tempfile.TemporaryDirectory()
 
 def test_that_keeps_its_worker_from_ending():
-    atexit.register(time.sleep, 11)  # one more second than xdist waits by itself
+    atexit.register(time.sleep, 2)
 """
+IMPATIENT = "from xdist.workermanage import NodeManager\nNodeManager.EXIT_TIMEOUT = 0.5  # s; xdist's own is ten\n"
 
 
 def test_what_a_worker_throws_away_as_it_ends_is_not_left_behind(tmp_path: Path) -> None:
     (tmp_path / "test_slow_to_end.py").write_text(SLOW_TO_END, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-p", "tests.tidy", "-n1", "-c", os.devnull, "--rootdir", str(tmp_path)]
-    run = subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False)
+    (tmp_path / "impatient.py").write_text(IMPATIENT, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "impatient", "-p", "tests.tidy", "-n1", "-c", os.devnull]
+    run = subprocess.run(
+        [*command, "--rootdir", str(tmp_path), str(tmp_path)],
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert run.returncode == 0, run.stdout
     assert "1 passed" in run.stdout
     assert "left behind" not in run.stdout

@@ -94,10 +94,12 @@ def reports(subject: Subject, rule: Rule) -> list[Diagnostic]:
 
 
 def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
+    severity = found.severity or rule.severity
     if found.path not in subject.content.items:  # a file, such as one that isn't there
-        severity = found.severity or rule.severity
         place = found.place or Place(found.path)
         return Diagnostic(place, severity, rule.code, found.message, found.hint, found.excerpt)
+    if severity == "error" and found.path.endswith(".note"):
+        severity = "warning"  # no brief prints it, so that none has to wait for it
     # An entry as a whole is shown by its id, which is what a person knows it by.
     shown = f"{found.path}.id" if f"{found.path}.id" in subject.content.items else found.path
     problem = subject.content.problem(
@@ -105,7 +107,7 @@ def _diagnostic(subject: Subject, rule: Rule, found: Found) -> Diagnostic:
         rule.code,
         found.message,
         found.hint,
-        severity=found.severity or rule.severity,
+        severity=severity,
         within=tuple(filter(None, (found.language, found.case))) if _is_in_languages(subject, found) else (),
         key=found.key,
         offset=found.offset,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -88,6 +88,7 @@ class Desk:
         self._project = project
         self.drafts = Drafts(project.root)
         self.languages: tuple[str, ...] = ()  # of the project; where its settings can't be used, those that they had
+        self.failed_try: tuple[Mapping[str, Any], str] | None = None  # of [mail], and why: see `pages.tries`
         self._watcher: Watcher | None = None  # until the settings can be read
         self._lock = Lock()
         self._changing = Lock()  # taken before the lock of the content, and that before the project is held

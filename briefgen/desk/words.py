@@ -20,6 +20,7 @@ from briefgen.upkeep.machine_forms import date_in, is_date
 LANGUAGES: Mapping[str, str] = MappingProxyType({"ka": "ქართული", "en": "English"})
 LANGUAGE_NAMES = {"ka": Told("Georgian"), "en": Told("English"), "fr": Told("French")}  # of briefs
 FOLDER = Path(__file__).parent / "catalogues"
+_AS_TYPED = re.compile(r"`([^`\n]+)`")  # as a terminal shows what stands in a file
 _IN_QUOTES = re.compile(r"['“](.+)['”]", re.DOTALL)  # as messages quote
 # Of a file, a path, a server or a mailbox, or one with a capital of its own, such as eu-LISA: it is as it is.
 _A_NAME = re.compile(r"[\w-]*(?:[./:\[_@]\w|[A-Z])")
@@ -168,7 +169,7 @@ class DeskWords:
         """
         if isinstance(msgid, Written):
             msgid = Told("it is noted: “{note}”", note=msgid)
-        words = self.heading(self(msgid))
+        words = _AS_TYPED.sub(lambda found: in_quotes(found[1], self.language), self.heading(self(msgid)))
         # What is quoted at its end may have a stop of its own: “…see the event.”
         return words if words.rstrip("“”»").endswith((".", "…", "?", "!", ":")) or not words else f"{words}."
 

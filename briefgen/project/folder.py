@@ -6,6 +6,7 @@ import errno
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from briefgen.problems.mistakes import reason
@@ -203,6 +204,7 @@ class Project:
         return path
 
 
+@cache
 def built_in_templates() -> Path:
     """Return the templates that come with briefgen, in a checkout or in an installed package."""
     package = Path(__file__).resolve().parents[1]

@@ -1,4 +1,4 @@
-"""What follows from a change, for whoever made it: from when on it is printed, whose term a new one ended."""
+"""What follows from a change, for whoever made it: from when on it is printed, or why it isn't."""
 
 from __future__ import annotations
 
@@ -6,82 +6,86 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen.checks.about import in_words
 from briefgen.content.changing.learning import Learning, LearningError, is_before, went_out
-from briefgen.content.changing.wanted import called
 from briefgen.content.knowing.figures import known_on
 from briefgen.content.knowing.known import known_at, newest_date
-from briefgen.content.knowing.terms import ended_by_elections, unsaid
 from briefgen.content.model import Content, Values
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Number
 from briefgen.content.schema.events import AgendaItem, Event
-from briefgen.content.schema.people import Term
 from briefgen.dates import Date, Point
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.making.versions import was_issued
-from briefgen.problems.notes import Named, Told
-from briefgen.upkeep.names import names_of
+from briefgen.problems.notes import Told
 from briefgen.upkeep.odd_days import point_in
 
 
 @dataclass(frozen=True, slots=True)
-class TermBefore:
-    """The term in the same office before another one: its path, who held it, and its last day; "" if none is given.
-
-    Where it has none it likely ended on the day before the later one starts, if that day is known, which is `offered`
-    unless another one may have started in between.
-    An election `without_result` that was held in between ends it, since nobody knows who held the office then: the
-    path of its result, and when it was. It is `unsaid` where the later term says of no election, so that this may be
-    its own.
-    """
-
-    path: str
-    names: dict[str, str]
-    end: str
-    offered: str
-    without_result: tuple[str, str] | None = None
-    unsaid: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class KnownSince:
-    """From which day on editions know something, or what it says now; and those to come that are of before that day.
+    """From which day on editions know something, and what it says now; and those to come that are of before.
 
-    `whole` tells whether they don't know it at all; `over`, whether it is the day after an event, which nobody was
-    asked for; of the editions it has the ids with their dates.
+    `day` is "" of what was always known. `changed` is the day from which on it says what it does now, where that was
+    known for some time and told otherwise; of an event that was held, which nobody was asked for, it is the day on
+    which it was `over`, until which it was to come. Of each edition that is of before there is the id, the date, and
+    whether it doesn't know the thing at all. Of what it says now, `fields` are those that said something else before, a
+    text by its languages.
     """
 
     day: str
-    whole: bool
-    unaware: tuple[tuple[str, str], ...]
-    over: bool = False
+    changed: str
+    over: str
+    unaware: tuple[tuple[str, str, bool], ...]
+    fields: tuple[tuple[str, ...], ...] = ()
 
 
-def known_since(project: Opened, path: str) -> tuple[KnownSince, ...]:
-    """Return since when the thing at a path is known, and what it says now; () of what was always so."""
+def known_since(project: Opened, path: str) -> KnownSince | None:
+    """Return since when the thing at a path is known, and what it says now; None of what was always so."""
     content = project.values[0]
     item = content.items.get(path)
     if not isinstance(content, Content) or item is None or not content.editions:
-        return ()
-    since: Date | None = getattr(item.value, "known_from", None)
-    until = [each.until.start for each in getattr(item.value, "earlier", ())]
-    days = [(since.start, True)] if since and since.start else []
-    if last := max((each.last_day for each in until if each), default=None):
-        behind = last + dt.timedelta(1)
-        days.append((Point(behind.year, behind.month, behind.day), False))
+        return None
+    date: Date | None = getattr(item.value, "known_from", None)
+    since = date.start if date else None
+    until = [each.until.start.last_day for each in getattr(item.value, "earlier", ()) if each.until.start]
+    last = max(until, default=None)
+    if last is not None and since is not None and last < since.first_day:
+        last = None  # nobody knew what it said until then
+    if since is None and last is None:
+        return None
+    changed = last + dt.timedelta(1) if last else None
+    latest = Point(changed.year, changed.month, changed.day) if changed else since
+    is_over = last is not None and isinstance(item.value, Event) and last == _last_day(content, item.value)
     still = sorted({*content.editions} - {*went_out(content, project.project.content)})
-    return tuple(
-        KnownSince(
-            str(day),
-            whole,
-            tuple((id, str(content.editions[id].as_of)) for id in still if is_before(content, id, day)),
-            not whole and isinstance(item.value, Event) and day.first_day == _day_after(content, item.value),
-        )
-        for day, whole in days
+    unaware = tuple(
+        (id, str(content.editions[id].as_of), since is not None and is_before(content, id, since))
+        for id in still
+        if latest and is_before(content, id, latest)
     )
+    return KnownSince(
+        str(since or ""),
+        str(latest) if changed and not is_over else "",
+        str(last) if is_over else "",
+        unaware,
+        _changed_last(item.value) if changed and not is_over else (),
+    )
+
+
+def _changed_last(entry: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the fields in which the newest of the earlier wordings of an entry says something else than now."""
+    before = entry.earlier[0].model_dump(exclude_unset=True)
+    now = entry.model_dump()
+    found: list[tuple[str, ...]] = []
+    for name in (name for name in before if name != "until" and before[name] != now.get(name)):
+        was, says = before[name], now.get(name)
+        if isinstance(was, dict) and isinstance(says, dict) and "forms" not in name:
+            found += [(name, key) for key in {**was, **says} if was.get(key) != says.get(key)]
+        else:
+            found.append((name,))
+    return tuple(found)
 
 
 def always_known(project: Opened, path: str) -> bool:
@@ -116,11 +120,11 @@ def since_no_day(project: Opened, words: str) -> bool:
     return since not in {edition.as_of.start for edition in content.editions.values()}
 
 
-def _day_after(content: Content, event: Event) -> dt.date | None:
-    """Return the first day on which an event that was held is over; None if it wasn't, or if that isn't known."""
+def _last_day(content: Content, event: Event) -> dt.date | None:
+    """Return the last day of an event that was held, or of what it was held during; None if it isn't known."""
     dates = [event.date, *(each.date for each in content.events if each.id == event.parent)]
     last_days = [date.last.last_day for date in dates if date.last]
-    return min(last_days) + dt.timedelta(1) if event.state == "held" and last_days else None
+    return min(last_days, default=None) if event.state == "held" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +251,11 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
     return Unprinted(told, ("/thing", {"path": f"editions[{newest}].as_of"}))
 
 
-def unprinted_value(project: Opened, path: str) -> Unprinted | None:
-    """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does."""
+def unprinted_value(project: Opened, path: str, *, is_typed: bool = False) -> Unprinted | None:
+    """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does.
+
+    One that `is_typed` in a form isn't saved yet.
+    """
     content = project.values[0]
     item = content.items.get(path)
     if not isinstance(content, Content) or item is None or not isinstance(item.value, Number) or not content.editions:
@@ -257,11 +264,19 @@ def unprinted_value(project: Opened, path: str) -> Unprinted | None:
     printed = known_on(item.value, on)
     if printed is item.value:
         return None
-    told = Told(
-        "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a later "
-        "date ({as_of}); an edition of that date or later prints it",
-        date=in_words(on), old=str(printed.value), value=str(item.value.value), as_of=in_words(item.value.as_of),
-    )  # fmt: skip
+    of = {"date": in_words(on), "old": str(printed.value), "value": str(item.value.value)}
+    if is_typed:
+        told = Told(
+            "the newest edition is for {date}: it goes on printing {old}, since the value that you typed, {value}, is "
+            "of a later date ({as_of}); an edition for that date or later prints it",
+            **of, as_of=in_words(item.value.as_of),
+        )  # fmt: skip
+    else:
+        told = Told(
+            "the newest edition is of {date}: it goes on printing {old}, since the value of now, {value}, is of a "
+            "later date ({as_of}); an edition of that date or later prints it",
+            **of, as_of=in_words(item.value.as_of),
+        )  # fmt: skip
     return Unprinted(told, ("/edition", {}))
 
 
@@ -352,61 +367,3 @@ def city_of(project: Opened, event: str) -> str:
     content = project.values[0]
     item = content.items.get(content.index.get("events", {}).get(event, ""))
     return (item.value.city or "") if item is not None and isinstance(item.value, Event) else ""
-
-
-def term_before(project: Opened, path: str) -> TermBefore | None:
-    """Return the term before the one at a path in its office; None if it is the first, or is no term."""
-    content = project.values[0]
-    item = content.items.get(path)
-    if not isinstance(content, Content) or item is None or not isinstance(item.value, Term):
-        return None
-    start = _first(item.value)
-    terms = [each for each in content.people.terms if each.office == item.value.office and each.id != item.value.id]
-    before = [each for each in terms if _first(each) < start]  # also one whose start isn't known
-    if not before:
-        return None
-    newest = max(map(_first, before))  # behind one whose start isn't known it may be, too
-    # One that is open is to be looked at, but where another one began since: there it is.
-    last = max(
-        (each for each in before if _first(each) in ("", newest)), key=lambda each: (each.end is None, _first(each))
-    )
-    person = content.index["persons"].get(last.person, "")
-    names = called(content.items[person].value) if person in content.items else {}
-    ended = ended_by_elections(content.people.terms, content.events, content.events).get(last.id)
-    without_result = None
-    if ended and ended[0].date.last and start > ended[0].date.last.last_day.isoformat():
-        without_result = (f"events[{ended[0].id}].agenda[{ended[1].id}].elected", str(ended[0].date))
-    at, begins = f"people.terms[{last.id}]", item.value.start.start if item.value.start else None
-    is_next = not last.end and without_result is None and _first(last) == newest
-    day_known = is_next and begins is not None and begins.day is not None
-    offered = (begins.first_day - dt.timedelta(days=1)).isoformat() if begins and day_known else ""
-    may_be_own = without_result is not None and unsaid(item.value, content.people.terms, content.events) is not None
-    return TermBefore(at, names, str(last.end or ""), offered, without_result, may_be_own)
-
-
-def election_unsaid(project: Opened, path: str, typed: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return the election that a new term's holder may come from, if the form says of none: its event, and what to ask.
-
-    Only where it makes a difference: nobody is known to hold the office between that election and the term's start.
-    """
-    content, start = project.values[0], point_in(typed.get("start", ""))
-    if path != "people.terms" or not isinstance(content, Content) or start is None or typed.get("elected_at"):
-        return None
-    term = Term.model_construct(id="", person="", office=typed.get("office", ""), start=Date(start))
-    event = unsaid(term, content.people.terms, content.events)
-    if event is None:
-        return None
-    names = names_of(content, event)
-    ask = Told(
-        "this office was up for election at {event} ({date}), and who was elected isn't known. If it was this person, "
-        "choose that event here. If you don't know, tick the box below: briefs then name nobody from that election "
-        "until this term starts",
-        event=names.get("") or Named(names.get("en") or next(iter(names.values())), names),
-        date=in_words(event.date),
-    )  # fmt: skip
-    return event.id, ask
-
-
-def _first(term: Term) -> str:
-    """Return the first day of a term; "" if it isn't known."""
-    return term.start.start.first_day.isoformat() if term.start and term.start.start else ""

@@ -31,6 +31,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
+from briefgen.project.reading import read_plain_if_any
 from briefgen.upkeep.annexes import bring_back_named
 from briefgen.upkeep.settings_file import settings_beside
 
@@ -189,6 +190,14 @@ def changes_made(project: Project | Opened) -> tuple[JournalEntry, ...]:
     """Return the changes that briefgen made and keeps, of the content and of what is beside it, the oldest first."""
     folder = opened(project).project
     return tuple(_whole(folder, journal.entries(folder.content)))
+
+
+def last_standing(project: Project | Opened) -> JournalEntry | None:
+    """Return the last change of the content if its files are still as it left them, so that it can be taken back."""
+    folder = opened(project).project.content
+    last = next((each for each in reversed(changes_made(project)) if not each.undone and each.place == CONTENT), None)
+    now = {file: journal.as_text(read_plain_if_any(folder, file)) for file in (last.files if last else ())}
+    return last if last and now and all(now[file] == after for file, (_, after) in last.files.items()) else None
 
 
 def next_undo(project: Project | Opened) -> JournalEntry:

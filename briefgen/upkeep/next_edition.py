@@ -41,6 +41,11 @@ class Listed:
     todo: Todo
     content: Values
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the content could be read."""
+        return isinstance(self.content, Content)
+
 
 def start_edition(
     project: Project | Opened,

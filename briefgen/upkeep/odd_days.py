@@ -173,7 +173,7 @@ def _overlaps(content: Content, other: Term) -> Overlap:
 
 
 def _once_more(what: str) -> str:
-    return Told("{what}. Correct it, or, if it is right, tick the box below", what=what)
+    return Told("{what}. Correct it, or, if it is right, tick “It is right as it stands” below", what=what)
 
 
 def far_from_event(content: Content, event: str, as_of: str) -> str:

@@ -116,3 +116,86 @@ def test_an_event_is_in_the_city_after_which_it_is_called() -> None:
 def test_a_term_in_small_letters_has_no_capitals_within_a_sentence(sentence: str, marks: list[str]) -> None:
     terms = [{"id": "member", "term": {"en": "member organization"}}]
     assert small.marked(small.told(sentence, files={"glossary": {"terms": terms}}), "capitals-differ") == marks
+
+
+# An assembly every three years elects the President: whoever holds the office may have been elected at any of them.
+ASSEMBLIES: list[dict[str, Any]] = [
+    {
+        "id": f"assembly-{date[:4]}",
+        "kind": "council-session",
+        "date": date,
+        "state": "held",
+        "agenda": [{"id": "a", "kind": "election", "office": "president", "title": {"ka": "არჩევა", "en": "Election"}}],
+    }
+    for date in ("2024-10", "2027-10-28", "2030-03")
+]
+
+
+@pytest.mark.parametrize(
+    ("on", "note", "number"),
+    [
+        # Of an earlier term nobody wrote down where it is from: its note may tell of any session.
+        ("before", "Nothing was found, nor who was elected in October 2024.", 0),
+        ("before", "Elected in May 2025.", 0),
+        ("before", "არ ვიცით, ვინ აირჩიეს 2024 წლის ოქტომბერში.", 0),
+        # Another election than that of the term, in a sentence that names nobody.
+        ("later", "Nothing was found, nor who was elected in October 2024.", 0),
+        ("later", "არ ვიცით, ვინ აირჩიეს 2024 წლის ოქტომბერში.", 0),
+        # No election was then, or it is said of whose term it is.
+        ("later", "Elected in May 2025.", 1),
+        ("later", "აირჩიეს 2025 წლის მაისში.", 1),
+        ("later", "Elected in October 2027.", 0),
+    ],
+)
+def test_a_note_on_a_term_may_tell_of_other_elections_than_that_of_a_later_term(
+    on: str, note: str, number: int
+) -> None:
+    person = {"id": "smith", "name": {"ka": "ჯონ სმითი", "en": "John Smith"}}
+    before = {"id": "before", "person": "smith", "office": "president", "end": "2027-10"}
+    later = {
+        "id": "later",
+        "person": "smith",
+        "office": "president",
+        "start": "2027-11",
+        "elected_at": "assembly-2027",
+    }
+    terms = [{**each, **({"note": note} if each["id"] == on else {})} for each in (before, later)]
+    terms = terms if on == "before" else terms[1:]
+    offices = [{"id": "president", "title": {"ka": "პრეზიდენტი", "en": "President"}}]
+    about = small.subject(
+        languages=("ka", "en"),
+        association={"offices": offices},
+        events=ASSEMBLIES,
+        files={"people": {"persons": [person], "terms": terms}},
+    )
+    assert len(small.found(about, "term-told-otherwise")) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("John Smith was elected President in October 2024.", 1),  # of one who is named it is said, session or not
+        ("John Smith was elected President in October 2027.", 0),
+        ("Mary Jones was elected President in October 2024.", 0),  # whose earlier term nobody wrote down where from
+        ("Ann Brown was elected President in October 2024.", 0),  # as the agenda of that session has it
+        ("Ann Brown was elected President in May 2025.", 1),
+    ],
+)
+def test_an_election_is_compared_with_all_of_whoever_is_named(text: str, number: int) -> None:
+    names = {"smith": "John Smith", "jones": "Mary Jones", "brown": "Ann Brown"}
+    persons = [{"id": id, "name": {"en": name}} for id, name in names.items()]
+    terms = [
+        {"id": "t", "person": "smith", "office": "president", "start": "2027-11", "elected_at": "assembly-2027"},
+        {"id": "u", "person": "jones", "office": "president", "end": "2024-11"},
+        {"id": "v", "person": "jones", "office": "president", "start": "2030-04", "elected_at": "assembly-2030"},
+        {"id": "w", "person": "brown", "office": "president", "start": "2030-04", "elected_at": "assembly-2030"},
+    ]
+    first, *others = ASSEMBLIES
+    elected = {**first, "agenda": [{**first["agenda"][0], "elected": ["brown"]}]}
+    about = small.told(
+        text,
+        association={"offices": OFFICES},
+        events=[elected, *others],
+        files={"people": {"persons": persons, "terms": terms}},
+    )
+    assert len(small.found(about, "term-told-otherwise")) == number

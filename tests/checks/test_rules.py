@@ -21,6 +21,7 @@ from briefgen.making.opened import opened
 from briefgen.problems.diagnostics import Diagnostic
 from briefgen.project.folder import Project, find_project
 from briefgen.project.settings import SettingsError
+from tests.checks import small
 from tests.checks.cases import DELETED, Case
 from tests.checks.small import told
 from tests.desk.machine import machine_words, told_to_a_clerk
@@ -224,3 +225,18 @@ def test_codes_and_promises_are_told_apart() -> None:
     assert sum(map(len, FAMILIES.values())) == len(RULES)
     assert len({rule.promise for rule in RULES.values()}) == len(RULES)
     assert all(promise.endswith(".") and "\n" not in promise for promise in promises().values())
+
+
+def test_what_a_note_says_wrongly_is_never_an_error_for_no_brief_prints_it() -> None:
+    people = {"persons": [{"id": "smith", "name": {"en": "John Smith"}}]}
+    wrong = "He was elected in May 2025."
+    note = {"id": "t", "person": "smith", "office": "president", "start": "2027-11", "elected_at": "session"}
+    about = small.told(
+        {"en": f"John Smith came. {wrong}"},
+        association={"offices": [{"id": "president", "title": {"en": "President"}}]},
+        events=[{"id": "session", "kind": "council-session", "date": "2027-10", "state": "held"}],
+        files={"people": {**people, "terms": [{**note, "note": wrong}]}},
+    )
+    found = reports(about, RULES["term-told-otherwise"])
+    severities = {problem.path.rpartition(".")[2]: problem.severity for problem in found}
+    assert severities == {"note": "warning", "text": "error"}

@@ -89,7 +89,7 @@ TALK = {"id": "h", "text": {"en": "x"}}
         (Number, {"value": 0}, ""),
         (Number, {"value": -1}, "value has to be 0 or more"),
         (HistoryEntry, TALK, "give either a date or an event"),
-        (HistoryEntry, {**TALK, "date": 2019, "event": "e"}, "give either a date or an event"),
+        (HistoryEntry, {**TALK, "date": 2019, "event": "e"}, "a date and an event are given"),
         (HistoryEntry, {**TALK, "date": 2019}, ""),
         (Cooperation, {"history": [{**TALK, "date": 2019}]}, "the history needs a title, its heading"),
         (Cooperation, {}, ""),

@@ -70,17 +70,16 @@ def make_gallery(folder: Path) -> None:
         certificates.mkdir()
         with (
             desks(issued, Path(aside), make_certificates(certificates)) as found,
-            browsing(found["full"].base + "/help", browser) as page,
+            browsing(found["full"].base + "/help", browser, *(desk.base for desk in found.values())) as page,
         ):
-            _let_in(page, found)
             for number, place in enumerate(PLACES):
                 _take(page, found[place.of], place, folder / f"{number:03}")
 
 
-def _let_in(page: Page, found: dict[str, Running]) -> None:
-    for desk in found.values():
-        cookies = desk.browser.cookies
-        page.context.add_cookies([{"name": each.name, "value": each.value or "", "url": desk.base} for each in cookies])
+def _let_in(page: Page, desk: Running) -> None:
+    """Give the browser what a desk knows it by, and the language that was chosen there."""
+    cookies = desk.browser.cookies
+    page.context.add_cookies([{"name": each.name, "value": each.value or "", "url": desk.base} for each in cookies])
 
 
 def _take(page: Page, desk: Running, place: Place, named: Path) -> None:
@@ -88,6 +87,7 @@ def _take(page: Page, desk: Running, place: Place, named: Path) -> None:
     shots: dict[Look, Image.Image] = {}
     for language in ("en", "ka"):
         desk.post("/language", language=language, here="/help")
+        _let_in(page, desk)
         url = desk.base + place.address
         page.route(url, _answering(place.ask(desk)))
         page.goto(url, wait_until="load" if place.status == 202 else "networkidle")  # 202 asks how it goes on

@@ -152,7 +152,7 @@ PLACES = [
     _page("/recipient?id=ana"),
     _page("/thing?path=places.cities[example-city]"), _page("/addresses"), _page("/account"), _page("/settings"),
     _page("/help"),
-    _page("/thing?path=association&done=saved&beside=yes"),  # another form of the page isn't saved
+    _page(f"/thing?path={MEMBERS}&done=saved&beside=/figure"),  # another form of the page isn't saved
     # Forms that are refused, or that ask: errors beside fields, a collision, a question, a yes.
     _sent("/thing", _thing("association", founded="soon", acronym="")),
     _sent("/thing", _thing("association", **{"name.en": "Another Association"})),

@@ -1,5 +1,7 @@
 """The pictures of the guide, made anew: ``python -m tests.desk.screenshots``, or ``make screenshots``.
 
+``python -m tests.desk.screenshots FOLDER`` makes them there, to look at.
+
 They show the project that `briefgen init` starts, in both languages of the desk: as it is begun, and once its edition
 was issued and a few things were changed since. All in it is invented and says so: an example association, no persons.
 """
@@ -7,7 +9,9 @@ was issued and a few things were changed since. All in it is invented and says s
 from __future__ import annotations
 
 import io
+import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -41,20 +45,36 @@ PEOPLE = """
 - {id: secretariat, name: Secretariat, email: secretariat@agency.example, language: ka, ceiling: internal}
 """
 _COLOURS = 64
-_HEIGHT = 840
+_WIDTH, _HEIGHT = 1280, 900  # pixels, at most
+_AIR = 5  # pixels above and below a cut that are empty
+_BELOW = 24  # pixels below what stands last
+# Where the lines of text, the fields and what is told together on a page are, from its top: [top, bottom].
+_LINES = """page => {
+  const boxes = [...page.querySelectorAll("button, .button, input, select, textarea, img, svg, tr, .problem")]
+    .map(each => each.getBoundingClientRect())
+  const walk = page.ownerDocument.createTreeWalker(page, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) {
+    const range = page.ownerDocument.createRange()
+    range.selectNodeContents(walk.currentNode)
+    boxes.push(...range.getClientRects())
+  }
+  return boxes.filter(box => box.width > 1 && box.height > 1).map(box => [box.top, box.bottom])
+}"""
+# The row with the button that saves stays at its place in the page: at that of the window it lies over a line.
+_STILL = "nodes => nodes.forEach(node => { node.style.position = 'static' })"
 
 
-def make() -> None:
+def make(folder: Path = FOLDER) -> None:
     """Write all pictures."""
     with tempfile.TemporaryDirectory(prefix="screenshots-") as aside, chromium() as browser:
         root = Path(aside) / "project"
         start(root)
         with running(root) as desk, browsing(desk.address, browser) as page:
-            take(page, desk.base, BEGUN)
+            take(page, desk.base, BEGUN, folder)
         go_on(root)
         with pytest.MonkeyPatch.context() as patch, running(root) as desk, browsing(desk.address, browser) as page:
             patch.setenv("BRIEFGEN_MAIL_PASSWORD", "shown nowhere")
-            take(page, desk.base, LATER)
+            take(page, desk.base, LATER, folder)
 
 
 def go_on(root: Path) -> None:
@@ -70,20 +90,43 @@ def go_on(root: Path) -> None:
     set_value(project, "association.activities.en", activities, always=True)
 
 
-def take(page: Page, base: str, pages: dict[str, str]) -> None:
+def take(page: Page, base: str, pages: dict[str, str], folder: Path) -> None:
     """Write the pictures of pages, in each language."""
-    page.set_viewport_size({"width": 1280, "height": _HEIGHT})
+    page.set_viewport_size({"width": _WIDTH, "height": _HEIGHT})
     for language, name in LANGUAGES.items():
         page.goto(base)
         page.get_by_role("button", name=name).click()
-        (FOLDER / language).mkdir(exist_ok=True)
+        (folder / language).mkdir(parents=True, exist_ok=True)
         for called, address in pages.items():
             page.goto(base + address, wait_until="networkidle")
-            ends = page.locator("main > :last-child").evaluate("node => Math.ceil(node.getBoundingClientRect().bottom)")
-            shot = page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": min(_HEIGHT, ends + 24)})
+            height = end_cleanly(page)
+            shot = page.screenshot(clip={"x": 0, "y": 0, "width": _WIDTH, "height": height})
             picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(_COLOURS)
-            picture.save(FOLDER / language / f"{called}.png", optimize=True)
+            picture.save(folder / language / f"{called}.png", optimize=True)
+
+
+def end_cleanly(page: Page) -> int:
+    """Return how high the picture of a page is; the brief in it ends there, too. Neither is cut through a line."""
+    page.locator(".save").evaluate_all(_STILL)
+    ends = page.locator("main > :last-child").evaluate("node => Math.ceil(node.getBoundingClientRect().bottom)")
+    height: int = ends + _BELOW
+    if height > _HEIGHT:
+        height = lowest_cut(page.locator("body").evaluate(_LINES), _HEIGHT)
+    for frame in page.locator("iframe").all():
+        top = frame.evaluate("node => Math.ceil(node.getBoundingClientRect().top)")
+        cut = lowest_cut(frame.content_frame.locator("body").evaluate(_LINES), height - _BELOW - top)
+        frame.evaluate("(node, height) => { node.style.minHeight = 0; node.style.height = `${height}px` }", cut)
+    return height
+
+
+def lowest_cut(lines: Iterable[tuple[float, float]], most: int) -> int:
+    """Return how high a picture can be that is cut through no line, [top, bottom], of a page."""
+    lines = list(lines)
+    for height in range(most, most // 3, -1):
+        if not any(top - _AIR < height < bottom + _AIR for top, bottom in lines):
+            return height
+    raise ValueError(f"no clean place to cut between {most // 3} and {most} pixels")
 
 
 if __name__ == "__main__":
-    make()
+    make(Path(sys.argv[1]) if sys.argv[1:] else FOLDER)

@@ -337,6 +337,48 @@ def test_who_has_never_seen_a_terminal_sends_a_brief(issued_starter: Path, serve
     assert sent_to(server) == ["front.desk", "nino"]
 
 
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_after_a_try_that_failed_sending_says_so_until_one_succeeds_or_the_account_is_another(
+    issued_starter: Path, server: Scripted, tmp_path: Path, language: str
+) -> None:
+    told = {
+        "en": "The last try of the mail account failed: as long as it does, letters don't go out.",
+        "ka": "საფოსტო ანგარიშის ბოლო ცდა წარუმატებელი იყო: სანამ ასეა, წერილები ვერ გაიგზავნება.",
+    }[language]
+    shutil.copytree(issued_starter, tmp_path / "project")
+    with running(tmp_path / "project") as desk:
+        desk.browser.get(desk.address, timeout=60)
+        nino = {"id": "nino", "name": "ნინო", "email": "nino@agency.example", "language": "ka", "ceiling": "internal"}
+        desk.post("/recipients", **{f"f.{field}": words for field, words in nino.items()})
+        fill_in(desk, server)
+        desk.post("/language", language=language, here="/")
+        page = f"/send?name={STARTER}@1"
+
+        def warned() -> bool:
+            box = unescape(desk.get(page).text).partition('id="try-failed"')[2].partition("</p>")[0]
+            assert not box or ('href="/account"' in box and "535" in box)  # which are the server's words
+            return told in box
+
+        desk.post("/secret", kind="password", secret="no-sesame")
+        assert not warned()
+        desk.post("/try", what="account")
+        assert warned()
+        account = unescape(desk.get("/account").text)  # looked at again, it says so as well
+        assert {"en": "the last try failed", "ka": "ბოლო ცდა წარუმატებელი იყო"}[language] in account
+        assert "535" in account
+        desk.post("/secret", kind="password", secret=PASSWORD)  # nobody has tried with this one
+        assert not warned()
+        desk.post("/secret", kind="password", secret="no-sesame")
+        desk.post("/send", name=f"{STARTER}@1", seen=desk.seen(page))  # which is a try, too
+        assert warned()
+        desk.post("/account", **(form(desk) | {"f.reply_to": "office@agency.example"}))  # it is another account now
+        assert not warned()
+        desk.post("/try", what="account")
+        desk.post("/secret", kind="password", secret=PASSWORD)
+        desk.post("/try", what="account")
+        assert not warned()
+
+
 # Behind a proxy.
 
 

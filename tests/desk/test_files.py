@@ -124,13 +124,59 @@ def test_the_files_are_made_behind_what_they_are_made_by(root: Path, runner: asy
 
 
 @pytest.mark.slow
-def test_the_first_page_leads_to_issuing_only_what_was_not_issued(root: Path, runner: asyncio.Runner) -> None:
-    desk = Client(root, runner, "en")
-    says = "The briefs could be issued as they stand, with all that is listed here left open: look through it first."
-    leads = f"/issue?edition={STARTER}"
-    assert [each in desk.get("/").text for each in (says, leads)] == [True, False]
+@pytest.mark.parametrize(
+    ("language", "as_it_is", "changed", "says", "leads", "again"),
+    [
+        (
+            "en",
+            "Version 1 of the newest edition was issued on 2 May 2030, and its text hasn't changed since",
+            "Version 1 of the newest edition was issued on 2 May 2030; its text has changed since.",
+            "The briefs could be issued as they stand, with all that is listed here left open: look through it first.",
+            "Issue it again, as the next version…",
+            (
+                "Version 1 was issued on 2 May 2030, and the text of its briefs hasn't changed since. If you issue it "
+                "once more, such as with another type of brief, that becomes version 2.",
+                "Version 1 was issued on 2 May 2030, and stays as it went out. What is issued now becomes version 2.",
+            ),
+        ),
+        (
+            "ka",
+            "უახლესი გამოცემის ვერსია 1 გაიცა 2030 წლის 2 მაისს და მას შემდეგ ტექსტი არ შეცვლილა",
+            "უახლესი გამოცემის ვერსია 1 გაიცა 2030 წლის 2 მაისს; მას შემდეგ ტექსტი შეიცვალა.",
+            "ცნობები ახლავე შეიძლება გაიცეს, მაგრამ ყველაფერი, რაც აქ ჩამოთვლილია, შეუვსებელი დარჩება",
+            "ხელახლა გაცემა შემდეგ ვერსიად…",
+            (
+                "ვერსია 1 გაიცა 2030 წლის 2 მაისს და მას შემდეგ ცნობების ტექსტი არ შეცვლილა. თუ კიდევ ერთხელ გასცემთ, "
+                "მაგალითად, სხვა ტიპის ცნობასთან ერთად, ეს იქნება ვერსია 2.",
+                "ვერსია 1 გაიცა 2030 წლის 2 მაისს და უცვლელი რჩება. რაც ახლა გაიცემა, იქნება ვერსია 2.",
+            ),
+        ),
+    ],
+)
+def test_the_first_page_leads_to_issuing_only_what_was_not_issued(
+    root: Path,
+    runner: asyncio.Runner,
+    language: str,
+    as_it_is: str,
+    changed: str,
+    says: str,
+    leads: str,
+    again: tuple[str, str],
+) -> None:
+    desk = Client(root, runner, language)
+
+    def seen(page: str, *words: str, **about: str) -> list[bool]:
+        shown = unescape(desk.get(page, **about).text).replace("\u00a0", " ")
+        return [each in shown for each in words]
+
+    at = f"/issue?edition={STARTER}"
+    assert seen("/", as_it_is, f'href="/issued/{STARTER}@1"', changed, says, leads, at) == [True, True, *[False] * 4]
+    assert seen("/issue", *again, edition=STARTER) == [True, False]
     set_value(open_project(root), "association.name.en", "Association of Another Name", always=True)
-    assert [each in desk.get("/").text for each in (says, leads)] == [True, True]
+    assert seen("/", as_it_is, changed, says, leads, at) == [False, *[True] * 4]
+    assert seen("/issue", *again, edition=STARTER) == [False, True]
+    shutil.rmtree(root / "content" / "editions" / f"{STARTER}.issued")
+    assert seen("/", as_it_is, changed, says, leads, at) == [False, False, True, False, True]
 
 
 @pytest.mark.slow

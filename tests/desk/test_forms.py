@@ -294,7 +294,8 @@ def test_an_event_that_was_held_after_the_day_of_its_edition_leads_to_that_day(d
         form = opened(desk, "/thing", path=event)
         assert "give it a later day" in follow(desk, desk.post("/thing", {**form.fields, "f.state": "held"}))
         known = desk.get("/thing", path=event).text.partition('id="known-wording"')[2].partition("</section>")[0]
-        assert "is true for a later day than its last one" in known
+        assert "Briefs for a later day tell that it was held, and what came of it" in known
+        assert "it tells of this as to come" in known
         assert "name an earlier day" not in known
         (to,) = re.findall(r'href="(/thing[^"]+as_of[^"]*)"', known)
     assert "editions[2030-05-example-city].as_of" in unquote(to)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_a_new_term_is_proposed_to_be_known_since_it_starts_and_says_which_brief
     assert '<a href="#known-day">Known since which day?</a>' in box
     assert "“soon”" in box
     again = refused.partition('action="/known"')[2].partition("</form>")[0]
-    assert 'class="discard">Leave it as it was' in again  # its own draft is forgotten by it: see drafts.js
+    assert 'class="discard">Cancel' in again  # its own draft is forgotten by it: see drafts.js
     page = unescape(follow(desk, desk.post("/known", {**day.fields, "known": "15 October 2029"})))
     assert "Known since 15 October 2029." in page.replace("\u00a0", " ")
     assert "doesn't print this" not in page
@@ -243,3 +244,75 @@ def test_a_day_to_come_on_which_something_is_said_to_have_happened_is_asked_abou
         ):
             told_of = json.loads(desk.post("/date", {"words": "2031-01-02", "name": name, "path": path}).text)["yet"]
             assert asks[language] not in told_of.replace("\u00a0", " ")
+
+
+HELD = "events[session]"
+SESSION = (
+    "\n- {{id: session, kind: council-session, name: {{ka: სესია, en: Council}}, date: 2030-06-20, state: held{known},"
+    " earlier: [{{until: 2030-06-20, state: planned}}]}}\n"
+)
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize(
+    ("known", "en", "ka"),
+    [
+        (
+            "2030-06-20",
+            "Known since 20 June 2030, when it was over. Briefs for a later day tell that it was held, and what came "
+            "of it; those for an earlier day don't print it.",
+            "ცნობილია 2030 წლის 20 ივნისიდან, როცა დასრულდა. უფრო გვიანდელ ცნობებში წერია, რომ გაიმართა და რა "
+            "გადაწყდა; უფრო ადრინდელ ცნობებში ეს არ იბეჭდება.",
+        ),
+        (
+            "",
+            "It was over on 20 June 2030. Briefs for a later day tell that it was held, and what came of it; those for "
+            "that day or an earlier one, that it is to come.",
+            "დასრულდა 2030 წლის 20 ივნისს. უფრო გვიანდელ ცნობებში წერია, რომ გაიმართა და რა გადაწყდა; ამ დღისა და "
+            "უფრო ადრინდელ ცნობებში კი – რომ გაიმართება.",
+        ),
+        # What it was until a day before it was known is told nobody.
+        ("2030-07-01", "Known since 1 July 2030.", "ცნობილია 2030 წლის 1 ივლისიდან."),
+    ],
+)
+def test_of_an_event_that_was_held_one_day_is_told(root: Path, known: str, en: str, ka: str, language: str) -> None:
+    event = SESSION.format(known=f", known_from: {known}" if known else "")
+    write(root, "events.yaml", content(root, "events.yaml") + event)
+    told = plain_box(root, HELD, language)
+    assert {"en": en, "ka": ka}[language] in told
+    days = {"en": ("20 June", "21 June", "1 July"), "ka": ("20 ივნის", "21 ივნის", "1 ივლის")}[language]
+    assert [day in told for day in days] == [known != "2030-07-01", False, known == "2030-07-01"]
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("people.terms[new]", {"people.yaml": "people.terms", "says": "years: 3"}),
+        ("cooperation.history[new]", {"cooperation.yaml": "cooperation.history", "says": "date: 2030-06-20"}),
+    ],
+)
+def test_since_when_something_is_known_and_told_so_is_one_sentence(
+    root: Path, path: str, fields: dict[str, str], language: str
+) -> None:
+    term = "id: new, person: second-example, office: secretary_general, start: 2030-06-21, years: 3"
+    entry = "id: new, date: 2030-06-20, text: {ka: შეხვდა., en: It met.}"
+    days = "known_from: 2030-06-20, earlier: [{until: 2030-06-20, note: Then.}]"
+    if path.startswith("people"):
+        edit(root, "people.yaml", "\nterms:", f"\nterms:\n  - {{{term}, {days}}}")
+    else:
+        edit(root, "cooperation.yaml", "\nhistory:", f"\nhistory:\n  - {{{entry}, {days}}}")
+    assert {
+        "en": "Known since 20 June 2030; what stands here now holds from 21 June 2030 on. Briefs for an earlier day "
+        "print what stood here before; those for a day before it was known, nothing of it.",
+        "ka": "ცნობილია 2030 წლის 20 ივნისიდან; რაც აქ ახლა წერია, ძალაშია 2030 წლის 21 ივნისიდან. უფრო ადრინდელ "
+        "ცნობებში იბეჭდება ის, რაც აქ მანამდე ეწერა, ხოლო იმაზე ადრინდელში, ვიდრე ცნობილი გახდა – არაფერი.",
+    }[language] in plain_box(root, path, language)
+
+
+def plain_box(root: Path, path: str, language: str) -> str:
+    with asyncio.Runner() as runner:
+        page = Client(root, runner, language).get("/thing", path=path).text
+    box = re.search(r'<section class="box" id="known[^"]*">(.*?)</section>', page, re.DOTALL)
+    assert box is not None
+    return " ".join(unescape(re.sub("<[^>]+>", " ", box[1])).split())

@@ -163,7 +163,7 @@ def test_a_letter_that_waits_is_to_do(
         with closing(open_outbox(open_project(office.root))) as outbox:
             (late,) = [each for each in outbox.deliveries() if each.state == "deferred"]
             outbox.note(late.message.id, "deferred", "451", NOW, begun=False, next_try=NOW, give_up=NOW)
-        since = {"en": "They can be sent again since ", "ka": "ხელახლა გაგზავნა უკვე შეიძლება: "}[language]
+        since = {"en": "They can be sent again now.", "ka": "ხელახლა გაგზავნა უკვე შეიძლება."}[language]
         assert since in desk.get("/").text
         with closing(open_outbox(open_project(office.root))) as outbox:
             outbox.note(late.message.id, "uncertain", "", NOW, begun=False)

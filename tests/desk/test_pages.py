@@ -25,7 +25,6 @@ from briefgen.making.opened import open_project
 from tests.conftest import DEMO
 from tests.desk.conftest import Running, running
 from tests.desk.places import NO_ANSWER, NOT_PAGES, PLACES, desks_of_places
-from tests.desk.screenshots import BEGUN, LATER
 from tests.mailing.conftest import issued_starter
 from tests.mailing.scripted import certificates
 from tests.soak import either
@@ -266,7 +265,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     saved(desk, "association", note="x", status="unverified")
     page = " ".join(desk.get(f"/issue?edition={DEMO}").text.split())
     assert "<h1>Issue Example Forum, 14–16 May 2030, version 1</h1>" in page
-    assert "Nothing of this edition has been issued yet. This will be version 1." in page
+    assert "Nothing of this edition has been issued yet. What is issued now becomes version 1." in page
     assert re.search(rf'<li>\s*Briefing note – Georgian, PDF<span class="where">{DEMO}_full_ka.pdf</span>', page)
     assert "Nobody has verified this" in page
     assert "They don’t keep it from being issued." in page
@@ -384,22 +383,6 @@ def test_without_a_mail_server_the_pages_of_mail_say_what_is_missing(desk: Runni
     for wrong in ({}, {"number": "x"}, {"decision": "x"}, {"because": " "}):
         assert desk.post("/settle", **{**told, **wrong}).status_code == 409
     assert desk.post("/recipients", **{"f.id": "x", "f.email": "nobody"}).status_code == 409
-
-
-def test_each_page_leads_to_its_place_in_the_guide_and_its_pictures_are_there(desk: Running) -> None:
-    for language in ("ka", "en"):
-        desk.post("/language", language=language, here="/")
-        guide = desk.get("/help").text
-        for page in ("/", "/content", "/thing?path=association", "/check", "/build", "/changes", "/outbox", "/edition"):
-            (place,) = re.findall(r'href="/help#(\w+)"', desk.get(page).text)
-            assert f'id="{place}"' in guide, page
-        pictures = re.findall(r'<img src="(/guide/[^"]+)"', guide)
-        assert sorted(Path(picture).stem for picture in pictures) == sorted(
-            {**BEGUN, **LATER}
-        )  # the command makes each
-        assert all(desk.get(picture).headers["Content-Type"] == "image/png" for picture in pictures)
-        assert "{#" not in guide
-    assert desk.get("/guide/en/..%2Fen.md").status_code == 404
 
 
 def test_a_file_is_edited_as_a_whole_and_one_that_cannot_be_read_is_mended(desk: Running) -> None:

@@ -134,7 +134,7 @@ def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Pa
         page = desk.get("/thing", path=FORUM).text
         page = re.sub(r'<details class="with-it">.*?</details>', "", page, flags=re.DOTALL)  # what goes with it
         found = re.findall(r'<li class="problem .*?</li>', page, re.DOTALL)
-        return [unescape(each) for each in found if "has changed since" not in each]
+        return [unescape(each) for each in found if "last confirmed" not in each]
 
     (one,) = told("in {{ ciy }} on")
     assert "Did you mean city?" in words(one)
@@ -160,7 +160,7 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
         desk.get("/check", kind="acknowledge-unused"),
     ):
         said = words(page.text)
-        assert "that the check no longer finds: An expression {{ … }} can't be printed." in said
+        assert "the reason given for “An expression {{ … }} can't be printed” isn't needed any more" in said
         assert "expression-wrong" not in said
         form = page.form("/unstand")
         assert form is not None, page.text
@@ -251,7 +251,7 @@ def test_nobody_stands_by_something_until_a_day_that_is_over_for_the_edition(des
     path, _, asked = unescape(to).partition("?")
     form = opened(desk, path, **dict(parse_qsl(asked)))
     page = desk.get(path, **dict(parse_qsl(asked))).text
-    assert re.search(r'id="until"[^>]*placeholder="December 20(?:3\d|[4-9]\d)"', page)  # the edition is of May 2030
+    assert re.search(r'id="until-about">Such as: December 20(?:3\d|[4-9]\d)<', page)  # the edition is of May 2030
     told = desk.post("/stand", {**form.fields, "because": "They have moved", "until": "April 2030"})
     assert told.status == 409
     assert "as of May 2030, the day of the newest edition: name a later day" in words(told.text)
@@ -382,6 +382,7 @@ def test_what_covers_another_report_of_the_same_words_is_changed_and_withdrawn_t
 
 
 def test_nobody_stands_by_something_until_a_day_that_is_over(desk: Client, root: Path) -> None:
+    write(root, "association.yaml", content(root, "association.yaml") + "status: unverified\n")
     before = content(root, "association.yaml")
     sent = {"path": "association", "code": "fact-unverified", "because": "so", "until": "5 May 2018"}
     assert "This day is over: name one that is to come." in desk.post("/stand", sent).text
@@ -462,8 +463,11 @@ def test_a_new_figure_of_a_later_date_says_that_the_edition_prints_the_old_one(d
 
 def test_what_is_typed_in_another_form_of_the_page_is_told_of(desk: Client) -> None:
     form = opened(desk, "/thing", path="association.stats[members]")
-    page = words(follow(desk, desk.post("/thing", {**form.fields, "beside": "yes"})))  # the page says so: drafts.js
-    assert "What you typed in the other form of this page is not saved yet" in page
+    page = words(follow(desk, desk.post("/thing", {**form.fields, "beside": "/figure"})))  # the page says so: drafts.js
+    assert "What you typed in another form of this page is not saved yet. Save it there:" in page
+    assert re.search('<a href="#new-value">[^<]*figure</a>', page)
+    alone = opened(desk, "/thing", path="association.acronym")  # a page with one form has no other
+    assert "in another form" not in words(follow(desk, desk.post("/thing", {**alone.fields, "beside": "/figure"})))
     assert "Nothing was different" not in page
     assert "Nothing was different" in words(follow(desk, desk.post("/thing", {**form.fields})))
 

@@ -114,7 +114,7 @@ def the_content(hand: Hand, desk: Running) -> None:
     hand.answer("Event", "second-forum")
     hand.answer("Short name", NEXT)
     hand.answer("As of (date)", "2031-05-14")
-    hand.press("Begin it")
+    hand.press("Begin the edition")
     hand.sees("The next edition is begun.")
     hand.go(f"{desk.base}/thing?path=association.stats[members]")
     hand.fill(**{"new.value": "131", "new.as_of": "2030-12", "new.sources": "example-page"})

@@ -306,7 +306,9 @@ def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(de
     # An edition of before rightly goes on printing the old one, and the page says so.
     later, _found = said(value="9731", as_of="2031-12")
     assert "9,731" not in later["body"]
-    assert "მასში კვლავ იბეჭდება 100, რადგან ახლანდელი მნიშვნელობა, 9731, უფრო გვიანი თარიღისაა" in later["message"]
+    assert (
+        "მასში კვლავ იბეჭდება 100, რადგან თქვენი აკრეფილი მნიშვნელობა, 9731, უფრო გვიანი თარიღისაა" in later["message"]
+    )
     # One of an earlier day goes to the history, and isn't kept there without its source.
     now, found = said(value="9731", as_of="2019-04", sources="example-page")
     assert (now["wrong"], found) == ({}, {})
@@ -438,6 +440,7 @@ def test_what_is_typed_for_any_list_is_looked_at(desk: Client, path: str, typed:
 
 
 EITHER = "Give either a date or an event, whose date it then has."
+BOTH = "A date and an event are given: empty the date, since the event says when it was, or choose no event."
 DISPUTED = "A disputed fact needs a note, and the source that says otherwise."
 
 
@@ -482,8 +485,8 @@ def test_of_a_day_that_cannot_be_read_its_calendar_tells_in_each_form_and_of_one
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ({**ENTRY, "event": "example-forum-2030"}, {"date": EITHER, "event": EITHER}),
-        ({"date": "2020-05", "event": "example-forum-2030"}, {"date": EITHER, "event": EITHER}),  # before its texts
+        ({**ENTRY, "event": "example-forum-2030"}, {"date": BOTH, "event": BOTH}),
+        ({"date": "2020-05", "event": "example-forum-2030"}, {"date": BOTH, "event": BOTH}),  # before its texts
         ({**ENTRY, "status": "disputed"}, {"status": DISPUTED}),
         ({**ENTRY, "date": "", "event": "example-forum-2030"}, {}),
         ({**ENTRY, "date": ""}, {}),  # what is left out is told of once it is saved

@@ -130,6 +130,31 @@ def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Offi
     assert "No mail account is set up yet." in Client(office.root, runner, "en").get("/send", name=NAME).text
 
 
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_without_an_account_it_is_told_who_would_get_what(
+    office: Office, runner: asyncio.Runner, language: str
+) -> None:
+    path = office.root / "briefgen.toml"
+    path.write_text(path.read_text(encoding="utf-8").partition("[mail]")[0], encoding="utf-8")
+    people = [
+        "- {id: ana, name: Ana, email: ana@agency.example, language: ka, ceiling: internal}",
+        "- {id: ben, name: Ben, email: ben@agency.example, language: en, ceiling: internal}",
+        "- {id: cat, name: Cat, email: cat@agency.example, language: en, ceiling: public}",
+    ]
+    (office.root / "content" / "recipients.yaml").write_text("\n".join(people), encoding="utf-8")
+    page = Client(office.root, runner, language).get("/send", name=NAME).text
+    told = {"ka": "ვის გაეგზავნებოდა", "en": "Who would get it"}[language]
+    table = page.partition(f"<h2>{told}</h2>")[2].partition("</table>")[0]
+    rows = re.findall(r"<tr role=\"row\"><td.*?</tr>", table, re.DOTALL)
+    assert [[name in row for name in ("Ana", "Ben", "Cat")] for row in rows] == [
+        [True, False, False],
+        [False, True, False],
+    ]
+    assert [re.findall(rf"{STARTER}_full_(\w\w)", row)[0] for row in rows] == ["ka", "en"]
+    assert "<input" not in table  # nothing can be chosen yet
+    assert ("Cat" in page, 'action="/send"' in page, 'action="/letters"' in page) == (True, False, False)
+
+
 def test_what_went_out_can_go_once_more(office: Office, runner: asyncio.Runner) -> None:
     assert office.send().exit_code == 0
     assert "Send it once more to all, because" in Client(office.root, runner, "en").get("/send", name=NAME).text

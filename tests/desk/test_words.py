@@ -155,6 +155,14 @@ _ONE_DAY = {  # where the date is of one day, month or year, as the words before
     "{what} was sent on {day}; to send it again, say why",
     "{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox",
     "{what} may have arrived: letter {message} was uncertain before it was {state} on {day}; to send it again, say why",
+    "Version {version} of the newest edition was issued on {day}, and its text hasn't changed since: there is nothing "
+    "to issue now.",
+    "Version {version} of the newest edition was issued on {day}; its text has changed since.",
+    "Version {before} was issued on {day}, and stays as it went out. What is issued now becomes version {version}.",
+    "Version {before} was issued on {day}, and the text of its briefs hasn't changed since. If you issue it once more, "
+    "such as with another type of brief, that becomes version {version}.",
+    "It was over on {day}. Briefs for a later day tell that it was held, and what came of it; those for that day or an "
+    "earlier one, that it is to come.",
     "the certificate is valid from {first} to {last}, not on {date}",
     "this programme began in {year}, before the session",
     "meeting {number} in {year} doesn't fit meeting {other} in {then}",

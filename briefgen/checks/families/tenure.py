@@ -21,6 +21,8 @@ from briefgen.checks.scan import TypedDate, dates, fits, sentence, with_notes, w
 from briefgen.checks.subject import Subject
 from briefgen.checks.terms import terms_of_each
 from briefgen.checks.texts import TextIn
+from briefgen.content.schema.events import Event
+from briefgen.content.schema.organisations import Body
 from briefgen.content.schema.people import Person, Term
 from briefgen.content.schema.sources import Source
 from briefgen.dates import Date
@@ -142,21 +144,22 @@ def _is_until(text: TextIn, typed: TypedDate, start: int) -> bool:
 
 def _elected_then(subject: Subject) -> Iterator[Found]:
     """Yield another day of an election than that of the meeting at which a term says that somebody was elected."""
-    elected: dict[str, list[Date]] = {}
-    for _, term in subject.entities(Term):
-        held = event(subject, term.elected_at)
-        elected.setdefault(term.person, []).extend([held.date] if held else [])
-    for text in with_notes(subject) if any(elected.values()) else ():
+    elections = subject.once(_elections)
+    for text in with_notes(subject) if elections else ():
         if text.is_name or not dates(text):
             continue
         for found in turn(text.language, "elected_as", "offices").finditer(text.words):
             start, end = sentence(text.words, found.start())
             typed = _date_beside(text, found, start, end)
-            known = elected.get(_person_before(subject, text, found.start(), start, end), [])
+            person = _person_before(subject, text, found.start(), start, end)
+            known = elections.get(person, ())
             if typed is None or not known or any(_says(typed, date) for date in known) or typed.until:
                 continue
             if _is_until(text, typed, start):
                 continue  # elected, and not yet in office until then
+            is_named = any(start <= one.start < end for one in mentions(subject, text))
+            if not is_named and _is_of_another_election(subject, typed, person):
+                continue  # who was elected in October 2019 was not found
             if matcher(words_of(text.language).of_before).search(text.words, start, end):
                 continue
             if turn(text.language, "since", "ages").search(text.words[max(start, typed.start - 8) : typed.start]):
@@ -165,6 +168,31 @@ def _elected_then(subject: Subject) -> Iterator[Found]:
             hint = Told("print the date with {{ }}; if something else is meant, say what")
             yield Found(text.path, message, hint, text.key, typed.start, typed.end - typed.start)
             break
+
+
+def _elections(subject: Subject) -> dict[str, list[Date]]:
+    """Return on which days people were elected, of those of whose terms each one says at which meeting that was."""
+    settled: dict[str, list[Date]] = {}
+    for _, meeting in subject.entities(Event):
+        for person in {person for item in meeting.agenda for person in item.elected or ()}:
+            settled.setdefault(person, []).append(meeting.date)
+    found: dict[str, list[Date]] = {}
+    for person, terms in subject.once(terms_of_each).items():
+        dates_of_terms = [held.date for term in terms if (held := event(subject, term.elected_at))]
+        if len(dates_of_terms) == len(terms):
+            found[person] = settled.get(person, []) + dates_of_terms
+    return found
+
+
+def _is_of_another_election(subject: Subject, typed: TypedDate, person: str) -> bool:
+    """Tell whether a meeting was then that elected to an office of somebody's, or whose body elects to it."""
+    offices = {term.office for term in subject.once(terms_of_each).get(person, ())}
+    electing = {body.id for _, body in subject.entities(Body) if offices & {*body.elects}}
+    return any(
+        _says(typed, held.date)
+        for _, held in subject.entities(Event)
+        if held.body in electing or any(item.office in offices for item in held.agenda)
+    )
 
 
 def _ends_otherwise(subject: Subject, text: TextIn, typed: TypedDate, terms: Sequence[Term]) -> Iterator[Found]:

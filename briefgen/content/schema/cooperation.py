@@ -81,7 +81,14 @@ class HistoryEntry(Fact):
 
     @model_validator(mode="after")
     def _one_date(self) -> HistoryEntry:
-        if (self.date is None) == (self.event is None):
+        if self.date is not None and self.event is not None:
+            raise ValueError(
+                Told(
+                    "a date and an event are given: empty the date, since the event says when it was, or "
+                    "choose no event"
+                )
+            )
+        if self.date is None and self.event is None:
             raise ValueError(Told("give either a date or an event, whose date it then has"))
         return self
 

@@ -13,6 +13,7 @@ from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.filled import changed_fields, refusal, rows, standing
 from briefgen.desk.pages.shown import go, show, words_of
+from briefgen.desk.pages.tries import failed_try, forget_try, note_try
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.mailing.readiness import readiness, try_account
@@ -48,7 +49,6 @@ def _account(
         "failed_at": "",
         "tried": "",
         "signed": "",
-        "let_in": True,
     }
     about |= {**standing(sent or {}, fields.fields), **shown}
     at = about["failed_at"]
@@ -67,7 +67,8 @@ def _account(
         request, "account.html.jinja", project, status, here="/account",
         fixed_named=lambda names: ", ".join(words_of(request, project).of_field(each, running=True) for each in names),
         entry=fields.entry, owner=_is_owner(request),
-        own=group(fields.own), app=group(fields.app), more=group(fields.more), ready=ready, **about,
+        own=group(fields.own), app=group(fields.app), more=group(fields.more), ready=ready,
+        failure=failed_try(request, project), **about,
     )  # fmt: skip
 
 
@@ -105,6 +106,7 @@ def keep_secret(request: Request, project: Opened, fields: Mapping[str, str]) ->
         places = asked(request, lambda: readiness(folder)).secrets
         is_set = not fields.get("forget") and any(each.kind == kind and each.given == "environment" for each in places)
         return _account(request, project, 409, failed=_SET if is_set else str(error))
+    forget_try(request)
     return go("/account", done="forgotten" if fields.get("forget") else "kept")
 
 
@@ -127,7 +129,9 @@ def sign_in_now(request: Request, project: Opened, fields: Mapping[str, str]) ->
 
     def run(project: Opened, tell: Tell) -> dict[str, Any]:
         try:
-            return {"signed": sign_in(project, tell, code=code, given_up=stop.is_set).login_user}
+            signed = sign_in(project, tell, code=code, given_up=stop.is_set).login_user
+            forget_try(request)
+            return {"signed": signed}
         except Mistake as error:
             return {"failed": str(error)}
 
@@ -140,10 +144,13 @@ def try_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
 
     def run(project: Opened, tell: Tell) -> dict[str, Any]:
         try:
-            return {"tried": try_account(project)}
+            tried = try_account(project)
+            note_try(request, project)
+            return {"tried": tried}
         except Mistake as error:
+            note_try(request, project, str(error))
             at = getattr(error, "setting", "").removeprefix("mail.")
-            return {"failed": str(error), "failed_at": at, "let_in": False}
+            return {"failed": str(error), "failed_at": at}
 
     return beside(request, Told("The mail account is being tried"), run, _ended)
 

@@ -16,18 +16,19 @@ from briefgen.desk.pages.brief import edition_of, language_of_brief
 from briefgen.desk.pages.cases import with_cases
 from briefgen.desk.pages.entries import filled_entry, learning_of_entry
 from briefgen.desk.pages.expressions import unprintable
-from briefgen.desk.pages.filled import FIELD, empty_fields, refusal, require_told, rows, typed_in
+from briefgen.desk.pages.filled import FIELD, empty_fields, refusal, require_told, rows, told_once, typed_in
 from briefgen.desk.pages.onward import begins_edition, is_list
 from briefgen.desk.pages.shown import form_at, go, link, show, way_back, words_of
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import bringing
-from briefgen.upkeep.consequences import city_of, election_unsaid, unprinted_agenda
+from briefgen.upkeep.consequences import city_of, unprinted_agenda
 from briefgen.upkeep.due import due_after
 from briefgen.upkeep.editing import add_entry
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.saving import FieldsError
+from briefgen.upkeep.terms_before import election_unsaid
 from briefgen.upkeep.things import Question, list_at
 
 
@@ -54,7 +55,7 @@ def _add(
         draft_about=_draft_about(asked.path, back, asked_for),
         here=link("/add", path=path, back=back, **{"for": asked_for}, **given),
         list=list_at(project, asked.path), asked_for=asked_for,
-        **about,
+        **about, at_another=told_once(about["wrong"], about.get("doubts", {})),
         agenda=unprinted_agenda(project, path),
         preview=language_of_brief(request, project), edition=edition_of(asked.path),
         own=rows(with_cases(asked.path, empty_fields(_marked(asked.own, back), typed))),

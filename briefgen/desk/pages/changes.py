@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from textwrap import shorten
@@ -34,6 +34,7 @@ from briefgen.upkeep.editing import (
     JournalEntry,
     UndoError,
     changes_made,
+    last_standing,
     redo,
     undo_all,
 )
@@ -69,7 +70,7 @@ def _changes(
     may_turn, may_see = partial(_may_turn, request), partial(_may_see, request)
     return show(
         request, "changes.html.jinja", project, status, redone=redone.values(), may_turn=may_turn, may_see=may_see,
-        turns=any(map(may_turn, entries)), offered=_offered(entries), taken=taken,
+        turns=any(map(may_turn, entries)), offered=_offered(entries), newest=_newest(entries), taken=taken,
         to_bring_back=_to_bring_back(request, entries, taken),
         entries=entries, seen=_seen(entries), theirs=theirs, back=back, again=again,
         what_was=_what_was(request, project, entries),
@@ -93,6 +94,21 @@ def _may_turn(request: Request, entry: JournalEntry) -> bool:
     return bool(request.app.state.doors.opens(person_of(request), _CHANGED_BY[entry.place]))
 
 
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """The last change of the content, as the form has it that takes it back."""
+
+    number: int
+    seen: str
+
+
+def last_change(project: Opened) -> LastChange | None:
+    """Return the last change of the content, if it can be taken back: nothing came after it into its files."""
+    entries = tuple(reversed(changes_made(project)))
+    last = last_standing(project)
+    return LastChange(last.number, _seen(entries)) if last else None
+
+
 def _may_see(request: Request, entry: JournalEntry) -> bool:
     return entry.place not in _PRIVATE or _may_turn(request, entry)
 
@@ -107,6 +123,15 @@ def _offered(entries: Iterable[JournalEntry]) -> set[int]:
         elif entry.place not in gaps:
             offered.add(entry.number)
     return offered
+
+
+def _newest(entries: Iterable[JournalEntry]) -> list[int]:
+    """Return of each place the number of its newest change that stands: nothing goes back with it."""
+    by_place: dict[str, int] = {}
+    for entry in entries:
+        if not entry.undone:
+            by_place.setdefault(entry.place, entry.number)
+    return list(by_place.values())
 
 
 def _seen(entries: Iterable[JournalEntry]) -> str:
@@ -126,6 +151,7 @@ def one(request: Request, project: Opened) -> Response:
     files = [(name, list(_lines(before or "", after or ""))) for name, (before, after) in entry.files.items()]
     return show(
         request, "change.html.jinja", project, entry=entry, files=files, seen=_seen(entries),
+        newest=_newest(entries),
         may_undo=entry.number in _offered(entries) and not entry.undone and _may_turn(request, entry),
         things=_things(request, project, entry, entries), what_was=_what_was(request, project, entries),
         values=_values(request, project, entries),

@@ -16,6 +16,7 @@ from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
+from briefgen.desk.pages.mending import stood_by_in_vain
 from briefgen.desk.pages.onward import by_thing, goes_back, of_kind, open_causes
 from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
 from briefgen.making.explaining import help_page
@@ -175,6 +176,7 @@ def _stand(
         request, "stand.html.jinja", project, status,
         here=link("/stand", path=at, code=code, which=own, back=way_back(asked)),
         at=at, code=code, which=own, found=found, given=given, others=_others(project, problems, found, there),
+        in_vain=_in_vain(problems, there), kept={name: asked[name] for name in ("because", "until") if asked.get(name)},
         typed={**said, **asked}, wrong=wrong, back=way_back(asked), likely=likely_until(judged_at(project), today()),
     )  # fmt: skip
 
@@ -196,12 +198,19 @@ def _meant(
     return None, standing_at(project, at, code, which)
 
 
+def _in_vain(problems: Iterable[Diagnostic], there: Standing | None) -> bool:
+    """Tell whether the check says that somebody stands by what it finds no more."""
+    at = (there.path, there.which) if there and there.given else None
+    return any(each.stood_by == at for each in problems if stood_by_in_vain(each)) if at else False
+
+
 def _others(
     project: Opened, problems: Sequence[Diagnostic], found: Diagnostic | None, there: Standing | None
 ) -> list[Diagnostic]:
     """Return what else falls silent, or is silent, where somebody stands by a problem."""
     if there and there.given:
-        return [each for each in problems if each.stood_by == (there.path, there.which) and each is not found]
+        alike = (each for each in problems if each.stood_by == (there.path, there.which) and each is not found)
+        return [each for each in alike if not stood_by_in_vain(each)]  # which names the reason, and is not silent
     if not found:
         return []
     alike = (each for each in problems if (each.path, each.code) == (found.path, found.code) and not each.acknowledged)

@@ -33,6 +33,7 @@ def compare_page(request: Request, project: Opened) -> Response:
     found = diff(project, old, new) if old != new else None  # there is nothing but the content of today
     return show(
         request, "compare.html.jinja", project, editions=editions, issued=issued, old=old, new=new, today=TODAY,
+        is_empty=old == new, is_alone=len(editions) == 1 and not issued and "old" not in request.query_params,
         groups=_rows(request, project, found) if found else {}, things=_things(project, found) if found else {},
         briefs=types_of_brief(project.project), chosen=chosen(request, project, request.query_params),
     )  # fmt: skip

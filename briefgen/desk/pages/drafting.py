@@ -112,7 +112,8 @@ def _saved(project: Opened, page: str, about: str, words: Mapping[str, str], rig
         given = there.given if there else None
         return {"because": given.because, "until": str(given.until)} if given else {}
     if page == "/known":
-        return next(({"known": each.day} for each in known_since(project, about) if each.whole), {})
+        known = known_since(project, about)
+        return {"known": known.day} if known and known.day else {}
     if page == "/settings":
         return {"text": settings_text(project, rights) or ""}
     if page == "/source":

@@ -77,7 +77,7 @@ def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNe
     if filled.wrong:
         return TypedNew(project)
     changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))
-    unprinted = unprinted_item(changed, at) or unprinted_value(changed, at)
+    unprinted = unprinted_item(changed, at) or unprinted_value(changed, at, is_typed=True)
     return TypedNew(changed, at, unprinted.why if unprinted else beside_another(changed, at) or in_no_brief(at))
 
 

@@ -82,7 +82,7 @@ def with_new(project: Opened, path: str, fields: Mapping[str, str], changes: Seq
     changed, at = with_value(project, path, changes=changes, **given(fields)), form.stands_at(day)
     if form.is_past(day):
         return TypedNew(changed, at, _PAST)
-    unprinted = unprinted_value(changed, path)
+    unprinted = unprinted_value(changed, path, is_typed=True)
     return TypedNew(changed, at, unprinted.why if unprinted else "")
 
 

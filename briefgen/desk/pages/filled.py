@@ -16,7 +16,7 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import by_day, since_no_day
 from briefgen.upkeep.editing import ChangedError, LearningError, UndecidedError
 from briefgen.upkeep.machine_forms import same_date
-from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, collisions, typed_over
+from briefgen.upkeep.saving import LEFT_OUT, CollisionError, FieldChange, FieldsError, collisions, typed_over
 from briefgen.upkeep.things import Question, ThingField, thing
 
 FIELD, WAS = "f.", "w."
@@ -131,6 +131,19 @@ def refusal(error: ProblemsError | Mistake, fields: Mapping[str, str]) -> dict[s
     if isinstance(error, ProblemsError):
         return {"problems": error.problems, **answered}
     return {"wrong": {"": str(error)}, **answered}
+
+
+def told_once(wrong: Mapping[str, str], doubts: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of which the message of one before them tells, too, with that one.
+
+    Each that was left out says so itself, each in which something is likely a slip, and each part, as a language is one
+    of a text.
+    """
+    first: dict[str, str] = {}
+    for name, told in wrong.items():
+        if name and "." not in name and name not in doubts and told != LEFT_OUT:
+            first.setdefault(told, name)
+    return {name: first[told] for name, told in wrong.items() if "." not in name and first.get(told, name) != name}
 
 
 def empty_fields(questions: Iterable[Question], typed: Mapping[str, str]) -> tuple[ThingField, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from briefgen.desk.pages.answering import page
+from briefgen.desk.pages.in_guide import page_of
 from briefgen.desk.pages.shown import show, words_of
 from briefgen.desk.words import LANGUAGES
 from briefgen.making.opened import Opened
@@ -19,13 +21,14 @@ from briefgen.project.reading import read_file
 from briefgen.upkeep.settings_file import settings_fault
 
 FOLDER = Path(__file__).parent.parent / "guide"
-_ANCHOR = re.compile(r" \{#([a-z]+)\}$")
 
 
 def _help(request: Request, held: Opened) -> Response:
     """Show the guide, whatever is wrong."""
     project = None if settings_fault(held) else held
-    return show(request, "help.html.jinja", project, guide=_html(words_of(request, project).language))
+    return show(
+        request, "help.html.jinja", project, guide=read_guide(words_of(request, project).language), page_of=page_of
+    )
 
 
 help_page = page(_help, mending=True)
@@ -40,19 +43,51 @@ def picture(request: Request) -> Response:
     return FileResponse(found, media_type="image/png")
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the guide, with what stands below its heading, and the sections within it."""
+
+    level: int
+    anchor: str
+    heading: str
+    html: str
+    below: list[Section] = field(default_factory=list)
+
+
 @cache
-def _html(language: str) -> str:
-    """Return the guide as HTML, with an anchor a section."""
-    text = read_file(FOLDER / f"{language}.md").decode()
+def read_guide(language: str) -> Section:
+    """Return the guide: its title and what stands below it, and in it its sections."""
     reader = MarkdownIt("commonmark", {"html": False})
-    tokens = reader.parse(text)
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and (found := _ANCHOR.search(tokens[at + 1].content)):
-            token.attrSet("id", found[1])
-            children = tokens[at + 1].children or []
-            children[-1].content = _ANCHOR.sub("", children[-1].content)
-        for child in token.children or []:
+    tokens = reader.parse(_held_together(read_file(FOLDER / f"{language}.md").decode()))
+    starts = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    within: list[Section] = []  # the section that is read, and those around it
+    for at, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        of_section = tokens[at + 3 : end]  # behind the heading's beginning, its words and its end
+        heading, _, anchor = tokens[at + 1].content.removesuffix("}").partition(" {#")
+        html = reader.renderer.render(_with_pictures(of_section, language), reader.options, {})
+        made = Section(int(tokens[at].tag[1:]), anchor, heading, html)
+        del within[made.level - 1 :]
+        if within:
+            within[-1].below.append(made)
+        within.append(made)
+    return within[0]
+
+
+def _held_together(text: str) -> str:
+    """Return text in which no line breaks before an ending that is joined to a name: PDF-ის."""
+    return re.sub(r"(?<=[A-Za-z0-9])-(?=[ა-ჰ])", "\N{NON-BREAKING HYPHEN}", text)
+
+
+def _with_pictures(tokens: list[Token], language: str) -> list[Token]:
+    """Return tokens in which each picture has its address, and leads to itself: at its full size it can be read."""
+    for token in (each for each in tokens if each.children):
+        children: list[Token] = []
+        for child in token.children or ():
             if child.type == "image":
-                child.attrSet("src", f"/guide/{language}/{escape(str(child.attrs['src']))}")
-    made: str = reader.renderer.render(tokens, reader.options, {})
-    return made
+                address = f"/guide/{language}/{child.attrs['src']}"
+                child.attrSet("src", address)
+                children += [Token("link_open", "a", 1, attrs={"href": address}), child, Token("link_close", "a", -1)]
+            else:
+                children.append(child)
+        token.children = children
+    return tokens

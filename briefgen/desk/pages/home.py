@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import jot, page
+from briefgen.desk.pages.changes import last_change
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.letters import open_letters
@@ -32,6 +33,7 @@ from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.things import editions_of
 
+NO_EDITION = "no-edition"  # of which the page tells at its head
 Copies = Mapping[
     int, tuple[Mapping[str, str], str]
 ]  # by the number: the name of whom it is for, and as it was recorded
@@ -59,6 +61,7 @@ def home(request: Request, project: Opened) -> Response:
     except Mistake as mistake:
         unknown = str(mistake)
     keeps = keeping(when_issued(project.project, listed.todo.problems))
+    unreadable = not listed.is_whole and any(each.code != NO_EDITION for each in keeps)
     issued = log_by_edition(project)
     names = Names(project, words_of(request, project))
     edits = request.app.state.doors.opens(person_of(request), "/thing")  # who doesn't is asked for nothing
@@ -67,7 +70,8 @@ def home(request: Request, project: Opened) -> Response:
         request, "home.html.jinja", project, holders=holders, unknown=unknown, letters=open_letters(project),
         mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        todo=listed.todo, keeping=keeps, tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
+        unreadable=unreadable, undoable=last_change(project) if unreadable and edits else None,
+        todo=listed.todo, keeping=[each for each in keeps if each.code != NO_EDITION], tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
         still_due=still_due(project, dt.date.today()) if edits else (),
         terms_due=terms_due(project) if edits else (),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,

@@ -17,6 +17,7 @@ from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.letters import first_try, going_by, late_by_version, newest_issued
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import go, link, seconds_until, show
+from briefgen.desk.pages.tries import failed_try, note_try
 from briefgen.desk.roles import person_of
 from briefgen.desk.state import Tell
 from briefgen.issuing.log import log
@@ -28,6 +29,7 @@ from briefgen.mailing.planner import would_get
 from briefgen.mailing.policy import goes_nowhere, lacks_domain, marking_refused
 from briefgen.mailing.readiness import readiness
 from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
+from briefgen.mailing.ways.base import ServerError
 from briefgen.making.compose import newest_edition
 from briefgen.making.judge import open_recipients
 from briefgen.making.opened import Opened
@@ -125,7 +127,7 @@ def _ask(
         name=name, sending=sending, ready=ready, again=again, ticked=ticked,
         nobody_chosen=nobody_chosen, changed=changed, letters=letters, moved_on=moved_on,
         seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
-        to=_to_whom(project, sending.forbidden) if sending else {},
+        to=_to_whom(project, sending.forbidden) if sending else {}, failure=failed_try(request, project),
     )  # fmt: skip
 
 
@@ -229,7 +231,11 @@ def send_now(request: Request, project: Opened, fields: Mapping[str, str]) -> Re
                 progress=told,
             )  # fmt: skip
         except Mistake as mistake:  # the server lets nobody in, or isn't there: what waits is in the outbox
+            if isinstance(mistake, ServerError):
+                note_try(request, project, str(mistake))
             return mistake
+        if tried:
+            note_try(request, project)
         return sent, tried
 
     def shown(request: Request, project: Opened, made: tuple[Sent, set[int]] | Mistake | None) -> Response:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
-from briefgen.desk.pages.files import is_made, show_files
+from briefgen.desk.pages.files import changed_editions, is_made, show_files
 from briefgen.desk.pages.shown import go, link, show, today, way_back
 from briefgen.desk.state import Tell
 from briefgen.issuing.firsts import steps_first_told
@@ -136,13 +136,21 @@ def _ask(
     here = link("/issue", edition=edition, languages=two, **dict.fromkeys(ticked, "yes"))
     return show(
         request, "issue.html.jinja", project, status, here=here, types=_types_to_issue(project, due.edition),
-        due=due, problems=found, stops=stops(found), changed=changed, otherwise=otherwise, nothing=nothing,
+        due=due, before_on=_issued_on(project, due),
+        text_changed=changed_editions(project, [due.edition])[due.edition],
+        problems=found, stops=stops(found), changed=changed, otherwise=otherwise, nothing=nothing,
         two=two, profiles=chosen.profiles, for_whom=names_of(project.content, due.edition, with_copies=True),
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
         firsts=_firsts(project, due), unsent=_unsent(project, due), why_unsent=_why_unsent(project, due),
         falls=_laid_out(project).get(due.seen), made=is_made(project, due),
     )  # fmt: skip
+
+
+def _issued_on(project: Opened, due: ToIssue) -> str:
+    """Return when the version before was issued; "" if there is none, or its facts can't be read."""
+    before = (each.facts for each in log(project) if each.name == f"{due.edition}@{due.before}")
+    return next((facts.issued for facts in before if facts), "")
 
 
 def _firsts(project: Opened, due: ToIssue) -> Sequence[str]:

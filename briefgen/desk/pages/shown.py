@@ -13,11 +13,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import jinja2
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from briefgen.desk.naming import CASES, Names, file_told, named
 from briefgen.desk.pages.filled import SURE, folded
+from briefgen.desk.pages.in_guide import section_of
 from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
 from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, mark_of, stood_by_in_vain
@@ -54,7 +56,14 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"link": link, "form_at": form_at, "named": named, "can_stand_by": can_stand_by, "example": example}
+    made.globals |= {
+        "link": link,
+        "form_at": form_at,
+        "unbroken": unbroken,
+        "named": named,
+        "can_stand_by": can_stand_by,
+        "example": example,
+    }
     made.globals |= {
         "below_here": below_here,
         "field_of": field_of,
@@ -65,7 +74,7 @@ def _environment() -> jinja2.Environment:
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"file_told": file_told, "unseen_in": unseen_in, "unseen_mark": MARK}
-    made.globals |= {"menu": MENU, "menu_of": menu_of}
+    made.globals |= {"menu": MENU, "menu_of": menu_of, "section_of": section_of}
     made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
     return made
 
@@ -177,7 +186,10 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         promise = promises().get(stood_by_in_vain(problem))
         if promise:
             what = Named(promise, {words.language: words.within("problem", promise)})
-            return Told("somebody stood by a problem here that the check finds no more: {what}", what=what)
+            return Told(
+                "nothing is wrong here: the reason given for “{what}” isn't needed any more, since the check finds that no longer; take the reason out",
+                what=what,
+            )
         hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
         return Told("who sends can see what is wrong in {file}", file=problem.place.file) if hidden else problem.message
 
@@ -190,8 +202,8 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     def hides_more(problems: Iterable[Diagnostic]) -> bool:
         """Tell whether some of the problems keep others from being looked for."""
-        of_content = (each for each in problems if not (project and is_of_recipients(project, each.place.file)))
-        return any(hides_others(each) for each in of_content)
+        hiding = filter(hides_others, problems)  # few are, of many
+        return any(not (project and is_of_recipients(project, each.place.file)) for each in hiding)
 
     about = {
         "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
@@ -294,6 +306,14 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
 
 
 _NESTED = 8  # forms from which something was added, one from the other
+
+
+_DAYS = re.compile(r"\d+–\d+(?:\u00a0\w+)?")
+
+
+def unbroken(words: str) -> Markup:
+    """Return words for a heading or a button, in which a line doesn't end within a range of days, as in 14–16 May."""
+    return Markup(_DAYS.sub(r'<span class="unbroken">\g<0></span>', escape(words)))
 
 
 def form_at(address: str, deepest: int = _NESTED) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -11,8 +11,9 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.filled import base_of, learning_of, refusal, require_told
 from briefgen.desk.pages.shown import go, link, show, way_back
+from briefgen.making.judge import check, hides_others
 from briefgen.making.opened import Opened
-from briefgen.problems.diagnostics import ProblemsError
+from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.editing import ChangedError
 from briefgen.upkeep.saving import change_source, source_of
@@ -28,12 +29,18 @@ def _source(request: Request, project: Opened, path: str, status: int = 200, **s
     root, file, text = source_of(project, path)
     about: dict[str, Any] = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": ""}
     about |= {"now": "", "base": "", "back": "", **shown}
-    line = request.query_params.get("line", "")
+    unread = () if about["typed"] is not None else _unread(project, file)
+    line = request.query_params.get("line", "") or (str(unread[0].place.line) if unread else "")
     return show(
         request, "source.html.jinja", project, status,
         here=link("/source", path=root, back=about["back"]), action="/source",
-        root=root, file=file, text=text, line=line if line.isascii() and line.isdigit() else "", **about,
+        root=root, file=file, text=text, unread=unread, line=line if line.isascii() and line.isdigit() else "", **about,
     )  # fmt: skip
+
+
+def _unread(project: Opened, file: str) -> Sequence[Diagnostic]:
+    """Return why a file can't be read as it is, if that is so."""
+    return [each for each in check(project) if each.place.file == file and not each.path and hides_others(each)]
 
 
 @form

@@ -37,6 +37,7 @@ from briefgen.desk.pages.filled import (
     require_unchanged,
     rows,
     standing,
+    told_once,
     typed_in,
 )
 from briefgen.desk.pages.long import MANY
@@ -54,7 +55,6 @@ from briefgen.upkeep.annexes import bringing
 from briefgen.upkeep.consequences import (
     always_known,
     known_since,
-    term_before,
     unprinted_agenda,
     unprinted_item,
     unprinted_value,
@@ -65,12 +65,16 @@ from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import ValueForm, value_form
 from briefgen.upkeep.held import untold
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
+from briefgen.upkeep.terms_before import term_before
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
 from briefgen.upkeep.translations import accept_translations, pending_translations
 
 _JUST_WRITTEN = ("saved", "held", "confirmed")
 _TELLS_DUE = {"done": "held", "due": "yes"}  # in an address: what is due after an event stands on its form
-_UNSOURCED = Told("no source is named for this value. Choose where it is from, or, if nobody knows, tick the box below")
+_UNSOURCED = Told(
+    "no source is named for this value. Choose where it is from, or, if nobody knows, "
+    "tick “Nobody knows the source” below"
+)
 
 
 _SHORT = 60  # characters of a text in the list of translations
@@ -139,6 +143,7 @@ def _thing(
         added=edits and request.query_params.get("added", "") and told_done and found.path.endswith("]"),
         preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
+        at_another=told_once(about["wrong"], about.get("doubts", {})),
         unprinted=unprinted_item(project, path) or unprinted_value(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""),

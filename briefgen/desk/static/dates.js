@@ -16,10 +16,12 @@ function calendar(field) {
   const last = picked(words.last);
   row.append(known, first, last);
   const said = document.createElement("p"); // the date in words, or what is wrong with it
-  said.className = "about understood"; // it has room before it says anything: nothing moves under the mouse
+  said.className = "about understood"; // below the hint, where it has room before it says anything: nothing moves under the mouse
   said.setAttribute("role", "status");
   said.textContent = field.dataset.said;
-  field.after(row, said);
+  const hint = field.nextElementSibling;
+  field.after(row);
+  (hint && hint.matches(".about") && field.name !== "since" ? hint : row).after(said);
 
   let precise = 10; // letters of what is known of the first day
   // What the field says, as the content has it: words are kept as they are typed. What has come back since, the desk tells.
@@ -114,7 +116,9 @@ function calendar(field) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  field.addEventListener("blur", () => { if (!said.textContent) understand(); }); // also where it says what it said before
+  // Also where it says what it said before; not what the form says of it already.
+  const refused = () => { const told = field.closest(".field")?.querySelector(".said"); return told && told.textContent; };
+  field.addEventListener("blur", () => { if (!said.textContent && !refused()) understand(); });
   known.addEventListener("change", () => {
     if ((LENGTHS[known.value] || 10) > precise) first.value = "";
     write();

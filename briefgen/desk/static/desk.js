@@ -198,6 +198,9 @@ function live(form) {
   };
   const checkedAs = new Map();
 
+  // Of what the desk refused some is found only when it is saved: it stands until something else is typed in its field.
+  const refusedAs = new Map([...form.querySelectorAll("[data-field]:has(.said > .wrong)")].map((box) => [box.dataset.field, form.elements["f." + box.dataset.field].value]));
+
   function say(name, words) {
     const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
     if (!field) return false;
@@ -209,14 +212,31 @@ function live(form) {
       line.textContent = words;
       box.append(line);
     }
-    field.classList.toggle("is-wrong", Boolean(words));
+    markWrong(field, Boolean(words));
     if (words && field.closest("details")) field.closest("details").open = true;
     return true;
   }
 
+  function markWrong(field, isWrong) {
+    field.classList.toggle("is-wrong", isWrong);
+    for (const control of field.querySelectorAll("[aria-describedby]")) {
+      if (isWrong) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+  }
+
   function tell(wrong, collided, at) {
+    const said = new Set(); // what is wrong of two fields together is told at the first: see told_once in filled.py
     for (const field of fields()) {
       const name = field.name.slice(2);
+      if (wrong[name]) refusedAs.delete(name); // from here on it is known as one types
+      else if (refusedAs.get(name) === field.value) continue;
+      if (wrong[name] && !name.includes(".") && said.has(wrong[name])) {
+        say(name, "");
+        markWrong(field.closest(".field"), true);
+        continue;
+      }
+      said.add(wrong[name]);
       const told = field.closest(".field").querySelector(".collision"); // it stands there already: see drafts.js
       say(name, wrong[name] || (name in collided && !told ? form.dataset.meanwhile + " " + (collided[name] || form.dataset.nothing) : ""));
     }
@@ -528,6 +548,14 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
 for (const choice of document.querySelectorAll("select[data-tells]")) {
   const told = document.getElementById(choice.dataset.tells);
   const instead = Object.entries(JSON.parse(choice.dataset.instead || "{}"));
+  const besideField = new Map(instead.map(([name]) => {
+    const line = Object.assign(document.createElement("span"), { className: "warns" });
+    line.setAttribute("role", "status");
+    const field = choice.form.elements[name];
+    if (field) field.closest(".field").querySelector(".about").before(line);
+    return [name, line];
+  }));
+  const say = (line, words) => { if (line.textContent !== words) line.textContent = words; }; // what is heard already isn't said again
   const tell = () => {
     const chosen = choice.value ? choice.selectedOptions[0] : null;
     const says = JSON.parse((chosen && chosen.dataset.says) || "{}");
@@ -535,9 +563,9 @@ for (const choice of document.querySelectorAll("select[data-tells]")) {
       const field = choice.form.elements[name];
       return chosen && field && field.value.trim() && (!(name in says) || (says[name] && says[name] !== field.value));
     };
-    const words = [(chosen && chosen.dataset.tells) || "", ...instead.filter(differs).map(([, what]) => what)].filter(Boolean).join(" ");
-    if (told.textContent !== words) told.textContent = words; // what is heard already isn't said again
-    told.classList.toggle("about", instead.length > 0 && !instead.some(differs));
+    say(told, (chosen && chosen.dataset.tells) || "");
+    for (const each of instead) say(besideField.get(each[0]), differs(each) ? each[1] : "");
+    told.classList.toggle("about", instead.length > 0);
   };
   choice.addEventListener("change", tell);
   for (const happens of ["input", "change", "brought"]) choice.form.addEventListener(happens, tell);
@@ -619,6 +647,7 @@ for (const field of document.querySelectorAll("[data-filter]")) {
       count.textContent = words ? left : count.dataset.all;
     }
     for (const part of document.querySelectorAll("main section")) part.hidden = Boolean(words) && !part.querySelector("details:not([hidden])");
+    document.querySelector("#none q").textContent = words;
     document.getElementById("none").hidden = [...fits.values()].some((far) => far < Infinity);
   });
 }

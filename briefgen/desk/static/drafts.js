@@ -71,7 +71,7 @@ function drafted(form) {
     waiting = setTimeout(() => tell(), TELL);
   }
 
-  function name() { ids.value = [id, ...taken].join(","); }
+  function naming() { ids.value = [id, ...taken].join(","); }
 
   // What was chosen before somebody added what they lacked is chosen no more, nor what that choice had proposed.
   const chooses = form.querySelector("select[data-given]");
@@ -157,7 +157,7 @@ function drafted(form) {
     clearTimeout(waiting);
     waiting = null;
     local(null);
-    name();
+    naming();
     await fetch("/draft/gone", { method: "POST", body: new URLSearchParams({ id: ids.value }), credentials: "same-origin", redirect: "manual" }).catch(() => null);
     if (next) location.href = next;
     else location.reload();
@@ -168,6 +168,7 @@ function drafted(form) {
     const shown = whole && whole.value;
     const brought = [];
     const beside = [];
+    const others = [];
     for (const one of drafts()) {
       let all = true;
       for (const [name, each] of Object.entries(one.fields)) {
@@ -176,7 +177,9 @@ function drafted(form) {
         // The page proposes something else by now; of one that was refused, what it had proposed isn't known.
         const otherwise = field && !ofThing(field) && each.was !== "" && plain(each.was) !== plain(was(field));
         if (!field || !field.dispatchEvent || otherwise || says(field) !== plain(was(field))) {
-          beside.push(told(field, each.now));
+          // Of one who typed in two windows, both are there: what stands in the field can change places with the other.
+          if (field && field.dispatchEvent && !one.local && says(field) !== each.now) others.push({ one, name, field });
+          else beside.push(told(field, each.now));
           all = false;
           continue;
         }
@@ -210,7 +213,57 @@ function drafted(form) {
     if (beside.length) {
       note.append(" " + form.dataset.beside, Object.assign(listed(new Set(beside)), { className: "too" }));
     }
+    if (others.length) {
+      note.classList.add("box");
+      form.prepend(note);
+      note.append(...others.map(other));
+    }
     if (brought.length || taken.length) keep();
+  }
+
+  // What was typed in another window: it can be put into the field, whose words then stand here, or thrown away.
+  function other({ one, name, field }) {
+    const box = Object.assign(document.createElement("div"), { className: "too" });
+    const says = document.createElement("blockquote");
+    const button = (words, pressed) => {
+      const made = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+      made.addEventListener("click", pressed);
+      return made;
+    };
+    const show = () => { says.textContent = called(field, one.fields[name].now); };
+    const put = button(form.dataset.put, async () => {
+      const mine = { was: begun(field), now: field.value };
+      field.value = one.fields[name].now;
+      one.fields[name] = mine;
+      field.dispatchEvent(new Event("brought", { bubbles: true }));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      if (plain(mine.now) === plain(was(field))) return drop();
+      show();
+      await keepOther(one);
+      return tell();
+    });
+    const drop = () => {
+      delete one.fields[name];
+      box.remove();
+      if (Object.keys(one.fields).length) keepOther(one);
+      else taken.push(one.id + ":" + one.stand); // this form's next telling says so
+      naming();
+      tell();
+      field.focus();
+    };
+    const actions = Object.assign(document.createElement("p"), { className: "actions" });
+    actions.append(put, button(form.dataset.drop, drop));
+    says.lang = field.lang;
+    show();
+    box.append(form.dataset.other + " ", leads(field), says, actions);
+    return box;
+  }
+
+  // The draft of another window, of which one text was changed for another one here, or thrown away.
+  async function keepOther(one) {
+    const body = new URLSearchParams({ draft: one.id, page: form.dataset.draft, kept: JSON.stringify(one.fields), turn: Date.now() });
+    const answer = await fetch("/draft", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+    if (answer && answer.ok) one.stand = (await answer.json()).stand;
   }
 
   // A field that says what is saved again has nothing of what came back: it isn't told of any more.
@@ -254,7 +307,8 @@ function drafted(form) {
   form.addEventListener("input", keep);
   form.addEventListener("submit", () => {
     // What is typed in another form stays, and is told of.
-    beside.value = forms.some((other) => other.form !== form && Object.keys(other.typed()).length) ? "yes" : "";
+    const other = forms.find((one) => one.form !== form && Object.keys(one.typed()).length);
+    beside.value = other ? other.form.getAttribute("action") : "";
     if (beside.value) form.append(beside);
     else beside.remove();
     clearTimeout(waiting);
@@ -268,7 +322,7 @@ function drafted(form) {
   for (const box of form.querySelectorAll(".field .collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
   if (form.dataset.refused) keep();
   else bring();
-  name();
+  naming();
 }
 
 // What is saved, or thrown away, needs no draft any more, as the desk tells each page: the one that came next may have
