@@ -194,7 +194,7 @@ def addresses_page(request: Request, project: Opened) -> Response:
 def _addresses(request: Request, project: Opened, status: int = 200, **shown: Any) -> Response:
     name, text = recipients_source(project)
     about = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "now": "", "base": "", **shown}
-    about |= {"back": ""}
+    about |= {"back": "", "unread": ()}
     line = request.query_params.get("line", "")
     return show(
         request, "source.html.jinja", project, status, here="/addresses", action="/addresses",
