@@ -60,6 +60,8 @@ def known_since(project: Opened, path: str) -> KnownSince | None:
     latest = Point(changed.year, changed.month, changed.day) if changed else since
     is_over = last is not None and isinstance(item.value, Event) and last == _last_day(content, item.value)
     still = sorted({*content.editions} - {*went_out(content, project.project.content)})
+    if is_over:  # what came of an event stands in the briefs about it
+        still = [id for id in still if content.editions[id].event in (item.value.id, item.value.parent)]
     unaware = tuple(
         (id, str(content.editions[id].as_of), since is not None and is_before(content, id, since))
         for id in still

@@ -54,7 +54,7 @@ def term_of_elected(project: Opened, path: str) -> dict[str, str]:
     years = about.term_years or session.term_years
     given = {"path": "people.terms", "f.person": person, "f.office": about.office or "", "f.elected_at": session.id}
     last = session.date.last
-    given |= {"f.start": last.last_day.isoformat()} if last and last.first_day == last.last_day else {}
+    given |= {"f.start": str(last)} if last and last.month else {}  # a year says less than that the term is from there
     return given | ({"f.years": str(years)} if years else {})
 
 

@@ -1,4 +1,4 @@
-"""Why a brief stays as it is when somebody says that an event was held, or what came of it."""
+"""Why a brief has nothing of an event, or stays as it is when that was held, or when it is said what came of it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,28 @@ from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.making.compose import date_of, newest_edition
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
-from briefgen.upkeep.consequences import unprinted_item
+from briefgen.upkeep.consequences import Unprinted, unprinted_item
 from briefgen.upkeep.due import lacking_after
+from briefgen.upkeep.things import references_to
 
 _CAME_OF_IT = ("elected", "outcome", "agenda")
+_OF_NO_BRIEF = ("parent", "elected_at")  # fields that name an event and have no brief print it
+
+
+def unprinted_event(project: Opened, path: str) -> Unprinted | None:
+    """Return why no brief has the event at a path, whatever is said of it; None if one does, or if it is none."""
+    content = project.values[0]
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, Event) or not content.editions:
+        return None
+    event = item.value
+    near = {event.id, event.parent, *(each.id for each in content.events if each.parent == event.id)}
+    if any(edition.event in near for edition in content.editions.values()):
+        return None
+    if any(each.rpartition(".")[2] not in _OF_NO_BRIEF for each in references_to(project, path)):
+        return None
+    told = Told("this event is in no brief yet: no edition is about it, and neither our history nor a text names it")
+    return Unprinted(told, ("/edition", {"event": event.parent or event.id}))
 
 
 def untold(project: Opened, path: str) -> str:

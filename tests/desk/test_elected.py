@@ -100,6 +100,29 @@ def test_that_somebody_elected_needs_a_term_is_told_at_once_and_until_it_is_ther
         assert (leads(where), TOLD[language] in unescape(where.text)) == ([], False)
 
 
+@pytest.mark.parametrize("language", ["en", "ka"])
+@pytest.mark.parametrize(
+    ("date", "start"),
+    [("2030-05-15", "2030-05-15"), ("2030-05", "2030-05"), ("2030-04/2030-05", "2030-05"), ("2030", "")],
+)
+def test_a_term_is_proposed_to_start_as_exactly_as_its_election_is_known(
+    root: Path, runner: asyncio.Runner, date: str, start: str, language: str
+) -> None:
+    edit(root, "events.yaml", "date: 2030-05-14/2030-05-16", f"date: {date}")
+    desk = Client(root, runner, language)
+    page = save(desk, "second-example")
+    filled = given(leads(page)[0])
+    assert filled.get("f.start", "") == start
+    new = opened(desk, leads(page)[0]).form("/add")
+    assert new is not None
+    assert new.fields["f.start"] == start  # of a year nobody can say more, and the one before holds the office in it
+    if start:
+        told = {"kind": "always"}
+        saved = desk.post("/add", {**new.fields, **told})
+        assert saved.status == 303, saved.text
+        assert f"    start: {start}\n" in (root / "content" / "people.yaml").read_text("utf-8")
+
+
 def test_while_somebody_elected_is_chosen_and_not_saved_the_check_tells_it(root: Path, runner: asyncio.Runner) -> None:
     edit(root, EDITION, "as_of: 2030-05-14 ", "as_of: 2030-06 ")
     desk = Client(root, runner, "en")

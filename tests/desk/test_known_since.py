@@ -280,6 +280,8 @@ def test_of_an_event_that_was_held_one_day_is_told(root: Path, known: str, en: s
     write(root, "events.yaml", content(root, "events.yaml") + event)
     told = plain_box(root, HELD, language)
     assert {"en": en, "ka": ka}[language] in told
+    # The edition is about another event: it tells nothing of this one, whatever its day.
+    assert {"en": "The edition", "ka": "გამოცემის („"}[language] not in told or known == "2030-07-01"
     days = {"en": ("20 June", "21 June", "1 July"), "ka": ("20 ივნის", "21 ივნის", "1 ივლის")}[language]
     assert [day in told for day in days] == [known != "2030-07-01", False, known == "2030-07-01"]
 

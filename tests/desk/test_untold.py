@@ -14,7 +14,7 @@ import pytest
 
 from tests.desk.in_process import Client
 from tests.desk.test_forms import AGENDA, content, follow, opened, write
-from tests.started import start
+from tests.started import GOES_ON, start
 
 FORUM, SESSION, DURING = "events[example-forum-2030]", "events[example-session-12]", "events[during]"
 EDITION = "editions/2030-05-example-city.yaml"
@@ -104,3 +104,77 @@ def test_why_a_brief_has_no_outcome_of_its_own_event_is_said_beside_it(desk: Cli
     item = f"{DURING}.agenda[programme]"
     typed = {"outcome.ka": "მიღებულია", "outcome.en": "Adopted"}
     assert "held" in while_typed(desk, item, **typed)
+
+
+LONE = (
+    "\n- {id: lone, kind: forum, name: {ka: ცალკე ფორუმი, en: Lone Forum}, date: 2032-05-10, state: planned}\n"
+    "- {id: part, kind: meeting, name: {ka: ნაწილი, en: Part}, parent: lone, date: 2032-05-10, state: planned}\n"
+)
+NOWHERE = {
+    "en": "This event is in no brief yet: no edition is about it, and neither our history nor a text names it.",
+    "ka": "ეს ღონისძიება ჯერ არც ერთ ცნობაში არ არის: არც ერთი გამოცემა მას არ ეხება და არც ჩვენს ისტორიაში და "
+    "ტექსტებში მოიხსენიება.",
+}
+
+
+NAMED = "'{{ events.lone }}'"
+
+
+def box_of(desk: Client, path: str) -> str:
+    page = unescape(desk.get("/thing", path=path).text)
+    return page.partition('id="unprinted">')[2].partition("</p>")[0]
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_an_event_that_no_brief_has_says_so_and_leads_to_its_edition(root: Path, language: str) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + LONE)
+    with asyncio.Runner() as runner:
+        desk = Client(root, runner, language)
+        for path in ("events[lone]", "events[part]"):  # which is a part of it
+            told = box_of(desk, path)
+            assert told.startswith(NOWHERE[language])
+            assert re.search(r'href="/edition\?back=[^"]+&event=lone"', told)
+            begin = {"en": "Begin an edition for it", "ka": "მისთვის გამოცემის დაწყება"}[language]
+            assert f">{begin}</a>" in told
+        assert while_typed(desk, "events[lone]", **{"name.en": "Great Forum"}) == NOWHERE[language]
+        new = opened(desk, "/add", path="events")
+        typed = {
+            "f.name.ka": "სხვა",
+            "f.name.en": "Other",
+            "f.kind": "forum",
+            "f.date": "2033-05",
+            "f.state": "planned",
+        }
+        said = json.loads(desk.post("/typed", {**new.fields, **typed, "new": "yes", "lang": "en"}).text)
+        assert (said["body"] is not None, said["message"]) == (True, NOWHERE[language])
+        assert [box_of(desk, path) for path in (FORUM, DURING)] == ["", ""]
+        form = desk.get("/edition", event="lone").form("/edition")
+        assert form is not None
+        assert form.fields["event"] == "lone"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("cooperation.yaml", GOES_ON, f"  - {{id: told, event: lone, text: {{ka: ა., en: A.}}}}\n{GOES_ON}"),
+        ("cooperation.yaml", GOES_ON, f"  - {{id: told, date: 2029, text: {{ka: {NAMED}, en: {NAMED}}}}}\n{GOES_ON}"),
+        (EDITION, "event: example-forum-2030", "event: lone"),
+        (EDITION, "event: example-forum-2030", "event: part"),
+    ],
+    ids=["history", "a text", "its edition", "that of a part"],
+)  # fmt: skip
+def test_an_event_that_something_prints_is_in_a_brief(desk: Client, root: Path, file: str, old: str, new: str) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + LONE)
+    assert box_of(desk, "events[lone]") != ""
+    assert old in content(root, file)
+    write(root, file, content(root, file).replace(old, new))
+    assert box_of(desk, "events[lone]") == ""
+    assert while_typed(desk, "events[lone]", **{"name.en": "Great Forum"}) == ""
+
+
+def test_what_a_term_is_from_prints_no_event(desk: Client, root: Path) -> None:
+    write(root, "events.yaml", content(root, "events.yaml") + LONE)
+    people = content(root, "people.yaml")
+    write(root, "people.yaml", people.replace("    start: 2028-01\n", "    start: 2028-01\n    elected_at: lone\n"))
+    assert box_of(desk, "events[lone]").startswith(NOWHERE["en"])
+    assert while_typed(desk, "events[lone]", state="held").startswith(OTHER)  # which says what to do about that

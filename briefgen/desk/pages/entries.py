@@ -16,6 +16,7 @@ from briefgen.problems.notes import Told
 from briefgen.upkeep.consequences import known_from_its_date, unprinted_item, unprinted_value
 from briefgen.upkeep.elected import beside_another
 from briefgen.upkeep.forms import entry_form
+from briefgen.upkeep.held import unprinted_event
 from briefgen.upkeep.saving import LEFT_OUT, FieldsError, entry_of, with_added
 
 
@@ -77,7 +78,9 @@ def with_typed(project: Opened, path: str, fields: Mapping[str, str]) -> TypedNe
     if filled.wrong:
         return TypedNew(project)
     changed, at = with_added(project, path, filled.entry, **learning_of_entry(project, path, fields))
-    unprinted = unprinted_item(changed, at) or unprinted_value(changed, at, is_typed=True)
+    unprinted = (
+        unprinted_item(changed, at) or unprinted_value(changed, at, is_typed=True) or unprinted_event(changed, at)
+    )
     return TypedNew(changed, at, unprinted.why if unprinted else beside_another(changed, at) or in_no_brief(at))
 
 

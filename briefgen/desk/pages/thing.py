@@ -63,7 +63,7 @@ from briefgen.upkeep.due import due_after, lacking_after
 from briefgen.upkeep.editing import CannotEditError, Edited, UndecidedError, set_value
 from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import ValueForm, value_form
-from briefgen.upkeep.held import untold
+from briefgen.upkeep.held import unprinted_event, untold
 from briefgen.upkeep.saving import FieldChange, FieldsError, change_thing, know_since, typed_over
 from briefgen.upkeep.terms_before import term_before
 from briefgen.upkeep.things import Thing, ThingField, place_of, thing
@@ -144,7 +144,7 @@ def _thing(
         preview=language_of_brief(request, project), edition=edition_of(found.path),
         before=term_before(project, path), known=known_since(project, path), always=always_known(project, path),
         at_another=told_once(about["wrong"], about.get("doubts", {})),
-        unprinted=unprinted_item(project, path) or unprinted_value(project, path),
+        unprinted=unprinted_item(project, path) or unprinted_value(project, path) or unprinted_event(project, path),
         agenda=unprinted_agenda(project, f"{path}.agenda"),
         typed_day=(sent or {}).get("known", ""),
         verified="verified" in (sent or {}), **about,

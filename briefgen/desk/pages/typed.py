@@ -36,7 +36,7 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.elected import named_until_term
 from briefgen.upkeep.forms import entry_form
-from briefgen.upkeep.held import untold, untold_item
+from briefgen.upkeep.held import unprinted_event, untold, untold_item
 from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, standing_of, typed_over, with_changes
 from briefgen.upkeep.things import thing
 
@@ -94,8 +94,10 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
 
 def _unmoved(changed: Opened, path: str, names: Collection[str]) -> str:
     """Return why the brief stays as it is though the fields with these names say something else by now."""
-    if "state" in names:
-        return untold(changed, path)
+    if "state" in names and (told := untold(changed, path)):
+        return told
+    if nowhere := unprinted_event(changed, path):
+        return nowhere.why
     if "elected" in names and (told := named_until_term(changed, path)):
         return told
     return untold_item(changed, path) if any(each.partition(".")[0] == "outcome" for each in names) else ""
