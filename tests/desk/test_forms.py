@@ -1068,9 +1068,9 @@ def test_what_stands_within_an_event_says_in_which_before_it_is_taken_out(desk: 
         [("id", "budget"), ("kind", "report"), ("title.ka", "ა"), ("title.en", "B")],
         always=True,
     )
-    of_the_event = f'<p class="where"><a href="/thing?{urlencode({"path": SESSION})}">'
+    of_the_event = f'<span class="crumb">/ <a href="/thing?{urlencode({"path": SESSION})}">'
     assert of_the_event in desk.get("/remove", path=f"{SESSION}.agenda[budget]").text
-    assert '<p class="where"><a href="/thing' not in desk.get("/remove", path=SESSION).text
+    assert '<span class="crumb">/ <a href="/content?list=events">' in desk.get("/remove", path=SESSION).text
 
 
 def test_the_note_of_what_is_new_is_offered_where_there_is_an_edition_before(desk: Client, root: Path) -> None:

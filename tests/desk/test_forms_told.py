@@ -42,7 +42,7 @@ def test_a_question_is_no_error(desk: Client, root: Path) -> None:
     assert form is not None
     asked = desk.post("/thing", {**form.fields, "f.acronym": "EXB"})
     (box,) = re.findall(r'<div class="([^"]*)" id="refused"(.*?)</div>', asked.text, re.DOTALL)
-    assert (box[0], "<ul>" in box[1], "there is one question first" in box[1]) == ("box", False, True)
+    assert (box[0], "<ul>" in box[1], "There is one question first" in box[1]) == ("box", False, True)
     wrong = desk.post("/thing", {**form.fields, "f.founded": "soon"})
     assert 'class="box error" id="refused"' in wrong.text
 
