@@ -60,10 +60,10 @@ def test_what_was_last_saved_in_the_file_can_be_put_back(desk: Client, root: Pat
                                       "kind": "always"}))  # fmt: skip
     saved = content(root, "association.yaml")
     at = broken(root)
-    for page in ("/", at):
-        path, _, query = page.partition("?")
+    for address in ("/", at):
+        path, _, query = address.partition("?")
         links = re.findall(r'href="([^"]+)">Go back to what was', desk.get(path, **dict(parse_qsl(query))).text)
-        assert len(links) == 1, page
+        assert len(links) == 1, address
     (link,) = links
     path, _, query = unescape(link).partition("?")
     page = desk.get(path, **dict(parse_qsl(query)))
