@@ -303,7 +303,7 @@ def test_a_new_edition_is_asked_for(project: Path) -> None:
              ("event", "orum"), ("event", "example-forum-2030"), ("as_of", ""),
              ("Write this? [y/N]", "y")]  # fmt: skip
     assert talk(terminal, *turns) == 0
-    assert "use a–z, 0–9 and hyphens, as in 2019-10-brussels" in terminal.shown
+    assert "use a–z, 0–9 and hyphens, no spaces and no capitals, as in 2022-10-marrakesh" in terminal.shown
     assert "there is an edition 2030-05-example-city already" in terminal.shown
     assert "there is no orum among the events; did you mean example-forum-2030?" in terminal.shown
     assert "leave empty for 2030-05-14" in terminal.shown

@@ -31,7 +31,6 @@ from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Note, Told
 from briefgen.project.files import ChangedError
 from briefgen.project.folder import Project
-from briefgen.project.reading import read_plain_if_any
 from briefgen.upkeep.annexes import bring_back_named
 from briefgen.upkeep.settings_file import settings_beside
 
@@ -192,12 +191,12 @@ def changes_made(project: Project | Opened) -> tuple[JournalEntry, ...]:
     return tuple(_whole(folder, journal.entries(folder.content)))
 
 
-def last_standing(project: Project | Opened) -> JournalEntry | None:
-    """Return the last change of the content if its files are still as it left them, so that it can be taken back."""
-    folder = opened(project).project.content
-    last = next((each for each in reversed(changes_made(project)) if not each.undone and each.place == CONTENT), None)
-    now = {file: journal.as_text(read_plain_if_any(folder, file)) for file in (last.files if last else ())}
-    return last if last and now and all(now[file] == after for file, (_, after) in last.files.items()) else None
+def last_saved(project: Project | Opened, file: str) -> tuple[str, str] | None:
+    """Return when a file of the content, as reports name it, was last changed here, and what was saved then."""
+    held = opened(project)
+    name = file.removeprefix(f"{held.project.name_of(held.project.content)}/")
+    changes = (each for each in reversed(changes_made(held)) if not each.undone and name in each.files)
+    return next(((each.at, each.files[name][1] or "") for each in changes), None)
 
 
 def next_undo(project: Project | Opened) -> JournalEntry:

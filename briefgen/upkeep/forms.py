@@ -163,7 +163,7 @@ class EditionForm:
     def name(self, words: str) -> str:
         """Return a name for the edition; raises `Mistake` for one that can't be or that another one has."""
         if not is_id(words):
-            raise Mistake(Told("use a–z, 0–9 and hyphens, as in 2019-10-brussels"))
+            raise Mistake(Told("use a–z, 0–9 and hyphens, no spaces and no capitals, as in 2022-10-marrakesh"))
         if words in self.content.editions:
             raise Mistake(Told("there is an edition {words} already", words=Written(words)))
         return words

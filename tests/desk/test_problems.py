@@ -478,7 +478,7 @@ def test_a_change_shows_what_differs_and_a_short_name_as_it_is(desk: Client) -> 
     term = {"f.id": "new-term", "f.person": "second-example", "f.office": "secretary_general", "f.start": "2031"}
     follow(desk, desk.post("/add", {**form.fields, **term, "kind": "always"}))
     page = words(desk.get("/changes/1").text)
-    assert "Start nothing → 2031" in page
+    assert "Start (empty) → 2031" in page
     assert "nothing → new-term" not in page  # which is for the files
     form = opened(desk, "/thing", path="association")
     long = "A first part that is as long as can be and stays what it is all of the time, and then "

@@ -17,8 +17,8 @@ import pytest
 from starlette.requests import Request
 
 import briefgen.desk
-from briefgen.desk.pages.shown import draft_of
 from briefgen.checks.acknowledge import which as key_of_entry
+from briefgen.desk.pages.shown import draft_of
 from briefgen.desk.roles import OWNER, PERSON
 from briefgen.desk.state import Desk
 from briefgen.mailing.ledger.book import Ledger
@@ -120,8 +120,8 @@ def test_a_day_that_cannot_be_leaves_the_question_with_what_was_typed(desk: Clie
 DRAFTED: dict[str, tuple[str, str, str, str, dict[str, str]]] = {
     "/edition": ("/edition", "", "Begin the next edition", "name", {"name": " "}),
     "/stand": (
-        f"/stand?path=association&code=fact-unverified&which={WHICH}", f"association fact-unverified {WHICH}", "Stand by it: ",
-        "because", {"path": "association", "code": "fact-unverified", "which": WHICH, "because": " "},
+        f"/stand?path=association&code=fact-unverified&which={WHICH}", f"association fact-unverified {WHICH}",
+        "Stand by it: ", "because", {"path": "association", "code": "fact-unverified", "which": WHICH, "because": " "},
     ),
     "/enrol": ("/recipients", "", "Add many, from a table", "table", {"table": " "}),
     "/recipients": ("/recipients", "", "Add somebody", "f.name", {"f.name": "x"}),

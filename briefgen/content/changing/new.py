@@ -93,7 +93,8 @@ def new_edition(
     if not is_id(edition):
         raise EditionError(
             Told(
-                "{edition!r} can't be an edition's name: use a–z, 0–9 and hyphens, no spaces and no capitals, as in 2022-10-marrakesh",
+                "{edition!r} can't be an edition's name: use a–z, 0–9 and hyphens, no spaces and no capitals,"
+                " as in 2022-10-marrakesh",
                 edition=edition,
             ),
             "name",

@@ -209,7 +209,7 @@ def given(made: Callable[[Request, Opened, bytes], Response]) -> Any:
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
     mistake = Told("there is no page {page}", page=quote(request.url.path))
-    return page(lambda request, project: show(request, "mistake.html.jinja", project, 404, mistake=mistake))(request)
+    return page(lambda request, project: show(request, "missing.html.jinja", project, 404, mistake=mistake))(request)
 
 
 def no_file(request: Request, project: Opened, name: str) -> Response:

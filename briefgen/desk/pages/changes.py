@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from textwrap import shorten
@@ -34,7 +34,6 @@ from briefgen.upkeep.editing import (
     JournalEntry,
     UndoError,
     changes_made,
-    last_standing,
     redo,
     undo_all,
 )
@@ -92,21 +91,6 @@ def _to_bring_back(
 def _may_turn(request: Request, entry: JournalEntry) -> bool:
     """Tell whether somebody may take a change back: who could have made it, but for the settings of a server."""
     return bool(request.app.state.doors.opens(person_of(request), _CHANGED_BY[entry.place]))
-
-
-@dataclass(frozen=True, slots=True)
-class LastChange:
-    """The last change of the content, as the form has it that takes it back."""
-
-    number: int
-    seen: str
-
-
-def last_change(project: Opened) -> LastChange | None:
-    """Return the last change of the content, if it can be taken back: nothing came after it into its files."""
-    entries = tuple(reversed(changes_made(project)))
-    last = last_standing(project)
-    return LastChange(last.number, _seen(entries)) if last else None
 
 
 def _may_see(request: Request, entry: JournalEntry) -> bool:

@@ -108,7 +108,7 @@ def _about(project: Opened, names: Names, problem: Diagnostic) -> tuple[str, str
     """Return what a problem's thing is called, and the address of its form; of none, the file."""
     if problem.path:
         spot = names.where(problem.path)
-        return spot.thing, link("/thing", path=spot.path)
+        return " · ".join(filter(None, (spot.thing, spot.at))), link("/thing", path=spot.path)
     root = root_in_report(project, problem.place.file)
     return names.where(root).thing if root else names.file(Path(problem.place.file).name), ""
 

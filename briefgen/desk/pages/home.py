@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import jot, page
-from briefgen.desk.pages.changes import last_change
 from briefgen.desk.pages.drafting import DraftWords, not_saved
 from briefgen.desk.pages.files import changed_editions
 from briefgen.desk.pages.letters import open_letters
@@ -28,6 +27,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.due import still_due
+from briefgen.upkeep.editing import last_saved
 from briefgen.upkeep.elected import terms_due
 from briefgen.upkeep.forms import edition_form
 from briefgen.upkeep.next_edition import list_todo
@@ -70,8 +70,10 @@ def home(request: Request, project: Opened) -> Response:
         request, "home.html.jinja", project, holders=holders, unknown=unknown, letters=open_letters(project),
         mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
-        unreadable=unreadable, undoable=last_change(project) if unreadable and edits else None,
-        todo=listed.todo, keeping=[each for each in keeps if each.code != NO_EDITION], tasks=tasks, goes_back=goes_back("/", names, tasks.rows),
+        unreadable=unreadable,
+        saved=last_saved(project, keeps[0].place.file) if unreadable and edits else None,
+        todo=listed.todo, keeping=[each for each in keeps if each.code != NO_EDITION], tasks=tasks,
+        goes_back=goes_back("/", names, tasks.rows),
         still_due=still_due(project, dt.date.today()) if edits else (),
         terms_due=terms_due(project) if edits else (),
         editions=editions, newest=newest, days=days, to_come=to_come, over=over, unsettled=unsettled,

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import jinja2
-from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -59,7 +58,7 @@ def _environment() -> jinja2.Environment:
     made.globals |= {
         "link": link,
         "form_at": form_at,
-        "unbroken": unbroken,
+        "days_apart": days_apart,
         "named": named,
         "can_stand_by": can_stand_by,
         "example": example,
@@ -187,7 +186,8 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         if promise:
             what = Named(promise, {words.language: words.within("problem", promise)})
             return Told(
-                "nothing is wrong here: the reason given for “{what}” isn't needed any more, since the check finds that no longer; take the reason out",
+                "nothing is wrong here: the reason given for “{what}” isn't needed any more, since the check finds that"
+                " no longer; take the reason out",
                 what=what,
             )
         hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
@@ -308,12 +308,12 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
 _NESTED = 8  # forms from which something was added, one from the other
 
 
-_DAYS = re.compile(r"\d+–\d+(?:\u00a0\w+)?")
+_DAYS = re.compile(r"(\d+–\d+(?:\u00a0\w+)?)")  # as in 14–16 May
 
 
-def unbroken(words: str) -> Markup:
-    """Return words for a heading or a button, in which a line doesn't end within a range of days, as in 14–16 May."""
-    return Markup(_DAYS.sub(r'<span class="unbroken">\g<0></span>', escape(words)))
+def days_apart(words: str) -> list[str]:
+    """Return the parts of words; each second one is a range of days, within which no line of a heading ends."""
+    return _DAYS.split(words)
 
 
 def form_at(address: str, deepest: int = _NESTED) -> str:

@@ -15,7 +15,7 @@ from briefgen.making.judge import check, hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
-from briefgen.upkeep.editing import ChangedError
+from briefgen.upkeep.editing import ChangedError, last_saved
 from briefgen.upkeep.saving import change_source, source_of
 
 
@@ -30,11 +30,16 @@ def _source(request: Request, project: Opened, path: str, status: int = 200, **s
     about: dict[str, Any] = {"typed": None, "wrong": {}, "problems": (), "undecided": (), "since": "", "kind": ""}
     about |= {"now": "", "base": "", "back": "", **shown}
     unread = () if about["typed"] is not None else _unread(project, file)
+    saved = last_saved(project, file) if unread else None
+    put_back = saved if "saved" in request.query_params else None
+    if put_back:
+        about["typed"], unread = put_back[1], ()
     line = request.query_params.get("line", "") or (str(unread[0].place.line) if unread else "")
     return show(
         request, "source.html.jinja", project, status,
         here=link("/source", path=root, back=about["back"]), action="/source",
-        root=root, file=file, text=text, unread=unread, line=line if line.isascii() and line.isdigit() else "", **about,
+        root=root, file=file, text=text, unread=unread, saved=saved, put_back=put_back,
+        line=line if line.isascii() and line.isdigit() else "", **about,
     )  # fmt: skip
 
 
