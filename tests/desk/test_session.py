@@ -118,7 +118,7 @@ def the_content(hand: Hand, desk: Running) -> None:
     hand.sees("The next edition is begun.")
     hand.go(f"{desk.base}/thing?path=association.stats[members]")
     hand.fill(**{"new.value": "131", "new.as_of": "2030-12", "new.sources": "example-page"})
-    hand.always("Save the new figure")
+    hand.always("Save the new value")
     add(hand, desk, "people.terms", **TERM)
     hand.go(f"{desk.base}/thing?path=events[example-forum-2030]")
     hand.fill(state="held")

@@ -273,7 +273,7 @@ def test_numbers_are_taken_as_people_write_them(desk: Client, root: Path) -> Non
     assert "number: 13\n" in (root / "content" / "events.yaml").read_text("utf-8")
 
 
-UNSOURCED = "მიუთითეთ, საიდან არის: ადრინდელი მაჩვენებელი ისტორიაში წყაროსთან ერთად ინახება."
+UNSOURCED = "მიუთითეთ, საიდან არის: ადრინდელი მნიშვნელობა ისტორიაში წყაროსთან ერთად ინახება."
 
 
 def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(desk: Client, root: Path) -> None:
