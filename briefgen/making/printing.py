@@ -154,8 +154,10 @@ def _told(made: Imposed, layout: str) -> tuple[str, ...]:
         else Told("Print it without scaling; on both sides, turned over the long edge"),
     ]  # fmt: skip
     if per_cent < 100:
-        said.append(Told("Letters are {share} % as large as in the brief", share=per_cent))
+        said.append(Told("The print is {share} % of its size in the brief", share=per_cent))
     return (
         *said,
-        Told("Sheets are for paper alone: who hears a page, or finds their way by tags, needs the brief itself"),
+        Told(
+            "These sheets are for paper only: somebody who has pages read aloud by the computer needs the brief itself"
+        ),
     )

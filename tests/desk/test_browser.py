@@ -73,7 +73,7 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.locator("#refused")).to_be_visible()
         expect(brief.locator("body")).to_contain_text("Association of Refused Words")  # as the form has it
-        page.get_by_role("link", name="Leave it as it was").click()
+        page.get_by_role("link", name="Cancel").click()
         expect(page.locator("#refused")).to_have_count(0)
         expect(field).to_have_value("Association of Typed Words")
         page.goto(f"{desk.base}/changes")

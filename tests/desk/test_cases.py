@@ -81,7 +81,7 @@ def test_how_a_name_that_is_typed_usually_goes_is_proposed(
         assert re.search(r'<details class="folded" open><summary>Forms of the name', page)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "genitive: whose"), ("ka", "ნათესაობითი: ვისი, რისი")])
+@pytest.mark.parametrize(("language", "said"), [("en", "genitive: whose, of what"), ("ka", "ნათესაობითი: ვისი, რისი")])
 def test_a_case_is_called_by_its_name(root: Path, language: str, said: str) -> None:
     with asyncio.Runner() as runner:
         assert f">{said}\n</label>" in field(Client(root, runner, language), PERSON, "gen")
@@ -168,10 +168,12 @@ def test_another_script_is_told_at_its_field(desk: Client) -> None:
     assert "no letter of the script of" not in field(desk, PERSON, "erg")
     assert is_open(desk, PERSON)
     checked = desk.get("/check").text
-    assert "genitive: whose" in checked  # what the page of the check says of where it is
+    assert "genitive: whose, of what" in checked  # what the page of the check says of where it is
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "“genitive: whose”"), ("ka", "„ნათესაობითი: ვისი, რისი“")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "“genitive: whose, of what”"), ("ka", "„ნათესაობითი: ვისი, რისი“")]
+)
 def test_a_case_that_a_text_needs_is_named_in_words(root: Path, language: str, said: str) -> None:
     events = root / "content/events.yaml"
     events.write_text(events.read_text("utf-8").replace("{{ city | loc }}", "{{ city | gen }}"), "utf-8")

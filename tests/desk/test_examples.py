@@ -62,7 +62,7 @@ def test_the_example_of_a_text_is_in_its_language(desk: Running) -> None:
         page = desk.get("/add?path=events").text
         told = re.findall(r'id="f-name-(?:ka|en)-about">\s*(.*?)\s*</p>', page, re.DOTALL)
         assert [re.sub(r"\s+", " ", each) for each in told] == [
-            f'{DeskWords(language)("Such as: {examples}", examples="").strip()} <span lang="{of}">{words}</span>'
+            f'{DeskWords(language)("For example: {examples}", examples="").strip()} <span lang="{of}">{words}</span>'
             for of, words in (("ka", "ყოველწლიური ფორუმი"), ("en", "Annual Forum"))
         ]
 

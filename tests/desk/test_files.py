@@ -99,7 +99,7 @@ def test_what_says_the_same_as_the_content_is_offered_to_print_first(root: Path,
 @pytest.mark.slow
 def test_the_first_page_leads_to_issuing_only_what_was_not_issued(root: Path, runner: asyncio.Runner) -> None:
     desk = Client(root, runner, "en")
-    says = "The briefs could be issued as they stand, with all that is listed here left open: look through it first."
+    says = "Nothing keeps the briefs from being issued, but what is listed here is still open: look through it first."
     leads = f"/issue?edition={STARTER}"
     assert [each in desk.get("/").text for each in (says, leads)] == [True, False]
     set_value(open_project(root), "association.name.en", "Association of Another Name", always=True)

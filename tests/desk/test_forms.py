@@ -1105,7 +1105,7 @@ def test_settings_that_cannot_be_read_are_told_in_plain_words_with_their_line(
     ("language", "genitive", "lacks"),
     [
         ("ka", "ნათესაობითი: ვისი, რისი", "ჯერ აკრეფილი არ არის; ჩვეულებრივ: პირველ მაგალითაძის"),
-        ("en", "genitive: whose", "it is not typed yet; usually: "),
+        ("en", "genitive: whose, of what", "it is not typed yet; usually: "),
     ],
 )
 def test_a_fact_is_put_in_in_a_case_and_one_that_is_not_typed_says_where_it_is(

@@ -60,7 +60,7 @@ def test_a_new_term_is_proposed_to_be_known_since_it_starts_and_says_which_brief
     assert '<a href="#known-day">Known since which day?</a>' in box
     assert "“soon”" in box
     again = refused.partition('action="/known"')[2].partition("</form>")[0]
-    assert 'class="discard">Leave it as it was' in again  # its own draft is forgotten by it: see drafts.js
+    assert 'class="discard">Cancel' in again  # its own draft is forgotten by it: see drafts.js
     page = unescape(follow(desk, desk.post("/known", {**day.fields, "known": "15 October 2029"})))
     assert "Known since 15 October 2029." in page.replace("\u00a0", " ")
     assert "doesn't print this" not in page

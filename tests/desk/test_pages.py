@@ -515,7 +515,7 @@ def test_a_page_of_help_is_set_like_a_page(desk: Running) -> None:
 
 
 def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:
-    assert "<h1>პირები და ვადები</h1>" in desk.get("/thing?path=people").text
+    assert "<h1>პირები და უფლებამოსილების ვადები</h1>" in desk.get("/thing?path=people").text
 
 
 def test_any_two_states_are_compared(desk: Running) -> None:

@@ -154,7 +154,7 @@ def test_an_example_on_a_page_of_help_is_as_a_form_has_it(language: str) -> None
     [
         ("elected: null", "Elected: nothing"),
         ("- id: x", "  Short name (Latin letters): x"),
-        ("state: planned      # state: held", "State: Planned      ← State: held"),
+        ("state: planned      # state: held", "Status: Planned      ← Status: held"),
         ("name: {ka: საბჭო, en: Council}", "Name – Georgian: საბჭო; English: Council"),
         ('ka: "{{ date }} …"', "Georgian: ‹Date› …"),
         ("{{ date | dat }}, {{ event.participants.people }}", "‹Date, dative›, ‹Event · Participants · People›"),

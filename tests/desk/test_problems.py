@@ -197,7 +197,7 @@ def test_a_right_word_is_put_among_ours_by_a_button_and_taken_out_by_undo(desk: 
 def test_what_is_wrong_in_a_list_of_a_thing_is_told_by_the_name_of_its_entry(desk: Client, root: Path) -> None:
     edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
     page = desk.get("/thing", path="association").text
-    folded = page.partition("What the check says of what stands in its lists")[2].partition("</details>")[0]
+    folded = page.partition("What the check finds in the lists below")[2].partition("</details>")[0]
     assert "/thing?path=association.stats%5Bmembers%5D" in folded
     assert "Member organizations" in words(folded)
     assert page.count("Nobody has verified this") == folded.count("Nobody has verified this") == 1

@@ -58,9 +58,9 @@ def test_one_is_changed_and_every_other_line_stays(desk: Running, file: Path) ->
     assert file.read_text(encoding="utf-8") == FILE.replace("front.desk@agency", "desk@agency").replace(
         "formats: [docx]\n", 'formats: [docx, pdf]\n  salutation: {en: "Dear colleagues,"}\n'
     )
-    assert all(words in desk.get("/recipients").text for words in (">State<", "gets nothing at present"))
+    assert all(words in desk.get("/recipients").text for words in (">Status<", "gets nothing at present"))
     assert desk.post("/recipient", **(form(desk, "ana") | {"f.active": "true"})).status_code == 200
-    assert ">State<" not in desk.get("/recipients").text  # where there is nothing to say
+    assert ">Status<" not in desk.get("/recipients").text  # where there is nothing to say
     assert "active: true}" in file.read_text(encoding="utf-8")
     assert desk.post("/recipient", **(form(desk, "front-desk") | {"f.salutation.en": ""})).status_code == 200
     assert "salutation" not in file.read_text(encoding="utf-8")

@@ -581,7 +581,7 @@ def what_the_page_has_not_is_found_by_the_desk(page: Page, desk: Running) -> Non
 def what_is_typed_in_another_form_stays(page: Page, desk: Running) -> None:
     page.goto(f"{desk.base}/thing?path=association.stats[members]")
     page.locator("[name='f.new.value']").fill("131")
-    page.get_by_role("button", name="Save what is mended here", exact=True).click()
+    page.get_by_role("button", name="Save the correction", exact=True).click()
     expect(page.locator(".box.error")).to_have_text(
         "What you typed in the other form of this page is not saved yet: save it there."
     )
