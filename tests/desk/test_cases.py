@@ -121,7 +121,7 @@ def test_a_new_place_is_asked_for_the_forms_of_its_name(desk: Client, root: Path
     ]
     assert '<details class="folded" open><summary>Forms of the name' in page.text
     locative = page.text.partition('data-field="forms.ka.loc"')[2].partition('<div class="field')[0]
-    assert 'Such as: <span lang="ka">ჟენევაში</span>' in " ".join(locative.split())
+    assert 'For example: <span lang="ka">ჟენევაში</span>' in " ".join(locative.split())
     assert '<details class="folded" open><summary>Forms of the name' in desk.get("/add", path="people.persons").text
     typed = {"f.name.ka": "კუალა-ლუმპური", "f.name.en": "Kuala Lumpur", f"{AT}loc": "კუალა-ლუმპურში"}
     refused = desk.post("/add", {**form.fields, **typed})

@@ -72,4 +72,4 @@ def test_what_is_chosen_has_no_example_in_words_of_a_file(desk: Running) -> None
     page = desk.get("/recipient", params={"id": "front-desk"}).text + desk.get("/add?path=events").text
     chosen = re.findall(r"<select (?:(?!</select>).)*</select>\s*<p class=\"about\".*?</p>", page, re.DOTALL)
     assert len(chosen) > 4
-    assert [each for each in chosen if "Such as" in each] == []
+    assert [each for each in chosen if "For example" in each] == []

@@ -276,7 +276,7 @@ def test_how_pages_fall_is_told_before_it_is_issued(
     monkeypatch.setattr(Products, "file", file)
     set_value(open_project(root), "association.acronym", "EXB", always=True)
     desk = Client(root, language="en", runner=runner)
-    unknown, told = "not laid out yet", f"Page 2 of {STARTER}_full_en.pdf is 37 % empty at its foot"
+    unknown, told = "not been laid out yet", f"Page 2 of {STARTER}_full_en.pdf is 37 % empty at its foot"
     page = desk.get("/issue", edition=STARTER)
     assert (unknown in page.text, told in page.text) == (True, False)
     form = page.form("/issue")
@@ -312,7 +312,7 @@ def test_of_files_that_were_made_of_what_would_be_issued_nobody_says_that_they_w
     shutil.rmtree(root / "content" / "editions" / f"{STARTER}.issued")  # what went out would make drafts of it
     shutil.rmtree(root / "output")
     desk = Client(root, runner, "en")
-    made, unmade = "The files were made of all this as it stands here now.", "This was not laid out yet"
+    made, unmade = "The files were made of all this as it stands here now.", "The pages have not been laid out yet"
 
     def said() -> list[bool]:
         page = desk.get("/issue", edition=STARTER).text
@@ -327,5 +327,5 @@ def test_of_files_that_were_made_of_what_would_be_issued_nobody_says_that_they_w
 
 def test_what_is_not_supplied_says_of_what(root: Path, runner: asyncio.Runner) -> None:
     page = Client(root, runner, "en").get("/issue", edition=STARTER).text
-    gaps = page.partition("<summary>Not supplied")[2].partition("</details>")[0]
+    gaps = page.partition("<summary>Still to fill in")[2].partition("</details>")[0]
     assert gaps.count("<li>") == gaps.count('<span class="where">') > 0

@@ -349,7 +349,7 @@ def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: P
     last = desk.get("/remove", path="sources[example-page]", **{"from": "200"}).text
     assert ("events%5Be229%5D" in last, "events%5Be0%5D" in last) == (True, False)
     first = desk.get("/remove", path="sources[example-page]").text
-    assert first.partition("until each of them names something else")[2].partition("</ul>")[0].count("<li>") == 100
+    assert first.partition("until each of them refers to something else")[2].partition("</ul>")[0].count("<li>") == 100
     assert 'href="/remove?path=sources%5Bexample-page%5D&amp;from=100"' in first
     assert 'name="anyway"' in first
     assert 'name="anyway" checked' not in first
@@ -1240,7 +1240,7 @@ def test_a_surname_is_taken_for_the_person_who_has_it_and_one_of_several_is_told
 
     refused = chosen("მაგალითაძე")  # a surname of two
     assert refused.status == 409
-    told = "More than one of the persons can be meant by “მაგალითაძე”: First Example, Second Example; write more"
+    told = "More than one of the people can be meant by “მაგალითაძე”: First Example, Second Example; write more"
     assert told in unescape(refused.text)
     assert chosen("პირ, SECOND").status == 303
     assert "elected: [first-example, second-example]" in content(root, "events.yaml")
@@ -1252,15 +1252,15 @@ def test_with_whom_one_meets_is_asked_with_the_meeting_and_told_if_nobody_is_nam
     named = {"f.name.ka": "შეხვედრა", "f.name.en": "A talk"}
     refused = desk.post("/add", {**form.fields, **named, "f.interlocutors": "nobody at all"})
     assert refused.status == 409
-    assert "nobody at all among the persons" in unescape(refused.text)
+    assert "nobody at all among the people" in unescape(refused.text)
     page = follow(desk, desk.post("/add", {**form.fields, **named, "f.interlocutors": "First, second-example"}))
-    assert "Not supplied" not in page
+    assert "Still to fill in" not in page
     at = f"{NEWEST}.meetings[a-talk].interlocutors"
     assert desk.get("/thing", path=f"{at}[first-example]").status == 200
     assert desk.get("/thing", path=f"{at}[second-example]").status == 200
     page = follow(desk, desk.post("/add", {**form.fields, "f.name.ka": "სხვა", "f.name.en": "Another talk"}))
     alone = f"{NEWEST}.meetings[another-talk].interlocutors"
-    assert "Not supplied: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
+    assert "Still to fill in: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
     todo = unquote(unescape(desk.get("/check").text + desk.get("/").text))
     assert f"/add?path={alone}" in todo
     assert f"/add?path={at}" not in todo

@@ -31,7 +31,7 @@ from tests.mailing.scripted import certificates
 from tests.soak import either
 
 __all__ = ["certificates", "desks_of_places", "issued_starter"]
-HEADINGS = ("Not supplied", "What the check says")
+HEADINGS = ("Still to fill in", "What the check says")
 # Boxes and the like that only a state of a page has.
 NEWER = {
     'id="known"', 'id="known-wording"', 'id="unprinted"', 'action="/unstand"', 'id="due"',

@@ -54,7 +54,7 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     # It stands wherever the problems are counted.
     for address, edition in (("/check", ""), ("/", ""), ("/issue", "2030-05-example-city")):
         page = words(desk.get(address, edition=edition).text)
-        assert "Once they are mended, the rest is checked, and more may be found" in page
+        assert "Once they are corrected, the rest is checked, and more may be found" in page
 
 
 LACKS = """
@@ -160,7 +160,7 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
         desk.get("/check", kind="acknowledge-unused"),
     ):
         said = words(page.text)
-        assert "that the check no longer finds: An expression {{ … }} can't be printed." in said
+        assert "that the check no longer finds, so this can go: An expression {{ … }} can't be printed." in said
         assert "expression-wrong" not in said
         form = page.form("/unstand")
         assert form is not None, page.text
@@ -426,7 +426,7 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
         return words(page.partition('id="unprinted">')[2].partition("</p>")[0])
 
     assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who are the candidates")
-    assert why("report").startswith("No brief prints what came of this yet: the state of its session isn't “held”.")
+    assert why("report").startswith("No brief prints what came of this yet: the status of its session isn't “held”.")
     edit(root, "events.yaml", "parent: example-forum-2030\n  name: {ka: სესია", "name: {ka: სესია")
     assert why("report").startswith("No brief prints this yet: no edition is about this event")
     held = "date: 2030-10-15\n  state: held"  # since the newest edition: the next one tells of it
@@ -451,7 +451,7 @@ def test_a_new_figure_of_a_later_date_says_that_the_edition_prints_the_old_one(d
         form = opened(desk, "/thing", "/figure", path="association.stats[members]")
         typed = {"f.new.value": value, "f.new.as_of": as_of, "f.new.sources": "example-page", "kind": "always"}
         page = follow(desk, desk.post("/figure", {**form.fields, **typed}))
-        assert "goes on printing the old one" in words(page)  # told before anything is typed
+        assert "goes on printing the old value" in words(page)  # told before anything is typed
         assert ('id="unprinted">' in page) is said
     why = words(page.partition('id="unprinted">')[2].partition("</p>")[0])
     assert (

@@ -102,7 +102,7 @@ def test_a_session_from_the_next_edition_to_the_letters(
             hand.sees("soon@agency.example")
             assert server.mailbox == []
             hand.press("Yes, send it")
-            hand.sees("Soon (soon@agency.example): was sent")
+            hand.sees("Soon (soon@agency.example): sent")
             hand.sees("Late (late@agency.example): was put off")
         assert sorted(one.address for one in server.mailbox) == ["front.desk@agency.example", "soon@agency.example"]
 
