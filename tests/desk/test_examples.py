@@ -73,3 +73,9 @@ def test_what_is_chosen_has_no_example_in_words_of_a_file(desk: Running) -> None
     chosen = re.findall(r"<select (?:(?!</select>).)*</select>\s*<p class=\"about\".*?</p>", page, re.DOTALL)
     assert len(chosen) > 4
     assert [each for each in chosen if "For example" in each] == []
+
+
+def test_the_day_by_which_to_look_again_is_to_come(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    about = desk.get("/add?path=events").text.partition('id="f-review_by-about">')[2].partition("</p>")[0]
+    assert "For example: <span>31 January 2032</span>" in " ".join(about.split())

@@ -290,7 +290,7 @@ Forms = Annotated[
 class Fact(Entity):
     """An entity that states something about the world, with what stands behind it."""
 
-    such_as = {"note": "The annual report says 152; we have asked which is right."}
+    such_as = {"note": "The annual report says 152; we have asked which is right.", "review_by": "2032-01-31"}
     shown_to = {PUBLIC: "as_of sources"}
 
     as_of: PointInTime | None = Field(None, description="The date for which this was true.")
