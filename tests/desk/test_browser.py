@@ -103,7 +103,7 @@ def test_the_brief_follows_a_new_figure_before_it_is_saved(desk: Running, browse
         value.fill("9731x")
         expect(page.locator("[action='/figure'] [data-field='new.value'] .wrong")).to_be_visible()
         expect(brief).not_to_contain_text("9731")
-        expect(state).to_have_text("What is marked as wrong isn't shown yet: Value")
+        expect(state).to_have_text("What is marked as wrong isn’t shown yet: Value")
         value.fill("9731")
         day.fill("2031-12")  # the edition is of before
         expect(state).to_contain_text("it goes on printing 100")
@@ -164,7 +164,7 @@ def test_the_brief_follows_a_new_entry_before_it_is_saved(desk: Running, browser
         day.press("Tab")
         expect(page.locator("[data-field='date'] .wrong")).to_be_visible()
         expect(brief).not_to_contain_text("The treaty")
-        expect(state).to_have_text("What is marked as wrong isn't shown yet: Date")
+        expect(state).to_have_text("What is marked as wrong isn’t shown yet: Date")
         day.fill("2020")
         page.get_by_label("The brief in").select_option("ka")
         expect(brief).to_contain_text("ხელი მოეწერა")

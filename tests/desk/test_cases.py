@@ -186,6 +186,6 @@ def test_a_case_that_a_text_needs_is_named_in_words(root: Path, language: str, s
 def test_a_form_that_begins_otherwise_than_the_name_is_told_at_its_field(desk: Client) -> None:
     assert desk.post("/thing", {**fields(desk, PERSON), f"{AT}dat": "პირველ მაგალათაძეს"}).status == 303
     found = field(desk, PERSON, "dat")
-    assert "the form “dative: to whom, when”, “პირველ მაგალათაძეს”, doesn't begin as the name does" in found.replace(
+    assert "the form “dative: to whom, when”, “პირველ მაგალათაძეს”, doesn’t begin as the name does" in found.replace(
         "The form", "the form"
     )

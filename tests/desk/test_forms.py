@@ -367,7 +367,7 @@ def test_no_edition_is_begun_for_an_event_without_a_name(desk: Client, root: Pat
     for names, status in (({}, 409), ({"f.name.ka": "ა", "f.name.en": "A"}, 303)):
         answer = desk.post("/add", {**added.fields, **typed, **names, "kind": "always"})
         assert answer.status == status
-        assert ("This can't be left out" in unescape(answer.text)) is (status == 409)
+        assert ("This can’t be left out" in unescape(answer.text)) is (status == 409)
 
 
 def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
@@ -520,7 +520,7 @@ def test_no_event_was_held_before_it_begins(
 ) -> None:
     monkeypatch.setattr("briefgen.desk.pages.asking.today", lambda: dt.date.fromisoformat(day))
     before = content(root, "events.yaml")
-    said = "It can&#39;t have been held yet, since it begins only "
+    said = "It can’t have been held yet, since it begins only "
     form = opened(desk, "/thing", path=FORUM)
     new = opened(desk, "/add", path="events").fields | {"f.id": "other", "f.kind": "seminar", "f.name.en": "Other"}
     for page, fields in (("/thing", form.fields), ("/add", new)):
@@ -570,7 +570,7 @@ def test_the_question_since_when_is_asked_until_it_is_answered(desk: Client, roo
     answer = first = desk.post(page, {**form.fields, **typed})
     for _ in range(2):
         assert answer.status == 409
-        assert (OPEN if page != "/remove" else "It isn't taken out yet: ") in unescape(answer.text)
+        assert (OPEN if page != "/remove" else "It isn’t taken out yet: ") in unescape(answer.text)
         asked = answer.form(page)
         assert asked is not None
         chosen = asked.fields.pop("kind", "")  # nothing is chosen for anybody, unless the date that they gave does it
@@ -595,7 +595,7 @@ def test_who_takes_out_what_others_name_ticks_it_once(desk: Client, root: Path) 
     before_it(root)
     form = opened(desk, "/remove", "/remove", path="places.cities[example-city]")
     asked = desk.post("/remove", {**form.fields, "anyway": "on"})
-    assert "It isn't taken out yet: " in unescape(asked.text)
+    assert "It isn’t taken out yet: " in unescape(asked.text)
     assert 'name="anyway" checked' in asked.text
 
 
@@ -1260,7 +1260,9 @@ def test_with_whom_one_meets_is_asked_with_the_meeting_and_told_if_nobody_is_nam
     assert desk.get("/thing", path=f"{at}[second-example]").status == 200
     page = follow(desk, desk.post("/add", {**form.fields, "f.name.ka": "სხვა", "f.name.en": "Another talk"}))
     alone = f"{NEWEST}.meetings[another-talk].interlocutors"
-    assert "Still to fill in: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
+    assert (
+        "Still to fill in: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
+    )
     todo = unquote(unescape(desk.get("/check").text + desk.get("/").text))
     assert f"/add?path={alone}" in todo
     assert f"/add?path={at}" not in todo

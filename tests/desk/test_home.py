@@ -89,7 +89,7 @@ def test_once_its_event_is_over_the_page_heads_with_what_is_to_come(desk: Runnin
 @pytest.mark.parametrize(
     ("language", "passed", "next_one"),
     [
-        ("en", "It is planned for 14–16 May 2020; by today's date that has passed.", "Begin the next edition"),
+        ("en", "It is planned for 14–16 May 2020; by today’s date that has passed.", "Begin the next edition"),
         (
             "ka",
             "დაგეგმილია: 2020 წლის 14–16 მაისი; დღევანდელი თარიღით ეს დრო უკვე გასულია.",

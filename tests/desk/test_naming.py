@@ -340,7 +340,7 @@ def test_the_file_of_the_recipients_is_none_of_the_content(root: Path) -> None:
 
 def test_a_dictionary_that_is_missing_is_told_of_without_a_terminal() -> None:
     said = [speaking(language)(how_to_get(("ka_GE", "dictionary-ka"))) for language in LANGUAGES]
-    assert [each for each in said if "type" in each or "project's folder" in each] == []
+    assert [each for each in said if "type" in each or "project’s folder" in each] == []
 
 
 def test_no_georgian_letter_is_made_a_capital_in_an_english_page() -> None:

@@ -247,7 +247,7 @@ def test_the_files_are_made_and_can_be_fetched(desk: Running) -> None:
             (answer.text, HEADINGS),
             (
                 desk.get(f"/issue?edition={DEMO}").text,
-                [HEADINGS[0], "Warnings and notes: they don&#39;t keep it from being issued"],
+                [HEADINGS[0], "Warnings and notes: they don’t keep it from being issued"],
             ),
         )
     ]
@@ -272,9 +272,9 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     assert "Nothing of this edition has been issued yet. This will be version 1." in page
     assert re.search(rf'<li>\s*Briefing note – Georgian, PDF<span class="where">{DEMO}_full_ka.pdf</span>', page)
     assert "Nobody has verified this" in page
-    assert "What the check says here doesn&#39;t keep it from being issued." in page
+    assert "None of this keeps the briefs from being issued." in page
     assert "Errors: they keep it" not in page
-    assert "can&#39;t be taken back" in page
+    assert "can’t be taken back" in page
     assert "Yes, issue Example Forum, 14–16 May 2030, version 1</button>" in page
     refused = desk.post("/issue", edition=DEMO)  # nobody said yes to a version
     assert (refused.status_code, "look again" in refused.text) == (409, True)
@@ -285,7 +285,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     assert "Errors keep an edition from being issued" in page
     errors, _, others = page.partition("Errors: they keep it from being issued")[2].partition("<details")
     assert ("TODO" in errors, "Nobody has verified this" in errors) == (True, False)
-    assert "Warnings and notes: they don&#39;t keep it from being issued" in others
+    assert "Warnings and notes: they don’t keep it from being issued" in others
     assert "Nobody has verified this" in others
     assert "Not everything has been checked" not in page
     assert "Yes, issue" not in page

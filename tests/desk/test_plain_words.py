@@ -212,7 +212,7 @@ def test_who_says_that_the_texts_agree_confirms_them_all(tmp_path: Path) -> None
     [
         ("fact-unsourced", "ფაქტს წყარო არ აქვს", "A fact has no source"),
         ("translation-behind", "თარგმანი დედანს ჩამორჩება", "A translation has fallen behind"),
-        ("syntax", "ფაილი ამ ადგილიდან არ იკითხება", "The file can&#39;t be read from here on"),
+        ("syntax", "ფაილი ამ ადგილიდან არ იკითხება", "The file can’t be read from here on"),
     ],
 )
 def test_a_page_of_help_is_titled_as_the_problem(tmp_path: Path, code: str, georgian: str, english: str) -> None:

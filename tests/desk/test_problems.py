@@ -160,7 +160,7 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
         desk.get("/check", kind="acknowledge-unused"),
     ):
         said = words(page.text)
-        assert "that the check no longer finds, so this can go: An expression {{ … }} can't be printed." in said
+        assert "that the check no longer finds, so this can go: An expression {{ … }} can’t be printed." in said
         assert "expression-wrong" not in said
         form = page.form("/unstand")
         assert form is not None, page.text
@@ -425,8 +425,8 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
         page = desk.get("/thing", path=f"events[{event}].agenda[{item}]").text
         return words(page.partition('id="unprinted">')[2].partition("</p>")[0])
 
-    assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who are the candidates")
-    assert why("report").startswith("No brief prints what came of this yet: the status of its session isn't “held”.")
+    assert why("programme").startswith("The agenda in a brief doesn’t have this yet: say who are the candidates")
+    assert why("report").startswith("No brief prints what came of this yet: the status of its session isn’t “held”.")
     edit(root, "events.yaml", "parent: example-forum-2030\n  name: {ka: სესია", "name: {ka: სესია")
     assert why("report").startswith("No brief prints this yet: no edition is about this event")
     held = "date: 2030-10-15\n  state: held"  # since the newest edition: the next one tells of it
@@ -442,7 +442,7 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
     edit(root, "events.yaml", held, "date: 2030-05-15\n  state: planned")
     edit(root, "events.yaml", "name: {ka: სესია", f"parent: {FORUM[7:-1]}\n  name: {{ka: სესია")
     edit(root, "events.yaml", "date: 2030-05-15\n  state: planned", "date: 2030-05-15\n  state: held")
-    assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who was elected")
+    assert why("programme").startswith("The agenda in a brief doesn’t have this yet: say who was elected")
     assert why("report") == ""
 
 

@@ -476,7 +476,7 @@ def test_of_a_day_that_cannot_be_read_its_calendar_tells_in_each_form_and_of_one
         assert json.loads(desk.post("/date", {"words": half, "path": path}).text)["wrong"]
     assert str(wrong("14-16 May 2030")).startswith("Write one point in time")
     assert wrong("May 2030") is None
-    assert wrong("") == ("This can't be left out." if page == action == "/thing" else None)
+    assert wrong("") == ("This can’t be left out." if page == action == "/thing" else None)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def internal(office: Office) -> None:
 def test_who_gets_nothing_for_want_of_domains_is_led_to_them(office: Office, runner: asyncio.Runner) -> None:
     internal(office)
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
-    assert "write the part after the @ into the marking in the agency&#39;s form, such as agency.example." in page
+    assert "write the part after the @ into the marking in the agency’s form, such as agency.example." in page
     (to,) = re.findall(r'href="(/thing[^"]+)"', page)
     path, _, field = unescape(to).partition("#")
     asked = dict(parse_qsl(urlsplit(path).query))
@@ -87,7 +87,10 @@ def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_versio
 ) -> None:
     desk = Client(office.root, runner, "en")
     since = "The text has changed since version 1 was issued"
-    pages = {"/": since, "/build": f"{since}. Files that come out differently are made as a draft of version 2, and say so"}
+    pages = {
+        "/": since,
+        "/build": f"{since}. Files that come out differently are made as a draft of version 2, and say so",
+    }
     pages["/send"] = f"{since}. What is sent is version 1 as it was issued"
     assert [page for page in pages if since in desk.get(page, name=NAME).text] == []
     path = office.root / "content" / "cooperation.yaml"
@@ -122,7 +125,7 @@ def test_without_an_account_it_is_told_as_well_who_would_not_get_it(office: Offi
     path.write_text(path.read_text(encoding="utf-8").partition("[mail]")[0], encoding="utf-8")
     page = Client(office.root, runner, "en").get("/send", name=NAME).text
     assert "No mail account is set up yet." in page
-    assert "write the part after the @ into the marking in the agency&#39;s form, such as agency.example." in page
+    assert "write the part after the @ into the marking in the agency’s form, such as agency.example." in page
     assert "#f-domains" in page
     assert "Yes, send it" not in page
     (office.root / "content" / "recipients.yaml").write_text("- {id: ana}\n", encoding="utf-8")
@@ -367,7 +370,7 @@ def test_who_is_left_out_gets_nothing_of_what_waits_and_who_is_gone_neither(
     with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:
         connection.execute("UPDATE messages SET next_try = '2026-01-01T00:00:00Z' WHERE next_try IS NOT NULL")
     desk = Client(office.root, runner, "en")
-    told = "isn't sent any more once they are taken out, or not active"
+    told = "isn’t sent any more once they are taken out, or not active"
     assert told in unescape(desk.get("/recipient", id="ben").text)
     office.write_people("id: ana; language: ka", "id: cyn", "id: dora")
     assert told not in unescape(desk.get("/recipient", id="cyn").text)

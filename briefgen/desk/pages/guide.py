@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.pages.answering import page
 from briefgen.desk.pages.shown import show, words_of
 from briefgen.desk.words import LANGUAGES
+from briefgen.language.catalogue import SOURCE_LANGUAGE
 from briefgen.making.opened import Opened
 from briefgen.project.reading import read_file
 from briefgen.upkeep.settings_file import settings_fault
@@ -44,7 +45,9 @@ def picture(request: Request) -> Response:
 def _html(language: str) -> str:
     """Return the guide as HTML, with an anchor a section."""
     text = read_file(FOLDER / f"{language}.md").decode()
-    reader = MarkdownIt("commonmark", {"html": False})
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    if language == SOURCE_LANGUAGE:
+        reader.enable("smartquotes")
     tokens = reader.parse(text)
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and (found := _ANCHOR.search(tokens[at + 1].content)):
