@@ -356,7 +356,7 @@ def test_an_earlier_wording_is_named_that_was_not_mended_with_the_present_one(pa
     past.set("agency.contact.en", "Room 2", since="2022-11-01")
     told = past.set("agency.contact.en", "Room 3", always=True)
     assert told[1] == (
-        "editions of until 2022-10-31 print what stood there then; if that was wrong, too, mend it:"
+        "editions of until 2022-10-31 print what stood there then; if that was wrong, too, correct it:"
         " agency.earlier[2022-10-31].contact"
     )
     past.set("agency.earlier[2022-10-31].contact.en", "Room 4", always=True)

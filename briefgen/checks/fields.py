@@ -117,7 +117,7 @@ def based_on_later(subject: Subject) -> Iterator[Found]:
         adopted = adopted_at.get(held.based_on or "")
         if adopted and adopted.date.start and surely_before(held.date, adopted.date):
             message = Told("this was adopted later: {year}", year=adopted.date.start.year)
-            yield Found(f"{path}.based_on", message, Told("name the work that it was based on"), severity="warning")
+            yield Found(f"{path}.based_on", message, Told("name the document that it was based on"), severity="warning")
 
 
 def unlike_own_note(subject: Subject) -> Iterator[Found]:

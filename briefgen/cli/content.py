@@ -100,7 +100,7 @@ def get(arguments: Sequence[str] | None, path: str, on: str | None) -> None:
 @click.argument("value", required=False)
 @click.option("--as-of", metavar="DATE", help="A figure's new value is of that date; the old one goes to its history.")
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Where the figure comes from; repeatable.")
-@click.option("--qualifier", type=click.Choice(QUALIFIERS), help="How rough the figure is.")
+@click.option("--qualifier", type=click.Choice(QUALIFIERS), help="Whether the number is exact or rough.")
 @learning
 def set_value(
     path: str | None,

@@ -90,7 +90,7 @@ class Account(Record):
         description="The id of the app that your IT has registered for briefgen.",
     )
     tenant: str = Field(
-        "", max_length=253, pattern=r"^[A-Za-z0-9.-]*$", description="What Microsoft 365 calls the agency."
+        "", max_length=253, pattern=r"^[A-Za-z0-9.-]*$", description="The agency's id at Microsoft 365."
     )
     authority: str = Field("", pattern=_HTTPS, description="Who is asked for the sign-in, if it is a server apart.")
     graph: str = Field(

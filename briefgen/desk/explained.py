@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from briefgen.desk.naming import CASES, FORMS, Names
 from briefgen.desk.words import LANGUAGE_NAMES, DeskWords
+from briefgen.language.catalogue import SOURCE_LANGUAGE
 from briefgen.problems.notes import Told
 from briefgen.upkeep.form_words import form_words
 
@@ -36,7 +37,10 @@ def as_html(text: str, words: DeskWords, names: Names, *, as_written: bool) -> s
         paragraphs = [_in_words(_with_facts(each, words), words, names) for each in paragraphs]
         paragraphs += [words(_OF_FACTS)] if any("‹" in each for each in paragraphs) else []
     # A link stays as it is typed: a page shows how one is written.
-    return str(MarkdownIt("commonmark", {"html": False}).disable("link").render("\n\n".join(paragraphs)))
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True}).disable("link")
+    if words.language == SOURCE_LANGUAGE and not as_written:
+        reader.enable("smartquotes")  # of what is no code
+    return str(reader.render("\n\n".join(paragraphs)))
 
 
 _PUT_IN = Told("Put in a fact…")

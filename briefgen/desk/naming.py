@@ -32,12 +32,12 @@ _VERSION = re.compile(r"(?:[^@]*/)?([^@/]+)(?:@|\.issued/v)([1-9]\d*)")  # what 
 _BETWEEN = re.compile(r"(, |\n *)")  # what stands between the paths of several things
 FORMS = Told("Forms of the name")
 CASES = {  # of a name, as `forms` and expressions have them
-    "erg": Told("ergative: by whom"),
+    "erg": Told("ergative: who, what did it"),
     "dat": Told("dative: to whom, when"),
-    "gen": Told("genitive: whose"),
+    "gen": Told("genitive: whose, of what"),
     "ins": Told("instrumental: with what"),
     "adv": Told("adverbial: as what"),
-    "loc": Told("locative: in what"),
+    "loc": Told("locative: where, in what"),
     "acc": Told("accusative: whom"),
     "voc": Told("vocative: spoken to"),
     "abl": Told("ablative: from what"),

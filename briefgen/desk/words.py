@@ -25,6 +25,9 @@ _IN_QUOTES = re.compile(r"['“](.+)['”]", re.DOTALL)  # as messages quote
 # Of a file, a path, a server or a mailbox, or one with a capital of its own, such as eu-LISA: it is as it is.
 _A_NAME = re.compile(r"[\w-]*(?:[./:\[_@]\w|[A-Z])")
 
+# As it is typed in the words of code; what is quoted as code stands behind a space or a sign.
+_APOSTROPHE = re.compile(r"(?<=[\w}])'(?=\w)")
+
 _Key = tuple[str | None, str]
 
 
@@ -57,6 +60,11 @@ class Inflected(str):
 def in_quotes(words: str, language: str) -> str:
     """Return words in the quotation marks of a language."""
     return f"„{words}“" if language == "ka" else f"“{words}”"
+
+
+def set_in_type(words: str) -> str:
+    """Return words of the desk with apostrophes as they are printed: isn’t, the brief’s."""
+    return _APOSTROPHE.sub("’", words) if "'" in words else words
 
 
 def shown_of(row: WordRow) -> Sequence[str]:
@@ -92,6 +100,8 @@ class DeskWords:
             name: self._told(self._brief(name, value), quoted=name in quoted) for name, value in about.items()
         }  # fmt: skip
         said = self._texts.get((None, msgid)) or self._texts.get(("list", msgid), msgid)  # or what a kind is called
+        if self.language == SOURCE_LANGUAGE and (None, msgid) in _texts("ka"):  # words of the desk, all of which it has
+            said = set_in_type(said)  # before anything of somebody's own stands in it
         return said.format(**told) if told else said
 
     def _of_schema(self, word: SchemaWord) -> str:
@@ -131,7 +141,9 @@ class DeskWords:
         In English it begins with a capital, as a label does, but in the `running` words of a sentence.
         """
         words = self._texts.get((context, msgid), msgid)
-        return words if running or not words.isascii() else words[:1].upper() + words[1:]  # Georgian has no capitals
+        if not running and words.isascii():  # Georgian has no capitals
+            words = words[:1].upper() + words[1:]
+        return set_in_type(words) if self.language == SOURCE_LANGUAGE else words
 
     def of_field(self, name: str, *, running: bool = False) -> str:
         """Return what a field is called; of a list, what the list is called."""

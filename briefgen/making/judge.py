@@ -337,7 +337,7 @@ def _check_letterhead(held: Opened) -> tuple[Letterhead | None, list[Diagnostic]
     try:
         return held.letterhead, []
     except Mistake as error:
-        hint = Told("mend the file in Word, or take the line `letterhead = …` out")
+        hint = Told("correct the file in Word, or take the line `letterhead = …` out")
         place, line = _setting(project, project.root / SETTINGS_FILE, "letterhead")
         return None, [Diagnostic(place, "error", "letterhead-unusable", str(error), hint, excerpt=line)]
 

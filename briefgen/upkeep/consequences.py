@@ -202,7 +202,7 @@ def unprinted_item(project: Opened, path: str) -> Unprinted | None:
         return elsewhere
     if session.state != "held" and is_settled and not is_prepared:
         return Unprinted(
-            Told("no brief prints what came of this yet: the state of its session isn't “held”"),
+            Told("no brief prints what came of this yet: the status of its session isn't “held”"),
             ("/thing", {"path": f"{at}.state"}),
         )
     if not is_prepared and not is_settled:

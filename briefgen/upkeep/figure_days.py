@@ -41,8 +41,8 @@ def cannot_be_of(form: ValueForm, day: str) -> str:
         )
     if (there := form.kept_of(day)) is not None:
         return Told(
-            "the history has a value of this date already, {value}: mend that one, below under “History”, or name "
-            "another date",
+            "the history has a value of this date already, {value}: correct that one, below under “History”, or "
+            "name another date",
             value=short(there),
         )
     return ""

@@ -121,7 +121,7 @@ def write_todo(
     held = opened(project)
     project, content, edition = held.project, listed.content, listed.todo.edition
     if not isinstance(content, Content):
-        raise ProjectError(Told("the content can't be read; mend first what the list names"))
+        raise ProjectError(Told("the content can't be read; correct first what the list names"))
     if not listed.todo.groups:
         raise ProjectError(Told("nothing is left to do for {edition}: there is no sheet to write", edition=edition))
     found = [problem for _, entries in listed.todo.groups for entry in entries for problem in entry.found]

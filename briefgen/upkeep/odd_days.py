@@ -47,7 +47,7 @@ def still_to_come(path: str, typed: Mapping[str, str], today: dt.date) -> dict[s
     first = point_in(typed.get("date", ""))
     if first and first.first_day > today:
         told = Told(
-            "it can't have been held yet, since it begins only {day}: choose another state, or correct its date",
+            "it can't have been held yet, since it begins only {day}: choose another status, or correct its date",
             day=when(first),
         )
         return {"state": told}

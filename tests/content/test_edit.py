@@ -231,7 +231,7 @@ def test_who_mends_what_was_always_wrong_hears_of_the_wordings_that_stay(tmp_pat
     notes = changes.set_value(folder, "content", "agency.contact.en", "Room 2", always=True)
     assert notes == [
         "agency.contact.en: Room 1 → Room 2",
-        "editions of until 2018 print what stood there then; if that was wrong, too, mend it: "
+        "editions of until 2018 print what stood there then; if that was wrong, too, correct it: "
         "agency.earlier[2018].contact",
     ]
     assert changes.set_value(folder, "content", "agency.contact.en", "Room 3") == ["agency.contact.en: Room 2 → Room 3"]

@@ -290,7 +290,7 @@ def test_what_is_said_of_a_field(tmp_path: Path) -> None:
     assert persons["id"].about.startswith("Lower-case Latin letters, digits")
     history = entry_of(tmp_path, "cooperation.history")
     assert history["label.ka"].about == history["label.en"].about == (
-        "A few words for the timeline; the event's name if left out. Without an event and a label it has the date "
+        "A few words for the timeline. If this is empty, the event's name stands there; without an event, the date "
         "alone."
     )  # fmt: skip
     assert persons["country"].about == "ISO 3166-1, two letters."

@@ -114,7 +114,7 @@ def test_of_a_list_that_is_gone_nothing_is_waited_for(root: Path, runner: asynci
 
 
 HALF = {
-    "en": "In one language this isn't said yet, and without it no brief can be issued:",
+    "en": "In one language this isn’t said yet, and without it no brief can be issued:",
     "ka": "ერთ ენაზე ეს ჯერ არ წერია, უამისოდ კი ცნობა ვერ გაიცემა:",
 }
 EVENT = {"name.ka": "ფორუმი", "name.en": "Forum", "kind": "forum", "date": "2031-06", "state": "planned"}

@@ -103,7 +103,7 @@ def test_the_brief_follows_a_new_figure_before_it_is_saved(desk: Running, browse
         value.fill("9731x")
         expect(page.locator("[action='/figure'] [data-field='new.value'] .wrong")).to_be_visible()
         expect(brief).not_to_contain_text("9731")
-        expect(state).to_have_text("What is marked as wrong isn't shown yet: Value")
+        expect(state).to_have_text("What is marked as wrong isn’t shown yet: Value")
         value.fill("9731")
         day.fill("2031-12")  # the edition is of before
         expect(state).to_contain_text("it goes on printing 100")
@@ -164,7 +164,7 @@ def test_the_brief_follows_a_new_entry_before_it_is_saved(desk: Running, browser
         day.press("Tab")
         expect(page.locator("[data-field='date'] .wrong")).to_be_visible()
         expect(brief).not_to_contain_text("The treaty")
-        expect(state).to_have_text("What is marked as wrong isn't shown yet: Date")
+        expect(state).to_have_text("What is marked as wrong isn’t shown yet: Date")
         day.fill("2020")
         page.get_by_label("The brief in").select_option("ka")
         expect(brief).to_contain_text("ხელი მოეწერა")
@@ -582,7 +582,7 @@ def test_a_new_figure_that_comes_back_says_that_the_figure_was_changed_meanwhile
         expect(told).to_contain_text("This was changed meanwhile")
         expect(told).to_contain_text("133 (April 2030)")
         page.locator("[name='f.new.as_of']").fill("2031-02")
-        page.get_by_role("button", name="Save the new figure").click()
+        page.get_by_role("button", name="Save the new value").click()
         expect(page.locator("#refused")).to_contain_text("this was changed meanwhile", ignore_case=True)
 
 
@@ -828,7 +828,7 @@ def test_what_was_refused_has_the_focus_and_leads_to_the_fields_that_are_wrong(d
         value, day = page.locator("[name='f.new.value']"), page.locator("[name='f.new.as_of']")
         value.fill("many")
         day.fill("2031")
-        page.get_by_role("button", name="Save the new figure").click()
+        page.get_by_role("button", name="Save the new value").click()
         expect(told).to_be_focused()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")

@@ -81,7 +81,7 @@ def test_how_a_name_that_is_typed_usually_goes_is_proposed(
         assert re.search(r'<details class="folded" open><summary>Forms of the name', page)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "genitive: whose"), ("ka", "ნათესაობითი: ვისი, რისი")])
+@pytest.mark.parametrize(("language", "said"), [("en", "genitive: whose, of what"), ("ka", "ნათესაობითი: ვისი, რისი")])
 def test_a_case_is_called_by_its_name(root: Path, language: str, said: str) -> None:
     with asyncio.Runner() as runner:
         assert f">{said}\n</label>" in field(Client(root, runner, language), PERSON, "gen")
@@ -121,7 +121,7 @@ def test_a_new_place_is_asked_for_the_forms_of_its_name(desk: Client, root: Path
     ]
     assert '<details class="folded" open><summary>Forms of the name' in page.text
     locative = page.text.partition('data-field="forms.ka.loc"')[2].partition('<div class="field')[0]
-    assert 'Such as: <span lang="ka">ჟენევაში</span>' in " ".join(locative.split())
+    assert 'For example: <span lang="ka">ჟენევაში</span>' in " ".join(locative.split())
     assert '<details class="folded" open><summary>Forms of the name' in desk.get("/add", path="people.persons").text
     typed = {"f.name.ka": "კუალა-ლუმპური", "f.name.en": "Kuala Lumpur", f"{AT}loc": "კუალა-ლუმპურში"}
     refused = desk.post("/add", {**form.fields, **typed})
@@ -168,10 +168,12 @@ def test_another_script_is_told_at_its_field(desk: Client) -> None:
     assert "no letter of the script of" not in field(desk, PERSON, "erg")
     assert is_open(desk, PERSON)
     checked = desk.get("/check").text
-    assert "genitive: whose" in checked  # what the page of the check says of where it is
+    assert "genitive: whose, of what" in checked  # what the page of the check says of where it is
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "“genitive: whose”"), ("ka", "„ნათესაობითი: ვისი, რისი“")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "“genitive: whose, of what”"), ("ka", "„ნათესაობითი: ვისი, რისი“")]
+)
 def test_a_case_that_a_text_needs_is_named_in_words(root: Path, language: str, said: str) -> None:
     events = root / "content/events.yaml"
     events.write_text(events.read_text("utf-8").replace("{{ city | loc }}", "{{ city | gen }}"), "utf-8")
@@ -184,6 +186,6 @@ def test_a_case_that_a_text_needs_is_named_in_words(root: Path, language: str, s
 def test_a_form_that_begins_otherwise_than_the_name_is_told_at_its_field(desk: Client) -> None:
     assert desk.post("/thing", {**fields(desk, PERSON), f"{AT}dat": "პირველ მაგალათაძეს"}).status == 303
     found = field(desk, PERSON, "dat")
-    assert "the form “dative: to whom, when”, “პირველ მაგალათაძეს”, doesn't begin as the name does" in found.replace(
+    assert "the form “dative: to whom, when”, “პირველ მაგალათაძეს”, doesn’t begin as the name does" in found.replace(
         "The form", "the form"
     )

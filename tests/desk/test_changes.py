@@ -59,7 +59,7 @@ def test_a_change_names_its_field_also_in_an_edition(root: Path, desk: Client) -
     add_entry(project, f"editions[{DEMO}].delegation", [("id", "lia"), ("person", "lia")], always=True)
     assert listed(desk)[:2] == [
         "Lia Magalitadze (Delegation) was added",  # one name for two kinds of things
-        "Lia Magalitadze (Persons) was added",
+        "Lia Magalitadze (People) was added",
     ]
 
 

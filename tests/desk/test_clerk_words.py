@@ -47,7 +47,7 @@ def test_the_first_page_says_for_when_the_brief_is_true_in_the_genitive(georgian
 def test_who_stands_by_something_sees_what_and_the_way_back(georgian: Client) -> None:
     page = georgian.get("/stand", path="events[example-forum-2030]", code="event-planned-past").text
     assert "სანიმუშო ფორუმი" in shown(page)
-    assert "ასე დატოვება" in shown(page)
+    assert "სწორად მიჩნევა" in shown(page)
     assert shown(page).endswith("შემოწმებაზე დაბრუნება")  # the check finds it no more
 
 
@@ -90,7 +90,7 @@ def test_a_change_has_a_page_with_each_field_before_and_after(changed: Client) -
     def fields(number: int) -> str:
         return shown(changed.get(f"/changes/{number}").text.partition("<details")[0])
 
-    assert fields(1).endswith("სანიმუშო ფორუმი მდგომარეობა დაგეგმილი → გაუქმებული")
+    assert fields(1).endswith("სანიმუშო ფორუმი სტატუსი დაგეგმილი → გაუქმებული")
     assert "ტექსტი · ქართული" in fields(3)
     assert fields(3).endswith("→ სანიმუშო ფორუმი მაგალითში გაიმართება.")
     assert "სხვა ფორუმი" in fields(4)

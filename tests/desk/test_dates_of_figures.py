@@ -34,7 +34,7 @@ def desk(root: Path) -> Iterator[Client]:
         ),
         (
             "31.12.2029",
-            "Once this is saved, it takes the place of the present value, 100, which is of the same date and isn't "
+            "Once this is saved, it takes the place of the present value, 100, which is of the same date and isn’t "
             "kept; to keep both, name another date.",
         ),
     ],
@@ -75,7 +75,7 @@ def test_a_date_that_the_history_has_and_a_value_without_one_are_told_at_the_fie
     typed = {"f.new.value": "110", "f.new.as_of": "2030-04", "f.new.sources": "example-page", "kind": "always"}
     assert desk.post("/figure", {**form.fields, **typed}).status == 303
     assert refused("2029-12-31").startswith(
-        "The history has a value of this date already, 100: mend that one, below under"
+        "The history has a value of this date already, 100: correct that one, below under"
     )
     path = root / "content" / "association.yaml"
     undated = re.sub(r"\n    as_of: 2030-04\b[^\n]*", "", path.read_text("utf-8"), count=1)

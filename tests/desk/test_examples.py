@@ -62,7 +62,7 @@ def test_the_example_of_a_text_is_in_its_language(desk: Running) -> None:
         page = desk.get("/add?path=events").text
         told = re.findall(r'id="f-name-(?:ka|en)-about">\s*(.*?)\s*</p>', page, re.DOTALL)
         assert [re.sub(r"\s+", " ", each) for each in told] == [
-            f'{DeskWords(language)("Such as: {examples}", examples="").strip()} <span lang="{of}">{words}</span>'
+            f'{DeskWords(language)("For example: {examples}", examples="").strip()} <span lang="{of}">{words}</span>'
             for of, words in (("ka", "ყოველწლიური ფორუმი"), ("en", "Annual Forum"))
         ]
 
@@ -72,4 +72,10 @@ def test_what_is_chosen_has_no_example_in_words_of_a_file(desk: Running) -> None
     page = desk.get("/recipient", params={"id": "front-desk"}).text + desk.get("/add?path=events").text
     chosen = re.findall(r"<select (?:(?!</select>).)*</select>\s*<p class=\"about\".*?</p>", page, re.DOTALL)
     assert len(chosen) > 4
-    assert [each for each in chosen if "Such as" in each] == []
+    assert [each for each in chosen if "For example" in each] == []
+
+
+def test_the_day_by_which_to_look_again_is_to_come(desk: Running) -> None:
+    desk.post("/language", language="en", here="/")
+    about = desk.get("/add?path=events").text.partition('id="f-review_by-about">')[2].partition("</p>")[0]
+    assert "For example: <span>31 January 2032</span>" in " ".join(about.split())

@@ -131,7 +131,7 @@ def test_the_files_are_made_behind_what_they_are_made_by(root: Path, runner: asy
             "en",
             "Version 1 of the newest edition was issued on 2 May 2030, and its text hasn't changed since",
             "Version 1 of the newest edition was issued on 2 May 2030; its text has changed since.",
-            "The briefs could be issued as they stand, with all that is listed here left open: look through it first.",
+            "Nothing keeps the briefs from being issued, but what is listed here is still open: look through it first.",
             "Issue it again, as the next version…",
             (
                 "Version 1 was issued on 2 May 2030, and the text of its briefs hasn't changed since. If you issue it "
@@ -403,5 +403,5 @@ def test_of_files_that_were_made_of_what_would_be_issued_nobody_says_that_they_w
 
 def test_what_is_not_supplied_says_of_what(root: Path, runner: asyncio.Runner) -> None:
     page = Client(root, runner, "en").get("/issue", edition=STARTER).text
-    gaps = page.partition("<summary>Not supplied")[2].partition("</details>")[0]
+    gaps = page.partition("<summary>Still to fill in")[2].partition("</details>")[0]
     assert gaps.count("<li>") == gaps.count('<span class="where">') > 0

@@ -350,7 +350,7 @@ def test_what_is_used_very_often_is_shown_a_part_at_a_time(desk: Client, root: P
     last = desk.get("/remove", path="sources[example-page]", **{"from": "200"}).text
     assert ("events%5Be229%5D" in last, "events%5Be0%5D" in last) == (True, False)
     first = desk.get("/remove", path="sources[example-page]").text
-    assert first.partition("until each of them names something else")[2].partition("</ul>")[0].count("<li>") == 100
+    assert first.partition("until each of them refers to something else")[2].partition("</ul>")[0].count("<li>") == 100
     assert 'href="/remove?path=sources%5Bexample-page%5D&amp;from=100"' in first
     assert 'name="anyway"' in first
     assert 'name="anyway" checked' not in first
@@ -368,7 +368,7 @@ def test_no_edition_is_begun_for_an_event_without_a_name(desk: Client, root: Pat
     for names, status in (({}, 409), ({"f.name.ka": "ა", "f.name.en": "A"}, 303)):
         answer = desk.post("/add", {**added.fields, **typed, **names, "kind": "always"})
         assert answer.status == status
-        assert ("This can't be left out" in unescape(answer.text)) is (status == 409)
+        assert ("This can’t be left out" in unescape(answer.text)) is (status == 409)
 
 
 def test_a_short_name_is_proposed_for_the_next_edition_in_the_style_of_the_others(desk: Client, root: Path) -> None:
@@ -521,7 +521,7 @@ def test_no_event_was_held_before_it_begins(
 ) -> None:
     monkeypatch.setattr("briefgen.desk.pages.asking.today", lambda: dt.date.fromisoformat(day))
     before = content(root, "events.yaml")
-    said = "It can&#39;t have been held yet, since it begins only "
+    said = "It can’t have been held yet, since it begins only "
     form = opened(desk, "/thing", path=FORUM)
     new = opened(desk, "/add", path="events").fields | {"f.id": "other", "f.kind": "seminar", "f.name.en": "Other"}
     for page, fields in (("/thing", form.fields), ("/add", new)):
@@ -571,7 +571,7 @@ def test_the_question_since_when_is_asked_until_it_is_answered(desk: Client, roo
     answer = first = desk.post(page, {**form.fields, **typed})
     for _ in range(2):
         assert answer.status == 409
-        assert (OPEN if page != "/remove" else "It isn't taken out yet: ") in unescape(answer.text)
+        assert (OPEN if page != "/remove" else "It isn’t taken out yet: ") in unescape(answer.text)
         asked = answer.form(page)
         assert asked is not None
         chosen = asked.fields.pop("kind", "")  # nothing is chosen for anybody, unless the date that they gave does it
@@ -596,7 +596,7 @@ def test_who_takes_out_what_others_name_ticks_it_once(desk: Client, root: Path) 
     before_it(root)
     form = opened(desk, "/remove", "/remove", path="places.cities[example-city]")
     asked = desk.post("/remove", {**form.fields, "anyway": "on"})
-    assert "It isn't taken out yet: " in unescape(asked.text)
+    assert "It isn’t taken out yet: " in unescape(asked.text)
     assert 'name="anyway" checked' in asked.text
 
 
@@ -1106,7 +1106,7 @@ def test_settings_that_cannot_be_read_are_told_in_plain_words_with_their_line(
     ("language", "genitive", "lacks"),
     [
         ("ka", "ნათესაობითი: ვისი, რისი", "ჯერ აკრეფილი არ არის; ჩვეულებრივ: პირველ მაგალითაძის"),
-        ("en", "genitive: whose", "it is not typed yet; usually: "),
+        ("en", "genitive: whose, of what", "it is not typed yet; usually: "),
     ],
 )
 def test_a_fact_is_put_in_in_a_case_and_one_that_is_not_typed_says_where_it_is(
@@ -1241,7 +1241,7 @@ def test_a_surname_is_taken_for_the_person_who_has_it_and_one_of_several_is_told
 
     refused = chosen("მაგალითაძე")  # a surname of two
     assert refused.status == 409
-    told = "More than one of the persons can be meant by “მაგალითაძე”: First Example, Second Example; write more"
+    told = "More than one of the people can be meant by “მაგალითაძე”: First Example, Second Example; write more"
     assert told in unescape(refused.text)
     assert chosen("პირ, SECOND").status == 303
     assert "elected: [first-example, second-example]" in content(root, "events.yaml")
@@ -1253,15 +1253,17 @@ def test_with_whom_one_meets_is_asked_with_the_meeting_and_told_if_nobody_is_nam
     named = {"f.name.ka": "შეხვედრა", "f.name.en": "A talk"}
     refused = desk.post("/add", {**form.fields, **named, "f.interlocutors": "nobody at all"})
     assert refused.status == 409
-    assert "nobody at all among the persons" in unescape(refused.text)
+    assert "nobody at all among the people" in unescape(refused.text)
     page = follow(desk, desk.post("/add", {**form.fields, **named, "f.interlocutors": "First, second-example"}))
-    assert "Not supplied" not in page
+    assert "Still to fill in" not in page
     at = f"{NEWEST}.meetings[a-talk].interlocutors"
     assert desk.get("/thing", path=f"{at}[first-example]").status == 200
     assert desk.get("/thing", path=f"{at}[second-example]").status == 200
     page = follow(desk, desk.post("/add", {**form.fields, "f.name.ka": "სხვა", "f.name.en": "Another talk"}))
     alone = f"{NEWEST}.meetings[another-talk].interlocutors"
-    assert "Not supplied: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
+    assert (
+        "Still to fill in: with whom one meets." in page.partition('id="interlocutors"')[2].partition("</section>")[0]
+    )
     todo = unquote(unescape(desk.get("/check").text + desk.get("/").text))
     assert f"/add?path={alone}" in todo
     assert f"/add?path={at}" not in todo

@@ -89,7 +89,7 @@ def test_once_its_event_is_over_the_page_heads_with_what_is_to_come(desk: Runnin
 @pytest.mark.parametrize(
     ("language", "passed", "next_one"),
     [
-        ("en", "It is planned for 14–16 May 2020; by today's date that has passed.", "Begin the next edition"),
+        ("en", "It is planned for 14–16 May 2020; by today’s date that has passed.", "Begin the next edition"),
         (
             "ka",
             "დაგეგმილია: 2020 წლის 14–16 მაისი; დღევანდელი თარიღით ეს დრო უკვე გასულია.",
@@ -124,7 +124,7 @@ def test_an_edition_in_work_for_an_event_whose_day_has_passed_asks_what_came_of_
 )
 def test_what_keeps_the_briefs_from_being_issued_is_said_by_name(desk: Running, point: str, told: str) -> None:
     desk.post("/language", language="en", here="/")
-    assert "The briefs could be issued as they stand, with all that is listed here left open" in desk.get("/").text
+    assert "Nothing keeps the briefs from being issued, but what is listed here is still open" in desk.get("/").text
     path = desk.root / "content" / "editions" / f"{STARTER}.yaml"
     path.write_text(path.read_text("utf-8") + f"\npoints:\n  - {point}\n", "utf-8")
     page = desk.get("/").text

@@ -53,7 +53,7 @@ def test_a_new_term_is_proposed_to_be_known_since_it_starts_and_says_which_brief
     page = unescape(follow(desk, desk.post("/add", {**asked.fields, "kind": "since", "since": "2030-11-27"})))
     page = page.replace("\u00a0", " ")
     assert "Known since 27 November 2030." in page
-    assert "The edition “Example Forum (as of May 2030)” is of May 2030: it doesn't print this." in page
+    assert "The edition “Example Forum (as of May 2030)” is of May 2030: it doesn’t print this." in page
     assert "<details open><summary>Known since which day?" in page
     day = opened(desk, "/thing", "/known", path=PATH)
     refused = desk.post("/known", {**day.fields, "known": "soon"}).text
@@ -64,7 +64,7 @@ def test_a_new_term_is_proposed_to_be_known_since_it_starts_and_says_which_brief
     assert 'class="discard">Cancel' in again  # its own draft is forgotten by it: see drafts.js
     page = unescape(follow(desk, desk.post("/known", {**day.fields, "known": "15 October 2029"})))
     assert "Known since 15 October 2029." in page.replace("\u00a0", " ")
-    assert "doesn't print this" not in page
+    assert "doesn’t print this" not in page
     assert "<details><summary>Known since which day?" in page  # it needs nobody's attention
     assert "known_from: 2029-10-15" in content(root, "people.yaml")
 
@@ -181,7 +181,7 @@ def test_what_was_answered_is_not_asked_of_the_other_language(desk: Client, root
     saved = desk.post("/thing", {**asked.fields, "f.name.ka": asked.fields["w.name.ka"]})
     where = dict(parse_qsl(urlsplit(saved.headers["location"]).query))
     page = desk.get("/thing", **where)
-    assert "What you change here next" in page.text
+    assert "If you change more here" in page.text
     form = formed(page)
     assert desk.post("/thing", {**form.fields, "f.aim.en": "A new aim."}).status == 303
     text = content(root, "association.yaml")

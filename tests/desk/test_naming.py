@@ -53,10 +53,14 @@ def speaking(language: str, project: Opened | None = None) -> DeskWords:
             "… პროგრამა ითვალისწინებს ახალ მაგალითებს.",
             "The programme for … provides for new examples.",
         ),
-        ("people.persons[nobody]", "პირები: nobody", "Persons: nobody"),  # there is none, or no more
+        ("people.persons[nobody]", "პირები: nobody", "People: nobody"),  # there is none, or no more
         ("people.terms[x].end", "უფლებამოსილების ვადები: x – დასასრული", "Terms of office: x – End"),
-        ("content/people.yaml", "პირები და ვადები", "People"),
-        ("people.yaml", "პირები და ვადები", "People"),  # by its name within the content
+        ("content/people.yaml", "პირები და უფლებამოსილების ვადები", "People and terms of office"),
+        (
+            "people.yaml",
+            "პირები და უფლებამოსილების ვადები",
+            "People and terms of office",
+        ),  # by its name within the content
         ("2030-05-14", "2030 წლის 14 მაისი", "14 May 2030"),
         ("2030-05", "2030 წლის მაისი", "May 2030"),
         ("2030-05-14/2030-05-18", "2030 წლის 14–18 მაისი", "14–18 May 2030"),
@@ -221,7 +225,10 @@ def test_a_terminal_keeps_its_words_and_the_desk_has_its_own() -> None:
     assert DeskWords("en")(told) == "if it does: confirm it in its form"
     assert DeskWords("ka")(told) == "თუ ასეა: დაადასტურეთ მის ფორმაში"
     missing = Told("{holds}.yaml is missing", holds=looked_up("people"))
-    assert (missing, DeskWords("en")(missing)) == ("people.yaml is missing", "the list “people” is missing as a whole")
+    assert (missing, DeskWords("en")(missing)) == (
+        "people.yaml is missing",
+        "the list “people and terms of office” is missing as a whole",
+    )
 
 
 @pytest.mark.parametrize("typed", ["2019-10", "ka", "2030-05-14/2030-05-18", "events[example-forum-2030]", "a, 2019"])
@@ -281,7 +288,7 @@ def test_a_word_is_a_choice_only_where_its_field_has_that(project: Opened) -> No
     ):
         assert (values("held", path), values(["planned", "held"], path)) == (held, f"{planned}, {held}")
         assert f"{planned} → {held}" in values(Told(told, path=path, old="planned", new="held"))
-    assert values({"state": "held", "note": "held"}) == "მდგომარეობა: გაიმართა; შენიშვნა: held"
+    assert values({"state": "held", "note": "held"}) == "სტატუსი: გაიმართა; შენიშვნა: held"
     assert values("held") == "held"
 
 
@@ -325,12 +332,15 @@ def test_the_file_of_the_recipients_is_none_of_the_content(root: Path) -> None:
         file.write('[mail]\nsender = "a@agency.example"\nserver = "x"\nrecipients = "../people.yaml"\n')
     (root.parent / "people.yaml").touch()
     words = speaking("en", open_project(root))
-    assert [words.names(each) for each in ("people.yaml", "content/people.yaml")] == ["people.yaml", "People"]
+    assert [words.names(each) for each in ("people.yaml", "content/people.yaml")] == [
+        "people.yaml",
+        "People and terms of office",
+    ]
 
 
 def test_a_dictionary_that_is_missing_is_told_of_without_a_terminal() -> None:
     said = [speaking(language)(how_to_get(("ka_GE", "dictionary-ka"))) for language in LANGUAGES]
-    assert [each for each in said if "type" in each or "project's folder" in each] == []
+    assert [each for each in said if "type" in each or "project’s folder" in each] == []
 
 
 def test_no_georgian_letter_is_made_a_capital_in_an_english_page() -> None:

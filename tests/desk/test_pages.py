@@ -30,7 +30,7 @@ from tests.mailing.scripted import certificates
 from tests.soak import either
 
 __all__ = ["certificates", "desks_of_places", "issued_starter"]
-HEADINGS = ("Not supplied", "What the check says")
+HEADINGS = ("Still to fill in", "What the check says")
 # Boxes and the like that only a state of a page has.
 NEWER = {
     'id="known"', 'id="known-wording"', 'id="unprinted"', 'action="/unstand"', 'id="due"',
@@ -270,7 +270,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     assert "Nobody has verified this" in page
     assert "They don’t keep it from being issued." in page
     assert "Errors: they keep it" not in page
-    assert "can&#39;t be taken back" in page
+    assert "can’t be taken back" in page
     assert "Yes, issue the briefs: Example Forum, 14–16 May 2030, version 1</button>" in page
     refused = desk.post("/issue", edition=DEMO)  # nobody said yes to a version
     assert (refused.status_code, "press the button once more" in refused.text) == (409, True)
@@ -495,7 +495,7 @@ def test_a_page_of_help_is_set_like_a_page(desk: Running) -> None:
 
 
 def test_a_thing_without_a_name_is_called_by_its_list(desk: Running) -> None:
-    assert "<h1>პირები და ვადები</h1>" in desk.get("/thing?path=people").text
+    assert "<h1>პირები და უფლებამოსილების ვადები</h1>" in desk.get("/thing?path=people").text
 
 
 def test_any_two_states_are_compared(desk: Running) -> None:

@@ -154,7 +154,7 @@ def test_an_example_on_a_page_of_help_is_as_a_form_has_it(language: str) -> None
     [
         ("elected: null", "Elected: nothing"),
         ("- id: x", "  Short name (Latin letters): x"),
-        ("state: planned      # state: held", "State: Planned      ← State: held"),
+        ("state: planned      # state: held", "Status: Planned      ← Status: held"),
         ("name: {ka: საბჭო, en: Council}", "Name – Georgian: საბჭო; English: Council"),
         ('ka: "{{ date }} …"', "Georgian: ‹Date› …"),
         ("{{ date | dat }}, {{ event.participants.people }}", "‹Date, dative›, ‹Event · Participants · People›"),
@@ -212,7 +212,7 @@ def test_who_says_that_the_texts_agree_confirms_them_all(tmp_path: Path) -> None
     [
         ("fact-unsourced", "ფაქტს წყარო არ აქვს", "A fact has no source"),
         ("translation-behind", "თარგმანი დედანს ჩამორჩება", "A translation has fallen behind"),
-        ("syntax", "ფაილი ამ ადგილიდან არ იკითხება", "The file can&#39;t be read from here on"),
+        ("syntax", "ფაილი ამ ადგილიდან არ იკითხება", "The file can’t be read from here on"),
     ],
 )
 def test_a_page_of_help_is_titled_as_the_problem(tmp_path: Path, code: str, georgian: str, english: str) -> None:

@@ -54,7 +54,7 @@ def test_only_by_what_a_rule_finds_somebody_can_stand(desk: Client, root: Path) 
     # It stands wherever the problems are counted.
     for address, edition in (("/check", ""), ("/", ""), ("/issue", "2030-05-example-city")):
         page = words(desk.get(address, edition=edition).text)
-        assert "Once they are mended, the rest is checked, and more may be found" in page
+        assert "Once they are corrected, the rest is checked, and more may be found" in page
 
 
 LACKS = """
@@ -197,7 +197,7 @@ def test_a_right_word_is_put_among_ours_by_a_button_and_taken_out_by_undo(desk: 
 def test_what_is_wrong_in_a_list_of_a_thing_is_told_by_the_name_of_its_entry(desk: Client, root: Path) -> None:
     edit(root, "association.yaml", "  - id: members\n", "  - id: members\n    status: unverified\n")
     page = desk.get("/thing", path="association").text
-    folded = page.partition("What the check says of what stands in its lists")[2].partition("</details>")[0]
+    folded = page.partition("What the check finds in the lists below")[2].partition("</details>")[0]
     assert "/thing?path=association.stats%5Bmembers%5D" in folded
     assert "Member organizations" in words(folded)
     assert page.count("Nobody has verified this") == folded.count("Nobody has verified this") == 1
@@ -426,8 +426,8 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
         page = desk.get("/thing", path=f"events[{event}].agenda[{item}]").text
         return words(page.partition('id="unprinted">')[2].partition("</p>")[0])
 
-    assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who are the candidates")
-    assert why("report").startswith("No brief prints what came of this yet: the state of its session isn't “held”.")
+    assert why("programme").startswith("The agenda in a brief doesn’t have this yet: say who are the candidates")
+    assert why("report").startswith("No brief prints what came of this yet: the status of its session isn’t “held”.")
     edit(root, "events.yaml", "parent: example-forum-2030\n  name: {ka: სესია", "name: {ka: სესია")
     assert why("report").startswith("No brief prints this yet: no edition is about this event")
     held = "date: 2030-10-15\n  state: held"  # since the newest edition: the next one tells of it
@@ -443,7 +443,7 @@ def test_an_item_of_an_agenda_says_why_no_brief_prints_it(desk: Client, root: Pa
     edit(root, "events.yaml", held, "date: 2030-05-15\n  state: planned")
     edit(root, "events.yaml", "name: {ka: სესია", f"parent: {FORUM[7:-1]}\n  name: {{ka: სესია")
     edit(root, "events.yaml", "date: 2030-05-15\n  state: planned", "date: 2030-05-15\n  state: held")
-    assert why("programme").startswith("The agenda in a brief doesn't have this yet: say who was elected")
+    assert why("programme").startswith("The agenda in a brief doesn’t have this yet: say who was elected")
     assert why("report") == ""
 
 
@@ -452,7 +452,7 @@ def test_a_new_figure_of_a_later_date_says_that_the_edition_prints_the_old_one(d
         form = opened(desk, "/thing", "/figure", path="association.stats[members]")
         typed = {"f.new.value": value, "f.new.as_of": as_of, "f.new.sources": "example-page", "kind": "always"}
         page = follow(desk, desk.post("/figure", {**form.fields, **typed}))
-        assert "goes on printing the old one" in words(page)  # told before anything is typed
+        assert "goes on printing the old value" in words(page)  # told before anything is typed
         assert ('id="unprinted">' in page) is said
     why = words(page.partition('id="unprinted">')[2].partition("</p>")[0])
     assert (

@@ -58,9 +58,9 @@ def test_one_is_changed_and_every_other_line_stays(desk: Running, file: Path) ->
     assert file.read_text(encoding="utf-8") == FILE.replace("front.desk@agency", "desk@agency").replace(
         "formats: [docx]\n", 'formats: [docx, pdf]\n  salutation: {en: "Dear colleagues,"}\n'
     )
-    assert all(words in desk.get("/recipients").text for words in (">State<", "gets nothing at present"))
+    assert all(words in desk.get("/recipients").text for words in (">Status<", "gets nothing at present"))
     assert desk.post("/recipient", **(form(desk, "ana") | {"f.active": "true"})).status_code == 200
-    assert ">State<" not in desk.get("/recipients").text  # where there is nothing to say
+    assert ">Status<" not in desk.get("/recipients").text  # where there is nothing to say
     assert "active: true}" in file.read_text(encoding="utf-8")
     assert desk.post("/recipient", **(form(desk, "front-desk") | {"f.salutation.en": ""})).status_code == 200
     assert "salutation" not in file.read_text(encoding="utf-8")
@@ -78,9 +78,9 @@ def test_without_a_short_name_one_is_made_from_the_address(desk: Running, file: 
     [
         ("email", "nobody", "nobody"),
         ("email", "ana@agency.example", "would arrive there twice"),
-        ("language", "fr", "fr can&#39;t stand here"),
+        ("language", "fr", "fr can’t stand here"),
         ("ceiling", "secret", "secret"),
-        ("name", "", "can&#39;t be left out"),
+        ("name", "", "can’t be left out"),
         ("formats", "html", "html"),
     ],
 )
@@ -108,7 +108,7 @@ def at_field(page: str, name: str) -> str:
         ("email", "ana@agency.example", "would arrive there twice; make one entry of the two"),
         ("groups", "staff, ana", "is the short name of a recipient"),
         ("salutation-ka", "გამარჯობა,", "there is no salutation in en"),
-        ("ceiling", "secret", "secret can&#39;t stand here"),
+        ("ceiling", "secret", "secret can’t stand here"),
     ],
 )
 def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: str, words: str, said: str) -> None:
@@ -117,17 +117,17 @@ def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: st
     name = field.replace("-", ".")
     page = desk.post("/recipient", **(form(desk, "front-desk") | {f"f.{name}": words})).text
     assert said.lower() in at_field(page, "salutation-en" if name.startswith("salutation") else field).lower()
-    assert "This can&#39;t be written yet" not in page
+    assert "This can’t be written yet" not in page
 
 
 @pytest.mark.parametrize(
     ("sent", "field", "said"),
     [
         ({"email": "nobody"}, "email", "is not an email address"),
-        ({"email": ""}, "email", "can&#39;t be left out"),
+        ({"email": ""}, "email", "can’t be left out"),
         ({"id": "ana"}, "id", "There is an entry ana already"),
-        ({"id": "Nino B"}, "id", "can&#39;t be a short name"),
-        ({"ceiling": ""}, "ceiling", "can&#39;t be left out"),
+        ({"id": "Nino B"}, "id", "can’t be a short name"),
+        ({"ceiling": ""}, "ceiling", "can’t be left out"),
         ({"briefs": "cards, pack", "travels": "false"}, "briefs", "is for those who travel"),
     ],
 )
@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_read_is_mended_on_the_desk(desk: Running, file: P
     page = desk.get(link).text
     assert re.search(r'name="text"[^>]*data-line="\d+"', page)
     refused = desk.post("/addresses", was=broken, text=f"{broken}- {{\n")
-    assert (refused.status_code, "This can&#39;t be written yet" in refused.text) == (409, True)
+    assert (refused.status_code, "This can’t be written yet" in refused.text) == (409, True)
     assert file.read_text(encoding="utf-8") == broken
     assert desk.post("/addresses", was=broken, text=FILE).status_code == 200
     assert file.read_text(encoding="utf-8") == FILE

@@ -291,7 +291,7 @@ def half_a_day_is_told_once_somebody_leaves_its_field(page: Page, desk: Running)
         day.fill("")
         with page.expect_response(lambda answer: answer.url.endswith("/typed")):
             day.press_sequentially("14 Ap")
-        expect(page.locator(".preview .state")).to_contain_text("What is marked as wrong isn't shown yet: ")
+        expect(page.locator(".preview .state")).to_contain_text("What is marked as wrong isn’t shown yet: ")
         expect(wrong).to_have_count(0)
         day.press("Tab")
         expect(wrong).to_have_count(1)  # by its calendar alone
@@ -479,7 +479,7 @@ def what_is_not_shown_is_named_above_the_brief_and_leads_to_its_field(page: Page
     state = page.locator(".preview .state")
     for language, text, said in (
         ("ქართული", "aim.ka", "ის, რაც შეცდომად არის მონიშნული, ჯერ არ ჩანს: დაარსდა, მიზანი (ქართული)"),
-        ("English", "aim.en", "What is marked as wrong isn't shown yet: Founded, Aim (English)"),
+        ("English", "aim.en", "What is marked as wrong isn’t shown yet: Founded, Aim (English)"),
     ):
         page.get_by_role("button", name=language).click()
         page.goto(f"{desk.base}/thing?path=association")
@@ -581,7 +581,7 @@ def what_the_page_has_not_is_found_by_the_desk(page: Page, desk: Running) -> Non
 def what_is_typed_in_another_form_stays(page: Page, desk: Running) -> None:
     page.goto(f"{desk.base}/thing?path=association.stats[members]")
     page.locator("[name='f.new.value']").fill("131")
-    page.get_by_role("button", name="Save what is mended here", exact=True).click()
+    page.get_by_role("button", name="Save the correction", exact=True).click()
     expect(page.locator(".box.error")).to_have_text(
         "What you typed in another form of this page is not saved yet. Save it there: A new figure"
     )

@@ -102,7 +102,7 @@ def test_a_session_from_the_next_edition_to_the_letters(
             hand.sees("soon@agency.example")
             assert server.mailbox == []
             hand.press("Yes, send it")
-            hand.sees("Soon (soon@agency.example): was sent")
+            hand.sees("Soon (soon@agency.example): sent")
             hand.sees("Late (late@agency.example): was put off")
         assert sorted(one.address for one in server.mailbox) == ["front.desk@agency.example", "soon@agency.example"]
 
@@ -118,7 +118,7 @@ def the_content(hand: Hand, desk: Running) -> None:
     hand.sees("The next edition is begun.")
     hand.go(f"{desk.base}/thing?path=association.stats[members]")
     hand.fill(**{"new.value": "131", "new.as_of": "2030-12", "new.sources": "example-page"})
-    hand.always("Save the new figure")
+    hand.always("Save the new value")
     add(hand, desk, "people.terms", **TERM)
     hand.go(f"{desk.base}/thing?path=events[example-forum-2030]")
     hand.fill(state="held")

@@ -78,13 +78,13 @@ def test_what_cannot_be_used_is_said_at_its_line_and_mended_and_never_saved(root
         (f'{THEME}\ncontent = "../x"', "leaves the project", 'content = "../x"'),
         (f'{THEME}\ncontent = "nothing"', "no such folder", 'content = "nothing"'),
         (f'{THEME}\noutput = "content/x"', "lies in content", 'output = "content/x"'),
-        (f'{THEME}\nletterhead = "no.docx"', "is not in the project's folder", 'letterhead = "no.docx"'),
-        (f'{THEME}\nunchecked = ["residue"]', "can't be switched off", 'unchecked = ["residue"]'),
+        (f'{THEME}\nletterhead = "no.docx"', "is not in the project’s folder", 'letterhead = "no.docx"'),
+        (f'{THEME}\nunchecked = ["residue"]', "can’t be switched off", 'unchecked = ["residue"]'),
         (f"{THEME}\nfigures_months = -1", "a number of months", "figures_months = -1"),
         (f"{THEME}{MAIL}prot = 5", "no such setting", "prot = 5"),
         (f"{THEME}{MAIL}password = 'x'", "a password never stands in a file", "password = 'x'"),
         (f"{THEME}{MAIL}port = true", "port", "port = true"),
-        (f'{THEME}\ncontent = "{"x" * 300}"', "can't be looked at: file name too long", f'content = "{"x" * 300}"'),
+        (f'{THEME}\ncontent = "{"x" * 300}"', "can’t be looked at: file name too long", f'content = "{"x" * 300}"'),
         (f'{THEME}\ncontent = "loop"', "a link that leads to itself", 'content = "loop"'),
         (f'{THEME}\nletterhead = "loop"', "a link that leads to itself", 'letterhead = "loop"'),
         (f'{THEME}\noutput = "briefgen.toml"', "no such folder", 'output = "briefgen.toml"'),
@@ -246,7 +246,7 @@ def test_folders_are_taken_back_by_the_owner_and_nothing_that_could_not_be_used(
     assert (refused.status, "by whoever looks after the server" in unescape(refused.text)) == (409, True)
     (root / "old.docx").unlink()
     refused = turn(desk)
-    assert (refused.status, "is not in the project's folder" in unescape(refused.text)) == (409, True)
+    assert (refused.status, "is not in the project’s folder" in unescape(refused.text)) == (409, True)
     assert file.read_text(encoding="utf-8") == second
     (root / "old.docx").touch()
     assert (turn(desk).status, file.read_text(encoding="utf-8")) == (303, first)

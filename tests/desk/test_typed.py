@@ -273,7 +273,7 @@ def test_numbers_are_taken_as_people_write_them(desk: Client, root: Path) -> Non
     assert "number: 13\n" in (root / "content" / "events.yaml").read_text("utf-8")
 
 
-UNSOURCED = "მიუთითეთ, საიდან არის: ადრინდელი მაჩვენებელი ისტორიაში წყაროსთან ერთად ინახება."
+UNSOURCED = "მიუთითეთ, საიდან არის: ადრინდელი მნიშვნელობა ისტორიაში წყაროსთან ერთად ინახება."
 
 
 def test_the_brief_follows_a_new_figure_as_it_is_typed_and_nothing_is_written(desk: Client, root: Path) -> None:
@@ -479,7 +479,7 @@ def test_of_a_day_that_cannot_be_read_its_calendar_tells_in_each_form_and_of_one
         assert json.loads(desk.post("/date", {"words": half, "path": path}).text)["wrong"]
     assert str(wrong("14-16 May 2030")).startswith("Write one point in time")
     assert wrong("May 2030") is None
-    assert wrong("") == ("This can't be left out." if page == action == "/thing" else None)
+    assert wrong("") == ("This can’t be left out." if page == action == "/thing" else None)
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def test_a_change_of_the_mail_account_is_taken_back_and_no_password_is_kept(root
     assert desk.post("/account", {**form.fields, "drop.pasword": "yes"}).status == 303
     assert file.read_text(encoding="utf-8") == first
     assert len(next(form for form in desk.get("/changes").forms if form.action == "/changes").buttons) == 1
-    assert "settings that there aren't were taken out" in unescape(desk.get("/changes").text).lower()
+    assert "settings that there aren’t were taken out" in unescape(desk.get("/changes").text).lower()
 
 
 def test_a_user_with_a_password_behind_it_is_kept_nowhere(root: Path, people: People) -> None:

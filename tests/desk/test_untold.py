@@ -21,7 +21,7 @@ EDITION = "editions/2030-05-example-city.yaml"
 EARLY = "This brief stays as it is: it is true for May 2030, when this was still to come; once that is a later day"
 GONE = "This brief stays as it is: it went out, and is true for May 2030, when this was still to come; the next edition"
 LACKING = (
-    "This brief tells what came of the event as far as that is typed: what was decided, or who was elected, isn't all"
+    "This brief tells what came of the event as far as that is typed: what was decided, or who was elected, isn’t all"
 )
 OTHER = "This brief is about another event, so it stays as it is"
 PAST = (

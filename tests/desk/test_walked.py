@@ -278,7 +278,7 @@ def test_who_cannot_get_the_briefs_is_told_by_row_and_name_as_it_was_typed(desk:
     told = page.partition('id="refused"')[2].partition("</div>")[0]
     assert "row 2: language: there is no language “fr”" in told
     assert "row 2: highest marking: there is no marking “secret”" in told
-    assert "row 3: email: “nobody” can't stand here" in told
+    assert "row 3: email: “nobody” can’t stand here" in told
     typed = {"f.name": "Ana", "f.email": "ana.one@agency.example", "f.language": "ka", "f.ceiling": "internal"}
     assert desk.post("/recipients", typed).status == 303
     again = plain(desk.post("/recipients", {**typed, "f.name": "Anna"}).text)

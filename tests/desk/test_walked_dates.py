@@ -44,7 +44,7 @@ def test_of_a_term_whose_years_are_over_it_is_told_what_to_write_as_its_end_and_
         "en": "if they stay until the next election, write its day as the end",
         "ka": "თუ შემდეგ არჩევნებამდე რჩება, დასასრულად მისი დღე ჩაწერეთ",
     }[language]
-    there = {"en": "It may have to be mended there:", "ka": "შესაძლოა გასასწორებელი იყოს იქ:"}[language]
+    there = {"en": "It may have to be corrected there:", "ka": "შესაძლოა გასასწორებელი იყოს იქ:"}[language]
     this = {"en": "What this field says may be wrong:", "ka": "შესაძლოა შეცდომაა ამ ველში:"}[language]
     with asyncio.Runner() as runner:
         desk = Client(root, runner, language)

@@ -398,7 +398,7 @@ def test_content_that_cannot_be_read_is_the_first_thing_to_mend(office: Office) 
     assert "Other problems (" in result.output
     assert "content/events.yaml:9" in result.output
     result = office.run("todo", "--sheet")
-    assert (result.exit_code, "mend first what the list names" in result.output) == (2, True)
+    assert (result.exit_code, "correct first what the list names" in result.output) == (2, True)
 
 
 @pytest.mark.parametrize(

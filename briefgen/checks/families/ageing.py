@@ -30,7 +30,7 @@ def figure_old(subject: Subject) -> Iterator[Found]:
                 as_of=in_words(printed.as_of),
                 months=months,
             )
-            hint = Told("look whether there is a newer one; if not, say with `review_by` when to look again")
+            hint = Told("check whether there is a newer one; if not, say with `review_by` when to look again")
             if printed is not figure:  # there is a newer one
                 message = Told(
                     "the edition prints the value of {as_of}, more than {months} months before it; that of {newer} is "
@@ -40,7 +40,8 @@ def figure_old(subject: Subject) -> Iterator[Found]:
                     newer=in_words(figure.as_of),
                 )
                 hint = Told(
-                    "look whether there is one of between; that of {newer} an edition of then or later prints",
+                    "check whether there is one from between the two; that of {newer} is printed by editions of "
+                    "then or later",
                     newer=in_words(figure.as_of),
                 )
             yield Found(path, message, hint)

@@ -100,7 +100,7 @@ def event_too_long(subject: Subject) -> Iterator[Found]:
         if start and end and start.day and end.day and (end.first_day - start.first_day).days > _LONGEST:
             days = (end.first_day - start.first_day).days + 1
             message = Told("it lasts {days} days", days=days)
-            yield Found(f"{path}.date", message, Told("look whether a month or a year is wrong"))
+            yield Found(f"{path}.date", message, Told("check whether a month or a year is wrong"))
 
 
 @rule("date-unlike-name", "warning", "What is named after a year is of that year.")

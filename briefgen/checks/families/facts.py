@@ -72,7 +72,7 @@ def review_passed(subject: Subject) -> Iterator[Found]:
     """Find facts whose date of review lies before the edition's."""
     for path, fact in subject.entities(Fact):
         if subject.has_passed(fact.review_by) and is_printed(subject, path):
-            hint = Told("look whether it is still true, then set a new `review_by`")
+            hint = Told("check whether it is still true, then set a new `review_by`")
             yield Found(
                 f"{path}.review_by",
                 Told(
@@ -236,7 +236,7 @@ def _twice(subject: Subject) -> Iterator[Found]:
     bodies = ((path, (named(body.name), body.parent)) for path, body in subject.entities(Body))
     yield from _same(bodies, Told("there is another body with this name"))
     works = ((path, (named(work.title), work.kind)) for path, work in subject.entities(Work))
-    yield from _same(works, Told("there is another work with this title"))
+    yield from _same(works, Told("there is another document with this title"))
     events = (
         (path, (meeting.kind, meeting.number, meeting.body))
         for path, meeting in subject.entities(Event)

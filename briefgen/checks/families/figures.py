@@ -96,7 +96,7 @@ def _beside_history(subject: Subject, path: str, figure: Stat) -> Iterator[Found
             severity = "warning"
         if severity:
             message = Told("{new}, but {old} {before}", new=new, old=old, before=when(before))
-            yield Found(f"{at}.value", message, Told("look whether a digit is wrong"), severity=severity)
+            yield Found(f"{at}.value", message, Told("check whether a digit is wrong"), severity=severity)
 
 
 def _values(path: str, figure: Number) -> Iterator[tuple[str, Number | PastReading]]:

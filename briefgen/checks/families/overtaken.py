@@ -163,7 +163,7 @@ def forecast_repeated(subject: Subject) -> Iterator[Found]:
         came, expected = held.participants, held.participants_expected
         if held.state == "held" and came and came.people and expected and came.people.value == expected.value:
             message = Told("{number} came, just as many as were expected", number=came.people.value)
-            hint = Told("look whether the forecast stands where those who came are counted")
+            hint = Told("check whether the forecast stands where those who came are counted")
             yield Found(f"{path}.participants.people.value", message, hint)
     for text in readable(subject):
         held_then = None if is_earlier(text.path) else event_of(subject, text.path)

@@ -94,7 +94,7 @@ def entry_out_of_order(subject: Subject) -> Iterator[Found]:
             other=Named(repr(entry.id), dict(entry.label.root) if entry.label else {}),
             day=in_words(day),
         )
-        hint = Told("look whether one of the two dates is wrong; else move the entry")
+        hint = Told("check whether one of the two dates is wrong; else move the entry")
         ons = {date_field(subject, f"{path}.text"), date_field(subject, f"{beside}.text")} - {field}
         yield Found(field, message, hint, rests_on=tuple(sorted(ons)))
         return

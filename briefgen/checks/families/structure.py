@@ -191,7 +191,7 @@ def annex_hides(subject: Subject) -> Iterator[Found]:
         if annex.unseen:
             message = Told("{name} {fault}", name=annex.name, fault=annex.unseen)
             hint = Told(
-                "print it to a new PDF, and look whether it is gone; or stand by it, if whoever reads it may know"
+                "print it to a new PDF, and check whether it is gone; or stand by it, if whoever reads it may know"
             )
             yield Found(annex.path, message, hint)
 

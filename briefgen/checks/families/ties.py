@@ -80,10 +80,10 @@ def event_body(subject: Subject) -> Iterator[Found]:
                 f"{path}.body", Told("another body meets at such an event"), Told("correct the kind or the body")
             )
         if one.based_on and works.get(one.based_on) == "theme":
-            message = Told("an event is based on a work, and this is the theme of one")
+            message = Told("an event is based on a document, and this is the theme of one")
             yield Found(f"{path}.based_on", message, Told("name it as the theme"))
         if one.theme and works.get(one.theme, "theme") not in ("", "theme"):
-            message = Told("a work can't be the theme of an event")
+            message = Told("a document of this kind can't be the theme of an event")
             yield Found(f"{path}.theme", message, Told("name it as what the event is based on"))
     yield from based_on_later(subject)
 

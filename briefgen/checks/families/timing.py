@@ -126,7 +126,7 @@ def event_cancelled(subject: Subject) -> Iterator[Found]:
             if found and found.state == "cancelled":
                 message = Told("{found} was cancelled", found=name_of(found))
                 state = f"{subject.content.index['events'][found.id]}.state"
-                hint = Told("name another event, or correct its state")
+                hint = Told("name another event, or correct its status")
                 yield Found(path, message, hint, severity=severity, rests_on=(state,))
     editions = {edition.event for _, edition in subject.entities(Edition)}
     for path, found in subject.entities(Event):

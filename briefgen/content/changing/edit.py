@@ -243,8 +243,8 @@ class Edit:
                 self.notes.append(
                     Note(
                         "earlier-stays",
-                        "editions of until {until} print what stood there then; if that was wrong, too, mend it:"
-                        " {path}",
+                        "editions of until {until} print what stood there then; if that was wrong, too, correct "
+                        "it: {path}",
                         until=record["until"],
                         path=path,
                     )

@@ -267,8 +267,8 @@ def _turn(folder: Path, name: str, wanted: JournalEntry, beside: Beside | None, 
             _path(journal, wanted).unlink(missing_ok=True)
             raise UndoError(
                 Told(
-                    "nothing is kept of what was there before, so this can't be taken back: mend it by hand."
-                    " Once more goes on with the change before it"
+                    "nothing is kept of what was there before, so this can't be taken back: correct it by hand. "
+                    "Once more goes on with the change before it"
                 )
             )
         pairs = {file: (new, old) if back else (old, new) for file, (old, new) in wanted.files.items()}

@@ -53,7 +53,10 @@ class Record(BaseModel):
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=48),
-    Field(description="Lower-case Latin letters, digits, hyphens, underscores; never changed once it is used."),
+    Field(
+        description="Lower-case Latin letters, digits, hyphens and underscores. Other entries refer to this one by "
+        "it: don't change it once it is used."
+    ),
 ]
 
 LANGUAGE, TIME = r"^[a-z]{2,3}$", r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -287,7 +290,7 @@ Forms = Annotated[
 class Fact(Entity):
     """An entity that states something about the world, with what stands behind it."""
 
-    such_as = {"note": "The annual report says 152; we have asked which is right."}
+    such_as = {"note": "The annual report says 152; we have asked which is right.", "review_by": "2032-01-31"}
     shown_to = {PUBLIC: "as_of sources"}
 
     as_of: PointInTime | None = Field(None, description="The date for which this was true.")
@@ -295,8 +298,12 @@ class Fact(Entity):
         None, description="Whether somebody compared it with a source, nobody did yet, or sources disagree."
     )
     sources: list[Annotated[str, Refers("sources")]] = Field([], description="Ids of sources that say so.")
-    contradicted_by: list[Annotated[str, Refers("sources")]] = Field([], description="Sources that say otherwise.")
-    review_by: PointInTime | None = Field(None, description="The date by which someone must look at it again.")
+    contradicted_by: list[Annotated[str, Refers("sources")]] = Field(
+        [],
+        description="Only for what is disputed: choose “disputed” above, and write into the note what these sources "
+        "say.",
+    )
+    review_by: PointInTime | None = Field(None, description="The date by which somebody has to look at this again.")
     note: str = Field("", description="For the staff: what is doubtful and why. Never printed.")
 
     @model_validator(mode="after")
@@ -356,7 +363,7 @@ def _past_of(kind: type[Entity]) -> dict[str, FieldInfo]:
     told.__doc__ = f"How it was before: of {kind.__name__}."
     since, until = "Editions of before that day don't know it yet.", "The last day on which editions knew it."
     before = "How it was told before, the newest first; an older edition prints the wording of its date."
-    fewer = "Who may read it, where these are fewer than usual; it can't be for more."
+    fewer = "Choose here only if fewer people than usual may read this. It can't be opened to more."
     point: Any = PointInTime | None
     narrower: Any = Narrower | None
     kept: Any = Annotated[list[told], NewestFirst]
@@ -384,7 +391,7 @@ class Reading(Fact):
 
     value: int = Field(ge=0, le=10**12, description="The figure, in digits.")
     qualifier: Literal["exact", "more-than", "at-least", "about", "up-to"] = Field(
-        "exact", description="How rough the figure is."
+        "exact", description="Whether the number is exact or rough."
     )
 
 

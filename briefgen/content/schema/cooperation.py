@@ -42,11 +42,11 @@ class Membership(Fact):
         [], description="The bodies in which the agency has a representative; the chart of the bodies marks them."
     )
     text: Prose | None = Field(None, description="What membership entitles the agency to at the event.")
-    rights: Line | None = Field(None, description="The same in a few words, for «at a glance».")
+    rights: Line | None = Field(None, description="The same in a few words, for the part “At a glance”.")
     only_in_elections: bool | None = Field(
         None,
-        description="Whether these are rights in elections alone: «at a glance» doesn’t name them where the agenda is "
-        "known and has no election.",
+        description="Whether these are rights in elections alone. Then “At a glance” leaves them out where the agenda "
+        "is known and has no election.",
     )
 
 
@@ -63,21 +63,23 @@ class HistoryEntry(Fact):
     rests_on = ("event",)
 
     id: Id
-    date: When | None = Field(None, description="Only where there is no event.")
+    date: When | None = Field(None, description="Only if no event is chosen: the event has a date of its own.")
     event: Annotated[str, Refers("events")] | None = Field(
         None, description="The event that it tells of, if there is one."
     )
     city: Annotated[str, Refers("cities")] | None = Field(None, description="Where it was, if no event says so.")
     countries: list[CountryCode] = Field([], description="The countries that it tells of: ISO 3166-1, two letters.")
     persons: list[Annotated[str, Refers("persons")]] = Field([], description="Whom it tells of.")
-    works: list[Annotated[str, Refers("works")]] = Field([], description="The works that it tells of.")
+    works: list[Annotated[str, Refers("works")]] = Field([], description="The documents that it tells of.")
     label: Name | None = Field(
         None,
-        description="A few words for the timeline; the event's name if left out. Without an event and a label it has "
+        description="A few words for the timeline. If this is empty, the event's name stands there; without an event, "
         "the date alone.",
     )
     text: Prose
-    summary: Line | None = Field(None, description="The same in a few words, after its date, for «at a glance».")
+    summary: Line | None = Field(
+        None, description="The same in a few words, for the part “At a glance”, where they follow its date."
+    )
 
     @model_validator(mode="after")
     def _one_date(self) -> HistoryEntry:

@@ -33,18 +33,22 @@ class Edition(Fact):
     always_there = True
 
     event: Annotated[str, Refers("events")] = Field(description="The event that the brief is for.")
-    version: int = Field(ge=1, le=999, description="Which version of the brief it is: 1, 2, 3.")
+    version: int = Field(
+        ge=1, le=999, description="The number of the version: each time the brief is issued anew, it is one more."
+    )
     previous: Annotated[Id, Refers("editions")] | None = Field(
         None, description="The edition before this one: the change note says what is new since."
     )
     as_of: PointInTime = Field(
         description="The date for which the brief is true; office-holders are those of this date."
     )
-    marking: Annotated[str, Refers("markings")] = Field(description="Who may read it: a level of the marking scheme.")
+    marking: Annotated[str, Refers("markings")] = Field(
+        description="The level of the agency's marking: it says who may read the brief."
+    )
     drafter: Annotated[Signature | None, Expected("who drafted the brief")] = Field(
         None,
-        description="Who drafted the brief. Of somebody who is among the people, each brief prints the name in its own "
-        "language.",
+        description="Who drafted the brief. If the person is in the list of people, each brief prints the name in its "
+        "own language.",
     )
     drafter_email: Email | None = Field(None, description="Where answers to the emailed brief go. Never printed.")
     number: Word | None = Field(None, description="The number under which the brief is filed.")

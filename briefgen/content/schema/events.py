@@ -44,9 +44,11 @@ class AgendaItem(Fact):
 
     id: Id
     kind: ItemKind = Field(description="What the session does: elects, adopts something, or hears a report.")
-    office: Annotated[str, Refers("offices")] | None = Field(None, description="The office that is elected to.")
+    office: Annotated[str, Refers("offices")] | None = Field(
+        None, description="The office to which somebody is elected."
+    )
     body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body whose members are elected.")
-    work: Annotated[str, Refers("works")] | None = Field(None, description="The work that is adopted.")
+    work: Annotated[str, Refers("works")] | None = Field(None, description="The document that is adopted.")
     programme: Annotated[str, Refers("programmes")] | None = Field(None, description="The programme that is adopted.")
     title: Name
     term_years: int | None = Field(None, ge=1, le=20, description="For how many years the election is.")
@@ -109,17 +111,21 @@ class Event(Fact):
         None, description="The event during which it is held, if there is one."
     )
     body: Annotated[str, Refers("bodies")] | None = Field(None, description="The body that meets.")
-    number: int | None = Field(None, ge=1, le=9999, description="Which of its kind it is: 12 for the twelfth.")
+    number: int | None = Field(
+        None, ge=1, le=9999, description="Its number, if such events are counted. The brief prints it as “12th”."
+    )
     name: Name | None = None
     forms: Forms = {}
     date: DayOrDays = Field(description="When it is, or was.")
     city: Annotated[str, Refers("cities")] | None = Field(None, description="Where it is, or was.")
     state: Literal["planned", "held", "cancelled"] = Field(
-        description="As things stand now; for an older edition what is held now may be still to come."
+        description="How things stand today. A brief for a day before the event still tells of it as to come."
     )
-    theme: Annotated[str, Refers("works")] | None = Field(None, description="The title under which it is held.")
+    theme: Annotated[str, Refers("works")] | None = Field(
+        None, description="The theme under which it is held: a document of the kind “theme”."
+    )
     based_on: Annotated[str, Refers("works")] | None = Field(
-        None, description="The work on which it is based, such as guidelines."
+        None, description="The document on which it is based, such as guidelines."
     )
     participants: Participants | None = None
     participants_expected: Number | None = None

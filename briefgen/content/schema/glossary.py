@@ -16,7 +16,7 @@ Variants = dict[LanguageCode, list[Word]]
 class GlossaryTerm(Entity):
     """A term with its one rendering in each language, what else may stand for it, and what may not.
 
-    All are written as a dictionary has them: the checks find every case form and plural.
+    Write all as a dictionary has them: the check finds every case and the plural, too.
     """
 
     such_as = {
@@ -37,9 +37,9 @@ class GlossaryTerm(Entity):
 
 
 class AvoidedPhrase(Entity):
-    """A phrase that no text shall have, whatever it stands for, and what to write instead.
+    """A phrase that no text should have, and what to write instead.
 
-    All are written as a dictionary has them: the checks find every case form and plural.
+    Write both as a dictionary has them: the check finds every case and the plural, too.
     """
 
     such_as = {
@@ -66,7 +66,8 @@ class Glossary(Entity):
     terms: list[GlossaryTerm] = []
     phrases: list[AvoidedPhrase] = []
     regions: Annotated[
-        Variants, Field(description="Regions that no text may tell of as countries, beside those that briefgen knows.")
+        Variants,
+        Field(description="Regions that no text may call countries, besides those that briefgen knows already."),
     ] = {}
     words: Annotated[dict[LanguageCode, list[Word]], Field(description="Good words unknown to the dictionary.")] = {}
 

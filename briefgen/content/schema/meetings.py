@@ -48,8 +48,8 @@ class Interlocutor(Fact):
 
     id: Id
     person: PersonId = Field(description="Who it is.")
-    role: Name | None = Field(None, description="As what they come, where no office says so.")
-    last_met: Line | None = Field(None, description="When and where one met last.")
+    role: Name | None = Field(None, description="In what capacity they attend, if no office says so.")
+    last_met: Line | None = Field(None, description="When and where you met last.")
     interests: Prose | None = Field(None, description="What they are interested in.")
     sensitivities: Prose | None = Field(None, description="What they are touchy about.")
 
@@ -83,7 +83,7 @@ class Meeting(Fact):
     )
     interlocutors: Annotated[list[Interlocutor], Expected("with whom one meets", never_none=True)] = []
     purpose: Line | None = Field(None, description="What it is for, in a sentence.")
-    text: Prose | None = Field(None, description="What one must know before it.")
+    text: Prose | None = Field(None, description="What you must know beforehand.")
     points: list[TalkingPoint] = []
     questions: list[LikelyQuestion] = []
 
@@ -110,7 +110,10 @@ class ScenarioStep(Fact):
 
 
 class Delegate(Fact):
-    """Somebody who travels; numbers, flights and hotels are personal data, in what the travellers carry alone."""
+    """Somebody who travels.
+
+    Phone numbers, flights and hotels are personal data: only what the travellers carry has them.
+    """
 
     such_as = {
         "id": "head",
@@ -124,7 +127,7 @@ class Delegate(Fact):
 
     id: Id
     person: PersonId = Field(description="Who it is.")
-    role: Name | None = Field(None, description="As what they come, where no office says so.")
+    role: Name | None = Field(None, description="In what capacity they attend, if no office says so.")
     arrival: Travel | None = Field(
         None,
         description="When they arrive, and with which flight: the day in figures, for briefs in every language.",
@@ -160,7 +163,7 @@ class Annex(Fact):
 
 
 class Profile(Fact):
-    """For whom what is built: which briefs, in which languages, and how many numbered copies."""
+    """What is printed for one reader: which briefs, in which languages, and how many numbered copies."""
 
     such_as = {
         "id": "director", "name": "the Director", "briefs": "full", "languages": "ka", "bilingual": "ka,en",
@@ -169,12 +172,13 @@ class Profile(Fact):
 
     id: Id
     name: Name = Field(description="For whom it is.")
-    briefs: list[Word] = Field(description="The types of brief that are built for them.")
+    briefs: list[Word] = Field(description="The types of brief that are made for them.")
     languages: list[LanguageCode] = Field(
-        [], description="The languages; all of the project if left out, where nothing is side by side."
+        [], description="The languages. If none is chosen here, nor under “Side by side”, they are made in all."
     )
     bilingual: list[LanguageCode] = Field(
-        [], description="The two languages that stand side by side, the left one first; left out, none do."
+        [],
+        description="Two languages to print side by side, the left one first. If it is empty, nothing is printed so.",
     )
     copies: int | None = Field(None, ge=1, le=200, description="How many copies: each bears its number.")
 

@@ -52,10 +52,14 @@ class Stat(Number):
 
     id: Id
     label: Name
-    text: Line | None = Field(None, description="How the figure reads; the bare number if left out.")
-    row: bool = Field(True, description="Whether the fact sheet has a row for it.")
+    text: Line | None = Field(
+        None, description="How the figure is worded in the brief. If it is empty, the number alone is printed."
+    )
+    row: bool = Field(True, description="Whether it has a row in the table “Key facts”.")
     key: bool = Field(
-        False, description="Whether it stands in large type above the fact sheet; four at most do, others have a row."
+        False,
+        description="Whether it stands in large type above the table “Key facts”. At most four do; the others have a "
+        "row.",
     )
 
 
@@ -117,7 +121,7 @@ class Goals(Fact):
 
 
 class Work(Fact):
-    """Guidelines, a publication or a seminar's theme: something with a title."""
+    """Something that briefs name by its title: guidelines, a publication, a seminar's theme."""
 
     such_as = {"id": "service-guidelines", "title": "Guidelines on Good Service", "title_language": "en"}
     shown_to = {PUBLIC: "id kind title title_language adopted_at"}
@@ -125,7 +129,7 @@ class Work(Fact):
     of_kind = Kind("works", where_named=True)
 
     id: Id
-    kind: WorkKind = Field(description="What it is the title of.")
+    kind: WorkKind = Field(description="What sort of document it is.")
     title: Name
     title_language: LanguageCode | None = Field(None, description="If the title is printed untranslated: its language.")
     adopted_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that adopted it.")
@@ -172,7 +176,9 @@ class Association(Fact):
     name: Name
     forms: Forms = {}
     called: Name | None = Field(
-        None, description="What headings call it where it is no association: Network, Partnership; else leave it out."
+        None,
+        description="Only if it isn't an association: what headings call it then, such as the Network or the "
+        "Partnership.",
     )
     acronym: Word | None = Field(None, description="The letters by which it is known, if there are any.")
     founded: PointInTime | None = Field(None, description="When it was founded.")

@@ -44,7 +44,7 @@ class KindOfThing(Entity):
 
 
 class OwnMembershipKind(KindOfThing):
-    """A category of membership."""
+    """A category of membership that the association has, such as full member."""
 
     such_as = {"id": "full-member", "name": "full member"}
     shipped = get_args(_Membership)
@@ -54,7 +54,7 @@ class OwnMembershipKind(KindOfThing):
 
 
 class OwnEventKind(KindOfThing):
-    """A kind of event."""
+    """A kind of event that briefgen doesn't have already, such as a congress."""
 
     such_as = {"id": "congress", "name": "congress", "ordinal": "f"}
     shipped = get_args(_Event)
@@ -68,7 +68,10 @@ class OwnEventKind(KindOfThing):
 
 
 class OwnBodyKind(KindOfThing):
-    """A kind of body. What is like a commission is counted and listed as one of the body that it is a part of."""
+    """A kind of body that briefgen doesn't have already, such as a working group.
+
+    One like a commission is counted and listed among the commissions of its body.
+    """
 
     such_as = {"id": "working-group", "name": "working group"}
     shipped = get_args(_Body)
@@ -78,7 +81,10 @@ class OwnBodyKind(KindOfThing):
 
 
 class OwnItemKind(KindOfThing):
-    """A kind of agenda item. What is like an election has candidates, and those who were elected."""
+    """A kind of agenda item that briefgen doesn't have already, such as an appointment.
+
+    One like an election has candidates, and those who were elected.
+    """
 
     such_as = {"id": "appointment", "name": "appointment"}
     shipped = get_args(_Item)
@@ -88,7 +94,7 @@ class OwnItemKind(KindOfThing):
 
 
 class OwnWorkKind(KindOfThing):
-    """A kind of work."""
+    """A kind of document that briefgen doesn't have already, such as a standard."""
 
     such_as = {"id": "standard", "name": "standard"}
     shipped = get_args(_Work)

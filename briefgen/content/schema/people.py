@@ -24,7 +24,9 @@ class Person(Fact):
     forms: Forms = {}
     country: CountryCode | None = None
     gender: Literal["woman", "man"] | None = Field(
-        None, description="Where titles differ by it; what texts say of the person is compared with it."
+        None,
+        description="Needed where an office has another name for a woman. The check also compares what texts say of "
+        "the person with it.",
     )
     honorific: Name | None = Field(None, description="What stands before the name where offices are listed: Dr, H. E.")
     family_name: Name | None = Field(
@@ -43,10 +45,14 @@ class Term(Fact):
     id: Id
     person: Annotated[str, Refers("persons")] = Field(description="Who holds the office.")
     office: Annotated[str, Refers("offices")] = Field(description="The office that is held.")
-    start: PointInTime | None = Field(None, description="Left out when it is not known.")
-    end: PointInTime | None = Field(None, description="Left out while the term goes on or its end is not known.")
-    years: int | None = Field(None, ge=1, le=20, description="The length that the election gave.")
-    elected_at: Annotated[str, Refers("events")] | None = Field(None, description="The event that elected them.")
+    start: PointInTime | None = Field(None, description="Leave it empty if it is not known.")
+    end: PointInTime | None = Field(
+        None, description="Leave it empty while the term goes on, or if its end is not known."
+    )
+    years: int | None = Field(None, ge=1, le=20, description="For how many years the person was elected.")
+    elected_at: Annotated[str, Refers("events")] | None = Field(
+        None, description="The event at which the person was elected."
+    )
 
 
 class People(Entity):

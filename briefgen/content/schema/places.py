@@ -10,7 +10,7 @@ from briefgen.content.schema.registration import File, Kind
 
 
 class City(Entity):
-    """A city."""
+    """A city in which events are held, or that texts name."""
 
     such_as = {"id": "geneva", "name": "Geneva"}
     shown_to = {PUBLIC: "id country name forms"}

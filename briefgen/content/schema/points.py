@@ -60,8 +60,8 @@ class TalkingPoint(Cleared):
     )
     know: Prose | None = Field(
         None,
-        description="What one must know beside it; it is not said. It stands with the point in the briefing note and "
-        "in the pack, and on no card.",
+        description="What you must know as well; it is not said. It stands with the point in the briefing note and in "
+        "the pack, and on no card.",
     )
     never: Prose | None = Field(
         None,
@@ -104,7 +104,7 @@ class LikelyQuestion(Cleared):
     likelihood: Literal["likely", "possible", "unlikely"] | None = Field(None, description="How likely it is asked.")
     question: Line
     answer: Prose = Field(description="The answer as it is spoken: some 50 words at most.")
-    know: Prose | None = Field(None, description="What one must know beside it; it is not said.")
+    know: Prose | None = Field(None, description="What you must know as well; it is not said.")
     never: Prose | None = Field(None, description="What is never said.")
 
 

@@ -39,21 +39,27 @@ class Recipient(Record):
     ceiling: Id = Field(description="The highest marking that they may get.")
     who: Literal["public", "counterpart", "interpreters", "internal"] | None = Field(
         None,
-        description="Who they are: of the agency, an interpreter, the other side, anybody. They get no type of brief"
-        " that is for fewer. Left out: of the agency, if they may get more than the most open marking.",
+        description="Who they are. They get no type of brief that is meant for fewer people. If this is empty, "
+        "whoever may get more than the most open marking counts as of the agency, and all others as anybody.",
     )
-    travels: bool = Field(False, description="Whether they travel, and may get numbers, flights and hotels.")
+    travels: bool = Field(False, description="Whether they travel, and may get phone numbers, flights and hotels.")
     briefs: list[Id] = Field(
         [], description="The types of brief that they get; if left out, the usual ones, which the settings name."
     )
-    formats: list[AttachedFormat] = Field(["pdf"], min_length=1, description="Files that they get.")
+    formats: list[AttachedFormat] = Field(
+        ["pdf"], min_length=1, description="The kinds of file that they get: PDF, unless you choose otherwise."
+    )
     salutation: dict[LanguageCode, Word] = Field(
         {}, description="The first line of the message, whole, with its comma: {ka: …, en: …}."
     )
     groups: list[Id] = Field([], description="Names by which `briefgen send EDITION --to GROUP` means several people.")
     active: bool = Field(True, description="Whether they get anything at all.")
     calendar: bool = Field(False, description="Whether the event is attached for their calendar.")
-    protect: bool = Field(False, description="Whether PDFs are locked with the password that was agreed with them.")
+    protect: bool = Field(
+        False,
+        description="Whether their PDFs are locked with a password that you agree with them. Once this is saved, it "
+        "is typed on this page, below.",
+    )
     note: str = Field("", description="For the staff. Never sent.")
 
     def readers(self, most_open: str) -> Readers:

@@ -17,8 +17,8 @@ from briefgen.upkeep.saving import LEFT_OUT, FieldChange, FieldsError, entry_of,
 
 NEW = "new."  # before the names of its fields
 # Later nobody can tell where it is from, and no check asks: the sources of now are those of all else there.
-_PAST_UNSOURCED = Told("say where this is from: a figure of before is kept in the history with its source")
-_PAST = Told("it goes to the history, since its date is before that of the present figure")
+_PAST_UNSOURCED = Told("say where this is from: an earlier value is kept in the history with its source")
+_PAST = Told("it goes to the history, since its date is before that of the present value")
 
 
 def is_of_figure(fields: Mapping[str, str]) -> bool:
