@@ -277,7 +277,7 @@ def test_to_issue_asks_first_and_says_what_it_means(desk: Running) -> None:
     assert "can’t be taken back" in page
     assert "Yes, issue Example Forum, 14–16 May 2030, version 1</button>" in page
     refused = desk.post("/issue", edition=DEMO)  # nobody said yes to a version
-    assert (refused.status_code, "look again" in refused.text) == (409, True)
+    assert (refused.status_code, "Look again" in refused.text) == (409, True)
     assert not (desk.root / "content" / "editions" / f"{DEMO}.issued").exists()
     file = desk.root / "content" / "association.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Association", "Association TODO", 1), encoding="utf-8")
