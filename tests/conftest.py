@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -22,6 +23,7 @@ from hypothesis import settings
 from briefgen.document.tree import Document, unbind
 from briefgen.look.theme import Theme
 from briefgen.look.theme_file import load_theme
+from briefgen.making import answers, trees
 from briefgen.making.press import prepare, produce
 from briefgen.project.folder import Project, find_project
 from briefgen.project.languages import use
@@ -73,6 +75,19 @@ def no_languages_of_another_test() -> Iterator[None]:
     """Leave the languages of a project behind with the test that had it at hand."""
     yield
     use({})
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_of_other_code(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep what a test makes with code that it changes apart from what others make: no key of a cache tells of that."""
+    if "monkeypatch" not in request.fixturenames:
+        yield
+        return
+    own = uuid4().hex
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (answers, trees):
+            patch.setattr(module, "state", lambda: own)
+        yield
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def rule_on(rule: rules.Rule) -> Callable[[Grown], Callable[[], Any]]:
 
 @pytest.mark.soak
 def test_no_rule_grows_faster_than_the_content() -> None:
-    rules = some(tuple(checks.RULES.items()), 12)
+    rules = some(tuple(checks.RULES.items()), 6)
     assert [code for code, rule in rules if grows(rule_on(rule))] == []
 
 

@@ -21,7 +21,7 @@ _WORDS = ("message", "hint", "acknowledged")
 
 def ask(subject: Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
     """Return every problem that the rules find."""
-    dictionaries = LookedAt(all_dictionaries(subject.root))
+    dictionaries = LookedAt(all_dictionaries(subject.root), subject.root)
     subject = replace(subject, dictionaries=dictionaries.told)
     if cache is None or not subject.content.files or dictionaries.told is None:
         return run_rules(subject)
@@ -36,11 +36,11 @@ def ask(subject: Subject, cache: Cache | None) -> tuple[Diagnostic, ...]:
 
 
 def _told(subject: Subject) -> Iterator[str]:
-    """Yield what the rules look at, each as text."""
+    """Yield what the rules look at, each as text; where the project lies is nothing that they say anything of."""
     yield content_key(subject.content)
     for field in fields(subject):
         value = getattr(subject, field.name)
-        if field.name not in ("content", "memory"):
+        if field.name not in ("content", "memory", "root"):
             yield repr(sorted(value) if isinstance(value, frozenset) else value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from briefgen.language.dictionaries import dictionary_files
 class LookedAt:
     """Files that something is about to be made of: what is made may be kept if nobody has edited them meanwhile."""
 
-    def __init__(self, places: Iterable[Path]) -> None:
+    def __init__(self, places: Iterable[Path], root: Path | None) -> None:
         self._places = [*map(str, places)]
         self._times = self._look()  # told first: an edit after it shows in `as_they_were`
-        self.told = None if self._times is None else self._look(by_bytes=True)
+        told = None if self._times is None else self._look(by_bytes=True)
+        # A project is the same wherever it lies: what is in it is told by its place in there.
+        self.told = told.replace(f" {root}{os.sep}", " ") if told and root else told
         """What tells these files from any others; None where a look can't tell."""
 
     def as_they_were(self) -> bool:

@@ -53,7 +53,7 @@ def compose_all(
     found: list[Composed] = []
     problems: list[Diagnostic] = []
     templates = templating.Templates(project.template_folders)
-    own = LookedAt(_own(project)) if cache and content.files else None
+    own = LookedAt(_own(project), project.root) if cache and content.files else None
     rests_on = _rests_on(project, content, own.told, draft=draft) if own and own.told is not None else None
     for job in jobs:
         key = key_of(*rests_on, repr(job)) if rests_on else None

@@ -28,22 +28,38 @@ from tests.test_pack import PROJECT
 pytestmark = pytest.mark.slow
 FOR_OTHERS = ("counterpart", "interpreters")
 DAY = "2031-04-21"
+IN_WORD = 'formats = ["docx"]\n'  # which is quickly printed again: who is given a file doesn't hang on its format
+
+
+def issued_at(root: Path, settings: str = "") -> Canaries:
+    """Issue a project in which each text has a word of its own, and change each word; return whose they are."""
+    shutil.copytree(PROJECT, root)
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    words = with_canaries(root)
+    issue(open_project(root), DAY, briefs=["full", *FOR_OTHERS])
+    reword(root, r"Canary(\d+x)", r"Later\1")
+    return words
 
 
 @pytest.fixture(scope="module")
 def issued(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Canaries]:
-    """A project in which each text has a word of its own, issued, each word changed since."""
+    """An issued project, and whose its words are."""
     root = tmp_path_factory.mktemp("issued") / "project"
-    shutil.copytree(PROJECT, root)
-    words = with_canaries(root)
-    issue(open_project(root), DAY, briefs=["full", *FOR_OTHERS])
-    reword(root, r"Canary(\d+x)", r"Later\1")
-    return root, words
+    return root, issued_at(root)
+
+
+@pytest.fixture(scope="module")
+def in_word(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in Word alone."""
+    root = tmp_path_factory.mktemp("in-word") / "project"
+    issued_at(root, IN_WORD)
+    return root
 
 
 @pytest.fixture
-def project(issued: tuple[Path, Canaries], tmp_path: Path) -> Path:
-    shutil.copytree(issued[0], tmp_path / "project")
+def project(in_word: Path, tmp_path: Path) -> Path:
+    shutil.copytree(in_word, tmp_path / "project")
     return tmp_path / "project"
 
 
@@ -232,6 +248,8 @@ LIMITS = {
 def test_what_may_be_built_with_a_warning_is_not_issued(tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(PROJECT, root)
+    with (root / "briefgen.toml").open("a", encoding="utf-8") as settings:
+        settings.write(IN_WORD)
     file = root / "content" / "editions" / f"{EDITION}.yaml"
     for old, new in LIMITS.values():
         assert file.read_text("utf-8").count(old) == 1

@@ -79,7 +79,6 @@ OTHER: dict[str, Any] = {
     "annexes": (AnnexFile("editions[a].annexes[b]", "b.pdf", "is locked"),),
     "drifts": (checks.Drift("a@1", "a"),),
     "gone": ("association.goals[a]",),
-    "root": Path("elsewhere"),
     "figures": 3,
     "figures_months": 12,
     "replies": (Reply("https://www.association.example/", "gone", "404"),),
@@ -91,13 +90,26 @@ def test_every_part_of_what_the_rules_look_at_counts(
     demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = Rules(monkeypatch)
-    found_itself = {"content", "dictionaries", "memory"}
+    found_itself = {"content", "dictionaries", "memory", "root"}
     assert {field.name for field in fields(checks.Subject)} == {*found_itself, *OTHER}
     answers.ask(subject_of(demo_copy), Cache(tmp_path))
     for asked, (name, value) in enumerate(OTHER.items(), start=2):
         for _ in range(2):
             answers.ask(subject_of(demo_copy, **{name: value}), Cache(tmp_path))
         assert rules.asked == asked, name
+
+
+@pytest.mark.parametrize(("own", "asked"), [("", 1), ("en", 2)])
+def test_a_copy_elsewhere_is_not_asked_again_unless_it_has_a_dictionary_of_its_own(
+    demo_copy: DemoCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: str, asked: int
+) -> None:
+    rules = Rules(monkeypatch)
+    answers.ask(subject_of(demo_copy), Cache(tmp_path))
+    other = DemoCopy(tmp_path / "elsewhere" / "project")
+    if own:
+        other.write(f".cache/dictionaries/{own}/index.dic", "x")
+    assert answers.ask(subject_of(other), Cache(tmp_path)) == FOUND
+    assert rules.asked == asked
 
 
 @pytest.mark.parametrize(
