@@ -203,14 +203,13 @@ def test_tools_and_the_reader_of_mail_are_asked_for_only_with_the_tests(monkeypa
     needed = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
     assert missing_packages(tools=False) == needed
     assert missing_packages(tools=True) == [
-        *needed, "libreoffice-writer-nogui", "chromium-headless-shell", "firefox-esr", "poppler-utils",
-        "gir1.2-gmime-3.0",
+        *needed, "libreoffice-writer-nogui", "chromium", "firefox-esr", "poppler-utils", "gir1.2-gmime-3.0"
     ]  # fmt: skip
     monkeypatch.setattr(doctor, "_load", lambda file: "gmime" in file)
     assert missing_packages(tools=True) == [
         *needed,
         "libreoffice-writer-nogui",
-        "chromium-headless-shell",
+        "chromium",
         "firefox-esr",
         "poppler-utils",
     ]

@@ -65,8 +65,7 @@ LIBRARIES = (
 GMIME = Library(("libgmime-3.0.so.0", "libgmime-3.0.0.dylib"), "gir1.2-gmime-3.0")
 TOOLS = (
     Tool("LibreOffice", "soffice", "to look at Word pages, and for the tests", "libreoffice-writer-nogui"),
-    # Without a window it does the same work in two thirds of the time.
-    Tool("Chromium", "chromium-headless-shell", "for the tests of the desk", "chromium-headless-shell"),
+    Tool("Chromium", "chromium", "for the tests of the desk", "chromium"),
     Tool("Firefox", "firefox-esr", "for the tests of the desk", "firefox-esr"),
     Tool("poppler", "pdftoppm", "to turn PDF pages into pictures, and for the tests", "poppler-utils"),
 )

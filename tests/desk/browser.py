@@ -1,7 +1,4 @@
-"""Debian's Chromium, driven by Playwright; without it there is nothing to see.
-
-Its shell without a window takes two thirds of the CPU; where that isn't installed, the whole browser serves as well.
-"""
+"""Debian's Chromium, driven by Playwright; without it there is nothing to see."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "chromium"
+CHROMIUM = shutil.which("chromium") or "chromium"
 SLOW = 120_000  # ms: how long something may take on a machine that is busy with other work
 _HERE = ["--no-sandbox"]
 _WINDOW = ViewportSize(width=1440, height=900)
