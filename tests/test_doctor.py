@@ -224,6 +224,12 @@ def test_a_tool_is_never_needed(monkeypatch: pytest.MonkeyPatch, program: str, t
     assert found == Finding("Tool", there, False, told)
 
 
+def test_what_does_instead_of_a_tool_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "whole" else None)
+    for instead, there in (("whole", True), ("nothing", False), ("", False)):
+        assert doctor._tool(doctor.Tool("Tool", "shell", "to look", "pack", instead)).works is there
+
+
 def test_what_sending_needs_is_named_with_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "find_spec", lambda name: name == "icalendar" or None)
     found = doctor._mail()

@@ -43,12 +43,18 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A program that briefgen does without, what it serves, and its Debian package."""
+    """A program that briefgen does without, what it serves, its Debian package, and one that does `instead`."""
 
     name: str
     program: str
     purpose: str
     package: str
+    instead: str = ""
+
+    @property
+    def path(self) -> str | None:
+        """Where it is, or what does instead of it."""
+        return shutil.which(self.program) or (shutil.which(self.instead) if self.instead else None)
 
 
 # What WeasyPrint loads. Pango's package brings GObject, HarfBuzz and Fontconfig, whose packages have other names from
@@ -65,8 +71,8 @@ LIBRARIES = (
 GMIME = Library(("libgmime-3.0.so.0", "libgmime-3.0.0.dylib"), "gir1.2-gmime-3.0")
 TOOLS = (
     Tool("LibreOffice", "soffice", "to look at Word pages, and for the tests", "libreoffice-writer-nogui"),
-    # Without a window it does the same work in two thirds of the time.
-    Tool("Chromium", "chromium-headless-shell", "for the tests of the desk", "chromium-headless-shell"),
+    # Its shell without a window takes two thirds of the CPU that all of it takes.
+    Tool("Chromium", "chromium-headless-shell", "for the tests of the desk", "chromium-headless-shell", "chromium"),
     Tool("Firefox", "firefox-esr", "for the tests of the desk", "firefox-esr"),
     Tool("poppler", "pdftoppm", "to turn PDF pages into pictures, and for the tests", "poppler-utils"),
 )
@@ -98,7 +104,7 @@ def missing_packages(*, tools: bool) -> list[str]:
     """Return the Debian packages to install for briefgen, and with `tools` also those for its tests."""
     packages = [library.package for library in LIBRARIES if not is_loadable(library)]
     if tools:
-        packages += [tool.package for tool in TOOLS if not shutil.which(tool.program)]
+        packages += [tool.package for tool in TOOLS if not tool.path]
         packages += [] if is_loadable(GMIME) else [GMIME.package]
     return list(dict.fromkeys(packages))
 
@@ -287,7 +293,7 @@ def _way(project: Project) -> Finding:
 
 
 def _tool(tool: Tool) -> Finding:
-    path = shutil.which(tool.program)
+    path = tool.path
     detail = path or f"only {tool.purpose}; {_how_to_install([tool.package])}"
     return Finding(tool.name, path is not None, False, detail)
 
