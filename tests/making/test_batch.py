@@ -57,12 +57,12 @@ Files = dict[str, bytes]
 
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return projects of distinct editions, 12 in all or 2 000 in the long search, and one that can't be built."""
+    """Return projects of distinct editions, 8 in all or 2 000 in the long search, and one that can't be built."""
 
     def make(folder: Path) -> list[Path]:
         roots = [folder / f"project-{number:02}" for number in range(either(1, 20))]
         for number, root in enumerate(roots):
-            each = either(12, 100)
+            each = either(8, 100)
             names = distinct(root, each, first=number * each)
             (root / "templates" / "briefs").mkdir(parents=True)
             (root / "templates" / "briefs" / "full.html.jinja").write_text(SHORT, encoding="utf-8")
@@ -117,13 +117,13 @@ def require_like_single(batch: Batch, out: Path, single: dict[str, Files]) -> No
     """Hold that all was built but the bad one, and that what was written is what single builds write."""
     names = [f"{item.project.name}/{item.edition}" for item in batch.items]
     assert names == sorted(names)
-    assert len(names) == either(13, 2001)
+    assert len(names) == either(9, 2001)
     assert [item.edition for item in batch.failed] == [BAD]
     assert [problem.code for problem in batch.failed[0].problems] == ["glyph-missing"]
     written = {path.parent.relative_to(out).as_posix() for path in out.rglob(MANIFEST)}
     assert written == {name for name in names if not name.endswith(f"/{BAD}")}
     assert {name: files_in(out / name) for name in single} == single
-    assert len({files[MANIFEST] for files in single.values()}) == len(single) == either(12, 100)
+    assert len({files[MANIFEST] for files in single.values()}) == len(single) == either(8, 100)
 
 
 @pytest.mark.soak
