@@ -342,7 +342,7 @@ def test_after_a_try_that_failed_sending_says_so_until_one_succeeds_or_the_accou
     issued_starter: Path, server: Scripted, tmp_path: Path, language: str
 ) -> None:
     told = {
-        "en": "The last try of the mail account failed: as long as it does, letters don't go out.",
+        "en": "The last try of the mail account failed: as long as it does, letters don’t go out.",
         "ka": "საფოსტო ანგარიშის ბოლო ცდა წარუმატებელი იყო: სანამ ასეა, წერილები ვერ გაიგზავნება.",
     }[language]
     shutil.copytree(issued_starter, tmp_path / "project")

@@ -115,7 +115,7 @@ def test_what_was_changed_since_it_was_shown_is_not_issued(desk: Running, monkey
     shown = to_be_issued(desk)
     assert saved(desk, "EXB").status_code == 200
     refused = desk.post("/issue", edition=DEMO, seen=shown)
-    assert (refused.status_code, "changed meanwhile, so nothing has been issued" in refused.text) == (409, True)
+    assert (refused.status_code, "so nothing was issued now" in refused.text) == (409, True)
     assert f'name="seen" value="{to_be_issued(desk)}"' in refused.text  # it asks anew, of what it is now
 
     # By another run, when the desk has begun.

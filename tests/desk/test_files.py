@@ -129,12 +129,12 @@ def test_the_files_are_made_behind_what_they_are_made_by(root: Path, runner: asy
     [
         (
             "en",
-            "Version 1 of the newest edition was issued on 2 May 2030, and its text hasn't changed since",
+            "Version 1 of the newest edition was issued on 2 May 2030, and its text hasn’t changed since",
             "Version 1 of the newest edition was issued on 2 May 2030; its text has changed since.",
             "Nothing keeps the briefs from being issued, but what is listed here is still open: look through it first.",
             "Issue it again, as the next version…",
             (
-                "Version 1 was issued on 2 May 2030, and the text of its briefs hasn't changed since. If you issue it "
+                "Version 1 was issued on 2 May 2030, and the text of its briefs hasn’t changed since. If you issue it "
                 "once more, such as with another type of brief, that becomes version 2.",
                 "Version 1 was issued on 2 May 2030, and stays as it went out. What is issued now becomes version 2.",
             ),
@@ -143,11 +143,11 @@ def test_the_files_are_made_behind_what_they_are_made_by(root: Path, runner: asy
             "ka",
             "უახლესი გამოცემის ვერსია 1 გაიცა 2030 წლის 2 მაისს და მას შემდეგ ტექსტი არ შეცვლილა",
             "უახლესი გამოცემის ვერსია 1 გაიცა 2030 წლის 2 მაისს; მას შემდეგ ტექსტი შეიცვალა.",
-            "ცნობები ახლავე შეიძლება გაიცეს, მაგრამ ყველაფერი, რაც აქ ჩამოთვლილია, შეუვსებელი დარჩება",
+            "ცნობების გაცემას არაფერი აფერხებს",
             "ხელახლა გაცემა შემდეგ ვერსიად…",
             (
                 "ვერსია 1 გაიცა 2030 წლის 2 მაისს და მას შემდეგ ცნობების ტექსტი არ შეცვლილა. თუ კიდევ ერთხელ გასცემთ, "
-                "მაგალითად, სხვა ტიპის ცნობასთან ერთად, ეს იქნება ვერსია 2.",
+                "მაგალითად, სხვა სახის ცნობასთან ერთად, ეს იქნება ვერსია 2.",
                 "ვერსია 1 გაიცა 2030 წლის 2 მაისს და უცვლელი რჩება. რაც ახლა გაიცემა, იქნება ვერსია 2.",
             ),
         ),

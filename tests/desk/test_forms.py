@@ -1144,7 +1144,7 @@ def test_the_first_edition_is_begun_from_the_first_page_and_by_the_command_alike
     with asyncio.Runner() as runner:
         for language, words in (("ka", "პირველი გამოცემის დაწყება"), ("en", "Begin the first edition")):
             desk = Client(root, runner, language)
-            assert f'<a class="button" href="/edition">{words}</a>' in desk.get("/").text
+            assert f'<a class="button main" href="/edition">{words}</a>' in desk.get("/").text
             assert f"<h1>{words}</h1>" in desk.get("/edition").text
         form = opened(desk, "/edition")
         assert (form.fields["event"], form.fields["marking"]) == ("example-forum-2030", "internal")

@@ -50,10 +50,10 @@ def test_a_question_is_no_error(desk: Client, root: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "path", "lead"),
     [
-        ("/add", "people.terms", {"People": "/thing?path=people", "Terms of office": "/thing?path=people#terms"}),
+        ("/add", "people.terms", {"People and terms of office": "/thing?path=people", "Terms of office": "/thing?path=people#terms"}),
         ("/add", "events", {"Events": "/content?list=events"}),
-        ("/remove", PERSON, {"Persons": "/thing?path=people#persons", "First Example": f"/thing?path={PERSON}"}),
-        ("/thing", PERSON, {"People": "/thing?path=people", "Persons": "/thing?path=people#persons"}),
+        ("/remove", PERSON, {"People": "/thing?path=people#persons", "First Example": f"/thing?path={PERSON}"}),
+        ("/thing", PERSON, {"People and terms of office": "/thing?path=people", "People": "/thing?path=people#persons"}),
     ],
 )
 def test_each_form_says_where_it_stands_and_has_a_way_out(
@@ -85,7 +85,7 @@ def test_the_page_of_a_file_says_for_whom_it_is_and_shows_what_is_typed_first(de
     assert "Save once more, and it takes the place of what the file says now" in words(changed)
     now = (root / "content" / "association.yaml").read_text("utf-8")
     broken = desk.post("/source", {"path": "association", "was": now, "text": "name: ["})
-    assert "“[” is not closed where it should be" in words(broken)
+    assert "he bracket “[” is opened here and closed nowhere" in words(broken)
     assert "`" not in words(broken).partition("The file ")[0]
     assert "Open the file at this line" not in words(broken)
 
@@ -97,7 +97,7 @@ def test_what_the_signs_in_texts_mean_is_told_once(desk: Client) -> None:
 
 
 def test_a_short_name_that_stays_says_so(desk: Client) -> None:
-    stays, made = "so it can’t be changed any more", "It may be left empty: it is made of the name"
+    stays, made = "so it can’t be changed any more", "You may leave it empty: then it is made from the name"
     thing, added = desk.get("/thing", path=PERSON), desk.get("/add", path="people.persons")
     assert (stays in words(thing), "readonly" in thing.text, made in words(thing)) == (True, True, False)
     assert (stays in words(added), "readonly" in added.text, made in words(added)) == (False, False, True)

@@ -260,7 +260,7 @@ SESSION = (
         (
             "2030-06-20",
             "Known since 20 June 2030, when it was over. Briefs for a later day tell that it was held, and what came "
-            "of it; those for an earlier day don't print it.",
+            "of it; those for an earlier day don’t print it.",
             "ცნობილია 2030 წლის 20 ივნისიდან, როცა დასრულდა. უფრო გვიანდელ ცნობებში წერია, რომ გაიმართა და რა "
             "გადაწყდა; უფრო ადრინდელ ცნობებში ეს არ იბეჭდება.",
         ),

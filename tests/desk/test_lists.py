@@ -21,7 +21,7 @@ def test_each_part_of_the_content_is_a_heading_of_its_level_and_an_empty_list_sa
     headings = re.findall(r"<(h\d)>([^<]+)", page)
     level = {words(called): level for level, called in headings}
     assert {level[each] for each in ("Editions", "Places", "Events", "Sources", "Categories of membership")} == {"h2"}
-    assert {level[each] for each in ("Cities", "History", "Persons")} == {"h3"}
+    assert {level[each] for each in ("Cities", "History", "People")} == {"h3"}
     (editions,) = re.findall(r'id="list-editions".*?</details>', page, re.DOTALL)
     assert "Begin the next edition" in editions
     (countries,) = re.findall(r'id="list-places.countries".*?</details>', page, re.DOTALL)

@@ -160,7 +160,7 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
         desk.get("/check", kind="acknowledge-unused"),
     ):
         said = words(page.text)
-        assert "the reason given for “An expression {{ … }} can't be printed” isn't needed any more" in said
+        assert "the reason given for “An expression {{ … }} can’t be printed” isn’t needed any more" in said
         assert "expression-wrong" not in said
         form = page.form("/unstand")
         assert form is not None, page.text
@@ -465,7 +465,7 @@ def test_what_is_typed_in_another_form_of_the_page_is_told_of(desk: Client) -> N
     form = opened(desk, "/thing", path="association.stats[members]")
     shown = follow(desk, desk.post("/thing", {**form.fields, "beside": "/figure"}))  # the page says so: drafts.js
     page = words(shown)
-    assert '<a href="#new-value">A new figure</a>' in shown
+    assert '<a href="#new-value">A new value</a>' in shown
     assert "What you typed in another form of this page is not saved yet. Save it there:" in page
     alone = opened(desk, "/thing", path="association.acronym")  # a page with one form has no other
     assert "in another form" not in words(follow(desk, desk.post("/thing", {**alone.fields, "beside": "/figure"})))

@@ -244,14 +244,14 @@ def a_list_is_searched(page: Page, desk: Running) -> None:
     expect(page.locator("main details:not([hidden]) li:not([hidden])").filter(has_text="Example Forum")).to_have_count(
         2
     )
-    expect(page.get_by_text("Nothing here matches.")).to_be_hidden()
+    expect(page.get_by_text("Nothing has these words: nothing-like-it")).to_be_hidden()
     page.get_by_label("Find").fill("election")  # of what stands within others
     expect(page.locator("main details:not([hidden]) li:not([hidden]) a")).to_have_text(["Election"])
     page.get_by_label("Find").fill("nothing-like-it")
-    expect(page.get_by_text("Nothing here matches.")).to_be_visible()
+    expect(page.get_by_text("Nothing has these words: nothing-like-it")).to_be_visible()
     expect(page.locator("main section:not([hidden])")).to_have_count(0)
     page.get_by_label("Find").fill("")
-    expect(page.get_by_text("Nothing here matches.")).to_be_hidden()
+    expect(page.get_by_text("Nothing has these words: nothing-like-it")).to_be_hidden()
     expect(page.locator("main details:not([hidden])")).to_have_count(all_of_them)
     assert all_of_them > 5
     file.write_text(was, "utf-8")
@@ -583,7 +583,7 @@ def what_is_typed_in_another_form_stays(page: Page, desk: Running) -> None:
     page.locator("[name='f.new.value']").fill("131")
     page.get_by_role("button", name="Save the correction", exact=True).click()
     expect(page.locator(".box.error")).to_have_text(
-        "What you typed in another form of this page is not saved yet. Save it there: A new figure"
+        "What you typed in another form of this page is not saved yet. Save it there: A new value"
     )
     expect(page.locator("[name='f.new.value']")).to_have_value("131")
 

@@ -84,7 +84,7 @@ def test_of_one_that_briefs_name_again_it_is_said_since_when_and_what_to_do(root
     assert [each.person for each in holders(known.people.terms, "president", of("2023"))] == [ONE]
     told = box(root, "people.terms[t3]", language).replace("\u00a0", " ")
     assert {
-        "en": "Its start isn't known either: from 1 May 2022 on briefs name its holder again. If it was over before "
+        "en": "Its start isn’t known either: from 1 May 2022 on briefs name its holder again. If it was over before "
         "that, write its end there.",
         "ka": "არც მისი დასაწყისია ცნობილი, ამიტომ 2022 წლის 1 მაისიდან ცნობებში ისევ ეს პირი სახელდება. თუ ვადა "
         "მანამდე დასრულდა, ჩაწერეთ იქ მისი დასასრული.",

@@ -16,6 +16,7 @@ from briefgen.desk.pages.answering import page
 from briefgen.desk.pages.in_guide import page_of
 from briefgen.desk.pages.shown import show, words_of
 from briefgen.desk.words import LANGUAGES
+from briefgen.language.catalogue import SOURCE_LANGUAGE
 from briefgen.making.opened import Opened
 from briefgen.project.reading import read_file
 from briefgen.upkeep.settings_file import settings_fault
@@ -57,7 +58,9 @@ class Section:
 @cache
 def read_guide(language: str) -> Section:
     """Return the guide: its title and what stands below it, and in it its sections."""
-    reader = MarkdownIt("commonmark", {"html": False})
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    if language == SOURCE_LANGUAGE:
+        reader.enable("smartquotes")
     tokens = reader.parse(_held_together(read_file(FOLDER / f"{language}.md").decode()))
     starts = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
     within: list[Section] = []  # the section that is read, and those around it

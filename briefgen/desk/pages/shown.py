@@ -208,6 +208,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     about = {
         "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
         "goes_back": goes_back, "is_list": is_list, "is_form": is_form,
+        "has_file": (lambda root: project is not None and root in project.values[0].files),
         "city_of": partial(city_of, project) if project else lambda event: "",
         "by_day": partial(by_day, project) if project else lambda editions, day: ((), ()),
         "usual_day": lambda: usual_day(project, today()) if project else today().isoformat(),
