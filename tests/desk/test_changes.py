@@ -164,8 +164,8 @@ def test_what_somebody_stands_by_is_told_with_the_reason(root: Path, desk: Clien
     stand_by(project, at, "date-differs", "Another seminar.", "2031-12", dt.date(2030, 5, 1), of)
     stand_by(project, at, "event-told-otherwise", "We know.", "2032", dt.date(2030, 5, 1))
     second, first = listed(desk)[:2]
-    assert first == f"{FORUM}: left as it is until December 2031: {says} – Another seminar."
-    assert second.startswith(f"{FORUM}: left as it is until 2032: “")
+    assert first == f"{FORUM}: stood by until December 2031: {says} – Another seminar."
+    assert second.startswith(f"{FORUM}: stood by until 2032: “")
     assert second.endswith(" – We know.")
     stand_no_more(project, at, "date-differs")
     assert listed(desk)[0] == f"{FORUM}: nobody stands by {says} any longer"

@@ -160,7 +160,7 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
         desk.get("/check", kind="acknowledge-unused"),
     ):
         said = words(page.text)
-        assert "the reason given for “An expression {{ … }} can’t be printed” isn’t needed any more" in said
+        assert "The check no longer finds “An expression {{ … }} can’t be printed” here, so the reason given" in said
         assert "expression-wrong" not in said
         form = page.form("/unstand")
         assert form is not None, page.text

@@ -43,7 +43,7 @@ def test_a_reason_that_is_not_needed_any_more_is_taken_out_where_it_would_be_cha
     write(root, "association.yaml", before + REASON)
     page = desk.get("/stand", **ABOUT, back="/check")
     said = words(page.text)
-    assert "Nothing is wrong here." in said
+    assert "The check no longer finds “" in said
     assert "asked the Council" in said
     assert "then the check mentions it again" not in said
     assert 'id="covers"' not in page.text  # what says that it isn't needed is not silent because of it
@@ -57,6 +57,6 @@ def test_a_reason_that_is_not_needed_any_more_is_taken_out_where_it_would_be_cha
 @pytest.mark.parametrize("kind", ["translation-behind", "date-typed"])
 def test_a_kind_of_which_there_is_nothing_leads_to_all_that_the_check_finds(desk: Client, kind: str) -> None:
     page = desk.get("/check", kind=kind).text.partition("<main")[2]
-    assert "Nothing of this kind now. See all that the check finds" in words(page)
+    assert "The check finds none of these now. See all that the check finds" in words(page)
     assert "No errors" not in page
     assert 'class="count"' not in page

@@ -27,7 +27,7 @@ def test_home_says_which_file_and_line_and_offers_nothing_that_cannot_be_made(de
     (told,) = re.findall(r'id="keeping">(.*?)</section>', page, re.DOTALL)
     assert "The bracket “[” is opened here and closed nowhere." in words(told)
     assert f"Association, line {at.rpartition('=')[2]}" in words(told)
-    assert [*re.findall(r'href="(/source[^"]+)"', told)] == [at, at]  # the place, and the button
+    assert [*re.findall(r'href="(/source[^"]+)"', told)] == [at]  # one way there
     assert "Open the file at this line" in told
     assert "`" not in words(page)
     for offered in ("Make the files", "Look at the brief", "Begin the next edition"):

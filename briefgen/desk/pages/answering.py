@@ -208,7 +208,7 @@ def given(made: Callable[[Request, Opened, bytes], Response]) -> Any:
 
 def missing(request: Request, error: Exception) -> Response:
     """Say that there is no such page."""
-    mistake = Told("there is no page {page}", page=quote(request.url.path))
+    mistake = Told("the address {path} may be mistyped", path=quote(request.url.path))
     return page(lambda request, project: show(request, "missing.html.jinja", project, 404, mistake=mistake))(request)
 
 

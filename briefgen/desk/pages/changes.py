@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -156,6 +158,10 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
     changed_words = ChangedWords(project, words, names_now)
 
     def said(entry: JournalEntry) -> str:
+        what, since = what_alone(entry), _holds_since(entry)
+        return words(Told("{what}, from {day}", what=Named(what, {words.language: what}), day=since)) if since else what
+
+    def what_alone(entry: JournalEntry) -> str:
         what = entry.what
         if entry.place != CONTENT:
             return _what_was_beside(request, entry, words, values)
@@ -180,6 +186,17 @@ def _what_was(request: Request, project: Opened, entries: Sequence[JournalEntry]
         return values(what)
 
     return said
+
+
+_UNTIL = re.compile(r"\.earlier\[(\d{4}-\d\d-\d\d)\]")
+
+
+def _holds_since(entry: JournalEntry) -> str:
+    """Return the day from which on a change holds, where it kept what stood there before; else ""."""
+    if entry.place != CONTENT:
+        return ""
+    kept = {found[1] for each in differing_fields(entry) if each.old is None for found in _UNTIL.finditer(each.path)}
+    return (dt.date.fromisoformat(kept.pop()) + dt.timedelta(days=1)).isoformat() if len(kept) == 1 else ""
 
 
 def _of_a_kind(where: Where, words: DeskWords) -> str:
@@ -228,9 +245,7 @@ def _stood_by(project: Opened, what: Told, language: str) -> Told:
         return what
     what = as_found(project, what, language)
     return (
-        Told("{path}: left as it is until {until}: {problem} – {reason}", **what.about)
-        if "reason" in what.about
-        else what
+        Told("{path}: stood by until {until}: {problem} – {reason}", **what.about) if "reason" in what.about else what
     )
 
 

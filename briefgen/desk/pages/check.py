@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,9 +16,10 @@ from briefgen.desk.pages.answering import form, look, page
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.filled import refusal
 from briefgen.desk.pages.long import few_of_each, part_of
-from briefgen.desk.pages.mending import stood_by_in_vain
+from briefgen.desk.pages.mending import stood_by_in_vain, weight_of
 from briefgen.desk.pages.onward import by_thing, goes_back, of_kind, open_causes
 from briefgen.desk.pages.shown import go, inside, link, show, today, way_back, words_of
+from briefgen.desk.roles import person_of
 from briefgen.making.explaining import help_page
 from briefgen.making.judge import check, check_links, links_to_ask
 from briefgen.making.limits import keeping, when_issued
@@ -28,6 +29,7 @@ from briefgen.problems.folding import folded
 from briefgen.problems.mistakes import Mistake
 from briefgen.problems.notes import Told
 from briefgen.problems.reports import count
+from briefgen.upkeep.next_edition import list_todo
 from briefgen.upkeep.saving import (
     FieldsError,
     Standing,
@@ -85,11 +87,18 @@ def page_of_check(request: Request, project: Opened) -> Response:
     seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
         request, "check.html.jinja", project,
-        count=count(one.problem for one in causes), found=found, checked=editions_of(project)[:1],
+        count=count(replace(one.problem, severity=weight_of(one.problem)) for one in causes), found=found, checked=editions_of(project)[:1],
         groups=groups, more=more, goes_back=goes_back("/check", names, [group.row for group in groups]),
         acknowledged=_by_thing(project, names, seen, under), unchecked=project.project.settings.unchecked,
+        gaps=_gaps(project) if request.app.state.doors.opens(person_of(request), "/todo") else 0,
         more_acknowledged=more_seen, keeping=len(keeping(when_issued(project.project, found))),
     )  # fmt: skip
+
+
+def _gaps(project: Opened) -> int:
+    """Return how much the newest edition lacks that only the agency can supply."""
+    groups = list_todo(project).todo.groups
+    return sum(len(each.found) for group, entries in groups if group.key == "gaps" for each in entries)
 
 
 def _by_thing(

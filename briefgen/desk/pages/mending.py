@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from briefgen.desk.values import ValueWords
-from briefgen.problems.diagnostics import Diagnostic
+from briefgen.making.explaining import promises
+from briefgen.problems.diagnostics import Diagnostic, Severity
 from briefgen.problems.notes import Told
 
 
@@ -38,6 +39,11 @@ def stood_by_in_vain(problem: Diagnostic) -> str:
         getattr(problem.message, "about", {}) if problem.code in ("acknowledge-unused", "acknowledge-unknown") else {}
     )
     return str.__str__(about.get("code", "")).strip("'")
+
+
+def weight_of(problem: Diagnostic) -> Severity:
+    """Return how grave a problem is to a clerk: a reason that is left over is only to be known of."""
+    return "note" if stood_by_in_vain(problem) in promises() else problem.severity
 
 
 # In which field that is mended which is told of a thing as a whole.

@@ -21,7 +21,7 @@ from briefgen.desk.pages.filled import SURE, folded
 from briefgen.desk.pages.in_guide import section_of
 from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
-from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, mark_of, stood_by_in_vain
+from briefgen.desk.pages.mending import below_here, field_of, fix_of, good_word, mark_of, stood_by_in_vain, weight_of
 from briefgen.desk.pages.menu import MENU, menu_of, page_of_form
 from briefgen.desk.pages.onward import is_form, is_list
 from briefgen.desk.roles import person_of
@@ -68,6 +68,7 @@ def _environment() -> jinja2.Environment:
         "field_of": field_of,
         "mark_of": mark_of,
         "stood_by_in_vain": stood_by_in_vain,
+        "weight_of": weight_of,
     }
     made.globals |= {"lists_of_kind": lists_of_kind, "new_term": new_term, "filled_by_adding": filled_by_adding}
     made.globals |= {"today": lambda: today().isoformat(), "do_elsewhere": _ELSEWHERE}
@@ -180,16 +181,18 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
     here = inside(str(shown.pop("here", "")) or asked_for(request))
     may = partial(request.app.state.doors.opens, person_of(request))
 
+    def no_longer(code: str) -> str:
+        """Return what tells that somebody stands by what the check finds no longer."""
+        promise = promises()[code]
+        return Told(
+            "the check no longer finds “{what}” here, so the reason given for it isn't needed any more",
+            what=Named(promise, {words.language: words.within("problem", promise)}),
+        )
+
     def said(problem: Diagnostic) -> str:
         """Return what a problem says to whoever asks: addresses are for those who send."""
-        promise = promises().get(stood_by_in_vain(problem))
-        if promise:
-            what = Named(promise, {words.language: words.within("problem", promise)})
-            return Told(
-                "nothing is wrong here: the reason given for “{what}” isn't needed any more, since the check finds that"
-                " no longer; take the reason out",
-                what=what,
-            )
+        if (code := stood_by_in_vain(problem)) in promises():
+            return no_longer(code)
         hidden = project and is_of_recipients(project, problem.place.file) and not may("/recipients")
         return Told("who sends can see what is wrong in {file}", file=problem.place.file) if hidden else problem.message
 
@@ -207,6 +210,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
 
     about = {
         "which_of": partial(_which, project), "said": said, "hides_more": hides_more,
+        "no_longer": no_longer,
         "goes_back": goes_back, "is_list": is_list, "is_form": is_form,
         "has_file": (lambda root: project is not None and root in project.values[0].files),
         "city_of": partial(city_of, project) if project else lambda event: "",
@@ -309,7 +313,7 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
 _NESTED = 8  # forms from which something was added, one from the other
 
 
-_DAYS = re.compile(r"(\d+–\d+(?:\u00a0\w+)?)")  # as in 14–16 May
+_DAYS = re.compile(r"(\d+–\d+(?:[\u00a0 ]\w+)?)")  # as in 14–16 May
 
 
 def days_apart(words: str) -> list[str]:
