@@ -80,7 +80,7 @@ def named(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
     if isinstance(found, WORDS):  # said anew in each language
         words = DeskWords(language)
         found = words.heading(words(found))
-    return _EXPRESSION.sub("…", found)
+    return _EXPRESSION.sub("…", found).replace("….", "…")
 
 
 def _list_of(path: str) -> str:

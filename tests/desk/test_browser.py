@@ -97,7 +97,9 @@ def test_the_brief_follows_a_new_figure_before_it_is_saved(desk: Running, browse
         expect(brief).to_contain_text("9,731")
         expect(day).to_be_focused()
         expect(brief.locator(".desk-here").first).to_be_visible()  # where the figure is printed
-        expect(page.locator("[action='/figure'] [data-field='new.value'] .found")).to_contain_text("9731, but 100")
+        expect(page.locator("[action='/figure'] [data-field='new.value'] .found")).to_contain_text(
+            "9731 stands here, but it was 100"
+        )
         page.get_by_label("The brief in").select_option("ka")
         expect(brief).to_contain_text("9731")  # as it is typed in this language, too
         value.fill("9731x")

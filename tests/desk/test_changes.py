@@ -38,6 +38,15 @@ def listed(desk: Client) -> list[str]:
     return [unescape(each) for each in re.findall(r'<a href="/changes/[0-9]+">(.*?)</a>', journal)]
 
 
+def test_a_change_that_holds_from_a_day_on_says_so(root: Path, desk: Client) -> None:
+    set_value(open_project(root), "association.name.en", "Example Union", since="2030-12-01")
+    assert listed(desk)[0].endswith("→ Example Union, from 1 December 2030")
+    with asyncio.Runner() as runner:
+        assert "Example Union, 2030 წლის 1 დეკემბრიდან" in Client(root, runner, "ka").get("/changes").text
+    set_value(open_project(root), "association.name.en", "Example League", always=True)
+    assert listed(desk)[0].endswith("→ Example League")
+
+
 def test_a_change_names_its_field_also_in_an_edition(root: Path, desk: Client) -> None:
     project = open_project(root)
     say = [("say.ka", "ვატარებთ."), ("say.en", "We hold it.")]

@@ -151,6 +151,12 @@ def test_one_typo_is_told_once_and_a_button_puts_it_right(desk: Client, root: Pa
     assert "but that is on" in one  # the forum is in the month of the edition
 
 
+def test_the_check_says_how_much_is_still_to_fill_in(desk: Client, root: Path) -> None:
+    gaps = desk.get("/todo", group="gaps").text.count('<li class="task')
+    assert gaps
+    assert f'<a href="/todo?group=gaps">Still to fill in: {gaps}</a>' in desk.get("/check").text
+
+
 def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(desk: Client, root: Path) -> None:
     both = "acknowledge:\n  - {code: expression-wrong, because: so, until: 2037}\n"
     write(root, "association.yaml", content(root, "association.yaml") + both)
@@ -162,6 +168,7 @@ def test_what_is_stood_by_in_vain_is_taken_out_by_a_button_and_told_in_words(des
         said = words(page.text)
         assert "The check no longer finds “An expression {{ … }} can’t be printed” here, so the reason given" in said
         assert "expression-wrong" not in said
+        assert "Note The check no longer finds" in said  # and no warning
         form = page.form("/unstand")
         assert form is not None, page.text
     assert form is not None

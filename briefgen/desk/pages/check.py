@@ -87,10 +87,11 @@ def page_of_check(request: Request, project: Opened) -> Response:
     seen, more_seen = few_of_each(each for each in found if each.acknowledged)
     return show(
         request, "check.html.jinja", project,
-        count=count(replace(one.problem, severity=weight_of(one.problem)) for one in causes), found=found, checked=editions_of(project)[:1],
+        count=count(replace(one.problem, severity=weight_of(one.problem)) for one in causes), found=found,
+        checked=editions_of(project)[:1],
         groups=groups, more=more, goes_back=goes_back("/check", names, [group.row for group in groups]),
         acknowledged=_by_thing(project, names, seen, under), unchecked=project.project.settings.unchecked,
-        gaps=_gaps(project) if request.app.state.doors.opens(person_of(request), "/todo") else 0,
+        gaps=_gaps(project) if request.app.state.doors.opens(person_of(request), "/todo", "GET") else 0,
         more_acknowledged=more_seen, keeping=len(keeping(when_issued(project.project, found))),
     )  # fmt: skip
 

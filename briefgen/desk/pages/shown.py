@@ -313,11 +313,11 @@ def draft_of(request: Request, action: str, about: str) -> dict[str, str]:
 _NESTED = 8  # forms from which something was added, one from the other
 
 
-_DAYS = re.compile(r"(\d+–\d+(?:[\u00a0 ]\w+)?)")  # as in 14–16 May
+_DAYS = re.compile(r"(\d{4}-\d\d-[a-z]+|\d+–\d+(?:[\u00a0 ]\w+)?)")  # as in 2022-10-marrakesh, 14–16 May
 
 
 def days_apart(words: str) -> list[str]:
-    """Return the parts of words; each second one is a range of days, within which no line of a heading ends."""
+    """Return the parts of words; each second one is a range of days, or a short name, within which no line ends."""
     return _DAYS.split(words)
 
 
