@@ -831,7 +831,7 @@ def test_facts_are_put_into_a_new_entry_as_into_one_that_is_there(desk: Client) 
     assert "Of the association" in [group["of"] for group in dateless]
 
 
-@pytest.mark.parametrize(("language", "kinds"), [("en", "Kinds of events of your own"), ("ka", "სახეები")])
+@pytest.mark.parametrize(("language", "kinds"), [("en", "Your own kinds of event"), ("ka", "სახეები")])
 def test_lists_of_facts_are_headed_in_words(root: Path, runner: asyncio.Runner, language: str, kinds: str) -> None:
     own = "events:\n- id: hearing\n  name: {ka: მოსმენა, en: hearing}\n  like: meeting\n"
     (root / "content" / "kinds.yaml").write_text(own, "utf-8")
