@@ -183,7 +183,7 @@ def test_a_letter_that_was_put_off_says_so_plainly_and_a_refused_decision_stays_
         desk.post("/send", name=NAME, seen=seen)
         page = desk.get("/outbox").text
         number, row = re.findall(r'<tr role="row" id="letter-(\d+)">(.*?)</tr>', page, re.DOTALL)[0]  # open: the first
-        plain = row.index("Was put off: the mail server took it not yet, and wants to be asked again later")
+        plain = row.index("Was put off: the mail server did not take it yet, and asks to try again later")
         assert plain < row.index("Can be sent again from") < row.index("451 4.7.1 try again later")
         assert "<summary>Don’t send it any more</summary>" in row
         refused = desk.post("/settle", number=number, decision="drop", because=" ")
