@@ -73,6 +73,9 @@ def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_mem
         other = desk.post("/settle", number=f"{number}9", because="who knows", draft="0" * 16).text
         assert ("who knows" in other, "data-refused" in other) == (False, False)  # it is another letter's
         assert desk.post("/settle", number=number, decision="drop", because="deleted it").status_code == 200
+        over = desk.post("/settle", number=number, decision="sent", because="")  # no reason would help any more
+        assert f"Nothing was changed: letter {number} to Ana was dropped, so there is nothing to decide." in over.text
+        assert "say why" not in over.text
         for secret in (*sky.good, *sky.renewals):
             assert secret not in looked + drafted
 
