@@ -123,6 +123,9 @@ def _told(error: Any) -> str:
     match error["type"]:
         case "missing":
             return Told("{name} is missing", name=field)
+        case "string_pattern_mismatch" if error["loc"][-1] == "email":
+            wrong = Told("{given!r} is not an email address", given=_as_typed(error["input"]))
+            return Told("{wrong}; {hint}", wrong=wrong, hint=Told("write it as name@agency.example"))
         case "string_pattern_mismatch":
             return Told("{name} can't be {given!r}", name=field, given=_as_typed(error["input"]))
         case "value_error":

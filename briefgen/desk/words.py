@@ -96,12 +96,12 @@ class DeskWords:
         if isinstance(msgid, Told):
             about, msgid = dict(msgid.about), msgid.words
         quoted = quoted_in(msgid) if about else ()
-        told = {
-            name: self._told(self._brief(name, value), quoted=name in quoted) for name, value in about.items()
-        }  # fmt: skip
         said = self._texts.get((None, msgid)) or self._texts.get(("list", msgid), msgid)  # or what a kind is called
         if self.language == SOURCE_LANGUAGE and (None, msgid) in _texts("ka"):  # words of the desk, all of which it has
             said = set_in_type(said)  # before anything of somebody's own stands in it
+        told = {
+            name: self._told(self._brief(name, value, said), quoted=name in quoted) for name, value in about.items()
+        }  # fmt: skip
         return said.format(**told) if told else said
 
     def _of_schema(self, word: SchemaWord) -> str:
@@ -119,10 +119,15 @@ class DeskWords:
         found = _IN_QUOTES.fullmatch(words)
         return self.quoted(found[1]) if found else str.__str__(words)
 
-    def _brief(self, name: str, value: object) -> object:
-        """Return what a type of brief is called, where a message names one; English has its short name in a row."""
-        if name != "brief" or not isinstance(value, str) or self.language == SOURCE_LANGUAGE:
+    def _brief(self, name: str, value: object, said: str) -> object:
+        """Return what a type of brief is called, where a message names one; English has its short name in a row.
+
+        Where English quotes it, as in “{brief}”, it is called there what its checkbox and its files are called.
+        """
+        if name != "brief" or not isinstance(value, str):
             return value
+        if self.language == SOURCE_LANGUAGE:
+            return self.within("brief", value) if "“{brief}”" in said else value
         bare = _IN_QUOTES.sub(r"\1", value)
         called = self._texts.get(("brief", bare))
         return Named(value, {self.language: called if bare == value else self.quoted(called)}) if called else value

@@ -81,7 +81,7 @@ def share(
             Told("no {brief} brief was issued in {language}", brief=either(wanted), language=recipient.language)
         )
     if lacking := [brief for brief, names in files.items() if not names]:
-        return refused(_not_as(lacking[0], either(recipient.formats)))
+        return refused(_not_as(lacking[0], either(map(_format_named, recipient.formats))))
     got = {format for brief in files for format in recipient.formats if format in issued[brief]}
     if recipient.protect and not all(FORMATS[format].locks for format in got):
         lockable = either(each.label for each in FORMATS.values() if each.locks)
@@ -153,7 +153,7 @@ def _lacks(
             continue
         for format in recipient.formats:
             if format not in issued[brief]:
-                yield _not_as(brief, format)
+                yield _not_as(brief, _format_named(format))
 
 
 def _on_paper(brief: str, language: str) -> str:
@@ -167,6 +167,11 @@ def _on_paper(brief: str, language: str) -> str:
 
 def _not_as(brief: str, format: str) -> str:
     return Told("the {brief} brief wasn't issued as {format}", brief=brief, format=format)
+
+
+def _format_named(key: str) -> str:
+    """Return a format by its key, as a command takes it; the desk calls it by its label."""
+    return Named(key, dict.fromkeys(("ka", "en"), FORMATS[key].label))
 
 
 def _of_formats(names: Mapping[str, str], formats: Iterable[str]) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _told(made: Imposed, layout: str) -> tuple[str, ...]:
         else Told("Print it without scaling; on both sides, turned over the long edge"),
     ]  # fmt: skip
     if per_cent < 100:
-        said.append(Told("The type is {share} % as large as in the brief", share=per_cent))
+        said.append(Told("The type is {share}% as large as in the brief", share=per_cent))
     return (
         *said,
         Told("Sheets are for paper alone: whoever has pages read aloud by a program needs the brief itself"),

@@ -130,7 +130,7 @@ def test_every_fault_of_every_row_is_told(project: Project) -> None:
         ("row 6: ", {**good, "format": "odt"}),
         ("row 7: ", {**good, "id": "x"}), ("row 8: ", {**good, "email": "c@b.example", "id": "x"}),
     ) == [
-        "row 2: email can't be 'no'",
+        "row 2: 'no' is not an email address; write it as name@agency.example",
         "row 3: calendar is yes or no, not 'maybe'",
         "row 4: name is missing",
         "row 5: there is no field 'nme'; did you mean name?",
@@ -149,7 +149,7 @@ def test_all_that_the_list_can_not_have_is_told_at_once_with_its_row(project: Pr
         project, ("row 2: ", {"name": "A", **wrong}), ("row 3: ", {"email": "b@c.example", "aktive": "3"})
     ) == [
         "row 2: active is yes or no, not 'perhaps'",
-        "row 2: email can't be 'nobody'",
+        "row 2: 'nobody' is not an email address; write it as name@agency.example",
         "row 2: language: there is no language 'fr'; there are ka, en",
         "row 2: ceiling: there is no marking 'secret'; there are public, internal",
         "row 3: there is no field 'aktive'; did you mean active?",

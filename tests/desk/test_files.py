@@ -88,7 +88,7 @@ def test_what_says_the_same_as_the_content_is_offered_to_print_first(root: Path,
     choices = to_print(page)
     assert [name for name, _ in choices] == [f"{STARTER}_full_en_draft.pdf", *as_issued]
     assert "draft of version 2" in choices[0][1]
-    assert "version 1, as issued, made before the last change" in choices[1][1]
+    assert "version 1, as issued, text from before the last change" in choices[1][1]
     assert "<optgroup" in page[page.index(choices[0][0]) :]  # those of before stand apart
     told = sent(desk, "/print", {"edition": STARTER, "name": as_issued[0], "layout": "2up"}).text
     assert f"The content has changed since {as_issued[0]} was made" in told
@@ -107,7 +107,7 @@ def test_sheets_of_what_was_issued_stand_beside_it_and_stay_chosen(root: Path, r
     row = next(row for row in current.split("<li>") if sheets in row)
     assert "version 1, as issued" in row
     assert f'<option value="{english}" selected>' in below
-    assert "The type is 71 % as large" in told
+    assert "The type is 71% as large" in told
 
 
 def test_the_files_are_made_behind_what_they_are_made_by(root: Path, runner: asyncio.Runner) -> None:
@@ -350,7 +350,7 @@ def test_how_pages_fall_is_told_before_it_is_issued(
     set_value(open_project(root), "association.acronym", "EXB", always=True)
     desk = Client(root, language="en", runner=runner)
     unknown, told = (
-        "How its pages will fall isn’t known yet",
+        "It isn’t known yet how the text falls on the pages",
         f"Page 2 of {STARTER}_full_en.pdf is 37 % empty at its foot",
     )
     page = desk.get("/issue", edition=STARTER)
@@ -388,7 +388,7 @@ def test_of_files_that_were_made_of_what_would_be_issued_nobody_says_that_they_w
     shutil.rmtree(root / "content" / "editions" / f"{STARTER}.issued")  # what went out would make drafts of it
     shutil.rmtree(root / "output")
     desk = Client(root, runner, "en")
-    made, unmade = "The files of this text are made already.", "How its pages will fall isn’t known yet"
+    made, unmade = "The files of this text are made already.", "It isn’t known yet how the text falls on the pages"
 
     def said() -> list[bool]:
         page = desk.get("/issue", edition=STARTER).text

@@ -51,7 +51,7 @@ def marked(page: Answer) -> list[str]:
         ("/move", {"path": NAME}, "Only an entry of a list", f"/thing?path={NAME}", "/content"),
         ("/confirm-all", {}, "tick “I have compared the texts”", "/check", "/check"),
         ("/print", {"edition": DEMO, "name": "x.pdf", "layout": "booklet"}, "choose another one", "/build", "/build"),
-        ("/reprint", {"name": f"{DEMO}@9"}, "Nothing was issued", f"/issued/{DEMO}@9", "/build"),
+        ("/reprint", {"name": f"{DEMO}@9"}, "There is no issued edition", f"/issued/{DEMO}@9", "/build"),
     ],
 )  # fmt: skip
 def test_what_was_not_done_says_what_to_do_and_leads_back(
@@ -92,7 +92,7 @@ def test_while_it_runs_it_says_what_is_done_and_leads_back(desk: Client, monkeyp
         assert (page.status, marked(page)) == (202, ["/build"])
         assert "<h1>The files are being made</h1>" in shown
         assert "You can leave this page" in shown
-        assert '<a href="/build">Back to where it was begun</a>' in shown
+        assert '<a href="/build">Back to the page you started from</a>' in shown
     finally:
         go_on.set()
 
@@ -111,7 +111,7 @@ def test_a_password_that_is_not_typed_here_says_why(desk: Client, root: Path, mo
     assert page.status == 409
     assert "choose “yes” under “Lock with a password” and save" in main_of(page)
     wrong = desk.post("/account", {"w.port": "", "f.port": "many"})
-    assert main_of(wrong).index('id="refused"') < main_of(wrong).index("Nothing is missing")
+    assert main_of(wrong).index('id="refused"') < main_of(wrong).index("As last saved, nothing is missing")
 
 
 @pytest.mark.parametrize(

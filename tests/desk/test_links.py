@@ -35,7 +35,7 @@ def test_links_are_looked_at_when_somebody_wants_it_and_never_else(
     told = desk.post("/links", asked="yes").text
     assert asked
     assert "this page is no longer there (its server says: 404)" in told
-    assert f"Pages that were asked: {len(asked)}. Pages that need a look: " in told
+    assert f"Pages checked: {len(asked)}. Pages that need a look: " in told
     assert '<form method="post" action="/links"><p><button name="asked" value="yes">Ask them again</button>' in told
     assert "/thing?path=sources" in told
     assert "is gone" not in desk.get("/check").text

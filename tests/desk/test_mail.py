@@ -73,6 +73,9 @@ def test_drafts_are_laid_into_the_mailbox_and_asked_after(office: Office, in_mem
         other = desk.post("/settle", number=f"{number}9", because="who knows", draft="0" * 16).text
         assert ("who knows" in other, "data-refused" in other) == (False, False)  # it is another letter's
         assert desk.post("/settle", number=number, decision="drop", because="deleted it").status_code == 200
+        over = desk.post("/settle", number=number, decision="sent", because="")  # no reason would help any more
+        assert f"Nothing was changed: letter {number} to Ana was dropped, so there is nothing to decide." in over.text
+        assert "say why" not in over.text
         for secret in (*sky.good, *sky.renewals):
             assert secret not in looked + drafted
 
@@ -183,7 +186,7 @@ def test_a_letter_that_was_put_off_says_so_plainly_and_a_refused_decision_stays_
         desk.post("/send", name=NAME, seen=seen)
         page = desk.get("/outbox").text
         number, row = re.findall(r'<tr role="row" id="letter-(\d+)">(.*?)</tr>', page, re.DOTALL)[0]  # open: the first
-        plain = row.index("Was put off: the mail server took it not yet, and wants to be asked again later")
+        plain = row.index("Was put off: the mail server did not take it yet, and asks to try again later")
         assert plain < row.index("Can be sent again from") < row.index("451 4.7.1 try again later")
         assert "<summary>Don’t send it any more</summary>" in row
         refused = desk.post("/settle", number=number, decision="drop", because=" ")

@@ -125,7 +125,7 @@ def test_what_cannot_be_stands_at_its_field(desk: Running, file: Path, field: st
     [
         ({"email": "nobody"}, "email", "is not an email address"),
         ({"email": ""}, "email", "can’t be left out"),
-        ({"id": "ana"}, "id", "There is an entry ana already"),
+        ({"id": "ana"}, "id", "There is an entry “ana” already"),
         ({"id": "Nino B"}, "id", "can’t be a short name"),
         ({"ceiling": ""}, "ceiling", "can’t be left out"),
         ({"briefs": "cards, pack", "travels": "false"}, "briefs", "is for those who travel"),

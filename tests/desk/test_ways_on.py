@@ -87,7 +87,7 @@ def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_versio
 ) -> None:
     desk = Client(office.root, runner, "en")
     since = "The text has changed since version 1 was issued"
-    drafts = "Files that are made now, and say something else, are drafts of version 2: they say so on every page."
+    drafts = "Files made now, if their text differs, are drafts of version 2 and say so on every page."
     pages = {"/": since, "/build": f"{since}. {drafts}"}
     pages["/send"] = f"{since}. What is sent is version 1 as it was issued"
     assert [page for page in pages if since in desk.get(page, name=NAME).text] == []
@@ -103,7 +103,7 @@ def test_a_text_that_has_changed_since_it_was_issued_is_told_wherever_the_versio
     assert re.search(rf"Briefing note – English, HTML draft of version 2 [^<]* · {STARTER}_full_en_draft ", files)
     assert files.count("version 1, as issued") == issued.count("version 1, as issued") > 0
     path.write_text(path.read_text(encoding="utf-8").replace("History of", "Story of"), encoding="utf-8")
-    assert "draft of version 2, made before the last change" in desk.get("/build").text
+    assert "draft of version 2, text from before the last change" in desk.get("/build").text
     assert [page for page, told in pages.items() if told not in desk.get(page, name=NAME).text] == []
 
 
@@ -315,7 +315,7 @@ def test_a_letter_that_was_put_off_is_tried_again_and_is_not_called_tried_before
 
     first, second = sent(), sent()
     assert re.search(
-        rf"Ben \(ben@agency.example\): was put off: the mail server took it not yet, and wants to be asked again later;"
+        rf"Ben \(ben@agency.example\): was put off: the mail server did not take it yet, and asks to try again later;"
         rf" it can be sent again from {TIME} on – the mail server said: “451 later”</li>",
         first,
     )
@@ -394,13 +394,13 @@ def test_who_is_left_out_gets_nothing_of_what_waits_and_who_is_gone_neither(
     with closing(open_outbox(open_project(office.root))) as outbox, outbox._database.writing() as connection:
         connection.execute("UPDATE messages SET next_try = '2026-01-01T00:00:00Z' WHERE next_try IS NOT NULL")
     desk = Client(office.root, runner, "en")
-    told = "isn’t sent any more once they are taken out, or not active"
+    told = "Once they are removed, or get nothing at present, it isn’t sent any more"
     assert told in unescape(desk.get("/recipient", id="ben").text)
     office.write_people("id: ana; language: ka", "id: cyn", "id: dora")
     assert told not in unescape(desk.get("/recipient", id="cyn").text)
     page = desk.get("/send", name=NAME)
     assert re.search(r"Letter \d+ \(Ben\) is taken back: ben no longer gets anything", page.text)
-    assert "their letter waits" in page.text
+    assert "the letter waits under “Mail”" in page.text
     form = page.form("/send")
     assert form is not None
     fields = {name: words for name, words in form.fields.items() if name not in ("to.ana", "to.dora")}

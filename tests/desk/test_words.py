@@ -152,7 +152,7 @@ def test_a_kind_of_problem_is_called_by_what_is_wrong_and_not_by_what_should_be(
 
 _ONE_DAY = {  # where the date is of one day, month or year, as the words before it want it
     "on {day}", "in {day}", "In {days} days, on {day}.",
-    "Issued on {day}. What it says is as of: {as_of}.",
+    "Issued on {day}. As of {as_of}.",
     "{what} was sent on {day}; to send it again, say why",
     "{what} may have arrived on {day}, nobody knows: decide about that letter in the outbox",
     "{what} may have arrived: letter {message} was uncertain before it was {state} on {day}; to send it again, say why",

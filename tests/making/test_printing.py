@@ -49,7 +49,7 @@ def test_a_booklet_has_every_word_of_the_brief_and_stands_beside_it(made: DemoCo
     assert all(page in sides for page in words)
     of, its = listed(made)[f"{NAME}.pdf"], listed(made)[done.path.name]
     assert (its["layout"], its["brief"], its["content"]) == ("booklet", "full", of["content"])
-    assert any("The type is 71 %" in note for note in done.notes)
+    assert any("The type is 71%" in note for note in done.notes)
     before = done.path.read_bytes()
     assert print_brief(made.project, Path("output", DEMO, f"{NAME}.pdf"), "booklet").path.read_bytes() == before
 

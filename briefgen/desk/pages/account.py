@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -55,8 +56,16 @@ def _account(
     about["failed_at"] = at if at in {each.question.name for each in fields.fields} - fixed else ""
     touched = {*about["typed"], *about["wrong"], about["failed_at"]}
 
+    asks_password = any(each.kind == "password" for each in ready.secrets)
+
+    def told(each: ThingField) -> ThingField:
+        if each.question.name != "login" or asks_password or ready.sign_ins:
+            return each
+        about = Told("{about} The password is typed on this page, once this is saved.", about=each.question.about)
+        return replace(each, question=replace(each.question, about=about))
+
     def group(part: tuple[ThingField, ...]) -> dict[str, Any]:
-        those = [each for each in part if each.question.name not in fixed]
+        those = [told(each) for each in part if each.question.name not in fixed]
         return {
             "rows": rows(those),
             "open": any(each.now or each.question.name in touched for each in those),

@@ -147,6 +147,13 @@ def _is_letter(project: Opened, number: str) -> bool:
     return False
 
 
+def _is_over(project: Opened, number: str) -> bool:
+    """Tell whether nothing more is to be decided about a letter."""
+    with suppress(Mistake), closing(open_outbox(project)) as outbox:
+        return any(number == str(each.id) and each.state not in _OPEN for each in outbox.messages())
+    return False
+
+
 def _waiting(project: Opened, sending: Sending) -> list[tuple[str, str, dt.datetime | None]]:
     """Return for whom letters wait, by id and name, and until when none of theirs can be tried; None if one can now."""
     if not sending.waiting:
@@ -268,6 +275,8 @@ def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     because = " ".join(fields.get("because", "").split())
     if decision == "again" and not because:  # of what goes once more nobody has to know anything
         because = _AGAIN
+    if not because and decision in DECISIONS and _is_over(project, number):
+        because = _AGAIN  # none is needed: that there is nothing to decide is told below
     if not number.isascii() or not number.isdigit() or decision not in DECISIONS or not because:
         name = _to_whom(project, [int(number)]).get(int(number), "") if _is_letter(project, number) else ""
         letter = Told("letter {number} to {name}", number=number, name=name) if name else Told("no letter was named")
