@@ -67,7 +67,7 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
         assert [line.strip() for line in association(desk).splitlines() if line not in before.splitlines()] == [
             "name: {ka: სანიმუშო ასოციაცია, en: Association of Typed Words}"
         ]
-        page.locator("summary", has_text="How sure it is").click()
+        page.locator("summary", has_text="Sources and certainty").click()
         page.locator("[name='f.as_of']").fill("nonsense")
         field.fill("Association of Refused Words")
         page.get_by_role("button", name="Save", exact=True).click()

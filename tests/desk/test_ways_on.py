@@ -694,7 +694,7 @@ def test_who_is_to_name_a_source_is_led_to_that_field(root: Path, runner: asynci
     form = desk.get("/thing", path="events[unsourced].sources").text
     assert re.findall(leads, form) == ["#f-sources"]
     assert 'id="f-sources"' in form
-    assert re.search(r"<details open>\s*<summary>How sure it is</summary>", desk.get("/add", path="events").text)
+    assert re.search(r"<details open>\s*<summary>Sources and certainty</summary>", desk.get("/add", path="events").text)
 
 
 def test_what_is_to_be_added_has_its_button_at_the_message_and_leads_back_to_the_list(

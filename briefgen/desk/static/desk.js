@@ -660,7 +660,7 @@ function goToLine(field, line) {
   const at = lines.slice(0, before).join("\n").length + (before ? 1 : 0);
   field.focus();
   field.setSelectionRange(at, at);
-  field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
+  field.scrollTop = (field.scrollHeight / lines.length) * (before + .5) - field.clientHeight / 2; // in the middle
 }
 for (const field of document.querySelectorAll("textarea[data-line]")) goToLine(field, Number(field.dataset.line));
 for (const way of document.querySelectorAll("a[data-to-line]")) {
