@@ -253,9 +253,7 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
     return Unprinted(told, ("/thing", {"path": f"editions[{newest}].as_of"}))
 
 
-def unprinted_value(
-    project: Opened, path: str, *, is_typed: bool = False, is_known: bool = False
-) -> Unprinted | None:
+def unprinted_value(project: Opened, path: str, *, is_typed: bool = False, is_known: bool = False) -> Unprinted | None:
     """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does.
 
     One that `is_typed` in a form isn't saved yet; where it `is_known` what the edition goes on printing, as of the

@@ -935,7 +935,7 @@ def test_the_brief_goes_on_where_somebody_else_was_quicker_and_that_is_told_at_t
     said = json.loads(desk.post("/typed", typed).text)
     assert said["collisions"] == {"name.en": "Their Forum"}
     assert "My Forum" in said["body"]
-    told = "This was changed meanwhile, by somebody else or in another window. It says now:"
+    told = "Saved meanwhile:"
     assert f'data-meanwhile="{told}"' in desk.get("/thing", path=FORUM).text
 
 

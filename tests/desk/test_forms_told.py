@@ -50,10 +50,18 @@ def test_a_question_is_no_error(desk: Client, root: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "path", "lead"),
     [
-        ("/add", "people.terms", {"People and terms of office": "/thing?path=people", "Terms of office": "/thing?path=people#terms"}),
+        (
+            "/add",
+            "people.terms",
+            {"People and terms of office": "/thing?path=people", "Terms of office": "/thing?path=people#terms"},
+        ),
         ("/add", "events", {"Events": "/content?list=events"}),
         ("/remove", PERSON, {"People": "/thing?path=people#persons", "First Example": f"/thing?path={PERSON}"}),
-        ("/thing", PERSON, {"People and terms of office": "/thing?path=people", "People": "/thing?path=people#persons"}),
+        (
+            "/thing",
+            PERSON,
+            {"People and terms of office": "/thing?path=people", "People": "/thing?path=people#persons"},
+        ),
     ],
 )
 def test_each_form_says_where_it_stands_and_has_a_way_out(
