@@ -278,12 +278,10 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
         expect(told).to_have_text(re.compile(re.escape(said) if said else "^$"))
         if not told.evaluate("node => node.classList.contains('wrong')"):
             assert day.evaluate("node => node.closest('.field').getBoundingClientRect().height") == where
-    for address, name in (("/edition", "as_of"), ("/stand?path=association&code=figure-unsourced", "until")):
-        page.goto(f"{desk.base}{address}")
-        page.get_by_label("The day, or the first day").fill("2027-05-20")
-        expect(page.locator(f"[name={name}]")).to_have_value("20 May 2027")
-        # Nothing else than it says.
-        expect(page.locator("main form .about[role=status]")).to_have_text("")
+    page.goto(f"{desk.base}/edition")
+    page.get_by_label("The day, or the first day").fill("2027-05-20")
+    expect(page.locator("[name=as_of]")).to_have_value("20 May 2027")
+    expect(page.locator("main form .about[role=status]")).to_have_text("")  # it is read as what it says
 
 
 def half_a_day_is_told_once_somebody_leaves_its_field(page: Page, desk: Running) -> None:
