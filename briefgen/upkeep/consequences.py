@@ -253,10 +253,11 @@ def _too_early(content: Content, folder: Path, session: Event, path: str) -> Unp
     return Unprinted(told, ("/thing", {"path": f"editions[{newest}].as_of"}))
 
 
-def unprinted_value(project: Opened, path: str, *, is_typed: bool = False) -> Unprinted | None:
+def unprinted_value(project: Opened, path: str, *, is_typed: bool = False, is_known: bool = False) -> Unprinted | None:
     """Return why the newest edition doesn't print the latest value of the figure at a path; None if it does.
 
-    One that `is_typed` in a form isn't saved yet.
+    One that `is_typed` in a form isn't saved yet; where it `is_known` what the edition goes on printing, as of the
+    value that is saved, that isn't said again.
     """
     content = project.values[0]
     item = content.items.get(path)
@@ -267,7 +268,13 @@ def unprinted_value(project: Opened, path: str, *, is_typed: bool = False) -> Un
     if printed is item.value:
         return None
     of = {"date": in_words(on), "old": str(printed.value), "value": str(item.value.value)}
-    if is_typed:
+    if is_typed and is_known:
+        told = Told(
+            "{value} isn't shown here: it is of a later date ({as_of})",
+            value=of["value"],
+            as_of=in_words(item.value.as_of),
+        )
+    elif is_typed:
         told = Told(
             "the newest edition is for {date}: it goes on printing {old}, since the value that you typed, {value}, is "
             "of a later date ({as_of}); an edition for that date or later prints it",

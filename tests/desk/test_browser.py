@@ -67,7 +67,7 @@ def test_a_text_is_changed_and_the_brief_follows_before_it_is_saved(desk: Runnin
         assert [line.strip() for line in association(desk).splitlines() if line not in before.splitlines()] == [
             "name: {ka: სანიმუშო ასოციაცია, en: Association of Typed Words}"
         ]
-        page.locator("summary", has_text="How sure it is").click()
+        page.locator("summary", has_text="Sources and certainty").click()
         page.locator("[name='f.as_of']").fill("nonsense")
         field.fill("Association of Refused Words")
         page.get_by_role("button", name="Save", exact=True).click()
@@ -523,7 +523,7 @@ def test_what_another_tab_was_refused_comes_back_as_a_conflict_until_it_is_decid
         expect(field).to_have_value("what I want.")
         beside = other.locator("[data-field=note] .collision")
         expect(beside).to_contain_text("what they have saved")
-        expect(beside).to_contain_text("by somebody else or in another window")
+        expect(beside).to_contain_text("Saved meanwhile:")
         expect(other.locator("#form .draft.box")).to_contain_text("Note")
         # It is no other's to lose: what is saved stays until somebody has seen both and says so once more.
         other.locator(".save button").click()
@@ -598,7 +598,7 @@ def test_what_is_saved_and_was_taken_instead_is_a_conflict_no_more(desk: Running
         typed(page, "f.note", "mine")
         page.locator(".save button").click()
         expect(page.locator(".collision")).to_be_visible()
-        page.get_by_role("button", name="Take what is saved").click()
+        page.get_by_role("button", name="Keep what is saved").click()
         typed(page, "f.note", "theirs, and more")
         page.goto(f"{desk.base}/content")
         page.goto(form)
@@ -691,7 +691,7 @@ def test_what_was_typed_last_comes_back_though_the_desk_had_not_heard_of_it(desk
         expect(beside).to_have_count(1)
         expect(page.locator(".draft .too")).to_have_count(0)  # what was typed before it is no word to be missed
         # What is decided is so, though the desk has the words of before.
-        page.get_by_role("button", name="Take what is saved").click()
+        page.get_by_role("button", name="Keep what is saved").click()
         for _ in range(2):
             page.goto(form)
             expect(field).to_have_value("theirs")

@@ -281,7 +281,7 @@ def test_an_agenda_that_no_brief_prints_says_so_before_it_is_typed(desk: Client,
         for page in (desk.get("/thing", path=event), desk.get("/add", path=f"{event}.agenda")):
             assert ("no edition is about this event" in page.text) is said
     assert (
-        f'path={quote(SESSION, safe="")}.parent">Go there: Example Session – Part of<'
+        f'path={quote(SESSION, safe="")}.parent">Say so here: Example Session – Part of<'
         in desk.get("/add", path=f"{SESSION}.agenda").text
     )
 
@@ -336,7 +336,7 @@ def test_the_brief_beside_a_form_opens_in_the_language_last_chosen_else_in_that_
 @pytest.mark.parametrize(("page", "path"), [("/thing", "association.stats[members]"), ("/add", "association.stats")])
 def test_the_source_of_a_figure_stands_beside_it(desk: Client, page: str, path: str) -> None:
     form = desk.get(page, path=path).text.partition(f'action="{page}"')[2]
-    own, _, sure = form.partition("How sure it is")
+    own, _, sure = form.partition("Sources and certainty")
     assert own.index('name="f.value"') < own.index('name="f.as_of"') < own.index('name="f.sources"')
     assert 'name="f.status"' in sure
 
@@ -935,7 +935,7 @@ def test_the_brief_goes_on_where_somebody_else_was_quicker_and_that_is_told_at_t
     said = json.loads(desk.post("/typed", typed).text)
     assert said["collisions"] == {"name.en": "Their Forum"}
     assert "My Forum" in said["body"]
-    told = "This was changed meanwhile, by somebody else or in another window. It says now:"
+    told = "Saved meanwhile:"
     assert f'data-meanwhile="{told}"' in desk.get("/thing", path=FORUM).text
 
 

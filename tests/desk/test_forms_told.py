@@ -90,7 +90,7 @@ def test_the_page_of_a_file_says_for_whom_it_is_and_shows_what_is_typed_first(de
     assert links(page)["To the form, which says the same in fields"] == "/thing?path=association"
     changed = desk.post("/source", {"path": "association", "was": "", "text": "name: ["})
     assert changed.text.index('id="text"') < changed.text.index("What the file says now")
-    assert "Save once more, and it takes the place of what the file says now" in words(changed)
+    assert "Save once more, and your text replaces what the file says now" in words(changed)
     now = (root / "content" / "association.yaml").read_text("utf-8")
     broken = desk.post("/source", {"path": "association", "was": now, "text": "name: ["})
     assert "he bracket “[” is opened here and closed nowhere" in words(broken)
@@ -128,6 +128,6 @@ def test_a_change_that_holds_from_a_day_on_says_of_which_field(desk: Client, roo
     set_value(open_project(root), f"{PERSON}.name.en", "First Other Example", always=True)
     set_value(open_project(root), f"{PERSON}.name.ka", "პირველ სხვაძე", since="2030-12")
     page = words(desk.get("/thing", path=PERSON))
-    assert "It is about: Name · Georgian." in page
+    assert "One change here (Name · Georgian) holds only from 1 December 2030 on. Briefs for an earlier day" in page
     set_value(open_project(root), f"{PERSON}.country", "FR", since="2030-12")
     assert "It is about: Name · Georgian, Country." in words(desk.get("/thing", path=PERSON))

@@ -32,7 +32,7 @@ def what_has_come_back_is_told_of_as_long_as_it_is_not_saved(page: Page, desk: R
     form = f"{desk.base}/thing?path=association"
     page.goto(form)
     note, acronym = page.locator("[name='f.note']"), page.locator("[name='f.acronym']")
-    page.locator("summary", has_text="How sure it is").click()
+    page.locator("summary", has_text="Sources and certainty").click()
     saved = acronym.input_value()
     acronym.fill("TYPED")
     note.fill("typed, too")

@@ -269,8 +269,8 @@ def test_what_a_form_lacks_in_its_lists_is_a_link_away_and_leads_back(plain: Pat
     term = desk.get("/add", path="people.terms").text
     (address,) = links(term, "path=people.persons")
     assert parse_qs(urlsplit(address).query)["back"] == ["/add?path=people.terms"]
-    assert "Add an office – Example Association<" in term
-    assert "Add an office – Example Agency<" in term
+    added = term.partition("Not in the list? Add an office: ")[2].partition("</p>")[0]
+    assert re.findall(r">([^<]+)</a>", added) == ["Example Association", "Example Agency"]
     assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=sources")
     form = desk.get("/add", path="people.persons", back="/add?path=people.terms").form("/add")
     assert form is not None
@@ -694,7 +694,7 @@ def test_who_is_to_name_a_source_is_led_to_that_field(root: Path, runner: asynci
     form = desk.get("/thing", path="events[unsourced].sources").text
     assert re.findall(leads, form) == ["#f-sources"]
     assert 'id="f-sources"' in form
-    assert re.search(r"<details open>\s*<summary>How sure it is</summary>", desk.get("/add", path="events").text)
+    assert re.search(r"<details open>\s*<summary>Sources and certainty</summary>", desk.get("/add", path="events").text)
 
 
 def test_what_is_to_be_added_has_its_button_at_the_message_and_leads_back_to_the_list(

@@ -51,7 +51,7 @@ class AgendaItem(Fact):
     work: Annotated[str, Refers("works")] | None = Field(None, description="The document that is adopted.")
     programme: Annotated[str, Refers("programmes")] | None = Field(None, description="The programme that is adopted.")
     title: Name
-    term_years: int | None = Field(None, ge=1, le=20, description="For how many years the election is.")
+    term_years: int | None = Field(None, ge=1, le=20, description="For how many years the person is elected.")
     candidates: Annotated[
         list[Annotated[str, Refers("persons")]] | None, Expected("candidates", none="nobody stands for election")
     ] = Field(None, description="Who stands for election.")

@@ -82,7 +82,8 @@ def with_new(project: Opened, path: str, fields: Mapping[str, str], changes: Seq
     changed, at = with_value(project, path, changes=changes, **given(fields)), form.stands_at(day)
     if form.is_past(day):
         return TypedNew(changed, at, _PAST)
-    unprinted = unprinted_value(changed, path, is_typed=True)
+    is_known = unprinted_value(project, path) is not None  # the form says so of the present value
+    unprinted = unprinted_value(changed, path, is_typed=True, is_known=is_known)
     return TypedNew(changed, at, unprinted.why if unprinted else "")
 
 

@@ -15,13 +15,18 @@ function calendar(field) {
   const first = picked(words.first);
   const last = picked(words.last);
   row.append(known, first, last);
-  const said = document.createElement("p"); // the date in words, or what is wrong with it
-  said.className = "about understood"; // below the hint, where it has room before it says anything: nothing moves under the mouse
+  const said = document.createElement("p"); // what else than it says the field is read as, or what is wrong with it
+  said.className = "about understood"; // beside the calendar, where there is room for it: nothing moves under the mouse
   said.setAttribute("role", "status");
-  said.textContent = field.dataset.said;
-  const hint = field.nextElementSibling;
+  row.append(said);
   field.after(row);
-  (hint && hint.matches(".about") && field.name !== "since" ? hint : row).after(said);
+  const plain = (words) => words.trim().replace(/\s+/g, " ");
+  const readAs = (typed, date) => plain(typed) === plain(date) ? "" : words.read.replace("{date}", date);
+  let toldOf = null; // the words of which something was said, or nothing had to be
+  if (field.dataset.said) {
+    toldOf = field.value;
+    said.textContent = readAs(toldOf, field.dataset.said);
+  }
 
   let precise = 10; // letters of what is known of the first day
   // What the field says, as the content has it: words are kept as they are typed. What has come back since, the desk tells.
@@ -85,6 +90,7 @@ function calendar(field) {
   async function understand(picked = false) {
     const words = field.value;
     tell("");
+    toldOf = null;
     if (!words.trim()) return;
     // Of what stands in the form the desk says, too, whether a brief prints it yet.
     const about = field.form && field.form.elements.path;
@@ -94,7 +100,8 @@ function calendar(field) {
     const answer = await fetch("/date", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     if (!answer || !answer.ok || field.value !== words) return;
     const found = await answer.json();
-    tell(found.wrong || [found.said, found.yet].filter(Boolean).join(". "), Boolean(found.wrong));
+    toldOf = found.wrong || !picked ? words : found.shown;
+    tell(found.wrong || [readAs(toldOf, found.said), found.yet].filter(Boolean).join(". "), Boolean(found.wrong));
     if (found.wrong) return;
     if (asked) follow(field, found);
     meant = { words: picked ? found.shown : words, date: found.date };
@@ -118,7 +125,7 @@ function calendar(field) {
 
   // Also where it says what it said before; not what the form says of it already.
   const refused = () => { const told = field.closest(".field")?.querySelector(".said"); return told && told.textContent; };
-  field.addEventListener("blur", () => { if (!said.textContent && !refused()) understand(); });
+  field.addEventListener("blur", () => { if (toldOf !== field.value && !refused()) understand(); });
   known.addEventListener("change", () => {
     if ((LENGTHS[known.value] || 10) > precise) first.value = "";
     write();
@@ -126,6 +133,7 @@ function calendar(field) {
   });
   field.addEventListener("input", (event) => {
     if (!event.isTrusted) return;
+    toldOf = null;
     tell(""); // what was said is of other words: of these something is said once somebody leaves them
     if (/^[\d/-]*$|^ongoing$/.test(iso())) read();
   });

@@ -660,7 +660,11 @@ function goToLine(field, line) {
   const at = lines.slice(0, before).join("\n").length + (before ? 1 : 0);
   field.focus();
   field.setSelectionRange(at, at);
-  field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, before - 5);
+  const middle = (field.scrollHeight / lines.length) * (before + .5);
+  field.scrollTop = middle - field.clientHeight / 2;
+  // The field may be higher than the window, and its end lies under the row with the button that saves.
+  const down = field.getBoundingClientRect().top + middle - field.scrollTop;
+  if (down < 0 || down > innerHeight - 100) scrollBy(0, down - innerHeight / 2);
 }
 for (const field of document.querySelectorAll("textarea[data-line]")) goToLine(field, Number(field.dataset.line));
 for (const way of document.querySelectorAll("a[data-to-line]")) {

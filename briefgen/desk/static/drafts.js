@@ -122,7 +122,7 @@ function drafted(form) {
     const box = document.createElement("div");
     box.className = "came-back" + (collides ? " collision" : "");
     const says = Object.assign(document.createElement("blockquote"), { lang: field.lang, textContent: called(field, shows(field)) || form.dataset.nothing });
-    box.append(collides ? form.dataset.meanwhile : form.dataset.saved, says, takes(field, box));
+    box.append(collides ? form.dataset.meanwhile : form.dataset.saved, says, takes(field, box, collides));
     base(field).value = start;
     const around = field.closest(".field") || field.parentElement;
     around.insertBefore(box, around.querySelector(".found"));
@@ -131,9 +131,9 @@ function drafted(form) {
 
   // What is saved of a field, as the field shows it; and a button by which that is taken instead of what is typed.
   const shows = (field) => field.dataset.shows || base(field).value;
-  function takes(field, box) {
+  function takes(field, box, collides) {
     const saved = { shows: shows(field), is: base(field).value };
-    const take = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.take });
+    const take = Object.assign(document.createElement("button"), { type: "button", textContent: collides ? form.dataset.keep : form.dataset.take });
     take.addEventListener("click", () => {
       box.remove();
       if (began(field)) began(field).remove(); // it is decided: what is typed from here on begins with what is saved
@@ -319,7 +319,7 @@ function drafted(form) {
     event.preventDefault();
     throwAway(discard.href);
   });
-  for (const box of form.querySelectorAll(".field .collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box));
+  for (const box of form.querySelectorAll(".field .collision")) box.append(takes(box.closest(".field").querySelector("[name^='f.']"), box, true));
   if (form.dataset.refused) keep();
   else bring();
   naming();
