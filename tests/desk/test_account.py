@@ -65,7 +65,7 @@ def fill_in(desk: Running, book: Scripted, /, **more: str) -> None:
 
 
 def missing(page: str) -> str:
-    found = re.search(r"What is missing[^<]*</h2>\s*<ul>(.*?)</ul>", page, re.DOTALL)
+    found = re.search(r"What is missing[^<]*</h2>\s*(?:<ul>|(?=<p>))(.*?)(?:</ul>|(?<=</p>))", page, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", unescape(found[1])).split()) if found else ""
 
 

@@ -61,7 +61,8 @@ def _account(
     def told(each: ThingField) -> ThingField:
         if each.question.name != "login" or asks_password or ready.sign_ins:
             return each
-        about = Told("{about} The password is typed on this page, once this is saved.", about=each.question.about)
+        own = Told(each.question.about)
+        about = Told("{about} The password is typed on this page, once this is saved.", about=own)
         return replace(each, question=replace(each.question, about=about))
 
     def group(part: tuple[ThingField, ...]) -> dict[str, Any]:
