@@ -108,6 +108,10 @@ def test_who_was_elected_is_known_from_the_election_on() -> None:
     for own in (term(start="2020", elected_at="s"), term(start="2020")):
         before = learnt("2019-10-01", "2022", now)
         assert before.terms([own], before.events([now])) == []
+    for known, is_known in (("2019-10", False), ("2019-10-15", True)):  # a month may be of before the session, too
+        own = term(start="2020", elected_at="s", known_from=known)
+        during = learnt("2019-10-16", "2022", now)
+        assert bool(during.terms([own], during.events([now]))) is is_known
     after = learnt("2019-11", "2022", now)
     assert after.terms([term(start="2020", elected_at="s")], after.events([now])) != []
     # Without the term saying so the election doesn't tell who it was before the term began.

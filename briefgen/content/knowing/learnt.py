@@ -64,8 +64,9 @@ class Learnt:
         return event.model_copy(update=changed) if changed else event
 
     def _is_later(self, term: Term, events: Mapping[str, Event], elections: Elections) -> bool:
-        if getattr(term, "known_from", None) is not None:
-            return False
+        known = getattr(term, "known_from", None)
+        if known is not None and (term.elected_at is None or known.start.day is not None):
+            return False  # of a month alone the session says better on which side of it a day lies
         elected = events.get(elections.of(term) or "")
         if elected is not None and self.now[elected.id].state == "held":
             if elected.state == "planned":
