@@ -47,7 +47,7 @@ def test_the_file_says_what_is_wrong_and_its_cursor_stands_there(desk: Client, r
 def test_a_page_that_cannot_be_shown_leads_to_the_file_once(desk: Client, root: Path) -> None:
     at = broken(root)
     page = unescape(desk.get("/thing", path="association").text).partition("<main")[2]
-    assert "This has to be mended first" in page
+    assert "This has to be corrected first" in page
     assert page.count(f'href="{at}"') == 1
     assert 'href="/changes"' in page
 

@@ -21,7 +21,7 @@ from briefgen.desk.pages.entries import half_told, is_of_entry, with_typed, word
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import awaited as awaited_figure
 from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
-from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, sentences, typed_in
+from briefgen.desk.pages.filled import LEFT_OUT, causes_of, changed_fields, reports_of, sentences, told_once, typed_in
 from briefgen.desk.pages.shown import render, words_of
 from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.desk.values import ValueWords
@@ -89,7 +89,10 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         if len(right) == len(changes):
             break
         changes = right  # what is right is shown
-    return JSONResponse(said | {**new, "wrong": said["wrong"] | new.get("wrong", {})})
+    wrong = said["wrong"] | new.get("wrong", {})
+    left_out = words.sentence(LEFT_OUT)
+    at_another = told_once({name: LEFT_OUT if told == left_out else told for name, told in wrong.items()}, {})
+    return JSONResponse(said | {**new, "wrong": wrong, "at_another": [*at_another]})
 
 
 def _unmoved(changed: Opened, path: str, names: Collection[str]) -> str:

@@ -163,7 +163,7 @@ async function preview(by = null) {
     const said = await ask("/typed", looked.map(({ form }) => form));
     if (turn !== timesAsked) return; // something newer was typed meanwhile
     const wrong = said.wrong || {};
-    for (const one of looked) if (unanswered.has(one.form) || one.differs()) one.tell(wrong, said.collisions || {}, said.at);
+    for (const one of looked) if (unanswered.has(one.form) || one.differs()) one.tell(wrong, said.collisions || {}, said.at_another || [], said.at);
     unanswered.clear();
     const isWhole = said.body !== null && !Object.keys(wrong).length;
     const told = said.message || wrong[""] || (sheets.checked ? state.dataset.saved : "");
@@ -225,18 +225,16 @@ function live(form) {
     }
   }
 
-  function tell(wrong, collided, at) {
-    const said = new Set(); // what is wrong of two fields together is told at the first: see told_once in filled.py
+  function tell(wrong, collided, atAnother, at) {
     for (const field of fields()) {
       const name = field.name.slice(2);
       if (wrong[name]) refusedAs.delete(name); // from here on it is known as one types
       else if (refusedAs.get(name) === field.value) continue;
-      if (wrong[name] && !name.includes(".") && said.has(wrong[name])) {
+      if (atAnother.includes(name)) { // what is wrong of two fields together is told at the first
         say(name, "");
         markWrong(field.closest(".field"), true);
         continue;
       }
-      said.add(wrong[name]);
       const told = field.closest(".field").querySelector(".collision"); // it stands there already: see drafts.js
       say(name, wrong[name] || (name in collided && !told ? form.dataset.meanwhile + " " + (collided[name] || form.dataset.nothing) : ""));
     }
