@@ -269,8 +269,8 @@ def test_what_a_form_lacks_in_its_lists_is_a_link_away_and_leads_back(plain: Pat
     term = desk.get("/add", path="people.terms").text
     (address,) = links(term, "path=people.persons")
     assert parse_qs(urlsplit(address).query)["back"] == ["/add?path=people.terms"]
-    added = term.partition("Not in the list? Add an office: ")[2].partition("</p>")[0]
-    assert re.findall(r">([^<]+)</a>", added) == ["Example Association", "Example Agency"]
+    offered = term.partition("Not in the list? Add an office: ")[2].partition("</p>")[0]
+    assert re.findall(r">([^<]+)</a>", offered) == ["Example Association", "Example Agency"]
     assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=sources")
     form = desk.get("/add", path="people.persons", back="/add?path=people.terms").form("/add")
     assert form is not None
