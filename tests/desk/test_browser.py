@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route, expect
 
+from briefgen.checks.acknowledge import which as key_of_entry
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import set_value
 from tests.desk.browser import SLOW, browsing, chromium
@@ -24,6 +25,7 @@ from tests.started import start
 
 __all__ = ["certificates", "desks_of_places", "issued_starter"]
 pytestmark = pytest.mark.slow
+WHICH = key_of_entry("fact-unverified", None, "nobody has verified this")
 expect.set_options(timeout=SLOW)
 
 
@@ -146,7 +148,7 @@ def test_the_brief_follows_a_new_entry_before_it_is_saved(desk: Running, browser
         text, other, day = (page.locator(f"[name='f.{name}']") for name in ("text.en", "text.ka", "date"))
         with page.expect_response(lambda answer: answer.url.endswith("/typed")):
             text.press_sequentially("The treaty was signed")
-        expect(state).to_have_text("")  # it is not whole yet, which nobody need be told
+        expect(state).to_contain_text("It is shown once this is filled in: Text (Georgian)")
         expect(page.locator("#form .wrong")).to_have_count(0)
         expect(brief).not_to_contain_text("The treaty was signed")
         other.fill("ხელი მოეწერა ხელშეკრულებას.")
@@ -514,7 +516,7 @@ def test_what_another_tab_was_refused_comes_back_as_a_conflict_until_it_is_decid
         expect(page.locator(".done")).to_be_visible()
         with other.expect_response(lambda answer: answer.url.endswith("/draft")):
             other.locator(".save button").click()
-        expect(other.locator(".collision")).to_contain_text("by somebody else or in another window")
+        expect(other.locator(".collision")).to_contain_text("Saved meanwhile:")
         typed(other, "f.note", "what I want.")
         other.goto(f"{desk.base}/content")  # it is left as it is
         other.goto(form)
@@ -530,7 +532,7 @@ def test_what_another_tab_was_refused_comes_back_as_a_conflict_until_it_is_decid
         expect(other.locator("#refused")).to_be_visible()
         assert "note: what they have saved" in association(desk)
         other.goto(form)
-        other.get_by_role("button", name="Take what is saved").click()
+        other.get_by_role("button", name="Keep what is saved").click()
         expect(field).to_have_value("what they have saved")
         expect(beside).to_have_count(0)
         # What nobody else has touched comes back beside what is saved, too, and is saved at once.
@@ -581,7 +583,7 @@ def test_a_new_figure_that_comes_back_says_that_the_figure_was_changed_meanwhile
         page.goto(form)
         expect(page.locator("[name='f.new.value']")).to_have_value("140")
         told = page.locator("form[action='/figure'] .collision")
-        expect(told).to_contain_text("This was changed meanwhile")
+        expect(told).to_contain_text("Saved meanwhile:")
         expect(told).to_contain_text("133 (April 2030)")
         page.locator("[name='f.new.as_of']").fill("2031-02")
         page.get_by_role("button", name="Save the new value").click()
@@ -618,13 +620,15 @@ def test_what_is_saved_and_was_taken_instead_is_a_conflict_no_more(desk: Running
         ("/source?path=association", "text"),
         ("/edition", "name"),
         ("/recipients", "table"),
-        ("/stand?path=association&code=fact-unverified", "because"),
+        (f"/stand?path=association&code=fact-unverified&which={WHICH}", "because"),
     ],
 )
 def test_what_was_typed_survives_the_end_of_desk_and_browser(
     browser: Browser, tmp_path: Path, address: str, name: str
 ) -> None:
     start(tmp_path / "project")
+    content = tmp_path / "project" / "content" / "association.yaml"
+    content.write_text(f"{content.read_text('utf-8')}status: unverified\n", "utf-8")  # by which one may stand
     for at in ("killed", "started again"):  # at another port, and in a browser that has seen nothing
         with running(tmp_path / "project") as desk, browsing(desk.address, browser) as page:
             page.goto(desk.base + address)

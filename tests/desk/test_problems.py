@@ -486,7 +486,7 @@ def test_a_change_shows_what_differs_and_a_short_name_as_it_is(desk: Client) -> 
     follow(desk, desk.post("/add", {**form.fields, **term, "kind": "always"}))
     page = words(desk.get("/changes/1").text)
     assert "Start (empty) → 2031" in page
-    assert "new-term" not in page  # which is for the files
+    assert "(empty) → new-term" not in page  # which is for the files
     form = opened(desk, "/thing", path="association")
     long = "A first part that is as long as can be and stays what it is all of the time, and then "
     follow(desk, desk.post("/thing", {**form.fields, "f.aim.en": f"{long}this.", "kind": "always"}))

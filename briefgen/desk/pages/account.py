@@ -61,8 +61,7 @@ def _account(
     def told(each: ThingField) -> ThingField:
         if each.question.name != "login" or asks_password or ready.sign_ins:
             return each
-        own = Told(each.question.about)
-        about = Told("{about} The password is typed on this page, once this is saved.", about=own)
+        about = Told("How the agency logs in there. The password is typed on this page, once this is saved.")
         return replace(each, question=replace(each.question, about=about))
 
     def group(part: tuple[ThingField, ...]) -> dict[str, Any]:

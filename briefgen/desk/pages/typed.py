@@ -21,7 +21,7 @@ from briefgen.desk.pages.entries import half_told, is_of_entry, with_typed, word
 from briefgen.desk.pages.expressions import unprintable
 from briefgen.desk.pages.figures import awaited as awaited_figure
 from briefgen.desk.pages.figures import figure_form, is_of_figure, new_names, typed_new, with_new
-from briefgen.desk.pages.filled import LEFT_OUT, causes_of, changed_fields, reports_of, sentences, told_once, typed_in
+from briefgen.desk.pages.filled import causes_of, changed_fields, reports_of, sentences, told_once, typed_in
 from briefgen.desk.pages.shown import render, words_of
 from briefgen.desk.pages.typed_new import TypedNew
 from briefgen.desk.values import ValueWords
@@ -37,7 +37,15 @@ from briefgen.upkeep.annexes import is_kept
 from briefgen.upkeep.elected import named_until_term
 from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.held import unprinted_event, untold, untold_item
-from briefgen.upkeep.saving import CollisionError, FieldChange, FieldsError, standing_of, typed_over, with_changes
+from briefgen.upkeep.saving import (
+    LEFT_OUT,
+    CollisionError,
+    FieldChange,
+    FieldsError,
+    standing_of,
+    typed_over,
+    with_changes,
+)
 from briefgen.upkeep.things import thing
 
 UNCONFIRMED = "translation-unconfirmed"
