@@ -105,6 +105,7 @@ def running(root: Path) -> Iterator[Running]:
         base = f"http://127.0.0.1:{server.port}"
         with requests.Session() as browser:
             browser.trust_env = False
+            browser.headers["Connection"] = "close"  # one that is kept may end just as it is used again
             yield Running(root, base, server.address, browser)
     finally:
         server.stop()
