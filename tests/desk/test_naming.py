@@ -268,7 +268,7 @@ def test_quotation_marks_that_somebody_typed_are_told_as_they_are(typed: str) ->
         (complaint("dreamt", Literal["planned", "held"], "state"), "„dreamt“ არ გამოდგება", "“dreamt”"),
         (complaint("dreamt", Literal["planned", "held"], "state"), "აირჩიეთ: „დაგეგმილი“", "choose “planned”"),
         (complaint("x", int, "port"), "პორტი", "Port: a whole number"),
-        (complaint("x", int, "retry_seconds"), "წამ", "Seconds until it is tried again: a whole number"),
+        (complaint("x", int, "retry_seconds"), "წამ", "Seconds until it may be sent again: a whole number"),
         (complaint(1, str, "ka"), "ქართული", "Georgian"),  # no field, but a language
     ],
 )
