@@ -63,7 +63,7 @@ def test_an_entry_is_asked_for_field_by_field_and_shown_before_it_is_written(pro
     terminal.answer("", "y")
     assert terminal.end() == 0
     for words in (
-        "id – lower-case Latin letters, digits, hyphens, underscores; never changed once it is used",
+        "id – lower-case Latin letters, digits, hyphens and underscores",
         "'Ana' can't be an id; use a–z, 0–9, hyphens and underscores",
         "there is an entry first-example-president already; choose another id",
         "  second-example  Second Example\n",

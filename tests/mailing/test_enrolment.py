@@ -156,7 +156,7 @@ def test_all_that_is_wrong_is_told_with_its_row_and_nothing_is_written(project: 
     with pytest.raises(EnrolmentError) as refused:
         plan_enrolment(project, KNOWN, rows, [("ceiling", "internal")])
     told = str(refused.value)
-    assert "p.csv, row 2: email can't be 'no address'" in told
+    assert "p.csv, row 2: 'no address' is not an email address; write it as" in told
     assert "p.csv, row 3: calendar is yes or no, not 'perhaps'" in told
     assert "p.csv, row 4: name is missing" in told
     with pytest.raises(EnrolmentError, match="there is no field 'emial'; did you mean email"):
