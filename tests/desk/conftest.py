@@ -15,11 +15,14 @@ from threading import Thread
 import pytest
 import requests
 
+from briefgen.checks.acknowledge import which
 from briefgen.desk.guard import COOKIE
 from briefgen.desk.pages import asking, dates, making
 from briefgen.desk.server import DeskServer
 from briefgen.making.opened import open_project
 from tests.started import start
+
+UNVERIFIED = which("fact-unverified", None, "nobody has verified this")  # what the check says where that is the status
 
 
 @dataclass(frozen=True)

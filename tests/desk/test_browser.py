@@ -11,11 +11,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route, expect
 
-from briefgen.checks.acknowledge import which as key_of_entry
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import set_value
 from tests.desk.browser import SLOW, browsing, chromium
-from tests.desk.conftest import Running, running
+from tests.desk.conftest import UNVERIFIED, Running, running
 from tests.desk.hands import Firefox
 from tests.desk.places import PLACES, Place, desks_of_places
 from tests.mailing.conftest import issued_starter
@@ -25,7 +24,6 @@ from tests.started import start
 
 __all__ = ["certificates", "desks_of_places", "issued_starter"]
 pytestmark = pytest.mark.slow
-WHICH = key_of_entry("fact-unverified", None, "nobody has verified this")
 expect.set_options(timeout=SLOW)
 
 
@@ -620,7 +618,7 @@ def test_what_is_saved_and_was_taken_instead_is_a_conflict_no_more(desk: Running
         ("/source?path=association", "text"),
         ("/edition", "name"),
         ("/recipients", "table"),
-        (f"/stand?path=association&code=fact-unverified&which={WHICH}", "because"),
+        (f"/stand?path=association&code=fact-unverified&which={UNVERIFIED}", "because"),
     ],
 )
 def test_what_was_typed_survives_the_end_of_desk_and_browser(

@@ -17,20 +17,19 @@ import pytest
 from starlette.requests import Request
 
 import briefgen.desk
-from briefgen.checks.acknowledge import which as key_of_entry
 from briefgen.desk.pages.shown import draft_of
 from briefgen.desk.roles import OWNER, PERSON
 from briefgen.desk.state import Desk
 from briefgen.mailing.ledger.book import Ledger
 from briefgen.problems.mistakes import Mistake
 from briefgen.project.toml import names_secret
+from tests.desk.conftest import UNVERIFIED
 from tests.desk.in_process import Client
 from tests.mailing.letters import letter
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 EVENT = "example-forum-2030"
 STAND = {"path": "association", "code": "fact-unverified", "because": "asked them", "until": "2031"}
-WHICH = key_of_entry("fact-unverified", None, "nobody has verified this")
 EDITION = {"name": "2030-06-forum", "event": EVENT, "as_of": ""}
 
 
@@ -120,8 +119,9 @@ def test_a_day_that_cannot_be_leaves_the_question_with_what_was_typed(desk: Clie
 DRAFTED: dict[str, tuple[str, str, str, str, dict[str, str]]] = {
     "/edition": ("/edition", "", "Begin the next edition", "name", {"name": " "}),
     "/stand": (
-        f"/stand?path=association&code=fact-unverified&which={WHICH}", f"association fact-unverified {WHICH}",
-        "Stand by it: ", "because", {"path": "association", "code": "fact-unverified", "which": WHICH, "because": " "},
+        f"/stand?path=association&code=fact-unverified&which={UNVERIFIED}", f"association fact-unverified {UNVERIFIED}",
+        "Stand by it: ", "because",
+        {"path": "association", "code": "fact-unverified", "which": UNVERIFIED, "because": " "},
     ),
     "/enrol": ("/recipients", "", "Add many, from a table", "table", {"table": " "}),
     "/recipients": ("/recipients", "", "Add somebody", "f.name", {"f.name": "x"}),

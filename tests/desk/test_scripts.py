@@ -11,7 +11,7 @@ from playwright.sync_api import FilePayload, Page, Route, expect
 from tests.annexes import annex
 from tests.conftest import DEMO
 from tests.desk.browser import SLOW, browsing, chromium
-from tests.desk.conftest import Running, running
+from tests.desk.conftest import UNVERIFIED, Running, running
 from tests.desk.test_forms import before_it
 from tests.started import start
 
@@ -278,10 +278,18 @@ def a_day_is_typed_as_people_write_it(page: Page, desk: Running) -> None:
         expect(told).to_have_text(re.compile(re.escape(said) if said else "^$"))
         if not told.evaluate("node => node.classList.contains('wrong')"):
             assert day.evaluate("node => node.closest('.field').getBoundingClientRect().height") == where
-    page.goto(f"{desk.base}/edition")
-    page.get_by_label("The day, or the first day").fill("2027-05-20")
-    expect(page.locator("[name=as_of]")).to_have_value("20 May 2027")
-    expect(page.locator("main form .about[role=status]")).to_have_text("")  # it is read as what it says
+    file = desk.root / "content" / "association.yaml"
+    was = file.read_text("utf-8")
+    file.write_text(f"{was}status: unverified\n", "utf-8")  # by which one may stand
+    for address, name in (
+        ("/edition", "as_of"),
+        (f"/stand?path=association&code=fact-unverified&which={UNVERIFIED}", "until"),
+    ):
+        page.goto(f"{desk.base}{address}")
+        page.get_by_label("The day, or the first day").fill("2027-05-20")
+        expect(page.locator(f"[name={name}]")).to_have_value("20 May 2027")
+        expect(page.locator("main form .about[role=status]")).to_have_text("")  # it is read as what it says
+    file.write_text(was, "utf-8")
 
 
 def half_a_day_is_told_once_somebody_leaves_its_field(page: Page, desk: Running) -> None:
