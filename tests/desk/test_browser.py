@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -1029,10 +1030,10 @@ class Shown:
             route.continue_()
 
 
-# What axe finds that is serious or critical, with the first places; the brief in the frame is a document of its own.
+# What axe finds that is serious or critical, and where; the brief in the frame is a document of its own.
 FAULTS = """async (only) => (await axe.run({ exclude: [["iframe"]] }, only)).violations.filter(
   (fault) => ["serious", "critical"].includes(fault.impact)
-).map((fault) => [fault.id, fault.nodes.map((node) => node.html).slice(0, 3)])"""
+).map((fault) => [fault.id, fault.nodes.map((node) => node.html)])"""
 
 
 # The same by another way to ask, which has the answer called back.
@@ -1041,9 +1042,26 @@ const only = {{ resultTypes: ["violations"], runOnly: {{ type: "tag", values: ta
 ({FAULTS})(only).then(answer, (error) => answer([["axe", [String(error)]]]))"""
 
 
+_SIZE, _UNDER_SAVE = "target-size", 120  # pixels, more than that button and what it covers are high
+
+
 def faults(page: Page) -> list[Any]:
     """Return the faults of a page by the rules of WCAG, and where they are."""
     if not page.evaluate("'axe' in window"):  # where a page was put into another one's place, it is there already
         page.evaluate(AXE_SCRIPT)
     only = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": TAGS}}
-    return list(page.evaluate(FAULTS, only))
+    found = dict(page.evaluate(FAULTS, only))
+    if _SIZE in found:  # what the button of Save covers, which stays at the foot of the window, is whole further up
+        page.evaluate(f"scrollBy(0, {_UNDER_SAVE})")
+        still = dict(page.evaluate(FAULTS, only)).get(_SIZE, [])
+        page.evaluate(f"scrollBy(0, -{_UNDER_SAVE})")
+        found[_SIZE] = [place for place in found[_SIZE] if place in still]
+    return [[id, places] for id, places in found.items() if places]
+
+
+def test_what_is_too_small_to_press_is_found(browser: Browser) -> None:
+    small = '<button aria-label="{0}" style="width: 10px; height: 10px; padding: 0; border: 0"></button>'
+    with closing(browser.new_page()) as page:
+        body = f"<main><h1>x</h1>{small.format('a')}{small.format('b')}</main>"
+        page.set_content(f'<!doctype html><html lang="en"><title>x</title>{body}</html>')
+        assert [(id, len(places)) for id, places in faults(page)] == [("target-size", 2)]
