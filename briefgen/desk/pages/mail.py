@@ -140,18 +140,11 @@ def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:
     return {each.id: each.name or each.address for each in letters}
 
 
-def _is_letter(project: Opened, number: str) -> bool:
-    """Tell whether a letter has a number that somebody sent."""
+def _letter(project: Opened, number: str) -> Message | None:
+    """Return the letter of a number that somebody typed, if there is one."""
     with suppress(Mistake), closing(open_outbox(project)) as outbox:
-        return any(number == str(each.id) for each in outbox.messages())
-    return False
-
-
-def _is_over(project: Opened, number: str) -> bool:
-    """Tell whether nothing more is to be decided about a letter."""
-    with suppress(Mistake), closing(open_outbox(project)) as outbox:
-        return any(number == str(each.id) and each.state not in _OPEN for each in outbox.messages())
-    return False
+        return next((each for each in outbox.messages() if str(each.id) == number), None)
+    return None
 
 
 def _waiting(project: Opened, sending: Sending) -> list[tuple[str, str, dt.datetime | None]]:
@@ -275,14 +268,14 @@ def settle_one(request: Request, project: Opened, fields: Mapping[str, str]) -> 
     because = " ".join(fields.get("because", "").split())
     if decision == "again" and not because:  # of what goes once more nobody has to know anything
         because = _AGAIN
-    if not because and decision in DECISIONS and _is_over(project, number):
+    known = _letter(project, number)
+    if not because and decision in DECISIONS and known and known.state not in _OPEN:
         because = _AGAIN  # none is needed: that there is nothing to decide is told below
     if not number.isascii() or not number.isdigit() or decision not in DECISIONS or not because:
-        name = _to_whom(project, [int(number)]).get(int(number), "") if _is_letter(project, number) else ""
-        letter = Told("letter {number} to {name}", number=number, name=name) if name else Told("no letter was named")
-        wrong = Told(
-            "nothing was decided yet ({letter}): say why, or how you know, and press its button", letter=letter
-        )
+        which = Told("no letter was named")
+        if known:
+            which = Told("letter {number} to {name}", number=number, name=known.name or known.address)
+        wrong = Told("nothing was decided yet ({letter}): say why, or how you know, and press its button", letter=which)
         return _outbox(request, project, 409, wrong=wrong, decided=fields)
     try:
         with closing(open_outbox(project)) as outbox:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.filled import base_of, learning_of, refusal, require_told
 from briefgen.desk.pages.shown import go, link, show, way_back
-from briefgen.making.judge import check, hides_others
+from briefgen.making.judge import hides_others
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
@@ -45,7 +45,7 @@ def _source(request: Request, project: Opened, path: str, status: int = 200, **s
 
 def _unread(project: Opened, file: str) -> Sequence[Diagnostic]:
     """Return why a file can't be read as it is, if that is so."""
-    return [each for each in check(project) if each.place.file == file and not each.path and hides_others(each)]
+    return [each for each in project.values[1] if each.place.file == file and not each.path and hides_others(each)]
 
 
 @form
