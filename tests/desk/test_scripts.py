@@ -180,11 +180,12 @@ def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Runn
         ("2030-02-01", stay, change, "These are of before 1 February 2030 and stay as they were: "),
         ("1 January 2030", change, stay, "From 1 January 2030 on these change"),
     ):
+        asked.locator("[name=kind][value=always]").check()
         since.fill(words)
         since.press("Tab")
         expect(told).to_contain_text(says)
         expect(other).to_be_empty()
-    asked.locator("[name=kind][value=since]").check()
+        expect(asked.locator("[name=kind][value=since]")).to_be_checked()  # who gives the day has chosen this answer
     page.locator("[action='/figure'] button.main").click()
     expect(page.locator(".done")).to_be_visible()  # it was told of what changes
 

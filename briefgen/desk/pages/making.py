@@ -16,6 +16,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.files import changed_editions, is_made, show_files
+from briefgen.desk.pages.onward import after_edition
 from briefgen.desk.pages.shown import go, link, show, today, way_back
 from briefgen.desk.state import Tell
 from briefgen.issuing.firsts import steps_first_told
@@ -316,4 +317,4 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         wrong[""] = str(error)
     if wrong or doubts:
         return _edition(request, project, 409, typed=fields, **with_doubts({"wrong": wrong}, doubts))
-    return go(way_back(fields) or "/", done="started")
+    return go(after_edition(way_back(fields)), done="started")
