@@ -144,7 +144,7 @@ def _ask(
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
         firsts=_firsts(project, due), unsent=_unsent(project, due), why_unsent=_why_unsent(project, due),
-        falls=_laid_out(project).get(due.seen), made=is_made(project, due),
+        falls=_laid_out(project).get(due.seen), made=is_made(project, due), ahead=_ahead(project, due.edition),
     )  # fmt: skip
 
 
@@ -152,6 +152,12 @@ def _issued_on(project: Opened, due: ToIssue) -> str:
     """Return when the version before was issued; "" if there is none, or its facts can't be read."""
     before = (each.facts for each in log(project) if each.name == f"{due.edition}@{due.before}")
     return next((facts.issued for facts in before if facts), "")
+
+
+def _ahead(project: Opened, edition: str) -> str:
+    """Return the day that an edition's briefs are true for, if it is still to come: they print it."""
+    as_of = project.content.editions[edition].as_of
+    return str(as_of) if as_of.start and as_of.start.first_day > today() else ""
 
 
 def _firsts(project: Opened, due: ToIssue) -> Sequence[str]:
