@@ -175,7 +175,8 @@ def test_an_event_that_something_prints_is_in_a_brief(desk: Client, root: Path, 
 
 
 ONLY_NOTE = {
-    "en": "Only a change note tells of this event: no edition is about it, and neither our history nor a text names it.",
+    "en": "Only a change note tells of this event: no edition is about it, and neither our history nor a text names "
+    "it.",
     "ka": "ამ ღონისძიებას მხოლოდ ცვლილებების შესახებ ცნობა ახსენებს: არც ერთი გამოცემა მას არ ეხება და არც ჩვენს "
     "ისტორიაში და ტექსტებში მოიხსენიება.",
 }
