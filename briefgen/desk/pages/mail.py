@@ -82,7 +82,8 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
         request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries, last=last.values(), late=late, goes_by=goes_by,
         part=part_of(request, deliveries), why=why, has_open=any(each.state in _OPEN for each in deliveries),
-        issued=list(newest.values())[::-1], unread=unread_versions(project), ready=ready, nobody=_is_nobody_named(project),
+        issued=list(newest.values())[::-1], unread=unread_versions(project),
+        ready=ready, nobody=_is_nobody_named(project),
         kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
 
