@@ -33,7 +33,7 @@ def test_what_is_shown_says_that_it_is_a_draft_of_the_next_version(
     root: Path, language: str, runner: asyncio.Runner
 ) -> None:
     desk = Client(root, runner, language)
-    pages = ({}, {"sheets": "yes"})
+    pages: tuple[dict[str, str], ...] = ({}, {"sheets": "yes"})
     assert [DRAFT[language] in desk.get("/frame/brief", **page).text for page in pages] == [False, False]
     set_value(open_project(root), f"editions[{STARTER}].drafter", "Ana Example", always=True)
     assert [DRAFT[language] in desk.get("/frame/brief", **page).text for page in pages] == [True, True]
