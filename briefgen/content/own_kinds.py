@@ -44,6 +44,13 @@ def like(values: Values, entity: Any) -> str:
     return id if own is None else own.value.like or (id if id in SHIPPED[refers] else "")
 
 
+def like_kind(values: Values, kind: str, id: str) -> tuple[str, ...]:
+    """Return the kinds that are one that comes with briefgen, or like it, or may be, being like none."""
+    own = (values.items.get(path) for path in values.index.get(kind, {}).values())
+    there = [id] if id in shipped(values, kind) else []
+    return *there, *(each.value.id for each in own if each and each.value.like in (None, id))
+
+
 def is_commission(values: Values, body: Any) -> bool:
     """Tell whether a body is one of those that texts count and list as commissions."""
     return like(values, body) in _COMMISSIONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -81,6 +82,14 @@ class LongWork:
             return True
 
 
+@dataclass(frozen=True, slots=True)
+class FailedTry:
+    """A try of the mail account that failed: why, and when it was made."""
+
+    why: str
+    at: dt.datetime
+
+
 class Desk:
     """A project that several pages look at, one of them at a time; beside them one thing runs that takes long."""
 
@@ -88,7 +97,7 @@ class Desk:
         self._project = project
         self.drafts = Drafts(project.root)
         self.languages: tuple[str, ...] = ()  # of the project; where its settings can't be used, those that they had
-        self.failed_try: tuple[Mapping[str, Any], str] | None = None  # of [mail], and why: see `pages.tries`
+        self.failed_try: tuple[Mapping[str, Any], FailedTry] | None = None  # with its [mail]: see `pages.tries`
         self._watcher: Watcher | None = None  # until the settings can be read
         self._lock = Lock()
         self._changing = Lock()  # taken before the lock of the content, and that before the project is held

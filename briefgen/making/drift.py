@@ -71,7 +71,10 @@ def _of_edition(project: Project, content: Content, edition: str, version: int) 
         found = [(path, change) for path, change in _changes(old, content, edition) if not _is_unseen(path)]
         printed = _printed(frozen, old) if found else frozenset()
     except (Mistake, ProblemsError) as error:
-        yield Drift(name, edition, why=str(error).splitlines()[0])
+        why = str(error)
+        yield Drift(
+            name, edition, why=why.splitlines()[0] if "\n" in why else why
+        )  # a line of it has no words of its own
         return
     current = content.editions[edition].as_of.start == newest_date(content)
     for path, change in _on_pages(found, printed):

@@ -139,8 +139,12 @@ def require_kinds(project: Project) -> None:
 
 def hides_others(problem: Diagnostic) -> bool:
     """Tell whether a problem of the content lets no brief be made, so that not every rule could look."""
-    by_no_rule = problem.code not in RULES and problem.code not in _BESIDE
-    return problem.severity == "error" and (by_no_rule or problem.code in BLOCKING)
+    return is_of_reading(problem) or (problem.severity == "error" and problem.code in BLOCKING)
+
+
+def is_of_reading(problem: Diagnostic) -> bool:
+    """Tell whether a problem keeps something of the content from being read, so that no rule found it."""
+    return problem.severity == "error" and problem.code not in RULES and problem.code not in _BESIDE
 
 
 def _check_mail(project: Project, content: Content) -> Sequence[Diagnostic]:

@@ -30,8 +30,27 @@ def unprinted_event(project: Opened, path: str) -> Unprinted | None:
         return None
     if any(each.rpartition(".")[2] not in _OF_NO_BRIEF for each in references_to(project, path)):
         return None
+    if _in_change_note(content, path):
+        return Unprinted(
+            Told(
+                "only a change note tells of this event: no edition is about it, and neither our history nor a text "
+                "names it"
+            ),
+            ("/add", {"path": "cooperation.history", "f.event": event.id}) if event.state == "held" else None,
+        )
     told = Told("this event is in no brief yet: no edition is about it, and neither our history nor a text names it")
     return Unprinted(told, ("/edition", {"event": event.parent or event.id}))
+
+
+def _in_change_note(content: Content, path: str) -> bool:
+    """Tell whether an edition knows the event at a path as held or cancelled, and the one before it didn't."""
+
+    def state(edition: str) -> str:
+        known = known_at(content, date_of(content, edition)).items.get(path)
+        return known.value.state if known is not None else ""
+
+    pairs = ((id, edition.previous) for id, edition in content.editions.items() if edition.previous in content.editions)
+    return any(state(id) in ("held", "cancelled") and state(str(before)) not in ("", state(id)) for id, before in pairs)
 
 
 def untold(project: Opened, path: str) -> str:

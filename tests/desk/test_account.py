@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import re
 import shutil
@@ -16,6 +17,7 @@ from threading import enumerate as enumerate_threads
 import pytest
 
 from briefgen.contacts import passwords
+from briefgen.desk.pages import tries
 from briefgen.desk.state import Desk
 from briefgen.mailing import secret_places
 from briefgen.problems.mistakes import Mistake
@@ -159,7 +161,7 @@ def test_while_a_try_fails_no_page_says_that_letters_go_out(desk: Running, serve
     desk.post("/secret", kind="password", secret="wrong")
     failed = desk.post("/try", what="account").text
     assert 'class="box error wrong" role="alert"' in failed
-    assert "Nothing is missing in the settings, but the last try failed" in failed
+    assert "Nothing is missing in the settings, but the last try from this desk failed (" in failed
     assert "Nothing is missing: letters go out" not in failed
     desk.post("/secret", kind="password", secret=PASSWORD)
     assert "Nothing is missing: letters go out" in desk.post("/try", what="account").text
@@ -341,11 +343,13 @@ def test_who_has_never_seen_a_terminal_sends_a_brief(issued_starter: Path, serve
 
 @pytest.mark.parametrize("language", ["ka", "en"])
 def test_after_a_try_that_failed_sending_says_so_until_one_succeeds_or_the_account_is_another(
-    issued_starter: Path, server: Scripted, tmp_path: Path, language: str
+    issued_starter: Path, server: Scripted, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    made = dt.datetime(2030, 5, 3, 16, 20).astimezone()
+    monkeypatch.setattr(tries, "now", lambda: made)
     told = {
-        "en": "The last try of the mail account failed: as long as it does, letters don’t go out.",
-        "ka": "საფოსტო ანგარიშის ბოლო ცდა წარუმატებელი იყო: სანამ ასეა, წერილები ვერ გაიგზავნება.",
+        "en": "The last try of the mail account from this desk failed (3 May 2030, 16:20): as long as it does,",
+        "ka": "საფოსტო ანგარიშის ბოლო ცდა ამ სამუშაო გვერდიდან წარუმატებელი იყო (2030 წლის 3 მაისი, 16:20):",
     }[language]
     shutil.copytree(issued_starter, tmp_path / "project")
     with running(tmp_path / "project") as desk:
@@ -366,7 +370,7 @@ def test_after_a_try_that_failed_sending_says_so_until_one_succeeds_or_the_accou
         desk.post("/try", what="account")
         assert warned()
         account = unescape(desk.get("/account").text)  # looked at again, it says so as well
-        assert {"en": "the last try failed", "ka": "ბოლო ცდა წარუმატებელი იყო"}[language] in account
+        assert {"en": "failed (3 May 2030, 16:20)", "ka": "იყო (2030 წლის 3 მაისი, 16:20)"}[language] in account
         assert "535" in account
         desk.post("/secret", kind="password", secret=PASSWORD)  # nobody has tried with this one
         assert not warned()

@@ -879,6 +879,20 @@ def test_what_a_narrow_window_has_no_room_for_stands_whole(desk: Running, browse
             assert crumb.evaluate("node => node.firstElementChild.offsetLeft - node.offsetLeft") < 20
 
 
+def test_what_is_for_another_kind_is_folded_as_one_chooses_unless_it_is_filled(desk: Running, browser: Browser) -> None:
+    with browsing(desk.address, browser) as page:
+        page.goto(f"{desk.base}/add?path=events[example-session-12].agenda")
+        election = page.locator("details[data-kinds~=election]")
+        years = page.locator("[name='f.term_years']")
+        for kind, seen in (("election", True), ("report", False)):
+            page.locator("[name='f.kind']").select_option(kind)
+            expect(years).to_be_visible(visible=seen)
+        election.locator("summary").press("Enter")
+        years.fill("3")
+        page.locator("[name='f.kind']").select_option("adoption")
+        expect(years).to_be_visible()
+
+
 EVERYWHERE = [("ka", "light"), ("en", "dark"), ("ka", "dark"), ("en", "light")]
 WIDTHS = [320, 390, 800, 1440, 2560]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -55,6 +55,17 @@ def in_settings(root: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.parametrize("formats", ['["pdf"]', '["html"]'])
+def test_why_nothing_can_be_laid_out_for_the_printer_is_said(root: Path, runner: asyncio.Runner, formats: str) -> None:
+    shutil.rmtree(root / "output")
+    in_settings(root, 'formats = ["pdf", "docx"]', f"formats = {formats}")
+    desk = Client(root, runner, "en")
+    why = "Only a PDF can be laid out for the printer"
+    assert why not in desk.get("/build").text  # nothing was made yet
+    page = sent(desk, "/build", {"edition": STARTER}).text
+    assert ("As a booklet" in page, why in page) == (formats == '["pdf"]', formats != '["pdf"]')
+
+
 def to_print(page: str) -> list[tuple[str, str]]:
     """Return what can be chosen for the printer: the file, and what it is called."""
     (choice,) = re.findall(r'<select name="name">(.*?)</select>', page, re.DOTALL)

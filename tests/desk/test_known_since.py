@@ -181,7 +181,7 @@ def test_what_was_answered_is_not_asked_of_the_other_language(desk: Client, root
     saved = desk.post("/thing", {**asked.fields, "f.name.ka": asked.fields["w.name.ka"]})
     where = dict(parse_qsl(urlsplit(saved.headers["location"]).query))
     page = desk.get("/thing", **where)
-    assert "If you change more here" in page.text
+    assert "Anything else you change here" in page.text
     form = formed(page)
     assert desk.post("/thing", {**form.fields, "f.aim.en": "A new aim."}).status == 303
     text = content(root, "association.yaml")

@@ -34,6 +34,19 @@ def test_home_says_which_file_and_line_and_offers_nothing_that_cannot_be_made(de
         assert offered not in page
 
 
+def test_home_opens_the_file_that_cannot_be_read_not_one_in_which_the_check_finds_an_error(
+    desk: Client, root: Path
+) -> None:
+    write(root, "places.yaml", "cities: [\n")
+    write(root, "sources.yaml", "- {id: [\n")
+    (told,) = re.findall(r'id="keeping">(.*?)</section>', unescape(desk.get("/").text), re.DOTALL)
+    places, sources, text = re.findall(r'<li class="task[^"]*">(.*?)</li>', told, re.DOTALL)
+    assert ("path=places" in places, "path=sources" in sources) == (True, True)
+    assert "association.goals" in text  # an error of a file that can be read
+    (button,) = re.findall(r'href="([^"]+)">Open the file at this line', told)
+    assert button.startswith("/source?path=places")
+
+
 def test_the_file_says_what_is_wrong_and_its_cursor_stands_there(desk: Client, root: Path) -> None:
     line = broken(root).rpartition("=")[2]
     page = desk.get("/source", path="association").text

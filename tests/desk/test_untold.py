@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.making.opened import open_project
+from briefgen.making.preview import preview
 from tests.desk.in_process import Client
 from tests.desk.test_forms import AGENDA, content, follow, opened, write
 from tests.started import GOES_ON, start
@@ -170,6 +172,35 @@ def test_an_event_that_something_prints_is_in_a_brief(desk: Client, root: Path, 
     write(root, file, content(root, file).replace(old, new))
     assert box_of(desk, "events[lone]") == ""
     assert while_typed(desk, "events[lone]", **{"name.en": "Great Forum"}) == ""
+
+
+ONLY_NOTE = {
+    "en": "Only a change note tells of this event: no edition is about it, and neither our history nor a text names "
+    "it.",
+    "ka": "ამ ღონისძიებას მხოლოდ ცვლილებების შესახებ ცნობა ახსენებს: არც ერთი გამოცემა მას არ ეხება და არც ჩვენს "
+    "ისტორიაში და ტექსტებში მოიხსენიება.",
+}
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize("state", ["held", "cancelled"])
+def test_an_event_that_a_change_note_names_is_in_that_brief(root: Path, language: str, state: str) -> None:
+    before = "    state: planned\n"
+    past = (
+        "\n- id: lone\n  kind: forum\n  name: {ka: ცალკე ფორუმი, en: Lone Forum}\n  date: 2030-06-10\n"
+        f"  state: {state}\n  earlier:\n  - until: 2030-06-10\n{before}"
+    )
+    write(root, "events.yaml", content(root, "events.yaml") + past)
+    later = content(root, EDITION).replace("as_of: 2030-05 ", "as_of: 2030-07 ")
+    with asyncio.Runner() as runner:
+        assert box_of(Client(root, runner, language), "events[lone]").startswith(NOWHERE[language])
+        write(root, "editions/2030-07-later.yaml", f"previous: 2030-05-example-city\n{later}")
+        project = open_project(root)
+        note = preview(project, "2030-07-later", brief="changes", language="en").html
+        assert "Lone Forum" in note
+        box = box_of(Client(root, runner, language), "events[lone]")
+    assert box.startswith(ONLY_NOTE[language])
+    assert ("&path=cooperation.history&f.event=lone" in box) is (state == "held")
 
 
 def test_what_a_term_is_from_prints_no_event(desk: Client, root: Path) -> None:

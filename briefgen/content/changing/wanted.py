@@ -20,7 +20,7 @@ from briefgen.content.changing.order import type_at, written_order
 from briefgen.content.changing.paths import name_of
 from briefgen.content.kinds import kind_of
 from briefgen.content.model import Values
-from briefgen.content.own_kinds import CALLED, shipped
+from briefgen.content.own_kinds import CALLED, like_kind, shipped
 from briefgen.content.reading.validation import complaint, json_schema
 from briefgen.content.reading.yaml_file import Value
 from briefgen.content.schema.base import (
@@ -73,6 +73,7 @@ class Question:
     refers: str = ""
     language: str = ""
     none: str = ""
+    only_for: tuple[str, ...] = ()  # the kinds of which it says something, if not of all
 
     @property
     def name(self) -> str:
@@ -278,8 +279,16 @@ def _of_fields(
 ) -> Iterator[Question]:
     for name in (name for group in written_order(model) for name in group):
         if name not in NEVER_ASKED:
+            kinds = _only_for(model, name, values)
             for each in _of_field(name, model.model_fields[name], values, languages, within):
-                yield each if each.such_as else replace(each, such_as=_such_as(model, name))
+                yield replace(each, such_as=each.such_as or _such_as(model, name), only_for=each.only_for or kinds)
+
+
+def _only_for(model: type[BaseModel], name: str, values: Values) -> tuple[str, ...]:
+    """Return the kinds of which a field says something; () if that is all of them, or none that there is."""
+    declared: Mapping[str, str] = getattr(model, "for_kinds", {})
+    kind = next((kind for kind, names in declared.items() if name in names.split()), None)
+    return like_kind(values, markers(model.model_fields["kind"])[0] or "", kind) if kind else ()
 
 
 def _such_as(model: type[BaseModel], name: str) -> str:

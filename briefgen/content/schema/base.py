@@ -235,6 +235,7 @@ class Entity(Record):
     always_there: ClassVar[bool] = False
     beside: ClassVar[tuple[str, ...]] = ()  # of what is said about a fact: what forms have beside its own fields
     of_kind: ClassVar[Kind | None] = None  # if it has ids of its own
+    for_kinds: ClassVar[Mapping[str, str]] = {}  # optional fields that are for a `kind` alone, or one like it
     rests_on: ClassVar[tuple[str, ...]] = ()  # optional references without which it says nothing
 
     acknowledge: Annotated[list[Acknowledgement], _OneOrSeveral()] = Field(

@@ -41,6 +41,10 @@ class AgendaItem(Fact):
         COUNTERPART: "candidates voting",
         INTERNAL: "vote_for position",
     }
+    for_kinds = {
+        "election": "office body term_years candidates vote_for elected",
+        "adoption": "work programme",
+    }
 
     id: Id
     kind: ItemKind = Field(description="What the session does: elects, adopts something, or hears a report.")

@@ -47,7 +47,10 @@ class Recipient(Record):
         [], description="The types of brief that they get; if left out, the usual ones, which the settings name."
     )
     formats: list[AttachedFormat] = Field(
-        ["pdf"], min_length=1, description="The kinds of file that they get: PDF, unless you choose otherwise."
+        ["pdf"],
+        min_length=1,
+        description="The kinds of file that they get: PDF, unless you choose otherwise. HTML isn't sent: mail programs "
+        "distrust it.",
     )
     salutation: dict[LanguageCode, Word] = Field(
         {}, description="The first line of the message, whole, with its comma: {ka: …, en: …}."

@@ -14,6 +14,7 @@ from briefgen.desk.pages.answering import page
 from briefgen.desk.pages.shown import render, show, words_of
 from briefgen.making.opened import Opened
 from briefgen.making.preview import preview, preview_sheets
+from briefgen.making.versions import next_version
 from briefgen.problems.diagnostics import Diagnostic, ProblemsError
 from briefgen.problems.mistakes import Mistake
 from briefgen.upkeep.fitting import types_of_brief
@@ -88,12 +89,15 @@ def _framed(request: Request, project: Opened, made: Mapping[str, Any]) -> Respo
     html = with_faces(project, found.html)
     inside = BODY.search(html)
     at = inside.start(1) if inside else len(html)
-    return HTMLResponse(html[:at] + lacks(request, project, found.lacking) + html[at:])
+    return HTMLResponse(html[:at] + above(request, project, made["edition"], found.lacking) + html[at:])
 
 
-def lacks(request: Request, project: Opened, lacking: Sequence[Diagnostic]) -> str:
-    """Return what stands above a brief in whose texts something can't be printed; "" if all can."""
-    return render(request, "frame_lacks.html.jinja", project, problems=lacking) if lacking else ""
+def above(request: Request, project: Opened, edition: str, lacking: Sequence[Diagnostic] = ()) -> str:
+    """Return what stands above a brief: of which version to come it is a draft, and what its texts can't print."""
+    draft_of = next_version(project.project, project.content, edition)
+    if not (draft_of or lacking):
+        return ""
+    return render(request, "frame_above.html.jinja", project, problems=lacking, next=draft_of)
 
 
 def with_faces(project: Opened, html: str) -> str:
@@ -110,6 +114,7 @@ def with_faces(project: Opened, html: str) -> str:
     )
     marked += "@media (forced-colors:active){.desk-here{text-decoration:underline}}"
     marked += ".desk-lacks{border:2px solid #b45309;padding:0 1em;margin:0 0 1em}"
+    marked += ".desk-draft{border-bottom:1px solid #8c959f;padding:0 0 .5em;margin:0 0 1em}"
     marked += ".running-head,.page-label,.foot{display:none}"  # what stands at the edges of a sheet
     return html.replace("</head>", f"<style>{''.join(rules)}{marked}</style></head>", 1)
 
@@ -118,7 +123,9 @@ def _sheets(request: Request, project: Opened, made: Mapping[str, Any]) -> Respo
     """Return the pages of the PDF as pictures, in a page that stands alone."""
     found = preview_sheets(project, made["edition"], brief=made["brief"], language=made["language"])
     pictures = [f"data:image/png;base64,{b64encode(each).decode()}" for each in found]
-    return show(request, "frame_sheets.html.jinja", project, pictures=pictures)
+    return show(
+        request, "frame_sheets.html.jinja", project, pictures=pictures, above=above(request, project, made["edition"])
+    )
 
 
 @page

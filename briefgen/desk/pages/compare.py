@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from briefgen.desk.pages.answering import page
 from briefgen.desk.pages.brief import chosen, with_faces
+from briefgen.desk.pages.letters import unread_versions
 from briefgen.desk.pages.shown import show, words_of
 from briefgen.desk.pages.stood_by import as_found
 from briefgen.issuing.compared import compared
@@ -36,6 +37,7 @@ def compare_page(request: Request, project: Opened) -> Response:
         is_empty=old == new, is_alone=len(editions) == 1 and not issued and "old" not in request.query_params,
         groups=_rows(request, project, found) if found else {}, things=_things(project, found) if found else {},
         briefs=types_of_brief(project.project), chosen=chosen(request, project, request.query_params),
+        unread=unread_versions(project),
     )  # fmt: skip
 
 

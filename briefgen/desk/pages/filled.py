@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -160,7 +161,10 @@ Groups = list[tuple[tuple[str, ...], Rows]]
 
 
 def rows(fields: Iterable[ThingField]) -> Groups:
-    """Return the fields in groups, by what they are parts of, and in rows: a text has a field for each language."""
+    """Return the fields in groups, by what they are parts of, and in rows: a text has a field for each language.
+
+    Those for the same kinds alone stand together, where the first of them does.
+    """
 
     def row(field: ThingField) -> str:
         question = field.question
@@ -169,24 +173,36 @@ def rows(fields: Iterable[ThingField]) -> Groups:
     def part(field: ThingField) -> tuple[str, ...]:
         return field.question.keys[: -2 if field.question.language else -1]
 
+    there = [*fields]
+    kinds = [each.question.only_for for each in there]
+    places = [kinds.index(those) if those else at for at, those in enumerate(kinds)]
+    there = [there[at] for at in sorted(range(len(there)), key=places.__getitem__)]
     return [
         (parts, [(name, list(together)) for name, together in groupby(those, row)])
-        for parts, those in groupby(fields, part)
+        for (parts, _kinds), those in groupby(there, lambda field: (part(field), field.question.only_for))
     ]
 
 
-def folded(groups: Groups) -> list[tuple[str, Groups]]:
+def folded(groups: Groups) -> list[tuple[str, tuple[str, ...], Groups]]:
     """Return the groups of fields, those together that are parts of one which may be left out; "" for all others.
 
-    A form folds these while they say nothing.
+    So are those that are for some kinds alone, with these. A form folds them while they say nothing.
     """
 
-    def whole(group: tuple[tuple[str, ...], Rows]) -> str:
+    def whole(group: tuple[tuple[str, ...], Rows]) -> tuple[str, tuple[str, ...]]:
         parts, rows = group
-        optional = all(field.question.within for _, together in rows for field in together)
-        return parts[0] if parts and optional else ""
+        asked = [field.question for _, together in rows for field in together]
+        optional = all(each.within for each in asked)
+        return (parts[0] if parts and optional else "", asked[0].only_for)
 
-    return [(name, list(those)) for name, those in groupby(groups, whole)]
+    return [(name, kinds, list(those)) for (name, kinds), those in groupby(groups, whole)]
+
+
+def kind_in(groups: Groups, typed: Mapping[str, str]) -> ThingField | None:
+    """Return the field of a form in which the kind is chosen, with what is typed there; None if it has none."""
+    fields = (each for _, rows in groups for _, together in rows for each in together)
+    kind = next((each for each in fields if each.question.keys == ("kind",)), None)
+    return replace(kind, now=typed.get("kind", kind.now)) if kind else None
 
 
 def reports_of(path: str, names: Sequence[str], problems: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

@@ -22,6 +22,7 @@ from briefgen.desk.words import LANGUAGES
 from briefgen.issuing.copies import recorded_copies
 from briefgen.issuing.log import Logged, log_by_edition
 from briefgen.mailing.holders import Holders, who_has
+from briefgen.making.judge import is_of_reading
 from briefgen.making.limits import keeping, when_issued
 from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import ProblemsError
@@ -61,7 +62,9 @@ def home(request: Request, project: Opened) -> Response:
     except Mistake as mistake:
         unknown = str(mistake)
     keeps = keeping(when_issued(project.project, listed.todo.problems))
-    unreadable = not listed.is_whole and any(each.code != NO_EDITION for each in keeps)
+    keeps = tuple(sorted(keeps, key=lambda each: not is_of_reading(each)))  # what can't be read is mended first
+    told = [each for each in keeps if each.code != NO_EDITION]
+    unreadable = not listed.is_whole and bool(told)
     issued = log_by_edition(project)
     names = Names(project, words_of(request, project))
     edits = request.app.state.doors.opens(person_of(request), "/thing")  # who doesn't is asked for nothing
@@ -71,8 +74,8 @@ def home(request: Request, project: Opened) -> Response:
         mail=bool(project.project.settings.mail),
         drafts=not_saved(request, project), typed=DraftWords(request, project),
         unreadable=unreadable,
-        saved=last_saved(project, keeps[0].place.file) if unreadable and edits else None,
-        todo=listed.todo, keeping=[each for each in keeps if each.code != NO_EDITION], tasks=tasks,
+        saved=last_saved(project, told[0].place.file) if unreadable and edits else None,
+        todo=listed.todo, keeping=told, tasks=tasks,
         goes_back=goes_back("/", names, tasks.rows),
         still_due=still_due(project, dt.date.today()) if edits else (),
         terms_due=terms_due(project) if edits else (),

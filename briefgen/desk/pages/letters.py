@@ -37,6 +37,11 @@ def newest_issued(project: Opened) -> dict[str, Logged]:
     return {each.facts.edition: each for each in log(project) if each.facts}
 
 
+def unread_versions(project: Opened) -> list[str]:
+    """Return the versions of which nobody can tell when they were issued, and with which files."""
+    return [each.name for each in log(project) if not each.facts]
+
+
 def going_by(deliveries: Iterable[Delivery], newest: Mapping[str, Logged]) -> dict[int, str]:
     """Return with which version each letter goes out, if it does: with the newest of its edition."""
     return {each.message.id: newest[each.edition].name for each in deliveries if each.edition in newest}

@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response
 from briefgen.desk.pages.answering import form, no_file, page, said_of
 from briefgen.desk.pages.beside import asked, beside
 from briefgen.desk.pages.files import changed_editions
-from briefgen.desk.pages.letters import first_try, going_by, late_by_version, newest_issued
+from briefgen.desk.pages.letters import first_try, going_by, late_by_version, newest_issued, unread_versions
 from briefgen.desk.pages.long import part_of
 from briefgen.desk.pages.shown import go, link, seconds_until, show
 from briefgen.desk.pages.tries import failed_try, note_try
@@ -82,7 +82,8 @@ def _outbox(request: Request, project: Opened, status: int = 200, **shown: Any) 
         request, "outbox.html.jinja", project, status, here="/outbox",
         deliveries=deliveries, last=last.values(), late=late, goes_by=goes_by,
         part=part_of(request, deliveries), why=why, has_open=any(each.state in _OPEN for each in deliveries),
-        issued=list(newest.values())[::-1], ready=ready, nobody=_is_nobody_named(project),
+        issued=list(newest.values())[::-1], unread=unread_versions(project),
+        ready=ready, nobody=_is_nobody_named(project),
         kept_edition=kept_edition, domains_at=domains_at, **about,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from briefgen.desk.naming import CASES, Names, file_told, named
-from briefgen.desk.pages.filled import SURE, folded
+from briefgen.desk.pages.filled import SURE, folded, kind_in
 from briefgen.desk.pages.in_guide import section_of
 from briefgen.desk.pages.letters import first_try
 from briefgen.desk.pages.long import few, few_of_each
@@ -75,7 +75,8 @@ def _environment() -> jinja2.Environment:
     made.globals |= {"case_words": CASES, "language_names": LANGUAGE_NAMES}
     made.globals |= {"file_told": file_told, "unseen_in": unseen_in, "unseen_mark": MARK}
     made.globals |= {"menu": MENU, "menu_of": menu_of, "section_of": section_of}
-    made.globals |= {"few": few, "few_of_each": few_of_each, "folded": folded, "promises": promises()}
+    made.globals |= {"few": few, "few_of_each": few_of_each, "promises": promises()}
+    made.globals |= {"folded": folded, "kind_in": kind_in}
     return made
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from starlette.requests import Request
 
-from briefgen.desk.state import Desk
+from briefgen.desk.state import Desk, FailedTry
 from briefgen.making.opened import Opened
 
 
 def note_try(request: Request, project: Opened, why: str = "") -> None:
     """Note that the account of a project let the desk in, or `why` it didn't."""
-    _desk(request).failed_try = (project.project.settings.mail, why) if why else None
+    _desk(request).failed_try = (project.project.settings.mail, FailedTry(why, now())) if why else None
 
 
 def forget_try(request: Request) -> None:
@@ -18,10 +20,15 @@ def forget_try(request: Request) -> None:
     _desk(request).failed_try = None
 
 
-def failed_try(request: Request, project: Opened) -> str:
-    """Return why the last try of the account failed; "" if it didn't, or nobody has tried it as it is."""
-    settings, why = _desk(request).failed_try or ({}, "")
-    return why if settings == project.project.settings.mail else ""
+def failed_try(request: Request, project: Opened) -> FailedTry | None:
+    """Return the last try of the account that the desk made, if it failed; None if nobody has tried it as it is."""
+    settings, failed = _desk(request).failed_try or ({}, None)
+    return failed if settings == project.project.settings.mail else None
+
+
+def now() -> dt.datetime:
+    """Return this moment."""
+    return dt.datetime.now(dt.UTC)
 
 
 def _desk(request: Request) -> Desk:

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import look
 from briefgen.desk.pages.at_fields import wrong_by_changes, wrong_by_new_value
-from briefgen.desk.pages.brief import BODY, chosen, lacks
+from briefgen.desk.pages.brief import BODY, above, chosen
 from briefgen.desk.pages.dates import can_be_read
 from briefgen.desk.pages.entries import awaited as awaited_entry
 from briefgen.desk.pages.entries import half_told, is_of_entry, with_typed, words_in
@@ -65,7 +65,7 @@ def typed(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         if lacking := [each for name in _names(changes) for each in of_fields.get(name, ())]:
             raise ProblemsError(lacking)  # what is typed there isn't shown yet; of the others the check tells
         body = BODY.search(found.html)
-        return lacks(request, project, found.lacking) + (body[1] if body else "")
+        return above(request, changed, made["edition"], found.lacking) + (body[1] if body else "")
 
     def with_all() -> str:
         changed = with_changes(project, path, changes) if changes else project

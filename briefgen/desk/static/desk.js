@@ -541,6 +541,16 @@ for (const choice of document.querySelectorAll("select[data-proposes]")) {
   });
 }
 
+// What is only for other kinds than the one that is chosen is folded, as long as nothing is typed there ------------
+
+for (const folded of document.querySelectorAll("details[data-kinds]")) {
+  const form = folded.closest("form");
+  const isFilled = () => [...folded.querySelectorAll("[name^='f.']")].some((field) => field.value.trim());
+  form.elements["f.kind"].addEventListener("change", (event) => {
+    folded.open = isFilled() || folded.dataset.kinds.split(" ").includes(event.target.value);
+  });
+}
+
 // What is to be known of a choice stands beside it at once, and of fields that it says otherwise ------------------
 
 for (const choice of document.querySelectorAll("select[data-tells]")) {
