@@ -84,6 +84,14 @@ def test_what_came_of_the_agenda_is_said_and_what_is_not_known_stays_what_was_on
     assert "What was decided: Adoption of the plan – It was adopted for three years." in lines
 
 
+def test_of_the_offices_only_the_first_is_named_while_somebody_is_known_to_hold_it(root: Path) -> None:
+    second = "  - {id: second, person: second-example, office: secretary_general, start: 2028}\n"
+    edit(root, "people.yaml", "\nterms:\n", f"\nterms:\n{second}")
+    assert "Leadership: First Example, President" in glance(root)
+    edit(root, "people.yaml", "    start: 2028-01\n", "    start: 2028-01\n    end: 2029-12\n")
+    assert "Leadership: Second Example, Secretary General" in glance(root)
+
+
 def test_before_it_is_held_its_agenda_is_named(root: Path) -> None:
     agenda(root, ELECTION % "", ADOPTION % "")
     assert "Agenda: Election of the President; Adoption of the plan" in glance(root)

@@ -131,6 +131,15 @@ class Subject:
         edition = self.content.items.get(f"editions[{self.edition}]")
         return self.on or (edition.value.as_of.start if edition and isinstance(edition.value, Edition) else None)
 
+    def changes_later(self, path: str) -> Mapping[str, Date]:
+        """Return until when a language of the text at a path says what it says on this day, if it changes after that.
+
+        Nothing where no file says which translations are up to date.
+        """
+        lock = self.content.lock
+        before = lock.before.get(path) if lock and lock.exists else None
+        return before.until if before else {}
+
     def has_passed(self, date: Date | None) -> bool:
         """Tell whether a date lies wholly before the edition's; what is ongoing or unknown never does."""
         if self.as_of is None or date is None or date.last is None:

@@ -61,7 +61,8 @@ def translations_text(found: Iterable[Pending], main: str) -> str:
 
 def _pending(one: Pending, main: str) -> str:
     was = [(f"{main} before", one.before)] if one.before and one.before != one.source else []
-    lines = [*was, (main, one.source or "–"), (one.language, one.translation or "–")]
+    label = f"{one.language} until {one.until}" if one.until else one.language
+    lines = [*was, (main, one.source or "–"), (label, one.translation or "–")]
     width = max(len(label) for label, _ in lines)
     return "\n".join([f"  {one.path}  ({one.place})", *(f"    {label:<{width}}  {words}" for label, words in lines)])
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefgen.content.reading.yaml_file import YamlFile, parsed, text_of_file
-from briefgen.content.schema.base import Translated
+from briefgen.content.schema.base import PointInTime, Translated
 from briefgen.content.walk import Item
 from briefgen.problems.diagnostics import Diagnostic, Place, ProblemsError
 from briefgen.problems.notes import Told
@@ -54,12 +54,24 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenWording:
+    """An earlier wording of a text: its path, and until when a language says what it says there, if it changes."""
+
+    path: str
+    until: Mapping[str, PointInTime]
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
-    """The lock file; `name` is what reports call it. One that doesn't exist confirms nothing."""
+    """The lock file; `name` is what reports call it. One that doesn't exist confirms nothing.
+
+    `before` are the earlier wordings that are seen on a day, by the paths of the texts as they are now.
+    """
 
     name: str
     exists: bool = False
     texts: Mapping[str, Confirmed] = field(default_factory=dict)
+    before: Mapping[str, SeenWording] = field(default_factory=dict)
 
     def standing(self, path: str, text: Translated, source: str, language: str) -> Standing:
         """Return how a text in a language stands to the one in the source language; both must be there."""
@@ -96,6 +108,28 @@ def tracked(items: Mapping[str, Item]) -> Iterator[tuple[str, Translated]]:
     for path, item in items.items():
         if isinstance(item.value, Translated) and not path.startswith(("places.countries", "glossary.")):
             yield path, item.value
+
+
+def told_until(items: Mapping[str, Item], path: str) -> dict[str, PointInTime]:
+    """Return until when each language of the text at a path says what it says, if it changes after that.
+
+    Only an earlier wording ends. One of its languages may change with the next wording, and another one later.
+    """
+    owner, _, own = path.rpartition(".earlier[")
+    id, _, field = own.partition("].")
+    if not owner or not field.isidentifier():  # what stands within a field changes with the whole of it
+        return {}
+    entity, text = items[owner].value, items[path].value
+    found: dict[str, PointInTime] = {}
+    following = getattr(entity, field)
+    for each in entity.earlier:  # from new to old: the first change has the last word
+        if field in each.model_fields_set:
+            then = following.root if following else {}
+            found |= {code: each.until for code, words in text.root.items() if then.get(code) != words}
+            following = getattr(each, field)
+        if each.id == id:
+            break
+    return found
 
 
 def confirm_translations(

@@ -18,6 +18,7 @@ from briefgen.project.languages import CODE, own_words
 
 _FOLDER = Path(__file__).with_name("said")
 NOTHING = "(?!)"
+_NOUN = 5  # letters of a noun behind what qualifies it, at least
 _HEADING = re.compile(r"^(\[([a-z_]+)[^\n]*\]$)", re.MULTILINE)
 
 
@@ -49,6 +50,21 @@ def table(code: str, name: str) -> Mapping[str, Any]:
     """Return a table of a language; an empty one if it has none."""
     found = _read(code) if own_words(_FOLDER.name, code) is not None else tomllib.loads(_tables(code).get(name, ""))
     return found.get(name, {})
+
+
+@cache
+def qualified(code: str) -> re.Pattern[str]:
+    """Return a pattern of a noun written as one word with what qualifies it: an ონლაინსემინარი is a seminar, too.
+
+    What makes something else of it, as a vice-president isn't the president, is none.
+    """
+    qualifying = pattern(code, "words", "qualifying")
+    return re.compile(rf"(?<!\w)(?:{qualifying})-?(?P<noun>\w{{{_NOUN},}})", re.IGNORECASE)
+
+
+def unqualified(code: str, words: str) -> str:
+    """Return words with the noun alone of each that qualifies one: სემინარი for ონლაინსემინარი."""
+    return qualified(code).sub(r"\g<noun>", words)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checks.about import surely_before
-from briefgen.content.knowing.terms import holders
+from briefgen.content.knowing.terms import holders, results_of
 from briefgen.content.model import Content
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Person, Term
@@ -26,6 +26,14 @@ class TermDue:
     path: str
     person: dict[str, str]
     office: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ByTerms:
+    """Who was elected by the terms of office: their ids, as the field takes them, and what they are called."""
+
+    ids: str
+    persons: tuple[dict[str, str], ...]
 
 
 def terms_due(project: Opened) -> tuple[TermDue, ...]:
@@ -56,6 +64,25 @@ def term_of_elected(project: Opened, path: str) -> dict[str, str]:
     last = session.date.last
     given |= {"f.start": str(last)} if last and last.month else {}  # a year says less than that the term is from there
     return given | ({"f.years": str(years)} if years else {})
+
+
+def elected_by_terms(project: Opened, path: str) -> ByTerms | None:
+    """Return who was elected by the terms at the agenda item at a path, which was held and says nothing of it itself.
+
+    A path to its result leads there, too. None if there is nothing to take over.
+    """
+    content, path = project.values[0], path.removesuffix(".elected")
+    item = content.items.get(path)
+    if not isinstance(content, Content) or item is None or not isinstance(item.value, AgendaItem):
+        return None
+    event: Event = content.items[path.partition(".agenda[")[0]].value
+    if event.state != "held" or item.value.elected is not None:
+        return None
+    terms = results_of(item.value, event, content.people.terms, content.events)
+    persons = {each.person: content.index["persons"].get(each.person, "") for each in terms}
+    if not persons or not all(persons.values()):
+        return None
+    return ByTerms(", ".join(persons), tuple(names_of(content, content.items[at].value) for at in persons.values()))
 
 
 def beside_another(project: Opened, path: str) -> str:

@@ -11,7 +11,15 @@ from briefgen.content.changing import journal
 from briefgen.content.changing.lost import confirmed_gone, is_missed
 from briefgen.content.model import Content
 from briefgen.content.schema.base import Translated
-from briefgen.content.translation_lock import FILE, Lock, confirm_translations, first_words, text_of, tracked
+from briefgen.content.translation_lock import (
+    FILE,
+    Lock,
+    confirm_translations,
+    first_words,
+    text_of,
+    told_until,
+    tracked,
+)
 from briefgen.making.opened import Opened, opened
 from briefgen.problems.diagnostics import Place
 from briefgen.problems.notes import Told, one_after_another
@@ -27,7 +35,10 @@ _FEW = 3  # texts that the journal names
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A translation that needs a person: where it stands, and how it and its source begin (and its source began)."""
+    """A translation that needs a person: where it stands, and how it and its source begin (and its source began).
+
+    Where it is behind in an earlier wording, and changes later than its source, `until` is the last day before that.
+    """
 
     state: TranslationState
     path: str
@@ -36,6 +47,7 @@ class Pending:
     before: str  # how the source began when it was confirmed; empty if it wasn't
     source: str
     translation: str
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,9 @@ def _pending(
         state = "behind" if standing == "behind" else "unconfirmed"
     place = content.problem(path, "", "", within=(language,), offset=0).place
     before = confirmed.words if confirmed else ""
-    return Pending(state, path, language, place, before, _begins(text, main), _begins(text, language))
+    later = told_until(content.items, path) if state == "behind" else {}
+    until = str(later[language]) if language in later and main not in later else ""
+    return Pending(state, path, language, place, before, _begins(text, main), _begins(text, language), until)
 
 
 def _begins(text: Translated, language: str) -> str:

@@ -35,7 +35,19 @@ NAMED: tuple[tuple[str, str, Language, str | None], ...] = (
     ("ჩვენ ვიხილავთ.", "We support it.", "en", "support"),
     ("განიხილეს საპენსიო სისტემა.", "Pensions were discussed.", "en", None),
     ("მას ექსპერტები ესწრებოდნენ.", "Specialists attended it.", "ka", None),
-)
+    # Of a noun and what qualifies it Georgian makes one word, which takes the endings.
+    *(
+        (f"იქ {ka} გაიმართა.", f"An {en} was held there.", "en", None)
+        for ka, en in (
+            ("ონლაინსემინარი", "online seminar"), ("ონლაინსემინარების კვირა", "online seminar week"),
+            ("ონლაინ-სემინარი", "online seminar"), ("ვიდეოკონფერენცია", "impressive video conference"),
+            ("პრესკონფერენცია", "open press conference"), ("ვებინარი", "online seminar"),
+        )
+    ),
+    ("მას ონლაინ სემინარები ჰქონდა.", "It held some webinars there.", "ka", None),
+    ("იქ ონლაინსემინარი გაიმართა.", "An online conference was held there.", "en", "conference"),
+    ("იქ ონლაინშეხვედრა გაიმართა.", "An online seminar was held there.", "en", "seminar"),
+)  # fmt: skip
 INSTITUTIONS: tuple[tuple[str, str, Language, str | None], ...] = (
     ("ესწრებოდა შრომის საერთაშორისო ორგანიზაცია.", "The World Health Organization attended.", "en",
      "World Health Organization"),

@@ -9,6 +9,7 @@ KA, EN = (
 )
 MEMBER = "  - id: member_organization"
 PANEL = "  - id: panel\n    term: {ka: საკონტროლო ასამბლეა, en: Control Panel}\n"
+SEMINAR = (GLOSSARY, MEMBER, "  - id: workshop\n    term: {ka: სემინარი, en: workshop}\n" + MEMBER)
 
 
 def text(ka: str, en: str) -> tuple[tuple[str, str, str], ...]:
@@ -121,6 +122,18 @@ CASES = (
            (GLOSSARY, MEMBER, PANEL + MEMBER), language="ka"),
     silent("glossary-unused", "a term in one language", *text("საკონტროლო ასამბლეა", "Control Panel"),
            (GLOSSARY, MEMBER, PANEL.replace(", en: Control Panel", "") + MEMBER), language="en"),
+    *(
+        silent("glossary-unused", word, *text(f"გაიმართა {word}.", "An online workshop was held."), SEMINAR,
+               language="ka")
+        for word in ("ონლაინსემინარი", "ონლაინსემინარები", "ვებსემინარებზე", "ონლაინ-სემინარის დღე", "ბიზნესსემინარით")
+    ),
+    *(
+        fires("glossary-unused", word, *text(f"გაიმართა {word}.", "An online workshop was held."), SEMINAR,
+              marks=f"გაიმართა {word}.", language="ka")
+        for word in ("ონლაინშეხვედრა", "ქვესემინარი", "ანტისემინარი", "ონლაინსემინარისტი")
+    ),
+    fires("glossary-unused", "a vice-president", *text("აირჩიეს ვიცეპრეზიდენტი.", "The President was elected."),
+          marks="აირჩიეს ვიცეპრეზიდენტი.", language="ka"),
     silent("glossary-unused", "the title of a work", (ASSOCIATION, "en: Guidelines on Examples", "en: The President"),
            language="en"),
 )  # fmt: skip

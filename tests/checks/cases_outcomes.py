@@ -88,6 +88,11 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     ("date-differs", "ka", (session("ka", "საბჭომ 2027 წლის 7 დეკემბრის წერილით აირჩია."),), None),
     ("kind-differs", "", ((EVENTS, "kind: council-session", "kind: seminar"),), "seminar"),
     ("kind-differs", "", ((EVENTS, "kind: council-session", "kind: meeting"),), None),
+    *(
+        ("kind-differs", "", ((EVENTS, "kind: council-session", "kind: seminar"),
+         (EVENTS, "{ka: სანიმუშო სესია, en: Example Session}", f"{{ka: სესიის {word}, en: Example seminar}}")), marks)
+        for word, marks in (("ონლაინსემინარი", None), ("ონლაინშეკრება", "seminar"))
+    ),
     ("agenda-differs", "en", agenda("en", "On the agenda was the election of the Secretary General."),
      "Secretary General"),
     ("agenda-differs", "ka", agenda("ka", "დღის წესრიგში იყო გენერალური მდივნის არჩევა."), "გენერალური მდივნის"),

@@ -28,6 +28,8 @@ CASES = (
     wrong("spelling", "ka", "სესიეს და სხდომეს.", "სესიეს", "no verbs"),
     right("spelling", "ka", "ვებინარის, თანადაფინანსებით და ქვეკომიტეტს 5 ლარად და 7 დირჰამად.", "added words"),
     right("spelling", "ka", "ესვატინიმაც ესვატინიმ.", "a name that keeps its vowel"),
+    right("spelling", "ka", "ვებსემინარის, ონლაინშეხვედრით, პრესკონფერენციას და ბიზნესფორუმებზე.", "what qualifies"),
+    wrong("spelling", "ka", "ონლაინსემინრი.", "ონლაინსემინრი", "a slip behind what qualifies a noun"),
     wrong("spelling", "ka", "თანადაფინანსბა.", "თანადაფინანსბა", "a slip behind what leads a word"),
     right("spelling", "en", "It cost 5 lari and 7 hryvnia; a subregional webinar on cybersecurity.", "added words"),
     wrong("spelling", "en", "A subregionl example.", "subregionl"),

@@ -108,9 +108,14 @@ def test_who_was_elected_is_known_from_the_election_on() -> None:
     for own in (term(start="2020", elected_at="s"), term(start="2020")):
         before = learnt("2019-10-01", "2022", now)
         assert before.terms([own], before.events([now])) == []
-    for known, is_known in (("2019-10", False), ("2019-10-15", True)):  # a month may be of before the session, too
+    for on, known, is_known in (
+        ("2019-10-16", "2019-10", False),  # a month may be of before the session, too
+        ("2019-10-16", "2019-10-15", True),
+        ("2019-10-16", "2019-09", True),
+        ("2019-10", "2019-10", True),
+    ):
         own = term(start="2020", elected_at="s", known_from=known)
-        during = learnt("2019-10-16", "2022", now)
+        during = learnt(on, "2022", now)
         assert bool(during.terms([own], during.events([now]))) is is_known
     after = learnt("2019-11", "2022", now)
     assert after.terms([term(start="2020", elected_at="s")], after.events([now])) != []
@@ -174,7 +179,12 @@ def test_nobody_loses_an_office_by_an_election_before_their_own() -> None:
         ("2019-10-19", {"date": "2019-10-18"}, True),
         ("2019-10-18", {"event": "s"}, False),
         ("2019-10-19", {"event": "s"}, True),
-        ("2019-10-18", {"date": "2019-10-18", "known_from": "2019"}, True),
+        ("2019-10-18", {"date": "2019-10-18", "known_from": "2019-10-17"}, True),
+        ("2019-10-18", {"date": "2019-10-18", "known_from": "2019"}, False),  # a year may be of after it, too
+        ("2019-10-14", {"event": "s", "known_from": "2019-10"}, False),
+        ("2019-10-14", {"event": "s", "known_from": "2019-09"}, True),
+        ("2019-10-19", {"event": "s", "known_from": "2019-10"}, True),
+        ("2019-10", {"event": "s", "known_from": "2019-10"}, True),  # as a new edition records it of the one before
         ("2019-10-18", {"date": "ongoing"}, True),
         ("2019-10-18", {"event": "gone"}, True),
         ("2019-10-18", {"date": "2030"}, True),

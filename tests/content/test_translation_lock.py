@@ -17,6 +17,7 @@ from briefgen.content.translation_lock import (
     first_words,
     read_lock,
     text_of,
+    told_until,
     tracked,
 )
 from briefgen.problems.diagnostics import ProblemsError
@@ -151,3 +152,24 @@ def test_a_lock_elsewhere_is_not_read(tmp_path: Path) -> None:
     (folder / FILE).symlink_to(tmp_path / FILE)
     with pytest.raises(ProblemsError, match="this link leads out of the content"):
         read_lock(folder, FILE)
+
+
+def test_an_earlier_wording_says_until_when_each_of_its_languages_stays_so() -> None:
+    entry = {
+        "id": "one", "date": "2018-05-01", "text": {"ka": "ახალი", "en": "new"},
+        "earlier": [
+            {"until": "2019-12", "summary": {"ka": "მოკლედ", "en": "short"}},  # the text was as it is now
+            {"until": "2019-11", "text": {"ka": "ახალი", "en": "old"}},
+            {"until": "2019-10-13", "text": {"ka": "ძველი", "en": "old"}},
+        ],
+    }  # fmt: skip
+    items = tiny.content(cooperation={"title": {"ka": "ისტორია", "en": "History"}, "history": [entry]}).items
+    own = "cooperation.history[one]"
+
+    def until(path: str) -> dict[str, str]:
+        return {language: str(day) for language, day in told_until(items, path).items()}
+
+    assert until(f"{own}.text") == {}
+    assert until(f"{own}.earlier[2019-11].text") == {"en": "2019-11"}
+    assert until(f"{own}.earlier[2019-10-13].text") == {"ka": "2019-10-13", "en": "2019-11"}
+    assert until(f"{own}.earlier[2019-12].summary") == {"ka": "2019-12", "en": "2019-12"}

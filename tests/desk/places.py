@@ -138,6 +138,7 @@ PLACES = [
     _page("/thing?path=association"), _page(f"/thing?path={MEMBERS}"), _page(f"/thing?path={PERSON}"),
     _page(f"/thing?path=editions[{DEMO}]"), _page("/thing?path=events[example-session-12]&done=held"),  # what is due
     _page(f"/thing?path={ITEM}&done=saved&carried=yes&kind=since&since=2030-05"),
+    _page("/thing?path=events[example-session-12].agenda[head]"),  # a term says who was elected
     _page("/add?path=people.terms"), _page("/add?path=events"), _page(f"/remove?path={PERSON}"),
     _page("/remove?path=cooperation.history[statistics]"), _page("/source?path=association"),
     _page("/brief"), _page("/brief?sheets=yes"), _page("/check"), _page("/check?kind=translation-behind"),
@@ -251,6 +252,10 @@ def furnish(office: Office) -> None:
     # What no brief prints, is known since a day, and has a reason to stand by what the check doesn't say of it.
     item = {"id": "report", "kind": "report", "title.ka": "ანგარიში", "title.en": "Report", "known_from": "2029"}
     add_entry(project, ITEM.partition("[report]")[0], [*item.items()], always=True)
+    # Who was elected by a term, where the agenda doesn't say it.
+    election = {"id": "head", "kind": "election", "office": "president", "title.ka": "არჩევა", "title.en": "Election"}
+    set_value(project, "people.terms[first-example-president].elected_at", "example-session-12", always=True)
+    add_entry(project, ITEM.partition("[report]")[0], [*election.items()], always=True)
     stand_by(project, ITEM, "fact-unverified", "asked the Council", "2032", dt.date(2031, 1, 1))
     office.edit("briefgen.toml", '"pdf", "docx"', '"html"')  # which is made at once
     office.write_people("id: ana", "id: ben; language: ka")

@@ -192,3 +192,71 @@ def test_beside_the_brief_it_is_said_whom_it_goes_on_naming_until_the_new_term_i
     assert said("second-example", "events[example-forum-2030].agenda[body]") == ""
     edit(root, "people.yaml", "    start: 2028-01\n", "    start: 2028-01\n    end: 2029-12\n")
     assert said("second-example").startswith(alone)
+
+
+def with_result(root: Path, *, elected_at: bool = True) -> None:
+    """Let a term say who was elected, of whom the agenda says nothing."""
+    said = ", elected_at: example-forum-2030" if elected_at else ""
+    term = f"  - {{id: second, person: second-example, office: president, start: 2030-05-17{said}}}\n"
+    edit(root, "people.yaml", "\nterms:\n", f"\nterms:\n{term}")
+
+
+def asked(page: Answer) -> list[str]:
+    """Return what a page asks about who was elected, each with what is told beside it."""
+    lines = re.findall(r'<li class="task.*?</li>', page.text, re.DOTALL)
+    words = [" ".join(unescape(re.sub("<[^>]+>", " ", each)).split()) for each in lines]
+    return [each for each in words if "ho was elected" in each or "ინ აირჩიეს" in each or "არჩეული" in each]
+
+
+OFFERED = {"en": "By the terms of office: Second Example", "ka": "უფლებამოსილების ვადის მიხედვით: მეორე მაგალითაძე"}
+
+
+@pytest.mark.parametrize("elected_at", [True, False])  # a term that begins on the day after is its result as well
+@pytest.mark.parametrize("language", ["en", "ka"])
+def test_who_was_elected_by_a_term_is_offered_where_the_agenda_says_nothing(
+    root: Path, runner: asyncio.Runner, language: str, elected_at: bool
+) -> None:
+    edit(root, EDITION, "as_of: 2030-05-14 ", "as_of: 2030-06 ")
+    desk = Client(root, runner, language)
+    event = "events[example-forum-2030]"
+    lists = [("/thing", {"path": event, "due": "yes"}), ("/thing", {"path": event, "done": "held"}), ("/", {})]
+    for at, about in lists:
+        assert OFFERED[language] not in str(asked(desk.get(at, **about)))
+    with_result(root, elected_at=elected_at)
+    for at, about in lists:
+        told = asked(desk.get(at, **about))
+        assert len([each for each in told if OFFERED[language] in each]) == 1, told  # of the members nothing is known
+    form = desk.get("/thing", path=f"{ITEM}.elected")
+    offer = re.search(r'id="by-terms">.*?</form>', form.text, re.DOTALL)
+    assert offer
+    assert {"en": "Second Example", "ka": "მეორე მაგალითაძე"}[language] in unescape(offer[0])
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', offer[0]))
+    page = follow(desk, desk.post("/thing", {**hidden, "kind": "always"}))
+    assert "elected: [second-example]" in (root / "content" / "events.yaml").read_text("utf-8")
+    assert 'id="by-terms"' not in page.text
+    for at, about in lists:
+        assert OFFERED[language] not in str(asked(desk.get(at, **about)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("id: head, kind: election", "id: head, kind: election, elected: []"),  # what the agenda says itself
+        ("id: head, kind: election, office: president", "id: head, kind: election"),
+        ("state: held", "state: planned"),
+    ],
+)
+def test_a_term_is_offered_as_the_result_of_nothing_else(
+    root: Path, runner: asyncio.Runner, old: str, new: str
+) -> None:
+    with_result(root)
+    edit(root, "events.yaml", old, new)
+    assert 'id="by-terms"' not in Client(root, runner, "en").get("/thing", path=ITEM).text
+
+
+def test_who_may_only_read_is_told_and_offered_nothing_to_write(root: Path, runner: asyncio.Runner) -> None:
+    with_result(root)
+    reader = Client(root, runner, "en", DeskUser("reader", frozenset({Role.READER})))
+    page = reader.get("/thing", path=ITEM).text
+    assert 'id="by-terms"' in page
+    assert "Write as elected" not in page

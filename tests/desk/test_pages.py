@@ -35,7 +35,7 @@ HEADINGS = ("Still to fill in", "What the check says")
 NEWER = {
     'id="known"', 'id="known-wording"', 'id="unprinted"', 'action="/unstand"', 'id="due"',
     'id="known-day" name="known" value="soon"',
-    'class="carried"', 'name="sure.', "data-says", 'data-instead="', 'id="event-tells"',
+    'class="carried"', 'name="sure.', "data-says", 'data-instead="', 'id="by-terms"', 'id="event-tells"',
 }  # fmt: skip
 
 

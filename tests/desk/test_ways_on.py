@@ -613,6 +613,23 @@ def test_an_office_that_nobody_holds_leads_to_a_new_term_in_it(root: Path, runne
     assert links(desk.get("/thing", path="association.stats[members]").text, "/add?path=people.terms") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "“At a glance” names only who holds the first in their list"),
+     ("ka", "„მოკლედ“ მხოლოდ ის სახელდება, ვისაც მათი სიის პირველი თანამდებობა უკავია")],
+)  # fmt: skip
+def test_where_an_office_or_a_term_is_written_it_is_told_whom_a_brief_names_at_a_glance(
+    root: Path, runner: asyncio.Runner, language: str, told: str
+) -> None:
+    desk = Client(root, runner, language)
+    for page, path in (
+        ("/thing", "association.offices[secretary_general]"),
+        ("/thing", "people.terms[first-example-president]"),
+        ("/add", "people.terms"),
+    ):
+        assert told in unescape(desk.get(page, path=path).text).replace("\u00a0", " "), path
+
+
 def test_entries_that_a_type_of_brief_wants_are_added_where_their_lack_is_told(
     root: Path, runner: asyncio.Runner
 ) -> None:

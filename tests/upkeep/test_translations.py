@@ -445,3 +445,46 @@ def test_a_lock_that_is_written_otherwise_is_written_anew(tmp_path: Path) -> Non
     assert entry is not None
     assert entry.what == "the lock file was written anew"
     assert "by hand" not in path.read_text(encoding="utf-8")
+
+
+def test_that_one_language_changes_later_is_told_with_the_day_and_where_it_stands(office: Office) -> None:
+    office.edit("as_of: 2030-05 ", "as_of: 2030-05-15 ", "content/editions/2030-05-example-city.yaml")
+    for language, words, since in (("ka", NEW_KA, "2030-05-10"), ("en", NEW_EN, "2030-06-20")):
+        assert office.run("set", f"{STATISTICS}.{language}", words, "--since", since).exit_code == 0
+    entry = "cooperation.history[statistics].earlier[2030-06-19]"
+    (problem,) = check(find_project(office.folder))  # nothing else of the same: not that the text is to be worded anew
+    assert (problem.code, problem.language, problem.rests_on) == ("translation-behind", "en", (f"{entry}.text",))
+    assert problem.message == (
+        "on the day of this brief the text in 'ka' has changed already; the one in 'en' is as it was until 19 June 2030"
+    )
+    assert problem.hint == (
+        "if both changed on the same day, take out the earlier wording of until 19 June 2030; if both say the same "
+        f"as they stand there: briefgen translations --accept '{entry}.text'"
+    )
+    listed = office.run("translations").output
+    assert f"    ka                   {NEW_KA}\n    en until 2030-06-19  {EN}\n" in listed
+    assert office.run("translations", "--accept", f"{entry}.text").exit_code == 0
+    assert office.codes() == []
+    office.edit(NEW_EN, "The Agency provides annual statistics.")
+    assert office.run("remove", entry, "--always").exit_code == 0
+    assert office.codes() == ["translation-unconfirmed"]  # of what both say from the one day on
+
+
+def test_a_source_that_changes_later_than_its_translation_is_told_as_well(office: Office) -> None:
+    office.edit("as_of: 2030-05 ", "as_of: 2030-05-15 ", "content/editions/2030-05-example-city.yaml")
+    office.run("set", f"{STATISTICS}.en", NEW_EN, "--since", "2030-05-10")
+    office.run("set", f"{STATISTICS}.ka", NEW_KA, "--since", "2030-06-20")
+    (problem,) = (each for each in check(find_project(office.folder)) if each.code.startswith("translation-"))
+    assert (problem.code, problem.language) == ("translation-ahead", "ka")
+    assert "the text in 'en' has changed already; the one in 'ka' is as it was until 19 June" in problem.message
+
+
+def test_a_translation_that_changes_on_the_same_day_or_never_is_told_as_before(office: Office) -> None:
+    office.edit("as_of: 2030-05 ", "as_of: 2030-05-15 ", "content/editions/2030-05-example-city.yaml")
+    office.run("set", f"{STATISTICS}.ka", NEW_KA, "--since", "2030-05-10")
+    (behind, worded) = check(find_project(office.folder))
+    assert "the one in 'en' has not" in behind.message
+    assert f"--accept '{STATISTICS}'" in behind.hint
+    assert worded.code == "wording-of-before"
+    office.run("set", f"{STATISTICS}.en", NEW_EN, "--since", "2030-05-10")
+    assert office.codes() == ["translation-unconfirmed"]

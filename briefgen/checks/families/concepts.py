@@ -248,12 +248,14 @@ def _all_concepts(text: TextIn) -> dict[str, list[tuple[int, int, bool]]]:
 def _names_of(word: str, code: str) -> tuple[tuple[str, bool], ...]:
     """Return what a word may name, and whether it is a word for that alone.
 
-    A verb of whoever speaks may name what it names without the sign of that.
+    A verb of whoever speaks may name what it names without the sign of that, and a compound what its noun does.
     """
     found = [*_begin(word, code), *_beginnings(code).get(f"{word}=", ())]
     if speaks := re.match(said.pattern(code, "words", "speaker"), word):
         for plain in dict.fromkeys(((speaks["lead"] or "") + word[speaks.end() :], word[speaks.end() :])):
             found += [(name, False) for name, _ in _begin(plain, code)]
+    if qualified := said.qualified(code).fullmatch(word):
+        found += [(name, False) for name, _ in _begin(qualified["noun"], code)]
     return tuple(found)
 
 

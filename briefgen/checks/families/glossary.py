@@ -137,10 +137,14 @@ def glossary_unused(subject: Subject) -> Iterator[Found]:
             if text.language not in vocabularies or other.language not in vocabularies:
                 continue
             here, there = vocabularies[text.language], vocabularies[other.language]
-            said = [*there.likely_hits(other), *there.hits_in(_printed(subject, other))]
+            plain = said.unqualified(other.language, other.words)
+            found = [*there.likely_hits(other), *there.hits_in(_printed(subject, other))]
+            found += there.hits_in(plain) if plain != other.words else []
             # What is ruled out has a report of its own; two phrases of one term are one report.
             settled = {
-                id(term) for hit in said for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
+                id(term)
+                for hit in found
+                for term in (*there.named.get(hit.phrase, ()), there.forbidden.get(hit.phrase))
             }
             for hit in sorted(longest(here.hits(text)), key=lambda hit: -len(hit.phrase)):
                 terms = [term for term in here.named.get(hit.phrase, ()) if term.names.get(other.language)]

@@ -40,7 +40,8 @@ def kind_differs(subject: Subject) -> Iterator[Found]:
                 nouns = said.table(text.language, "kinds").get(table, {}) if text else {}
                 if text is None or kind not in nouns:
                     continue
-                told = {name for name, noun in nouns.items() if compiled(noun).search(text.raw)}
+                plain = said.unqualified(text.language, text.raw)
+                told = {name for name, noun in nouns.items() if compiled(noun).search(plain)}
                 if told and kind not in told:
                     message = Told("it is called otherwise: „{name}“", name=text.raw)
                     yield Found(f"{path}.kind", message, Told("correct the kind, or the name"))

@@ -53,7 +53,11 @@ def wording_of_before(subject: Subject) -> Iterator[Found]:
                 newest.setdefault(path, []).append(text)
     for path, before in newest.items():
         now = {text.key: text for text in subject.texts_at(path)}
-        same = [text.key for text in before if text.key in now and _plain(text) == _plain(now[text.key])]
+        later = subject.changes_later(path)  # of which the rules on translations tell
+        same = [
+            text.key for text in before
+            if text.key in now and _plain(text) == _plain(now[text.key]) and text.key not in later
+        ]  # fmt: skip
         changed = [text.key for text in before if text.key in now and text.key not in same]
         for key in same:
             text = now[key]

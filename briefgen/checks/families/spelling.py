@@ -202,8 +202,9 @@ class _Speller:
         bases = tuple(derived_from(self.language.code, word))
         if any(base in words for words in known for base in bases) or any(map(self.dictionary.knows, bases)):
             return True
-        led = _leading(self.language).fullmatch(word)
-        return led is not None and any(self.dictionary.knows(form) for form in self.language.spellings(led["word"]))
+        behind = [led["word"]] if (led := _leading(self.language).fullmatch(word)) else []
+        behind += [noun["noun"]] if (noun := said.qualified(self.language.code).fullmatch(word)) else []
+        return any(self.dictionary.knows(form) for each in behind for form in self.language.spellings(each))
 
     def _is_ours(self, word: str) -> bool:
         """Tell a word of the language from single letters, from acronyms and from words in other letters."""

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
+from briefgen.checks.about import in_words
 from briefgen.checks.naming import KnownNames
 from briefgen.checks.places import KnownPlaces
 from briefgen.checks.printing import printed_path, printed_value
@@ -89,6 +91,9 @@ def translation_behind(subject: Subject) -> Iterator[Found]:
     """Find translations whose source alone has changed since someone confirmed them."""
     main = subject.languages[0]
     for path, text, language in _standing(subject, "behind"):
+        if found := _changes_later(subject, path, text, main, language):
+            yield found
+            continue
         message = Told(
             "the text in {main} has changed since, the one in {language} has not",
             main=repr(main),
@@ -99,7 +104,7 @@ def translation_behind(subject: Subject) -> Iterator[Found]:
             text,
             language,
             message,
-            Told("bring it up to date; if it still says the same: {path}", path=_accept(path)),
+            Told("bring it up to date; if it still says the same: {path}", path=_accept(subject, path)),
         )
 
 
@@ -108,13 +113,20 @@ def translation_ahead(subject: Subject) -> Iterator[Found]:
     """Find translations that alone have changed since someone confirmed them."""
     main = subject.languages[0]
     for path, text, language in _standing(subject, "ahead"):
+        if found := _changes_later(subject, path, text, language, main):
+            yield found
+            continue
         message = Told(
             "the text in {language} has changed since, the one in {main} has not",
             language=repr(language),
             main=repr(main),
         )
         yield _whole(
-            path, text, language, message, Told("change both; if they still say the same: {path}", path=_accept(path))
+            path,
+            text,
+            language,
+            message,
+            Told("change both; if they still say the same: {path}", path=_accept(subject, path)),
         )
 
 
@@ -128,10 +140,10 @@ def translation_unconfirmed(subject: Subject) -> Iterator[Found]:
             main=repr(main),
             language=repr(language),
         )
-        yield _whole(path, text, language, message, Told("if they say the same: {path}", path=_accept(path)))
+        yield _whole(path, text, language, message, Told("if they say the same: {path}", path=_accept(subject, path)))
     for path, text, language in _standing(subject, "new"):
         message = Told("nobody has confirmed yet that this says the same as the text in {main}", main=repr(main))
-        yield _whole(path, text, language, message, Told("if it does: {path}", path=_accept(path)))
+        yield _whole(path, text, language, message, Told("if it does: {path}", path=_accept(subject, path)))
 
 
 def _standing(subject: Subject, wanted: Standing) -> Iterator[tuple[str, Translated, str]]:
@@ -146,8 +158,35 @@ def _standing(subject: Subject, wanted: Standing) -> Iterator[tuple[str, Transla
                 yield path, text, language
 
 
-def _accept(path: str) -> str:
-    return Told("briefgen translations --accept '{path}'", path=path)
+def _changes_later(subject: Subject, path: str, text: Translated, changed: str, later: str) -> Found | None:
+    """Return that a brief prints the one language anew and the other as it was, since that changes on a later day."""
+    until = subject.changes_later(path)
+    if later not in until or changed in until:
+        return None
+    message = Told(
+        "on the day of this brief the text in {changed} has changed already; the one in {later} is as it was until "
+        "{day}",
+        changed=repr(changed),
+        later=repr(later),
+        day=in_words(until[later]),
+    )
+    hint = Told(
+        "if both changed on the same day, take out the earlier wording of until {day}; if both say the same as they "
+        "stand there: {accept}",
+        day=in_words(until[later]),
+        accept=_accept(subject, path),
+    )
+    return replace(_whole(path, text, later, message, hint), rests_on=(_stands(subject, path),))
+
+
+def _stands(subject: Subject, path: str) -> str:
+    """Return the path at which the content has a text: an earlier wording is seen under another one."""
+    before = subject.content.lock.before.get(path) if subject.content.lock else None
+    return before.path if before else path
+
+
+def _accept(subject: Subject, path: str) -> str:
+    return Told("briefgen translations --accept '{path}'", path=_stands(subject, path))
 
 
 def _whole(path: str, text: Translated, language: str, message: str, hint: str) -> Found:

@@ -17,11 +17,11 @@ from briefgen.content.knowing.moments import Moment, moment
 from briefgen.content.knowing.rebuilt import rebuilt
 from briefgen.content.knowing.recorded import Recorded
 from briefgen.content.model import Content
-from briefgen.content.schema.base import Earlier
+from briefgen.content.schema.base import Earlier, Translated
 from briefgen.content.schema.cooperation import Cooperation
 from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import People
-from briefgen.content.translation_lock import Lock
+from briefgen.content.translation_lock import Lock, SeenWording, told_until
 from briefgen.dates import Point
 
 
@@ -54,7 +54,7 @@ def _known_at(content: Content, on: Point) -> Content:
     roots |= _by_dates(content, recorded, roots)
     if all(value is content.items[root].value for root, value in roots.items()):
         return content
-    lock = _lock(content.lock, recorded.moved)
+    lock = _lock(content, recorded.moved)
     return replace(rebuilt(content, roots, recorded.origin), lock=lock)
 
 
@@ -96,9 +96,13 @@ def _differ(new: list[Any], old: list[Any]) -> bool:
     return len(new) != len(old) or any(a is not b for a, b in zip(new, old, strict=True))
 
 
-def _lock(lock: Lock | None, moved: Mapping[str, str]) -> Lock | None:
+def _lock(content: Content, moved: Mapping[str, str]) -> Lock | None:
     """Return the lock with what was confirmed of an earlier wording under the path where it is seen."""
+    lock, items = content.lock, content.items
     if lock is None:
         return None
     texts = {path: text for path, text in lock.texts.items() if path not in moved and path not in moved.values()}
-    return replace(lock, texts=texts | {path: lock.texts[old] for path, old in moved.items() if old in lock.texts})
+    texts |= {path: lock.texts[old] for path, old in moved.items() if old in lock.texts}
+    of_texts = {path: old for path, old in moved.items() if isinstance(items[old].value, Translated)}
+    before = {path: SeenWording(old, told_until(items, old)) for path, old in of_texts.items()}
+    return replace(lock, texts=texts, before=before)

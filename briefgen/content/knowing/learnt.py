@@ -65,8 +65,8 @@ class Learnt:
 
     def _is_later(self, term: Term, events: Mapping[str, Event], elections: Elections) -> bool:
         known = getattr(term, "known_from", None)
-        if known is not None and (term.elected_at is None or known.start.day is not None):
-            return False  # of a month alone the session says better on which side of it a day lies
+        if known is not None and (term.elected_at is None or self._is_told_by(known)):
+            return False
         elected = events.get(elections.of(term) or "")
         if elected is not None and self.now[elected.id].state == "held":
             if elected.state == "planned":
@@ -86,10 +86,21 @@ class Learnt:
     def _is_untold(self, entry: HistoryEntry, events: Mapping[str, Event]) -> bool:
         told = events.get(entry.event or "")
         date = entry.date or (told.date if told else None)
-        if date is None or date.last is None or getattr(entry, "known_from", None) is not None:
+        known = getattr(entry, "known_from", None)
+        if date is None or date.last is None or (known is not None and self._is_told_by(known)):
             return False
         over = self._is_over(date, entry.event, events, self.newest)
         return over and not self._is_over(date, entry.event, events, self.on)
+
+    def _is_told_by(self, known: Date) -> bool:
+        """Tell whether the day since which something is known says itself whether it was known.
+
+        Within a month or a year the session, or what is told of, says better on which side of it a day lies; an edition
+        of that very month is named by it.
+        """
+        since = known.start
+        lies_within = since and since.first_day <= self.on.first_day and self.on.last_day <= since.last_day
+        return not lies_within or since == self.on
 
     def _is_over(self, date: Date, event: str | None, events: Mapping[str, Event], on: Point) -> bool:
         """Tell whether something is over on a date; a session is over with what it is held during."""

@@ -123,6 +123,13 @@ def unsaid(term: Term, terms: Iterable[Term], events: Iterable[Event]) -> Event 
     return next((event for event, _ in found if event.id == own), None)
 
 
+def results_of(item: AgendaItem, event: Event, terms: Iterable[Term], events: Iterable[Event]) -> list[Term]:
+    """Return the terms by which somebody was elected at an item of an event's agenda, whatever that says itself."""
+    elections = Elections(events)
+    of_office = (term for term in terms if _elects(item) and term.office == item.office)
+    return [term for term in of_office if elections.settled_by(term) == event.id]
+
+
 class Elections:
     """The elections of each office by their dates, in which those of many terms are looked up."""
 

@@ -44,7 +44,10 @@ class Term(Fact):
 
     id: Id
     person: Annotated[str, Refers("persons")] = Field(description="Who holds the office.")
-    office: Annotated[str, Refers("offices")] = Field(description="The office that is held.")
+    office: Annotated[str, Refers("offices")] = Field(
+        description="The office that is held. Of the association's, “At a glance” names only who holds the first in "
+        "their list; as long as nobody is known to, it names who holds the others."
+    )
     start: PointInTime | None = Field(None, description="Leave it empty if it is not known.")
     end: PointInTime | None = Field(
         None, description="Leave it empty while the term goes on, or if its end is not known."

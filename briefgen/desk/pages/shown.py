@@ -36,7 +36,7 @@ from briefgen.making.opened import Opened
 from briefgen.problems.diagnostics import Diagnostic, Place
 from briefgen.problems.notes import Named, Told
 from briefgen.upkeep.consequences import by_day, city_of, not_printed_yet, usual_day
-from briefgen.upkeep.elected import term_of_elected
+from briefgen.upkeep.elected import elected_by_terms, term_of_elected
 from briefgen.upkeep.machine_forms import iso_of
 from briefgen.upkeep.names import countries, languages_by_name
 from briefgen.upkeep.saving import can_stand_by, is_of_recipients, root_in_report, standing_of
@@ -219,6 +219,7 @@ def render(request: Request, template: str, project: Opened | None, **shown: Any
         "usual_day": lambda: usual_day(project, today()) if project else today().isoformat(),
         "not_printed_yet": partial(not_printed_yet, project) if project else lambda *about: "",
         "source_at": source_at, "term_of_elected": partial(term_of_elected, project) if project else lambda path: {},
+        "elected_by_terms": partial(elected_by_terms, project) if project else lambda path: None,
         "root_in": partial(root_in_report, project) if project else lambda file: "",
         "countries": partial(countries, words.language),
         "languages_to_choose": partial(_languages_to_choose, words.language, project),
