@@ -89,8 +89,10 @@ TOLD: tuple[tuple[str, Language, tuple[Edit, ...], str | None], ...] = (
     ("kind-differs", "", ((EVENTS, "kind: council-session", "kind: seminar"),), "seminar"),
     ("kind-differs", "", ((EVENTS, "kind: council-session", "kind: meeting"),), None),
     *(
-        ("kind-differs", "", ((EVENTS, "kind: council-session", "kind: seminar"),
-         (EVENTS, "{ka: სანიმუშო სესია, en: Example Session}", f"{{ka: სესიის {word}, en: Example seminar}}")), marks)
+        ("kind-differs", "", (
+            (EVENTS, "{ka: სანიმუშო სესია, en: Example Session}", f"{{ka: სესიის {word}, en: Example seminar}}"),
+            (EVENTS, "kind: council-session", "kind: seminar"),
+        ), marks)
         for word, marks in (("ონლაინსემინარი", None), ("ონლაინშეკრება", "seminar"))
     ),
     ("agenda-differs", "en", agenda("en", "On the agenda was the election of the Secretary General."),
