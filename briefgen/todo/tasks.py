@@ -10,8 +10,10 @@ from typing import Any, get_args, get_origin
 
 from briefgen.content.changing.order import type_at
 from briefgen.content.changing.paths import find
-from briefgen.content.model import Values, root_of
+from briefgen.content.knowing.terms import results_of
+from briefgen.content.model import Content, Values, root_of
 from briefgen.content.schema.base import Entity, Number, Translated
+from briefgen.content.schema.events import AgendaItem
 from briefgen.problems.diagnostics import Diagnostic, in_order, stops
 from briefgen.problems.folding import folded
 from briefgen.problems.notes import N_
@@ -266,7 +268,15 @@ def _is_translated(kind: Any) -> bool:
 
 
 def _value(path: str, content: Values, words: str) -> str:
-    """Return how the value at a path is typed: words in each language, a list of ids, or one value."""
+    """Return how the value at a path is typed: words in each language, a list of ids, or one value.
+
+    Who was elected by the terms is named.
+    """
+    item, event = (content.items.get(each) for each in (path.removesuffix(".elected"), path.partition(".agenda[")[0]))
+    if isinstance(content, Content) and item and event and isinstance(item.value, AgendaItem):
+        elected = [each.person for each in results_of(item.value, event.value, content.people.terms, content.events)]
+        if elected:
+            return quote(f"[{', '.join(elected)}]")
     spot = find(path, content)
     kinds = type_at(spot.model, (*spot.keys, *spot.missing))
     if any(map(_is_translated, kinds)):

@@ -260,3 +260,15 @@ def test_who_may_only_read_is_told_and_offered_nothing_to_write(root: Path, runn
     page = reader.get("/thing", path=ITEM).text
     assert 'id="by-terms"' in page
     assert "Write as elected" not in page
+
+
+def test_where_two_were_elected_by_the_terms_both_are_offered(root: Path, runner: asyncio.Runner) -> None:
+    with_result(root)
+    term = "  - {id: also, person: first-example, office: president, start: 2030-05, elected_at: example-forum-2030}\n"
+    edit(root, "people.yaml", "\nterms:\n", f"\nterms:\n{term}")
+    desk = Client(root, runner, "en")
+    offer = desk.get("/thing", path=ITEM).text.partition('id="by-terms">')[2].partition("</form>")[0]
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', offer))
+    assert "First Example, Second Example" in unescape(offer)
+    follow(desk, desk.post("/thing", {**hidden, "kind": "always"}))
+    assert "elected: [first-example, second-example]" in (root / "content" / "events.yaml").read_text("utf-8")

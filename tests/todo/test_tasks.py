@@ -162,6 +162,17 @@ def test_a_command_mends_what_was_found(code: str, path: str, command: str) -> N
     assert one.command == command
 
 
+def test_the_command_for_a_result_names_whom_the_terms_say_was_elected() -> None:
+    terms = {"terms": [{"id": "t", "person": "p", "office": "chair", "elected_at": "s"}]}
+    known = subject(files={**FILES, "people": terms}, events=[SESSION], association={"offices": OFFICES}).content
+    found = problem(NOT_SUPPLIED, "events[s].agenda[i].elected")
+    commands = []
+    for content in (CONTENT, replace(known, files=SOURCES)):
+        ((_, (one,)),) = todo("now", [found], content, ("ka", "en")).groups
+        commands.append(one.command)
+    assert commands == [f"briefgen set 'events[s].agenda[i].elected' '[{who}]'" for who in ("ID", "p")]
+
+
 def test_the_list_for_people_has_the_message_the_hints_and_the_command() -> None:
     assert todo_text(listed()) == "nothing is left to do for now"
     one = problem("event-overdue", "events[s].state", message="it is over", hint="look")
