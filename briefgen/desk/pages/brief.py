@@ -114,7 +114,9 @@ def with_faces(project: Opened, html: str) -> str:
     )
     marked += "@media (forced-colors:active){.desk-here{text-decoration:underline}}"
     marked += ".desk-lacks{border:2px solid #b45309;padding:0 1em;margin:0 0 1em}"
-    marked += ".desk-draft{border-bottom:1px solid #8c959f;padding:0 0 .5em;margin:0 0 1em}"
+    # It stays in sight: the frame scrolls to what a form is about.
+    marked += ".desk-draft{position:sticky;top:0;z-index:1;background:#fff;color:#111;border-bottom:1px solid #8c959f;"
+    marked += "padding:.5em 0;margin:0 0 1em}"
     marked += ".running-head,.page-label,.foot{display:none}"  # what stands at the edges of a sheet
     return html.replace("</head>", f"<style>{''.join(rules)}{marked}</style></head>", 1)
 
