@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 from string import Formatter
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 
@@ -32,6 +32,9 @@ _ABBREVIATION = re.compile(r"(?<![\w\\])[^\W\d_]+(?:\.[^\W\d_]+)*\.")
 _ALIKE, _LEAST_ALIKE, _MOST_OTHERS = 0.6, 3, 4
 _TAG_OR_SIGN = re.compile(r"^(?:<[^>]*>|\W)+")
 MOST_DIGITS = 15  # of a number that is written
+
+
+NameOf = Literal["thing", "person", "city"]  # whose name is put into cases
 
 
 class UnknownCountryError(LookupError):
@@ -304,7 +307,7 @@ class Language:
         alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         return alike >= max(_LEAST_ALIKE, len(lemma) * _ALIKE) and len(word) - alike <= _MOST_OTHERS
 
-    def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
+    def usual_forms(self, name: str, of: NameOf = "thing") -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule, by case; none where its letters don't tell.
 
         They are for a person to judge, and never printed by themselves.

@@ -6,9 +6,11 @@ It lets a little more pass than grammar does, since which stems lose a vowel can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+
+from briefgen.language.base import NameOf
 
 VOWELS = "აეიოუ"
 
@@ -141,12 +143,13 @@ def pattern(lemma: str) -> str:
 # Case endings of a singular: after a stem in a consonant, and after a vowel that stays.
 _ON_CONSONANT = {"erg": "მა", "dat": "ს", "gen": "ის", "ins": "ით", "adv": "ად"}
 _ON_VOWEL = {"erg": "მ", "dat": "ს", "gen": "ს", "ins": "თი", "adv": "დ"}
-_WHERE = ("ში", "ზე")  # in it, at it: what fits is a matter of sense
+# In it, at it: of what is no city, which one fits is a matter of sense.
+_WHERE: Mapping[NameOf, tuple[str, ...]] = {"city": ("ში",), "thing": ("ში", "ზე")}
 _MAY_SHORTEN = ("gen", "ins", "adv")
 _LETTERS = re.compile("[ა-ჰ-]+")
 
 
-def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
+def usual(name: str, of: NameOf = "thing") -> dict[str, tuple[str, ...]]:
     """Return the forms that a name in the nominative has as a rule, by case: its last word takes the ending.
 
     What can't be told from the letters has both forms: which stems lose a vowel (მდივნის, but ლისაბონის), whether -ა
@@ -157,7 +160,7 @@ def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
     if not _LETTERS.fullmatch(last) or len(last) <= 2:
         return {}
     agrees = (word.endswith("ი") and not after.endswith(("ის", "ისა")) for word, after in pairwise((*before, last)))
-    if not of_person and any(agrees):
+    if of != "person" and any(agrees):
         return {}
     stem, vowel = last[:-1], last[-1]
     forms: dict[str, tuple[str, ...]]
@@ -165,7 +168,7 @@ def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
         return {}
     if vowel in "აეოუ":
         forms = {case: (last + ending,) for case, ending in _ON_VOWEL.items()}
-        gives_way = stem.endswith("ძ") if of_person else vowel == "ა"  # ბერიძის; კომისიის
+        gives_way = stem.endswith("ძ") if of == "person" else vowel == "ა"  # ბერიძის; კომისიის
         if vowel in "აე":
             short = {"gen": f"{stem}ის", "ins": f"{stem}ით"}
             forms |= {case: (form,) if gives_way else (*forms[case], form) for case, form in short.items()}
@@ -176,6 +179,6 @@ def usual(name: str, *, of_person: bool = False) -> dict[str, tuple[str, ...]]:
         if _SHORTENS.search(base):
             short = {case: _SHORTENS.sub("", base) + _ON_CONSONANT[case] for case in _MAY_SHORTEN}
             forms |= {case: (*forms[case], form) for case, form in short.items()}
-    if not of_person:
-        forms["loc"] = tuple(base + ending for ending in _WHERE)
+    if of != "person":
+        forms["loc"] = tuple(base + ending for ending in _WHERE[of])
     return {case: tuple(" ".join((*before, form)) for form in each) for case, each in forms.items()}

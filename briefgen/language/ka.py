@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.language import georgian_cases, georgian_forms, georgian_words
-from briefgen.language.base import Language, check_positive
+from briefgen.language.base import Language, NameOf, check_positive
 from briefgen.language.words import MASK
 
 
@@ -93,9 +93,9 @@ class Georgian(Language):
         stem = name[:-1] if name[-1] in georgian_forms.VOWELS else name
         return () if " " in name else tuple(f"{stem}{ending}" for ending in ("ელი", "ური", "ული"))
 
-    def usual_forms(self, name: str, *, of_person: bool = False) -> Mapping[str, tuple[str, ...]]:
+    def usual_forms(self, name: str, of: NameOf = "thing") -> Mapping[str, tuple[str, ...]]:
         """Return the forms that such a name has as a rule; see `georgian_forms.usual`."""
-        return georgian_forms.usual(name, of_person=of_person)
+        return georgian_forms.usual(name, of)
 
     def is_form_of(self, word: str, known: Container[str]) -> bool:
         """Tell whether a word is a case of a known name or term; a stem that loses a vowel needs its own entry."""

@@ -25,9 +25,9 @@ from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Entity, Number
 from briefgen.content.schema.edition import Edition
 from briefgen.content.schema.events import Event
-from briefgen.content.schema.people import Person
 from briefgen.content.walk import entry_path, markers, owners
 from briefgen.language import available, get_language
+from briefgen.language.base import NameOf
 from briefgen.making.opened import Opened
 from briefgen.problems.notes import Told
 from briefgen.upkeep.fitting import fitted
@@ -53,6 +53,7 @@ __all__ = [
 ]
 
 
+_WHOSE_NAMES: Mapping[str, NameOf] = {"people.persons": "person", "places.cities": "city"}  # by the list
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 
 
@@ -64,6 +65,7 @@ class Entry:
     names: dict[str, str]
     note: str = ""  # what tells it from others: a date, a state
     says_date: bool = False  # so does what it is called
+    state: str = ""  # of an event that was not held, or not yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def thing(project: Opened, path: str) -> Thing:
     return Thing(
         path=change.path,
         names=names_of(change.values, value) if value is not None else {},
-        own=tuple(with_usual(fields(own), called(value) if value is not None else {}, isinstance(value, Person))),
+        own=tuple(with_usual(fields(own), called(value) if value is not None else {}, change.path)),
         sure=fields(sure),
         lists=tuple(_lists_in(change.values, model, value, change.path)) if value is not None else (),
         is_figure=issubclass(model, Number),
@@ -187,8 +189,12 @@ def _without_itself(values: Values, path: str, question: Question, now: str) -> 
     return replace(question, choices=left)
 
 
-def with_usual(fields: Sequence[ThingField], names: Mapping[str, str], of_person: bool) -> Iterator[ThingField]:
-    """Yield the fields, of case forms those that the language has or that are filled, with how such a name goes."""
+def with_usual(fields: Sequence[ThingField], names: Mapping[str, str], path: str) -> Iterator[ThingField]:
+    """Yield the fields of an entry, of case forms those that the language has or that are filled.
+
+    These have how its name goes as a rule. The path leads to the entry, or to the list that it is for.
+    """
+    of = _WHOSE_NAMES.get(path.partition("[")[0], "thing")
     for field in fields:
         case, code = field.question.case, field.question.keys[-2:][0]
         if not case:
@@ -196,7 +202,7 @@ def with_usual(fields: Sequence[ThingField], names: Mapping[str, str], of_person
             continue
         language = get_language(code) if code in available() else None
         if language is not None and case in language.name_cases:
-            usual = language.usual_forms(names.get(code, ""), of_person=of_person)
+            usual = language.usual_forms(names.get(code, ""), of)
             yield replace(field, usual=usual.get(case, ()))
         elif field.now:
             yield field
@@ -281,8 +287,15 @@ def _entries(values: Values, path: str, model: type[Entity], value: Sequence[Any
     there = [(entry_path(path, i, each), each) for i, each in enumerate(value)]
     if issubclass(model, Event):
         there.sort(key=lambda one: newest_first(one[1]))
-    entries = (Entry(at, names_of(values, each), note_of(values, each), says_its_date(each)) for at, each in there)
+    entries = (
+        Entry(at, names_of(values, each), note_of(values, each), says_its_date(each), _state_of(each))
+        for at, each in there
+    )
     return EntryList(path, about_kind(model), tuple(entries))
+
+
+def _state_of(value: Any) -> str:
+    return value.state if isinstance(value, Event) and value.state != "held" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ ACTIVITIES_KA = "  ka: ასოციაცია ატარებს სა�
 ACTIVITIES_EN = "  en: The Association organizes example courses and meetings.\n"
 LIST_KA = "  ka: |-\n    ასოციაცია ატარებს:\n\n    - ტრენინგებს\n    - შეხვედრებს\n"
 LIST_EN = "  en: |-\n    The Association organizes:\n\n    - courses\n{}"
+IN_GENEVA = "At the {{ event.number | ordinal }} Session, in Geneva, the Agency became a member of the Association."
 TITLE = "title: {ka: მაგალითების სახელმძღვანელო, en: Guidelines on Examples}"
 
 
@@ -80,6 +81,9 @@ CASES = (
     silent("placeholder-differs", "other filters", (EVENTS, "{{ date | dat }}", "{{ date }}"), language="ka"),
     silent("placeholder-differs", "no quotes", (COOPERATION, "the {{ works.example_guidelines | quote }}",
            "the *{{ works.example_guidelines }}*"), language="en"),
+    silent("placeholder-differs", "its city by name", (COOPERATION, "in {{ city }}", "in Example City"), language="en"),
+    fires("placeholder-differs", "another city by name", (COOPERATION, "in {{ city }}, the", "in Geneva, the"),
+          marks=IN_GENEVA, language="en"),
     silent("placeholder-differs", "of the event", (COOPERATION, "in {{ city }}", "in {{ event.city }}"), language="en"),
     silent("placeholder-differs", "its name", (EVENTS, "The {{ name }} will",
            "The {{ events.example_forum_2030.name }} will"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import re
 import shutil
 from dataclasses import replace
@@ -14,6 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from briefgen.desk.naming import file_told
+from briefgen.desk.pages import making
 from briefgen.document.digest import digest_of
 from briefgen.document.tree import Document
 from briefgen.formats.run import Hole, Pressed
@@ -315,6 +317,15 @@ def test_what_only_a_programmer_reads_is_folded_under_plain_words(
     assert "პროგრამის" in plain
     assert "is missing" in lines
     assert not re.search("missing|tree|paragraph|footnote", plain)
+
+
+@pytest.mark.parametrize(("day", "ahead"), [("2030-04-30", True), ("2030-05-01", False)])
+def test_a_date_that_is_still_to_come_is_told_before_it_is_issued(
+    root: Path, runner: asyncio.Runner, monkeypatch: pytest.MonkeyPatch, day: str, ahead: bool
+) -> None:
+    monkeypatch.setattr(making, "today", lambda: dt.date.fromisoformat(day))
+    page = Client(root, runner, "en").get("/issue", edition=STARTER).text
+    assert ("Each page says “As of May 2030”, which is still to come." in page) == ahead
 
 
 def test_with_no_type_chosen_nothing_is_there_to_issue(root: Path, runner: asyncio.Runner) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from tests.desk.in_process import Client
 from tests.desk.test_forms import follow, opened
@@ -30,6 +31,13 @@ def test_each_part_of_the_content_is_a_heading_of_its_level_and_an_empty_list_sa
     jumps = page.partition('class="jumps"')[2].partition("</nav>")[0]
     assert max(line.count("<strong>") for line in jumps.split("</li>")) == 1
     assert page.partition("</form>")[0].count("<button") == 1
+
+
+def test_an_event_that_was_not_held_or_not_yet_says_so_in_its_list(desk: Client) -> None:
+    lists = re.findall(r"<li[^>]*>.*?</li>", desk.get("/content", list="events").text, re.DOTALL)
+    assert [words(each) for each in lists if "path=events[" in unquote(each)] == [
+        "Example Forum 14–16 May 2030 · planned", "Example Session 30 November–2 December 2027",
+    ]  # fmt: skip
 
 
 def test_nothing_found_repeats_the_words_and_leads_to_all(desk: Client) -> None:

@@ -31,6 +31,7 @@ def test_what_the_scripts_do_with_what_is_typed(tmp_path: Path) -> None:
         a_fact_is_found_by_what_it_is(page, desk)
         escape_ends_the_choice_of_a_fact_at_any_moment(page, desk)
         a_link_shows_a_field_that_is_folded(page, desk)
+        a_link_to_the_password_puts_the_cursor_there(page, desk)
         a_fact_is_put_in_behind_another_one(page, desk)
         what_is_not_shown_is_named_above_the_brief_and_leads_to_its_field(page, desk)
         what_was_found_in_a_field_goes_once_it_says_something_else(page, desk)
@@ -180,11 +181,12 @@ def the_question_since_when_follows_the_day_that_is_typed(page: Page, desk: Runn
         ("2030-02-01", stay, change, "These are of before 1 February 2030 and stay as they were: "),
         ("1 January 2030", change, stay, "From 1 January 2030 on these change"),
     ):
+        asked.locator("[name=kind][value=always]").check()
         since.fill(words)
         since.press("Tab")
         expect(told).to_contain_text(says)
         expect(other).to_be_empty()
-    asked.locator("[name=kind][value=since]").check()
+        expect(asked.locator("[name=kind][value=since]")).to_be_checked()  # who gives the day has chosen this answer
     page.locator("[action='/figure'] button.main").click()
     expect(page.locator(".done")).to_be_visible()  # it was told of what changes
 
@@ -393,6 +395,18 @@ def escape_ends_the_choice_of_a_fact_at_any_moment(page: Page, desk: Running) ->
 def a_link_shows_a_field_that_is_folded(page: Page, desk: Running) -> None:
     page.goto(f"{desk.base}/thing?path={FORUM}.participants.people.value")
     expect(page.locator("[name='f.participants.people.value']")).to_be_focused()
+
+
+def a_link_to_the_password_puts_the_cursor_there(page: Page, desk: Running) -> None:
+    settings = desk.root / "briefgen.toml"
+    was = settings.read_text("utf-8")
+    settings.write_text(
+        was + '[mail]\nserver = "127.0.0.1"\nuser = "drafter"\nsender = "briefs@agency.example"\n', encoding="utf-8"
+    )
+    page.goto(f"{desk.base}/account")
+    page.get_by_role("link", name="To the field for the password").click()
+    expect(page.locator("#secret-password")).to_be_focused()
+    settings.write_text(was, encoding="utf-8")
 
 
 def a_fact_is_put_in_behind_another_one(page: Page, desk: Running) -> None:

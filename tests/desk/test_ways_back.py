@@ -109,6 +109,17 @@ def test_an_entry_of_a_list_leads_back_to_the_list_and_to_another_one(desk: Clie
     assert "Add another one" not in follow(desk, saved.headers["location"]).text
 
 
+def test_a_source_that_is_added_for_a_field_is_not_told_off_before_it_can_be_named(desk: Client) -> None:
+    form = follow(desk, links(desk.get("/thing", path=FORUM), "/add?path=sources")[0]).form("/add")
+    assert form is not None
+    typed = {"f.title": "New page", "f.publisher": "example-association"}
+    added = desk.post("/add", {**form.fields, **typed})
+    page = follow(desk, added.headers["location"])
+    unnamed = "No fact names this source"
+    assert unnamed not in page.text
+    assert unnamed in desk.get("/thing", path="sources[new-page]").text
+
+
 def test_who_adds_what_a_field_lacks_is_not_asked_for_another_one(desk: Client) -> None:
     form = follow(desk, links(desk.get("/add", path="people.terms"), "/add?path=people.persons")[0]).form("/add")
     assert form is not None
@@ -136,6 +147,7 @@ EVENT = {
     ("back", "leads"),
     [
         (DUE, f"{DUE}&done=started"),
+        (f"/thing?path={FORUM}&back=/edition?event={FORUM[7:-1]}", "/?done=started"),  # it was added for the edition
         ("/build#unnamed", "/build?done=started#unnamed"),
         ("", "/?done=started"),
         ("//hit.example", "/?done=started"),

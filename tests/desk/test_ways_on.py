@@ -72,7 +72,7 @@ def test_what_letters_lack_has_the_domains_before_the_edition_is_issued(office: 
     shutil.rmtree(office.root / "content" / "issued", ignore_errors=True)
     page = desk.get("/outbox").text
     lacks = page.partition('id="lacks"')[2].partition("</div>")[0]
-    assert "By its marking nobody may get the newest edition, " in lacks
+    assert "The newest edition, " in lacks
     (to,) = re.findall(r'href="(/[^"]+)"', lacks)
     path, _, field = unescape(to).partition("#")
     assert (dict(parse_qsl(urlsplit(path).query))["path"], field) == ("agency.markings[internal]", "f-domains")

@@ -142,9 +142,10 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
             )
             hint = Told(
                 "add the term of whoever followed, or the new end after a re-election; if they stay until the next "
-                "election, write its day as the end"
+                "election, write its day as the end; if they were elected for more years, correct the years"
             )
-        yield Found(path, what, hint, rests_on=(f"{path}.end" if term.end else f"{path}.start",))
+        said_by = ("end",) if term.end else ("end", "years", "start")
+        yield Found(path, what, hint, rests_on=tuple(f"{path}.{field}" for field in said_by))
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
         later = [term for term in held if term.start and surely_before(subject.as_of, term.start)]

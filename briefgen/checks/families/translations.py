@@ -18,6 +18,7 @@ from briefgen.checks.subject import Subject
 from briefgen.checks.texts import TextIn
 from briefgen.content.schema.base import Name, Translated, spoken
 from briefgen.content.schema.glossary import Glossary, GlossaryTerm
+from briefgen.content.schema.places import City
 from briefgen.content.translation_lock import Standing, tracked
 from briefgen.language import Language
 from briefgen.problems.diagnostics import Severity
@@ -247,19 +248,23 @@ def _says_in_words(subject: Subject, text: TextIn, printed: str, other: TextIn) 
         return any(one.known.is_person and not one.distance and spoken(one.known.id) == id for one in seen)
     value = printed_value(subject, text, printed)
     if not isinstance(value, int):
-        return _lists_all(subject, text, printed, other)
+        return _names_places(subject, text, printed, other)
     said, elsewhere = (
         sum(number.in_words and number.whole == value for number in numbers(each)) for each in (other, text)
     )
     return said > elsewhere
 
 
-def _lists_all(subject: Subject, text: TextIn, printed: str, other: TextIn) -> bool:
-    """Tell whether the countries that one language prints are those that the other one types, every one."""
+def _names_places(subject: Subject, text: TextIn, printed: str, other: TextIn) -> bool:
+    """Tell whether the city or the countries that one language prints are what the other one types, every one."""
     item = subject.content.items.get(printed_path(subject, text, printed))
-    codes = {code for code in item.value if isinstance(code, str)} if item and isinstance(item.value, list) else set()
-    named = {seen.key for seen in subject.once(KnownPlaces).seen(other) if seen.kind == "country"} if codes else set()
-    return bool(codes) and codes <= named
+    places = subject.once(KnownPlaces)
+    if item and isinstance(item.value, City):
+        wanted = {("city", places.own(item.value.id))}
+    else:
+        codes = item.value if item and isinstance(item.value, list) else ()
+        wanted = {("country", code) for code in codes if isinstance(code, str)}
+    return bool(wanted) and wanted <= {(seen.kind, seen.key) for seen in places.seen(other)}
 
 
 @rule("footnote-differs", "error", "A text has the same footnotes in every language.")

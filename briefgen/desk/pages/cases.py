@@ -18,7 +18,6 @@ from briefgen.upkeep.forms import entry_form
 from briefgen.upkeep.things import Question, ThingField, thing, with_usual
 
 _NAMES = ("name", "title", "label")  # fields that say what a thing is called
-_PERSONS = "people.persons"
 
 
 @look
@@ -32,7 +31,7 @@ def usual(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
     except (ProblemsError, Mistake):
         return JSONResponse({})
     names = {code: typed.get(question.name, "") for code, question in _names_of(there).items()}
-    found = with_usual(there, names, path.partition("[")[0] == _PERSONS)
+    found = with_usual(there, names, path)
     return JSONResponse({each.question.name: each.usual for each in found if each.question.case and each.usual})
 
 
@@ -41,17 +40,16 @@ def with_cases(path: str, fields: Sequence[ThingField]) -> Sequence[ThingField]:
 
     Until one is typed, they have how that of the example goes.
     """
-    of_person = path == _PERSONS
     asked = _names_of(fields)
     now = {each.question.name: each.now for each in fields}
     typed = {code: now[question.name] for code, question in asked.items()}
     such_as = {code: example(question.such_as, code) for code, question in asked.items()}
-    like = {each.question.name: each.usual for each in with_usual(fields, such_as, of_person)}
+    like = {each.question.name: each.usual for each in with_usual(fields, such_as, path)}
     return [
         each
         if each.usual or not each.question.case
         else replace(each, question=replace(each.question, such_as=next(iter(like[each.question.name]), "")))
-        for each in with_usual(fields, typed, of_person)
+        for each in with_usual(fields, typed, path)
     ]
 
 

@@ -16,6 +16,7 @@ from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import in_doubt, with_doubts
 from briefgen.desk.pages.beside import beside
 from briefgen.desk.pages.files import changed_editions, is_made, show_files
+from briefgen.desk.pages.onward import after_edition
 from briefgen.desk.pages.shown import go, link, show, today, way_back
 from briefgen.desk.state import Tell
 from briefgen.issuing.firsts import steps_first_told
@@ -143,7 +144,7 @@ def _ask(
         pairs=list(permutations(project.project.settings.languages, 2)),
         gaps=not_supplied(project.project, project.content, due.edition, due.types),
         firsts=_firsts(project, due), unsent=_unsent(project, due), why_unsent=_why_unsent(project, due),
-        falls=_laid_out(project).get(due.seen), made=is_made(project, due),
+        falls=_laid_out(project).get(due.seen), made=is_made(project, due), ahead=_ahead(project, due.edition),
     )  # fmt: skip
 
 
@@ -151,6 +152,12 @@ def _issued_on(project: Opened, due: ToIssue) -> str:
     """Return when the version before was issued; "" if there is none, or its facts can't be read."""
     before = (each.facts for each in log(project) if each.name == f"{due.edition}@{due.before}")
     return next((facts.issued for facts in before if facts), "")
+
+
+def _ahead(project: Opened, edition: str) -> str:
+    """Return the day that an edition's briefs are true for, if it is still to come: they print it."""
+    as_of = project.content.editions[edition].as_of
+    return str(as_of) if as_of.start and as_of.start.first_day > today() else ""
 
 
 def _firsts(project: Opened, due: ToIssue) -> Sequence[str]:
@@ -316,4 +323,4 @@ def start(request: Request, project: Opened, fields: Mapping[str, str]) -> Respo
         wrong[""] = str(error)
     if wrong or doubts:
         return _edition(request, project, 409, typed=fields, **with_doubts({"wrong": wrong}, doubts))
-    return go(way_back(fields) or "/", done="started")
+    return go(after_edition(way_back(fields)), done="started")

@@ -135,6 +135,14 @@ def begins_edition(back: str) -> bool:
     return urlsplit(back).path == "/edition"
 
 
+def after_edition(back: str) -> str:
+    """Return where somebody goes on who has begun an edition, and came `back` there from.
+
+    Not to the event that they added on the way to that form: its own way leads there once more.
+    """
+    return "/" if not back or begins_edition(dict(parse_qsl(urlsplit(back).query)).get("back", "")) else back
+
+
 def rows_of_group(entries: Iterable[TodoEntry]) -> With:
     """Return what is to do of one kind in the order of its page."""
     return [(each, entry.under if each is entry.found[-1] else ()) for entry in entries for each in entry.found]

@@ -41,7 +41,7 @@ from briefgen.desk.pages.filled import (
     typed_in,
 )
 from briefgen.desk.pages.long import MANY
-from briefgen.desk.pages.onward import next_one
+from briefgen.desk.pages.onward import is_form, next_one
 from briefgen.desk.pages.shown import go, link, show, way_back, words_of
 from briefgen.desk.pages.typed import UNCONFIRMED
 from briefgen.desk.roles import person_of
@@ -77,6 +77,7 @@ _UNSOURCED = Told(
 )
 
 
+_UNNAMED = "source-unused"
 _SHORT = 60  # characters of a text in the list of translations
 
 
@@ -121,6 +122,8 @@ def _thing(
     if asks:  # to confirm what was just written is asked for above: it is no fault
         asked_for = {path for path, _keys, _texts in to_confirm}
         problems = tuple(each for each in problems if each.code != UNCONFIRMED or each.path not in asked_for)
+    if is_form(back):  # a source that was added on the way there is named in it next
+        problems = tuple(each for each in problems if (each.code, each.path) != (_UNNAMED, found.path))
     reports = causes_of(found.path, names, problems)
     whole = [each.problem for each in reports.get("", ())]
     own_lists = {each.path for each in found.lists}  # what is told of one as a whole is of the thing

@@ -22,6 +22,9 @@ function calendar(field) {
   field.after(row);
   const plain = (words) => words.trim().replace(/\s+/g, " ");
   const readAs = (typed, date) => plain(typed) === plain(date) ? "" : words.read.replace("{date}", date);
+  // Whoever gives the day from which something is new has chosen that answer.
+  const answer = field.name === "since" && field.closest("fieldset, details").querySelector("[name='kind'][value='since']");
+  if (answer) field.addEventListener("input", () => { answer.checked = true; });
   let toldOf = null; // the words of which something was said, or nothing had to be
   if (field.dataset.said) {
     toldOf = field.value;

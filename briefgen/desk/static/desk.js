@@ -503,7 +503,7 @@ for (const choice of document.querySelectorAll("[data-preview]")) choice.addEven
 
 const refused = document.getElementById("refused");
 addEventListener("click", (event) => { // whenever the link came onto the page
-  const leads = event.target.closest("#refused a[href^='#'], #found-here a[href^='#'], main a[href^='#f-']");
+  const leads = event.target.closest("#refused a[href^='#'], #found-here a[href^='#'], main :is(a[href^='#f-'], a[href^='#secret-'])");
   const field = leads && document.getElementById(leads.hash.slice(1));
   if (!field) return;
   event.preventDefault();
