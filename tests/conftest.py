@@ -39,7 +39,7 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-pytest_plugins = ["tests.cpu", "tests.quick", "tests.soak", "tests.tidy"]
+pytest_plugins = ["tests.cpu", "tests.quick", "tests.rewritten", "tests.soak", "tests.tidy"]
 
 ROOT = Path(__file__).resolve().parent.parent
 # What can be made again is kept beside the dictionaries, for this run and the next: the user's own cache is theirs.

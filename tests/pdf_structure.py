@@ -95,7 +95,7 @@ def marked_words(page: pikepdf.Page) -> dict[int, str]:
     """Return the words of each piece of a page that an element holds, by its number."""
     found: dict[int, str] = {}
     open_pieces: list[int | None] = []
-    glyphs: dict[str, str] = {}
+    glyphs: dict[str, str] | None = {}
     for instruction in pikepdf.parse_content_stream(page):
         operands = list(instruction.operands)
         match str(instruction.operator):
@@ -110,7 +110,7 @@ def marked_words(page: pikepdf.Page) -> dict[int, str]:
                 open_pieces.pop()
             case "Tf":
                 glyphs = _glyphs(page.obj.Resources.Font[str(operands[0])])
-            case "Tj" | "TJ" if open_pieces and (piece := open_pieces[-1]) is not None:
+            case "Tj" | "TJ" if open_pieces and (piece := open_pieces[-1]) is not None and glyphs is not None:
                 strings = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
                 for string in strings:
                     if isinstance(string, pikepdf.String):
@@ -119,8 +119,10 @@ def marked_words(page: pikepdf.Page) -> dict[int, str]:
     return {number: text.replace("\u2060", "") for number, text in found.items()}
 
 
-def _glyphs(font: pikepdf.Object) -> dict[str, str]:
-    """Return what each glyph stands for, by its code in hexadecimal."""
+def _glyphs(font: pikepdf.Object) -> dict[str, str] | None:
+    """Return what each glyph stands for, by its code in hexadecimal; None for a face of an annex that doesn't say."""
+    if "/ToUnicode" not in font:
+        return None
     cmap = font.ToUnicode.read_bytes().decode()
     pairs = re.findall(r"<([0-9a-fA-F]{4})> *<([0-9a-fA-F]+)>(?! *<)", cmap)
     return {code.lower(): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}

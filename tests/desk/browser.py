@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or "chromium"
+# The same browser without windows, menus and tabs of its own, which cost as much as pages: Debian has it, Ubuntu not.
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "chromium"
 SLOW = 120_000  # ms: how long something may take on a machine that is busy with other work
 _HERE = ["--no-sandbox"]
 _WINDOW = ViewportSize(width=1440, height=900)
