@@ -39,7 +39,7 @@ def test_it_is_told_and_a_day_can_be_named(later: Path, runner: asyncio.Runner) 
     refused = desk.post("/known", asked.fields | {"known": "soon"})
     assert re.search(r'<details id="always-known" open>', refused.text)
     assert MEETING not in diff(open_project(later), DEMO, "2031-06-later").as_text()
-    assert "counts as known all along" in desk.get("/compare", old=DEMO, new="2031-06-later").text
+    assert "it counts as known from the beginning" in desk.get("/compare", old=DEMO, new="2031-06-later").text
     done = desk.post("/known", asked.fields | {"known": "2031-01-15"})
     assert done.status == 303
     assert MEETING in diff(open_project(later), DEMO, "2031-06-later").as_text()

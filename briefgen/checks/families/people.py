@@ -144,7 +144,7 @@ def office_vacant(subject: Subject) -> Iterator[Found]:
                 "add the term of whoever followed, or the new end after a re-election; if they stay until the next "
                 "election, write its day as the end; if they were elected for more years, correct the years"
             )
-        said_by = ("end",) if term.end else ("end", "years", "start")
+        said_by = ("end",) if term.end else ("years", "start")
         yield Found(path, what, hint, rests_on=tuple(f"{path}.{field}" for field in said_by))
     for office in {office.id: None for _, office in subject.entities(Office)}:
         held = subject.once(terms_of_offices).get(office, [])
