@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checks.about import surely_before
-from briefgen.content.knowing.terms import holders, results_of
+from briefgen.content.knowing.terms import ended_by_elections, holders, results_of
 from briefgen.content.model import Content
 from briefgen.content.schema.events import AgendaItem, Event
 from briefgen.content.schema.people import Person, Term
@@ -124,11 +124,14 @@ def named_until_term(project: Opened, path: str) -> str:
 
 
 def _stays_named(content: Content, office: str, event: Event) -> Person | None:
-    """Return who holds an office beyond an election, as its terms have it by now."""
-    last = event.date.last
+    """Return who holds an office beyond an election, as its terms have it by now.
+
+    Nobody whose term was ended by another one, of which no result is known: briefs name nobody since that.
+    """
+    last, ended = event.date.last, ended_by_elections(content.people.terms, content.events, content.events)
     for term in holders(content.people.terms, office, last) if last else ():
         end = term.end.last if term.end else None
-        if last and (end is None or end.last_day > last.last_day):
+        if last and term.id not in ended and (end is None or end.last_day > last.last_day):
             person: Person = content.items[content.index["persons"][term.person]].value
             return person
     return None

@@ -23,6 +23,11 @@ AGENDA = (
     "  agenda: [{id: head, kind: election, office: president, term_years: 3, title: {ka: არჩევა, en: Election}},"
     " {id: body, kind: election, title: {ka: წევრები, en: Members}}]\n"
 )
+BETWEEN = (
+    "\n- {id: between, kind: council-session, name: {ka: სესია, en: Session}, date: 2029-03-01, state: held,"
+    " sources: [example-page], agenda: [{id: head, kind: election, office: president,"
+    " title: {ka: არჩევა, en: Election}}]}\n"
+)
 TOLD = {
     "en": "Second Example was elected and has no term of office yet; the office: President",
     "ka": "არჩეულია მეორე მაგალითაძე, მაგრამ ვადა ჯერ არ აქვს; თანამდებობა: პრეზიდენტი",
@@ -190,6 +195,11 @@ def test_beside_the_brief_it_is_said_whom_it_goes_on_naming_until_the_new_term_i
     assert said("second-example").startswith(told)
     assert said("first-example") == said("[]") == ""
     assert said("second-example", "events[example-forum-2030].agenda[body]") == ""
+    events = root / "content" / "events.yaml"
+    before = events.read_text("utf-8")
+    events.write_text(f"{before}{BETWEEN}", "utf-8")  # since it nobody is known to hold the office
+    assert said("second-example").startswith(alone)
+    events.write_text(before, "utf-8")
     edit(root, "people.yaml", "    start: 2028-01\n", "    start: 2028-01\n    end: 2029-12\n")
     assert said("second-example").startswith(alone)
 
