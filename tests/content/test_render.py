@@ -232,6 +232,25 @@ def test_a_point_that_is_new_is_told_by_its_fields_and_not_as_a_file_keeps_it() 
     assert [words(each) for each in gone[1:3]] == ["[-A school.-]", "[-სკოლა.-]"]
 
 
+def test_of_an_event_that_is_new_it_is_told_when_it_is_and_what_came_of_it() -> None:
+    item = {"id": "head", "kind": "election", "office": "head", "title": {"en": "Election"}, "elected": ["c"],
+            "outcome": {"en": "Cai is it.", "ka": "არჩეულია."}}  # fmt: skip
+    event = {"id": "council", "kind": "council-session", "name": {"en": "Council"}, "forms": {"ka": {"dat": "საბჭოს"}},
+             "date": "2022-06-14", "state": "held", "agenda": [item]}  # fmt: skip
+    content = tiny.content(
+        people={"persons": [{"id": "c", "name": {"en": "Cai"}}]},
+        association={"offices": [{"id": "head", "title": {"en": "Head"}}]},
+        events=[tiny.FILES["events"][0], event],
+    )
+    told = grouped(OLD, Side("new", content), [Change("added", "events[council]", new=event)])["Added"]
+    assert [(each.part, each.language, words(each)) for each in told] == [
+        ("", "", "{+Council+}"), ("", "", "{+state: held; kind: council-session; date: 2022-06-14+}"),
+        ("agenda", "", "{+Election+}"), ("agenda", "", "{+kind: election; office: head; elected: c+}"),
+        ("outcome", "en", "{+Cai is it.+}"), ("outcome", "ka", "{+არჩეულია.+}"),
+    ]  # fmt: skip
+    assert DeskWords("en")(told[3].told[0].text) == "kind: election; office: Head; elected: Cai"
+
+
 def test_what_somebody_stands_by_is_told_as_that() -> None:
     (line,) = of_editions({"points": [{**POINT, "acknowledge": []}]}, {"points": [POINT]})["Other values"]
     assert (line.about, line.part) == ("Offer", "say.en")

@@ -31,6 +31,7 @@ from briefgen.content.model import Content
 from briefgen.content.names import EDITIONS
 from briefgen.content.schema.base import Translated
 from briefgen.content.schema.edition import Edition
+from briefgen.content.schema.events import Event
 from briefgen.content.schema.people import Term
 from briefgen.problems.notes import SchemaWord, Told, WordRow
 
@@ -47,6 +48,7 @@ _GROUPS = {
     "own": _OWN,
 }
 _ACKNOWLEDGED, _FORMS = ".acknowledge", ".forms"
+_OF_ITS_NAME = ("id", "forms")  # of an entry that is told by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,27 +172,43 @@ def _forms(a: Side, b: Side, change: Change) -> Iterator[ReportLine]:
 
 
 def _entry(a: Side, b: Side, change: Change) -> Iterator[ReportLine]:
-    """Yield an entry that came or went: its text or its name, else all that it says, a text in each language."""
+    """Yield an entry that came or went: its text or its name, else all that it says, a text in each language.
+
+    Of an event all stands behind its name: when it is, and what came of it.
+    """
     kind: Any = "new" if change.kind == "added" else "gone"
     side, value = (b, change.new) if change.kind == "added" else (a, change.old)
     line = ReportLine(_about(a, b, change), change.path, (), backing(change.new))
-    if found := own_words(value):
+    fields, found = _fields_at(side, change.path), own_words(value)
+    of_event = isinstance(_at(side, change.path), Event)
+    if found:
         yield replace(line, told=(Stretch(kind, found),))
-        return
-    fields = _fields_at(side, change.path)
+        if not of_event:
+            return
     entry = with_names(side.content, fields, value)
     if not fields or not isinstance(entry, dict):
         yield replace(line, told=(Stretch(kind, short(entry)),))
         return
-    yield replace(line, told=(Stretch(kind, plain_of(fields, entry)),))
+    yield from _all_of(line, kind, fields, entry, with_results=of_event)
+
+
+def _all_of(
+    line: ReportLine, kind: Any, fields: Fields, entry: Mapping[str, Any], *, with_results: bool
+) -> Iterator[ReportLine]:
+    """Yield what an entry says behind the words that it is known by; `with_results` what its entries say, too."""
+    found = own_words(entry)
+    rest = {field: said for field, said in entry.items() if not found or field not in _OF_ITS_NAME}
+    yield replace(line, told=(Stretch(kind, plain_of(fields, rest)),), remark="" if found else line.remark)
+    line = replace(line, remark="")
     for field, texts in texts_of(fields, entry).items():
-        for language, words in texts.items():
-            part = SchemaWord("field", field)
-            yield replace(line, told=(Stretch(kind, words),), remark="", language=language, part=part)
+        for language, words in texts.items() if own_words({field: texts}) != found or not found else ():
+            yield replace(line, told=(Stretch(kind, words),), language=language, part=SchemaWord("field", field))
     for field, (of_each, entries) in entries_of(fields, entry).items():
         for each in entries:
-            told = (Stretch(kind, words_of(of_each, each)),)
-            yield replace(line, told=told, remark="", part=SchemaWord("field", field))
+            of_one = replace(line, part=SchemaWord("field", field))
+            yield replace(of_one, told=(Stretch(kind, words_of(of_each, each)),))
+            if with_results:
+                yield from _all_of(of_one, kind, of_each, each, with_results=False)
 
 
 def _line(a: Side, b: Side, change: Change) -> ReportLine:
