@@ -76,11 +76,11 @@ class Guard:
             return  # no WebSocket is ever opened
         headers: list[tuple[bytes, bytes]] = list(scope["headers"])
         if why := self._refused(scope["method"], scope["path"], headers):
-            await _plain(send, 403, why)
+            await self._refuse(why, receive, send, headers)
         elif scope["path"] == ENTER:
             await self._enter(scope, send)
         elif (person := self._person(headers)) is None:
-            await _plain(send, 403, self.unknown)
+            await self._refuse(self.unknown, receive, send, headers)
         else:
             await self._pass_on({**scope, PERSON: person}, receive, send, headers)
 
@@ -128,6 +128,11 @@ class Guard:
                 continue
             found |= self._cookie in cookies and _same(cookies[self._cookie].value, self._key)
         return found
+
+    async def _refuse(self, why: str, receive: Receive, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+        # Who still sends when the answer ends the connection may see a reset, and never why.
+        await _body(headers, receive, MOST)
+        await _plain(send, 403, why)
 
     async def _pass_on(
         self, scope: MutableMapping[str, Any], receive: Receive, send: Send, headers: list[tuple[bytes, bytes]]

@@ -55,6 +55,11 @@ def test_letters_with_a_version_before_say_what_becomes_of_them(
         desk.post("/settle", number=number, decision="again", because="")
         assert not [row for row in rows(desk).values() if GONE[language] in row or NOT_AGAIN[language] in row]
         assert 'value="again"' in rows(desk)["Cid"]
+        assert 'id="unsent"' not in desk.get(f"/send?name={STARTER}@1").text
+        office.write_people("id: ana; briefs: [cards]", "id: ben; briefs: [cards]", "id: cid; briefs: [cards]")
+        unsent = desk.get(f"/send?name={STARTER}@1").text.partition('id="unsent"')[2].partition("</p>")[0]
+        assert {"en": "Briefing note", "ka": "საბრიფინგო ცნობა"}[language] in unsent
+        office.write_people("id: ana", "id: ben", "id: cid")
 
         office.take(issued_twice)
         told = rows(desk)

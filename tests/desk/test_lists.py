@@ -40,6 +40,15 @@ def test_an_event_that_was_not_held_or_not_yet_says_so_in_its_list(desk: Client)
     ]  # fmt: skip
 
 
+def test_a_page_leads_to_the_lists_further_down(desk: Client) -> None:
+    (line,) = re.findall(
+        r'<p class="where" id="lists">.*?</p>', desk.get("/thing", path="events[example-forum-2030]").text
+    )
+    assert words(line) == "Further down: Agenda 0"
+    assert 'href="#agenda"' in line
+    assert 'id="lists"' not in desk.get("/thing", path="sources[example-page]").text
+
+
 def test_nothing_found_repeats_the_words_and_leads_to_all(desk: Client) -> None:
     page = main(desk.get("/content", find="no <such> words").text)
     assert "<q>no &lt;such&gt; words</q>" in page

@@ -102,6 +102,13 @@ def test_an_entry_of_a_list_leads_back_to_the_list_and_to_another_one(desk: Clie
     (another,) = re.findall(r'<a class="button" href="([^"]+)">Add another one</a>', page.text)
     assert follow(desk, another).form("/add") is not None
     assert way_back(follow(desk, another)) == way_back(page)
+    confirming = page.form("/confirm")
+    assert confirming is not None
+    confirmed = follow(
+        desk,
+        desk.post("/confirm", {**confirming.fields, "text": confirming.fields["path"] + ".title"}).headers["location"],
+    )
+    assert "Add another one" in confirmed.text  # nor is it less so once its texts are confirmed
     # Once it is saved anew, or opened later, nothing says that it was just added.
     again = page.form("/thing")
     assert again is not None

@@ -744,7 +744,7 @@ def test_a_later_entry_of_the_history_without_a_summary_is_led_to_by_a_button(
     desk = Client(root, language="en", runner=runner)
     page = desk.get("/check").text
     assert "Write a summary for this later entry of the history, or for another one of since." in page
-    (button,) = re.findall(r'<a class="button" href="([^"]+)">Write its summary</a>', page)
+    (button,) = re.findall(r'<a class="button" href="([^"]+)">Write what “At a glance” says of it</a>', page)
     to = urlsplit(unescape(button))
     asked = dict(parse_qsl(to.query))
     assert (asked["path"], asked["back"][:6]) == ("cooperation.history[guidelines-2028].summary", "/check")

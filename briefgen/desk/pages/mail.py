@@ -25,7 +25,7 @@ from briefgen.mailing.drafts import look_for_drafts
 from briefgen.mailing.letter.eml_files import eml_folder
 from briefgen.mailing.outbox import Decision, Message, open_outbox, settle
 from briefgen.mailing.plan import Reach, Sending
-from briefgen.mailing.planner import would_get
+from briefgen.mailing.planner import nobody_gets, would_get
 from briefgen.mailing.policy import goes_nowhere, lacks_domain, marking_refused
 from briefgen.mailing.readiness import readiness
 from briefgen.mailing.send import Sent, plan_mail, send_mail, would_send
@@ -129,7 +129,16 @@ def _ask(
         nobody_chosen=nobody_chosen, changed=changed, letters=letters, moved_on=moved_on,
         seen=_seen(sending) if sending else "", waiting=_waiting(project, sending) if sending else [],
         to=_to_whom(project, sending.forbidden) if sending else {}, failure=failed_try(request, project),
+        unsent=_unsent(project, sending) if sending else (),
     )  # fmt: skip
+
+
+def _unsent(project: Opened, sending: Sending) -> tuple[str, ...]:
+    """Return the types of brief that were issued, too, and go to none of those who get briefs."""
+    facts = sending.issued.facts
+    return nobody_gets(
+        project, facts.edition, (facts.of(name)[0] for name, file in facts.files.items() if not file.copy)
+    )
 
 
 def _to_whom(project: Opened, numbers: Iterable[int]) -> dict[int, str]:

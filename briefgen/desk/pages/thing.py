@@ -340,4 +340,5 @@ def confirm(request: Request, project: Opened, fields: Mapping[str, str]) -> Res
         accept_translations(project, fields.get("text", "").split() or [""])  # none named would be all that there are
     except Mistake as error:
         return _thing(request, project, path, 409, **refusal(error, fields), back=way_back(fields))
-    return go("/thing", path=path, back=way_back(fields), done="confirmed")
+    added = "yes" if fields.get("added") else ""
+    return go("/thing", path=path, back=way_back(fields), added=added, done="confirmed")
