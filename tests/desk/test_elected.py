@@ -14,6 +14,7 @@ import pytest
 from briefgen.desk.roles import DeskUser, Role
 from briefgen.making.opened import open_project
 from briefgen.upkeep.editing import set_value
+from briefgen.upkeep.machine_forms import date_in, iso_of
 from tests.desk.in_process import Answer, Client
 
 EDITION = "editions/2030-05-example-city.yaml"
@@ -98,7 +99,7 @@ def test_that_somebody_elected_needs_a_term_is_told_at_once_and_until_it_is_ther
         assert [given(each) for each in leads(where)] == [FILLED]
     new = opened(desk, leads(page)[0]).form("/add")
     assert new is not None
-    assert FILLED.items() <= new.fields.items()
+    assert FILLED.items() <= {**new.fields, "f.start": iso_of(new.fields["f.start"])}.items()
     page = follow(desk, desk.post("/add", {**new.fields, "f.start": "2030-05-17", "kind": "always"}))
     assert f"/thing?path={ITEM}" in unquote(unescape(page.text))  # the way back
     for where in (desk.get("/thing", path=ITEM), desk.get("/")):
@@ -120,7 +121,10 @@ def test_a_term_is_proposed_to_start_as_exactly_as_its_election_is_known(
     assert filled.get("f.start", "") == start
     new = opened(desk, leads(page)[0]).form("/add")
     assert new is not None
-    assert new.fields["f.start"] == start  # of a year nobody can say more, and the one before holds the office in it
+    assert new.fields["f.start"] == (
+        date_in(language, start) if start else ""
+    # Of a year nobody can say more, and the one before holds the office in it.
+    )
     if start:
         told = {"kind": "always"}
         saved = desk.post("/add", {**new.fields, **told})

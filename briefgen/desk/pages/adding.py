@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from briefgen.desk.naming import Names
 from briefgen.desk.pages.answering import form, page
 from briefgen.desk.pages.asking import by_its_date, in_doubt, odd_days, proposed_since, unless_doubted, with_doubts
 from briefgen.desk.pages.brief import edition_of, language_of_brief
@@ -34,8 +35,13 @@ from briefgen.upkeep.things import Question, list_at
 
 @page
 def add_page(request: Request, project: Opened) -> Response:
-    """Show the form of a new entry."""
-    return _add(request, project, request.query_params.get("path", ""), request.query_params)
+    """Show the form of a new entry; dates that are given in its address stand there as people write them."""
+    given, names = {**request.query_params}, Names(project, words_of(request, project))
+    path = given.get("path", "")
+    for question in entry_form(project, path).naming.own:
+        if question.kind == "date" and (words := given.get(f"{FIELD}{question.name}")):
+            given[f"{FIELD}{question.name}"] = names.in_field(words)
+    return _add(request, project, path, given)
 
 
 def _add(
