@@ -121,10 +121,8 @@ def test_a_term_is_proposed_to_start_as_exactly_as_its_election_is_known(
     assert filled.get("f.start", "") == start
     new = opened(desk, leads(page)[0]).form("/add")
     assert new is not None
-    assert new.fields["f.start"] == (
-        date_in(language, start) if start else ""
     # Of a year nobody can say more, and the one before holds the office in it.
-    )
+    assert new.fields["f.start"] == (date_in(language, start) if start else "")
     if start:
         told = {"kind": "always"}
         saved = desk.post("/add", {**new.fields, **told})
